@@ -1,0 +1,83 @@
+package model
+
+import (
+	"slices"
+	"time"
+)
+
+// Kind says which place an assessment has in a citizen's course.
+type Kind string
+
+// The kinds of assessment. A retest lies within 14 days of the assessment that
+// it repeats and measures the reliability of the items.
+const (
+	KindBaseline Kind = "baseline"
+	KindOrdinary Kind = "ordinary"
+	KindExit     Kind = "exit"
+	KindExtra    Kind = "extra"
+	KindRetest   Kind = "retest"
+)
+
+// Status says how far an assessment has come.
+type Status string
+
+// The states of an assessment. A draft is still being entered; a verified one
+// has been entered twice, by two users, and agrees.
+const (
+	StatusDraft    Status = "draft"
+	StatusComplete Status = "complete"
+	StatusVerified Status = "verified"
+)
+
+// Assessment is one filled-in questionnaire of one respondent.
+type Assessment struct {
+	ID         ID
+	Citizen    ID
+	Instrument string // key of the version
+	Date       Date   // of the conversation, not of the entry
+	Respondent Respondent
+	Rater      string // initials of the caseworker who rated
+	Mode       string // code of the vocabulary: conversation, paper, phone
+	Kind       Kind
+	Status     Status
+	Note       string
+	EnteredBy  string
+	EnteredAt  time.Time
+	SecondBy   string // who entered it the second time
+	SecondAt   time.Time
+	Revision   int
+	Answers    []Answer // in the instrument's order; unanswered items are left out
+}
+
+// Counts reports whether figures may use the assessment: a draft never counts.
+func (a Assessment) Counts() bool { return a.Status != StatusDraft }
+
+// Answer is a value, or the reason why there is none, to one item. Missing is
+// never zero steps: it is no value at all.
+type Answer struct {
+	Item    string
+	Value   int
+	Missing int  // code of a missing reason, negative; 0 where there is a value
+	Entered bool // false for an item that nobody has answered yet
+}
+
+// Valued is the answer of a value.
+func Valued(item string, value int) Answer {
+	return Answer{Item: item, Value: value, Entered: true}
+}
+
+// MissingFor is the answer of a missing reason.
+func MissingFor(item string, reason int) Answer {
+	return Answer{Item: item, Missing: reason, Entered: true}
+}
+
+// Answered reports whether the answer has a value.
+func (a Answer) Answered() bool { return a.Entered && a.Missing == 0 }
+
+// FindAnswer is the answer to an item, or the zero Answer where it has none.
+func FindAnswer(answers []Answer, item string) Answer {
+	if i := slices.IndexFunc(answers, func(a Answer) bool { return a.Item == item }); i >= 0 {
+		return answers[i]
+	}
+	return Answer{}
+}
