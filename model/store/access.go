@@ -1,0 +1,81 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"slices"
+
+	"fremskridt/model"
+)
+
+// Access is the way to the citizens of a register: a user, the role the user
+// acts in, and the purpose. It is a value of one use, cheap to make.
+type Access struct {
+	r       *Register
+	user    model.User
+	role    model.Role
+	purpose model.Purpose
+}
+
+// As gives a user access for a purpose, in the first of the roles that the user
+// holds. It is ErrUnknownUser or ErrForbidden otherwise; what is forbidden is
+// logged.
+func (r *Register) As(ctx context.Context, initials string, purpose model.Purpose, roles ...model.Role) (*Access, error) {
+	u, err := r.user(ctx, initials)
+	if err != nil {
+		return nil, err
+	}
+	for _, role := range roles {
+		if u.Has(role) {
+			return &Access{r: r, user: u, role: role, purpose: purpose}, nil
+		}
+	}
+	err = r.db.inWrite(ctx, func(tx *sql.Tx) error {
+		return appendLog(ctx, tx, logLine{
+			At: stamp(r.now()), Initials: initials, Action: ActionRefused, Purpose: purpose,
+			Detail: fmt.Sprintf("wanted a role of %v", roles),
+		})
+	})
+	if err != nil {
+		return nil, fmt.Errorf("write access log: %w", err)
+	}
+	return nil, fmt.Errorf("%s: %w", initials, ErrForbidden)
+}
+
+// User is who has the access.
+func (a *Access) User() model.User { return a.user }
+
+// Role is the role the user acts in.
+func (a *Access) Role() model.Role { return a.role }
+
+// need refuses every role but the given ones.
+func (a *Access) need(roles ...model.Role) error {
+	if slices.Contains(roles, a.role) {
+		return nil
+	}
+	return fmt.Errorf("%s as %s: %w", a.user.Initials, a.role, ErrForbidden)
+}
+
+// sees reports whether the user may look at the citizens of a team.
+func (a *Access) sees(team string) bool {
+	return a.user.AllTeams || slices.Contains(a.user.Teams, team)
+}
+
+// log writes a line of the access log. It is called before what it tells of, in
+// the same transaction where that is a change.
+func (a *Access) log(ctx context.Context, tx *sql.Tx, action Action, citizen model.ID, detail string) error {
+	err := appendLog(ctx, tx, logLine{
+		At: stamp(a.r.now()), Initials: a.user.Initials, Role: string(a.role), Action: action,
+		Citizen: citizen, Purpose: a.purpose, Detail: detail,
+	})
+	if err != nil {
+		return fmt.Errorf("write access log: %w", err)
+	}
+	return nil
+}
+
+// logRead writes the line of a read, in a transaction of its own.
+func (a *Access) logRead(ctx context.Context, action Action, citizen model.ID, detail string) error {
+	return a.r.db.inWrite(ctx, func(tx *sql.Tx) error { return a.log(ctx, tx, action, citizen, detail) })
+}

@@ -1,0 +1,214 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+
+	"fremskridt/model"
+)
+
+// Scope is whose citizens a list shows, within what the user may see.
+type Scope string
+
+// The scopes.
+const (
+	Mine Scope = "mine" // those of the user's own initials
+	Team Scope = "team" // those of the user's teams
+	All  Scope = "all"
+)
+
+// Order is what a list is sorted by.
+type Order string
+
+// The orders. Citizens that are equal in it follow each other by name.
+const (
+	ByName        Order = "name" // Danish
+	ByCase        Order = "case"
+	ByTargetGroup Order = "target_group"
+	ByLatest      Order = "latest" // date of the latest assessment
+	ByCaseworker  Order = "caseworker"
+)
+
+// Query says which citizens a list shows.
+type Query struct {
+	Text        string // part of a name, case number or CPR; words in any order
+	Scope       Scope
+	TargetGroup string // code, empty for all
+	Closed      bool   // closed cases too
+	Order       Order
+	Descending  bool
+	Offset      int
+	Limit       int // 0 for no limit
+}
+
+// Row is a citizen as a list shows one.
+type Row struct {
+	ID          model.ID
+	CaseNumber  string
+	Name        string
+	TargetGroup string // code
+	Caseworker  string
+	Team        string
+	Closed      model.Date
+	Latest      model.Date // of the latest assessment that counts
+}
+
+// List is a part of the citizens that a query finds.
+type List struct {
+	Total int // of all that it finds
+	Rows  []Row
+}
+
+// guard refuses a citizen that the user may not see, and logs the refusal. An
+// administrator as such sees no citizen.
+func (a *Access) guard(ctx context.Context, citizen model.ID) error {
+	if err := a.need(model.RoleCaseworker, model.RoleTeamLeader); err != nil {
+		return err
+	}
+	var team string
+	err := a.r.db.read.QueryRowContext(ctx,
+		`select t.name from citizen c join team t on t.id = c.team_id where c.id = $1`, citizen).Scan(&team)
+	if errors.Is(err, sql.ErrNoRows) {
+		return fmt.Errorf("citizen: %w", ErrNotFound)
+	}
+	if err != nil {
+		return err
+	}
+	if !a.sees(team) {
+		if err := a.logRead(ctx, ActionRefused, citizen, "team "+team); err != nil {
+			return err
+		}
+		return fmt.Errorf("citizen of %s: %w", team, ErrForbidden)
+	}
+	return nil
+}
+
+// Citizens lists citizens. The search is logged with its criterion, the last
+// digits of a CPR hidden.
+func (a *Access) Citizens(ctx context.Context, q Query) (List, error) {
+	if err := a.need(model.RoleCaseworker, model.RoleTeamLeader); err != nil {
+		return List{}, err
+	}
+	if err := a.logRead(ctx, ActionSearch, "", criterion(q)); err != nil {
+		return List{}, err
+	}
+	if fold(q.Text) != "" {
+		return a.searchCitizens(ctx, q)
+	}
+	where, args := a.visible(q)
+	var list List
+	err := a.r.db.read.QueryRowContext(ctx, `select count(*) from citizen c where `+where, args...).Scan(&list.Total)
+	if err != nil {
+		return List{}, fmt.Errorf("count citizens: %w", err)
+	}
+	limit := q.Limit
+	if limit == 0 {
+		limit = list.Total
+	}
+	list.Rows, err = collect(ctx, a.r.db.read, scanRow, `select `+rowColumns+`
+		from citizen c join team t on t.id = c.team_id where `+where+`
+		order by `+orderBy(q)+fmt.Sprintf(` limit %d offset %d`, limit, max(q.Offset, 0)), args...)
+	if err != nil {
+		return List{}, fmt.Errorf("list citizens: %w", err)
+	}
+	return list, nil
+}
+
+const rowColumns = `c.id, c.case_number, c.name, c.target_group, c.caseworker, t.name, c.closed,
+	(select max(date) from assessment s where s.citizen_id = c.id and s.status <> 'draft')`
+
+func scanRow(rows *sql.Rows, r *Row) error {
+	return rows.Scan(&r.ID, &r.CaseNumber, &r.Name, &r.TargetGroup, &r.Caseworker, &r.Team, &r.Closed, &r.Latest)
+}
+
+// visible is the condition for the citizens that the query and the user's teams
+// allow, as SQL on the table c.
+func (a *Access) visible(q Query) (string, []any) {
+	var where []string
+	var args []any
+	add := func(condition string, values ...any) {
+		for range values {
+			condition = strings.Replace(condition, "?", fmt.Sprintf("$%d", len(args)+1), 1)
+			args = append(args, values[0])
+			values = values[1:]
+		}
+		where = append(where, condition)
+	}
+	if !a.user.AllTeams || q.Scope == Team && len(a.user.Teams) > 0 {
+		names := make([]any, len(a.user.Teams))
+		for i, t := range a.user.Teams {
+			names[i] = t
+		}
+		add(`c.team_id in (select id from team where name in (`+strings.TrimSuffix(strings.Repeat("?,", len(names)), ",")+`))`, names...)
+	}
+	if q.Scope == Mine {
+		add(`c.caseworker = ?`, a.user.Initials)
+	}
+	if q.TargetGroup != "" {
+		add(`c.target_group = ?`, q.TargetGroup)
+	}
+	if !q.Closed {
+		add(`c.closed is null`)
+	}
+	if len(where) == 0 {
+		return "1 = 1", nil
+	}
+	return strings.Join(where, " and "), args
+}
+
+func orderBy(q Query) string {
+	column, direction := "c.sort_key", " asc"
+	switch q.Order {
+	case ByCase:
+		column = "c.case_number"
+	case ByTargetGroup:
+		column = "(select position from target_group g where g.code = c.target_group)"
+	case ByLatest:
+		column = "8" // of rowColumns
+	case ByCaseworker:
+		column = "c.caseworker"
+	}
+	if q.Descending {
+		direction = " desc"
+	}
+	if column == "c.sort_key" {
+		return column + direction + ", c.id"
+	}
+	return column + direction + ", c.sort_key, c.id"
+}
+
+// criterion is a query as the access log keeps it.
+func criterion(q Query) string {
+	text := q.Text
+	digits := 0
+	text = strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return r
+		}
+		if digits++; digits > 6 {
+			return '•'
+		}
+		return r
+	}, text)
+	if strings.ContainsRune(q.Text, '-') && len(q.Text) <= 11 && isCaseNumber(q.Text) {
+		text = q.Text
+	}
+	s := string(q.Scope)
+	if text != "" {
+		s += " \"" + text + "\""
+	}
+	if q.TargetGroup != "" {
+		s += " " + q.TargetGroup
+	}
+	return s
+}
+
+// isCaseNumber tells 2024-00123 from a CPR, which has six digits before the
+// hyphen.
+func isCaseNumber(s string) bool {
+	before, _, ok := strings.Cut(s, "-")
+	return ok && len(before) != 6
+}

@@ -1,0 +1,61 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"fmt"
+	"strings"
+
+	"fremskridt/model"
+)
+
+// Conflict is something an import could not decide. It waits for a person; what
+// the register held stays as it is.
+type Conflict struct {
+	ID      model.ID
+	Citizen model.ID // empty where the row names none that is known
+	File    string
+	Line    int
+	Column  string
+	Value   string
+	Reason  string
+	// Row is the whole row, which tells this conflict from another and lets the
+	// same extract be imported again without adding it again.
+	Row []string
+}
+
+// AddConflict keeps a conflict and reports whether it is new.
+func (l *Load) AddConflict(c Conflict) (added bool, err error) {
+	sum := sha256.Sum256([]byte(strings.Join(append([]string{string(c.Citizen), c.Column, c.Reason}, c.Row...), "\x1f")))
+	var id string
+	added, err = l.queryRow(`insert into conflict (id, fingerprint, citizen_id, file, line, column_name, value, reason, found_at)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (fingerprint) do nothing returning id`,
+		[]any{
+			l.a.r.newID(), hex.EncodeToString(sum[:]), null(string(c.Citizen)), c.File, c.Line, c.Column, c.Value,
+			c.Reason, stamp(l.at),
+		}, &id)
+	if err != nil {
+		return false, fmt.Errorf("keep conflict: %w", err)
+	}
+	return added, nil
+}
+
+// Conflicts are those of a citizen that nobody has decided yet.
+func (a *Access) Conflicts(ctx context.Context, citizen model.ID) ([]Conflict, error) {
+	if err := a.guard(ctx, citizen); err != nil {
+		return nil, fmt.Errorf("read conflicts: %w", err)
+	}
+	if err := a.logRead(ctx, ActionRead, citizen, "conflicts"); err != nil {
+		return nil, err
+	}
+	list, err := collect(ctx, a.r.db.read, func(rows *sql.Rows, c *Conflict) error {
+		return rows.Scan(&c.ID, &c.Citizen, &c.File, &c.Line, &c.Column, &c.Value, &c.Reason)
+	}, `select id, citizen_id, file, line, column_name, value, reason from conflict
+		where citizen_id = $1 and resolved_at = '' order by found_at, id`, citizen)
+	if err != nil {
+		return nil, fmt.Errorf("read conflicts: %w", err)
+	}
+	return list, nil
+}

@@ -1,0 +1,210 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strings"
+	"time"
+
+	"fremskridt/model"
+)
+
+// Course reads all that the register holds about one citizen's way, drafts
+// among it.
+func (a *Access) Course(ctx context.Context, citizen model.ID) (model.Course, error) {
+	if err := a.guard(ctx, citizen); err != nil {
+		return model.Course{}, fmt.Errorf("read course: %w", err)
+	}
+	if err := a.logRead(ctx, ActionRead, citizen, "course"); err != nil {
+		return model.Course{}, err
+	}
+	list, err := a.r.courses(ctx, []model.ID{citizen})
+	if err != nil {
+		return model.Course{}, fmt.Errorf("read course: %w", err)
+	}
+	return list[0], nil
+}
+
+// CourseByCase finds a citizen by case number and reads the course.
+func (a *Access) CourseByCase(ctx context.Context, caseNumber string) (model.Course, error) {
+	var id model.ID
+	err := a.r.db.read.QueryRowContext(ctx, `select id from citizen where case_number = $1`, caseNumber).Scan(&id)
+	if err == sql.ErrNoRows {
+		return model.Course{}, fmt.Errorf("case number %q: %w", caseNumber, ErrNotFound)
+	}
+	if err != nil {
+		return model.Course{}, fmt.Errorf("find case number: %w", err)
+	}
+	return a.Course(ctx, id)
+}
+
+// Courses reads the courses of the citizens that a list shows, in the order of
+// the ids, and leaves out those that the user may not see. It is one line of
+// the log, of a list that was shown.
+func (a *Access) Courses(ctx context.Context, ids []model.ID) ([]model.Course, error) {
+	if err := a.need(model.RoleCaseworker, model.RoleTeamLeader); err != nil {
+		return nil, err
+	}
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	if err := a.logRead(ctx, ActionRead, "", fmt.Sprintf("list of %d", len(ids))); err != nil {
+		return nil, err
+	}
+	all, err := a.r.courses(ctx, ids)
+	if err != nil {
+		return nil, fmt.Errorf("read courses: %w", err)
+	}
+	seen := all[:0]
+	for _, c := range all {
+		if a.sees(c.Citizen.Team) {
+			seen = append(seen, c)
+		}
+	}
+	return seen, nil
+}
+
+const citizenColumns = `c.id, c.case_number, coalesce(c.cpr, ''), c.name, c.target_group, c.caseworker, t.name,
+	c.opened, c.closed, c.close_reason, c.revision`
+
+func scanCitizen(rows interface{ Scan(...any) error }, c *model.Citizen) error {
+	return rows.Scan(&c.ID, &c.CaseNumber, &c.CPR, &c.Name, &c.TargetGroup, &c.Caseworker, &c.Team,
+		&c.Opened, &c.Closed, &c.CloseReason, &c.Revision)
+}
+
+// courses reads them as they stand at one moment.
+func (r *Register) courses(ctx context.Context, ids []model.ID) (list []model.Course, err error) {
+	tx, err := r.db.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return nil, err
+	}
+	defer tx.Rollback() // // there is nothing to undo
+	return courses(ctx, tx, ids)
+}
+
+// courses reads in five queries, whatever the number of citizens.
+func courses(ctx context.Context, q querier, ids []model.ID) ([]model.Course, error) {
+	places := make([]string, len(ids))
+	args := make([]any, len(ids))
+	at := make(map[model.ID]int, len(ids))
+	for i, id := range ids {
+		places[i], args[i], at[id] = fmt.Sprintf("$%d", i+1), id, i
+	}
+	in := " in (" + strings.Join(places, ",") + ")"
+	list := make([]model.Course, len(ids))
+
+	citizens, err := collect(ctx, q, func(rows *sql.Rows, c *model.Citizen) error { return scanCitizen(rows, c) },
+		`select `+citizenColumns+` from citizen c join team t on t.id = c.team_id where c.id`+in, args...)
+	if err != nil {
+		return nil, err
+	}
+	if len(citizens) != len(at) {
+		return nil, ErrNotFound
+	}
+	for _, c := range citizens {
+		list[at[c.ID]].Citizen = c
+	}
+	if err := readAssessments(ctx, q, in, args, list, at); err != nil {
+		return nil, err
+	}
+	activities, err := collect(ctx, q, scanActivity,
+		`select `+activityColumns+` from activity where citizen_id`+in+` order by start_date, id`, args...)
+	if err != nil {
+		return nil, err
+	}
+	for _, v := range activities {
+		c := &list[at[v.Citizen]]
+		c.Activities = append(c.Activities, v)
+	}
+	outcomes, err := collect(ctx, q, func(rows *sql.Rows, o *model.Outcome) error {
+		return rows.Scan(&o.ID, &o.Citizen, &o.Date, &o.Kind)
+	}, `select id, citizen_id, date, kind from outcome where citizen_id`+in+` order by date, id`, args...)
+	if err != nil {
+		return nil, err
+	}
+	for _, o := range outcomes {
+		c := &list[at[o.Citizen]]
+		c.Outcomes = append(c.Outcomes, o)
+	}
+	events, err := collect(ctx, q, func(rows *sql.Rows, e *model.Event) error {
+		return rows.Scan(&e.ID, &e.Citizen, &e.Date, &e.Kind, &e.From, &e.To)
+	}, `select id, citizen_id, date, kind, old_value, new_value from event where citizen_id`+in+` order by date, id`, args...)
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range events {
+		c := &list[at[e.Citizen]]
+		c.Events = append(c.Events, e)
+	}
+	return list, nil
+}
+
+const activityColumns = `id, citizen_id, type, start_date, end_date, minutes, provider, planned, end_reason, source, revision`
+
+func scanActivity(rows *sql.Rows, v *model.Activity) error {
+	return rows.Scan(&v.ID, &v.Citizen, &v.Type, &v.Start, &v.End, &v.Minutes, &v.Provider, &v.Planned,
+		&v.EndReason, &v.Source, &v.Revision)
+}
+
+const assessmentColumns = `s.id, s.citizen_id, s.instrument, s.date, s.respondent, s.rater, s.mode, s.kind, s.status, s.note,
+	s.entered_by, s.entered_at, s.second_by, s.second_at, s.revision`
+
+func scanAssessment(rows *sql.Rows, s *model.Assessment, more ...any) error {
+	var entered, second string
+	dest := append([]any{
+		&s.ID, &s.Citizen, &s.Instrument, &s.Date, &s.Respondent, &s.Rater, &s.Mode, &s.Kind, &s.Status, &s.Note,
+		&s.EnteredBy, &entered, &s.SecondBy, &second, &s.Revision,
+	}, more...)
+	if err := rows.Scan(dest...); err != nil {
+		return err
+	}
+	for _, t := range []struct {
+		text string
+		to   *time.Time
+	}{{entered, &s.EnteredAt}, {second, &s.SecondAt}} {
+		var err error
+		if *t.to, err = parseStamp(t.text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// readAssessments reads the assessments of the citizens with their answers.
+func readAssessments(ctx context.Context, q querier, in string, args []any, list []model.Course, at map[model.ID]int) error {
+	type place struct{ course, assessment int }
+	where := make(map[model.ID]place)
+	assessments, err := collect(ctx, q, func(rows *sql.Rows, s *model.Assessment) error { return scanAssessment(rows, s) },
+		`select `+assessmentColumns+` from assessment s where s.citizen_id`+in+`
+			order by s.date, s.respondent, s.entered_at, s.id`, args...)
+	if err != nil {
+		return err
+	}
+	for _, s := range assessments {
+		i := at[s.Citizen]
+		where[s.ID] = place{i, len(list[i].Assessments)}
+		list[i].Assessments = append(list[i].Assessments, s)
+	}
+	type placed struct {
+		id     model.ID
+		answer model.Answer
+	}
+	answers, err := collect(ctx, q, func(rows *sql.Rows, p *placed) error {
+		var value, missing sql.NullInt64
+		err := rows.Scan(&p.id, &p.answer.Item, &value, &missing)
+		p.answer.Value, p.answer.Missing, p.answer.Entered = int(value.Int64), int(missing.Int64), true
+		return err
+	}, `select w.assessment_id, w.item, w.value, w.missing
+		from assessment s join answer w on w.assessment_id = s.id where s.citizen_id`+in+`
+		order by w.assessment_id, w.item`, args...)
+	if err != nil {
+		return err
+	}
+	for _, p := range answers {
+		w := where[p.id]
+		s := &list[w.course].Assessments[w.assessment]
+		s.Answers = append(s.Answers, p.answer)
+	}
+	return nil
+}

@@ -1,0 +1,177 @@
+package store
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"database/sql"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"fremskridt/model"
+)
+
+// searchIndex holds what a search looks through: the folded names, case numbers
+// and CPR of all citizens in Danish order of name. Looking through all of them
+// in memory takes a few milliseconds at a hundred thousand, finds a part inside
+// a word, and needs no index of names in the file.
+type searchIndex struct {
+	mu      sync.Mutex
+	version int64 // of the citizens it was made from
+	entries []searchEntry
+}
+
+type searchEntry struct {
+	row      Row
+	sortKey  []byte
+	position int    // of the target group
+	text     string // folded
+}
+
+func (s *searchIndex) drop() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	clear(s.entries)
+	s.entries, s.version = nil, 0
+}
+
+// load brings the index up to date and returns its entries, which nobody
+// modifies.
+func (s *searchIndex) load(ctx context.Context, db *sql.DB) ([]searchEntry, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var version int64
+	if err := db.QueryRowContext(ctx, `select citizens_changed from register`).Scan(&version); err != nil {
+		return nil, err
+	}
+	if s.entries != nil && version == s.version {
+		return s.entries, nil
+	}
+	entries, err := collect(ctx, db, func(rows *sql.Rows, e *searchEntry) error {
+		var cpr sql.NullString
+		r := &e.row
+		err := rows.Scan(&r.ID, &r.CaseNumber, &r.Name, &r.TargetGroup, &r.Caseworker, &r.Team, &r.Closed, &r.Latest,
+			&e.sortKey, &e.position, &cpr)
+		// Both spellings of å are kept, so that a name is found from its first
+		// letter on, whichever of them is typed.
+		e.text = foldAa(r.Name) + "\n" + fold(r.CaseNumber) + "\n" + cpr.String
+		if plain := fold(r.Name); strings.Contains(plain, "aa") {
+			e.text += "\n" + plain
+		}
+		return err
+	}, `select `+rowColumns+`, c.sort_key, g.position, c.cpr
+		from citizen c join team t on t.id = c.team_id join target_group g on g.code = c.target_group
+		order by c.sort_key, c.id`)
+	if err != nil {
+		return nil, err
+	}
+	if entries == nil {
+		entries = []searchEntry{}
+	}
+	s.entries, s.version = entries, version
+	return entries, nil
+}
+
+// Prepare makes the search ready, so that the first key typed is answered as
+// fast as the next. It reads citizens into memory and shows none.
+func (a *Access) Prepare(ctx context.Context) error {
+	if err := a.need(model.RoleCaseworker, model.RoleTeamLeader); err != nil {
+		return err
+	}
+	if err := a.logRead(ctx, ActionRead, "", "search index"); err != nil {
+		return err
+	}
+	if _, err := a.r.search.load(ctx, a.r.db.read); err != nil {
+		return fmt.Errorf("prepare search: %w", err)
+	}
+	return nil
+}
+
+func (a *Access) searchCitizens(ctx context.Context, q Query) (List, error) {
+	entries, err := a.r.search.load(ctx, a.r.db.read)
+	if err != nil {
+		return List{}, fmt.Errorf("search citizens: %w", err)
+	}
+	words := searchWords(q.Text)
+	var found []*searchEntry
+	for i := range entries {
+		e := &entries[i]
+		if a.shows(q, &e.row) && containsAll(e.text, words) {
+			found = append(found, e)
+		}
+	}
+	sortFound(found, q)
+	list := List{Total: len(found)}
+	from := min(max(q.Offset, 0), len(found))
+	to := len(found)
+	if q.Limit > 0 {
+		to = min(from+q.Limit, to)
+	}
+	for _, e := range found[from:to] {
+		list.Rows = append(list.Rows, e.row)
+	}
+	return list, nil
+}
+
+// searchWords folds what was typed. A CPR is kept without its hyphen, so that
+// it is found however it was typed.
+func searchWords(text string) []string {
+	words := strings.Fields(foldAa(text))
+	if c := strings.ReplaceAll(strings.TrimSpace(text), "-", ""); len(c) >= 7 && isDigits(c) && !isCaseNumber(text) {
+		return []string{c}
+	}
+	return words
+}
+
+func isDigits(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return r < '0' || r > '9' }) < 0
+}
+
+func containsAll(text string, words []string) bool {
+	for _, w := range words {
+		if !strings.Contains(text, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// shows is the condition of visible, on a row in memory.
+func (a *Access) shows(q Query, r *Row) bool {
+	switch {
+	case (!a.user.AllTeams || q.Scope == Team && len(a.user.Teams) > 0) && !slices.Contains(a.user.Teams, r.Team),
+		q.Scope == Mine && r.Caseworker != a.user.Initials,
+		q.TargetGroup != "" && r.TargetGroup != q.TargetGroup,
+		!q.Closed && !r.Closed.IsZero():
+		return false
+	}
+	return true
+}
+
+// sortFound sorts what is in order of name into the order of the query.
+func sortFound(found []*searchEntry, q Query) {
+	var by func(a, b *searchEntry) int
+	switch q.Order {
+	case ByCase:
+		by = func(a, b *searchEntry) int { return cmp.Compare(a.row.CaseNumber, b.row.CaseNumber) }
+	case ByTargetGroup:
+		by = func(a, b *searchEntry) int { return cmp.Compare(a.position, b.position) }
+	case ByLatest:
+		by = func(a, b *searchEntry) int { return a.row.Latest.Compare(b.row.Latest) }
+	case ByCaseworker:
+		by = func(a, b *searchEntry) int { return cmp.Compare(a.row.Caseworker, b.row.Caseworker) }
+	default:
+		if !q.Descending {
+			return
+		}
+		by = func(a, b *searchEntry) int { return bytes.Compare(a.sortKey, b.sortKey) }
+	}
+	slices.SortStableFunc(found, func(a, b *searchEntry) int {
+		if q.Descending {
+			return -by(a, b)
+		}
+		return by(a, b)
+	})
+}
