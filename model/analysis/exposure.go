@@ -1,0 +1,87 @@
+package analysis
+
+import "fremskridt/model"
+
+// Exposure is how the days of an interval were spent (methods 1). The shares
+// are of N; with N zero they are all zero. Parallel is part of Company, and
+// Company, Other and Passive add up to 1.
+type Exposure struct {
+	Days    int // days of the interval
+	Neutral int // of which neutral, with neither company nor other
+	N       int // Days - Neutral
+
+	CompanyDays  int // at least one company-directed activity
+	OtherDays    int // other activity and no company-directed one
+	ParallelDays int // both; part of CompanyDays
+
+	Company, Other, Parallel, Passive float64
+}
+
+// Expose counts the days d of the interval from < d <= to.
+func Expose(p Participation, from, to model.Date) Exposure {
+	if !to.After(from) {
+		return Exposure{}
+	}
+	first := from.Add(1)
+	e := Exposure{
+		Days:         to.Sub(from),
+		Neutral:      p.Exempt.DaysIn(first, to),
+		CompanyDays:  p.Company.DaysIn(first, to),
+		ParallelDays: p.Parallel.DaysIn(first, to),
+	}
+	e.OtherDays = p.Other.DaysIn(first, to) - e.ParallelDays
+	return e.shares()
+}
+
+// ExposeWeeks is Expose in whole ISO weeks, as a weekly register counts them:
+// the weeks after the one of from, up to and including the one of to. A week
+// belongs to the first of company, other and neutral that it has a day of, and
+// is passive otherwise; every count of the result is in weeks.
+func ExposeWeeks(p Participation, from, to model.Date) Exposure {
+	var e Exposure
+	for monday := mondayOf(from).Add(7); !monday.After(to); monday = monday.Add(7) {
+		sunday := monday.Add(6)
+		company := p.Company.DaysIn(monday, sunday) > 0
+		other := p.Other.DaysIn(monday, sunday) > 0
+		e.Days++
+		switch {
+		case company && other:
+			e.ParallelDays++
+			e.CompanyDays++
+		case company:
+			e.CompanyDays++
+		case other:
+			e.OtherDays++
+		case p.Neutral.DaysIn(monday, sunday) > 0:
+			e.Neutral++
+		}
+	}
+	return e.shares()
+}
+
+func mondayOf(d model.Date) model.Date { return d.Add(-(int(d.Weekday()) + 6) % 7) }
+
+func (e Exposure) shares() Exposure {
+	e.N = e.Days - e.Neutral
+	if e.N == 0 {
+		return e
+	}
+	n := float64(e.N)
+	e.Company = float64(e.CompanyDays) / n
+	e.Other = float64(e.OtherDays) / n
+	e.Parallel = float64(e.ParallelDays) / n
+	e.Passive = float64(e.N-e.CompanyDays-e.OtherDays) / n
+	return e
+}
+
+// Clocks are the three clocks of methods 4 at a day, in units of 91 days.
+type Clocks struct {
+	T float64 // days that are not neutral
+	C float64 // company days
+	O float64 // days with other and no company-directed activity
+}
+
+// Clocks counts the three clocks over the days of the interval.
+func (e Exposure) Clocks() Clocks {
+	return Clocks{float64(e.N) / 91, float64(e.CompanyDays) / 91, float64(e.OtherDays) / 91}
+}
