@@ -1,0 +1,66 @@
+package analysis
+
+import "math"
+
+// Origin says where a number of a Reliability comes from.
+type Origin string
+
+// The origins. FromRegister needs at least NormsFrom values.
+const (
+	FromRegister Origin = "register"
+	FromDefault  Origin = "default"
+)
+
+// What stands in until the register can tell (methods 2).
+const (
+	DefaultSD = 1.0
+	DefaultR  = 0.70
+	NormsFrom = 50 // fewest values that a register's own SD or r is taken from
+)
+
+// Reliability is how exactly an item or an index measures.
+type Reliability struct {
+	SD     float64 // of the first answers, in steps of the scale
+	R      float64 // test-retest for an item, Cronbach's alpha for an index
+	SDC    float64 // smallest change beyond measurement error, 95 %, in steps
+	N      int     // first answers that the register has
+	SDFrom Origin
+	RFrom  Origin
+}
+
+// SDC95 is the smallest detectable change, 1.96 * sqrt(2) * SD * sqrt(1 - r)
+// (Jacobson and Truax 1991; methods 2). An r beyond 0 to 1 counts as the
+// nearer end.
+func SDC95(sd, r float64) float64 {
+	return 1.96 * math.Sqrt2 * sd * math.Sqrt(1-min(max(r, 0), 1))
+}
+
+func newReliability(first moment, r float64, rFrom Origin) Reliability {
+	rel := Reliability{SD: DefaultSD, R: r, N: first.n, SDFrom: FromDefault, RFrom: rFrom}
+	if first.n >= NormsFrom {
+		rel.SD, rel.SDFrom = first.sd(), FromRegister
+	}
+	rel.SDC = SDC95(rel.SD, rel.R)
+	return rel
+}
+
+// Step says how much a change is.
+type Step string
+
+// The sizes of a change.
+const (
+	StepNone     Step = "none"     // no change
+	StepSmall    Step = "small"    // at least a step, within measurement error
+	StepReliable Step = "reliable" // at least SDC
+)
+
+// Size says how much a change of that many steps is, up or down.
+func (r Reliability) Size(change int) Step {
+	switch {
+	case change == 0:
+		return StepNone
+	case math.Abs(float64(change)) >= r.SDC:
+		return StepReliable
+	}
+	return StepSmall
+}
