@@ -1,0 +1,103 @@
+package analysis
+
+import (
+	"cmp"
+	"slices"
+
+	"fremskridt/model"
+)
+
+// Panel is a domain with its series: citizen before caseworker, and of each the
+// versions of the instrument in the order of their use.
+type Panel struct {
+	Domain model.Domain
+	Series []Series
+}
+
+// Of are the series of one respondent, in the order of their versions.
+func (p Panel) Of(r model.Respondent) []Series {
+	var of []Series
+	for _, s := range p.Series {
+		if s.Respondent == r {
+			of = append(of, s)
+		}
+	}
+	return of
+}
+
+// Panels are a citizen's domains in the order of the newest version used;
+// domains that only older versions have follow. A domain is there when it has
+// an item for a respondent who has been asked, answered or not, and takes its
+// name from the newest version that has it. Drafts and retests have no part in
+// it, nor have assessments of an instrument that is not among those given.
+func Panels(c model.Course, instruments map[string]*model.Instrument, n Norms) []Panel {
+	sheets := measurements(c.Assessments)
+	used := usedVersions(sheets, instruments)
+	var panels []Panel
+	for _, place := range places(used) {
+		p := Panel{Domain: place.domain}
+		for _, r := range []model.Respondent{model.ByCitizen, model.ByCaseworker} {
+			for _, u := range used {
+				if u.in.Code != place.instrument || !u.asked[r] {
+					continue
+				}
+				if it, ok := u.in.ItemIn(place.domain.Code, r); ok {
+					p.Series = append(p.Series, newSeries(u.in, it, n, sheets))
+				}
+			}
+		}
+		if len(p.Series) > 0 {
+			panels = append(panels, p)
+		}
+	}
+	return panels
+}
+
+// version is a version of an instrument that a course uses.
+type version struct {
+	in    *model.Instrument
+	asked map[model.Respondent]bool
+}
+
+// usedVersions are the versions of the assessments, in the order of first use.
+func usedVersions(sheets []model.Assessment, instruments map[string]*model.Instrument) []version {
+	var used []version
+	for _, a := range sheets {
+		in := instruments[a.Instrument]
+		if in == nil {
+			continue
+		}
+		i := slices.IndexFunc(used, func(u version) bool { return u.in == in })
+		if i < 0 {
+			i = len(used)
+			used = append(used, version{in, map[model.Respondent]bool{}})
+		}
+		used[i].asked[a.Respondent] = true
+	}
+	return used
+}
+
+// place is a domain of an instrument. Two instruments may use the same code for
+// different domains; two versions of one mean the same by it.
+type place struct {
+	instrument string
+	domain     model.Domain
+}
+
+// places are the domains of the versions, those of the newest first.
+func places(used []version) []place {
+	newest := slices.Clone(used)
+	slices.Reverse(newest)
+	slices.SortStableFunc(newest, func(a, b version) int { return b.in.ValidFrom.Compare(a.in.ValidFrom) })
+	var all []place
+	for _, u := range newest {
+		for _, d := range u.in.Domains {
+			if !slices.ContainsFunc(all, func(p place) bool {
+				return cmp.Or(cmp.Compare(p.instrument, u.in.Code), cmp.Compare(p.domain.Code, d.Code)) == 0
+			}) {
+				all = append(all, place{u.in.Code, d})
+			}
+		}
+	}
+	return all
+}

@@ -1,0 +1,194 @@
+package analysis
+
+import "fremskridt/model"
+
+// Point is one answer of a series, or a missing one with its reason.
+type Point struct {
+	Date       model.Date
+	Assessment model.ID
+	Kind       model.Kind
+	Rater      string
+	Mode       string
+	Note       string
+
+	Value   int // as answered; 0 where it is missing
+	Missing int // code of the reason, negative; 0 where there is a value
+
+	// SinceFirst and SincePrevious are the change in steps, positive toward
+	// work, from the answers of the series' first date and of the last date
+	// before this one; 0 at the first date.
+	SinceFirst    int
+	SincePrevious int
+	Step          Step // the size of SinceFirst
+	// Sustained is set where the next two answers lie on the same side of the
+	// first answer as this one (methods 2).
+	Sustained bool
+	// Superseded is set where a later entered answer of the same date counts
+	// as that date's value; the point is drawn all the same.
+	Superseded bool
+
+	// Breaks is set where the line from the previous answered point to this
+	// one is not drawn, because Gap is more than twice the interval.
+	Breaks bool
+	Gap    int // days since the previous answered point; 0 for the first
+}
+
+// Answered reports whether the point has a value.
+func (p Point) Answered() bool { return p.Missing == 0 }
+
+// Series is what one respondent answered to one item of one version of an
+// instrument. Its points, missing ones among them, are in the order of date
+// and, within a day, of entry.
+type Series struct {
+	Instrument  *model.Instrument
+	Item        model.Item
+	Scale       model.Scale
+	Respondent  model.Respondent
+	Reliability Reliability
+	Points      []Point
+}
+
+// Values are the answered points that count: one a date, in order.
+func (s Series) Values() []Point {
+	var values []Point
+	for _, p := range s.Points {
+		if p.Answered() && !p.Superseded {
+			values = append(values, p)
+		}
+	}
+	return values
+}
+
+// First is the answer that change is measured from, or false for none.
+func (s Series) First() (Point, bool) {
+	for _, p := range s.Points {
+		if p.Answered() && !p.Superseded {
+			return p, true
+		}
+	}
+	return Point{}, false
+}
+
+// Latest is the last answer, or false for none.
+func (s Series) Latest() (Point, bool) {
+	for i := len(s.Points) - 1; i >= 0; i-- {
+		if s.Points[i].Answered() {
+			return s.Points[i], true
+		}
+	}
+	return Point{}, false
+}
+
+// Last is the last point, be it an answer or a missing one, or false for none.
+func (s Series) Last() (Point, bool) {
+	if len(s.Points) == 0 {
+		return Point{}, false
+	}
+	return s.Points[len(s.Points)-1], true
+}
+
+// At is the latest answer on or before the day, or false for none.
+func (s Series) At(d model.Date) (Point, bool) {
+	for i := len(s.Points) - 1; i >= 0; i-- {
+		if p := s.Points[i]; p.Answered() && !p.Date.After(d) {
+			return p, true
+		}
+	}
+	return Point{}, false
+}
+
+// Toward is a value of the item turned so that more is closer to work.
+func (s Series) Toward(v int) float64 { return toward(s.Item, s.Scale, v) }
+
+// change is the change from one value to another, positive toward work.
+func (s Series) change(from, to int) int {
+	if s.Item.Reversed {
+		return from - to
+	}
+	return to - from
+}
+
+// newSeries collects an item's points from assessments in order and measures
+// them against each other.
+func newSeries(in *model.Instrument, it model.Item, n Norms, sheets []model.Assessment) Series {
+	scale, _ := in.Scale(it.Scale)
+	s := Series{
+		Instrument: in, Item: it, Scale: scale, Respondent: it.Respondent,
+		Reliability: n.Item(in.Key(), it.Code),
+	}
+	for _, a := range sheets {
+		ans := model.FindAnswer(a.Answers, it.Code)
+		if a.Instrument != in.Key() || a.Respondent != it.Respondent || !ans.Entered {
+			continue
+		}
+		p := Point{
+			Date: a.Date, Assessment: a.ID, Kind: a.Kind, Rater: a.Rater, Mode: a.Mode, Note: a.Note,
+			Missing: ans.Missing, Step: StepNone,
+		}
+		if ans.Answered() {
+			p.Value = ans.Value
+		}
+		s.Points = append(s.Points, p)
+	}
+	s.supersede()
+	s.measure()
+	s.sustain()
+	return s
+}
+
+func (s *Series) supersede() {
+	var later model.Date
+	for i := len(s.Points) - 1; i >= 0; i-- {
+		p := &s.Points[i]
+		if !p.Answered() {
+			continue
+		}
+		p.Superseded = p.Date == later
+		later = p.Date
+	}
+}
+
+func (s *Series) measure() {
+	first, any := s.First()
+	if !any {
+		return
+	}
+	previous := first       // the value of the last earlier date
+	var drawn, counts Point // the last answered point, and the last that counts
+	for i := range s.Points {
+		p := &s.Points[i]
+		if !p.Answered() {
+			continue
+		}
+		if !drawn.Date.IsZero() {
+			p.Gap = p.Date.Sub(drawn.Date)
+			p.Breaks = p.Gap > 2*s.Instrument.Interval
+		}
+		if !counts.Date.IsZero() && counts.Date != p.Date {
+			previous = counts
+		}
+		if p.Date != first.Date {
+			p.SinceFirst = s.change(first.Value, p.Value)
+			p.SincePrevious = s.change(previous.Value, p.Value)
+			p.Step = s.Reliability.Size(p.SinceFirst)
+		}
+		drawn = *p
+		if !p.Superseded {
+			counts = *p
+		}
+	}
+}
+
+func (s *Series) sustain() {
+	var counts []int
+	for i, p := range s.Points {
+		if p.Answered() && !p.Superseded {
+			counts = append(counts, i)
+		}
+	}
+	for k := 0; k+2 < len(counts); k++ {
+		p := &s.Points[counts[k]]
+		next, after := s.Points[counts[k+1]], s.Points[counts[k+2]]
+		p.Sustained = p.SinceFirst*next.SinceFirst > 0 && p.SinceFirst*after.SinceFirst > 0
+	}
+}
