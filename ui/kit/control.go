@@ -1,0 +1,86 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// control is what the focusable widgets have in common. The focus ring shows
+// once a key has been used, and not after a mere click.
+type control struct {
+	widget.DisableableWidget
+
+	hovered bool
+	pressed bool
+	focused bool
+	clicked bool
+}
+
+// FocusGained implements fyne.Focusable.
+func (c *control) FocusGained() {
+	c.focused = true
+	c.Refresh()
+}
+
+// FocusLost implements fyne.Focusable.
+func (c *control) FocusLost() {
+	c.focused = false
+	c.clicked = false
+	c.Refresh()
+}
+
+// TypedRune implements fyne.Focusable.
+func (c *control) TypedRune(rune) {}
+
+// MouseIn implements desktop.Hoverable.
+func (c *control) MouseIn(*desktop.MouseEvent) {
+	c.hovered = true
+	c.Refresh()
+}
+
+// MouseMoved implements desktop.Hoverable.
+func (c *control) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements desktop.Hoverable.
+func (c *control) MouseOut() {
+	c.hovered = false
+	c.pressed = false
+	c.Refresh()
+}
+
+// ring tells whether the focus is to be seen.
+func (c *control) ring() bool { return c.focused && !c.clicked && !c.Disabled() }
+
+// keyed notes that a key was used, which brings the ring back.
+func (c *control) keyed() {
+	if c.clicked {
+		c.clicked = false
+		c.Refresh()
+	}
+}
+
+// focusByPointer moves the focus to self without showing a ring.
+func (c *control) focusByPointer(self fyne.Focusable) {
+	if c.focused {
+		return
+	}
+	c.clicked = true
+	focus(self)
+}
+
+// focus moves the keyboard to w, if w is on a window.
+func focus(w fyne.Focusable) {
+	o, ok := w.(fyne.CanvasObject)
+	if !ok {
+		return
+	}
+	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil {
+		c.Focus(w)
+	}
+}
+
+// activates tells whether a key presses the focused control.
+func activates(k fyne.KeyName) bool {
+	return k == fyne.KeySpace || k == fyne.KeyReturn || k == fyne.KeyEnter
+}
