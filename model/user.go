@@ -39,3 +39,14 @@ const (
 	ForExport         Purpose = "export"
 	ForAdministration Purpose = "administration"
 )
+
+// FirstUser is the user that a new register begins with: administrator and
+// leader of all teams, and caseworker so that every screen can be used.
+func FirstUser(initials string) User {
+	return User{
+		Initials: initials,
+		Roles:    []Role{RoleAdministrator, RoleCaseworker, RoleTeamLeader},
+		AllTeams: true,
+		Active:   true,
+	}
+}

@@ -374,6 +374,15 @@ func (l *Load) EndActivity(id model.ID, end model.Date, reason string) error {
 	return nil
 }
 
+// ExtendSpell moves the end of a spell of the weekly register further out.
+func (l *Load) ExtendSpell(id model.ID, end model.Date) error {
+	err := l.exec(`update activity set end_date = $2, revision = revision + 1 where id = $1 and source = 'register'`, id, end)
+	if err != nil {
+		return fmt.Errorf("extend spell: %w", err)
+	}
+	return nil
+}
+
 // AddOutcome takes an outcome in and reports whether it is new.
 func (l *Load) AddOutcome(o model.Outcome) (added bool, err error) {
 	if o.ID == "" {

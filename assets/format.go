@@ -1,0 +1,96 @@
+package assets
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"fremskridt/model"
+)
+
+// Date writes a date in full: 8. januar 2024.
+func (w *Words) Date(d model.Date) string { return w.date(d, w.Month(monthOf(d))) }
+
+// ShortDate writes a date with its month in three letters: 8. jan 2024.
+func (w *Words) ShortDate(d model.Date) string { return w.date(d, w.ShortMonth(monthOf(d))) }
+
+func (w *Words) date(d model.Date, month string) string {
+	if d.IsZero() {
+		return ""
+	}
+	y, _, day := d.Civil()
+	if w.Lang == model.English {
+		return strconv.Itoa(day) + " " + month + " " + strconv.Itoa(y)
+	}
+	return strconv.Itoa(day) + ". " + month + " " + strconv.Itoa(y)
+}
+
+// DayMonth writes a day without its year: 9. november.
+func (w *Words) DayMonth(d model.Date) string {
+	_, m, day := d.Civil()
+	if w.Lang == model.English {
+		return strconv.Itoa(day) + " " + w.Month(m)
+	}
+	return strconv.Itoa(day) + ". " + w.Month(m)
+}
+
+func monthOf(d model.Date) time.Month { _, m, _ := d.Civil(); return m }
+
+// Month is the name of a month.
+func (w *Words) Month(m time.Month) string { return w.T("month." + strconv.Itoa(int(m))) }
+
+// ShortMonth is the name of a month in three letters.
+func (w *Words) ShortMonth(m time.Month) string {
+	return string([]rune(w.Month(m))[:3])
+}
+
+// Number writes a number with at most the given decimals, with the language's
+// decimal sign and a true minus.
+func (w *Words) Number(v float64, decimals int) string {
+	s := strconv.FormatFloat(v, 'f', decimals, 64)
+	if strings.Contains(s, ".") {
+		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+	}
+	return w.sign(s)
+}
+
+// Fixed writes a number with exactly the given decimals.
+func (w *Words) Fixed(v float64, decimals int) string {
+	return w.sign(strconv.FormatFloat(v, 'f', decimals, 64))
+}
+
+func (w *Words) sign(s string) string {
+	if strings.Trim(s, "-0.") == "" {
+		s = strings.TrimPrefix(s, "-")
+	}
+	s = strings.Replace(s, "-", "–", 1)
+	if w.Lang != model.English {
+		s = strings.Replace(s, ".", ",", 1)
+	}
+	return s
+}
+
+// Change writes a change in steps with its sign: +2, –1, 0.
+func (w *Words) Change(n int) string {
+	s := w.sign(strconv.Itoa(n))
+	if n > 0 {
+		return "+" + s
+	}
+	return s
+}
+
+// Count writes a whole number with the thousands parted.
+func (w *Words) Count(n int) string {
+	s := strconv.Itoa(n)
+	point := "."
+	if w.Lang == model.English {
+		point = ","
+	}
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + point + s[i:]
+	}
+	return s
+}
+
+// Hours writes minutes a week as hours: 7,5.
+func (w *Words) Hours(minutes int) string { return w.Number(float64(minutes)/60, 2) }

@@ -1,0 +1,21 @@
+package assets
+
+import (
+	"strings"
+
+	"fremskridt/model"
+)
+
+// SystemLang is the language of the system's settings: English where they say
+// so, and Danish otherwise.
+func SystemLang(getenv func(string) string) model.Lang {
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if v := getenv(name); v != "" {
+			if strings.HasPrefix(strings.ToLower(v), "en") {
+				return model.English
+			}
+			break
+		}
+	}
+	return model.Danish
+}

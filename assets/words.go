@@ -1,0 +1,78 @@
+package assets
+
+import (
+	"embed"
+	"fmt"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/text/language"
+
+	"fremskridt/model"
+)
+
+//go:embed translations/*.json
+var translations embed.FS
+
+// Words are the program's words in one language, looked up by key. A key that
+// is in no translation comes back as itself. Words are safe for use by several
+// goroutines.
+type Words struct {
+	Lang      model.Lang
+	localizer *i18n.Localizer
+}
+
+// NewWords loads the words of a language; what it lacks is taken from Danish.
+func NewWords(lang model.Lang) (*Words, error) {
+	bundle := i18n.NewBundle(language.Danish)
+	for _, l := range []model.Lang{model.Danish, model.English} {
+		name := "translations/" + string(l) + ".json"
+		data, err := translations.ReadFile(name)
+		if err != nil {
+			return nil, fmt.Errorf("load words: %w", err)
+		}
+		if _, err := bundle.ParseMessageFileBytes(data, string(l)+".json"); err != nil {
+			return nil, fmt.Errorf("load words of %s: %w", name, err)
+		}
+	}
+	return &Words{Lang: lang, localizer: i18n.NewLocalizer(bundle, string(lang))}, nil
+}
+
+// T is the text of a key. The pairs are names and values that the text holds:
+// T("citizen.next", "Date", "23. november 2026").
+func (w *Words) T(key string, pairs ...any) string {
+	return w.localize(key, pairs, nil)
+}
+
+// N is the text of a key for a count, in the singular or the plural. The text
+// may hold the count as {{.PluralCount}}.
+func (w *Words) N(key string, n int, pairs ...any) string {
+	return w.localize(key, pairs, n)
+}
+
+func (w *Words) localize(key string, pairs []any, count any) string {
+	config := i18n.LocalizeConfig{MessageID: key, PluralCount: count}
+	if len(pairs) > 0 {
+		data := make(map[string]any, len(pairs)/2+1)
+		for i := 0; i+1 < len(pairs); i += 2 {
+			data[fmt.Sprint(pairs[i])] = pairs[i+1]
+		}
+		if count != nil {
+			data["PluralCount"] = count
+		}
+		config.TemplateData = data
+	}
+	text, err := w.localizer.Localize(&config)
+	if err != nil && text == "" {
+		return key
+	}
+	return text
+}
+
+// Of is a wording of the data, such as an item's name, in the words' language.
+func (w *Words) Of(t model.Text) string { return t.In(w.Lang) }
+
+// FyneTranslations are the Danish words for the toolkit's own texts, in the form
+// that it reads.
+func FyneTranslations() ([]byte, error) {
+	return translations.ReadFile("translations/fyne.da.json")
+}

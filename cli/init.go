@@ -1,0 +1,42 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+
+	"fremskridt/assets"
+	"fremskridt/model"
+	"fremskridt/model/store"
+)
+
+type initCommand struct {
+	Store        string `help:"The register's folder, which must be new or empty." required:"" placeholder:"DIR"`
+	Municipality string `help:"Name of the municipality." required:"" placeholder:"NAME"`
+	User         string `help:"Initials of the first user, who is administrator and leader of all teams." required:"" placeholder:"INITIALS" env:"FREMSKRIDT_USER"`
+}
+
+// Run makes an empty register.
+func (c *initCommand) Run(ctx context.Context, s *session) error {
+	setup, err := defaultSetup(c.Municipality, c.User)
+	if err != nil {
+		return err
+	}
+	r, err := s.create(ctx, c.Store, setup, s.options())
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(s.Out, s.words.T("cli.created", "Dir", c.Store))
+	return r.Close()
+}
+
+func defaultSetup(municipality, user string) (store.Setup, error) {
+	in, err := assets.Instrument()
+	if err != nil {
+		return store.Setup{}, err
+	}
+	v, err := assets.Vocabulary()
+	if err != nil {
+		return store.Setup{}, err
+	}
+	return store.Setup{Municipality: municipality, User: model.FirstUser(user), Instrument: in, Vocabulary: v}, nil
+}

@@ -1,0 +1,45 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"path/filepath"
+
+	"fremskridt/assets"
+	"fremskridt/model/exchange"
+	"fremskridt/model/store"
+)
+
+// pathError, userError and the like carry what a sentence needs to name.
+type placedError struct {
+	err  error
+	key  string
+	args []any
+}
+
+func (e *placedError) Error() string { return e.err.Error() }
+func (e *placedError) Unwrap() error { return e.err }
+
+// sentence makes an error into words that say what to do.
+func sentence(w *assets.Words, err error) string {
+	var placed *placedError
+	var file *exchange.FileError
+	var newer *store.NewerError
+	var path *fs.PathError
+	switch {
+	case errors.Is(err, context.Canceled):
+		return w.T("error.interrupted")
+	case errors.As(err, &placed):
+		return w.T(placed.key, placed.args...)
+	case errors.As(err, &file):
+		return filepath.Base(file.File) + ": " + w.T("import.file."+string(file.Reason), file.Args...)
+	case errors.As(err, &newer):
+		return w.T("error.newer")
+	case errors.As(err, &path) && errors.Is(err, fs.ErrNotExist):
+		return w.T("error.missing_path", "Path", path.Path)
+	case errors.As(err, &path) && errors.Is(err, fs.ErrPermission):
+		return w.T("error.permission", "Path", path.Path)
+	}
+	return w.T("error.other", "Message", err.Error())
+}

@@ -1,0 +1,307 @@
+package exchange
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/transform"
+)
+
+// FileError says what is wrong with a whole file. Nothing of the extract is
+// taken then.
+type FileError struct {
+	File   string
+	Reason FileReason
+	Args   []any // names and values for the sentence
+}
+
+func (e *FileError) Error() string {
+	return fmt.Sprintf("%s: %s", filepath.Base(e.File), e.Reason)
+}
+
+// FileReason is why a whole file cannot be read. Its words stand under
+// "import.file." and the code.
+type FileReason string
+
+// The reasons.
+const (
+	FileEmpty         FileReason = "empty"
+	FileNoRows        FileReason = "no_rows"
+	FileArchive       FileReason = "archive"
+	FileNUL           FileReason = "nul"
+	FileUTF16         FileReason = "utf16"
+	FileEncoding      FileReason = "encoding"
+	FileLongRow       FileReason = "long_row"
+	FileUnknown       FileReason = "unknown"
+	FileMissingColumn FileReason = "missing_column"
+	FileColumnTwice   FileReason = "column_twice"
+	FolderEmpty       FileReason = "folder_empty"
+	FileNoMapping     FileReason = "no_register_codes"
+)
+
+// rowLimit is the longest row that is read, in bytes. A longer one is a sign of
+// a quotation mark that is never closed, or of a file that is no table.
+const rowLimit = 1 << 20
+
+// table is an extract's file that has been looked through and can be read row
+// by row.
+type table struct {
+	path  string
+	name  string
+	size  int64
+	utf8  bool
+	comma rune
+	head  []string
+}
+
+// examine looks through a whole file before anything of it is taken, so that a
+// fault in its last line leaves the register untouched.
+func examine(path string) (*table, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	t := &table{path: path, name: filepath.Base(path), size: info.Size()}
+	if err := t.scan(f); err != nil {
+		return nil, err
+	}
+	return t, t.readHead()
+}
+
+func (t *table) fail(r FileReason, args ...any) error {
+	return &FileError{File: t.path, Reason: r, Args: args}
+}
+
+func (t *table) scan(f io.Reader) error {
+	var (
+		buf     = make([]byte, 256<<10)
+		line    = 1
+		row     = 0     // bytes of the row so far
+		rowLine = 1     // where it began
+		quoted  = false // inside quotation marks
+		blank   = true
+		first   = true
+		tail    []byte // of a character cut by the end of the buffer
+		badLine = 0    // first line with bytes that are in no Danish encoding
+	)
+	t.utf8 = true
+	for {
+		n, err := f.Read(buf)
+		b := buf[:n]
+		if first && n > 0 {
+			first = false
+			switch {
+			case bytes.HasPrefix(b, []byte("PK\x03\x04")), bytes.HasPrefix(b, []byte("\x1f\x8b")),
+				bytes.HasPrefix(b, []byte("\xd0\xcf\x11\xe0")), bytes.HasPrefix(b, []byte("7z\xbc\xaf")):
+				return t.fail(FileArchive)
+			case bytes.HasPrefix(b, []byte("\xff\xfe")), bytes.HasPrefix(b, []byte("\xfe\xff")):
+				return t.fail(FileUTF16)
+			}
+		}
+		if t.utf8 && n > 0 {
+			t.utf8, tail = validUTF8(append(tail, b...), err == io.EOF)
+		}
+		for _, c := range b {
+			switch {
+			case c == 0:
+				return t.fail(FileNUL, "Line", line)
+			case c == '"':
+				quoted = !quoted
+			case c == '\n':
+				line++
+				if !quoted {
+					row, rowLine = 0, line
+					continue
+				}
+			}
+			if c > ' ' {
+				blank = false
+			}
+			switch c {
+			case 0x81, 0x8d, 0x8f, 0x90, 0x9d: // no letter of Windows-1252
+				if badLine == 0 {
+					badLine = line
+				}
+			}
+			if c < ' ' && c != '\t' && c != '\r' && c != '\n' {
+				return t.fail(FileEncoding, "Line", line)
+			}
+			if row++; row > rowLimit {
+				return t.fail(FileLongRow, "Line", rowLine)
+			}
+		}
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if len(tail) > 0 {
+		t.utf8 = false
+	}
+	switch {
+	case blank:
+		return t.fail(FileEmpty)
+	case !t.utf8 && badLine > 0:
+		return t.fail(FileEncoding, "Line", badLine)
+	}
+	return nil
+}
+
+// validUTF8 reports whether b is UTF-8, but for a character that its end cuts,
+// which comes back for the next part.
+func validUTF8(b []byte, last bool) (ok bool, cut []byte) {
+	keep := 0
+	if !last {
+		for i := 1; i <= utf8.UTFMax && i <= len(b); i++ {
+			if c := b[len(b)-i]; utf8.RuneStart(c) {
+				if c >= utf8.RuneSelf && !utf8.FullRune(b[len(b)-i:]) {
+					keep = i
+				}
+				break
+			}
+		}
+	}
+	return utf8.Valid(b[:len(b)-keep]), bytes.Clone(b[len(b)-keep:])
+}
+
+func (t *table) readHead() error {
+	r, err := t.open()
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	first, err := bufio.NewReader(r.text).ReadString('\n')
+	if err != nil && err != io.EOF {
+		return err
+	}
+	t.comma = ';'
+	best := 0
+	for _, c := range []rune{';', '\t', ',', '|'} {
+		if n := countOutsideQuotes(first, c); n > best {
+			t.comma, best = c, n
+		}
+	}
+	rows, err := t.rows()
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	if err := rows.next(); err != nil {
+		if errors.Is(err, io.EOF) {
+			return t.fail(FileEmpty)
+		}
+		return err
+	}
+	for _, h := range rows.fields {
+		t.head = append(t.head, strings.TrimSpace(h))
+	}
+	if err := rows.next(); errors.Is(err, io.EOF) {
+		return t.fail(FileNoRows)
+	}
+	return nil
+}
+
+func countOutsideQuotes(s string, c rune) (n int) {
+	quoted := false
+	for _, r := range s {
+		switch {
+		case r == '"':
+			quoted = !quoted
+		case r == c && !quoted:
+			n++
+		}
+	}
+	return n
+}
+
+// source is an open file as text.
+type source struct {
+	f    *os.File
+	read int64
+	text io.Reader
+}
+
+func (s *source) Close() error { return s.f.Close() }
+
+func (s *source) Read(b []byte) (int, error) {
+	n, err := s.f.Read(b)
+	s.read += int64(n)
+	return n, err
+}
+
+func (t *table) open() (*source, error) {
+	f, err := os.Open(t.path)
+	if err != nil {
+		return nil, err
+	}
+	s := &source{f: f}
+	in := bufio.NewReaderSize(s, 256<<10)
+	if bom, _ := in.Peek(3); string(bom) == "\xef\xbb\xbf" {
+		_, _ = in.Discard(3)
+	}
+	s.text = in
+	if !t.utf8 {
+		s.text = transform.NewReader(in, charmap.Windows1252.NewDecoder())
+	}
+	return s, nil
+}
+
+// rows reads a table one row at a time. The fields are valid until the next.
+type rows struct {
+	*source
+	csv    *csv.Reader
+	fields []string
+	line   int
+}
+
+func (t *table) rows() (*rows, error) {
+	s, err := t.open()
+	if err != nil {
+		return nil, err
+	}
+	r := csv.NewReader(s.text)
+	r.Comma = t.comma
+	r.FieldsPerRecord = -1
+	r.LazyQuotes = true
+	r.ReuseRecord = true
+	return &rows{source: s, csv: r}, nil
+}
+
+// next reads the next row, io.EOF after the last. Rows without any text are
+// passed over.
+func (r *rows) next() error {
+	for {
+		fields, err := r.csv.Read()
+		if err != nil {
+			return err
+		}
+		r.line, _ = r.csv.FieldPos(0)
+		r.fields = fields
+		for i, f := range fields {
+			if f != "" {
+				fields[i] = strings.TrimSpace(f)
+			}
+		}
+		for _, f := range fields {
+			if f != "" {
+				return nil
+			}
+		}
+	}
+}
