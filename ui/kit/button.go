@@ -78,7 +78,7 @@ func (b *Button) Tapped(*fyne.PointEvent) {
 
 // TypedKey implements fyne.Focusable.
 func (b *Button) TypedKey(e *fyne.KeyEvent) {
-	b.keyed()
+	b.keyed(b, e)
 	if activates(e.Name) && !b.Disabled() {
 		b.press()
 	}
@@ -132,11 +132,11 @@ type buttonMetrics struct{ height, inset, icon, gap float32 }
 func (r *buttonRenderer) metrics() buttonMetrics {
 	switch {
 	case r.button.mini:
-		return buttonMetrics{23, 9, 14, 5}
+		return buttonMetrics{23, 8, 12, 5}
 	case r.button.Compact:
-		return buttonMetrics{CompactHeight, 10, 14, 6}
+		return buttonMetrics{CompactHeight, 10, 14, 5}
 	}
-	return buttonMetrics{ControlHeight, 12, 16, 6}
+	return buttonMetrics{ControlHeight, 12, 16, 5}
 }
 
 func (r *buttonRenderer) role() Role {
@@ -226,8 +226,8 @@ func (r *buttonRenderer) Refresh() {
 	r.hint.Text, r.hint.TextSize, r.hint.Color = b.Hint, role.Size(), ink
 	r.text.Refresh()
 	r.hint.Refresh()
-	r.icon.set(b.Icon, ink, 2)
-	r.trailing.set(b.Trailing, ink, 2)
+	r.icon.set(b.Icon, ink, iconLine)
+	r.trailing.set(b.Trailing, ink, iconLine)
 	r.Layout(b.Size())
 }
 

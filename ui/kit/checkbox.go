@@ -51,7 +51,7 @@ func (c *Checkbox) Tapped(*fyne.PointEvent) {
 
 // TypedKey implements fyne.Focusable.
 func (c *Checkbox) TypedKey(e *fyne.KeyEvent) {
-	c.keyed()
+	c.keyed(c, e)
 	if activates(e.Name) && !c.Disabled() {
 		c.SetChecked(!c.Checked)
 	}

@@ -4,13 +4,14 @@ import "fyne.io/fyne/v2"
 
 // Column describes one column of a DataTable.
 type Column struct {
-	ID       string
-	Title    string
-	Width    float32 // the inset of 8 on both sides included
-	Flexible bool    // takes its share of the width that is left or lacking
-	Align    fyne.TextAlign
-	Sortable bool
-	Bold     bool
+	ID         string
+	Title      string
+	TitleAlign fyne.TextAlign
+	Width      float32 // the inset of 8 on both sides included
+	Flexible   bool    // takes its share of the width that is left or lacking
+	Align      fyne.TextAlign
+	Sortable   bool
+	Bold       bool
 
 	// Draw paints Cell.Value over the whole cell, below the text. Values are
 	// best pointers, so that a value seen before is recognised.

@@ -15,13 +15,19 @@ type control struct {
 	pressed bool
 	focused bool
 	clicked bool
+	follow  func()
 }
 
 // FocusGained implements fyne.Focusable.
 func (c *control) FocusGained() {
 	c.focused = true
 	c.Refresh()
+	if c.follow != nil {
+		c.follow()
+	}
 }
+
+func (c *control) tellFocus(f func()) { c.follow = f }
 
 // FocusLost implements fyne.Focusable.
 func (c *control) FocusLost() {
@@ -52,11 +58,15 @@ func (c *control) MouseOut() {
 // ring tells whether the focus is to be seen.
 func (c *control) ring() bool { return c.focused && !c.clicked && !c.Disabled() }
 
-// keyed notes that a key was used, which brings the ring back.
-func (c *control) keyed() {
+// keyed notes that a key was used, which brings the ring back. Escape goes on
+// to the dialog around self.
+func (c *control) keyed(self fyne.CanvasObject, e *fyne.KeyEvent) {
 	if c.clicked {
 		c.clicked = false
 		c.Refresh()
+	}
+	if e.Name == fyne.KeyEscape {
+		escalate(self, e)
 	}
 }
 

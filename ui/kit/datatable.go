@@ -29,8 +29,8 @@ type DataTable struct {
 	OnSelect  func(i int)
 	OnOpen    func(i int) // Enter and a double click
 	OnSpace   func(i int)
-	OnVisible func(first, last int)        // so that a screen can load a page
-	OnKey     func(e *fyne.KeyEvent) bool  // before the table's own keys
+	OnVisible func(first, last int)       // so that a screen can load a page
+	OnKey     func(e *fyne.KeyEvent) bool // before the table's own keys
 
 	rows     rows
 	selected int
@@ -164,6 +164,9 @@ func (t *DataTable) repaint() {
 func (t *DataTable) FocusGained() {
 	t.focused = true
 	t.repaint()
+	if t.follow != nil {
+		t.follow()
+	}
 }
 
 // FocusLost implements fyne.Focusable.
@@ -193,6 +196,8 @@ func (t *DataTable) TypedKey(e *fyne.KeyEvent) {
 		t.Select(t.rows.step(t.rows.length-1, -1))
 	case fyne.KeyReturn, fyne.KeyEnter:
 		t.open(t.selected)
+	case fyne.KeyEscape:
+		escalate(t, e)
 	case fyne.KeySpace:
 		if t.selected >= 0 && t.OnSpace != nil {
 			t.OnSpace(t.selected)

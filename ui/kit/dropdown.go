@@ -79,7 +79,7 @@ func (d *Dropdown) Tapped(*fyne.PointEvent) {
 
 // TypedKey implements fyne.Focusable.
 func (d *Dropdown) TypedKey(e *fyne.KeyEvent) {
-	d.keyed()
+	d.keyed(d, e)
 	if d.Disabled() {
 		return
 	}
@@ -180,7 +180,7 @@ func (r *dropdownRenderer) Refresh() {
 	if d.Value() == "" {
 		r.text.Color = p.Muted
 	}
-	r.chevron.set(IconDown, p.Muted, 1.6)
+	r.chevron.set(IconDown, ink, 1.3)
 	r.Layout(d.Size())
 	r.label.Refresh()
 	r.text.Refresh()

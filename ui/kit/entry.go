@@ -20,8 +20,9 @@ type Entry struct {
 	Icon    Icon // before the text
 	Invalid bool // draws the border in ink, two wide
 
-	core  *entryCore
-	after fyne.CanvasObject
+	core   *entryCore
+	after  fyne.CanvasObject
+	follow func()
 }
 
 // NewEntry returns an empty line.
@@ -87,8 +88,7 @@ func (e *Entry) Disable() { e.core.Disable(); e.Refresh() }
 // Disabled tells whether the line can be written in.
 func (e *Entry) Disabled() bool { return e.core.Disabled() }
 
-// TypedKey passes a key on, as if it were typed here.
-func (e *Entry) typedKey(k *fyne.KeyEvent) { e.core.TypedKey(k) }
+func (e *Entry) tellFocus(f func()) { e.follow = f }
 
 // Tapped implements fyne.Tappable: a click beside the text counts too.
 func (e *Entry) Tapped(*fyne.PointEvent) { focus(e.core) }
@@ -123,11 +123,19 @@ func (c *entryCore) focusChanged() {
 	if c.owner.OnFocus != nil {
 		c.owner.OnFocus(c.focused)
 	}
+	if c.focused && c.owner.follow != nil {
+		c.owner.follow()
+	}
 }
 
 // TypedKey implements fyne.Focusable.
 func (c *entryCore) TypedKey(e *fyne.KeyEvent) {
 	if c.owner.OnKey != nil && c.owner.OnKey(e) {
+		return
+	}
+	submits := e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter
+	if e.Name == fyne.KeyEscape || (submits && c.owner.OnSubmitted == nil) {
+		escalate(c, e)
 		return
 	}
 	c.Entry.TypedKey(e)
@@ -186,13 +194,13 @@ func (r *entryRenderer) Layout(s fyne.Size) {
 	if a := r.entry.after; a != nil && a.Visible() {
 		min := a.MinSize()
 		a.Resize(min)
-		a.Move(fyne.NewPos(s.Width-inputInset-min.Width+1, round((s.Height-min.Height)/2)))
+		a.Move(fyne.NewPos(s.Width-inputInset-min.Width, round((s.Height-min.Height)/2)))
 		right += min.Width + 6
 	}
 	// The text of Fyne's entry begins at its inner padding.
-	const pad, lift = 5, 0
+	const pad, lift = 4, 1
 	r.entry.core.Move(fyne.NewPos(left-pad, lift))
-	r.entry.core.Resize(fyne.NewSize(fyne.Max(0, s.Width-left-right+2*pad), s.Height-2*lift))
+	r.entry.core.Resize(fyne.NewSize(fyne.Max(0, s.Width-left-right+2*pad), s.Height-lift))
 }
 
 func (r *entryRenderer) Objects() []fyne.CanvasObject {
@@ -215,7 +223,7 @@ func (r *entryRenderer) Refresh() {
 		edge = p.Ink
 	}
 	r.frame.paint(edge, fill)
-	r.icon.set(r.entry.Icon, p.Ink, 1.8)
+	r.icon.set(r.entry.Icon, p.Ink, iconLine)
 	r.Layout(r.entry.Size())
 	if r.entry.after != nil {
 		r.entry.after.Refresh()

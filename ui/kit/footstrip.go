@@ -70,7 +70,7 @@ func (r *footRenderer) Layout(s fyne.Size) {
 		right -= c.Width + 3
 		r.caps[i].Resize(c)
 		r.caps[i].Move(fyne.NewPos(right, line+round((h-c.Height)/2)))
-		right -= 18
+		right -= 17
 	}
 
 	x := float32(Margin)
@@ -82,7 +82,7 @@ func (r *footRenderer) Layout(s fyne.Size) {
 		t.Text = Ellipsis(r.role(i), r.foot.Texts[i], fyne.Max(0, right-x))
 		t.Hidden = right-x < 24
 		place(t, x, line, 0, h)
-		x += ceil(t.MinSize().Width) + 18
+		x += ceil(t.MinSize().Width) + 17
 	}
 }
 
@@ -101,7 +101,7 @@ func (r *footRenderer) Refresh() {
 	r.back.FillColor, r.line.FillColor = p.Surface, p.Line
 	r.back.Refresh()
 	r.line.Refresh()
-	r.icon.set(r.foot.Icon, p.Ink, 2)
+	r.icon.set(r.foot.Icon, p.Ink, iconLine)
 	for i, t := range r.texts {
 		role := r.role(i)
 		t.Text, t.TextSize, t.TextStyle, t.Color = r.foot.Texts[i], role.Size(), role.Style(), p.Muted

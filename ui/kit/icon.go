@@ -10,8 +10,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Icon is one of the line drawings of the program, made on a grid of 24 with a
-// line of 2. The zero value draws nothing.
+// Icon is one of the line drawings of the program, made on a grid of 24. The
+// zero value draws nothing.
 type Icon int
 
 // The icons.
@@ -51,10 +51,10 @@ func (i Icon) body() string {
 	case IconCalendar:
 		return calendar
 	case IconBars:
-		return `<path d="M3 2v19h19"/><path d="M7 17v-5h2.5v5z"/><path d="M12.2 17v-9h2.5v9z"/><path d="M17.5 17v-13h2.5v13z"/>`
+		return `<path d="M3 2v19h19"/><path d="M6.7 17v-4.5h2.8v4.5z"/><path d="M12 17v-8.5h2.8v8.5z"/><path d="M17.3 17v-12.5h2.8v12.5z"/>`
 	case IconForest:
 		return `<path d="M13 1.5v21"/><path d="M2 7h12"/><path d="M7.5 14.5h14"/>` +
-			`<path d="M6 4.8h5v4.4h-5z" fill="COLOUR"/><path d="M14 12.3h5v4.4h-5z" fill="COLOUR"/>`
+			`<path d="M6.3 5h4.4v4h-4.4z" fill="COLOUR"/><path d="M14.8 12.5h4.4v4h-4.4z" fill="COLOUR"/>`
 	case IconSliders:
 		return `<path d="M2 7h12"/><circle cx="16.5" cy="7" r="2.2"/><path d="M19 7h3"/>` +
 			`<path d="M2 17h4"/><circle cx="8.5" cy="17" r="2.2"/><path d="M11 17h11"/>`
@@ -71,9 +71,9 @@ func (i Icon) body() string {
 	case IconForward:
 		return `<path d="M9.5 5l7 7-7 7"/>`
 	case IconDown:
-		return `<path d="M5.5 9l6.5 6.5 6.5-6.5"/>`
+		return `<path d="M6.3 9.2l5.7 5.7 5.7-5.7"/>`
 	case IconUp:
-		return `<path d="M5.5 15.5l6.5-6.5 6.5 6.5"/>`
+		return `<path d="M6.3 14.8l5.7-5.7 5.7 5.7"/>`
 	case IconSortDown:
 		return `<path d="M12 4v16"/><path d="M5.5 13.5l6.5 6.5 6.5-6.5"/>`
 	case IconSortUp:
@@ -96,8 +96,12 @@ func (i Icon) body() string {
 
 const calendar = `<path d="M3 5h18v16h-18z"/><path d="M3 10h18"/><path d="M8 2v5"/><path d="M16 2v5"/>`
 
-// Resource returns the icon in one colour. The line is 2 on the grid of 24.
-func (i Icon) Resource(c color.Color) fyne.Resource { return i.resource(c, 2) }
+// iconLine is the width of the lines on the grid of 24. It looks thin there,
+// and right at the sixteen or eighteen that icons are shown at.
+const iconLine = 1.5
+
+// Resource returns the icon in one colour.
+func (i Icon) Resource(c color.Color) fyne.Resource { return i.resource(c, iconLine) }
 
 func (i Icon) resource(c color.Color, line float64) fyne.Resource {
 	hex := hexOf(c)
@@ -190,6 +194,6 @@ func (r *iconRenderer) Refresh() {
 	if r.view.Muted {
 		c = p.Muted
 	}
-	r.glyph.set(r.view.Icon, c, 2)
+	r.glyph.set(r.view.Icon, c, iconLine)
 	r.Layout(r.view.Size())
 }

@@ -11,11 +11,11 @@ import (
 type Label struct {
 	widget.BaseWidget
 
-	Text     string
-	Role     Role
-	Muted    bool
-	Align    fyne.TextAlign
-	Shrinks  bool // may be narrower than its text
+	Text    string
+	Role    Role
+	Muted   bool
+	Align   fyne.TextAlign
+	Shrinks bool // may be narrower than its text
 }
 
 // NewLabel returns a label in ink.

@@ -30,7 +30,7 @@ const (
 
 const (
 	markSide = 10
-	markGap  = 6
+	markGap  = 7
 )
 
 // advance is how far the mark pushes the text.
@@ -41,7 +41,7 @@ func (m Mark) advance() float32 {
 	case Square, HatchSquare:
 		return markSide + markGap
 	}
-	return markSide - 1 + markGap
+	return markSide - 2 + markGap
 }
 
 func (m Mark) resource(ink, surface color.NRGBA) fyne.Resource {

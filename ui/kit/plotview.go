@@ -25,7 +25,7 @@ type PlotView struct {
 	control
 
 	// Overlay lies above the figure, without a layout.
-	Overlay *fyne.Container
+	Overlay   *fyne.Container
 	MinFigure fyne.Size
 
 	OnHover  func(pos fyne.Position) // in units of the screen, from the top left
@@ -187,7 +187,7 @@ func (v *PlotView) DragEnd() {}
 
 // TypedKey implements fyne.Focusable.
 func (v *PlotView) TypedKey(e *fyne.KeyEvent) {
-	v.keyed()
+	v.keyed(v, e)
 	if v.OnKey != nil {
 		v.OnKey(e)
 	}
@@ -197,6 +197,9 @@ func (v *PlotView) TypedKey(e *fyne.KeyEvent) {
 func (v *PlotView) FocusGained() {
 	v.focused = true
 	v.Refresh()
+	if v.follow != nil {
+		v.follow()
+	}
 }
 
 // FocusLost implements fyne.Focusable.

@@ -102,7 +102,7 @@ func (r *Rail) Tapped(e *fyne.PointEvent) {
 
 // TypedKey implements fyne.Focusable.
 func (r *Rail) TypedKey(e *fyne.KeyEvent) {
-	r.keyed()
+	r.keyed(r, e)
 	switch {
 	case e.Name == fyne.KeyUp:
 		r.moveCursor(r.cursor - 1)
@@ -212,7 +212,7 @@ func (it *railItemView) layout(y float32, item RailItem) {
 	it.ring.layout(fyne.NewPos(4, y+2), fyne.NewSize(inner-6, railItem-4), 2)
 	it.icon.put(0, y+12, RailWidth, 18, 18)
 	it.text.Text = Ellipsis(it.roleOf(), item.Text, inner-6)
-	place(it.text, 0, y+32, inner, 16)
+	place(it.text, 0, y+32, inner-1, 16)
 	w := fyne.Max(16, ceil(AxisBold.Width(item.Badge))+8)
 	it.pill.Move(fyne.NewPos(54, y+6))
 	it.pill.Resize(fyne.NewSize(w, 16))
@@ -265,7 +265,7 @@ func (v *railRenderer) Refresh() {
 		it.mark.Hidden = !selected
 		it.ring.paint(p.Focus, fill)
 		it.ring.show(r.ring() && i == r.cursor)
-		it.icon.set(r.Items[i].Icon, ink, 2)
+		it.icon.set(r.Items[i].Icon, ink, iconLine)
 		it.text.Text, it.text.TextSize, it.text.TextStyle = r.Items[i].Text, role.Size(), role.Style()
 		it.text.Color, it.text.Alignment = ink, fyne.TextAlignCenter
 		it.pill.FillColor, it.pill.CornerRadius = p.Ink, 8

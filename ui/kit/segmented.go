@@ -79,11 +79,13 @@ func (s *Segmented) Tapped(e *fyne.PointEvent) {
 
 // TypedKey implements fyne.Focusable.
 func (s *Segmented) TypedKey(e *fyne.KeyEvent) {
-	s.keyed()
+	s.keyed(s, e)
 	if s.Disabled() {
 		return
 	}
 	switch e.Name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		escalate(s, e)
 	case fyne.KeyLeft, fyne.KeyUp:
 		s.SetSelected(s.Selected - 1)
 	case fyne.KeyRight, fyne.KeyDown:

@@ -98,7 +98,7 @@ func (r *tableRenderer) Refresh() {
 				icon = IconSortUp
 			}
 		}
-		h.arrow.set(icon, p.Ink, 2)
+		h.arrow.set(icon, p.Ink, iconLine)
 		h.text.Refresh()
 		if h.drawing != nil {
 			h.drawing.set(c.HeadValue, p)
@@ -178,7 +178,7 @@ func (r *tableRenderer) layoutHead(h *tableHead, c Column, x, w float32) {
 		arrow = 15
 	}
 	h.text.Text = Ellipsis(SecondBold, c.Title, fyne.Max(0, room-arrow))
-	h.text.Alignment = c.Align
+	h.text.Alignment = c.TitleAlign
 	place(h.text, x+CellInset, b, room-arrow, HeadHeight-1)
 	end := h.text.Position().X + h.text.MinSize().Width
 	h.arrow.put(round(end)+3, b, 12, HeadHeight-1, 12)
@@ -306,4 +306,3 @@ func (r *tableRenderer) columnAt(x float32) (int, bool) {
 	}
 	return 0, false
 }
-

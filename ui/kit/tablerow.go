@@ -191,7 +191,7 @@ func (r *tableRow) fillTail(v *tableCell, c Cell, p plots.Palette) {
 			v.chevron = newGlyph()
 			r.Objects = append(r.Objects, v.chevron.Image)
 		}
-		v.chevron.set(IconForward, p.Muted, 2)
+		v.chevron.set(IconForward, p.Muted, iconLine)
 		v.chevron.put(end+4, 0, 16, r.height-1, 14)
 	}
 }

@@ -63,8 +63,10 @@ func (t *Tabs) Tapped(e *fyne.PointEvent) {
 
 // TypedKey implements fyne.Focusable.
 func (t *Tabs) TypedKey(e *fyne.KeyEvent) {
-	t.keyed()
+	t.keyed(t, e)
 	switch e.Name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		escalate(t, e)
 	case fyne.KeyLeft:
 		t.SetSelected(t.Selected - 1)
 	case fyne.KeyRight:
