@@ -19,17 +19,17 @@ type DateField struct {
 	OnChanged   func(text string, err error) // when the field is left, stepped or submitted
 	OnSubmitted func(text string)
 
-	entry *Entry
-	error *Label
-	err   error
-	last  string
+	entry   *Entry
+	problem *Label
+	err     error
+	last    string
 }
 
 // NewDateField returns an empty field.
 func NewDateField(parse func(string) (string, error), step func(string, int) string) *DateField {
-	d := &DateField{Parse: parse, Step: step, entry: NewEntry(), error: NewLabel(Second, "")}
+	d := &DateField{Parse: parse, Step: step, entry: NewEntry(), problem: NewLabel(Second, "")}
 	d.ExtendBaseWidget(d)
-	d.error.Shrinks = true
+	d.problem.Shrinks = true
 	icon := NewIconView(IconCalendar)
 	d.entry.after = icon
 	d.entry.OnKey = d.onKey
@@ -124,7 +124,7 @@ func (d *DateField) setError(err error) {
 			text = d.Explain(err)
 		}
 	}
-	d.error.Text = text
+	d.problem.Text = text
 	d.Refresh()
 }
 
@@ -150,17 +150,17 @@ func (r *dateRenderer) MinSize() fyne.Size {
 func (r *dateRenderer) Layout(s fyne.Size) {
 	h := fyne.Min(s.Height, ControlHeight)
 	r.field.entry.Resize(fyne.NewSize(s.Width, h))
-	r.field.error.Move(fyne.NewPos(0, h+2))
-	r.field.error.Resize(fyne.NewSize(s.Width, Second.Line()))
+	r.field.problem.Move(fyne.NewPos(0, h+2))
+	r.field.problem.Resize(fyne.NewSize(s.Width, Second.Line()))
 }
 
 func (r *dateRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.field.entry, r.field.error}
+	return []fyne.CanvasObject{r.field.entry, r.field.problem}
 }
 
 func (r *dateRenderer) Refresh() {
 	r.field.entry.Refresh()
-	r.field.error.Hidden = r.field.err == nil
-	r.field.error.Refresh()
+	r.field.problem.Hidden = r.field.err == nil
+	r.field.problem.Refresh()
 	r.Layout(r.field.Size())
 }

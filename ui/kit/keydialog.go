@@ -38,8 +38,8 @@ func NewKeyDialog(title string, content fyne.CanvasObject, accept, cancel string
 	return d
 }
 
-// Show opens the dialog over c.
-func (d *KeyDialog) Show(c fyne.Canvas) {
+// Open shows the dialog over c.
+func (d *KeyDialog) Open(c fyne.Canvas) {
 	if d.canvas != nil {
 		return
 	}
