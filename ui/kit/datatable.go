@@ -36,6 +36,7 @@ type DataTable struct {
 	selected int
 	over     int
 	offset   float64
+	pending  int // 1 + the row to bring into view once there is one
 	dragging bool
 	view     *tableRenderer
 }
@@ -103,7 +104,11 @@ func (t *DataTable) Select(i int) {
 
 // ScrollTo brings row i into view with as little movement as will do.
 func (t *DataTable) ScrollTo(i int) {
-	if t.view == nil || i < 0 || i >= t.rows.length {
+	if i < 0 || i >= t.rows.length {
+		return
+	}
+	if t.view == nil || t.view.bodyHeight() <= 0 {
+		t.pending = i + 1
 		return
 	}
 	rows := t.geometry()

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
+	"fremskridt/plots"
 	"fremskridt/ui/kit"
 )
 
@@ -80,15 +81,15 @@ func citizenColumns() []kit.Column {
 
 func citizenTable() *kit.DataTable {
 	list := citizens()
-	p := kit.CurrentPalette()
-	marks := []kit.Mark{
-		{Shape: kit.Square, Fill: p.Company, Edge: p.CompanyEdge},
-		{Shape: kit.Square, Fill: p.Other, Edge: p.OtherEdge},
-		{Shape: kit.HatchSquare, Edge: p.Hatch},
-		{Shape: kit.Square, Fill: p.Neutral, Edge: p.NeutralEdge},
-	}
 	table := kit.NewDataTable(citizenColumns(), func(i int) ([]kit.Cell, bool) {
 		c := list[i%len(list)]
+		p := kit.CurrentPalette()
+		marks := [...]kit.Mark{
+			{Shape: kit.Square, Fill: p.Company, Edge: p.CompanyEdge},
+			{Shape: kit.Square, Fill: p.Other, Edge: p.OtherEdge},
+			{Shape: kit.HatchSquare, Edge: p.Hatch},
+			{Shape: kit.Square, Fill: p.Neutral, Edge: p.NeutralEdge},
+		}
 		return []kit.Cell{
 			{Text: c.name},
 			{Text: c.number},
@@ -154,4 +155,15 @@ func TestCitizensFrameLooksAsTheMockup(t *testing.T) {
 		table.Select(0)
 		test.AssertImageMatches(t, fmt.Sprintf("frame-%s.png", name), w.Canvas().Capture())
 	})
+}
+
+func TestWidgetsFollowTheTheme(t *testing.T) {
+	start(t)
+	frame, table := citizenFrame()
+	w := show(t, frame, fyne.NewSize(1366, 768))
+	w.Canvas().Focus(table)
+	table.Select(0)
+	w.Canvas().Capture()
+	test.ApplyTheme(t, kit.NewTheme(plots.Dark(), true))
+	test.AssertImageMatches(t, "frame-dark.png", w.Canvas().Capture())
 }

@@ -46,3 +46,9 @@ func key(f fyne.Focusable, names ...fyne.KeyName) {
 		f.TypedKey(&fyne.KeyEvent{Name: n})
 	}
 }
+
+func write(f fyne.Focusable, text string) {
+	for _, r := range text {
+		f.TypedRune(r)
+	}
+}

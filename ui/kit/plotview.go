@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"image"
-	"image/color"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -94,7 +93,7 @@ func (v *PlotView) request() {
 func (v *PlotView) generate(w, h int) image.Image {
 	v.schedule(w, h)
 	if v.picture == nil {
-		return image.NewUniform(color.Transparent)
+		return image.NewRGBA(image.Rect(0, 0, 1, 1))
 	}
 	return v.picture
 }

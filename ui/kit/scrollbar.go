@@ -50,7 +50,7 @@ func (s *scrollbar) thumbLength(view, total float64) float32 {
 
 // hit tells whether a point is on the bar, which is easier to hit than to see.
 func (s *scrollbar) hit(p fyne.Position) bool {
-	return s.track.Visible() && p.X >= s.pos.X-3 && p.Y >= s.pos.Y && p.Y <= s.pos.Y+s.length
+	return s.track.Visible() && p.X >= s.pos.X-3 && p.Y >= s.pos.Y-4 && p.Y <= s.pos.Y+s.length+4
 }
 
 // press takes hold of the thumb, or brings it under the point.

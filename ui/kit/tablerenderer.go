@@ -164,6 +164,10 @@ func (r *tableRenderer) Layout(s fyne.Size) {
 	}
 	r.table.offset = max(0, min(r.table.offset, r.table.geometry().total()-r.bodyHeight()))
 	r.scroll()
+	if i := r.table.pending - 1; i >= 0 && r.bodyHeight() > 0 {
+		r.table.pending = 0
+		r.table.ScrollTo(i)
+	}
 }
 
 func (r *tableRenderer) layoutHead(h *tableHead, c Column, x, w float32) {
