@@ -33,10 +33,33 @@ func (b *Brush) Rect(x, y, w, h float32, c color.Color) {
 	draw.Draw(b.img, image.Rect(x1, y1, x2, y2), image.NewUniform(c), image.Point{}, draw.Over)
 }
 
-// Frame draws a rectangle with a border of one unit.
+// RoundRect fills a rectangle with round corners, its sides on whole pixels.
+func (b *Brush) RoundRect(x, y, w, h, r float32, c color.Color) {
+	snap := func(v float32) float32 { return round(v*b.scale) / b.scale }
+	x1, y1, x2, y2 := snap(x), snap(y), snap(x+w), snap(y+h)
+	const steps = 4
+	b.start()
+	for corner, at := range []Point{{x2 - r, y2 - r}, {x1 + r, y2 - r}, {x1 + r, y1 + r}, {x2 - r, y1 + r}} {
+		for i := range steps + 1 {
+			sin, cos := math.Sincos(math.Pi / 2 * (float64(corner) + float64(i)/steps))
+			px, py := at.X+r*float32(cos), at.Y+r*float32(sin)
+			if corner == 0 && i == 0 {
+				b.moveTo(px, py)
+				continue
+			}
+			b.lineTo(px, py)
+		}
+	}
+	b.ras.ClosePath()
+	b.fill(c)
+}
+
+// Frame draws a rectangle with a border of one unit and slightly round
+// corners.
 func (b *Brush) Frame(x, y, w, h float32, edge, fill color.Color) {
-	b.Rect(x, y, w, h, edge)
-	b.Rect(x+1, y+1, w-2, h-2, fill)
+	x, w = round(x), round(w)
+	b.RoundRect(x, y, w, h, 2, edge)
+	b.RoundRect(x+1, y+1, w-2, h-2, 1, fill)
 }
 
 // Circle fills a circle.

@@ -77,6 +77,7 @@ func (c *control) focusByPointer(self fyne.Focusable) {
 	}
 	c.clicked = true
 	focus(self)
+	c.clicked = c.focused
 }
 
 // focus moves the keyboard to w, if w is on a window.

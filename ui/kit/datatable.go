@@ -19,6 +19,7 @@ type DataTable struct {
 
 	RowHeight float32 // 30 when zero
 	Bare      bool    // no border, for a table inside a card
+	Inset     float32 // before the first column
 	Empty     string  // shown when there are no rows
 
 	// SortID is the sorted column, if any. Ascending order points down.

@@ -309,3 +309,22 @@ func BenchmarkDataTableStep(b *testing.B) {
 		})
 	}
 }
+
+func TestDataTableHoverChangesNothingButTheFill(t *testing.T) {
+	start(t)
+	asked := 0
+	table := kit.NewDataTable([]kit.Column{{ID: "n", Title: "Nr.", Width: 80}}, func(i int) ([]kit.Cell, bool) {
+		asked++
+		return []kit.Cell{{Text: fmt.Sprint(i)}}, true
+	})
+	table.SetLength(100)
+	w := show(t, table, fyne.NewSize(300, 330))
+	w.Canvas().Capture()
+	before := asked
+	for y := float32(30); y < 300; y += 7 {
+		test.MoveMouse(w.Canvas(), fyne.NewPos(40, y))
+	}
+	if asked != before {
+		t.Errorf("the pointer made the table ask for %d rows", asked-before)
+	}
+}

@@ -39,8 +39,12 @@ func NewDateField(parse func(string) (string, error), step func(string, int) str
 		}
 	}
 	d.entry.OnSubmitted = func(string) {
-		if d.accept() && d.OnSubmitted != nil {
+		switch {
+		case !d.accept():
+		case d.OnSubmitted != nil:
 			d.OnSubmitted(d.Text())
+		default:
+			escalate(d, &fyne.KeyEvent{Name: fyne.KeyReturn})
 		}
 	}
 	return d

@@ -23,6 +23,7 @@ type Entry struct {
 	core   *entryCore
 	after  fyne.CanvasObject
 	follow func()
+	lines  int // 0: a single one
 }
 
 // NewEntry returns an empty line.
@@ -36,6 +37,16 @@ func NewEntry() *Entry {
 func NewPasswordEntry() *Entry {
 	e := NewEntry()
 	e.core.Password = true
+	return e
+}
+
+// NewNoteEntry returns a field of several lines, in which Enter begins a new
+// one.
+func NewNoteEntry(lines int) *Entry {
+	e := NewEntry()
+	e.lines = max(2, lines)
+	e.core.MultiLine = true
+	e.core.Wrapping = fyne.TextWrapWord
 	return e
 }
 
@@ -134,7 +145,7 @@ func (c *entryCore) TypedKey(e *fyne.KeyEvent) {
 		return
 	}
 	submits := e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter
-	if e.Name == fyne.KeyEscape || (submits && c.owner.OnSubmitted == nil) {
+	if e.Name == fyne.KeyEscape || (submits && c.owner.lines == 0 && c.owner.OnSubmitted == nil) {
 		escalate(c, e)
 		return
 	}
@@ -178,7 +189,12 @@ type entryRenderer struct {
 	icon  *glyph
 }
 
-func (r *entryRenderer) MinSize() fyne.Size { return fyne.NewSize(80, ControlHeight) }
+func (r *entryRenderer) MinSize() fyne.Size {
+	if n := r.entry.lines; n > 0 {
+		return fyne.NewSize(120, float32(n)*Body.Line()+Gap)
+	}
+	return fyne.NewSize(80, ControlHeight)
+}
 
 func (r *entryRenderer) Layout(s fyne.Size) {
 	border := float32(1)

@@ -61,8 +61,12 @@ func gallery() (o fyne.CanvasObject, focused fyne.Focusable) {
 	list.SetLength(20)
 	list.Select(2)
 
+	note := kit.NewNoteEntry(3)
+	note.SetText("Et notat, som er så langt, at det fylder mere end en linje i feltet.")
+
 	return container.NewWithoutLayout(
 		put(canvas.NewRectangle(p.Surface), 0, 0, 720, 96),
+		put(note, 460, 340, 200, 66),
 		put(kit.NewIconButton(kit.IconBack, "", nil), 16, 14, 34, 30),
 		put(kit.NewLabel(kit.PageTitle, "Alma Prøvesen"), 62, 10, 200, 26),
 		put(kit.NewMutedLabel(kit.Second, "Sag 2024-0117 · CPR 240585-••••"), 62, 34, 240, 16),

@@ -47,10 +47,12 @@ func (s *SearchField) onKey(e *fyne.KeyEvent) bool {
 	case fyne.KeyEscape:
 		if s.Text() != "" {
 			s.SetText("")
-		} else if s.OnEscape != nil {
-			s.OnEscape()
+			return true
 		}
-		return true
+		if s.OnEscape != nil {
+			s.OnEscape()
+			return true
+		}
 	}
 	return false
 }

@@ -144,8 +144,8 @@ func (r *tableRenderer) Layout(s fyne.Size) {
 	r.line.Resize(fyne.NewSize(r.bodyWidth(), 1))
 
 	old := r.widths
-	r.widths = widths(r.table.Columns, r.bodyWidth()-tableSide)
-	x := b
+	r.widths = widths(r.table.Columns, r.bodyWidth()-tableSide-r.table.Inset)
+	x := b + r.table.Inset
 	for i, h := range r.heads {
 		r.layoutHead(h, r.table.Columns[i], x, r.widths[i])
 		x += r.widths[i]
@@ -268,7 +268,7 @@ func (r *tableRenderer) fillRow(row *tableRow, i int, g rows) {
 	}
 	row.index, row.group, row.height = i, g.isGroup(i), float32(g.heightOf(i))
 	row.Resize(fyne.NewSize(r.bodyWidth(), row.height))
-	row.fill(r.table.Columns, r.widths, r.bodyWidth(), cells, r.palette)
+	row.fill(r.table.Columns, r.widths, r.table.Inset, r.bodyWidth(), cells, r.palette)
 	r.paintRow(row)
 }
 
@@ -301,7 +301,7 @@ func (r *tableRenderer) paintStates() {
 }
 
 func (r *tableRenderer) columnAt(x float32) (int, bool) {
-	x -= r.border()
+	x -= r.border() + r.table.Inset
 	for i, w := range r.widths {
 		if x >= 0 && x < w {
 			return i, true

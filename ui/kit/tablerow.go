@@ -62,7 +62,7 @@ func newTableRow(columns []Column) *tableRow {
 }
 
 // fill shows cells; without them the row is a quiet placeholder.
-func (r *tableRow) fill(columns []Column, ws []float32, width float32, cells []Cell, p plots.Palette) {
+func (r *tableRow) fill(columns []Column, ws []float32, inset, width float32, cells []Cell, p plots.Palette) {
 	body := r.height - 1
 	r.back.Resize(fyne.NewSize(width, body))
 	r.mark.Resize(fyne.NewSize(3, body))
@@ -73,11 +73,11 @@ func (r *tableRow) fill(columns []Column, ws []float32, width float32, cells []C
 	setVisible(r.blank, cells == nil)
 	if cells == nil && len(ws) > 0 {
 		recolour(r.blank, p.Hair)
-		r.blank.Move(fyne.NewPos(CellInset, round(body/2)-4))
+		r.blank.Move(fyne.NewPos(inset+CellInset, round(body/2)-4))
 		r.blank.Resize(fyne.NewSize(fyne.Max(0, ws[0]*.7-CellInset), 8))
 	}
 
-	x := float32(0)
+	x := inset
 	for i, view := range r.cells {
 		var c Cell
 		if i < len(cells) {
@@ -86,7 +86,7 @@ func (r *tableRow) fill(columns []Column, ws []float32, width float32, cells []C
 		w := ws[i]
 		if r.group {
 			if i == 0 {
-				w = width
+				w = width - inset
 			}
 			c.Bold = true
 		}

@@ -77,7 +77,9 @@ func (t *Theme) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color
 	switch name {
 	case theme.ColorNameBackground:
 		return p.Window
-	case theme.ColorNameButton, theme.ColorNameInputBackground:
+	case theme.ColorNameButton:
+		return p.Hair
+	case theme.ColorNameInputBackground:
 		return p.Surface
 	case theme.ColorNameHeaderBackground, theme.ColorNameMenuBackground, theme.ColorNameDisabledButton:
 		return p.Raised
@@ -112,7 +114,7 @@ func (t *Theme) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color
 	case theme.ColorNameScrollBarBackground:
 		return p.Strip
 	case theme.ColorNameShadow:
-		return color.Transparent
+		return over(p.Ink, 0)
 	}
 	return theme.DefaultTheme().Color(name, t.variant)
 }
