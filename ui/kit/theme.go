@@ -114,7 +114,7 @@ func (t *Theme) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color
 	case theme.ColorNameScrollBarBackground:
 		return p.Strip
 	case theme.ColorNameShadow:
-		return over(p.Ink, 0)
+		return color.Transparent
 	}
 	return theme.DefaultTheme().Color(name, t.variant)
 }
