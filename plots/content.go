@@ -1,0 +1,314 @@
+package plots
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"fremskridt/model"
+	"fremskridt/model/analysis"
+)
+
+// lanes fills the lanes with activities, passive days and caseworkers.
+func (p *Progression) lanes(d Data) {
+	byLane := map[model.Lane][]bar{}
+	for _, a := range d.Course.Activities {
+		kind, ok := d.Vocabulary.ActivityType(a.Type)
+		end := a.Through(model.MaxDate(d.Today, a.Start))
+		if !ok || end.Before(p.from) || !a.Start.Before(p.to) {
+			continue
+		}
+		byLane[kind.Lane] = append(byLane[kind.Lane], bar{
+			id: a.ID, from: a.Start, to: end, open: a.End.IsZero() && !a.Planned, planned: a.Planned,
+			minutes: a.Minutes, group: kind.Group, labels: p.barLabels(a, kind),
+		})
+	}
+	p.company = pack(byLane[model.LaneCompany])
+	p.other = pack(byLane[model.LaneOther])
+	p.ordinary = pack(byLane[model.LaneOrdinary])
+	p.neutral = pack(byLane[model.LaneNeutral])
+
+	shown := func(s analysis.Spans) analysis.Spans { return s.Clip(p.from, p.to.Add(-1)) }
+	part := analysis.NewParticipation(d.Course.Activities, d.Vocabulary, d.Today)
+	p.shade = shown(part.Company)
+	p.passive = shown(analysis.Passive(d.Course, d.Vocabulary, d.Today))
+	p.addWorkers(d)
+}
+
+// barLabels are the words of a bar, the longest first: what it is, where, and
+// the hours a week.
+func (p *Progression) barLabels(a model.Activity, kind model.ActivityType) []string {
+	w := p.words
+	hours := ""
+	if a.Minutes > 0 {
+		hours = w.T("figure.hours", "Hours", w.Hours(a.Minutes))
+	}
+	with := func(s string) string { return strings.TrimSpace(s + " " + hours) }
+	short := w.Of(kind.Short)
+	var labels []string
+	switch kind.Lane {
+	case model.LaneOrdinary:
+		if hours != "" {
+			return []string{hours}
+		}
+		return []string{short}
+	case model.LaneNeutral:
+		return []string{short}
+	case model.LaneCompany:
+		if a.Provider != "" {
+			labels = append(labels, with(short+", "+a.Provider))
+		}
+	}
+	labels = append(labels, with(short))
+	if hours != "" {
+		labels = append(labels, hours)
+	}
+	return labels
+}
+
+// pack puts bars that overlap into rows: each in the first row that is free,
+// in order of their beginning.
+func pack(bars []bar) [][]bar {
+	slices.SortStableFunc(bars, func(a, b bar) int {
+		return cmp.Or(a.from.Compare(b.from), b.to.Compare(a.to))
+	})
+	var rows [][]bar
+next:
+	for _, b := range bars {
+		for i, row := range rows {
+			if row[len(row)-1].to.Before(b.from) {
+				rows[i] = append(row, b)
+				continue next
+			}
+		}
+		rows = append(rows, []bar{b})
+	}
+	return rows
+}
+
+// addWorkers fills the strip of caseworkers from the changes on the time line;
+// before the first change stands the one it tells of.
+func (p *Progression) addWorkers(d Data) {
+	c := d.Course.Citizen
+	end := d.Today
+	if !c.Closed.IsZero() {
+		end = c.Closed
+	}
+	begin := c.Opened
+	if begin.IsZero() {
+		begin = p.from
+	}
+	var periods []period
+	current := period{from: begin, initials: c.Caseworker}
+	for _, e := range d.Course.Events {
+		if e.Kind != model.EventCaseworker {
+			continue
+		}
+		current.to = e.Date.Add(-1)
+		current.initials = e.From
+		if !current.to.Before(current.from) {
+			periods = append(periods, current)
+		}
+		current = period{from: e.Date, initials: e.To, change: true}
+	}
+	current.to = end
+	for _, w := range append(periods, current) {
+		if w.initials != "" && !w.to.Before(p.from) && w.from.Before(p.to) && !w.to.Before(w.from) {
+			w.change = w.change && !w.from.Before(p.from)
+			w.from = model.MaxDate(w.from, p.from)
+			p.workers = append(p.workers, w)
+		}
+	}
+}
+
+// addEvents fills the lane of events: outcomes and the first paid hours with a
+// flag, changes without.
+func (p *Progression) addEvents(d Data) {
+	w := p.words
+	add := func(on model.Date, label string, flag bool) {
+		if !on.Before(p.from) && on.Before(p.to) {
+			p.events = append(p.events, event{on, label, flag})
+		}
+	}
+	var paid model.Date
+	for _, a := range d.Course.Activities {
+		if kind, ok := d.Vocabulary.ActivityType(a.Type); ok && kind.Lane == model.LaneOrdinary && !a.Planned {
+			paid = model.MinDate(paid, a.Start)
+		}
+	}
+	if !paid.IsZero() {
+		add(paid, w.T("figure.first_paid_hours"), true)
+	}
+	for _, o := range d.Course.Outcomes {
+		if kind, ok := d.Vocabulary.OutcomeKind(o.Kind); ok {
+			add(o.Date, w.Of(kind.Name), true)
+		}
+	}
+	for _, e := range d.Course.Events {
+		switch e.Kind {
+		case model.EventCaseworker:
+			add(e.Date, w.T("figure.change_of_caseworker"), false)
+		case model.EventTargetGroup:
+			add(e.Date, w.T("figure.change_of_target_group"), false)
+		}
+	}
+	slices.SortStableFunc(p.events, func(a, b event) int { return a.date.Compare(b.date) })
+}
+
+func (p *Progression) addPanels(d Data, panels []analysis.Panel) {
+	sdc, same := 0.0, true
+	for _, a := range panels {
+		q := panel{domain: a.Domain.Code, name: p.words.Of(a.Domain.Name)}
+		shown := a.Series[:0:0]
+		for _, s := range a.Series {
+			if p.who.has(s.Respondent) && len(s.Points) > 0 {
+				shown = append(shown, s)
+			}
+		}
+		if len(shown) == 0 {
+			continue
+		}
+		p.ends(&q, a, shown)
+		for _, s := range shown {
+			q.lines = append(q.lines, p.line(s, q.top))
+		}
+		nudge(q.lines)
+		q.rows = p.numbers(shown)
+		q.band = p.bands(shown, q.top)
+		for _, s := range shown {
+			switch {
+			case sdc == 0:
+				sdc = s.Reliability.SDC
+			case sdc-s.Reliability.SDC > 0.005 || s.Reliability.SDC-sdc > 0.005:
+				same = false
+			}
+		}
+		p.panels = append(p.panels, q)
+	}
+	if same {
+		p.sdc = sdc
+	}
+}
+
+// ends are the words at the two ends of a panel's scale. Where the scales of
+// the respondents differ, the citizen's words stand.
+func (p *Progression) ends(q *panel, a analysis.Panel, shown []analysis.Series) {
+	s := shown[0]
+	for _, t := range shown {
+		if t.Respondent == s.Respondent {
+			s = t // the newest version
+		}
+	}
+	low, high := s.Scale.Low(), s.Scale.High()
+	q.top = high - low
+	if s.Item.Reversed {
+		low, high = high, low
+	}
+	q.low, q.high = p.words.Of(s.Scale.Label(low)), p.words.Of(s.Scale.Label(high))
+	if p.who != Both {
+		return
+	}
+	switch {
+	case len(a.Of(model.ByCaseworker)) == 0:
+		q.note = p.words.T("figure.citizen_only")
+	case len(a.Of(model.ByCitizen)) == 0:
+		q.note = p.words.T("figure.caseworker_only")
+	}
+}
+
+// above is a value in steps above the end of the scale furthest from work. A
+// scale of another length is put on the steps of the panel, top of them.
+func above(s analysis.Series, v, top int) float64 {
+	steps := float64(v - s.Scale.Low())
+	if s.Item.Reversed {
+		steps = float64(s.Scale.High() - v)
+	}
+	return steps * stretch(s, top)
+}
+
+func stretch(s analysis.Series, top int) float64 {
+	return float64(top) / float64(s.Scale.High()-s.Scale.Low())
+}
+
+func (p *Progression) line(s analysis.Series, top int) line {
+	l := line{who: s.Respondent}
+	for _, a := range s.Points {
+		m := mark{date: a.Date, answer: a.Answered(), breaks: a.Breaks, gap: a.Gap}
+		if a.Answered() {
+			m.y = above(s, a.Value, top)
+			m.ring = a.Step == analysis.StepReliable
+		} else if reason, ok := s.Instrument.Reason(a.Missing); ok {
+			m.text = p.words.Of(reason.Name)
+		}
+		l.points = append(l.points, m)
+	}
+	return l
+}
+
+// nudge moves answers of the same value about the same day apart, up and down,
+// so that both are seen. They are never moved sideways.
+func nudge(lines []line) {
+	const near = 10 // days
+	for i := range lines {
+		for j := range lines {
+			if lines[i].who != model.ByCitizen || lines[j].who != model.ByCaseworker {
+				continue
+			}
+			for k := range lines[i].points {
+				a := &lines[i].points[k]
+				for l := range lines[j].points {
+					b := &lines[j].points[l]
+					apart := a.date.Sub(b.date)
+					if a.answer && b.answer && a.y == b.y && apart <= near && apart >= -near {
+						a.nudge, b.nudge = 1, -1
+					}
+				}
+			}
+		}
+	}
+}
+
+func (p *Progression) numbers(shown []analysis.Series) []number {
+	var rows []number
+	for _, s := range shown {
+		n := number{who: s.Respondent}
+		if f, ok := s.First(); ok {
+			n.start = strconv.Itoa(f.Value)
+		}
+		if l, ok := s.Latest(); ok {
+			n.now = strconv.Itoa(l.Value)
+			n.ring = l.Step == analysis.StepReliable
+		}
+		if last, ok := s.Last(); ok && !last.Answered() {
+			n.muted = true
+		}
+		// Of several versions the newest stands.
+		if len(rows) > 0 && rows[len(rows)-1].who == s.Respondent {
+			rows[len(rows)-1] = n
+			continue
+		}
+		rows = append(rows, n)
+	}
+	return rows
+}
+
+// bands are the measurement error of one respondent: the citizen's where the
+// citizen answers, one a version.
+func (p *Progression) bands(shown []analysis.Series, top int) []band {
+	who := shown[0].Respondent
+	var list []band
+	for _, s := range shown {
+		first, ok := s.First()
+		if s.Respondent != who || !ok {
+			continue
+		}
+		y, sdc := above(s, first.Value, top), s.Reliability.SDC*stretch(s, top)
+		b := band{low: y - sdc, high: y + sdc}
+		if len(list) > 0 {
+			list[len(list)-1].to, b.from = first.Date, first.Date
+		}
+		list = append(list, b)
+	}
+	return list
+}

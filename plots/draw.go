@@ -1,0 +1,219 @@
+package plots
+
+import (
+	"image/color"
+	"math"
+
+	"fremskridt/model"
+)
+
+// draw draws the figure.
+func (p *Progression) draw(b *brush, l *Layout, pal Palette) {
+	d := &drawing{brush: b, Progression: p, l: l, m: l.m, pal: pal}
+	d.fill(rect{0, 0, l.Width, l.Height}, pal.Surface)
+	d.drawHead()
+	d.drawBands()
+	d.drawShade()
+	d.drawGrid()
+	d.drawLanes()
+	d.drawAxis()
+	d.drawPanels()
+	d.drawToday()
+	d.drawFoot()
+}
+
+// drawing is one figure being drawn.
+type drawing struct {
+	*brush
+	*Progression
+	l   *Layout
+	m   measures
+	pal Palette
+}
+
+func (d *drawing) x0() float64 { return d.l.axis.x0 }
+func (d *drawing) x1() float64 { return d.l.axis.x1 }
+
+// stretches are the two parts of the figure that time runs through: the lanes,
+// and the panels.
+func (d *drawing) stretches() [][2]float64 {
+	parts := [][2]float64{{d.l.eventsLane.bottom(), d.l.axisRow.y}}
+	if len(d.l.panels) > 0 {
+		parts = append(parts, [2]float64{d.l.PanelsTop, d.l.PanelsBottom})
+	}
+	return parts
+}
+
+func (d *drawing) drawHead() {
+	if d.m.head == 0 {
+		return
+	}
+	r, m := d.l.head, d.m
+	small := style{m.textStyle.size, false}
+	d.text(fit(d.title, m.titleStyle, r.w-230), r.x, r.y+15, m.titleStyle, left, d.pal.Ink)
+	d.text(d.subtitle, r.x, r.y+34, small, left, d.pal.Muted)
+	for i, s := range d.right {
+		d.text(s, r.right(), r.y+15+19*float64(i), small, right, d.pal.Muted)
+	}
+	d.hline(r.x, r.right(), r.bottom()-5, 1, d.pal.Line)
+}
+
+// drawBands draws the measurement error, under everything else.
+func (d *drawing) drawBands() {
+	for i, q := range d.panels {
+		slot := d.l.panels[i]
+		top, bottom := slot.y+gap/2, slot.bottom()-gap/2
+		for _, b := range q.band {
+			x0, x1 := d.x0(), d.x1()
+			if !b.from.IsZero() {
+				x0 = math.Max(x0, d.l.axis.mid(b.from))
+			}
+			if !b.to.IsZero() {
+				x1 = math.Min(x1, d.l.axis.mid(b.to))
+			}
+			if x1 <= x0 {
+				continue
+			}
+			high, low := d.l.y(slot, b.high, q.top), d.l.y(slot, b.low, q.top)
+			if !d.pal.Print {
+				high, low = math.Max(high, top), math.Min(low, bottom)
+				d.fill(rect{x0, high, x1 - x0, low - high}, d.pal.Band)
+				continue
+			}
+			for _, y := range []float64{high, low} {
+				if y > top && y < bottom {
+					d.dottedH(x0, x1, y, 0.7, 1, 2, d.pal.Band)
+				}
+			}
+		}
+	}
+}
+
+// drawShade lets company-directed periods run faintly through lanes and panels.
+func (d *drawing) drawShade() {
+	for _, s := range d.shade {
+		x0, x1 := math.Max(d.l.axis.x(s.From), d.x0()), math.Min(d.l.axis.x(s.To.Add(1)), d.x1())
+		for _, part := range d.stretches() {
+			d.fill(rect{x0, part[0], x1 - x0, part[1] - part[0]}, d.pal.CompanyShade)
+			if d.pal.Print {
+				d.dotted(x0, part[0], part[1], 0.6, 1, 2, d.pal.Hatch)
+				d.dotted(x1, part[0], part[1], 0.6, 1, 2, d.pal.Hatch)
+			}
+		}
+	}
+}
+
+func (d *drawing) drawGrid() {
+	hair, thin := 1.0, 1.0
+	if d.pal.Print {
+		hair, thin = 0.6, 0.6
+	}
+	for _, t := range d.l.axis.ticks() {
+		x := d.l.axis.x(t.date)
+		c := d.pal.Hair
+		if _, month, _ := t.date.Civil(); month == 1 {
+			c = d.pal.Line
+		}
+		for _, part := range d.stretches() {
+			d.vline(x, part[0], part[1], hair, c)
+		}
+	}
+	for i, q := range d.panels {
+		slot := d.l.panels[i]
+		for s := range q.top + 1 {
+			c, width := d.pal.Hair, hair
+			if s == 0 || s == q.top {
+				c, width = d.pal.Line, thin
+			}
+			d.hline(d.x0(), d.x1(), d.l.y(slot, float64(s), q.top), width, c)
+		}
+		if i > 0 {
+			d.hline(d.l.out.x, d.l.out.right(), slot.y, thin, d.pal.Line)
+		}
+	}
+	for _, y := range []float64{
+		d.l.companyLane.y, d.l.otherLane.y, d.l.ordinaryLane.y, d.l.neutralLane.y, d.l.passiveLane.y, d.l.byLane.y, d.l.axisRow.y,
+	} {
+		d.hline(d.l.out.x, d.x1(), y, hair, d.pal.Hair)
+	}
+	for _, part := range d.stretches() {
+		d.vline(d.x0(), part[0], part[1], 1, d.pal.Edge)
+	}
+}
+
+func (d *drawing) drawAxis() {
+	r := d.l.axisRow
+	d.hline(d.x0(), d.x1(), r.y, 1, d.pal.Line)
+	year := style{d.m.smallStyle.size + 0.5, true}
+	for _, t := range d.l.axis.ticks() {
+		x := d.l.axis.x(t.date)
+		d.vline(x, r.y, r.y+4, 1, d.pal.Edge)
+		y, month, _ := t.date.Civil()
+		name := d.words.ShortMonth(month)
+		if x+3+measure(name, d.m.smallStyle) <= d.l.out.right() {
+			d.text(name, x+3, r.y+13, d.m.smallStyle, left, d.pal.Muted)
+		}
+		if t.year {
+			d.text(yearText(y), x+3, r.y+27, year, left, d.pal.Ink)
+		}
+	}
+	d.drawNext()
+	if len(d.panels) == 0 {
+		return
+	}
+	_, start, now := d.numberColumns()
+	d.text(d.words.T("figure.start"), start, r.y+27, d.m.smallStyle, centre, d.pal.Muted)
+	d.text(d.words.T("figure.now"), now, r.y+27, style{d.m.smallStyle.size, true}, centre, d.pal.Ink)
+}
+
+// drawNext outlines the window of the next measurement in the axis strip.
+func (d *drawing) drawNext() {
+	if d.next.From.IsZero() || !d.next.To.After(d.from) || !d.next.From.Before(d.to) {
+		return
+	}
+	r := d.l.axisRow
+	x0, x1 := math.Max(d.l.axis.x(d.next.From), d.x0()), math.Min(d.l.axis.x(d.next.To.Add(1)), d.x1())
+	box := rect{x0, r.y + 18, math.Max(x1-x0, 8), 11}
+	d.fill(box, d.pal.Surface)
+	d.frame(box, 1, d.pal.Ink)
+	label := d.words.T("figure.next")
+	w := measure(label, d.m.smallStyle)
+	// A year that stands there gives way to the left.
+	patch := rect{box.x - w - 8, box.y - 1, w + 6, box.h + 2}
+	d.fill(patch, d.pal.Surface)
+	d.text(label, box.x-5, box.y+9.5, d.m.smallStyle, right, d.pal.Ink)
+}
+
+// drawToday draws the line of today; it pauses in the axis strip.
+func (d *drawing) drawToday() {
+	x := d.l.axis.mid(d.today)
+	if d.today.Before(d.from) || !d.today.Before(d.to) {
+		return
+	}
+	for _, part := range d.stretches() {
+		d.dotted(x, part[0], part[1], 1, 2, 3, d.pal.Ink)
+	}
+}
+
+func yearText(y int) string {
+	return string([]byte{byte('0' + y/1000%10), byte('0' + y/100%10), byte('0' + y/10%10), byte('0' + y%10)})
+}
+
+// fit cuts a text that is too wide, with an ellipsis.
+func fit(s string, t style, width float64) string {
+	if measure(s, t) <= width {
+		return s
+	}
+	r := []rune(s)
+	for len(r) > 0 && measure(string(r)+"…", t) > width {
+		r = r[:len(r)-1]
+	}
+	return string(r) + "…"
+}
+
+func (d *drawing) colour(who model.Respondent) color.NRGBA {
+	if who == model.ByCitizen {
+		return d.pal.Citizen
+	}
+	return d.pal.Worker
+}

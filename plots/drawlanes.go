@@ -1,0 +1,267 @@
+package plots
+
+import (
+	"image/color"
+	"math"
+
+	"fremskridt/model"
+)
+
+func (d *drawing) drawLanes() {
+	w, m := d.words, d.m
+	labels := []struct {
+		key string
+		r   rect
+		c   color.NRGBA
+	}{
+		{"figure.lane.events", d.l.eventsLane, d.pal.Muted},
+		{"figure.lane.company", d.l.companyLane.rect, d.pal.Ink},
+		{"figure.lane.other", d.l.otherLane.rect, d.pal.Ink},
+		{"figure.lane.ordinary", d.l.ordinaryLane.rect, d.pal.Ink},
+		{"figure.lane.neutral", d.l.neutralLane.rect, d.pal.Ink},
+		{"figure.lane.passive", d.l.passiveLane, d.pal.Muted},
+		{"figure.lane.caseworker", d.l.byLane, d.pal.Muted},
+	}
+	for _, t := range labels {
+		d.text(w.T(t.key), t.r.x+m.inset, middle(t.r.y+t.r.h/2, m.textStyle), m.textStyle, left, t.c)
+	}
+	if !d.pal.Print {
+		r := d.l.companyLane
+		d.text(w.T("figure.height_is_hours"), d.x0()-9, middle(r.y+r.h/2, m.smallStyle), m.smallStyle, right, d.pal.Muted)
+	}
+	d.drawEvents()
+	d.drawBars(d.l.companyLane, d.company)
+	d.drawBars(d.l.otherLane, d.other)
+	d.drawBars(d.l.ordinaryLane, d.ordinary)
+	d.drawNeutral()
+	for _, s := range d.passive {
+		x0, x1 := d.across(s.From, s.To)
+		r := rect{x0, d.l.passiveLane.y + 2, x1 - x0, d.l.passiveLane.h - 5}
+		d.fill(r, d.pal.Surface)
+		d.hatch(r, 6, 1, d.pal.Hatch)
+		d.frame(r, 1, d.pal.Hatch)
+	}
+	d.drawWorkers()
+}
+
+// across are the edges of a run of days within the plot.
+func (d *drawing) across(from, to model.Date) (x0, x1 float64) {
+	x0 = math.Max(d.l.axis.x(from), d.x0())
+	return x0, math.Max(math.Min(d.l.axis.x(to.Add(1)), d.x1()), x0+1)
+}
+
+// drawEvents writes outcomes with a flag and changes without. Where two would
+// meet, an outcome stays and a change gives way: its tick still stands.
+func (d *drawing) drawEvents() {
+	r := d.l.eventsLane
+	var taken []rect
+	place := func(s string, t style, x float64, a align) (rect, bool) {
+		w := measure(s, t)
+		box := rect{x - float64(a)*w - 3, r.y, w + 6, r.h}
+		if box.x < d.x0()-40 || box.right() > d.l.out.right() {
+			return box, false
+		}
+		for _, o := range taken {
+			if box.meets(o) {
+				return box, false
+			}
+		}
+		taken = append(taken, box)
+		return box, true
+	}
+	t := d.m.smallStyle
+	base := middle(r.y+r.h/2, t) - 1
+	if !d.today.Before(d.from) && d.today.Before(d.to) {
+		bold := style{t.size, true}
+		x, label := d.l.axis.mid(d.today), d.words.T("figure.today")
+		if _, ok := place(label, bold, x+4, left); ok {
+			d.text(label, x+4, base, bold, left, d.pal.Ink)
+		}
+	}
+	for _, e := range d.events {
+		if !e.flag {
+			continue
+		}
+		x := d.l.axis.mid(e.date)
+		d.vline(x, r.y+3, r.bottom(), 1.2, d.pal.Ink)
+		d.polygon([]point{{x, r.y + 3}, {x + 9, r.y + 6.5}, {x, r.y + 10}}, d.pal.Ink, color.NRGBA{}, 0)
+		taken = append(taken, rect{x - 1, r.y, 11, r.h})
+		if _, ok := place(e.label, t, x-5, right); ok {
+			d.text(e.label, x-5, base, t, right, d.pal.Ink)
+		} else if _, ok := place(e.label, t, x+13, left); ok {
+			d.text(e.label, x+13, base, t, left, d.pal.Ink)
+		}
+	}
+	for _, e := range d.events {
+		if e.flag {
+			continue
+		}
+		x := d.l.axis.x(e.date)
+		d.vline(x, r.bottom()-4, r.bottom(), 1, d.pal.Muted)
+		if _, ok := place(e.label, t, x, centre); ok {
+			d.text(e.label, x, base, t, centre, d.pal.Muted)
+		}
+	}
+}
+
+func (d *drawing) fillOf(g model.Group) (fill, edge color.NRGBA) {
+	switch g {
+	case model.Company:
+		return d.pal.Company, d.pal.CompanyEdge
+	case model.Neutral:
+		return d.pal.Neutral, d.pal.NeutralEdge
+	}
+	return d.pal.Other, d.pal.OtherEdge
+}
+
+// drawBars draws a lane's activities: the height is the hours a week.
+func (d *drawing) drawBars(l lane, rows [][]bar) {
+	for i, row := range rows {
+		r := l.rows[i]
+		for j, v := range row {
+			x0, x1 := d.across(v.from, v.to)
+			h := math.Min(math.Max(float64(v.minutes)/60*d.m.hour, d.m.leastBar), r.h-4)
+			box := rect{x0, r.bottom() - 3 - h, math.Max(x1-x0, 2), h}
+			d.drawBar(box, v)
+			free := [2]float64{d.x0(), d.x1()} // beside the bar, in its row
+			if j > 0 {
+				_, free[0] = d.across(row[j-1].from, row[j-1].to)
+			}
+			if j+1 < len(row) {
+				free[1], _ = d.across(row[j+1].from, row[j+1].to)
+			}
+			d.labelBar(r, box, v, free)
+		}
+	}
+}
+
+func (d *drawing) drawBar(box rect, v bar) {
+	fill, edge := d.fillOf(v.group)
+	switch {
+	case v.planned:
+		d.fill(box, d.pal.Surface)
+	case d.pal.Print && v.group == model.Company:
+		d.fill(box, d.pal.Surface)
+		d.hatch(box, 3, 1, edge)
+	case d.pal.Print && v.group == model.Neutral:
+		d.fill(box, d.pal.Surface)
+		d.rules(box, 3.4, 0.6, edge)
+	case d.pal.Print:
+		d.fill(box, d.pal.Surface)
+		d.dots(box, 3, 1, edge)
+	default:
+		d.fill(box, fill)
+	}
+	d.frame(box, 1, edge)
+	if v.open && box.right() < d.x1()-1 {
+		y := box.y + box.h/2
+		d.polygon([]point{{box.right(), y - 3.5}, {box.right() + 4.5, y}, {box.right(), y + 3.5}}, edge, color.NRGBA{}, 0)
+	}
+}
+
+// insideFrom is the height of a bar that can hold its label.
+const insideFrom = 16
+
+// labelBar writes a bar's label: inside where it fits, on top of a low bar,
+// beside a high one that is too short. Of its wordings the longest that has
+// room is taken; where none has, the bar stands without.
+func (d *drawing) labelBar(r, box rect, v bar, free [2]float64) {
+	t := d.m.smallStyle
+	if box.h >= insideFrom && !d.pal.Print {
+		for _, s := range v.labels {
+			if measure(s, t)+10 <= box.w {
+				d.text(s, box.x+5, middle(box.y+box.h/2, t), t, left, d.pal.OnFill)
+				return
+			}
+		}
+		before, after := box.x-free[0], free[1]-box.right()
+		for _, s := range v.labels {
+			w := measure(s, t) + 8
+			switch {
+			case w <= before && before >= after:
+				d.text(s, box.x-4, middle(box.y+box.h/2, t), t, right, d.pal.Ink)
+				return
+			case w <= after:
+				d.text(s, box.right()+5, middle(box.y+box.h/2, t), t, left, d.pal.Ink)
+				return
+			}
+		}
+		return
+	}
+	if box.y-r.y < t.size-1 {
+		if d.pal.Print {
+			d.labelPatch(r, box, v)
+		}
+		return
+	}
+	for _, s := range v.labels {
+		if w := measure(s, t); box.x+1+w <= free[1]-4 {
+			d.text(s, box.x+1, box.y-3, t, left, d.pal.Ink)
+			return
+		}
+	}
+	// Near the right edge the label ends with the bar.
+	for _, s := range v.labels {
+		if w := measure(s, t); box.right()-w >= free[0]+4 && free[1] >= d.x1() {
+			d.text(s, box.right(), box.y-3, t, right, d.pal.Ink)
+			return
+		}
+	}
+}
+
+// labelPatch writes the label of a high bar of a print on a patch within it,
+// since nothing can be read on a pattern.
+func (d *drawing) labelPatch(r, box rect, v bar) {
+	t := d.m.smallStyle
+	for _, s := range v.labels {
+		w := measure(s, t)
+		if w+10 > box.w {
+			continue
+		}
+		y := box.y + box.h/2
+		d.fill(rect{box.x + 3, y - t.size*0.6, w + 4, t.size * 1.2}, d.pal.Surface)
+		d.text(s, box.x+5, middle(y, t), t, left, d.pal.Ink)
+		return
+	}
+}
+
+// drawNeutral draws sickness and leave, which have no hours: full height.
+func (d *drawing) drawNeutral() {
+	for i, row := range d.neutral {
+		r := d.l.neutralLane.rows[i]
+		for _, v := range row {
+			x0, x1 := d.across(v.from, v.to)
+			box := rect{x0, r.y + 2, math.Max(x1-x0, 2), r.h - 4}
+			d.drawBar(box, v)
+			t := d.m.smallStyle
+			s := v.labels[0]
+			if w := measure(s, t); w+12 <= box.w && r.h >= t.size+3 {
+				if d.pal.Print {
+					d.fill(rect{box.x + 4, box.y + 1.5, w + 4, box.h - 3}, d.pal.Surface)
+				}
+				d.text(s, box.x+6, middle(box.y+box.h/2, t), t, left, d.pal.Ink)
+			}
+		}
+	}
+}
+
+// drawWorkers draws the thin strip of caseworkers, with a thick mark at a
+// change.
+func (d *drawing) drawWorkers() {
+	r := d.l.byLane
+	t := d.m.smallStyle
+	for _, w := range d.workers {
+		x0, x1 := d.across(w.from, w.to)
+		box := rect{x0, r.y + 2, x1 - x0, r.h - 5}
+		d.fill(box, d.pal.Strip)
+		d.frame(box, 1, d.pal.NeutralEdge)
+		if s := w.initials; measure(s, t)+9 <= box.w {
+			d.text(s, box.x+6, middle(box.y+box.h/2, t), t, left, d.pal.Ink)
+		}
+	}
+	for _, w := range d.workers {
+		if w.change {
+			d.vline(d.l.axis.x(w.from), r.y, r.bottom()-1, 2, d.pal.Ink)
+		}
+	}
+}

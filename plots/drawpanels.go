@@ -1,0 +1,246 @@
+package plots
+
+import (
+	"math"
+
+	"fremskridt/model"
+)
+
+// nudgeBy is how far answers of the same value are moved apart, in steps.
+const nudgeBy = 0.13
+
+func (d *drawing) drawPanels() {
+	if len(d.panels) == 0 {
+		t := d.m.textStyle
+		y := d.l.PanelsTop + 46
+		d.text(d.words.T("figure.no_answers"), (d.x0()+d.x1())/2, y, style{t.size + 1, true}, centre, d.pal.Ink)
+		d.text(d.words.T("figure.no_answers_hint"), (d.x0()+d.x1())/2, y+20, t, centre, d.pal.Muted)
+		return
+	}
+	told := false // the first gap is told once
+	for i, q := range d.panels {
+		slot := d.l.panels[i]
+		d.labelPanel(q, slot)
+		// The caseworker's line lies under the citizen's.
+		for k := len(q.lines) - 1; k >= 0; k-- {
+			d.drawLine(q, slot, q.lines[k])
+		}
+		for k := len(q.lines) - 1; k >= 0; k-- {
+			d.drawMarks(q, slot, q.lines[k])
+		}
+		if !told && i == 0 {
+			told = d.tellGap(q, slot)
+		}
+		d.drawMissing(q, slot)
+		d.drawNumbers(q, slot)
+	}
+}
+
+func (d *drawing) labelPanel(q panel, slot rect) {
+	m := d.m
+	x := slot.x + m.inset
+	name, note := m.nameStyle, m.textStyle
+	y := slot.y + slot.h/2
+	width := d.l.m.gutter - m.inset - 12
+	ends := math.Max(measure(q.low, m.smallStyle), measure(q.high, m.smallStyle))
+	if !d.pal.Print && slot.h < 50 {
+		width -= ends + 8
+	}
+	if q.note == "" {
+		d.text(fit(q.name, name, width), x, middle(y, name), name, left, d.pal.Ink)
+	} else {
+		d.text(fit(q.name, name, width), x, y-2.5, name, left, d.pal.Ink)
+		d.text(q.note, x, y+note.size, note, left, d.pal.Muted)
+	}
+	// The end labels stand at their lines, pulled a little inward.
+	t := m.smallStyle
+	d.text(q.high, d.x0()-9, middle(math.Max(d.l.y(slot, float64(q.top), q.top)+2, slot.y+gap/2+5), t), t, right, d.pal.Muted)
+	d.text(q.low, d.x0()-9, middle(math.Min(d.l.y(slot, 0, q.top)-2, slot.bottom()-gap/2-5), t), t, right, d.pal.Muted)
+}
+
+func (d *drawing) at(q panel, slot rect, p mark) point {
+	return point{d.l.axis.mid(p.date), d.l.y(slot, p.y+nudgeBy*float64(p.nudge), q.top)}
+}
+
+func (d *drawing) visible(p mark) bool { return !p.date.Before(d.from) && p.date.Before(d.to) }
+
+// drawLine draws the lines between answers, broken after long gaps.
+func (d *drawing) drawLine(q panel, slot rect, l line) {
+	width, dash := d.m.citizenLine, []float64(nil)
+	if l.who == model.ByCaseworker {
+		width, dash = d.m.workerLine, []float64{5, 3}
+	}
+	var run []point
+	flush := func() {
+		d.polyline(run, width, d.colour(l.who), dash...)
+		run = nil
+	}
+	var last *mark
+	for i := range l.points {
+		p := &l.points[i]
+		if !p.answer {
+			continue
+		}
+		if p.breaks {
+			flush()
+		}
+		// A line may leave the window, and is cut at its edge.
+		if last != nil && !p.breaks && d.visible(*last) != d.visible(*p) {
+			e := d.edgePoint(d.at(q, slot, *last), d.at(q, slot, *p))
+			run = append(run, e)
+			if !d.visible(*p) {
+				flush()
+			}
+		}
+		if d.visible(*p) {
+			run = append(run, d.at(q, slot, *p))
+		}
+		last = p
+	}
+	flush()
+}
+
+// edgePoint is where the line from a to b crosses the edge of the plot.
+func (d *drawing) edgePoint(a, b point) point {
+	x := d.x0()
+	if math.Max(a.x, b.x) > d.x1() {
+		x = d.x1()
+	}
+	t := (x - a.x) / (b.x - a.x)
+	return point{x, a.y + t*(b.y-a.y)}
+}
+
+func (d *drawing) drawMarks(q panel, slot rect, l line) {
+	m := d.m
+	disc, tri, ring := m.disc, m.triangle, m.ring
+	if d.l.small() && !d.pal.Print {
+		disc, tri, ring = 3.1, 4.0, 6
+	}
+	for _, p := range l.points {
+		if !p.answer || !d.visible(p) {
+			continue
+		}
+		at := d.at(q, slot, p)
+		c := d.colour(l.who)
+		if l.who == model.ByCitizen {
+			d.disc(at.x, at.y, disc, c)
+		} else {
+			d.triangle(at.x, at.y, tri, m.triangleLine, d.pal.Surface, c)
+		}
+		if p.ring {
+			r := ring
+			if l.who == model.ByCaseworker && p.nudge != 0 {
+				r += 2.6
+			}
+			d.ring(at.x, at.y, r, m.ringLine, c)
+		}
+	}
+}
+
+// tellGap writes how long the first break of the panel is, in the gap.
+func (d *drawing) tellGap(q panel, slot rect) bool {
+	l := q.lines[0]
+	var last *mark
+	for i := range l.points {
+		p := &l.points[i]
+		if !p.answer {
+			continue
+		}
+		if p.breaks && last != nil && d.visible(*last) && d.visible(*p) {
+			a, b := d.at(q, slot, *last), d.at(q, slot, *p)
+			x0, x1 := a.x+12, b.x-12
+			y := slot.y + slot.h/2
+			text := d.words.N("figure.gap", p.gap)
+			if x1-x0 < 146 {
+				text = d.words.N("figure.gap_short", p.gap)
+			}
+			t := d.m.smallStyle
+			w := measure(text, t)
+			if w+24 > x1-x0 {
+				return false
+			}
+			mid := (x0 + x1) / 2
+			d.hline(x0, mid-w/2-6, y, 1, d.pal.Muted)
+			d.hline(mid+w/2+6, x1, y, 1, d.pal.Muted)
+			d.vline(x0, y-3.5, y+3.5, 1, d.pal.Muted)
+			d.vline(x1, y-3.5, y+3.5, 1, d.pal.Muted)
+			d.fill(rect{mid - w/2 - 5, y - t.size*0.65, w + 10, t.size * 1.3}, d.pal.Surface)
+			d.text(text, mid, middle(y, t), t, centre, d.pal.Ink)
+			return true
+		}
+		last = p
+	}
+	return false
+}
+
+// drawMissing draws a cross at the panel's foot where an answer is missing, with
+// the reason beside it.
+func (d *drawing) drawMissing(q panel, slot rect) {
+	t := d.m.smallStyle
+	var taken []rect
+	for _, l := range q.lines {
+		for _, p := range l.points {
+			if p.answer || !d.visible(p) {
+				continue
+			}
+			x, y := d.l.axis.mid(p.date), slot.bottom()-gap/2-6
+			w := measure(p.text, t)
+			box := rect{x + 6, y - t.size*0.6, w + 4, t.size * 1.2}
+			if box.right() > d.x1()-2 {
+				box.x = x - 8 - w
+			}
+			for _, o := range taken {
+				if box.meets(o) {
+					box.y -= t.size * 1.2 // one above the other
+					break
+				}
+			}
+			cross := rect{x - d.m.cross - 1, y - d.m.cross - 1, 2*d.m.cross + 2, 2*d.m.cross + 2}
+			free := box.y >= slot.y && box.x > d.x0()
+			for _, o := range taken {
+				free = free && !box.meets(o)
+			}
+			if free {
+				d.fill(box, d.pal.Surface)
+				d.text(p.text, box.x+2, middle(box.y+box.h/2, t), t, left, d.pal.Ink)
+				taken = append(taken, box)
+			}
+			taken = append(taken, cross)
+			d.cross(x, y, d.m.cross, d.m.crossLine, d.colour(l.who))
+		}
+	}
+}
+
+// numberColumns are the middles of the column of numbers: the mark, the start
+// and now.
+func (d *drawing) numberColumns() (mark, start, now float64) {
+	x, w := d.x1(), d.l.out.right()-d.x1()
+	return x + math.Min(14, w*0.16), x + w*0.5, x + w - 16
+}
+
+// drawNumbers writes the first and the latest answer of each respondent, for
+// who cannot read them off the panel.
+func (d *drawing) drawNumbers(q panel, slot rect) {
+	at, start, now := d.numberColumns()
+	t := style{d.m.textStyle.size, false}
+	bold := style{t.size, true}
+	step := math.Min(16, slot.h/2-3)
+	y := slot.y + slot.h/2 - step*float64(len(q.rows)-1)/2
+	for _, n := range q.rows {
+		if n.who == model.ByCitizen {
+			d.disc(at, y, 2.8, d.pal.Citizen)
+		} else {
+			d.triangle(at, y, 3.6, d.m.triangleLine, d.pal.Surface, d.pal.Worker)
+		}
+		d.text(n.start, start, middle(y, t), t, centre, d.pal.Muted)
+		c, s := d.pal.Ink, bold
+		if n.muted {
+			c, s = d.pal.Muted, t
+		}
+		d.text(n.now, now, middle(y, t), s, centre, c)
+		if n.ring {
+			d.ring(now, y, math.Min(8, step/2+0.4), d.m.ringLine, d.colour(n.who))
+		}
+		y += step
+	}
+}

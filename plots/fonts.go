@@ -1,0 +1,51 @@
+package plots
+
+import (
+	"fmt"
+	"sync"
+
+	xfont "golang.org/x/image/font"
+	"golang.org/x/image/font/opentype"
+	"gonum.org/v1/plot/font"
+	"gonum.org/v1/plot/vg"
+
+	"fremskridt/assets"
+)
+
+// fonts is the cache of Noto Sans, made once: parsing a font takes longer than
+// drawing a figure. It is never changed afterwards.
+var fonts = sync.OnceValue(func() *font.Cache {
+	var faces font.Collection
+	for _, f := range []struct {
+		data   []byte
+		weight xfont.Weight
+	}{{assets.SansRegular, xfont.WeightNormal}, {assets.SansBold, xfont.WeightBold}} {
+		parsed, err := opentype.Parse(f.data)
+		if err != nil {
+			panic(fmt.Sprintf("the embedded font is broken: %v", err))
+		}
+		faces = append(faces, font.Face{Font: font.Font{Typeface: "Noto Sans", Weight: f.weight}, Face: parsed})
+	}
+	return font.NewCache(faces)
+})
+
+// face is Noto Sans in a size of units.
+func face(size float64, bold bool) font.Face {
+	f := font.Font{Typeface: "Noto Sans", Weight: xfont.WeightNormal}
+	if bold {
+		f.Weight = xfont.WeightBold
+	}
+	return fonts().Lookup(f, vg.Length(size))
+}
+
+// style is how text is set.
+type style struct {
+	size float64
+	bold bool
+}
+
+// measure is the width of a text.
+func measure(s string, t style) float64 {
+	f := face(t.size, t.bold)
+	return float64(f.Width(s))
+}

@@ -1,0 +1,261 @@
+package plots
+
+import (
+	"slices"
+
+	"fremskridt/assets"
+	"fremskridt/model"
+	"fremskridt/model/analysis"
+)
+
+// Respondents says whose answers a figure shows.
+type Respondents string
+
+// The choices.
+const (
+	Both           Respondents = "both"
+	CitizenOnly    Respondents = "citizen"
+	CaseworkerOnly Respondents = "caseworker"
+)
+
+func (r Respondents) has(who model.Respondent) bool {
+	return r == Both || r == "" || string(r) == string(who)
+}
+
+// Data is what a progression figure is made from.
+type Data struct {
+	Course      model.Course
+	Instruments map[string]*model.Instrument
+	Vocabulary  *model.Vocabulary
+	Norms       analysis.Norms
+	Today       model.Date
+	Words       *assets.Words
+
+	Respondents Respondents
+	// From and To bound the time shown; no date shows the whole course.
+	From, To model.Date
+	// Header is set for a picture that stands alone and must say whose it is.
+	Header       bool
+	Municipality string
+	User         string
+}
+
+// Progression is the progression figure of one citizen: what went on in lanes
+// on top, one panel a domain below, on one true time axis.
+type Progression struct {
+	words *assets.Words
+	who   Respondents
+
+	title, subtitle string
+	right           [2]string // lines at the right of the head
+	header          bool
+
+	from, to, today model.Date
+	next            analysis.Span // window of the next measurement
+	shade           analysis.Spans
+	events          []event
+	company, other  [][]bar // rows
+	ordinary        [][]bar
+	neutral         [][]bar
+	passive         analysis.Spans
+	workers         []period
+	panels          []panel
+	twin            string // one sentence in words, for print
+	caution         []string
+	sdc             float64 // the same for all items shown, else 0
+	empty           bool    // no answers
+}
+
+// event is a point on the time line.
+type event struct {
+	date  model.Date
+	label string
+	flag  bool // an outcome, which never gives way
+}
+
+// bar is an activity in its lane.
+type bar struct {
+	id       model.ID
+	from, to model.Date
+	open     bool // still running
+	planned  bool
+	minutes  int
+	labels   []string // from the longest to the shortest
+	group    model.Group
+}
+
+// period is a time with one caseworker.
+type period struct {
+	from, to model.Date
+	initials string
+	change   bool // begins with a change
+}
+
+// panel is one domain.
+type panel struct {
+	domain    string // code
+	name      string
+	note      string // whose answers alone it has
+	low, high string // end labels
+	lines     []line
+	band      []band
+	rows      []number
+	top       int // steps of the scale above the lowest
+}
+
+// line is what one respondent answered with one version of the instrument.
+type line struct {
+	who    model.Respondent
+	points []mark
+}
+
+// mark is one answer of a line.
+type mark struct {
+	date   model.Date
+	y      float64 // steps above the scale's low end
+	text   string  // reason where it is missing
+	answer bool
+	ring   bool
+	breaks bool
+	gap    int
+	nudge  int // +1 up, -1 down, where the other has the same value
+}
+
+// band is the measurement error about the first answer of a version.
+type band struct {
+	from, to  model.Date // no date: to the edge
+	low, high float64
+}
+
+// number is a respondent's row in the column of numbers.
+type number struct {
+	who        model.Respondent
+	start, now string
+	ring       bool
+	muted      bool // the latest is missing
+}
+
+// NewProgression makes the figure.
+func NewProgression(d Data) *Progression {
+	p := &Progression{words: d.Words, who: d.Respondents, header: d.Header, today: d.Today}
+	if p.who == "" {
+		p.who = Both
+	}
+	panels := analysis.Panels(d.Course, d.Instruments, d.Norms)
+	p.span(d, panels)
+	p.lanes(d)
+	p.addPanels(d, panels)
+	p.addEvents(d)
+	p.head(d)
+	return p
+}
+
+// span finds the time that the figure shows.
+func (p *Progression) span(d Data, panels []analysis.Panel) {
+	c := d.Course
+	first, last := model.Date{}, model.Date{}
+	interval := 91
+	for _, a := range c.Assessments {
+		if !a.Counts() {
+			continue
+		}
+		first, last = model.MinDate(first, a.Date), model.MaxDate(last, a.Date)
+		if in := d.Instruments[a.Instrument]; in != nil {
+			interval = in.Interval
+		}
+	}
+	p.empty = first.IsZero()
+	end := d.Today
+	if !c.Citizen.Closed.IsZero() {
+		end = model.MinDate(end, c.Citizen.Closed)
+	} else if !last.IsZero() {
+		due := last.Add(interval)
+		p.next = analysis.Span{From: due.Add(-14), To: due.Add(14)}
+	}
+	begin := first
+	// What went on shortly before the first measurement belongs to the picture;
+	// what lies years back does not.
+	before := first.Add(-120)
+	if first.IsZero() {
+		before = d.Today.Add(-3 * 365)
+		begin = c.Citizen.Opened
+	}
+	for _, a := range c.Activities {
+		if !a.Start.Before(before) {
+			begin = model.MinDate(begin, a.Start)
+		} else if a.Through(d.Today).After(before) {
+			begin = model.MinDate(begin, before)
+		}
+	}
+	if !c.Citizen.Opened.IsZero() && !c.Citizen.Opened.Before(before) {
+		begin = model.MinDate(begin, c.Citizen.Opened)
+	}
+	if begin.IsZero() {
+		begin = end.Add(-91)
+	}
+	for _, o := range c.Outcomes {
+		end = model.MaxDate(end, o.Date)
+	}
+	end = model.MaxDate(end, last)
+	if p.next.To.After(d.Today) {
+		end = model.MaxDate(end, p.next.To)
+	} else {
+		p.next = analysis.Span{From: p.next.From, To: p.next.To}
+	}
+	length := max(end.Sub(begin), 120)
+	p.from, p.to = begin.Add(-max(8, length/60)), end.Add(max(10, length/30))
+	if !d.From.IsZero() {
+		p.from = d.From
+	}
+	if !d.To.IsZero() {
+		p.to = d.To
+	}
+	if p.to.Sub(p.from) < 28 {
+		p.to = p.from.Add(28)
+	}
+}
+
+func (p *Progression) head(d Data) {
+	w, c := d.Words, d.Course.Citizen
+	p.caution = []string{w.T("caution.together"), w.T("caution.step")}
+	p.title = w.T("figure.title", "Name", c.Name)
+	summary := analysis.Summarise(d.Course, d.Vocabulary, d.Instruments, d.Norms, analysis.View{AsOf: d.Today})
+	versions := ""
+	for _, key := range versionsUsed(d.Course) {
+		if in := d.Instruments[key]; in != nil {
+			if versions != "" {
+				versions += ", "
+			}
+			versions += w.T("figure.version", "Code", in.Code, "Version", in.Version)
+		}
+	}
+	p.subtitle = w.T("figure.case", "Case", c.CaseNumber)
+	if versions != "" {
+		p.subtitle += " · " + versions
+	}
+	switch summary.Measurements {
+	case 0:
+		p.subtitle += " · " + w.T("figure.no_measurements")
+	case 1:
+		p.subtitle += " · " + w.T("figure.one_measurement", "Date", w.Date(summary.Since))
+	default:
+		p.subtitle += " · " + w.T("figure.measurements", "Count", summary.Measurements,
+			"From", w.Date(summary.Since), "To", w.Date(summary.Last))
+	}
+	p.right[0] = w.T("figure.drawn", "Date", w.Date(d.Today))
+	p.right[1] = d.Municipality
+	if d.User != "" {
+		p.right[1] += ", " + d.User
+	}
+	p.twin = TwinLine(summary, w)
+}
+
+func versionsUsed(c model.Course) []string {
+	var keys []string
+	for _, a := range c.Assessments {
+		if a.Counts() && !slices.Contains(keys, a.Instrument) {
+			keys = append(keys, a.Instrument)
+		}
+	}
+	return keys
+}

@@ -1,0 +1,38 @@
+package plots
+
+import (
+	"strings"
+
+	"fremskridt/assets"
+	"fremskridt/model"
+	"fremskridt/model/analysis"
+)
+
+// TwinLine is the figure in one sentence a respondent, for a print and a line
+// of a journal.
+func TwinLine(s analysis.Summary, w *assets.Words) string {
+	if s.Measurements == 0 {
+		return w.T("twin.none")
+	}
+	parts := []string{w.T("twin.since", "Date", w.Date(s.Since))}
+	for _, m := range s.Movements {
+		parts = append(parts, MovementSentence(m, w))
+	}
+	return strings.Join(parts, " ")
+}
+
+// MovementSentence says how one respondent's answers have moved.
+func MovementSentence(m analysis.Movement, w *assets.Words) string {
+	key := "twin.citizen"
+	if m.Respondent == model.ByCaseworker {
+		key = "twin.caseworker"
+	}
+	if m.Compared() == 0 {
+		return w.T(key+".one", "Count", m.Single)
+	}
+	text := w.T(key, "Up", m.Up, "Down", m.Down, "Same", m.Same, "Of", m.Compared())
+	if m.Reliable == 0 {
+		return text + " " + w.T("twin.beyond_none")
+	}
+	return text + " " + w.N("twin.beyond", m.Reliable)
+}
