@@ -42,6 +42,7 @@ type grammar struct {
 	Init initCommand `cmd:"" help:"Make an empty register."`
 
 	Import importCommand `cmd:"" help:"Take a case system's extract into a register."`
+	Plot   plotCommand   `cmd:"" help:"Draw one citizen's progression figure."`
 }
 
 // register are the flags of a command that opens a register.

@@ -6,6 +6,7 @@ import (
 	"image/draw"
 	"math"
 
+	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
 )
 
@@ -22,11 +23,21 @@ func (r rect) meets(o rect) bool {
 	return r.x < o.right() && o.x < r.right() && r.y < o.bottom() && o.y < r.bottom()
 }
 
+// canvas is what a brush needs of a canvas of gonum/plot.
+type canvas interface {
+	SetLineWidth(vg.Length)
+	SetLineDash(pattern []vg.Length, offset vg.Length)
+	SetColor(color.Color)
+	Stroke(vg.Path)
+	Fill(vg.Path)
+	FillString(font.Face, vg.Point, string)
+}
+
 // brush draws on a canvas in the units of a figure. On a picture, straight
 // edges are moved to whole device pixels, so that hairlines are sharp at every
 // scale.
 type brush struct {
-	c      vg.Canvas
+	c      canvas
 	height float64
 	scale  float64     // device pixels a unit; 0 for vectors
 	img    *image.RGBA // the picture, nil for vectors

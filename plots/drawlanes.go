@@ -55,26 +55,24 @@ func (d *drawing) across(from, to model.Date) (x0, x1 float64) {
 func (d *drawing) drawEvents() {
 	r := d.l.eventsLane
 	var taken []rect
-	place := func(s string, t style, x float64, a align) (rect, bool) {
+	place := func(s string, t style, x float64, a align) bool {
 		w := measure(s, t)
 		box := rect{x - float64(a)*w - 3, r.y, w + 6, r.h}
 		if box.x < d.x0()-40 || box.right() > d.l.out.right() {
-			return box, false
+			return false
 		}
-		for _, o := range taken {
-			if box.meets(o) {
-				return box, false
-			}
+		if meetsAny(box, taken) {
+			return false
 		}
 		taken = append(taken, box)
-		return box, true
+		return true
 	}
 	t := d.m.smallStyle
 	base := middle(r.y+r.h/2, t) - 1
 	if !d.today.Before(d.from) && d.today.Before(d.to) {
 		bold := style{t.size, true}
 		x, label := d.l.axis.mid(d.today), d.words.T("figure.today")
-		if _, ok := place(label, bold, x+4, left); ok {
+		if place(label, bold, x+4, left) {
 			d.text(label, x+4, base, bold, left, d.pal.Ink)
 		}
 	}
@@ -86,9 +84,9 @@ func (d *drawing) drawEvents() {
 		d.vline(x, r.y+3, r.bottom(), 1.2, d.pal.Ink)
 		d.polygon([]point{{x, r.y + 3}, {x + 9, r.y + 6.5}, {x, r.y + 10}}, d.pal.Ink, color.NRGBA{}, 0)
 		taken = append(taken, rect{x - 1, r.y, 11, r.h})
-		if _, ok := place(e.label, t, x-5, right); ok {
+		if place(e.label, t, x-5, right) {
 			d.text(e.label, x-5, base, t, right, d.pal.Ink)
-		} else if _, ok := place(e.label, t, x+13, left); ok {
+		} else if place(e.label, t, x+13, left) {
 			d.text(e.label, x+13, base, t, left, d.pal.Ink)
 		}
 	}
@@ -98,7 +96,7 @@ func (d *drawing) drawEvents() {
 		}
 		x := d.l.axis.x(e.date)
 		d.vline(x, r.bottom()-4, r.bottom(), 1, d.pal.Muted)
-		if _, ok := place(e.label, t, x, centre); ok {
+		if place(e.label, t, x, centre) {
 			d.text(e.label, x, base, t, centre, d.pal.Muted)
 		}
 	}
@@ -167,30 +165,9 @@ const insideFrom = 16
 // room is taken; where none has, the bar stands without.
 func (d *drawing) labelBar(r, box rect, v bar, free [2]float64) {
 	t := d.m.smallStyle
-	if box.h >= insideFrom && !d.pal.Print {
-		for _, s := range v.labels {
-			if measure(s, t)+10 <= box.w {
-				d.text(s, box.x+5, middle(box.y+box.h/2, t), t, left, d.pal.OnFill)
-				return
-			}
-		}
-		before, after := box.x-free[0], free[1]-box.right()
-		for _, s := range v.labels {
-			w := measure(s, t) + 8
-			switch {
-			case w <= before && before >= after:
-				d.text(s, box.x-4, middle(box.y+box.h/2, t), t, right, d.pal.Ink)
-				return
-			case w <= after:
-				d.text(s, box.right()+5, middle(box.y+box.h/2, t), t, left, d.pal.Ink)
-				return
-			}
-		}
-		return
-	}
-	if box.y-r.y < t.size-1 {
-		if d.pal.Print {
-			d.labelPatch(r, box, v)
+	if box.y-r.y < t.size-1 || box.h >= insideFrom && !d.pal.Print {
+		if !d.labelInside(box, v) {
+			d.labelBeside(box, v, free)
 		}
 		return
 	}
@@ -209,19 +186,43 @@ func (d *drawing) labelBar(r, box rect, v bar, free [2]float64) {
 	}
 }
 
-// labelPatch writes the label of a high bar of a print on a patch within it,
-// since nothing can be read on a pattern.
-func (d *drawing) labelPatch(r, box rect, v bar) {
+// labelInside writes a label within its bar; in print on a patch, since nothing
+// can be read on a pattern.
+func (d *drawing) labelInside(box rect, v bar) bool {
 	t := d.m.smallStyle
+	if box.h < t.size+1 {
+		return false
+	}
 	for _, s := range v.labels {
 		w := measure(s, t)
 		if w+10 > box.w {
 			continue
 		}
-		y := box.y + box.h/2
-		d.fill(rect{box.x + 3, y - t.size*0.6, w + 4, t.size * 1.2}, d.pal.Surface)
-		d.text(s, box.x+5, middle(y, t), t, left, d.pal.Ink)
-		return
+		y, c := box.y+box.h/2, d.pal.OnFill
+		if d.pal.Print || v.planned {
+			d.fill(rect{box.x + 3, y - t.size*0.6, w + 4, t.size * 1.2}, d.pal.Surface)
+			c = d.pal.Ink
+		}
+		d.text(s, box.x+5, middle(y, t), t, left, c)
+		return true
+	}
+	return false
+}
+
+// labelBeside writes a label on the side of its bar that has more room.
+func (d *drawing) labelBeside(box rect, v bar, free [2]float64) {
+	t := d.m.smallStyle
+	before, after := box.x-free[0], free[1]-box.right()
+	for _, s := range v.labels {
+		w := measure(s, t) + 8
+		switch {
+		case w <= before && before >= after:
+			d.text(s, box.x-4, middle(box.y+box.h/2, t), t, right, d.pal.Ink)
+			return
+		case w <= after:
+			d.text(s, box.right()+5, middle(box.y+box.h/2, t), t, left, d.pal.Ink)
+			return
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package plots
 
 import (
 	"math"
+	"slices"
 
 	"fremskridt/model"
 )
@@ -21,6 +22,7 @@ func (d *drawing) drawPanels() {
 	for i, q := range d.panels {
 		slot := d.l.panels[i]
 		d.labelPanel(q, slot)
+		d.drawReasons(q, slot)
 		// The caseworker's line lies under the citizen's.
 		for k := len(q.lines) - 1; k >= 0; k-- {
 			d.drawLine(q, slot, q.lines[k])
@@ -31,7 +33,9 @@ func (d *drawing) drawPanels() {
 		if !told && i == 0 {
 			told = d.tellGap(q, slot)
 		}
-		d.drawMissing(q, slot)
+		d.eachMissing(q, func(x float64, l line, _ mark) {
+			d.cross(x, missingY(slot), d.m.cross, d.m.crossLine, d.colour(l.who))
+		})
 		d.drawNumbers(q, slot)
 	}
 }
@@ -42,10 +46,6 @@ func (d *drawing) labelPanel(q panel, slot rect) {
 	name, note := m.nameStyle, m.textStyle
 	y := slot.y + slot.h/2
 	width := d.l.m.gutter - m.inset - 12
-	ends := math.Max(measure(q.low, m.smallStyle), measure(q.high, m.smallStyle))
-	if !d.pal.Print && slot.h < 50 {
-		width -= ends + 8
-	}
 	if q.note == "" {
 		d.text(fit(q.name, name, width), x, middle(y, name), name, left, d.pal.Ink)
 	} else {
@@ -173,42 +173,55 @@ func (d *drawing) tellGap(q panel, slot rect) bool {
 	return false
 }
 
-// drawMissing draws a cross at the panel's foot where an answer is missing, with
-// the reason beside it.
-func (d *drawing) drawMissing(q panel, slot rect) {
-	t := d.m.smallStyle
-	var taken []rect
+// missingY is where the crosses of missing answers stand in a panel.
+func missingY(slot rect) float64 { return slot.bottom() - gap/2 - 6 }
+
+func (d *drawing) eachMissing(q panel, do func(x float64, l line, p mark)) {
 	for _, l := range q.lines {
 		for _, p := range l.points {
-			if p.answer || !d.visible(p) {
-				continue
+			if !p.answer && d.visible(p) {
+				do(d.l.axis.mid(p.date), l, p)
 			}
-			x, y := d.l.axis.mid(p.date), slot.bottom()-gap/2-6
-			w := measure(p.text, t)
-			box := rect{x + 6, y - t.size*0.6, w + 4, t.size * 1.2}
-			if box.right() > d.x1()-2 {
-				box.x = x - 8 - w
-			}
-			for _, o := range taken {
-				if box.meets(o) {
-					box.y -= t.size * 1.2 // one above the other
-					break
-				}
-			}
-			cross := rect{x - d.m.cross - 1, y - d.m.cross - 1, 2*d.m.cross + 2, 2*d.m.cross + 2}
-			free := box.y >= slot.y && box.x > d.x0()
-			for _, o := range taken {
-				free = free && !box.meets(o)
-			}
-			if free {
-				d.fill(box, d.pal.Surface)
-				d.text(p.text, box.x+2, middle(box.y+box.h/2, t), t, left, d.pal.Ink)
-				taken = append(taken, box)
-			}
-			taken = append(taken, cross)
-			d.cross(x, y, d.m.cross, d.m.crossLine, d.colour(l.who))
 		}
 	}
+}
+
+// drawReasons writes why an answer is missing beside its cross: to the right,
+// else to the left, else above. It lies under lines and marks and keeps clear
+// of the marks; where there is no room the cross stands alone.
+func (d *drawing) drawReasons(q panel, slot rect) {
+	t := d.m.smallStyle
+	half, y := d.m.cross+1, missingY(slot)
+	var taken []rect
+	d.eachMissing(q, func(x float64, _ line, _ mark) {
+		taken = append(taken, rect{x - half, y - half, 2 * half, 2 * half})
+	})
+	for _, l := range q.lines {
+		for _, p := range l.points {
+			if p.answer && d.visible(p) {
+				at, r := d.at(q, slot, p), d.m.disc
+				taken = append(taken, rect{at.x - r, at.y - r, 2 * r, 2 * r})
+			}
+		}
+	}
+	d.eachMissing(q, func(x float64, _ line, p mark) {
+		w, h := measure(p.text, t)+4, t.size*1.2
+		for _, box := range []rect{
+			{x + half + 1, y - h/2, w, h}, {x - half - 1 - w, y - h/2, w, h}, {x + half - 2, y - h*1.5, w, h},
+		} {
+			if box.x < d.x0()+1 || box.right() > d.x1()-1 || box.y < slot.y || meetsAny(box, taken) {
+				continue
+			}
+			d.fill(box, d.pal.Surface)
+			d.text(p.text, box.x+2, middle(box.y+h/2, t), t, left, d.pal.Ink)
+			taken = append(taken, box)
+			return
+		}
+	})
+}
+
+func meetsAny(r rect, others []rect) bool {
+	return slices.ContainsFunc(others, r.meets)
 }
 
 // numberColumns are the middles of the column of numbers: the mark, the start

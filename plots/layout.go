@@ -89,6 +89,19 @@ func (p *Progression) Layout(width, height float64, print bool) *Layout {
 		m.margin, m.head = 16, 50
 		m.gutter -= 16
 	}
+	l := p.place(width, height, m, print)
+	if l.Height > height && !print {
+		// Lanes give a little before panels are scrolled.
+		m.company, m.row, m.ordinary, m.axis = 32, 26, 20, 32
+		if m.head > 0 {
+			m.head = 46
+		}
+		l = p.place(width, height, m, print)
+	}
+	return l
+}
+
+func (p *Progression) place(width, height float64, m measures, print bool) *Layout {
 	l := &Layout{Width: width, Height: height, m: m}
 	l.out = rect{m.margin, m.margin, width - 2*m.margin, height - 2*m.margin}
 	l.axis = timeAxis{from: p.from, to: p.to, x0: l.out.x + m.gutter, x1: l.out.right() - m.numbers}

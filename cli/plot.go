@@ -1,0 +1,156 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fremskridt/model"
+	"fremskridt/model/store"
+	"fremskridt/plots"
+)
+
+type plotCommand struct {
+	registerFlags
+	Citizen    string `help:"The citizen's case number." required:"" placeholder:"CASENO"`
+	Out        string `help:"File to write; its ending says the kind: .png, .svg or .pdf." required:"" placeholder:"FILE"`
+	Width      int    `help:"Width in pixels; a PDF without it is a page of A4 in black and white." placeholder:"PX"`
+	Height     int    `help:"Height in pixels; without it, as high as all panels need." placeholder:"PX"`
+	Respondent string `help:"Whose answers: both, citizen or caseworker." enum:"both,citizen,caseworker" default:"both"`
+	Dark       bool   `help:"Draw for a dark screen."`
+	Print      bool   `help:"Draw for print in black and white."`
+}
+
+// The sizes that a figure can be drawn in, in pixels.
+const (
+	leastSize, mostSize     = 600, 10_000
+	leastScale              = 0.75 // of a picture that is too low for its panels
+	usualWidth, usualHeight = 1200, 800
+	pageWidth, pageHeight   = 794, 1123 // A4 at 96 dots an inch
+)
+
+// Run draws one citizen's figure to a file.
+func (c *plotCommand) Run(ctx context.Context, s *session) (err error) {
+	kind := strings.ToLower(filepath.Ext(c.Out))
+	if kind != ".png" && kind != ".svg" && kind != ".pdf" {
+		return &placedError{errors.New("file kind"), "error.file_kind", []any{"Kinds", ".png, .svg, .pdf"}}
+	}
+	for _, n := range []int{c.Width, c.Height} {
+		if n != 0 && (n < leastSize || n > mostSize) {
+			return &placedError{errors.New("size"), "error.size", []any{"Low", leastSize, "High", mostSize}}
+		}
+	}
+	figure, err := c.figure(ctx, s)
+	if err != nil {
+		return err
+	}
+	layout, pal, scale := c.layout(figure, kind)
+	if c.Height != 0 && layout.Height*scale > float64(c.Height)+0.5 {
+		return &placedError{errors.New("height"), "error.height", []any{
+			"Height", int(math.Ceil(layout.Height * scale)), "Width", int(layout.Width * scale),
+		}}
+	}
+	err = writeFile(c.Out, func(f *os.File) error {
+		switch kind {
+		case ".png":
+			return figure.PNG(f, layout, pal, scale)
+		case ".svg":
+			return figure.SVG(f, layout, pal, scale)
+		}
+		return figure.PDF(f, layout, pal, scale)
+	})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(s.Out, s.words.T("cli.drawn", "File", c.Out))
+	return nil
+}
+
+func (c *plotCommand) figure(ctx context.Context, s *session) (figure *plots.Progression, err error) {
+	r, user, err := s.open(ctx, c.registerFlags)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, r.Close()) }()
+	a, err := s.as(ctx, r, user, model.ForExport, model.RoleTeamLeader, model.RoleCaseworker)
+	if err != nil {
+		return nil, err
+	}
+	d := plots.Data{
+		Today: s.today, Words: s.words, Respondents: plots.Respondents(c.Respondent),
+		Header: true, Municipality: r.Municipality(), User: user,
+	}
+	d.Course, err = a.CourseByCase(ctx, c.Citizen)
+	if errors.Is(err, store.ErrNotFound) {
+		err = &placedError{err, "error.unknown_case", []any{"Case", c.Citizen}}
+	}
+	if err != nil {
+		return nil, err
+	}
+	if d.Vocabulary, err = r.Vocabulary(ctx); err != nil {
+		return nil, err
+	}
+	if d.Instruments, err = r.Instruments(ctx); err != nil {
+		return nil, err
+	}
+	if d.Norms, err = a.Norms(ctx); err != nil {
+		return nil, err
+	}
+	return plots.NewProgression(d), nil
+}
+
+// layout lays the figure out for the size asked for. A picture larger than the
+// usual is drawn at a larger scale, so that its text stays in proportion, and
+// one that is too low for all panels at a smaller one, down to leastScale.
+func (c *plotCommand) layout(p *plots.Progression, kind string) (*plots.Layout, plots.Palette, float64) {
+	pal := plots.Light()
+	page := kind == ".pdf" && c.Width == 0 && c.Height == 0 && !c.Dark
+	switch {
+	case c.Print || page:
+		pal = plots.BlackAndWhite()
+	case c.Dark:
+		pal = plots.Dark()
+	}
+	if page {
+		return p.Layout(pageWidth, pageHeight, true), pal, 1
+	}
+	width, height := float64(usualWidth), float64(usualHeight)
+	if c.Width != 0 {
+		width = float64(c.Width)
+		height = width * usualHeight / usualWidth
+	}
+	if c.Height != 0 {
+		height = float64(c.Height)
+	}
+	scale := math.Min(width/usualWidth, height/usualHeight)
+	scale = plots.NearestScale(math.Max(scale, math.Min(1, width/leastSize)))
+	for {
+		l := p.Layout(width/scale, height/scale, false)
+		if c.Height == 0 || l.Height*scale <= height+0.5 || scale <= leastScale {
+			return l, pal, scale
+		}
+		scale = plots.NearestScale(scale - 1.0/72)
+	}
+}
+
+// writeFile writes a file whole or not at all: what stands there keeps standing
+// where writing fails.
+func writeFile(path string, write func(*os.File) error) (err error) {
+	f, err := os.CreateTemp(filepath.Dir(path), ".fremskridt-*")
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, os.Remove(f.Name()))
+		}
+	}()
+	if err := errors.Join(write(f), f.Sync(), f.Close()); err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	return os.Rename(f.Name(), path)
+}
