@@ -150,10 +150,10 @@ func (d *drawing) drawAxis() {
 		d.vline(x, r.y, r.y+4, 1, d.pal.Edge)
 		y, month, _ := t.date.Civil()
 		name := d.words.ShortMonth(month)
-		if x+3+measure(name, d.m.smallStyle) <= d.l.out.right() {
+		if x+3+measure(name, d.m.smallStyle) <= d.x1()+12 {
 			d.text(name, x+3, r.y+13, d.m.smallStyle, left, d.pal.Muted)
 		}
-		if t.year {
+		if t.year && x+3+measure(yearText(y), year) <= d.x1()+12 {
 			d.text(yearText(y), x+3, r.y+27, year, left, d.pal.Ink)
 		}
 	}

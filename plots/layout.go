@@ -158,7 +158,7 @@ const rowsWhole = 4
 func takeLane(take func(float64) rect, n int, first, more float64) lane {
 	n = max(n, 1)
 	if n > rowsWhole {
-		more = math.Max(9, math.Floor(more*(rowsWhole-1)/float64(n-1)))
+		more = math.Max(12, math.Floor(more*(rowsWhole-1)/float64(n-1)))
 		first = more
 	}
 	var l lane

@@ -1,0 +1,98 @@
+package plots_test
+
+import (
+	"bytes"
+	"flag"
+	"image"
+	"image/png"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"gonum.org/v1/plot/cmpimg"
+
+	"fremskridt/model"
+	"fremskridt/plots"
+)
+
+var update = flag.Bool("update", false, "write the golden pictures anew")
+
+// golden holds a picture against the one under testdata.
+func golden(t *testing.T, name string, img image.Image) {
+	t.Helper()
+	var got bytes.Buffer
+	if err := png.Encode(&got, img); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join("testdata", name+".png")
+	if *update {
+		if err := os.WriteFile(path, got.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ok, err := cmpimg.EqualApprox("png", got.Bytes(), want, 0.02)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !ok {
+		failed := filepath.Join("testdata", "failed", name+".png")
+		_ = os.MkdirAll(filepath.Dir(failed), 0o755)
+		if err := os.WriteFile(failed, got.Bytes(), 0o644); err != nil {
+			t.Error(err)
+		}
+		t.Errorf("%s: the picture differs; see %s", name, failed)
+	}
+}
+
+func TestProgressionPictures(t *testing.T) {
+	tests := []struct {
+		name   string
+		change func(*plots.Data)
+		pal    plots.Palette
+		print  bool
+		width  float64
+	}{
+		{name: "both", pal: plots.Light(), width: 1200},
+		{name: "dark", pal: plots.Dark(), width: 1200},
+		{name: "print", pal: plots.BlackAndWhite(), print: true, width: 794},
+		{name: "english", pal: plots.Light(), width: 1200, change: func(d *plots.Data) { d.Words = words(t, model.English) }},
+		{name: "citizen", pal: plots.Light(), width: 1200, change: func(d *plots.Data) { d.Respondents = plots.CitizenOnly }},
+		{name: "caseworker", pal: plots.Light(), width: 1200, change: func(d *plots.Data) { d.Respondents = plots.CaseworkerOnly }},
+		{name: "none", pal: plots.Light(), width: 1200, change: func(d *plots.Data) { d.Course.Assessments = nil }},
+		{name: "one", pal: plots.Light(), width: 1200, change: func(d *plots.Data) { d.Course.Assessments = d.Course.Assessments[:2] }},
+		{name: "year", pal: plots.Light(), width: 1474, change: func(d *plots.Data) {
+			d.From, d.To, d.Header = day(t, "2025-09-15"), day(t, "2026-10-01"), false
+		}},
+		{name: "crowded", pal: plots.Light(), width: 1200, change: crowd},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			d := example(t)
+			if test.change != nil {
+				test.change(&d)
+			}
+			figure := plots.NewProgression(d)
+			height := 800.0
+			if test.print {
+				height = 1123
+			}
+			l := figure.Layout(test.width, height, test.print)
+			golden(t, test.name, figure.Image(l, test.pal, 1))
+		})
+	}
+}
+
+// crowd lets ten activities run at the same time.
+func crowd(d *plots.Data) {
+	first := d.Course.Activities[0]
+	for i := range 10 {
+		a := first
+		a.Start, a.End, a.Minutes = first.Start.Add(30*i), first.Start.Add(500+20*i), (i+1)*120
+		d.Course.Activities = append(d.Course.Activities, a)
+	}
+}
