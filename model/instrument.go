@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 )
 
@@ -45,6 +46,20 @@ type Scale struct {
 	Code   string `json:"code"`
 	First  int    `json:"first"`
 	Labels []Text `json:"labels"`
+}
+
+// UnmarshalJSON reads a scale. One that does not say where it begins, begins at
+// 1.
+func (s *Scale) UnmarshalJSON(b []byte) error {
+	type plain Scale
+	read := plain{First: 1}
+	dec := json.NewDecoder(bytes.NewReader(b))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&read); err != nil {
+		return err
+	}
+	*s = Scale(read)
+	return nil
 }
 
 // Low is the scale's lowest value.
@@ -197,13 +212,8 @@ func ParseInstrument(data []byte) (*Instrument, error) {
 	if err := dec.Decode(&in); err != nil {
 		return nil, fmt.Errorf("read instrument: %w", err)
 	}
-	if dec.More() {
+	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
 		return nil, errors.New("read instrument: there is more after its end")
-	}
-	for i := range in.Scales {
-		if in.Scales[i].First == 0 && !bytes.Contains(data, []byte(`"first"`)) {
-			in.Scales[i].First = 1
-		}
 	}
 	if err := in.Check(); err != nil {
 		return nil, fmt.Errorf("instrument %s: %w", in.Key(), err)
