@@ -137,11 +137,15 @@ func terms[T any](list []T, of func(T) Term) []Term {
 }
 
 func checkTerms(list []Term) error {
-	seen := map[string]string{}
+	seen, codes := map[string]string{}, map[string]bool{}
 	for _, t := range list {
 		if t.Code == "" || t.Name.DA == "" {
 			return fmt.Errorf("term %q: no code or no Danish name", t.Code)
 		}
+		if codes[t.Code] {
+			return fmt.Errorf("term %s: twice", t.Code)
+		}
+		codes[t.Code] = true
 		for _, word := range slices.Compact(t.words()) {
 			if other := seen[word]; other != "" && other != t.Code {
 				return fmt.Errorf("term %s: %q already means %s", t.Code, word, other)
