@@ -209,8 +209,11 @@ func fullYear(yy int, today Date) int {
 		now = 2000 + yy
 	}
 	year := now - now%100 + yy
-	if year > now+20 {
-		year -= 100
+	switch {
+	case year > now+20:
+		return year - 100
+	case year <= now-80:
+		return year + 100
 	}
 	return year
 }
