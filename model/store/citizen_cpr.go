@@ -1,0 +1,25 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"fremskridt/model"
+)
+
+// ShowCPR reads a citizen's CPR number whole, for somebody to look at. The log
+// says that it was shown.
+func (a *Access) ShowCPR(ctx context.Context, citizen model.ID) (model.CPR, error) {
+	if err := a.guard(ctx, citizen); err != nil {
+		return "", fmt.Errorf("show CPR: %w", err)
+	}
+	if err := a.logRead(ctx, ActionRead, citizen, "CPR shown"); err != nil {
+		return "", err
+	}
+	var cpr model.CPR
+	err := a.r.db.read.QueryRowContext(ctx, `select coalesce(cpr, '') from citizen where id = $1`, citizen).Scan(&cpr)
+	if err != nil {
+		return "", fmt.Errorf("show CPR: %w", err)
+	}
+	return cpr, nil
+}

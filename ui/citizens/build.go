@@ -1,0 +1,217 @@
+package citizens
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+
+	"fremskridt/model/store"
+	"fremskridt/ui/kit"
+)
+
+func (s *Screen) build(at Place) {
+	w := s.o.Words
+	s.search = kit.NewSearchField(w.T("list.search"), w.T("key.ctrl")+"+F", nil)
+	s.search.SetText(at.Query.Text)
+	s.search.OnChanged = s.onSearch
+	s.search.OnDown = s.onDown
+	s.search.OnEscape = s.onDown
+	s.search.OnSubmitted = func(string) { s.Open() }
+
+	s.scope = kit.NewSegmented(s.segments(nil), nil)
+	s.scope.Selected = max(0, slices.Index(s.scopes, at.Query.Scope))
+	s.scope.OnChanged = s.onScope
+
+	options := []string{w.T("list.all_groups")}
+	group := 0
+	for i, g := range s.o.Vocabulary.TargetGroups {
+		options = append(options, w.Of(g.Name))
+		if g.Code == at.Query.TargetGroup {
+			group = i + 1
+		}
+	}
+	s.groups = kit.NewDropdown(options, nil)
+	s.groups.Selected = group
+	s.groups.OnChanged = s.onGroup
+
+	s.closed = kit.NewCheckbox(w.T("list.closed"), nil)
+	s.closed.Checked = at.Query.Closed
+	s.closed.OnChanged = s.onClosed
+
+	s.table = kit.NewDataTable(s.columns(), s.pages.cells)
+	s.table.Row = func(i int) ([]kit.Cell, bool) { return s.pages.cells(i) }
+	s.table.SortID, s.table.Descending = string(s.query.Order), s.query.Descending
+	s.table.OnSort = s.onSort
+	s.table.OnOpen = s.onOpen
+	s.table.OnVisible = s.onVisible
+
+	s.nothing = newNothing(s)
+	s.foot = kit.NewFootStrip(nil, []kit.KeyHint{
+		{Key: w.T("key.enter"), Text: w.T("list.hint_open")},
+		{Key: w.T("key.ctrl") + "+F", Text: w.T("list.hint_search")},
+	})
+
+	title := kit.NewLabel(kit.PageTitle, w.T("list.title"))
+	tools := container.New(&toolRow{},
+		title, s.search, s.scope, s.groups, s.closed)
+	s.content = container.New(&page{}, tools,
+		container.NewStack(s.table, container.NewCenter(s.nothing.box)), s.foot)
+}
+
+func (s *Screen) segments(counts map[store.Scope]int) []kit.Segment {
+	w := s.o.Words
+	var list []kit.Segment
+	for _, scope := range s.scopes {
+		key := "list.scope." + string(scope)
+		if scope == store.Team && len(s.o.User.Teams) > 1 {
+			key += "s"
+		}
+		segment := kit.Segment{Text: w.T(key)}
+		if n, ok := counts[scope]; ok {
+			segment.Count = w.Count(n)
+		}
+		list = append(list, segment)
+	}
+	return list
+}
+
+func (s *Screen) columns() []kit.Column {
+	w := s.o.Words
+	return []kit.Column{
+		{ID: string(store.ByName), Title: w.T("list.name"), Width: 176, Flexible: true, Sortable: true, Bold: true},
+		{ID: string(store.ByCase), Title: w.T("list.case"), Width: 96, Sortable: true},
+		{ID: string(store.ByTargetGroup), Title: w.T("list.target_group"), Width: 234, Flexible: true, Sortable: true},
+		{ID: string(store.ByLatest), Title: w.T("list.latest"), Width: 120, Sortable: true},
+		{ID: "index", Title: w.T("list.index"), Width: 186, Align: fyne.TextAlignTrailing, Draw: kit.DrawSpark},
+		{ID: "activity", Title: w.T("list.activity"), Width: 230, Flexible: true},
+		{ID: "due", Title: w.T("list.due"), Width: 126},
+		{ID: string(store.ByCaseworker), Title: w.T("list.caseworker"), Width: 72, Sortable: true},
+	}
+}
+
+// page stands the tools above the table and the foot below it.
+type page struct{}
+
+const (
+	toolTop   = 14
+	toolHigh  = 32
+	tableTop  = 60
+	tableFoot = 24
+)
+
+func (*page) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(640, 320) }
+
+func (*page) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	place(o[0], kit.Margin, toolTop, s.Width-2*kit.Margin, toolHigh)
+	place(o[1], kit.Margin, tableTop, s.Width-2*kit.Margin, s.Height-tableTop-tableFoot-kit.FootHeight)
+	place(o[2], 0, s.Height-kit.FootHeight, s.Width, kit.FootHeight)
+}
+
+// toolRow stands its objects in a row; the second, which is searched in, gives
+// way first.
+type toolRow struct{}
+
+const (
+	searchWide  = 336
+	searchLeast = 150
+	groupWide   = 178
+	toolGap     = 10
+)
+
+func (*toolRow) MinSize(o []fyne.CanvasObject) fyne.Size { return fyne.NewSize(480, toolHigh) }
+
+func (*toolRow) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	widths := make([]float32, len(o))
+	total := float32(len(o)-1) * toolGap
+	for i, object := range o {
+		widths[i] = object.MinSize().Width
+		switch i {
+		case 0:
+			widths[i] += 8
+		case 1:
+			widths[i] = searchWide
+		case 3:
+			widths[i] = groupWide
+		}
+		total += widths[i]
+	}
+	if total > s.Width {
+		widths[1] = max(searchLeast, widths[1]-(total-s.Width))
+	}
+	x := float32(0)
+	for i, object := range o {
+		h := object.MinSize().Height
+		place(object, x, (s.Height-h)/2, widths[i], h)
+		x += widths[i] + toolGap
+	}
+}
+
+func place(o fyne.CanvasObject, x, y, w, h float32) {
+	o.Move(fyne.NewPos(x, y))
+	o.Resize(fyne.NewSize(w, h))
+}
+
+// nothing is what stands in place of the rows when there are none.
+type nothing struct {
+	s          *Screen
+	box        *fyne.Container
+	first      *kit.Label
+	second     *kit.Label
+	buttons    *fyne.Container
+	clear      *kit.Button
+	everywhere *kit.Button
+}
+
+func newNothing(s *Screen) *nothing {
+	w := s.o.Words
+	n := &nothing{
+		s:          s,
+		first:      kit.NewLabel(kit.CardTitle, ""),
+		second:     kit.NewMutedLabel(kit.Body, ""),
+		clear:      kit.NewButton(w.T("list.clear"), s.onClear),
+		everywhere: kit.NewButton(w.T("list.everywhere"), s.onEverywhere),
+	}
+	n.first.Align, n.second.Align = fyne.TextAlignCenter, fyne.TextAlignCenter
+	n.buttons = container.New(layout.NewCustomPaddedHBoxLayout(8), layout.NewSpacer(), n.clear, n.everywhere, layout.NewSpacer())
+	n.box = container.New(layout.NewCustomPaddedVBoxLayout(8), n.first, n.second, n.buttons)
+	n.box.Hide()
+	return n
+}
+
+// show says why there are no citizens and what to do about it.
+func (n *nothing) show(total int, q store.Query) {
+	if total > 0 {
+		n.box.Hide()
+		return
+	}
+	w := n.s.o.Words
+	narrowed := q.Text != "" || q.TargetGroup != ""
+	wide := q.Scope == store.All && q.Closed && q.TargetGroup == ""
+	n.clear.Hidden, n.everywhere.Hidden = !narrowed, wide
+	switch {
+	case q.Text != "":
+		n.say(w.T("list.no_hits", "Text", q.Text), w.T("list.no_hits_hint"))
+	case narrowed:
+		n.say(w.T("list.no_group"), w.T("list.no_hits_hint"))
+	case q.Scope == store.All:
+		n.everywhere.Hidden = true
+		n.say(w.T("list.empty"), w.T("list.empty_hint", "Command", n.s.o.Command))
+	default:
+		n.say(w.T("list.empty_scope"), "")
+	}
+}
+
+func (n *nothing) fail(sentence string) {
+	n.clear.Hidden, n.everywhere.Hidden = true, true
+	n.say(n.s.o.Words.T("list.failed"), sentence)
+}
+
+func (n *nothing) say(first, second string) {
+	n.first.SetText(first)
+	n.second.SetText(second)
+	n.second.Hidden = second == ""
+	n.box.Show()
+	n.box.Refresh()
+}

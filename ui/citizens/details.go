@@ -1,0 +1,183 @@
+package citizens
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"fremskridt/assets"
+	"fremskridt/model"
+	"fremskridt/model/analysis"
+	"fremskridt/plots"
+	"fremskridt/ui/kit"
+)
+
+// details are the cells that need a citizen's whole course.
+type details struct {
+	index, activity, due kit.Cell
+}
+
+// describer makes details away from the UI goroutine, from values that do not
+// change.
+type describer struct {
+	vocabulary  *model.Vocabulary
+	instruments map[string]*model.Instrument
+	words       *assets.Words
+	today       model.Date
+	palette     plots.Palette
+}
+
+// soonDays is how long before its day a measurement is soon.
+const soonDays = 14
+
+func (s *Screen) describer() func(model.Course) *details {
+	d := describer{s.o.Vocabulary, s.o.Instruments, s.o.Words, s.o.Today, kit.CurrentPalette()}
+	return func(c model.Course) *details {
+		return &details{index: d.index(c), activity: d.activity(c), due: d.due(c)}
+	}
+}
+
+// index is the citizen's index over the last two years, broken as in the
+// figure, and its latest value.
+func (d describer) index(c model.Course) kit.Cell {
+	points := analysis.Index(c, d.instruments, model.ByCitizen)
+	begin := d.today.AddMonths(-24)
+	length := float32(d.today.Sub(begin))
+	spark := &kit.Spark{}
+	for y := begin.Year() + 1; y <= d.today.Year(); y++ {
+		spark.Ticks = append(spark.Ticks, float32(model.NewDate(y, time.January, 1).Sub(begin))/length)
+	}
+	cell := kit.Cell{Value: spark}
+	for _, p := range points {
+		if p.Date.After(d.today) {
+			break
+		}
+		cell.Text = d.words.Fixed(p.Percent, 0)
+		cell.Muted = p.Date.Before(begin)
+		if p.Date.Before(begin) {
+			continue
+		}
+		at := kit.Point{X: float32(p.Date.Sub(begin)) / length, Y: float32(p.Percent / 100)}
+		if n := len(spark.Segments); n > 0 && !p.Breaks {
+			spark.Segments[n-1] = append(spark.Segments[n-1], at)
+			continue
+		}
+		spark.Segments = append(spark.Segments, []kit.Point{at})
+	}
+	return cell
+}
+
+// longActivity is as many letters as stand in the column beside the count of
+// further activities.
+const longActivity = 27
+
+// activity is what goes on now: the first of what there is, and how much more.
+func (d describer) activity(c model.Course) kit.Cell {
+	if closed := c.Citizen.Closed; !closed.IsZero() && closed.Before(d.today) {
+		return kit.Cell{Text: d.words.T("list.closed_on", "Date", d.words.ShortDate(closed)), Muted: true}
+	}
+	type running struct {
+		model.Activity
+		kind model.ActivityType
+	}
+	var now []running
+	for _, a := range c.Activities {
+		if kind, ok := d.vocabulary.ActivityType(a.Type); ok && !a.Planned && a.On(d.today) {
+			now = append(now, running{a, kind})
+		}
+	}
+	if len(now) == 0 {
+		return d.passive(c)
+	}
+	rank := map[model.Group]int{model.Company: 0, model.Other: 1, model.Neutral: 2}
+	slices.SortStableFunc(now, func(a, b running) int {
+		return cmp.Or(cmp.Compare(rank[a.kind.Group], rank[b.kind.Group]), cmp.Compare(b.Minutes, a.Minutes))
+	})
+	first := now[0]
+	cell := kit.Cell{Mark: d.mark(first.kind.Group)}
+	parts := []string{d.words.Of(first.kind.Short)}
+	last := ""
+	switch {
+	case first.kind.Group == model.Neutral:
+		last = d.since(first.Start)
+	case first.Minutes > 0:
+		last = d.words.T("figure.hours", "Hours", d.words.Hours(first.Minutes))
+	}
+	if first.kind.Lane == model.LaneCompany && first.Provider != "" &&
+		len([]rune(parts[0]+first.Provider+last)) <= longActivity {
+		parts = append(parts, first.Provider)
+	}
+	if last != "" {
+		parts = append(parts, last)
+	}
+	cell.Text = strings.Join(parts, ", ")
+	if len(now) > 1 {
+		cell.Tail = "+" + d.words.Count(len(now)-1)
+	}
+	return cell
+}
+
+func (d describer) passive(c model.Course) kit.Cell {
+	spans := analysis.Passive(c, d.vocabulary, d.today)
+	if len(spans) == 0 || spans[len(spans)-1].To != d.today {
+		return kit.Cell{}
+	}
+	return kit.Cell{
+		Text: d.words.T("list.passive", "Time", d.since(spans[len(spans)-1].From)),
+		Mark: kit.Mark{Shape: kit.HatchSquare, Fill: d.palette.Surface, Edge: d.palette.Hatch},
+	}
+}
+
+// since is how long something has lasted, in weeks or, at first, in days.
+func (d describer) since(from model.Date) string {
+	days := d.today.Sub(from) + 1
+	if days < 14 {
+		return d.words.N("list.days", days)
+	}
+	return d.words.N("list.weeks", analysis.Days(days).Weeks())
+}
+
+func (d describer) mark(g model.Group) kit.Mark {
+	switch g {
+	case model.Company:
+		return kit.Mark{Shape: kit.Square, Fill: d.palette.Company, Edge: d.palette.CompanyEdge}
+	case model.Other:
+		return kit.Mark{Shape: kit.Square, Fill: d.palette.Other, Edge: d.palette.OtherEdge}
+	}
+	return kit.Mark{Shape: kit.Square, Fill: d.palette.Neutral, Edge: d.palette.NeutralEdge}
+}
+
+// due is the next measurement: a date, soon, or over.
+func (d describer) due(c model.Course) kit.Cell {
+	if closed := c.Citizen.Closed; !closed.IsZero() && !closed.After(d.today) {
+		return kit.Cell{}
+	}
+	due := nextDue(c, d.instruments)
+	if due.IsZero() {
+		return kit.Cell{Text: d.words.T("list.first_due"), Mark: kit.Mark{Shape: kit.Blank}, Muted: true}
+	}
+	days := due.Sub(d.today)
+	switch {
+	case days < 0:
+		return kit.Cell{Text: d.words.N("list.over", -days), Bold: true, Mark: kit.Mark{Shape: kit.Diamond}}
+	case days == 0:
+		return kit.Cell{Text: d.words.T("list.today"), Mark: kit.Mark{Shape: kit.OpenDiamond}}
+	case days <= soonDays:
+		return kit.Cell{Text: d.words.N("list.in_days", days), Mark: kit.Mark{Shape: kit.OpenDiamond}}
+	}
+	return kit.Cell{Text: d.words.ShortDate(due), Mark: kit.Mark{Shape: kit.Blank}}
+}
+
+// nextDue is the latest measurement and its instrument's interval.
+func nextDue(c model.Course, instruments map[string]*model.Instrument) model.Date {
+	var due model.Date
+	for _, a := range c.Assessments {
+		in := instruments[a.Instrument]
+		if !a.Counts() || in == nil {
+			continue
+		}
+		due = model.MaxDate(due, a.Date.Add(in.Interval))
+	}
+	return due
+}

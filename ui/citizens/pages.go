@@ -1,0 +1,159 @@
+package citizens
+
+import (
+	"context"
+	"errors"
+
+	"fremskridt/model"
+	"fremskridt/model/store"
+	"fremskridt/ui/kit"
+)
+
+// pageSize is how many rows are read at a time.
+const pageSize = 200
+
+// pages are the rows of one answer that have been read so far.
+type pages struct {
+	total   int
+	rows    map[int][]*row // by page
+	reading map[int]bool
+	basics  func(r store.Row) *row
+}
+
+func newPages(first store.List, basics func(store.Row) *row) pages {
+	p := pages{total: first.Total, rows: make(map[int][]*row), reading: make(map[int]bool), basics: basics}
+	p.add(0, first.Rows)
+	return p
+}
+
+func (p *pages) add(page int, rows []store.Row) {
+	list := make([]*row, len(rows))
+	for i, r := range rows {
+		list[i] = p.basics(r)
+	}
+	p.rows[page] = list
+}
+
+// at is row i, or nil while it is not read.
+func (p *pages) at(i int) *row {
+	if i < 0 || i >= p.total {
+		return nil
+	}
+	list := p.rows[i/pageSize]
+	if i%pageSize >= len(list) {
+		return nil
+	}
+	return list[i%pageSize]
+}
+
+func (p *pages) cells(i int) ([]kit.Cell, bool) {
+	r := p.at(i)
+	if r == nil {
+		return nil, false
+	}
+	return r.cells, true
+}
+
+// missing is a page between two rows that is neither read nor being read.
+func (p *pages) missing(from, to int) (page int, ok bool) {
+	for page := from / pageSize; page <= to/pageSize; page++ {
+		if _, read := p.rows[page]; !read && !p.reading[page] && page*pageSize < p.total {
+			return page, true
+		}
+	}
+	return 0, false
+}
+
+func (s *Screen) onVisible(first, last int) {
+	s.from, s.to = first, last
+	s.readPages()
+	s.readDetails()
+}
+
+func (s *Screen) readPages() {
+	number := s.asking
+	for {
+		page, ok := s.pages.missing(s.from, s.to)
+		if !ok {
+			return
+		}
+		s.pages.reading[page] = true
+		q := s.query
+		q.Offset, q.Limit = page*pageSize, pageSize
+		var list store.List
+		s.o.Run(func(ctx context.Context) (err error) {
+			list, err = s.o.Register.Citizens(ctx, q)
+			return err
+		}, func(err error) {
+			if number != s.asking {
+				return
+			}
+			if err != nil {
+				s.o.Tell(s.o.Explain(err))
+				return
+			}
+			s.pages.add(page, list.Rows)
+			s.refreshVisible()
+			s.readDetails()
+		})
+	}
+}
+
+// readDetails reads the courses of the rows that are seen, one lot at a time.
+func (s *Screen) readDetails() {
+	if s.busy {
+		return
+	}
+	var ids []model.ID
+	for i := s.from; i <= s.to; i++ {
+		r := s.pages.at(i)
+		if r == nil || r.described {
+			continue
+		}
+		if d := s.described[r.id]; d != nil {
+			r.describe(d)
+			s.table.RefreshRow(i)
+			continue
+		}
+		ids = append(ids, r.id)
+	}
+	if len(ids) == 0 {
+		return
+	}
+	s.busy = true
+	found := make(map[model.ID]*details, len(ids))
+	describe := s.describer()
+	s.o.Run(func(ctx context.Context) error {
+		courses, err := s.o.Register.Courses(ctx, ids)
+		for _, c := range courses {
+			found[c.Citizen.ID] = describe(c)
+		}
+		return err
+	}, func(err error) {
+		s.busy = false
+		if err != nil && !errors.Is(err, context.Canceled) {
+			s.o.Tell(s.o.Explain(err))
+		}
+		for _, id := range ids {
+			if found[id] == nil {
+				found[id] = &details{} // asked for once
+			}
+			s.described[id] = found[id]
+		}
+		s.refreshVisible()
+		s.readDetails()
+	})
+}
+
+func (s *Screen) refreshVisible() {
+	for i := s.from; i <= s.to; i++ {
+		r := s.pages.at(i)
+		if r == nil {
+			continue
+		}
+		if d := s.described[r.id]; d != nil && !r.described {
+			r.describe(d)
+		}
+		s.table.RefreshRow(i)
+	}
+}

@@ -1,0 +1,55 @@
+package citizens
+
+import (
+	"fremskridt/model"
+	"fremskridt/model/store"
+	"fremskridt/ui/kit"
+)
+
+// The columns of a row.
+const (
+	colName = iota
+	colCase
+	colGroup
+	colLatest
+	colIndex
+	colActivity
+	colDue
+	colCaseworker
+	columnCount
+)
+
+// row is a citizen, ready to be shown.
+type row struct {
+	id        model.ID
+	cells     []kit.Cell
+	described bool
+}
+
+// basics are what the list itself says; the rest follows.
+func (s *Screen) basics(r store.Row) *row {
+	cells := make([]kit.Cell, columnCount)
+	cells[colName] = kit.Cell{Text: r.Name, Muted: !r.Closed.IsZero()}
+	cells[colCase] = kit.Cell{Text: r.CaseNumber}
+	cells[colGroup] = kit.Cell{Text: s.targetGroup(r.TargetGroup)}
+	cells[colCaseworker] = kit.Cell{Text: r.Caseworker}
+	if r.Latest.IsZero() {
+		cells[colLatest] = kit.Cell{Text: s.o.Words.T("list.none_yet"), Muted: true}
+	} else {
+		cells[colLatest] = kit.Cell{Text: s.o.Words.ShortDate(r.Latest)}
+	}
+	return &row{id: r.ID, cells: cells}
+}
+
+func (s *Screen) targetGroup(code string) string {
+	if g, ok := s.o.Vocabulary.TargetGroup(code); ok {
+		return s.o.Words.Of(g.Name)
+	}
+	return code
+}
+
+// describe adds what the course says.
+func (r *row) describe(d *details) {
+	r.described = true
+	r.cells[colIndex], r.cells[colActivity], r.cells[colDue] = d.index, d.activity, d.due
+}

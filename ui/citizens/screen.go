@@ -1,0 +1,228 @@
+package citizens
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"fremskridt/assets"
+	"fremskridt/model"
+	"fremskridt/model/store"
+	"fremskridt/ui/kit"
+)
+
+// Register is what the screen needs of the register.
+type Register interface {
+	Citizens(ctx context.Context, q store.Query) (store.List, error)
+	Courses(ctx context.Context, ids []model.ID) ([]model.Course, error)
+	Prepare(ctx context.Context) error
+}
+
+// Options are what the screen is made from.
+type Options struct {
+	Register    Register
+	Vocabulary  *model.Vocabulary
+	Instruments map[string]*model.Instrument
+	User        model.User
+	Today       model.Date
+	Words       *assets.Words
+	Run         kit.Runner
+
+	OnOpen  func(citizen model.ID)
+	Focus   func(w fyne.Focusable) // moves the keyboard
+	Explain func(err error) string // an error as a sentence
+	Tell    func(text string)      // says it in passing
+	Command string                 // that imports into this register
+}
+
+// Place is where a person is in the list: what is searched for and how it is
+// sorted. It outlives the screen, so that a way back leads to the same place.
+type Place struct {
+	Query    store.Query
+	Selected int
+}
+
+// Screen is the list of citizens.
+type Screen struct {
+	o      Options
+	scopes []store.Scope
+
+	search  *kit.SearchField
+	scope   *kit.Segmented
+	groups  *kit.Dropdown
+	closed  *kit.Checkbox
+	table   *kit.DataTable
+	nothing *nothing
+	foot    *kit.FootStrip
+	content fyne.CanvasObject
+
+	query     store.Query
+	pages     pages
+	described map[model.ID]*details
+	from, to  int // visible rows
+	asking    int // number of the latest question
+	cancel    func()
+	busy      bool // details are being read
+	waiting   bool // for the first answer
+}
+
+// New returns the screen at a place; Load fills it. The zero Place is the
+// beginning.
+func New(o Options, at Place) *Screen {
+	s := &Screen{o: o, query: at.Query, described: make(map[model.ID]*details), waiting: true}
+	if s.query.Order == "" {
+		s.query.Order = store.ByName
+	}
+	s.scopes = []store.Scope{store.Mine, store.Team, store.All}
+	if len(o.User.Teams) == 0 {
+		s.scopes = []store.Scope{store.Mine, store.All}
+	}
+	s.build(at)
+	return s
+}
+
+// Content is what the screen shows.
+func (s *Screen) Content() fyne.CanvasObject { return s.content }
+
+// Place is where the person is now.
+func (s *Screen) Place() Place { return Place{Query: s.query, Selected: s.table.Selected()} }
+
+// FocusSearch moves the keyboard to the search field.
+func (s *Screen) FocusSearch() { s.search.Focus() }
+
+// FocusList moves the keyboard to the list.
+func (s *Screen) FocusList() { s.o.Focus(s.table) }
+
+// Open opens the selected citizen.
+func (s *Screen) Open() { s.onOpen(s.table.Selected()) }
+
+// Load asks for the first page. Without a scope to begin with it shows the
+// user's own citizens, or all where there are none.
+func (s *Screen) Load(selected int) {
+	q := s.query
+	s.ask(func(ctx context.Context) (answer, error) {
+		if q.Scope != "" {
+			return s.read(ctx, q)
+		}
+		q.Scope = store.Mine
+		a, err := s.read(ctx, q)
+		if err == nil && a.first.Total == 0 {
+			q.Scope = store.All
+			a, err = s.read(ctx, q)
+		}
+		return a, err
+	}, func() {
+		if s.table.Length() > 0 {
+			s.table.Select(min(max(selected, 0), s.table.Length()-1))
+		}
+		s.prepare()
+	})
+}
+
+// answer is what the register says to a query.
+type answer struct {
+	query  store.Query
+	first  store.List
+	counts map[store.Scope]int
+}
+
+// read asks for the first page, and for the counts of the choices of scope.
+func (s *Screen) read(ctx context.Context, q store.Query) (a answer, err error) {
+	a = answer{query: q, counts: make(map[store.Scope]int)}
+	q.Offset, q.Limit = 0, pageSize
+	if a.first, err = s.o.Register.Citizens(ctx, q); err != nil {
+		return a, err
+	}
+	for _, scope := range s.scopes {
+		if scope == store.All {
+			continue
+		}
+		list, err := s.o.Register.Citizens(ctx, store.Query{Scope: scope, Closed: q.Closed, Order: store.ByName, Limit: 1})
+		if err != nil {
+			return a, err
+		}
+		a.counts[scope] = list.Total
+	}
+	return a, nil
+}
+
+// ask runs a question; its answer is shown unless a later one has been put.
+func (s *Screen) ask(question func(ctx context.Context) (answer, error), shown func()) {
+	if s.cancel != nil {
+		s.cancel()
+		s.cancel = nil
+	}
+	s.asking++
+	number := s.asking
+	var a answer
+	cancel := s.o.Run(func(ctx context.Context) (err error) {
+		a, err = question(ctx)
+		return err
+	}, func(err error) {
+		if number != s.asking {
+			return
+		}
+		s.waiting = false
+		if err != nil {
+			if !errors.Is(err, context.Canceled) {
+				s.table.SetLength(0)
+				s.nothing.fail(s.o.Explain(err))
+			}
+			return
+		}
+		s.show(a)
+		if shown != nil {
+			shown()
+		}
+	})
+	if s.asking == number && s.waiting {
+		s.cancel = cancel
+	}
+}
+
+func (s *Screen) show(a answer) {
+	s.query = a.query
+	s.scope.Selected = max(0, slices.Index(s.scopes, a.query.Scope))
+	if a.counts != nil {
+		s.scope.SetSegments(s.segments(a.counts))
+	}
+	s.pages = newPages(a.first, s.basics)
+	for _, r := range s.pages.rows[0] {
+		if d := s.described[r.id]; d != nil {
+			r.describe(d)
+		}
+	}
+	s.table.SetLength(a.first.Total)
+	s.foot.SetTexts(s.o.Words.N("list.count", a.first.Total))
+	s.nothing.show(a.first.Total, a.query)
+}
+
+// requery asks anew for what has been changed, from the top of the list.
+func (s *Screen) requery(counts bool) {
+	q := s.query
+	s.ask(func(ctx context.Context) (answer, error) {
+		if counts {
+			return s.read(ctx, q)
+		}
+		q.Offset, q.Limit = 0, pageSize
+		list, err := s.o.Register.Citizens(ctx, q)
+		return answer{query: q, first: list}, err
+	}, func() {
+		s.table.Select(-1)
+		s.table.ScrollTo(0)
+		if s.table.Length() > 0 {
+			s.table.Select(0)
+		}
+	})
+}
+
+// prepare makes the search ready while nobody is typing yet.
+func (s *Screen) prepare() {
+	s.o.Run(s.o.Register.Prepare, func(err error) {
+		if err != nil && !errors.Is(err, context.Canceled) {
+			s.o.Tell(s.o.Explain(err))
+		}
+	})
+}
