@@ -1,0 +1,116 @@
+package citizen
+
+import (
+	"cmp"
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"fremskridt/model"
+	"fremskridt/model/analysis"
+	"fremskridt/ui/kit"
+)
+
+// stretch is a row of the table of activities: one of them, or a passive time
+// between them, which is derived.
+type stretch struct {
+	from, to model.Date
+	cells    []kit.Cell
+}
+
+// activities is the table of activities, the newest first.
+func (p *Page) activities() fyne.CanvasObject {
+	w := p.o.Words
+	var list []stretch
+	for _, a := range p.data.course.Activities {
+		list = append(list, stretch{a.Start, a.End, p.activity(a)})
+	}
+	for _, s := range analysis.Passive(p.data.course, p.o.Vocabulary, p.end()) {
+		list = append(list, stretch{s.From, s.To, p.passive(s)})
+	}
+	slices.SortStableFunc(list, func(a, b stretch) int { return cmp.Or(b.from.Compare(a.from), b.to.Compare(a.to)) })
+	cells := make([][]kit.Cell, len(list))
+	for i, s := range list {
+		cells[i] = s.cells
+	}
+	right := fyne.TextAlignTrailing
+	table := p.table([]kit.Column{
+		{ID: "type", Title: w.T("activity.type"), Width: 270, Flexible: true},
+		{ID: "from", Title: w.T("activity.from"), Width: 118},
+		{ID: "to", Title: w.T("activity.to"), Width: 118},
+		{ID: "weeks", Title: w.T("activity.weeks"), Width: 70, Align: right, TitleAlign: right},
+		{ID: "hours", Title: w.T("activity.hours"), Width: 100, Align: right, TitleAlign: right},
+		{ID: "provider", Title: w.T("activity.provider"), Width: 190, Flexible: true},
+		{ID: "reason", Title: w.T("activity.end_reason"), Width: 170, Flexible: true},
+		{ID: "source", Title: w.T("activity.source"), Width: 130},
+	}, cells, w.T("activity.none"))
+	return p.tablePage(table, []string{w.N("activity.count", len(p.data.course.Activities)), w.T("activity.passive_note")},
+		[]kit.KeyHint{{Key: w.T("key.esc"), Text: w.T("citizen.hint_back")}})
+}
+
+func (p *Page) activity(a model.Activity) []kit.Cell {
+	w := p.o.Words
+	name, mark := a.Type, kit.Mark{Shape: kit.Blank}
+	if t, ok := p.o.Vocabulary.ActivityType(a.Type); ok {
+		name, mark = w.Of(t.Name), groupMark(t.Group)
+	}
+	if a.Planned {
+		name = w.T("activity.planned", "Name", name)
+	}
+	to := w.T("activity.running")
+	if !a.End.IsZero() {
+		to = w.ShortDate(a.End)
+	}
+	hours := ""
+	if a.Minutes > 0 {
+		hours = w.Hours(a.Minutes)
+	}
+	weeks := ""
+	if !a.Start.After(p.o.Today) {
+		weeks = w.Count(analysis.Days(a.Through(p.o.Today).Sub(a.Start) + 1).Weeks())
+	}
+	return []kit.Cell{
+		{Text: name, Mark: mark, Muted: a.Planned},
+		{Text: w.ShortDate(a.Start)}, {Text: to, Bold: a.End.IsZero()}, {Text: weeks}, {Text: hours}, {Text: a.Provider},
+		{Text: p.endReason(a.EndReason)}, {Text: w.T("source." + string(a.Source)), Muted: true},
+	}
+}
+
+func (p *Page) passive(s analysis.Span) []kit.Cell {
+	w := p.o.Words
+	to := w.ShortDate(s.To)
+	if s.To == p.o.Today {
+		to = w.T("activity.running")
+	}
+	palette := kit.CurrentPalette()
+	return []kit.Cell{
+		{Text: w.T("figure.passive"), Mark: kit.Mark{Shape: kit.HatchSquare, Fill: palette.Surface, Edge: palette.Hatch}, Muted: true},
+		{Text: w.ShortDate(s.From), Muted: true},
+		{Text: to, Muted: true},
+		{Text: w.Count(analysis.Days(s.Days()).Weeks()), Muted: true},
+		{},
+		{},
+		{},
+		{Text: w.T("source.derived"), Muted: true},
+	}
+}
+
+func (p *Page) endReason(code string) string {
+	for _, r := range p.o.Vocabulary.EndReasons {
+		if r.Code == code {
+			return p.o.Words.Of(r.Name)
+		}
+	}
+	return code
+}
+
+func groupMark(g model.Group) kit.Mark {
+	p := kit.CurrentPalette()
+	switch g {
+	case model.Company:
+		return kit.Mark{Shape: kit.Square, Fill: p.Company, Edge: p.CompanyEdge}
+	case model.Other:
+		return kit.Mark{Shape: kit.Square, Fill: p.Other, Edge: p.OtherEdge}
+	}
+	return kit.Mark{Shape: kit.Square, Fill: p.Neutral, Edge: p.NeutralEdge}
+}

@@ -1,0 +1,3 @@
+// Package citizen is the page of one citizen: the progression figure with its
+// text twin, the assessments, the activities, the master data and the log.
+package citizen

@@ -1,0 +1,258 @@
+package citizen
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+
+	"fremskridt/model"
+	"fremskridt/model/analysis"
+	"fremskridt/plots"
+	"fremskridt/ui/kit"
+)
+
+// figureTab is the progression figure with its tools, and its text twin.
+type figureTab struct {
+	page *Page
+
+	who    *kit.Segmented
+	period *kit.Segmented
+	legend *kit.Button
+	words  *kit.Button
+
+	view    *figureView
+	keys    *legend
+	caution *kit.FootStrip
+	card    *kit.Card
+	twin    *twin
+	content *fyne.Container
+}
+
+var whoChoices = [...]plots.Respondents{plots.CitizenOnly, plots.CaseworkerOnly, plots.Both}
+
+var periods = [...]int{year, 2 * year, 0}
+
+func newFigureTab(p *Page) *figureTab {
+	w := p.o.Words
+	t := &figureTab{page: p}
+	compact := func(b *kit.Button) *kit.Button { b.Compact = true; return b }
+
+	t.who = kit.NewSegmented([]kit.Segment{
+		{Text: w.T("figure.citizen")}, {Text: w.T("figure.caseworker")}, {Text: w.T("citizen.both")},
+	}, nil)
+	t.who.Compact = true
+	t.who.OnChanged = t.onWho
+	t.period = kit.NewSegmented([]kit.Segment{
+		{Text: w.N("citizen.years", 1)}, {Text: w.N("citizen.years", 2)}, {Text: w.T("citizen.whole")},
+	}, nil)
+	t.period.Compact = true
+	t.period.OnChanged = t.onPeriod
+	out := compact(kit.NewIconButton(kit.IconMinus, "", func() { t.zoom(false) }))
+	in := compact(kit.NewIconButton(kit.IconPlus, "", func() { t.zoom(true) }))
+	t.legend = compact(kit.NewIconButton(kit.IconInfo, w.T("citizen.legend"), t.onLegend))
+	t.words = compact(kit.NewButton(w.T("citizen.words"), t.onWords))
+
+	left := container.New(layout.NewCustomPaddedHBoxLayout(8), t.who, t.period, out, in)
+	tools := container.New(&ends{gap: 8}, left, t.legend, t.words)
+
+	t.view = newFigureView(p.o.Run)
+	t.view.onKey = t.onKey
+	t.view.onError = func(err error) { p.o.Tell(p.o.Explain(err)) }
+	t.keys = newLegend(w, t.sdc())
+	t.caution = kit.NewFootStrip(nil, nil)
+	t.caution.Icon, t.caution.Plain = kit.IconInfo, true
+	t.caution.SetTexts(w.T("caution.together"))
+	t.card = kit.NewBareCard(container.New(&cardLayout{t}, tools, t.view.content, t.keys.content, t.caution))
+	t.twin = newTwin(p, t.onCopy)
+	t.content = container.New(&figureLayout{t}, t.card, t.twin.card)
+	t.show()
+	return t
+}
+
+// show draws the figure anew and says it in words.
+func (t *figureTab) show() {
+	p := t.page
+	v := p.place.View
+	if v.Who == "" {
+		v.Who = plots.Both
+		p.place.View = v
+	}
+	t.who.Selected = 2
+	for i, who := range whoChoices {
+		if who == v.Who {
+			t.who.Selected = i
+		}
+	}
+	t.who.Refresh()
+	t.period.Selected = -1
+	for i, days := range periods {
+		if days == v.Days && v.Back == 0 {
+			t.period.Selected = i
+		}
+	}
+	t.period.Refresh()
+	from, to := v.bounds(p.end())
+	t.view.show(plots.NewProgression(plots.Data{
+		Course: p.data.course, Instruments: p.o.Instruments, Vocabulary: p.o.Vocabulary, Norms: p.data.norms,
+		Today: p.o.Today, Words: p.o.Words, Respondents: v.Who, From: from, To: to,
+	}))
+	t.keys.only(v.Who)
+	t.twin.show(t.parts())
+}
+
+// end is the last day of the course: today, or the day the case was closed.
+func (p *Page) end() model.Date {
+	if c := p.data.course.Citizen.Closed; !c.IsZero() {
+		return model.MinDate(c, p.o.Today)
+	}
+	return p.o.Today
+}
+
+// whole is how many days the course lasts so far.
+func (p *Page) whole() int {
+	begin := p.data.course.Citizen.Opened
+	for _, a := range p.data.course.Assessments {
+		begin = model.MinDate(begin, a.Date)
+	}
+	if begin.IsZero() {
+		return leastDays
+	}
+	return max(leastDays, p.end().Sub(begin))
+}
+
+func (t *figureTab) parts() []plots.TwinPart {
+	p := t.page
+	from, to := p.place.View.told(p.end())
+	view := analysis.View{AsOf: p.o.Today, From: from, To: to}
+	switch p.place.View.Who {
+	case plots.CitizenOnly:
+		view.Respondents = []model.Respondent{model.ByCitizen}
+	case plots.CaseworkerOnly:
+		view.Respondents = []model.Respondent{model.ByCaseworker}
+	}
+	return plots.TwinParts(analysis.Summarise(p.data.course, p.o.Vocabulary, p.o.Instruments, p.data.norms, view), p.o.Words)
+}
+
+// sdc is the measurement error where it is the same for every item, else 0.
+func (t *figureTab) sdc() float64 {
+	same := 0.0
+	for _, panel := range analysis.Panels(t.page.data.course, t.page.o.Instruments, t.page.data.norms) {
+		for _, s := range panel.Series {
+			if same != 0 && same != s.Reliability.SDC {
+				return 0
+			}
+			same = s.Reliability.SDC
+		}
+	}
+	return same
+}
+
+func (t *figureTab) set(v View) {
+	if v == t.page.place.View {
+		return
+	}
+	t.page.place.View = v
+	t.show()
+}
+
+func (t *figureTab) onWho(i int) {
+	v := t.page.place.View
+	v.Who = whoChoices[i]
+	t.set(v)
+}
+
+func (t *figureTab) onPeriod(i int) {
+	t.set(View{Who: t.page.place.View.Who, Days: periods[i]})
+}
+
+func (t *figureTab) zoom(in bool) { t.set(t.page.place.View.zoomed(in, t.page.whole())) }
+
+func (t *figureTab) onKey(e *fyne.KeyEvent) {
+	whole := t.page.whole()
+	switch e.Name {
+	case fyne.KeyPlus, fyne.KeyEqual:
+		t.zoom(true)
+	case fyne.KeyMinus:
+		t.zoom(false)
+	case fyne.KeyLeft:
+		t.set(t.page.place.View.moved(true, whole))
+	case fyne.KeyRight:
+		t.set(t.page.place.View.moved(false, whole))
+	default:
+		t.view.scrollBy(e.Name)
+	}
+}
+
+func (t *figureTab) onLegend() {
+	w := t.page.o.Words
+	keys := newLegend(w, t.sdc())
+	keys.only(t.page.place.View.Who)
+	keys.upright()
+	kit.NewKeyDialog(w.T("citizen.legend"), keys.content, w.T("citizen.close"), "").Open(t.page.o.Canvas())
+}
+
+func (t *figureTab) onWords() {
+	p := t.page
+	w := p.o.Words
+	text := newTwinText(wordsWide)
+	text.show(t.parts())
+	scroll := container.NewVScroll(text.content)
+	scroll.SetMinSize(fyne.NewSize(wordsWide, min(460, text.content.MinSize().Height)))
+	d := kit.NewKeyDialog(w.T("citizen.in_words"), scroll, w.T("citizen.copy"), w.T("citizen.close"))
+	d.OnAccept = func() bool { t.onCopy(); return true }
+	d.Open(p.o.Canvas())
+}
+
+func (t *figureTab) onCopy() {
+	t.page.o.Copy(plots.TwinText(t.parts(), t.page.o.Words))
+	t.page.o.Tell(t.page.o.Words.T("citizen.copied"))
+}
+
+const (
+	wordsWide   = 400
+	twinWide    = 240
+	toolsHigh   = 40
+	legendHigh  = 26
+	cautionHigh = 30
+)
+
+// cardLayout stands the tools above the figure and the legend and the caution
+// below it. The caution is never dropped.
+type cardLayout struct{ t *figureTab }
+
+func (*cardLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(600, 240) }
+
+func (l *cardLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	place(o[0], 8, 0, s.Width-16, toolsHigh)
+	foot := s.Height - cautionHigh
+	place(o[3], 0, foot, s.Width, cautionHigh)
+	if !l.t.legend.Visible() {
+		foot -= legendHigh
+		place(o[2], 0, foot, s.Width, legendHigh)
+	}
+	place(o[1], 0, toolsHigh, s.Width, foot-toolsHigh)
+}
+
+// figureLayout shows the text twin beside the figure where there is room, and
+// otherwise behind a button.
+type figureLayout struct{ t *figureTab }
+
+func (*figureLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(632, 260) }
+
+const twinCard = 312
+
+func (l *figureLayout) Layout(_ []fyne.CanvasObject, s fyne.Size) {
+	t := l.t
+	wide := s.Width >= wideFrom
+	t.legend.Hidden, t.words.Hidden = wide, wide
+	t.keys.content.Hidden = !wide
+	t.twin.card.Hidden = !wide
+	top, right := float32(8), s.Width-kit.Margin
+	if wide {
+		top = kit.Gap
+		right -= twinCard
+		place(t.twin.card, right, top, twinCard, s.Height-top-kit.Gap)
+		right -= kit.Gap
+	}
+	place(t.card, kit.Margin, top, right-kit.Margin, s.Height-top-kit.Gap)
+}

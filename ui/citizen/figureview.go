@@ -1,0 +1,143 @@
+package citizen
+
+import (
+	"context"
+	"image"
+	"math"
+	"sync"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"fremskridt/plots"
+	"fremskridt/ui/kit"
+)
+
+// figureView shows a figure in two pieces: the lanes and the axis, which stay,
+// and the panels, which scroll where there is no room for all of them.
+type figureView struct {
+	content *fyne.Container
+	upper   *kit.PlotView
+	lower   *kit.PlotView
+	scroll  *container.Scroll
+	onKey   func(e *fyne.KeyEvent)
+	onError func(err error)
+
+	figure *plots.Progression
+	layout *plots.Layout
+	size   fyne.Size
+}
+
+func newFigureView(run kit.Runner) *figureView {
+	v := &figureView{upper: kit.NewPlotView(run), lower: kit.NewPlotView(run)}
+	v.upper.Disable() // one stop for the Tab key is enough
+	v.scroll = container.NewVScroll(v.lower)
+	v.lower.OnScroll = func(_ fyne.Position, d fyne.Delta) { v.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: d}) }
+	v.upper.OnScroll = v.lower.OnScroll
+	v.lower.OnKey = func(e *fyne.KeyEvent) { v.onKey(e) }
+	fail := func(err error) { v.onError(err) }
+	v.upper.OnError, v.lower.OnError = fail, fail
+	v.content = container.New(v, v.upper, v.scroll)
+	return v
+}
+
+// show draws another figure.
+func (v *figureView) show(p *plots.Progression) {
+	v.figure, v.size = p, fyne.Size{}
+	v.Layout(nil, v.content.Size())
+}
+
+// MinSize implements fyne.Layout.
+func (v *figureView) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(320, 160) }
+
+// Layout implements fyne.Layout.
+func (v *figureView) Layout(_ []fyne.CanvasObject, s fyne.Size) {
+	if v.figure == nil || s.Width < 1 || s.Height < 1 || s == v.size {
+		return
+	}
+	v.size = s
+	v.layout = v.figure.Layout(float64(s.Width), float64(s.Height), false)
+	top := float32(math.Round(v.layout.PanelsTop))
+	place(v.upper, 0, 0, s.Width, top)
+	v.lower.MinFigure = fyne.NewSize(100, float32(v.layout.Height)-top)
+	place(v.scroll, 0, top, s.Width, max(0, s.Height-top))
+	v.scroll.Refresh()
+	d := &drawing{figure: v.figure, layout: v.layout, palette: kit.CurrentPalette()}
+	v.upper.SetRenderer(d.upper)
+	v.lower.SetRenderer(d.lower)
+}
+
+// scrollBy moves the panels as a key says.
+func (v *figureView) scrollBy(key fyne.KeyName) {
+	const line = 40
+	var dy float32
+	switch key {
+	case fyne.KeyUp:
+		dy = line
+	case fyne.KeyDown:
+		dy = -line
+	case fyne.KeyPageUp:
+		dy = v.scroll.Size().Height - line
+	case fyne.KeyPageDown:
+		dy = line - v.scroll.Size().Height
+	case fyne.KeyHome:
+		v.scroll.ScrollToTop()
+	case fyne.KeyEnd:
+		v.scroll.ScrollToBottom()
+	}
+	if dy != 0 {
+		v.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, dy)})
+	}
+}
+
+// drawing is one figure at one size, drawn once for both pieces.
+type drawing struct {
+	figure  *plots.Progression
+	layout  *plots.Layout
+	palette plots.Palette
+
+	mu      sync.Mutex
+	picture *image.RGBA
+	scale   float32
+}
+
+func (d *drawing) whole(ctx context.Context, scale float32) (*image.RGBA, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if d.picture == nil || d.scale != scale {
+		d.picture, d.scale = d.figure.Image(d.layout, d.palette, float64(scale)), scale
+	}
+	return d.picture, nil
+}
+
+func (d *drawing) upper(ctx context.Context, _, _ int, scale float32) (image.Image, error) {
+	all, err := d.whole(ctx, scale)
+	if err != nil {
+		return nil, err
+	}
+	return rows(all, 0, d.cut(scale)), nil
+}
+
+func (d *drawing) lower(ctx context.Context, _, _ int, scale float32) (image.Image, error) {
+	all, err := d.whole(ctx, scale)
+	if err != nil {
+		return nil, err
+	}
+	return rows(all, d.cut(scale), all.Rect.Dy()), nil
+}
+
+func (d *drawing) cut(scale float32) int {
+	return int(math.Round(math.Round(d.layout.PanelsTop) * float64(scale)))
+}
+
+// rows is a picture of some rows of m, which share its memory.
+func rows(m *image.RGBA, from, to int) *image.RGBA {
+	to = min(to, m.Rect.Dy())
+	from = min(from, to)
+	return &image.RGBA{
+		Pix: m.Pix[from*m.Stride : to*m.Stride], Stride: m.Stride, Rect: image.Rect(0, 0, m.Rect.Dx(), to-from),
+	}
+}

@@ -1,0 +1,68 @@
+package citizen
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"fremskridt/model"
+	"fremskridt/model/store"
+	"fremskridt/ui/kit"
+)
+
+// log is who has looked at or changed the citizen. Reading it is a read of its
+// own, so it is done when it is asked for.
+func (p *Page) log() fyne.CanvasObject {
+	box := container.NewStack()
+	var entries []store.LogEntry
+	p.o.Run(func(ctx context.Context) (err error) {
+		entries, err = p.o.Register.CitizenLog(ctx, p.place.Citizen)
+		return err
+	}, func(err error) {
+		if err != nil {
+			box.Objects = []fyne.CanvasObject{container.NewCenter(kit.NewLabel(kit.Body, p.o.Explain(err)))}
+		} else {
+			box.Objects = []fyne.CanvasObject{p.logTable(entries)}
+		}
+		box.Refresh()
+	})
+	return box
+}
+
+func (p *Page) logTable(entries []store.LogEntry) fyne.CanvasObject {
+	w := p.o.Words
+	cells := make([][]kit.Cell, len(entries))
+	for i, e := range entries {
+		at := e.At.Local()
+		cells[i] = []kit.Cell{
+			{Text: w.ShortDate(model.DateOf(at)) + " " + at.Format("15:04:05")},
+			{Text: e.Initials},
+			{Text: p.known("role.", e.Role)},
+			{Text: w.T("log.action." + string(e.Action))},
+			{Text: p.known("log.detail.", e.Detail)},
+			{Text: p.known("purpose.", string(e.Purpose))},
+		}
+	}
+	table := p.table([]kit.Column{
+		{ID: "at", Title: w.T("log.at"), Width: 180},
+		{ID: "who", Title: w.T("log.who"), Width: 100, Bold: true},
+		{ID: "role", Title: w.T("log.role"), Width: 150},
+		{ID: "action", Title: w.T("log.action"), Width: 130},
+		{ID: "detail", Title: w.T("log.detail"), Width: 280, Flexible: true},
+		{ID: "purpose", Title: w.T("log.purpose"), Width: 180, Flexible: true},
+	}, cells, w.T("log.none"))
+	return p.tablePage(table, []string{w.N("log.count", len(entries)), w.T("log.note")},
+		[]kit.KeyHint{{Key: w.T("key.esc"), Text: w.T("citizen.hint_back")}})
+}
+
+// known is a code of the log in words, or the code where there are none.
+func (p *Page) known(prefix, code string) string {
+	if code == "" {
+		return ""
+	}
+	if text := p.o.Words.T(prefix + code); text != prefix+code {
+		return text
+	}
+	return code
+}

@@ -1,0 +1,122 @@
+package citizen
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"fremskridt/model"
+	"fremskridt/model/store"
+	"fremskridt/ui/kit"
+)
+
+// master shows what the register holds about the citizen as such, and what an
+// import could not decide.
+func (p *Page) master() fyne.CanvasObject {
+	w := p.o.Words
+	c := p.data.course.Citizen
+	group := c.TargetGroup
+	if g, ok := p.o.Vocabulary.TargetGroup(c.TargetGroup); ok {
+		group = w.Of(g.Name)
+	}
+	facts := [][2]string{
+		{w.T("master.name"), c.Name},
+		{w.T("master.case"), c.CaseNumber},
+		{w.T("master.cpr"), orNone(c.CPR.Masked(), c.CPR == "", w.T("master.none"))},
+		{w.T("master.target_group"), group},
+		{w.T("master.caseworker"), c.Caseworker},
+		{w.T("master.team"), c.Team},
+		{w.T("master.opened"), p.dateOrNone(c.Opened)},
+		{w.T("master.closed"), p.dateOrNone(c.Closed)},
+	}
+	if c.CloseReason != "" {
+		facts = append(facts, [2]string{w.T("master.close_reason"), p.outcome(c.CloseReason)})
+	}
+	list := []fyne.CanvasObject{kit.NewLabel(kit.CardTitle, w.T("master.title"))}
+	for _, f := range facts {
+		list = append(list, fact(f[0], f[1]))
+	}
+	for _, o := range p.data.course.Outcomes {
+		list = append(list, fact(w.T("master.outcome"), p.outcome(o.Kind)+", "+w.Date(o.Date)))
+	}
+	columns := []fyne.CanvasObject{kit.NewCard(container.New(&flow{gap: 8, width: 320}, list...))}
+	if len(p.data.conflicts) > 0 {
+		columns = append(columns, p.conflicts())
+	}
+	cards := container.New(&inset{top: kit.Gap, side: kit.Margin, foot: kit.Gap}, container.New(&flow{gap: kit.Gap, width: 600}, columns...))
+	hints := []kit.KeyHint{{Key: w.T("key.esc"), Text: w.T("citizen.hint_back")}}
+	return container.NewBorder(nil, kit.NewFootStrip([]string{w.T("master.foot")}, hints), nil, nil, container.NewVScroll(cards))
+}
+
+func (p *Page) conflicts() fyne.CanvasObject {
+	w := p.o.Words
+	list := []fyne.CanvasObject{
+		kit.NewLabel(kit.CardTitle, w.N("master.conflicts", len(p.data.conflicts))),
+		kit.NewParagraph(kit.Body, kit.Run{Text: w.T("master.conflicts_note")}),
+	}
+	for _, c := range p.data.conflicts {
+		list = append(list, rule(), p.conflict(c))
+	}
+	return kit.NewCard(container.New(&flow{gap: 8, width: 320}, list...))
+}
+
+func (p *Page) conflict(c store.Conflict) fyne.CanvasObject {
+	w := p.o.Words
+	where := w.T("report.line", "File", c.File, "Line", c.Line)
+	if c.Column != "" {
+		where += ", " + c.Column
+	}
+	if c.Value != "" {
+		where += ": " + masked(c.Value)
+	}
+	place := kit.NewParagraph(kit.Second, kit.Run{Text: where})
+	place.Muted = true
+	return container.New(&flow{gap: 2, width: 300},
+		kit.NewParagraph(kit.Body, kit.Run{Text: w.T("conflict." + c.Reason)}), place)
+}
+
+// masked hides the last digits of what is a CPR number.
+func masked(value string) string {
+	if cpr, err := model.ParseCPR(value); err == nil {
+		return cpr.Masked()
+	}
+	return value
+}
+
+func (p *Page) dateOrNone(d model.Date) string {
+	return orNone(p.o.Words.Date(d), d.IsZero(), p.o.Words.T("master.none"))
+}
+
+func orNone(text string, empty bool, none string) string {
+	if empty {
+		return none
+	}
+	return text
+}
+
+func (p *Page) outcome(code string) string {
+	if o, ok := p.o.Vocabulary.OutcomeKind(code); ok {
+		return p.o.Words.Of(o.Name)
+	}
+	return code
+}
+
+// fact is a name and what belongs to it.
+func fact(name, text string) fyne.CanvasObject {
+	label := kit.NewMutedLabel(kit.Body, name)
+	value := kit.NewLabel(kit.Body, text)
+	value.Shrinks = true
+	return container.New(&factLayout{}, label, value)
+}
+
+type factLayout struct{}
+
+const factName = 150
+
+func (*factLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(factName+80, o[0].MinSize().Height)
+}
+
+func (*factLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	place(o[0], 0, 0, factName, s.Height)
+	place(o[1], factName, 0, s.Width-factName, s.Height)
+}

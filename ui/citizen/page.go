@@ -1,0 +1,246 @@
+package citizen
+
+import (
+	"context"
+	"errors"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"fremskridt/assets"
+	"fremskridt/model"
+	"fremskridt/model/analysis"
+	"fremskridt/model/store"
+	"fremskridt/ui/kit"
+)
+
+// Register is what the page needs of the register.
+type Register interface {
+	Course(ctx context.Context, citizen model.ID) (model.Course, error)
+	Norms(ctx context.Context) (analysis.Norms, error)
+	Conflicts(ctx context.Context, citizen model.ID) ([]store.Conflict, error)
+	CitizenLog(ctx context.Context, citizen model.ID) ([]store.LogEntry, error)
+	ShowCPR(ctx context.Context, citizen model.ID) (model.CPR, error)
+}
+
+// Options are what the page is made from.
+type Options struct {
+	Register    Register
+	Vocabulary  *model.Vocabulary
+	Instruments map[string]*model.Instrument
+	Today       model.Date
+	Words       *assets.Words
+	Run         kit.Runner
+
+	OnBack  func()
+	Canvas  func() fyne.Canvas     // for dialogs
+	Copy    func(text string)      // to the clipboard
+	Explain func(err error) string // an error as a sentence
+	Tell    func(text string)      // says it in passing
+	OnName  func(name string)      // the name is known, for the title
+}
+
+// The pages of a citizen.
+const (
+	TabFigure = iota
+	TabSheets
+	TabActivities
+	TabMaster
+	TabLog
+	tabCount
+)
+
+// Place is where a person is on the page. It outlives the page, so that it can
+// be built anew in another language.
+type Place struct {
+	Citizen model.ID
+	Tab     int
+	View    View
+}
+
+// snapshot is what the register says about the citizen, and is not changed.
+type snapshot struct {
+	course    model.Course
+	norms     analysis.Norms
+	conflicts []store.Conflict
+}
+
+// Page is the page of one citizen.
+type Page struct {
+	o     Options
+	place Place
+	data  snapshot
+
+	content *fyne.Container
+	header  *header
+	tabs    *kit.Tabs
+	body    *fyne.Container
+	figure  *figureTab
+	built   [tabCount]fyne.CanvasObject
+	cpr     model.CPR // while it is shown
+}
+
+// New returns the page at a place; Load fills it.
+func New(o Options, at Place) *Page {
+	p := &Page{o: o, place: at}
+	waiting := kit.NewMutedLabel(kit.Body, o.Words.T("citizen.reading"))
+	p.content = container.NewStack(container.NewCenter(waiting))
+	return p
+}
+
+// Content is what the page shows.
+func (p *Page) Content() fyne.CanvasObject { return p.content }
+
+// Place is where the person is now.
+func (p *Page) Place() Place { return p.place }
+
+// Load reads the citizen.
+func (p *Page) Load() {
+	id := p.place.Citizen
+	var data snapshot
+	p.o.Run(func(ctx context.Context) (err error) {
+		if data.course, err = p.o.Register.Course(ctx, id); err != nil {
+			return err
+		}
+		if data.norms, err = p.o.Register.Norms(ctx); err != nil {
+			return err
+		}
+		data.conflicts, err = p.o.Register.Conflicts(ctx, id)
+		return err
+	}, func(err error) {
+		if err != nil {
+			if !errors.Is(err, context.Canceled) {
+				p.fail(err)
+			}
+			return
+		}
+		p.data = data
+		p.build()
+	})
+}
+
+func (p *Page) fail(err error) {
+	w := p.o.Words
+	back := kit.NewIconButton(kit.IconBack, w.T("citizen.back"), p.o.OnBack)
+	p.content.Objects = []fyne.CanvasObject{container.NewCenter(container.New(&flow{gap: 12, width: 420},
+		kit.NewLabel(kit.CardTitle, w.T("citizen.failed")),
+		kit.NewParagraph(kit.Body, kit.Run{Text: p.o.Explain(err)}),
+		container.NewHBox(back),
+	))}
+	p.content.Refresh()
+}
+
+func (p *Page) build() {
+	p.built = [tabCount]fyne.CanvasObject{}
+	p.header = newHeader(p)
+	p.tabs = kit.NewTabs(p.tabNames(), nil)
+	p.tabs.Selected = p.place.Tab
+	p.tabs.OnChanged = p.onTab
+	p.body = container.NewStack(p.tab(p.place.Tab))
+	p.content.Objects = []fyne.CanvasObject{container.New(&pageLayout{p.header}, surface(), p.header.content, p.tabs, rule(), p.body)}
+	p.content.Refresh()
+	p.o.OnName(p.data.course.Citizen.Name)
+}
+
+func (p *Page) tabNames() []string {
+	w := p.o.Words
+	return []string{
+		w.T("citizen.tab.figure"),
+		w.T("citizen.tab.sheets") + " " + strconv.Itoa(len(p.data.course.Assessments)),
+		w.T("citizen.tab.activities") + " " + strconv.Itoa(len(p.data.course.Activities)),
+		w.T("citizen.tab.master"),
+		w.T("citizen.tab.log"),
+	}
+}
+
+// SelectTab goes to a tab, as the keys of the menu do.
+func (p *Page) SelectTab(i int) {
+	if p.tabs != nil {
+		p.tabs.SetSelected(i)
+	}
+}
+
+func (p *Page) onTab(i int) {
+	p.place.Tab = i
+	if i == TabLog {
+		p.built[TabLog] = nil // it has grown since
+	}
+	p.body.Objects = []fyne.CanvasObject{p.tab(i)}
+	p.body.Refresh()
+}
+
+func (p *Page) tab(i int) fyne.CanvasObject {
+	if p.built[i] == nil {
+		switch i {
+		case TabFigure:
+			p.figure = newFigureTab(p)
+			p.built[i] = p.figure.content
+		case TabSheets:
+			p.built[i] = p.sheets()
+		case TabActivities:
+			p.built[i] = p.activities()
+		case TabMaster:
+			p.built[i] = p.master()
+		case TabLog:
+			p.built[i] = p.log()
+		}
+	}
+	return p.built[i]
+}
+
+// TypedKey takes the keys that no widget wants.
+func (p *Page) TypedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyEscape {
+		p.o.OnBack()
+		return
+	}
+	if p.figure != nil && p.place.Tab == TabFigure {
+		p.figure.onKey(e)
+	}
+}
+
+// Zoom shows less of the time, or more of it.
+func (p *Page) Zoom(in bool) {
+	if p.figure != nil && p.place.Tab == TabFigure {
+		p.figure.zoom(in)
+	}
+}
+
+// ShowWords shows the text twin in a dialog.
+func (p *Page) ShowWords() {
+	if p.figure != nil {
+		p.figure.onWords()
+	}
+}
+
+// CopyWords copies the text twin.
+func (p *Page) CopyWords() {
+	if p.figure != nil {
+		p.figure.onCopy()
+	}
+}
+
+// ToggleCPR shows the CPR number, which is logged, or hides it again.
+func (p *Page) ToggleCPR() {
+	if p.header == nil || p.data.course.Citizen.CPR == "" {
+		return
+	}
+	if p.cpr != "" {
+		p.cpr = ""
+		p.header.refresh()
+		return
+	}
+	var cpr model.CPR
+	p.o.Run(func(ctx context.Context) (err error) {
+		cpr, err = p.o.Register.ShowCPR(ctx, p.place.Citizen)
+		return err
+	}, func(err error) {
+		if err != nil {
+			p.o.Tell(p.o.Explain(err))
+			return
+		}
+		p.cpr = cpr
+		p.header.refresh()
+	})
+}

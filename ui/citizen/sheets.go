@@ -1,0 +1,163 @@
+package citizen
+
+import (
+	"slices"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"fremskridt/model"
+	"fremskridt/model/analysis"
+	"fremskridt/ui/kit"
+)
+
+// sheets is the table of assessments, the newest first.
+func (p *Page) sheets() fyne.CanvasObject {
+	w := p.o.Words
+	list := slices.Clone(p.data.course.Assessments)
+	slices.Reverse(list)
+	index := make(map[model.ID]string)
+	for _, r := range []model.Respondent{model.ByCitizen, model.ByCaseworker} {
+		for _, point := range analysis.Index(p.data.course, p.o.Instruments, r) {
+			index[point.Assessment] = w.Fixed(point.Percent, 0)
+		}
+	}
+	cells := make([][]kit.Cell, len(list))
+	for i, a := range list {
+		answered, missing := count(a)
+		of := answered
+		version := a.Instrument
+		if in := p.o.Instruments[a.Instrument]; in != nil {
+			of = asked(in, a)
+			version = in.Code + " " + in.Version
+		}
+		cells[i] = []kit.Cell{
+			{Text: w.Date(a.Date)},
+			{Text: w.T("figure." + string(a.Respondent))},
+			{Text: a.Rater},
+			{Text: p.mode(a.Mode)},
+			{Text: w.T("sheet.kind." + string(a.Kind))},
+			{Text: w.T("sheet.status." + string(a.Status)), Bold: a.Status == model.StatusDraft},
+			{Text: index[a.ID]},
+			{Text: w.T("sheet.of", "Count", answered, "Of", of)},
+			{Text: countOrNothing(missing)},
+			{Text: version, Muted: true},
+		}
+	}
+	right := fyne.TextAlignTrailing
+	table := p.table([]kit.Column{
+		{ID: "date", Title: w.T("sheet.date"), Width: 150, Bold: true},
+		{ID: "who", Title: w.T("sheet.respondent"), Width: 130},
+		{ID: "rater", Title: w.T("sheet.rater"), Width: 90},
+		{ID: "mode", Title: w.T("sheet.mode"), Width: 130, Flexible: true},
+		{ID: "kind", Title: w.T("sheet.kind"), Width: 110},
+		{ID: "status", Title: w.T("sheet.status"), Width: 130},
+		{ID: "index", Title: w.T("sheet.index"), Width: 110, Align: right, TitleAlign: right},
+		{ID: "answered", Title: w.T("sheet.answered"), Width: 110, Align: right, TitleAlign: right},
+		{ID: "missing", Title: w.T("sheet.missing"), Width: 90, Align: right, TitleAlign: right},
+		{ID: "version", Title: w.T("sheet.version"), Width: 130},
+	}, cells, w.T("sheet.none"))
+	open := func(i int) { p.answers(list[i]) }
+	table.OnOpen, table.OnSpace = open, open
+	return p.tablePage(table, []string{w.N("sheet.count", len(list))}, []kit.KeyHint{
+		{Key: w.T("key.enter"), Text: w.T("sheet.hint_open")}, {Key: w.T("key.esc"), Text: w.T("citizen.hint_back")},
+	})
+}
+
+func count(a model.Assessment) (answered, missing int) {
+	for _, answer := range a.Answers {
+		switch {
+		case answer.Answered():
+			answered++
+		case answer.Missing != 0:
+			missing++
+		}
+	}
+	return answered, missing
+}
+
+// asked is how many items were put to the respondent.
+func asked(in *model.Instrument, a model.Assessment) int {
+	n := 0
+	for _, item := range in.ItemsOf(a.Respondent) {
+		if in.Shown(item, a.Answers) {
+			n++
+		}
+	}
+	return n
+}
+
+func countOrNothing(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+func (p *Page) mode(code string) string {
+	for _, m := range p.o.Vocabulary.Modes {
+		if m.Code == code {
+			return p.o.Words.Of(m.Name)
+		}
+	}
+	return code
+}
+
+// answers shows an assessment in words.
+func (p *Page) answers(a model.Assessment) {
+	w := p.o.Words
+	in := p.o.Instruments[a.Instrument]
+	if in == nil {
+		p.o.Tell(w.T("sheet.unknown", "Instrument", a.Instrument))
+		return
+	}
+	var cells [][]kit.Cell
+	for _, item := range in.ItemsOf(a.Respondent) {
+		if !in.Shown(item, a.Answers) {
+			continue
+		}
+		cells = append(cells, []kit.Cell{{Text: w.Of(item.Name)}, {Text: w.Of(item.Question)}, p.answer(in, item, a)})
+	}
+	table := p.table([]kit.Column{
+		{ID: "name", Title: w.T("sheet.domain"), Width: 190, Bold: true},
+		{ID: "question", Title: w.T("sheet.question"), Width: 420, Flexible: true},
+		{ID: "answer", Title: w.T("sheet.answer"), Width: 230},
+	}, cells, "")
+	table.RowHeight = kit.ListRowHeight
+	high := float32(len(cells))*kit.ListRowHeight + kit.HeadHeight + 2
+	most := p.o.Canvas().Size().Height - 170
+	frame := container.New(&atLeast{fyne.NewSize(860, max(120, min(high, most)))}, table)
+	content := []fyne.CanvasObject{frame}
+	if a.Note != "" {
+		content = append(content, kit.NewParagraph(kit.Body, kit.Run{Text: w.T("sheet.note") + " ", Bold: true}, kit.Run{Text: a.Note}))
+	}
+	title := w.T("sheet.title", "Who", w.T("figure."+string(a.Respondent)), "Date", w.Date(a.Date))
+	d := kit.NewKeyDialog(title, container.New(&flow{gap: 10, width: 860}, content...), w.T("citizen.close"), "")
+	d.Width = 900
+	table.OnOpen = func(int) { d.Close() }
+	d.First = table
+	d.Open(p.o.Canvas())
+}
+
+func (p *Page) answer(in *model.Instrument, item model.Item, a model.Assessment) kit.Cell {
+	w := p.o.Words
+	answer := model.FindAnswer(a.Answers, item.Code)
+	switch {
+	case answer.Answered():
+		scale, _ := in.Scale(item.Scale)
+		return kit.Cell{Text: w.T("sheet.value", "Value", answer.Value, "Label", w.Of(scale.Label(answer.Value)))}
+	case answer.Missing != 0:
+		if reason, ok := in.Reason(answer.Missing); ok {
+			return kit.Cell{Text: "× " + w.Of(reason.Name), Muted: true}
+		}
+	}
+	return kit.Cell{Text: w.T("sheet.unanswered"), Muted: true}
+}
+
+// atLeast gives its one object a size.
+type atLeast struct{ size fyne.Size }
+
+func (l *atLeast) MinSize([]fyne.CanvasObject) fyne.Size { return l.size }
+
+func (l *atLeast) Layout(o []fyne.CanvasObject, s fyne.Size) { place(o[0], 0, 0, s.Width, s.Height) }

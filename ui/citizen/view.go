@@ -1,0 +1,73 @@
+package citizen
+
+import (
+	"fremskridt/model"
+	"fremskridt/plots"
+)
+
+// View is what of a course the figure and its words tell.
+type View struct {
+	Who plots.Respondents
+	// Days is how long a time is shown, back from its end; 0 for all of it.
+	Days int
+	// Back is how many days before the end of the course the time ends.
+	Back int
+}
+
+const (
+	year      = 365
+	leastDays = 120
+	afterLast = 40 // days after today, so that the next measurement is seen
+)
+
+// bounds are the days of the view; no date leaves that side open.
+func (v View) bounds(today model.Date) (from, to model.Date) {
+	if v.Days == 0 {
+		return from, to
+	}
+	end := today.Add(-v.Back)
+	from = end.Add(-v.Days)
+	if v.Back > 0 {
+		return from, end
+	}
+	return from, end.Add(afterLast)
+}
+
+// told are the days that words tell of: none lies ahead.
+func (v View) told(today model.Date) (from, to model.Date) {
+	from, to = v.bounds(today)
+	return from, model.MinDate(to, today)
+}
+
+// zoomed is the view with less or more time, of a course so many days long.
+func (v View) zoomed(in bool, whole int) View {
+	days := v.Days
+	if days == 0 {
+		days = whole
+	}
+	if in {
+		days = max(leastDays, days*2/3)
+	} else {
+		days = days * 3 / 2
+	}
+	if days >= whole {
+		return View{Who: v.Who}
+	}
+	v.Days = days
+	v.Back = min(v.Back, max(0, whole-days))
+	return v
+}
+
+// moved is the view a quarter of its time earlier or later.
+func (v View) moved(earlier bool, whole int) View {
+	if v.Days == 0 {
+		return v
+	}
+	step := v.Days / 4
+	if earlier {
+		v.Back = min(v.Back+step, max(0, whole-v.Days))
+		return v
+	}
+	v.Back = max(0, v.Back-step)
+	return v
+}
