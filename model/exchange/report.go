@@ -86,4 +86,6 @@ func (r *Report) keep(list *[]Issue, i Issue) {
 }
 
 // Complete reports whether every row and value was taken or was there already.
-func (r *Report) Complete() bool { return len(r.Rejected) == 0 && len(r.Conflicts) == 0 && r.NotListed == 0 }
+func (r *Report) Complete() bool {
+	return len(r.Rejected) == 0 && len(r.Conflicts) == 0 && r.NotListed == 0
+}

@@ -1,0 +1,82 @@
+package exchange_test
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"fremskridt/assets"
+	"fremskridt/model"
+	"fremskridt/model/exchange"
+	"fremskridt/model/store"
+)
+
+// FuzzImport feeds whole files: whatever they hold, the import ends with a
+// report or a reason, and what it says it has taken is there.
+func FuzzImport(f *testing.F) {
+	for _, seed := range []string{
+		citizens, "", "a", "Sagsnr;Navn;Målgruppe\n1;\"Æ\n", "Sagsnr,Dato,B01\n1,1/2-2025,VI\n",
+		"\xef\xbb\xbfSagsnr;Navn;M\xc3\xa5lgruppe\r\n1;x;KTH-A\r\n", "CPR;y_2501\n2405852917;737\n",
+		"Sagsnr;Indsatstype;Startdato\n\n;;\n1;MEN;31-02-2025\n", "Sagsnr;Dato;Afgang\n1;01-01-2025;job\n",
+		"Sagsnr\tNavn\tM\xe5lgruppe\n\"1\"\"\tx\tKTH-A\n",
+	} {
+		f.Add([]byte(seed))
+	}
+	in, err := assets.Instrument()
+	if err != nil {
+		f.Fatal(err)
+	}
+	v, err := assets.Vocabulary()
+	if err != nil {
+		f.Fatal(err)
+	}
+	r, err := store.Create(f.Context(), filepath.Join(f.TempDir(), "r.fremskridt"), store.Setup{
+		Municipality: "Eksempelkøbing", User: model.FirstUser("LKN"), Instrument: in, Vocabulary: v,
+	}, store.Options{})
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Cleanup(func() { _ = r.Close() })
+	a, err := r.As(f.Context(), "LKN", model.ForImport, model.RoleAdministrator)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		path := filepath.Join(t.TempDir(), "x.csv")
+		if err := os.WriteFile(path, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		_, err := exchange.Import(t.Context(), a, path, exchange.Options{
+			Today: today, Municipality: "Eksempelkøbing", Vocabulary: v,
+			Instruments: map[string]*model.Instrument{in.Key(): in},
+			Mapping:     exchange.Mapping{RegisterCodes: map[string]string{"737": "VPP"}},
+		})
+		var file *exchange.FileError
+		if err != nil && !errors.As(err, &file) {
+			t.Fatalf("neither taken nor refused with a reason: %v", err)
+		}
+	})
+}
+
+// FuzzMapping feeds mapping files.
+func FuzzMapping(f *testing.F) {
+	f.Add([]byte(`{"columns": {"Nr.": "case_number"}}`))
+	f.Add([]byte(`{"register_codes": {"730": ""}}`))
+	f.Add([]byte(`{`))
+	v, err := assets.Vocabulary()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		m, err := exchange.ParseMapping(data, v)
+		if err != nil {
+			return
+		}
+		for _, code := range m.ActivityTypes {
+			if _, ok := v.ActivityType(code); !ok {
+				t.Errorf("unknown code %q was let through", code)
+			}
+		}
+	})
+}

@@ -1,0 +1,230 @@
+package exchange_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"fremskridt/model"
+	"fremskridt/model/exchange"
+)
+
+const answersHead = "Sagsnr;Dato;Form;B01;B02;B03;B04;B05;B06;B07;B08;B09;B10\n"
+
+func TestQuestionnaires(t *testing.T) {
+	full := "C1;05-05-2025;papir;3;3;3;3;3;3;3;3;3;3\n"
+	tests := []struct {
+		name      string
+		rows      string
+		taken     exchange.Taken
+		duplicate int
+		conflicts []string
+		rejected  []string
+		status    model.Status
+	}{
+		{name: "whole", rows: full, taken: exchange.Taken{Assessments: 1, Answers: 10}, status: model.StatusComplete},
+		{
+			name: "reasons count as answers", rows: "C1;05-05-2025;;VI;øi;IR;-4;3;3;3;3;3;3\n",
+			taken: exchange.Taken{Assessments: 1, Answers: 10}, status: model.StatusComplete,
+		},
+		{
+			name: "an open item stays open", rows: "C1;05-05-2025;;3;;3;3;3;3;3;3;3;3\n",
+			taken: exchange.Taken{Assessments: 1, Answers: 9}, status: model.StatusComplete,
+		},
+		{
+			name: "outside the scale", rows: "C1;05-05-2025;;7;3;3;3;3;3;3;3;3;0\n",
+			taken: exchange.Taken{Assessments: 1, Answers: 8}, status: model.StatusDraft,
+			rejected: []string{"B01: outside_scale", "B10: outside_scale"},
+		},
+		{
+			name: "twice to the letter", rows: full + full, taken: exchange.Taken{Assessments: 1, Answers: 10},
+			duplicate: 1, status: model.StatusComplete,
+		},
+		{
+			name: "other answers of the same day", rows: full + "C1;05-05-2025;papir;4;3;3;3;3;3;3;3;VI;3\n",
+			taken: exchange.Taken{Assessments: 1, Answers: 10}, conflicts: []string{"B01, B09: other_answers"},
+			status: model.StatusComplete,
+		},
+		{
+			name: "a draft is filled by a corrected extract", rows: "C1;05-05-2025;papir;x;3;3;3;3;3;3;3;3;3\n" + full,
+			taken: exchange.Taken{Assessments: 1, Answers: 10}, rejected: []string{"B01: not_an_answer"},
+			status: model.StatusComplete,
+		},
+		{
+			name: "the same fault again", rows: "C1;05-05-2025;;x;3;3;3;3;3;3;3;3;3\nC1;05-05-2025;;x;3;3;3;3;3;3;3;3;3\n",
+			taken: exchange.Taken{Assessments: 1, Answers: 9}, duplicate: 1,
+			rejected: []string{"B01: not_an_answer", "B01: not_an_answer"}, status: model.StatusDraft,
+		},
+		{name: "no answers", rows: "C1;05-05-2025;papir;;;;;;;;;;\n", rejected: []string{": no_answers"}},
+		{name: "in the future", rows: "C1;05-05-2031;;3;3;3;3;3;3;3;3;3;3\n", rejected: []string{"Dato: in_the_future"}},
+		{name: "no date", rows: "C1;;;3;3;3;3;3;3;3;3;3;3\n", rejected: []string{"Dato: no_date"}},
+		{name: "unknown case", rows: "C9;05-05-2025;;3;3;3;3;3;3;3;3;3;3\n", rejected: []string{"Sagsnr: unknown_case"}},
+		{name: "too few fields", rows: "C1;05-05-2025;;3\n", rejected: []string{": field_count"}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			f := newFixture(t)
+			f.take(map[string]string{"borgere.csv": citizens})
+			r := f.take(map[string]string{"svar.csv": answersHead + test.rows})
+			if d := cmp.Diff(test.taken, r.Taken); d != "" {
+				t.Errorf("taken:\n%s", d)
+			}
+			if r.Duplicates != test.duplicate {
+				t.Errorf("duplicates: %d, want %d", r.Duplicates, test.duplicate)
+			}
+			if d := cmp.Diff(test.conflicts, reasons(r.Conflicts)); d != "" {
+				t.Errorf("conflicts:\n%s", d)
+			}
+			if d := cmp.Diff(test.rejected, reasons(r.Rejected)); d != "" {
+				t.Errorf("rejected:\n%s", d)
+			}
+			list := f.course("C1").Assessments
+			if len(list) != test.taken.Assessments {
+				t.Fatalf("the register has %d questionnaires", len(list))
+			}
+			if len(list) > 0 && (list[0].Status != test.status || len(list[0].Answers) != test.taken.Answers) {
+				t.Errorf("it is %s with %d answers", list[0].Status, len(list[0].Answers))
+			}
+		})
+	}
+}
+
+func TestActivities(t *testing.T) {
+	const head = "Sagsnr;Indsatstype;Startdato;Slutdato;Timer pr. uge;Sted;Status;Slutårsag\n"
+	tests := []struct {
+		name     string
+		rows     string
+		want     []model.Activity
+		rejected []string
+	}{
+		{
+			name: "decimal comma and Danish date", rows: "C1;Mentorstøtte;1/2-2025;03.03.2025;7,5;Jobhuset;faktisk;gennemført\n",
+			want: []model.Activity{{
+				Type: "MEN", Start: model.NewDate(2025, 2, 1), End: model.NewDate(2025, 3, 3), Minutes: 450,
+				Provider: "Jobhuset", EndReason: "completed",
+			}},
+		},
+		{
+			name: "overlapping ones are both kept", rows: "C1;MEN;2025-02-01;;;;;\nC1;MEN;2025-02-01;;2;;;\n",
+			want: []model.Activity{
+				{Type: "MEN", Start: model.NewDate(2025, 2, 1)},
+				{Type: "MEN", Start: model.NewDate(2025, 2, 1), Minutes: 120},
+			},
+		},
+		{
+			name: "planned may lie ahead", rows: "C1;VPP;01-02-2027;;37;;planlagt;\n",
+			want: []model.Activity{{Type: "VPP", Start: model.NewDate(2027, 2, 1), Minutes: 2220, Planned: true}},
+		},
+		{name: "ends before it starts", rows: "C1;VPP;01-02-2025;31-01-2025;;;;\n", rejected: []string{"Slutdato: ends_before_start"}},
+		{name: "no such day", rows: "C1;VPP;31-02-2025;;;;;\n", rejected: []string{"Startdato: no_such_day"}},
+		{name: "actual, but ahead", rows: "C1;VPP;01-02-2031;;;;faktisk;\n", rejected: []string{"Startdato: in_the_future"}},
+		{name: "unknown type", rows: "C1;Hesteterapi;01-02-2025;;;;;\n", rejected: []string{"Indsatstype: unknown_type"}},
+		{name: "more hours than a week has", rows: "C1;VPP;01-02-2025;;169;;;\n", rejected: []string{"Timer pr. uge: not_hours"}},
+		{name: "unknown status", rows: "C1;VPP;01-02-2025;;;;måske;\n", rejected: []string{"Status: unknown_status"}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			f := newFixture(t)
+			f.take(map[string]string{"borgere.csv": citizens})
+			r := f.take(map[string]string{"indsatser.csv": head + test.rows})
+			if d := cmp.Diff(test.rejected, reasons(r.Rejected)); d != "" {
+				t.Errorf("rejected:\n%s", d)
+			}
+			got := f.course("C1").Activities
+			for i := range got {
+				got[i] = model.Activity{
+					Type: got[i].Type, Start: got[i].Start, End: got[i].End, Minutes: got[i].Minutes,
+					Provider: got[i].Provider, Planned: got[i].Planned, EndReason: got[i].EndReason,
+				}
+			}
+			if d := cmp.Diff(test.want, got, cmpopts.EquateComparable(model.Date{})); d != "" {
+				t.Errorf("register:\n%s", d)
+			}
+		})
+	}
+}
+
+// A later extract tells what has changed since: an end, a new caseworker.
+func TestLaterExtract(t *testing.T) {
+	f := newFixture(t)
+	const head = "Sagsnr;Indsatstype;Startdato;Slutdato\n"
+	f.take(map[string]string{"b.csv": citizens, "i.csv": head + "C1;MEN;01-02-2025;\n"})
+	r := f.take(map[string]string{
+		"b.csv": "Sagsnr;CPR;Navn;Målgruppe;Sagsbehandler;Team;Sag åbnet\n" +
+			"C1;240585-2917;Åse Prøvesen;Aktivitetsparat kontanthjælp;SRA;Team Nord;01-02-2024\n",
+		"i.csv": head + "C1;MEN;01-02-2025;01-06-2025\n",
+	})
+	if r.Updated != 2 || r.Taken != (exchange.Taken{}) {
+		t.Errorf("updated %d, taken %+v", r.Updated, r.Taken)
+	}
+	c := f.course("C1")
+	if len(c.Activities) != 1 || c.Activities[0].End != model.NewDate(2025, 6, 1) {
+		t.Errorf("activities: %+v", c.Activities)
+	}
+	if c.Citizen.Caseworker != "SRA" || len(c.Events) != 1 || c.Events[0].From != "LKN" || c.Events[0].To != "SRA" {
+		t.Errorf("caseworker %s, events %+v", c.Citizen.Caseworker, c.Events)
+	}
+}
+
+func TestWeeklyRegister(t *testing.T) {
+	f := newFixture(t)
+	f.options.Mapping = exchange.Mapping{RegisterCodes: map[string]string{"730": "", "733": "VOØ", "737": "VPP"}}
+	weeks := map[string]string{
+		"b.csv": citizens,
+		"d.csv": "CPR;y_2501;y_2502;y_2503;y_2504;y_2505\n2405852917;730;737;737;733;999\n0101011234;;;;;\n",
+	}
+	r := f.take(weeks)
+	if r.Taken.Activities != 2 {
+		t.Errorf("taken %+v", r.Taken)
+	}
+	for _, want := range []string{": one_code_a_week", ": unknown_code"} {
+		if !slices.Contains(reasons(r.Warnings), want) {
+			t.Errorf("no warning %s among %v", want, reasons(r.Warnings))
+		}
+	}
+	c := f.course("C1")
+	want := []model.Activity{
+		{Type: "VPP", Start: model.NewDate(2025, 1, 6), End: model.NewDate(2025, 1, 19), Source: model.FromRegister},
+		{Type: "VOØ", Start: model.NewDate(2025, 1, 20), End: model.NewDate(2025, 1, 26), Source: model.FromRegister},
+	}
+	for i := range c.Activities {
+		c.Activities[i].ID, c.Activities[i].Citizen, c.Activities[i].Revision = "", "", 0
+	}
+	if d := cmp.Diff(want, c.Activities, cmpopts.EquateComparable(model.Date{})); d != "" {
+		t.Errorf("spells:\n%s", d)
+	}
+	if again := f.take(weeks); again.Taken != (exchange.Taken{}) || again.Updated != 0 {
+		t.Errorf("taken again: %+v, updated %d", again.Taken, again.Updated)
+	}
+	// A citizen with activities of the case system's keeps to those.
+	f.take(map[string]string{"i.csv": "Sagsnr;Indsatstype;Startdato\nC1;MEN;01-02-2025\n"})
+	weeks["d.csv"] = "CPR;y_2501;y_2506\n2405852917;730;737\n"
+	if r := f.take(weeks); r.Taken.Activities != 0 {
+		t.Errorf("spells were taken beside own activities: %+v", r.Taken)
+	}
+}
+
+func TestColumnsByMapping(t *testing.T) {
+	f := newFixture(t)
+	m, err := exchange.ParseMapping([]byte(`{"columns": {"Nr.": "case_number", "Hvem": "name", "Gruppe": "target_group"},
+		"target_groups": {"akt": "KTH-A"}}`), f.options.Vocabulary)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.options.Mapping = m
+	r := f.take(map[string]string{"x.csv": "Nr.\tHvem\tGruppe\n7\t\"Ørn, Å.\"\takt\n"})
+	if r.Taken.Citizens != 1 || f.course("7").Citizen.Name != "Ørn, Å." {
+		t.Errorf("taken %+v", r.Taken)
+	}
+}
+
+// Names that a spreadsheet would run are text here.
+func TestFormulaIsText(t *testing.T) {
+	f := newFixture(t)
+	f.take(map[string]string{"b.csv": "Sagsnr;Navn;Målgruppe\n1;\"=HYPERLINK(\"\"x\"\")\";KTH-A\n"})
+	if name := f.course("1").Citizen.Name; name != `=HYPERLINK("x")` {
+		t.Errorf("name %q", name)
+	}
+}
