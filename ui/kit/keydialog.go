@@ -104,14 +104,20 @@ func (d *KeyDialog) onCancel() {
 	}
 }
 
-// escalate hands a key that o has no use for to the dialog around it.
+// escalate hands a key that o has no use for to the dialog around it or, where
+// there is none, to the screen, as if nothing had the keyboard.
 func escalate(o fyne.CanvasObject, e *fyne.KeyEvent) {
 	c := fyne.CurrentApp().Driver().CanvasForObject(o)
 	if c == nil {
 		return
 	}
-	if d, ok := c.Overlays().Top().(*KeyDialog); ok {
+	top := c.Overlays().Top()
+	if d, ok := top.(*KeyDialog); ok {
 		d.typedKey(e)
+		return
+	}
+	if keys := c.OnTypedKey(); top == nil && keys != nil {
+		keys(e)
 	}
 }
 

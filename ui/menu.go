@@ -1,0 +1,155 @@
+package ui
+
+import (
+	"runtime/debug"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/layout"
+
+	"fremskridt/model"
+	"fremskridt/ui/citizen"
+	"fremskridt/ui/kit"
+)
+
+// menu is the main menu as it stands now. Every shortcut of the program is an
+// item of it: elsewhere a field that is written in would swallow them.
+func (s *Shell) menu() *fyne.MainMenu {
+	w := s.words
+	sep := fyne.NewMenuItemSeparator
+	quit := fyne.NewMenuItem(w.T("menu.quit"), s.onQuit)
+	quit.IsQuit = true
+	quit.Shortcut = keys(fyne.KeyQ, 0)
+
+	files := fyne.NewMenu(w.T("menu.files"))
+	if s.session == nil {
+		files.Items = []*fyne.MenuItem{
+			item(w.T("menu.create"), keys(fyne.KeyN, 0), func() { s.start.OnCreate() }),
+			item(w.T("menu.open"), keys(fyne.KeyO, 0), func() { s.start.OnOpen() }),
+			sep(), quit,
+		}
+		return fyne.NewMainMenu(files, s.viewMenu(), s.helpMenu())
+	}
+	files.Items = []*fyne.MenuItem{item(w.T("menu.leave"), keys(fyne.KeyW, 0), s.leave), sep(), quit}
+
+	onPage := s.page != nil
+	words := item(w.T("menu.copy_words"), keys(fyne.KeyC, fyne.KeyModifierShift), func() { s.page.CopyWords() })
+	words.Disabled = !onPage
+	edit := fyne.NewMenu(w.T("menu.edit"), item(w.T("menu.search"), keys(fyne.KeyF, 0), s.onSearch), words)
+
+	open := item(w.T("menu.open_citizen"), nil, s.list.Open)
+	open.Disabled = onPage
+	back := item(w.T("citizen.back"), &desktop.CustomShortcut{KeyName: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt}, s.back)
+	back.Disabled = !onPage
+	person := fyne.NewMenu(w.T("menu.citizen"), open, back, sep())
+	for i, tab := range []struct {
+		name string
+		key  fyne.KeyName
+	}{
+		citizen.TabFigure:     {"citizen.tab.figure", fyne.Key1},
+		citizen.TabSheets:     {"citizen.tab.sheets", fyne.Key2},
+		citizen.TabActivities: {"citizen.tab.activities", fyne.Key3},
+		citizen.TabMaster:     {"citizen.tab.master", fyne.Key4},
+		citizen.TabLog:        {"citizen.tab.log", fyne.Key5},
+	} {
+		m := item(w.T(tab.name), keys(tab.key, 0), func() { s.page.SelectTab(i) })
+		m.Disabled = !onPage
+		person.Items = append(person.Items, m)
+	}
+	cpr := item(w.T("menu.cpr"), nil, func() { s.page.ToggleCPR() })
+	cpr.Disabled = !onPage
+	person.Items = append(person.Items, sep(), cpr)
+	return fyne.NewMainMenu(files, edit, person, s.viewMenu(), s.helpMenu())
+}
+
+func (s *Shell) viewMenu() *fyne.Menu {
+	w := s.words
+	m := fyne.NewMenu(w.T("menu.view"))
+	if s.page != nil {
+		m.Items = append(m.Items,
+			item(w.T("menu.zoom_in"), keys(fyne.KeyPlus, 0), func() { s.page.Zoom(true) }),
+			item(w.T("menu.zoom_out"), keys(fyne.KeyMinus, 0), func() { s.page.Zoom(false) }),
+			item(w.T("citizen.in_words"), keys(fyne.KeyI, 0), func() { s.page.ShowWords() }),
+			fyne.NewMenuItemSeparator())
+	}
+	languages := fyne.NewMenuItem(w.T("menu.language"), nil)
+	languages.ChildMenu = fyne.NewMenu("")
+	for _, l := range []struct {
+		lang model.Lang
+		name string
+	}{{model.Danish, "Dansk"}, {model.English, "English"}} {
+		choice := fyne.NewMenuItem(l.name, func() { s.chooseLanguage(l.lang) })
+		choice.Checked = w.Lang == l.lang
+		languages.ChildMenu.Items = append(languages.ChildMenu.Items, choice)
+	}
+	looks := fyne.NewMenuItem(w.T("menu.appearance"), nil)
+	looks.ChildMenu = fyne.NewMenu("")
+	for _, a := range []appearance{bySystem, light, dark} {
+		choice := fyne.NewMenuItem(w.T("menu.appearance."+string(a)), func() { s.chooseAppearance(a) })
+		choice.Checked = s.settings.appearance() == a
+		looks.ChildMenu.Items = append(looks.ChildMenu.Items, choice)
+	}
+	m.Items = append(m.Items, languages, looks)
+	return m
+}
+
+func (s *Shell) helpMenu() *fyne.Menu {
+	return fyne.NewMenu(s.words.T("menu.help"),
+		item(s.words.T("menu.keys"), keys(fyne.KeyH, fyne.KeyModifierShift), s.onKeys),
+		item(s.words.T("menu.about"), nil, s.onAbout))
+}
+
+func item(name string, shortcut fyne.Shortcut, do func()) *fyne.MenuItem {
+	m := fyne.NewMenuItem(name, do)
+	m.Shortcut = shortcut
+	return m
+}
+
+// keys is Ctrl, or what stands for it, with a key.
+func keys(key fyne.KeyName, more fyne.KeyModifier) fyne.Shortcut {
+	return &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault | more}
+}
+
+// onSearch goes to the search field, from a citizen too.
+func (s *Shell) onSearch() {
+	s.back()
+	s.list.FocusSearch()
+}
+
+func (s *Shell) onQuit() {
+	s.settings.setSize(s.window.Canvas().Size())
+	s.app.Quit()
+}
+
+// onKeys lists the keys that are no items of the menu.
+func (s *Shell) onKeys() {
+	w := s.words
+	var objects []fyne.CanvasObject
+	for _, k := range [][2]string{
+		{w.T("key.tab"), "keys.tab"},
+		{w.T("key.arrows"), "keys.arrows"},
+		{w.T("key.enter"), "keys.enter"},
+		{w.T("key.space"), "keys.space"},
+		{w.T("key.esc"), "keys.esc"},
+		{"+  –", "keys.zoom"},
+		{"←  →", "keys.pan"},
+	} {
+		objects = append(objects, container.NewHBox(kit.NewKeyCap(k[0])), kit.NewLabel(kit.Body, w.T(k[1])))
+	}
+	note := kit.NewMutedLabel(kit.Second, w.T("keys.menu"))
+	grid := container.New(layout.NewFormLayout(), objects...)
+	kit.NewKeyDialog(w.T("menu.keys"), container.NewVBox(grid, note), w.T("citizen.close"), "").Open(s.window.Canvas())
+}
+
+func (s *Shell) onAbout() {
+	w := s.words
+	version := w.T("about.unversioned")
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" && info.Main.Version != "(devel)" {
+		version = w.T("about.version", "Version", info.Main.Version)
+	}
+	text := container.NewVBox(
+		kit.NewLabel(kit.BodyBold, "Fremskridt"), kit.NewLabel(kit.Body, version),
+		kit.NewLabel(kit.Body, w.T("about.licence")), kit.NewMutedLabel(kit.Second, w.T("about.fonts")))
+	kit.NewKeyDialog(w.T("menu.about"), text, w.T("citizen.close"), "").Open(s.window.Canvas())
+}

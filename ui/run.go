@@ -1,0 +1,44 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2/app"
+
+	"fremskridt/ui/kit"
+)
+
+// AppID names the program to the system, which keeps its preferences by it.
+const AppID = "dk.fremskridt.app"
+
+// Options are what the window is started with.
+type Options struct {
+	Now    func() time.Time
+	Getenv func(name string) string
+	// Demo makes a register of an invented municipality in a new folder. The
+	// start page does not offer it where Demo is nil.
+	Demo func(ctx context.Context, dir string, progress func(done, total int)) error
+	// DemoDir is where invented municipalities are kept: the user's cache where
+	// it is empty.
+	DemoDir string
+	// Store is a register to open at once, and User who opens it.
+	Store, User string
+}
+
+// Run shows the window and returns when it is closed.
+func Run(o Options) error {
+	a := app.NewWithID(AppID)
+	s, err := New(a, o, kit.Background)
+	if err != nil {
+		return err
+	}
+	s.window.Resize(s.settings.size())
+	a.Lifecycle().SetOnStarted(func() { s.Start() })
+	s.window.SetCloseIntercept(func() {
+		s.settings.setSize(s.window.Canvas().Size())
+		s.window.Close()
+	})
+	s.window.ShowAndRun()
+	return s.Close()
+}

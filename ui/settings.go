@@ -1,0 +1,77 @@
+package ui
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"fremskridt/model"
+)
+
+// settings are what the program remembers of its window. Nothing about a
+// citizen is among them.
+type settings struct{ p fyne.Preferences }
+
+// appearance is whether the window is light or dark.
+type appearance string
+
+const (
+	bySystem appearance = "system"
+	light    appearance = "light"
+	dark     appearance = "dark"
+)
+
+const (
+	keyLanguage   = "language"
+	keyAppearance = "appearance"
+	keyRecent     = "recent"
+	keyUser       = "user"
+	keyWidth      = "window.width"
+	keyHeight     = "window.height"
+
+	recentMost = 5
+	widthFirst = 1366
+	highFirst  = 740
+	leastWidth = 800
+	leastHigh  = 520
+)
+
+// language is the chosen language, or none for that of the system.
+func (s settings) language() model.Lang { return model.Lang(s.p.String(keyLanguage)) }
+
+func (s settings) setLanguage(l model.Lang) { s.p.SetString(keyLanguage, string(l)) }
+
+func (s settings) appearance() appearance {
+	return appearance(s.p.StringWithFallback(keyAppearance, string(bySystem)))
+}
+
+func (s settings) setAppearance(a appearance) { s.p.SetString(keyAppearance, string(a)) }
+
+// recent are the folders of registers, the latest first.
+func (s settings) recent() []string { return s.p.StringList(keyRecent) }
+
+func (s settings) addRecent(dir string) {
+	list := slices.DeleteFunc(s.recent(), func(d string) bool { return d == dir })
+	list = append([]string{dir}, list...)
+	s.p.SetStringList(keyRecent, list[:min(len(list), recentMost)])
+}
+
+func (s settings) dropRecent(dir string) {
+	s.p.SetStringList(keyRecent, slices.DeleteFunc(s.recent(), func(d string) bool { return d == dir }))
+}
+
+// user is who logged in last.
+func (s settings) user() string { return s.p.String(keyUser) }
+
+func (s settings) setUser(initials string) { s.p.SetString(keyUser, initials) }
+
+func (s settings) size() fyne.Size {
+	return fyne.NewSize(
+		float32(max(leastWidth, s.p.FloatWithFallback(keyWidth, widthFirst))),
+		float32(max(leastHigh, s.p.FloatWithFallback(keyHeight, highFirst))))
+}
+
+func (s settings) setSize(size fyne.Size) {
+	s.p.SetFloat(keyWidth, float64(size.Width))
+	s.p.SetFloat(keyHeight, float64(size.Height))
+}

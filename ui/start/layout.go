@@ -1,0 +1,132 @@
+package start
+
+import (
+	"fyne.io/fyne/v2"
+
+	"fremskridt/ui/kit"
+)
+
+func place(o fyne.CanvasObject, x, y, w, h float32) {
+	o.Move(fyne.NewPos(x, y))
+	o.Resize(fyne.NewSize(w, h))
+}
+
+// page stands its objects in one calm column, a little above the middle.
+type page struct{}
+
+const (
+	columnWide = 936
+	cardHigh   = 196
+)
+
+func (*page) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(700, 400) }
+
+func (*page) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	w := min(columnWide, s.Width-2*kit.Margin)
+	x := (s.Width - w) / 2
+	high := stand(o, x, 0, w, false)
+	stand(o, x, max(kit.Margin, (s.Height-high)*0.4), w, true)
+}
+
+func stand(o []fyne.CanvasObject, x, y, w float32, move bool) float32 {
+	top := y
+	for i, object := range o {
+		if !object.Visible() {
+			continue
+		}
+		h := object.MinSize().Height
+		if move {
+			place(object, x, y, w, h)
+		}
+		y += h
+		switch i {
+		case 0:
+			y += 4
+		case 1:
+			y += 28
+		case 2, 3:
+			y += 24
+		default:
+			y += 8
+		}
+	}
+	return y - top
+}
+
+// row stands the ways in beside each other, equally wide.
+type row struct{}
+
+func (*row) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(600, cardHigh) }
+
+func (*row) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	n := float32(len(o))
+	w := (s.Width - (n-1)*kit.Gap) / n
+	for i, object := range o {
+		place(object, float32(i)*(w+kit.Gap), 0, w, s.Height)
+	}
+}
+
+// wayLayout stands icon, title and text at the top and the button at the foot.
+type wayLayout struct{}
+
+func (*wayLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(180, cardHigh-2*kit.Gap)
+}
+
+func (*wayLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	const in = 6
+	w := s.Width - 2*in
+	place(o[0], in, in, 24, 24)
+	place(o[1], in, in+34, w, 20)
+	h := float32(0)
+	if p, ok := o[2].(*kit.Paragraph); ok {
+		h = p.HeightFor(w)
+	}
+	place(o[2], in, in+60, w, h)
+	m := o[3].MinSize()
+	wide := m.Width
+	if _, button := o[3].(*kit.Button); !button {
+		wide = w
+	}
+	place(o[3], in, s.Height-in-m.Height, wide, m.Height)
+}
+
+// leading gives its one object its own width, at the left.
+type leading struct{}
+
+func (*leading) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
+
+func (*leading) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	m := o[0].MinSize()
+	place(o[0], 0, s.Height-m.Height, m.Width, m.Height)
+}
+
+// middle gives its one object a height, in the middle.
+type middle struct{ high float32 }
+
+func (l *middle) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(60, l.high) }
+
+func (l *middle) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	place(o[0], 0, (s.Height-l.high)/2, s.Width-kit.Gap, l.high)
+}
+
+// beside stands an icon before a text.
+type beside struct{}
+
+const besideText = 28
+
+func (*beside) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(200, max(20, o[1].MinSize().Height))
+}
+
+func (*beside) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	place(o[0], 0, 1, 16, 16)
+	place(o[1], besideText, 0, s.Width-besideText, s.Height)
+}
+
+// tall gives its one object a height.
+type tall struct{ high float32 }
+
+func (l *tall) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(200, l.high) }
+
+func (l *tall) Layout(o []fyne.CanvasObject, s fyne.Size) { place(o[0], 0, 0, s.Width, s.Height) }

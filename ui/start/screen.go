@@ -1,0 +1,201 @@
+package start
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"fremskridt/assets"
+	"fremskridt/ui/kit"
+)
+
+// Setup is what a new register begins with.
+type Setup struct {
+	Municipality string
+	Initials     string
+	Dir          string
+}
+
+// Options are what the page is made from. What is done with a choice is told
+// by its function, which reports back once.
+type Options struct {
+	Words  *assets.Words
+	Recent []string // folders of registers, the latest first
+	Home   string   // where a new register is suggested to lie
+
+	OnCreate func(s Setup, done func(err error))
+	OnOpen   func(dir string, done func(err error))
+	// OnDemo makes an invented municipality and opens it. Without it the page
+	// does not offer that.
+	OnDemo func(progress func(done, total int), done func(err error)) (cancel func())
+
+	Canvas     func() fyne.Canvas           // for dialogs
+	PickFolder func(picked func(string))    // asks for a folder with a browser
+	Explain    func(err error) string       // an error as a sentence
+	Focus      func(w fyne.Focusable)       // moves the keyboard
+	Shorten    func(dir string) (at string) // a folder as it is shown
+}
+
+// Screen is the start page.
+type Screen struct {
+	o       Options
+	create  *kit.Button
+	open    *kit.Button
+	try     *kit.Button
+	cancel  *kit.Button
+	bar     *widget.ProgressBar
+	step    *kit.Label
+	work    *fyne.Container // progress, in place of the button
+	recent  *kit.DataTable
+	problem *kit.Paragraph
+	notice  *kit.Card
+	content fyne.CanvasObject
+	stop    func()
+}
+
+// New returns the page.
+func New(o Options) *Screen {
+	s := &Screen{o: o}
+	s.build()
+	return s
+}
+
+// Content is what the page shows.
+func (s *Screen) Content() fyne.CanvasObject { return s.content }
+
+// FocusFirst moves the keyboard to the likeliest choice.
+func (s *Screen) FocusFirst() {
+	switch {
+	case s.recent != nil:
+		s.o.Focus(s.recent)
+	case s.try != nil:
+		s.o.Focus(s.try)
+	default:
+		s.o.Focus(s.create)
+	}
+}
+
+// Fail says what went wrong, and what to do about it.
+func (s *Screen) Fail(err error) {
+	if err == nil || errors.Is(err, context.Canceled) {
+		s.notice.Hide()
+		s.content.Refresh()
+		return
+	}
+	s.problem.SetRuns(kit.Run{Text: s.o.Explain(err)})
+	s.notice.Show()
+	s.content.Refresh()
+}
+
+func (s *Screen) build() {
+	w := s.o.Words
+	s.create = kit.NewButton(w.T("start.create.button"), s.OnCreate)
+	s.open = kit.NewButton(w.T("start.open.button"), s.OnOpen)
+	s.open.Hint, s.create.Hint = w.T("key.ctrl")+"+O", w.T("key.ctrl")+"+N"
+	cards := []fyne.CanvasObject{
+		way(kit.IconPlus, w.T("start.create"), w.T("start.create.text"), s.create),
+		way(kit.IconPeople, w.T("start.open"), w.T("start.open.text"), s.open),
+	}
+	if s.o.OnDemo != nil {
+		s.try = kit.NewPrimaryButton(kit.IconNone, w.T("start.demo.button"), s.onDemo)
+		s.cancel = kit.NewButton(w.T("start.cancel"), s.onCancel)
+		s.bar = widget.NewProgressBar()
+		s.bar.TextFormatter = func() string { return "" }
+		s.step = kit.NewMutedLabel(kit.Second, "")
+		s.work = container.NewBorder(s.step, nil, nil, s.cancel, container.New(&middle{high: 8}, s.bar))
+		s.work.Hide()
+		cards = append(cards, way(kit.IconBars, w.T("start.demo"), w.T("start.demo.text"),
+			container.NewStack(container.New(&leading{}, s.try), s.work)))
+	}
+	s.problem = kit.NewParagraph(kit.Body)
+	warning := kit.NewIconView(kit.IconWarning)
+	s.notice = kit.NewCard(container.New(&beside{}, warning, s.problem))
+	s.notice.Hide()
+
+	title := kit.NewLabel(kit.PageTitle, w.T("start.title"))
+	under := kit.NewMutedLabel(kit.Body, w.T("start.subtitle"))
+	objects := []fyne.CanvasObject{title, under, container.New(&row{}, cards...), s.notice}
+	if len(s.o.Recent) > 0 {
+		s.open.Variant = kit.Secondary
+		s.recent = s.recentTable()
+		objects = append(objects, kit.NewLabel(kit.CardTitle, w.T("start.recent")),
+			container.New(&tall{kit.HeadHeight + 2 + float32(len(s.o.Recent))*kit.RowHeight}, s.recent))
+	}
+	s.content = container.New(&page{}, objects...)
+}
+
+// way is one of the ways in.
+func way(icon kit.Icon, title, text string, button fyne.CanvasObject) fyne.CanvasObject {
+	view := kit.NewIconView(icon)
+	view.Side = 24
+	return kit.NewCard(container.New(&wayLayout{}, view, kit.NewLabel(kit.CardTitle, title),
+		kit.NewParagraph(kit.Body, kit.Run{Text: text}), button))
+}
+
+func (s *Screen) recentTable() *kit.DataTable {
+	w := s.o.Words
+	t := kit.NewDataTable([]kit.Column{
+		{ID: "name", Title: w.T("start.recent.name"), Width: 260, Bold: true},
+		{ID: "dir", Title: w.T("start.recent.dir"), Width: 400, Flexible: true},
+	}, func(i int) ([]kit.Cell, bool) {
+		if i < 0 || i >= len(s.o.Recent) {
+			return nil, false
+		}
+		dir := s.o.Recent[i]
+		name := strings.TrimSuffix(filepath.Base(dir), filepath.Ext(dir))
+		return []kit.Cell{{Text: name}, {Text: s.o.Shorten(dir), Muted: true}}, true
+	})
+	t.SetLength(len(s.o.Recent))
+	t.Select(0)
+	t.OnOpen = func(i int) { s.o.OnOpen(s.o.Recent[i], s.Fail) }
+	return t
+}
+
+func (s *Screen) onDemo() {
+	s.Fail(nil)
+	s.busy(true)
+	s.bar.SetValue(0)
+	s.step.SetText(s.o.Words.T("start.demo.begin"))
+	finished := false
+	stop := s.o.OnDemo(s.onProgress, func(err error) {
+		finished = true
+		s.stop = nil
+		s.busy(false)
+		s.Fail(err)
+	})
+	if !finished {
+		s.stop = stop
+		s.o.Focus(s.cancel)
+	}
+}
+
+func (s *Screen) onProgress(done, total int) {
+	if total <= 0 {
+		return
+	}
+	s.bar.SetValue(float64(done) / float64(total))
+	s.step.SetText(s.o.Words.T("start.demo.progress", "Done", s.o.Words.Count(done), "Total", s.o.Words.Count(total)))
+}
+
+func (s *Screen) onCancel() {
+	if s.stop != nil {
+		s.stop()
+	}
+}
+
+func (s *Screen) busy(on bool) {
+	s.try.Hidden, s.work.Hidden = on, !on
+	for _, b := range []*kit.Button{s.create, s.open} {
+		if on {
+			b.Disable()
+		} else {
+			b.Enable()
+		}
+	}
+	s.content.Refresh()
+}
