@@ -117,6 +117,15 @@ func TestSeries(t *testing.T) {
 				{Date: "2024-04-02", Value: 3, First: 1, Previous: 1, Gap: 92, Step: "small"},
 			},
 		},
+		"a step of the third answer from the end can be sustained": {
+			[]model.Assessment{b1(t, "2024-01-01", 3), b1(t, "2024-04-01", 2), b1(t, "2024-07-01", 1), b1(t, "2024-09-30", 2)},
+			[]told{
+				{Date: "2024-01-01", Value: 3, Step: "none"},
+				{Date: "2024-04-01", Value: 2, First: -1, Previous: -1, Gap: 91, Step: "small", Sustained: true},
+				{Date: "2024-07-01", Value: 1, First: -2, Previous: -1, Gap: 91, Step: "reliable"},
+				{Date: "2024-09-30", Value: 2, First: -1, Previous: 1, Gap: 91, Step: "small"},
+			},
+		},
 		"a step is sustained when two more stay on its side": {
 			[]model.Assessment{
 				b1(t, "2024-01-01", 2), b1(t, "2024-04-01", 3), b1(t, "2024-07-01", 4),

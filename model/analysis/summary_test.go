@@ -217,3 +217,11 @@ func TestSummaryOfActivation(t *testing.T) {
 		t.Errorf("passive in a closed case: %d, want %d", a.Passive, want)
 	}
 }
+
+func TestDaysInWeeks(t *testing.T) {
+	for days, want := range map[analysis.Days]int{0: 0, 3: 0, 4: 1, 7: 1, 10: 1, 11: 2} {
+		if got := days.Weeks(); got != want {
+			t.Errorf("%d days are %d weeks, want %d", days, got, want)
+		}
+	}
+}
