@@ -1,0 +1,69 @@
+package demo
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"fremskridt/model"
+)
+
+var womenNames = strings.Fields(`Alma Birgit Carla Dagny Ella Frida Gerda Hanne Ida Josefine Karen Lærke Mette Nanna Olga Pernille Rikke
+	Sofie Tove Ulla Vibeke Ærla Åse Asta Bodil Camilla Ditte Ellen Freja Gudrun Helle Inger Jytte Kirsten Lone Maja Nina Oda Petra Rosa
+	Signe Thea Agnes Bente Dorthe Esther Fatima Grethe Amina Maryam`)
+
+var menNames = strings.Fields(`Aage Bo Carl Dines Erik Frode Gorm Hans Ib Jens Kaj Lars Mads Niels Ole Poul Rasmus Søren Troels Uffe Viggo
+	Ørnulf Åge Anders Bjørn Christian Ejnar Finn Gunnar Henning Ivar Jørgen Kåre Leif Morten Nikolaj Otto Per Rune Svend Tage Ulrik Villads
+	Yusuf Ali Omar Bent Emil Flemming Asger`)
+
+// surnames are no one's: each says that it is made up.
+var surnames = strings.Fields(`Prøvesen Demosen Opdigt Fiktivsen Eksempelsen Figurby Fantasisen Tænktsen Påfund Skabelonsen Øvelsesen
+	Modelstrup Testerup Attrapsen Mønstersen Forsøgsen Digterskov Drømmesen Sagnsen Eventyrsen Påhitsen Opfindsen Kulissen Hypotesen
+	Antagsen Gætværk Luftkastel Papirsen Skyggesen Udkastsen Variantsen Ønskesen Ålesagn Æventyr Legesen Pseudosen Ingenby Intetby
+	Nullersen Kladdesen Statistsen Rollesen Maskesen Scenesen Simulersen Tilfældsen Terningsen Utopisen Fabelsen Romansen`)
+
+// person draws the name and number of citizen i; a few have no number.
+func (w *world) person(r draw, i int, young bool) (name string, cpr model.CPR) {
+	woman := r.chance(.5)
+	first := menNames
+	if woman {
+		first = womenNames
+	}
+	name = pick(r, first) + " " + pick(r, surnames)
+	if r.chance(w.rates.NoCPR) {
+		return name, ""
+	}
+	return name, w.number(i, young, woman)
+}
+
+// number is a CPR number that nobody has and that no other citizen here has. It
+// fails the modulus-11 control, and is for no 1 January: numbers without the
+// control have been issued for that day alone.
+func (w *world) number(i int, young, woman bool) model.CPR {
+	year := w.AsOf.Year()
+	from, to := model.NewDate(year-62, time.February, 1), model.NewDate(year-31, time.January, 31)
+	if young {
+		from, to = model.NewDate(year-29, time.February, 1), model.NewDate(year-18, time.January, 31)
+	}
+	days := to.Sub(from) + 1
+	// Citizens one after the other are born far apart, and two of the same day
+	// differ in the serial number.
+	at := (uint64(i)*7919 + w.Seed%100003) % uint64(days)
+	serial := i / days
+	born := from.Add(int(at))
+	y, m, day := born.Civil()
+	if m == time.January && day == 1 {
+		return ""
+	}
+	century := [...]byte{'0', '1', '2', '3'}[serial/100%4]
+	if y >= 2000 {
+		century = [...]byte{'5', '6', '7', '8'}[serial/100%4]
+	}
+	for last := range 10 {
+		c := model.CPR(fmt.Sprintf("%02d%02d%02d%c%02d%d", day, m, y%100, century, serial%100, last))
+		if (last%2 == 0) == woman && !c.HasCheckDigit() {
+			return c
+		}
+	}
+	return ""
+}
