@@ -1,0 +1,216 @@
+package demo
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"fremskridt/model"
+)
+
+// spell is an activity while a life is drawn. It has an end always, which may
+// lie after the last day.
+type spell struct {
+	kind       model.ActivityType
+	start, end model.Date
+	minutes    int
+	provider   string
+	reason     string
+	planned    bool
+}
+
+// What a day has of each group.
+const (
+	markCompany uint8 = 1 << iota
+	markOther
+	markNeutral
+)
+
+func (s spell) mark() uint8 {
+	switch {
+	case s.planned:
+		return 0
+	case s.kind.Group == model.Company:
+		return markCompany
+	case s.kind.Group == model.Other:
+		return markOther
+	}
+	return markNeutral
+}
+
+// begin draws the activities that begin after start up to and including end.
+func (l *life) begin(start, end model.Date) {
+	span := end.Sub(start)
+	if span < 1 {
+		return
+	}
+	// A period that is shorter has its share of the probability.
+	share := float64(span) / period
+	starts := func(logit float64) bool { return l.odds(logit) && l.chance(share) }
+	day := func() model.Date { return monday(start.Add(l.between(1, span)), end) }
+
+	s, z := l.selection, l.readiness(start)
+	if starts(s.Sick+s.SickReadiness*z) && !l.running(model.LaneNeutral, end) {
+		l.sick(day())
+	}
+	if starts(s.Company+s.CompanyReadiness*z) && !l.running(model.LaneCompany, end) {
+		l.add(model.LaneCompany, day())
+	}
+	if starts(s.Other + s.OtherReadiness*z) {
+		l.add(model.LaneOther, day())
+	}
+	if starts(s.Paid+s.PaidReadiness*z) && !l.running(model.LaneOrdinary, end) {
+		l.paid(day())
+	}
+}
+
+// monday is the day, or the Monday after it at a weekend, if that is not after
+// end.
+func monday(d, end model.Date) model.Date {
+	next := d
+	for next.Weekday() == time.Saturday || next.Weekday() == time.Sunday {
+		next = next.Add(1)
+	}
+	if next.After(end) {
+		return d
+	}
+	return next
+}
+
+// running reports whether an activity of the lane goes on beyond a day.
+func (l *life) running(lane model.Lane, on model.Date) bool {
+	return slices.ContainsFunc(l.spells, func(s spell) bool { return s.kind.Lane == lane && !s.end.Before(on) })
+}
+
+// add begins an activity of a lane, and returns it, or nil where the vocabulary
+// has none.
+func (l *life) add(lane model.Lane, on model.Date) *spell {
+	types, weights := l.candidates(lane, on)
+	i := l.weighted(weights)
+	if i < 0 {
+		return nil
+	}
+	o := offerOf(types[i])
+	s := spell{kind: types[i], start: on, reason: "completed"}
+	weeks := l.between(o.weeks[0], o.weeks[1])
+	if l.chance(.12) {
+		weeks, s.reason = max(1, weeks/3), "dropped_out"
+	}
+	s.end = on.Add(7*weeks - 1)
+	s.minutes = 60 * l.between(o.hours[0], o.hours[1])
+	if len(o.providers) > 0 {
+		s.provider = pick(l.draw, o.providers)
+	}
+	l.spells = append(l.spells, s)
+	return &l.spells[len(l.spells)-1]
+}
+
+// sick begins a time of sickness or leave. It cuts most company-directed
+// activities short.
+func (l *life) sick(on model.Date) {
+	s := l.add(model.LaneNeutral, on)
+	if s == nil {
+		return
+	}
+	s.reason = ""
+	for i := range l.spells {
+		o := &l.spells[i]
+		if o.kind.Group == model.Company && o.start.Before(on) && o.end.After(on) && l.chance(.6) {
+			o.end, o.reason = on.Add(-1), "sickness"
+		}
+	}
+}
+
+// paid begins ordinary hours beside benefit, which grow after a while.
+func (l *life) paid(on model.Date) {
+	s := l.add(model.LaneOrdinary, on)
+	if s == nil {
+		return
+	}
+	s.reason = "completed"
+	more := *s
+	for range l.between(0, 2) {
+		more.start, more.end = more.end.Add(1), more.end.Add(7*l.between(6, 13))
+		more.minutes += 60 * l.between(2, 5)
+		l.spells = append(l.spells, more)
+	}
+}
+
+// paidBefore draws the ordinary hours that lead into a job: none in a third of
+// cases, and never before the period after start, whose past has been drawn.
+func (l *life) paidBefore(start, job model.Date) {
+	from := model.MaxDate(start.Add(1), job.Add(-l.between(21, 80)))
+	if job.Sub(from) < 14 || l.chance(.33) {
+		return
+	}
+	s := l.add(model.LaneOrdinary, from)
+	if s == nil {
+		return
+	}
+	s.minutes, s.reason = 60*l.between(4, 8), "completed"
+	half := from.Add(job.Sub(from) / 2)
+	s.end = half
+	more := *s
+	more.start, more.end, more.minutes, more.reason = half.Add(1), job, s.minutes+60*l.between(4, 10), "job"
+	l.spells = append(l.spells, more)
+}
+
+// plan draws what is agreed and has not begun.
+func (l *life) plan() {
+	if !l.citizen.Closed.IsZero() || !l.chance(.12) {
+		return
+	}
+	lane := model.LaneOther
+	if l.chance(.5) {
+		lane = model.LaneCompany
+	}
+	if s := l.add(lane, l.AsOf.Add(l.between(3, 60))); s != nil {
+		s.planned, s.reason = true, ""
+	}
+}
+
+// activities are the spells as the register holds them: what has not begun by
+// the last day is left out, what goes on then is open or ends with the case.
+func (l *life) activities() []model.Activity {
+	l.plan()
+	var all []model.Activity
+	for _, s := range l.spells {
+		if !s.planned && s.start.After(l.last) || s.end.Before(s.start) {
+			continue
+		}
+		a := model.Activity{
+			ID: l.id(s.start), Type: s.kind.Code, Start: s.start, End: s.end, Minutes: s.minutes, Provider: s.provider,
+			Planned: s.planned, Source: model.FromEntry, Revision: 1,
+		}
+		reason := s.reason
+		switch {
+		case s.planned || !s.end.After(l.last):
+		case l.citizen.Closed.IsZero():
+			a.End, reason = model.Date{}, ""
+		default:
+			a.End, reason = l.last, l.citizen.CloseReason
+		}
+		a.EndReason = l.endReason(reason)
+		all = append(all, a)
+	}
+	slices.SortStableFunc(all, func(a, b model.Activity) int {
+		return cmp.Or(a.Start.Compare(b.Start), cmp.Compare(a.Type, b.Type))
+	})
+	return all
+}
+
+// endReason is the code where the vocabulary has it, else "other" where it has
+// that, else none.
+func (l *life) endReason(code string) string {
+	if code == "" {
+		return ""
+	}
+	for _, want := range []string{code, "other"} {
+		for _, t := range l.Vocabulary.EndReasons {
+			if t.Code == want {
+				return want
+			}
+		}
+	}
+	return ""
+}
