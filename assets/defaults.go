@@ -32,3 +32,6 @@ func Vocabulary() (*model.Vocabulary, error) {
 	}
 	return v, nil
 }
+
+// DemoMunicipality is the name of the invented municipality.
+const DemoMunicipality = "Eksempelkøbing Kommune"

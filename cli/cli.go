@@ -41,6 +41,7 @@ type grammar struct {
 
 	Init initCommand `cmd:"" help:"Make an empty register."`
 
+	Demo   demoCommand   `cmd:"" help:"Make a register of an invented municipality with a known truth."`
 	Import importCommand `cmd:"" help:"Take a case system's extract into a register."`
 	Plot   plotCommand   `cmd:"" help:"Draw one citizen's progression figure."`
 }

@@ -1,0 +1,144 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"fremskridt/assets"
+	"fremskridt/model"
+	"fremskridt/model/demo"
+	"fremskridt/model/store"
+)
+
+type demoCommand struct {
+	Out      string `help:"The register's folder, which must be new or empty; the known truth is written beside it." required:"" placeholder:"DIR"`
+	Citizens int    `help:"How many citizens." default:"400" placeholder:"N"`
+	Seed     uint64 `help:"The same seed and day make the same municipality." default:"1" placeholder:"S"`
+}
+
+// Run makes a register of an invented municipality and writes its truth.
+func (c *demoCommand) Run(ctx context.Context, s *session) error {
+	if c.Citizens < 1 || c.Citizens > 1_000_000 {
+		return &placedError{errors.New("citizens"), "error.citizens", nil}
+	}
+	var progress func(int, int)
+	if s.Interactive {
+		tell := s.progress()
+		progress = func(done, total int) { tell(c.Out, int64(done), int64(total)) }
+	}
+	truth, err := Invent(ctx, c.Out, c.Citizens, c.Seed, s.today, progress)
+	if errors.Is(err, store.ErrExists) {
+		err = &placedError{err, "error.exists", []any{"Path", c.Out}}
+	}
+	if err != nil {
+		return err
+	}
+	path := c.Out + ".truth.json"
+	err = writeFile(path, func(f *os.File) error {
+		enc := json.NewEncoder(f)
+		enc.SetIndent("", "  ")
+		return enc.Encode(truth)
+	})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(s.Out, s.words.T("cli.demo", "Citizens", s.words.Count(c.Citizens), "Dir", c.Out, "Truth", path))
+	return nil
+}
+
+// batch is how many invented citizens go into one transaction.
+const batch = 250
+
+// Invent makes a register of an invented municipality in a new folder. Its user
+// is the caseworker of the first citizen, in all roles. The same number, seed
+// and day make the same register, row for row.
+func Invent(ctx context.Context, dir string, citizens int, seed uint64, asOf model.Date, progress func(done, total int)) (truth demo.Truth, err error) {
+	setup, err := defaultSetup(assets.DemoMunicipality, "")
+	if err != nil {
+		return truth, err
+	}
+	o := demo.Options{
+		Citizens: 1, Seed: seed, AsOf: asOf, Instrument: setup.Instrument, Vocabulary: setup.Vocabulary,
+	}
+	var first firstCourse
+	if _, err := demo.Generate(ctx, o, &first); err != nil {
+		return truth, err
+	}
+	setup.User = model.FirstUser(first.Citizen.Caseworker)
+	setup.User.Teams = []string{first.Citizen.Team}
+
+	at := asOf.Time().Add(12 * time.Hour)
+	var made uint64
+	r, err := store.Create(ctx, dir, setup, store.Options{
+		Now: func() time.Time { return at },
+		NewID: func() model.ID {
+			made++
+			return model.SeededID(at, seed<<24^made, uint16(made))
+		},
+	})
+	if err != nil {
+		return truth, err
+	}
+	defer func() {
+		err = errors.Join(err, r.Close())
+		if err != nil {
+			// Half a municipality is of no use to anyone.
+			err = errors.Join(err, os.RemoveAll(dir))
+		}
+	}()
+	a, err := r.As(ctx, setup.User.Initials, model.ForImport, model.RoleAdministrator)
+	if err != nil {
+		return truth, err
+	}
+	sink := &loadSink{access: a}
+	o.Citizens = citizens
+	if progress != nil {
+		o.Progress = func(done int) { progress(done, citizens) }
+	}
+	if truth, err = demo.Generate(ctx, o, sink); err != nil {
+		return truth, err
+	}
+	return truth, sink.flush(ctx)
+}
+
+// firstCourse keeps the first citizen of a municipality.
+type firstCourse struct{ model.Course }
+
+func (f *firstCourse) Put(_ context.Context, c model.Course) error {
+	f.Course = c
+	return nil
+}
+
+// loadSink takes invented citizens into a register, a batch a transaction.
+type loadSink struct {
+	access *store.Access
+	held   []model.Course
+}
+
+func (s *loadSink) Put(ctx context.Context, c model.Course) error {
+	s.held = append(s.held, c)
+	if len(s.held) < batch {
+		return nil
+	}
+	return s.flush(ctx)
+}
+
+func (s *loadSink) flush(ctx context.Context) error {
+	if len(s.held) == 0 {
+		return nil
+	}
+	err := s.access.Load(ctx, "demo", func(l *store.Load) error {
+		for _, c := range s.held {
+			if err := l.AddCourse(c); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	s.held = s.held[:0]
+	return err
+}
