@@ -25,22 +25,22 @@ func (s *Shell) menu() *fyne.MainMenu {
 	files := fyne.NewMenu(w.T("menu.files"))
 	if s.session == nil {
 		files.Items = []*fyne.MenuItem{
-			item(w.T("menu.create"), keys(fyne.KeyN, 0), func() { s.start.OnCreate() }),
-			item(w.T("menu.open"), keys(fyne.KeyO, 0), func() { s.start.OnOpen() }),
+			s.item(w.T("menu.create"), keys(fyne.KeyN, 0), func() { s.start.OnCreate() }),
+			s.item(w.T("menu.open"), keys(fyne.KeyO, 0), func() { s.start.OnOpen() }),
 			sep(), quit,
 		}
 		return fyne.NewMainMenu(files, s.viewMenu(), s.helpMenu())
 	}
-	files.Items = []*fyne.MenuItem{item(w.T("menu.leave"), keys(fyne.KeyW, 0), s.leave), sep(), quit}
+	files.Items = []*fyne.MenuItem{s.item(w.T("menu.leave"), keys(fyne.KeyW, 0), s.leave), sep(), quit}
 
 	onPage := s.page != nil
-	words := item(w.T("menu.copy_words"), keys(fyne.KeyC, fyne.KeyModifierShift), func() { s.page.CopyWords() })
+	words := s.item(w.T("menu.copy_words"), keys(fyne.KeyC, fyne.KeyModifierShift), func() { s.page.CopyWords() })
 	words.Disabled = !onPage
-	edit := fyne.NewMenu(w.T("menu.edit"), item(w.T("menu.search"), keys(fyne.KeyF, 0), s.onSearch), words)
+	edit := fyne.NewMenu(w.T("menu.edit"), s.item(w.T("menu.search"), keys(fyne.KeyF, 0), s.onSearch), words)
 
-	open := item(w.T("menu.open_citizen"), nil, s.list.Open)
+	open := s.item(w.T("menu.open_citizen"), nil, s.list.Open)
 	open.Disabled = onPage
-	back := item(w.T("citizen.back"), &desktop.CustomShortcut{KeyName: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt}, s.back)
+	back := s.item(w.T("citizen.back"), &desktop.CustomShortcut{KeyName: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt}, s.back)
 	back.Disabled = !onPage
 	person := fyne.NewMenu(w.T("menu.citizen"), open, back, sep())
 	for i, tab := range []struct {
@@ -53,11 +53,11 @@ func (s *Shell) menu() *fyne.MainMenu {
 		citizen.TabMaster:     {"citizen.tab.master", fyne.Key4},
 		citizen.TabLog:        {"citizen.tab.log", fyne.Key5},
 	} {
-		m := item(w.T(tab.name), keys(tab.key, 0), func() { s.page.SelectTab(i) })
+		m := s.item(w.T(tab.name), keys(tab.key, 0), func() { s.page.SelectTab(i) })
 		m.Disabled = !onPage
 		person.Items = append(person.Items, m)
 	}
-	cpr := item(w.T("menu.cpr"), nil, func() { s.page.ToggleCPR() })
+	cpr := s.item(w.T("menu.cpr"), nil, func() { s.page.ToggleCPR() })
 	cpr.Disabled = !onPage
 	person.Items = append(person.Items, sep(), cpr)
 	return fyne.NewMainMenu(files, edit, person, s.viewMenu(), s.helpMenu())
@@ -68,9 +68,9 @@ func (s *Shell) viewMenu() *fyne.Menu {
 	m := fyne.NewMenu(w.T("menu.view"))
 	if s.page != nil {
 		m.Items = append(m.Items,
-			item(w.T("menu.zoom_in"), keys(fyne.KeyPlus, 0), func() { s.page.Zoom(true) }),
-			item(w.T("menu.zoom_out"), keys(fyne.KeyMinus, 0), func() { s.page.Zoom(false) }),
-			item(w.T("citizen.in_words"), keys(fyne.KeyI, 0), func() { s.page.ShowWords() }),
+			s.item(w.T("menu.zoom_in"), keys(fyne.KeyPlus, 0), func() { s.page.Zoom(true) }),
+			s.item(w.T("menu.zoom_out"), keys(fyne.KeyMinus, 0), func() { s.page.Zoom(false) }),
+			s.item(w.T("citizen.in_words"), keys(fyne.KeyI, 0), func() { s.page.ShowWords() }),
 			fyne.NewMenuItemSeparator())
 	}
 	languages := fyne.NewMenuItem(w.T("menu.language"), nil)
@@ -96,13 +96,20 @@ func (s *Shell) viewMenu() *fyne.Menu {
 
 func (s *Shell) helpMenu() *fyne.Menu {
 	return fyne.NewMenu(s.words.T("menu.help"),
-		item(s.words.T("menu.keys"), keys(fyne.KeyH, fyne.KeyModifierShift), s.onKeys),
-		item(s.words.T("menu.about"), nil, s.onAbout))
+		s.item(s.words.T("menu.keys"), keys(fyne.KeyH, fyne.KeyModifierShift), s.onKeys),
+		s.item(s.words.T("menu.about"), nil, s.onAbout))
 }
 
-func item(name string, shortcut fyne.Shortcut, do func()) *fyne.MenuItem {
-	m := fyne.NewMenuItem(name, do)
+// item is an item of the menu. The toolkit runs its shortcut even where it is
+// disabled or a dialog is open, so that is held back here.
+func (s *Shell) item(name string, shortcut fyne.Shortcut, do func()) *fyne.MenuItem {
+	m := fyne.NewMenuItem(name, nil)
 	m.Shortcut = shortcut
+	m.Action = func() {
+		if !m.Disabled && s.window.Canvas().Overlays().Top() == nil {
+			do()
+		}
+	}
 	return m
 }
 

@@ -168,16 +168,33 @@ func (s *Shell) rebuild() {
 func (s *Shell) frame(content fyne.CanvasObject) {
 	s.toast = kit.NewToast(kit.AfterOnUI)
 	s.body = container.NewStack(content)
-	var left fyne.CanvasObject
+	inside := []fyne.CanvasObject{s.body}
 	if s.session != nil {
 		s.rail = kit.NewRail([]kit.RailItem{{Icon: kit.IconPeople, Text: s.words.T("list.title")}}, func(int) { s.back() })
 		s.rail.SetUser(s.session.access.User().Initials, s.words.T("role."+string(s.session.access.Role())))
-		left = s.rail
+		inside = append(inside, s.rail)
 	}
 	ground := canvas.NewRectangle(kit.CurrentPalette().Window)
-	s.window.SetContent(container.NewStack(ground, container.NewBorder(nil, nil, left, nil, s.body), s.toast))
+	s.window.SetContent(container.NewStack(ground, container.New(&shellLayout{}, inside...), s.toast))
 	s.window.Canvas().SetOnTypedKey(s.typedKey)
 	s.show(content)
+}
+
+// shellLayout stands the body at the right of the rail, if there is one.
+type shellLayout struct{}
+
+func (*shellLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(leastWidth, leastHigh)
+}
+
+func (*shellLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	left := float32(0)
+	if len(o) > 1 {
+		left = kit.RailWidth
+		o[1].Resize(fyne.NewSize(left, s.Height))
+	}
+	o[0].Move(fyne.NewPos(left, 0))
+	o[0].Resize(fyne.NewSize(s.Width-left, s.Height))
 }
 
 // show changes the screen beside the rail.

@@ -38,7 +38,7 @@ type twinText struct {
 }
 
 func newTwinText(width float32) *twinText {
-	return &twinText{content: container.New(&flow{gap: 3, width: width})}
+	return &twinText{content: container.New(&flow{gap: 4, width: width})}
 }
 
 func (t *twinText) show(parts []plots.TwinPart) {

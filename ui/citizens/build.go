@@ -1,6 +1,7 @@
 package citizens
 
 import (
+	"math"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -40,8 +41,7 @@ func (s *Screen) build(at Place) {
 	s.closed.Checked = at.Query.Closed
 	s.closed.OnChanged = s.onClosed
 
-	s.table = kit.NewDataTable(s.columns(), s.pages.cells)
-	s.table.Row = func(i int) ([]kit.Cell, bool) { return s.pages.cells(i) }
+	s.table = kit.NewDataTable(s.columns(), func(i int) ([]kit.Cell, bool) { return s.pages.cells(i) })
 	s.table.SortID, s.table.Descending = string(s.query.Order), s.query.Descending
 	s.table.OnSort = s.onSort
 	s.table.OnOpen = s.onOpen
@@ -95,17 +95,20 @@ func (s *Screen) columns() []kit.Column {
 type page struct{}
 
 const (
-	toolTop   = 14
-	toolHigh  = 32
-	tableTop  = 60
-	tableFoot = 24
+	toolTop    = 14
+	toolHigh   = 32
+	tableTop   = 60
+	tableLeast = 12 // between table and foot
 )
 
 func (*page) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(640, 320) }
 
+// Layout leaves no row half seen.
 func (*page) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	place(o[0], kit.Margin, toolTop, s.Width-2*kit.Margin, toolHigh)
-	place(o[1], kit.Margin, tableTop, s.Width-2*kit.Margin, s.Height-tableTop-tableFoot-kit.FootHeight)
+	const head = kit.HeadHeight + 2
+	rows := (s.Height - tableTop - tableLeast - kit.FootHeight - head) / kit.RowHeight
+	place(o[1], kit.Margin, tableTop, s.Width-2*kit.Margin, head+kit.RowHeight*float32(math.Floor(float64(rows))))
 	place(o[2], 0, s.Height-kit.FootHeight, s.Width, kit.FootHeight)
 }
 

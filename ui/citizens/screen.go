@@ -65,13 +65,12 @@ type Screen struct {
 	asking    int // number of the latest question
 	cancel    func()
 	busy      bool // details are being read
-	waiting   bool // for the first answer
 }
 
 // New returns the screen at a place; Load fills it. The zero Place is the
 // beginning.
 func New(o Options, at Place) *Screen {
-	s := &Screen{o: o, query: at.Query, described: make(map[model.ID]*details), waiting: true}
+	s := &Screen{o: o, query: at.Query, described: make(map[model.ID]*details)}
 	if s.query.Order == "" {
 		s.query.Order = store.ByName
 	}
@@ -157,14 +156,15 @@ func (s *Screen) ask(question func(ctx context.Context) (answer, error), shown f
 	s.asking++
 	number := s.asking
 	var a answer
+	answered := false
 	cancel := s.o.Run(func(ctx context.Context) (err error) {
 		a, err = question(ctx)
 		return err
 	}, func(err error) {
+		answered = true
 		if number != s.asking {
 			return
 		}
-		s.waiting = false
 		if err != nil {
 			if !errors.Is(err, context.Canceled) {
 				s.table.SetLength(0)
@@ -177,7 +177,7 @@ func (s *Screen) ask(question func(ctx context.Context) (answer, error), shown f
 			shown()
 		}
 	})
-	if s.asking == number && s.waiting {
+	if !answered {
 		s.cancel = cancel
 	}
 }
