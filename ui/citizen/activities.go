@@ -19,7 +19,7 @@ type stretch struct {
 }
 
 // activities is the table of activities, the newest first.
-func (p *Page) activities() fyne.CanvasObject {
+func (p *Page) activities() (fyne.CanvasObject, fyne.Focusable) {
 	w := p.o.Words
 	var list []stretch
 	for _, a := range p.data.course.Activities {
@@ -45,7 +45,7 @@ func (p *Page) activities() fyne.CanvasObject {
 		{ID: "source", Title: w.T("activity.source"), Width: 130},
 	}, cells, w.T("activity.none"))
 	return p.tablePage(table, []string{w.N("activity.count", len(p.data.course.Activities)), w.T("activity.passive_note")},
-		[]kit.KeyHint{{Key: w.T("key.esc"), Text: w.T("citizen.hint_back")}})
+		[]kit.KeyHint{{Key: w.T("key.esc"), Text: w.T("citizen.hint_back")}}), table
 }
 
 func (p *Page) activity(a model.Activity) []kit.Cell {

@@ -196,9 +196,12 @@ func (t *figureTab) onWords() {
 	w := p.o.Words
 	text := newTwinText(wordsWide)
 	text.show(t.parts())
-	scroll := container.NewVScroll(text.content)
-	scroll.SetMinSize(fyne.NewSize(wordsWide, min(460, text.content.MinSize().Height)))
-	d := kit.NewKeyDialog(w.T("citizen.in_words"), scroll, w.T("citizen.copy"), w.T("citizen.close"))
+	text.content.Resize(fyne.NewSize(wordsWide, 0)) // so that it knows how long it is
+	high := min(p.o.Canvas().Size().Height-200, text.content.MinSize().Height)
+	reader := kit.NewReader(text.content, fyne.NewSize(wordsWide+20, high))
+	d := kit.NewKeyDialog(w.T("citizen.in_words"), reader, w.T("citizen.copy"), w.T("citizen.close"))
+	d.First = reader
+	d.Width = wordsWide + 60
 	d.OnAccept = func() bool { t.onCopy(); return true }
 	d.Open(p.o.Canvas())
 }

@@ -52,6 +52,7 @@ func (l *inset) Layout(o []fyne.CanvasObject, s fyne.Size) {
 type flow struct {
 	gap   float32
 	width float32 // least
+	most  float32 // no wider, where it is set
 	known float32
 }
 
@@ -62,7 +63,10 @@ func (l *flow) MinSize(o []fyne.CanvasObject) fyne.Size {
 
 func (l *flow) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	l.known = s.Width
-	l.stand(o, s.Width, true)
+	if l.most > 0 {
+		l.known = min(l.known, l.most)
+	}
+	l.stand(o, l.known, true)
 }
 
 func (l *flow) stand(o []fyne.CanvasObject, w float32, move bool) float32 {

@@ -52,6 +52,7 @@ func (p *Page) logTable(entries []store.LogEntry) fyne.CanvasObject {
 		{ID: "detail", Title: w.T("log.detail"), Width: 280, Flexible: true},
 		{ID: "purpose", Title: w.T("log.purpose"), Width: 180, Flexible: true},
 	}, cells, w.T("log.none"))
+	p.first[TabLog] = table
 	return p.tablePage(table, []string{w.N("log.count", len(entries)), w.T("log.note")},
 		[]kit.KeyHint{{Key: w.T("key.esc"), Text: w.T("citizen.hint_back")}})
 }

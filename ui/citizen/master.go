@@ -42,7 +42,7 @@ func (p *Page) master() fyne.CanvasObject {
 	if len(p.data.conflicts) > 0 {
 		columns = append(columns, p.conflicts())
 	}
-	cards := container.New(&inset{top: kit.Gap, side: kit.Margin, foot: kit.Gap}, container.New(&flow{gap: kit.Gap, width: 600}, columns...))
+	cards := container.New(&inset{top: kit.Gap, side: kit.Margin, foot: kit.Gap}, container.New(&flow{gap: kit.Gap, width: 600, most: 760}, columns...))
 	hints := []kit.KeyHint{{Key: w.T("key.esc"), Text: w.T("citizen.hint_back")}}
 	return container.NewBorder(nil, kit.NewFootStrip([]string{w.T("master.foot")}, hints), nil, nil, container.NewVScroll(cards))
 }

@@ -78,7 +78,8 @@ type Page struct {
 	body    *fyne.Container
 	figure  *figureTab
 	built   [tabCount]fyne.CanvasObject
-	cpr     model.CPR // while it is shown
+	first   [tabCount]fyne.Focusable // takes the keyboard on a tab
+	cpr     model.CPR                // while it is shown
 }
 
 // New returns the page at a place; Load fills it.
@@ -154,11 +155,18 @@ func (p *Page) tabNames() []string {
 	}
 }
 
-// SelectTab goes to a tab, as the keys of the menu do.
+// SelectTab goes to a tab, as the keys of the menu do, and takes the keyboard
+// there.
 func (p *Page) SelectTab(i int) {
-	if p.tabs != nil {
-		p.tabs.SetSelected(i)
+	if p.tabs == nil {
+		return
 	}
+	p.tabs.SetSelected(i)
+	if p.first[i] != nil {
+		p.o.Canvas().Focus(p.first[i])
+		return
+	}
+	p.o.Canvas().Unfocus()
 }
 
 func (p *Page) onTab(i int) {
@@ -177,9 +185,9 @@ func (p *Page) tab(i int) fyne.CanvasObject {
 			p.figure = newFigureTab(p)
 			p.built[i] = p.figure.content
 		case TabSheets:
-			p.built[i] = p.sheets()
+			p.built[i], p.first[i] = p.sheets()
 		case TabActivities:
-			p.built[i] = p.activities()
+			p.built[i], p.first[i] = p.activities()
 		case TabMaster:
 			p.built[i] = p.master()
 		case TabLog:

@@ -13,7 +13,7 @@ import (
 )
 
 // sheets is the table of assessments, the newest first.
-func (p *Page) sheets() fyne.CanvasObject {
+func (p *Page) sheets() (fyne.CanvasObject, fyne.Focusable) {
 	w := p.o.Words
 	list := slices.Clone(p.data.course.Assessments)
 	slices.Reverse(list)
@@ -62,7 +62,7 @@ func (p *Page) sheets() fyne.CanvasObject {
 	table.OnOpen, table.OnSpace = open, open
 	return p.tablePage(table, []string{w.N("sheet.count", len(list))}, []kit.KeyHint{
 		{Key: w.T("key.enter"), Text: w.T("sheet.hint_open")}, {Key: w.T("key.esc"), Text: w.T("citizen.hint_back")},
-	})
+	}), table
 }
 
 func count(a model.Assessment) (answered, missing int) {
@@ -104,6 +104,9 @@ func (p *Page) mode(code string) string {
 	return code
 }
 
+// answersWide is room for a question in one line.
+const answersWide = 1080
+
 // answers shows an assessment in words.
 func (p *Page) answers(a model.Assessment) {
 	w := p.o.Words
@@ -120,21 +123,22 @@ func (p *Page) answers(a model.Assessment) {
 		cells = append(cells, []kit.Cell{{Text: w.Of(item.Name)}, {Text: w.Of(item.Question)}, p.answer(in, item, a)})
 	}
 	table := p.table([]kit.Column{
-		{ID: "name", Title: w.T("sheet.domain"), Width: 190, Bold: true},
+		{ID: "name", Title: w.T("sheet.domain"), Width: 230, Bold: true},
 		{ID: "question", Title: w.T("sheet.question"), Width: 420, Flexible: true},
 		{ID: "answer", Title: w.T("sheet.answer"), Width: 230},
 	}, cells, "")
 	table.RowHeight = kit.ListRowHeight
+	wide := min(answersWide, p.o.Canvas().Size().Width-120)
 	high := float32(len(cells))*kit.ListRowHeight + kit.HeadHeight + 2
 	most := p.o.Canvas().Size().Height - 170
-	frame := container.New(&atLeast{fyne.NewSize(860, max(120, min(high, most)))}, table)
+	frame := container.New(&atLeast{fyne.NewSize(wide, max(120, min(high, most)))}, table)
 	content := []fyne.CanvasObject{frame}
 	if a.Note != "" {
 		content = append(content, kit.NewParagraph(kit.Body, kit.Run{Text: w.T("sheet.note") + " ", Bold: true}, kit.Run{Text: a.Note}))
 	}
 	title := w.T("sheet.title", "Who", w.T("figure."+string(a.Respondent)), "Date", w.Date(a.Date))
-	d := kit.NewKeyDialog(title, container.New(&flow{gap: 10, width: 860}, content...), w.T("citizen.close"), "")
-	d.Width = 900
+	d := kit.NewKeyDialog(title, container.New(&flow{gap: 10, width: wide}, content...), w.T("citizen.close"), "")
+	d.Width = wide + 40
 	table.OnOpen = func(int) { d.Close() }
 	d.First = table
 	d.Open(p.o.Canvas())

@@ -26,7 +26,7 @@ func newTwin(p *Page, copied func()) *twin {
 	t.card = kit.NewCard(container.NewBorder(
 		container.New(&inset{foot: 8}, head),
 		container.New(&inset{top: 8}, foot),
-		nil, nil, container.NewVScroll(t.text.content)))
+		nil, nil, kit.NewReader(t.text.content, fyne.NewSize(twinWide, 100))))
 	return t
 }
 
