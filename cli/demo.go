@@ -51,7 +51,7 @@ func (c *demoCommand) Run(ctx context.Context, s *session) error {
 }
 
 // batch is how many invented citizens go into one transaction.
-const batch = 250
+const batch = 1000
 
 // Invent makes a register of an invented municipality in a new folder. Its user
 // is the caseworker of the first citizen, in all roles. The same number, seed

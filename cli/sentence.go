@@ -43,3 +43,12 @@ func sentence(w *assets.Words, err error) string {
 	}
 	return w.T("error.other", "Message", err.Error())
 }
+
+// NoDisplay says that the window needs a screen, and what works without.
+func NoDisplay(t Terminal) string {
+	words, err := assets.NewWords(language(nil, t.Getenv))
+	if err != nil {
+		return err.Error()
+	}
+	return words.T("error.no_display")
+}
