@@ -81,7 +81,9 @@ func (t *Theme) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color
 		return p.Hair
 	case theme.ColorNameInputBackground:
 		return p.Surface
-	case theme.ColorNameHeaderBackground, theme.ColorNameMenuBackground, theme.ColorNameDisabledButton:
+	case theme.ColorNameMenuBackground: // without border or shadow, it must stand out by itself
+		return p.Line
+	case theme.ColorNameHeaderBackground, theme.ColorNameDisabledButton:
 		return p.Raised
 	case theme.ColorNameOverlayBackground:
 		return p.Surface

@@ -1,0 +1,251 @@
+package ui
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+
+	"fremskridt/assets"
+	"fremskridt/model"
+	"fremskridt/model/store"
+	"fremskridt/ui/kit"
+)
+
+func now() time.Time { return time.Date(2026, time.September, 4, 10, 0, 0, 0, time.UTC) }
+
+// person is what a test says of a citizen; the rest is the same for all.
+type person struct {
+	name, caseworker string
+	activities       []model.Activity
+	closed           model.Date
+	latest           model.Date
+}
+
+func few() []person {
+	day := model.NewDate
+	return []person{
+		{
+			name: "Åse Prøvesen", caseworker: "LKN", latest: day(2026, 8, 24),
+			activities: []model.Activity{
+				{Type: "VPP", Start: day(2026, 7, 1), Minutes: 900, Provider: "Øvegartneri"},
+				{Type: "MEN", Start: day(2026, 6, 1), Minutes: 120},
+			},
+		},
+		{name: "Zoe Demosen", caseworker: "LKN", latest: day(2026, 5, 27)},
+		{name: "Ærø Opdigt", caseworker: "LKN", latest: day(2026, 6, 17)},
+		{name: "Bo Fiktivsen", caseworker: "SRA", latest: day(2026, 7, 16)},
+		{name: "Øjvind Modelby", caseworker: "LKN"},
+		{name: "Carla Kulissen", caseworker: "LKN", closed: day(2026, 1, 5), latest: day(2025, 12, 1)},
+	}
+}
+
+// course invents what lies behind a person: a sheet of each respondent every
+// 91 days for two years.
+func course(in *model.Instrument, i int, p person) model.Course {
+	c := model.Course{Citizen: model.Citizen{
+		ID: model.NewID(), CaseNumber: fmt.Sprintf("2024-%05d", i+1), CPR: model.CPR(fmt.Sprintf("0101%02d%04d", 60+i%40, 1000+i%9000)),
+		Name: p.name, TargetGroup: "AKT-KTH", Caseworker: p.caseworker, Team: "Nord",
+		Opened: model.NewDate(2024, time.January, 8), Closed: p.closed,
+	}}
+	for _, a := range p.activities {
+		a.ID, a.Citizen, a.Source = model.NewID(), c.Citizen.ID, model.FromEntry
+		c.Activities = append(c.Activities, a)
+	}
+	if p.latest.IsZero() {
+		return c
+	}
+	for n := 7; n >= 0; n-- {
+		for _, r := range []model.Respondent{model.ByCitizen, model.ByCaseworker} {
+			a := model.Assessment{
+				ID: model.NewID(), Citizen: c.Citizen.ID, Instrument: in.Key(), Date: p.latest.Add(-91 * n), Respondent: r,
+				Rater: p.caseworker, Kind: model.KindOrdinary, Status: model.StatusComplete, EnteredBy: p.caseworker, EnteredAt: now(),
+			}
+			for k, item := range in.ItemsOf(r) {
+				a.Answers = append(a.Answers, model.Valued(item.Code, 1+(k+n)%4))
+			}
+			c.Assessments = append(c.Assessments, a)
+		}
+	}
+	return c
+}
+
+func testRegister(tb testing.TB, people []person) string {
+	tb.Helper()
+	must := func(err error) {
+		tb.Helper()
+		if err != nil {
+			tb.Fatal(err)
+		}
+	}
+	in, err := assets.Instrument()
+	must(err)
+	v, err := assets.Vocabulary()
+	must(err)
+	dir := filepath.Join(tb.TempDir(), "Eksempelkøbing"+store.Extension)
+	user := model.FirstUser("LKN")
+	user.Teams = []string{"Nord"}
+	r, err := store.Create(tb.Context(), dir, store.Setup{Municipality: "Eksempelkøbing", User: user, Instrument: in, Vocabulary: v}, store.Options{Now: now})
+	must(err)
+	a, err := r.As(tb.Context(), "LKN", model.ForImport, model.RoleTeamLeader)
+	must(err)
+	must(a.Load(tb.Context(), "test", func(l *store.Load) error {
+		for i, p := range people {
+			c := course(in, i, p)
+			c.Citizen.TargetGroup = v.TargetGroups[0].Code
+			if err := l.AddCourse(c); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
+	must(r.Close())
+	return dir
+}
+
+// window opens the window of a test, in Danish and light.
+func window(tb testing.TB, o Options) *Shell {
+	tb.Helper()
+	a := test.NewTempApp(tb)
+	o.Now = now
+	if o.Getenv == nil {
+		o.Getenv = func(string) string { return "" }
+	}
+	settings{a.Preferences()}.setAppearance(light)
+	s, err := New(a, o, kit.Inline)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	tb.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			tb.Error(err)
+		}
+	})
+	s.window.Resize(fyne.NewSize(1366, 740))
+	s.Start()
+	return s
+}
+
+// find returns the widgets of a kind that are shown, in their order.
+func find[T any](o fyne.CanvasObject) []T {
+	var list []T
+	if !o.Visible() {
+		return nil
+	}
+	if w, ok := o.(T); ok {
+		list = append(list, w)
+	}
+	switch o := o.(type) {
+	case *fyne.Container:
+		for _, child := range o.Objects {
+			list = append(list, find[T](child)...)
+		}
+	case *container.Scroll:
+		list = append(list, find[T](o.Content)...)
+	case fyne.Widget:
+		for _, child := range test.WidgetRenderer(o).Objects() {
+			list = append(list, find[T](child)...)
+		}
+	}
+	return list
+}
+
+func (s *Shell) one(tb testing.TB) *kit.DataTable {
+	tb.Helper()
+	list := find[*kit.DataTable](s.window.Content())
+	if len(list) != 1 {
+		tb.Fatalf("%d tables are shown", len(list))
+	}
+	return list[0]
+}
+
+// names are the first cells of the rows of the table that is shown.
+func (s *Shell) names(tb testing.TB) string {
+	tb.Helper()
+	table := s.one(tb)
+	var names []string
+	for i := range table.Length() {
+		cells, ok := table.Row(i)
+		if !ok {
+			tb.Fatalf("row %d is not read", i)
+		}
+		names = append(names, cells[0].Text)
+	}
+	return strings.Join(names, ", ")
+}
+
+func (s *Shell) press(names ...fyne.KeyName) {
+	for _, name := range names {
+		e := &fyne.KeyEvent{Name: name}
+		if w := s.window.Canvas().Focused(); w != nil {
+			w.TypedKey(e)
+			continue
+		}
+		s.window.Canvas().OnTypedKey()(e)
+	}
+}
+
+func (s *Shell) write(text string) {
+	for _, r := range text {
+		s.window.Canvas().Focused().TypedRune(r)
+	}
+}
+
+// choose runs the item of the menu with a name.
+func (s *Shell) choose(tb testing.TB, name string) {
+	tb.Helper()
+	var walk func(items []*fyne.MenuItem) bool
+	walk = func(items []*fyne.MenuItem) bool {
+		for _, m := range items {
+			if m.Label == name && m.Action != nil {
+				m.Action()
+				return true
+			}
+			if m.ChildMenu != nil && walk(m.ChildMenu.Items) {
+				return true
+			}
+		}
+		return false
+	}
+	for _, m := range s.window.MainMenu().Items {
+		if walk(m.Items) {
+			return
+		}
+	}
+	tb.Fatalf("the menu has no item %q", name)
+}
+
+// texts are the labels and paragraphs that are shown.
+func (s *Shell) texts() string {
+	var b strings.Builder
+	for _, l := range find[*kit.Label](s.window.Content()) {
+		b.WriteString(l.Text + "\n")
+	}
+	for _, p := range find[*kit.Paragraph](s.window.Content()) {
+		for _, r := range p.Runs {
+			b.WriteString(r.Text)
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}
+
+// tap presses the button with a text.
+func (s *Shell) tap(tb testing.TB, text string) {
+	tb.Helper()
+	for _, b := range find[*kit.Button](s.window.Content()) {
+		if b.Text == text {
+			b.OnTapped()
+			return
+		}
+	}
+	tb.Fatalf("there is no button %q", text)
+}
+
+func copyDir(to, from string) error { return os.CopyFS(to, os.DirFS(from)) }
