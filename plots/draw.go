@@ -145,6 +145,7 @@ func (d *drawing) drawAxis() {
 	r := d.l.axisRow
 	d.hline(d.x0(), d.x1(), r.y, 1, d.pal.Line)
 	year := style{d.m.smallStyle.size + 0.5, true}
+	next := d.drawNext()
 	for _, t := range d.l.axis.ticks() {
 		x := d.l.axis.x(t.date)
 		d.vline(x, r.y, r.y+4, 1, d.pal.Edge)
@@ -153,11 +154,11 @@ func (d *drawing) drawAxis() {
 		if x+3+measure(name, d.m.smallStyle) <= d.x1()+12 {
 			d.text(name, x+3, r.y+13, d.m.smallStyle, left, d.pal.Muted)
 		}
-		if t.year && x+3+measure(yearText(y), year) <= d.x1()+12 {
+		at := rect{x + 3, r.y + 17, measure(yearText(y), year), 12}
+		if t.year && at.right() <= d.x1()+12 && !at.meets(next) {
 			d.text(yearText(y), x+3, r.y+27, year, left, d.pal.Ink)
 		}
 	}
-	d.drawNext()
 	if len(d.panels) == 0 {
 		return
 	}
@@ -166,10 +167,11 @@ func (d *drawing) drawAxis() {
 	d.text(d.words.T("figure.now"), now, r.y+27, style{d.m.smallStyle.size, true}, centre, d.pal.Ink)
 }
 
-// drawNext outlines the window of the next measurement in the axis strip.
-func (d *drawing) drawNext() {
+// drawNext outlines the window of the next measurement in the axis strip, and
+// returns the room that it takes with its label: a year gives way to it.
+func (d *drawing) drawNext() rect {
 	if d.next.From.IsZero() || !d.next.To.After(d.from) || !d.next.From.Before(d.to) {
-		return
+		return rect{}
 	}
 	r := d.l.axisRow
 	x0, x1 := math.Max(d.l.axis.x(d.next.From), d.x0()), math.Min(d.l.axis.x(d.next.To.Add(1)), d.x1())
@@ -178,10 +180,8 @@ func (d *drawing) drawNext() {
 	d.frame(box, 1, d.pal.Ink)
 	label := d.words.T("figure.next")
 	w := measure(label, d.m.smallStyle)
-	// A year that stands there gives way to the left.
-	patch := rect{box.x - w - 8, box.y - 1, w + 6, box.h + 2}
-	d.fill(patch, d.pal.Surface)
 	d.text(label, box.x-5, box.y+9.5, d.m.smallStyle, right, d.pal.Ink)
+	return rect{box.x - w - 10, box.y - 1, w + 16 + box.w, box.h + 2}
 }
 
 // drawToday draws the line of today; it pauses in the axis strip.

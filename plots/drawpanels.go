@@ -22,11 +22,11 @@ func (d *drawing) drawPanels() {
 	for i, q := range d.panels {
 		slot := d.l.panels[i]
 		d.labelPanel(q, slot)
-		d.drawReasons(q, slot)
 		// The caseworker's line lies under the citizen's.
 		for k := len(q.lines) - 1; k >= 0; k-- {
 			d.drawLine(q, slot, q.lines[k])
 		}
+		d.drawReasons(q, slot)
 		for k := len(q.lines) - 1; k >= 0; k-- {
 			d.drawMarks(q, slot, q.lines[k])
 		}
@@ -187,8 +187,8 @@ func (d *drawing) eachMissing(q panel, do func(x float64, l line, p mark)) {
 }
 
 // drawReasons writes why an answer is missing beside its cross: to the right,
-// else to the left, else above. It lies under lines and marks and keeps clear
-// of the marks; where there is no room the cross stands alone.
+// else to the left, else above; where none is clear of lines, on a patch over
+// one. It never covers a mark; where there is no room the cross stands alone.
 func (d *drawing) drawReasons(q panel, slot rect) {
 	t := d.m.smallStyle
 	half, y := d.m.cross+1, missingY(slot)
@@ -206,18 +206,44 @@ func (d *drawing) drawReasons(q panel, slot rect) {
 	}
 	d.eachMissing(q, func(x float64, _ line, p mark) {
 		w, h := measure(p.text, t)+4, t.size*1.2
-		for _, box := range []rect{
+		places := []rect{
 			{x + half + 1, y - h/2, w, h}, {x - half - 1 - w, y - h/2, w, h}, {x + half - 2, y - h*1.5, w, h},
-		} {
-			if box.x < d.x0()+1 || box.right() > d.x1()-1 || box.y < slot.y || meetsAny(box, taken) {
-				continue
+		}
+		for _, overLines := range []bool{false, true} {
+			for _, box := range places {
+				if box.x < d.x0()+1 || box.right() > d.x1()-1 || box.y < slot.y || meetsAny(box, taken) ||
+					!overLines && d.crossed(q, slot, box) {
+					continue
+				}
+				d.fill(box, d.pal.Surface)
+				d.text(p.text, box.x+2, middle(box.y+h/2, t), t, left, d.pal.Ink)
+				taken = append(taken, box)
+				return
 			}
-			d.fill(box, d.pal.Surface)
-			d.text(p.text, box.x+2, middle(box.y+h/2, t), t, left, d.pal.Ink)
-			taken = append(taken, box)
-			return
 		}
 	})
+}
+
+// crossed reports whether a line of the panel runs through a box.
+func (d *drawing) crossed(q panel, slot, box rect) bool {
+	for _, l := range q.lines {
+		var last *point
+		for _, p := range l.points {
+			if !p.answer {
+				continue
+			}
+			at := d.at(q, slot, p)
+			if last != nil && !p.breaks && at.x > box.x && last.x < box.right() {
+				y := func(x float64) float64 { return last.y + (x-last.x)/(at.x-last.x)*(at.y-last.y) }
+				a, b := y(math.Max(box.x, last.x)), y(math.Min(box.right(), at.x))
+				if math.Max(a, b) > box.y && math.Min(a, b) < box.bottom() {
+					return true
+				}
+			}
+			last = &at
+		}
+	}
+	return false
 }
 
 func meetsAny(r rect, others []rect) bool {

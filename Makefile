@@ -1,0 +1,65 @@
+# The everyday commands. Each installs what Debian or Ubuntu lacks; on Windows and
+# macOS use the plain go commands of the README.
+
+GO      ?= go
+BINARY  := fremskridt
+RELEASE := -trimpath -tags x11,migrated_fynedo,no_emoji -ldflags "-s -w"
+# The window speaks X11, which Wayland desktops serve too; it spares the headers
+# of Wayland.
+WINDOW  := -tags x11
+TOOLS   := $(CURDIR)/.tools
+
+.PHONY: run build test quick lint race fuzz window bench windows release clean
+
+# Builds and opens the window; without a display, draws one invented citizen.
+run:
+	@scripts/setup.sh build
+	$(GO) build $(WINDOW) -o $(BINARY) .
+	@scripts/run.sh ./$(BINARY)
+
+build:
+	@scripts/setup.sh build
+	$(GO) build $(WINDOW) -o $(BINARY) .
+
+# Everything a change must pass.
+test: lint quick race fuzz window
+
+# The fast loop: no compiler of C, no display.
+quick:
+	CGO_ENABLED=0 $(GO) test -tags ci ./...
+
+lint:
+	@GO=$(GO) TOOLS=$(TOOLS) scripts/lint.sh
+
+# What runs on several goroutines, under the race detector.
+race:
+	@scripts/setup.sh build
+	$(GO) test -race -tags ci ./model/store ./ui/...
+
+# The seeds of every fuzz test run with the tests; this looks a little further.
+fuzz:
+	@GO=$(GO) scripts/fuzz.sh 3s
+
+# The real window under a virtual display, driven by keyboard.
+window:
+	@scripts/setup.sh test
+	$(GO) build $(WINDOW) -o $(BINARY) .
+	@scripts/window-test.sh ./$(BINARY)
+
+bench:
+	@scripts/setup.sh test
+	CGO_ENABLED=0 $(GO) test -tags ci -run '^$$' -bench . -benchmem ./...
+
+windows:
+	@scripts/setup.sh windows
+	mkdir -p dist
+	GOOS=windows GOARCH=amd64 CGO_ENABLED=1 CC=x86_64-w64-mingw32-gcc \
+		$(GO) build -trimpath -tags migrated_fynedo,no_emoji -ldflags "-s -w -H windowsgui" -o dist/fremskridt.exe .
+
+release:
+	@scripts/setup.sh build
+	mkdir -p dist
+	$(GO) build $(RELEASE) -o dist/$(BINARY) .
+
+clean:
+	rm -rf $(BINARY) dist artefacts .tools
