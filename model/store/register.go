@@ -26,7 +26,6 @@ var (
 	ErrNotFound    = errors.New("not found")
 	ErrForbidden   = errors.New("the user may not do that")
 	ErrUnknownUser = errors.New("unknown user")
-	ErrChanged     = errors.New("somebody else has changed it meanwhile")
 )
 
 // Register is an open register. It is safe for use by several goroutines.
