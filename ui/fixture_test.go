@@ -50,7 +50,7 @@ func few() []person {
 // 91 days for two years.
 func course(in *model.Instrument, i int, p person) model.Course {
 	c := model.Course{Citizen: model.Citizen{
-		ID: model.NewID(), CaseNumber: fmt.Sprintf("2024-%05d", i+1), CPR: model.CPR(fmt.Sprintf("0101%02d%04d", 60+i%40, 1000+i%9000)),
+		ID: model.NewID(), CaseNumber: fmt.Sprintf("2024-%05d", i+1), CPR: cprOf(i),
 		Name: p.name, TargetGroup: "AKT-KTH", Caseworker: p.caseworker, Team: "Nord",
 		Opened: model.NewDate(2024, time.January, 8), Closed: p.closed,
 	}}
@@ -74,6 +74,13 @@ func course(in *model.Instrument, i int, p person) model.Course {
 		}
 	}
 	return c
+}
+
+// cprOf is another CPR number for every i.
+func cprOf(i int) model.CPR {
+	day := model.NewDate(1960, time.January, 1).Add(i / 9000)
+	y, m, d := day.Civil()
+	return model.CPR(fmt.Sprintf("%02d%02d%02d%04d", d, int(m), y%100, 1000+i%9000))
 }
 
 func testRegister(tb testing.TB, people []person) string {

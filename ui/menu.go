@@ -140,7 +140,7 @@ func (s *Shell) onKeys() {
 		{w.T("key.space"), "keys.space"},
 		{w.T("key.esc"), "keys.esc"},
 		{"+  –", "keys.zoom"},
-		{"←  →", "keys.pan"},
+		{w.T("key.sideways"), "keys.pan"},
 	} {
 		objects = append(objects, container.NewHBox(kit.NewKeyCap(k[0])), kit.NewLabel(kit.Body, w.T(k[1])))
 	}

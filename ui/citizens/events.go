@@ -6,12 +6,12 @@ import (
 
 func (s *Screen) onSearch(text string) {
 	s.query.Text = text
-	s.requery(false)
+	s.requery()
 }
 
 func (s *Screen) onScope(i int) {
 	s.query.Scope = s.scopes[i]
-	s.requery(false)
+	s.requery()
 }
 
 func (s *Screen) onGroup(i int) {
@@ -19,17 +19,18 @@ func (s *Screen) onGroup(i int) {
 	if i > 0 {
 		s.query.TargetGroup = s.o.Vocabulary.TargetGroups[i-1].Code
 	}
-	s.requery(false)
+	s.requery()
 }
 
 func (s *Screen) onClosed(checked bool) {
 	s.query.Closed = checked
-	s.requery(true)
+	s.requery()
+	s.count()
 }
 
 func (s *Screen) onSort(id string, descending bool) {
 	s.query.Order, s.query.Descending = store.Order(id), descending
-	s.requery(false)
+	s.requery()
 }
 
 func (s *Screen) onOpen(i int) {
@@ -52,7 +53,7 @@ func (s *Screen) onClear() {
 	s.search.SetText("")
 	s.search.OnChanged = s.onSearch
 	s.groups.SetOptions(s.groups.Options, 0)
-	s.requery(false)
+	s.requery()
 }
 
 // onEverywhere searches among all citizens that the user may see, those whose
@@ -62,5 +63,6 @@ func (s *Screen) onEverywhere() {
 	s.groups.SetOptions(s.groups.Options, 0)
 	s.closed.Checked = true
 	s.closed.Refresh()
-	s.requery(true)
+	s.requery()
+	s.count()
 }

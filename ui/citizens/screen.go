@@ -116,35 +116,49 @@ func (s *Screen) Load(selected int) {
 		if s.table.Length() > 0 {
 			s.table.Select(min(max(selected, 0), s.table.Length()-1))
 		}
+		s.count()
 		s.prepare()
 	})
 }
 
 // answer is what the register says to a query.
 type answer struct {
-	query  store.Query
-	first  store.List
-	counts map[store.Scope]int
+	query store.Query
+	first store.List
 }
 
-// read asks for the first page, and for the counts of the choices of scope.
+// read asks for the first page.
 func (s *Screen) read(ctx context.Context, q store.Query) (a answer, err error) {
-	a = answer{query: q, counts: make(map[store.Scope]int)}
+	a.query = q
 	q.Offset, q.Limit = 0, pageSize
-	if a.first, err = s.o.Register.Citizens(ctx, q); err != nil {
-		return a, err
-	}
-	for _, scope := range s.scopes {
-		if scope == store.All {
-			continue
+	a.first, err = s.o.Register.Citizens(ctx, q)
+	return a, err
+}
+
+// count puts the numbers on the choices of scope, once the list is there.
+func (s *Screen) count() {
+	counts := make(map[store.Scope]int)
+	closed := s.query.Closed
+	s.o.Run(func(ctx context.Context) error {
+		for _, scope := range s.scopes {
+			if scope == store.All {
+				continue
+			}
+			list, err := s.o.Register.Citizens(ctx, store.Query{Scope: scope, Closed: closed, Order: store.ByName, Limit: 1})
+			if err != nil {
+				return err
+			}
+			counts[scope] = list.Total
 		}
-		list, err := s.o.Register.Citizens(ctx, store.Query{Scope: scope, Closed: q.Closed, Order: store.ByName, Limit: 1})
-		if err != nil {
-			return a, err
+		return nil
+	}, func(err error) {
+		switch {
+		case err != nil:
+			s.o.Tell(s.o.Explain(err))
+		case closed == s.query.Closed:
+			s.scope.SetSegments(s.segments(counts))
 		}
-		a.counts[scope] = list.Total
-	}
-	return a, nil
+	})
 }
 
 // ask runs a question; its answer is shown unless a later one has been put.
@@ -185,9 +199,7 @@ func (s *Screen) ask(question func(ctx context.Context) (answer, error), shown f
 func (s *Screen) show(a answer) {
 	s.query = a.query
 	s.scope.Selected = max(0, slices.Index(s.scopes, a.query.Scope))
-	if a.counts != nil {
-		s.scope.SetSegments(s.segments(a.counts))
-	}
+	s.scope.Refresh()
 	s.pages = newPages(a.first, s.basics)
 	for _, r := range s.pages.rows[0] {
 		if d := s.described[r.id]; d != nil {
@@ -200,16 +212,9 @@ func (s *Screen) show(a answer) {
 }
 
 // requery asks anew for what has been changed, from the top of the list.
-func (s *Screen) requery(counts bool) {
+func (s *Screen) requery() {
 	q := s.query
-	s.ask(func(ctx context.Context) (answer, error) {
-		if counts {
-			return s.read(ctx, q)
-		}
-		q.Offset, q.Limit = 0, pageSize
-		list, err := s.o.Register.Citizens(ctx, q)
-		return answer{query: q, first: list}, err
-	}, func() {
+	s.ask(func(ctx context.Context) (answer, error) { return s.read(ctx, q) }, func() {
 		s.table.Select(-1)
 		s.table.ScrollTo(0)
 		if s.table.Length() > 0 {
