@@ -119,13 +119,18 @@ func testRegister(tb testing.TB, people []person) string {
 // window opens the window of a test, in Danish and light.
 func window(tb testing.TB, o Options) *Shell {
 	tb.Helper()
+	return windowBy(tb, o, kit.Inline)
+}
+
+func windowBy(tb testing.TB, o Options, run kit.Runner) *Shell {
+	tb.Helper()
 	a := test.NewTempApp(tb)
 	o.Now = now
 	if o.Getenv == nil {
 		o.Getenv = func(string) string { return "" }
 	}
 	settings{a.Preferences()}.setAppearance(light)
-	s, err := New(a, o, kit.Inline)
+	s, err := New(a, o, run)
 	if err != nil {
 		tb.Fatal(err)
 	}

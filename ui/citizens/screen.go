@@ -88,6 +88,9 @@ func (s *Screen) Content() fyne.CanvasObject { return s.content }
 // Place is where the person is now.
 func (s *Screen) Place() Place { return Place{Query: s.query, Selected: s.table.Selected()} }
 
+// Shown tells whether the first answer is shown.
+func (s *Screen) Shown() bool { return s.pages.rows != nil }
+
 // FocusSearch moves the keyboard to the search field.
 func (s *Screen) FocusSearch() { s.search.Focus() }
 
