@@ -182,4 +182,3 @@ func twinMissing(s analysis.Summary, w *assets.Words) TwinPart {
 	}
 	return p
 }
-

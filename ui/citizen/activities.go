@@ -71,8 +71,13 @@ func (p *Page) activity(a model.Activity) []kit.Cell {
 	}
 	return []kit.Cell{
 		{Text: name, Mark: mark, Muted: a.Planned},
-		{Text: w.ShortDate(a.Start)}, {Text: to, Bold: a.End.IsZero()}, {Text: weeks}, {Text: hours}, {Text: a.Provider},
-		{Text: p.endReason(a.EndReason)}, {Text: w.T("source." + string(a.Source)), Muted: true},
+		{Text: w.ShortDate(a.Start)},
+		{Text: to, Bold: a.End.IsZero()},
+		{Text: weeks},
+		{Text: hours},
+		{Text: a.Provider},
+		{Text: p.endReason(a.EndReason)},
+		{Text: w.T("source." + string(a.Source)), Muted: true},
 	}
 }
 

@@ -84,7 +84,8 @@ func (s *Screen) OnCreate() {
 			text, key string
 			entry     *kit.Entry
 		}{
-			{setup.Municipality, "start.need_municipality", name}, {setup.Initials, "start.need_initials", initials},
+			{setup.Municipality, "start.need_municipality", name},
+			{setup.Initials, "start.need_initials", initials},
 			{setup.Dir, "start.need_folder", path},
 		} {
 			if need.text == "" {
