@@ -4,8 +4,10 @@ import (
 	"context"
 	"time"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 
+	"fremskridt/assets"
 	"fremskridt/ui/kit"
 )
 
@@ -29,6 +31,7 @@ type Options struct {
 // Run shows the window and returns when it is closed.
 func Run(o Options) error {
 	a := app.NewWithID(AppID)
+	a.SetIcon(fyne.NewStaticResource("fremskridt.png", assets.Icon))
 	s, err := New(a, o, kit.Background)
 	if err != nil {
 		return err
