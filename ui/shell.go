@@ -62,7 +62,7 @@ func New(a fyne.App, o Options, run kit.Runner) (*Shell, error) {
 		return nil, err
 	}
 	s.dress()
-	a.Settings().AddListener(func(fyne.Settings) { s.onSystem() })
+	a.Settings().AddListener(func(fyne.Settings) { fyne.Do(s.onSystem) })
 	s.showStart()
 	return s, nil
 }
