@@ -82,7 +82,7 @@ func (t *Theme) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color
 	case theme.ColorNameInputBackground:
 		return p.Surface
 	case theme.ColorNameMenuBackground: // without border or shadow, it must stand out by itself
-		return p.Line
+		return p.Hair
 	case theme.ColorNameHeaderBackground, theme.ColorNameDisabledButton:
 		return p.Raised
 	case theme.ColorNameOverlayBackground:
