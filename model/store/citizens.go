@@ -193,7 +193,8 @@ func criterion(q Query) string {
 		}
 		return r
 	}, text)
-	if strings.ContainsRune(q.Text, '-') && len(q.Text) <= 11 && isCaseNumber(q.Text) {
+	_, noCPR := model.ParseCPR(q.Text)
+	if isCaseNumber(q.Text) && len(q.Text) <= 11 && (digits != 10 || noCPR != nil) {
 		text = q.Text
 	}
 	s := string(q.Scope)

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -30,7 +31,7 @@ func (a *Access) Course(ctx context.Context, citizen model.ID) (model.Course, er
 func (a *Access) CourseByCase(ctx context.Context, caseNumber string) (model.Course, error) {
 	var id model.ID
 	err := a.r.db.read.QueryRowContext(ctx, `select id from citizen where case_number = $1`, caseNumber).Scan(&id)
-	if err == sql.ErrNoRows {
+	if errors.Is(err, sql.ErrNoRows) {
 		return model.Course{}, fmt.Errorf("case number %q: %w", caseNumber, ErrNotFound)
 	}
 	if err != nil {

@@ -66,13 +66,13 @@ func Create(ctx context.Context, dir string, s Setup, o Options) (*Register, err
 	if strings.TrimSpace(s.Municipality) == "" || s.User.Initials == "" {
 		return nil, errors.New("create register: municipality and first user must be named")
 	}
-	made := false
+	made := ""
 	switch entries, err := os.ReadDir(dir); {
 	case errors.Is(err, os.ErrNotExist):
+		made = firstMissing(dir)
 		if err := os.MkdirAll(dir, 0o700); err != nil {
 			return nil, fmt.Errorf("create register: %w", err)
 		}
-		made = true
 	case err != nil:
 		return nil, fmt.Errorf("create register: %w", err)
 	case len(entries) > 0:
@@ -83,12 +83,25 @@ func Create(ctx context.Context, dir string, s Setup, o Options) (*Register, err
 		for _, suffix := range []string{"", "-wal", "-shm", "-journal"} {
 			_ = os.Remove(filepath.Join(dir, databaseName+suffix))
 		}
-		if made {
-			_ = os.Remove(dir)
+		for d := dir; made != ""; d = filepath.Dir(d) {
+			if err := os.Remove(d); err != nil || d == made {
+				break
+			}
 		}
 		return nil, fmt.Errorf("create register: %w", err)
 	}
 	return r, nil
+}
+
+// firstMissing is the uppermost folder on the way to dir that is not there.
+func firstMissing(dir string) string {
+	for {
+		above := filepath.Dir(dir)
+		if _, err := os.Stat(above); err == nil || above == dir {
+			return dir
+		}
+		dir = above
+	}
 }
 
 func create(ctx context.Context, dir string, s Setup, o Options) (*Register, error) {
@@ -130,7 +143,7 @@ func create(ctx context.Context, dir string, s Setup, o Options) (*Register, err
 func Open(ctx context.Context, dir string, o Options) (*Register, error) {
 	path := filepath.Join(dir, databaseName)
 	switch info, err := os.Stat(path); {
-	case errors.Is(err, os.ErrNotExist) || err == nil && !info.Mode().IsRegular():
+	case errors.Is(err, os.ErrNotExist) || err == nil && (!info.Mode().IsRegular() || info.Size() == 0):
 		return nil, fmt.Errorf("open register %s: %w", dir, ErrNoRegister)
 	case err != nil:
 		return nil, fmt.Errorf("open register: %w", err)

@@ -33,7 +33,6 @@ type searchEntry struct {
 func (s *searchIndex) drop() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	clear(s.entries)
 	s.entries, s.version = nil, 0
 }
 
@@ -54,8 +53,7 @@ func (s *searchIndex) load(ctx context.Context, db *sql.DB) ([]searchEntry, erro
 		r := &e.row
 		err := rows.Scan(&r.ID, &r.CaseNumber, &r.Name, &r.TargetGroup, &r.Caseworker, &r.Team, &r.Closed, &r.Latest,
 			&e.sortKey, &e.position, &cpr)
-		// Both spellings of å are kept, so that a name is found from its first
-		// letter on, whichever of them is typed.
+		// Both spellings of å are kept, so that a part of either is found.
 		e.text = foldAa(r.Name) + "\n" + fold(r.CaseNumber) + "\n" + cpr.String
 		if plain := fold(r.Name); strings.Contains(plain, "aa") {
 			e.text += "\n" + plain
@@ -94,11 +92,11 @@ func (a *Access) searchCitizens(ctx context.Context, q Query) (List, error) {
 	if err != nil {
 		return List{}, fmt.Errorf("search citizens: %w", err)
 	}
-	words := searchWords(q.Text)
+	wanted := newWanted(q.Text)
 	var found []*searchEntry
 	for i := range entries {
 		e := &entries[i]
-		if a.shows(q, &e.row) && containsAll(e.text, words) {
+		if a.shows(q, &e.row) && wanted.in(e.text) {
 			found = append(found, e)
 		}
 	}
@@ -115,23 +113,41 @@ func (a *Access) searchCitizens(ctx context.Context, q Query) (List, error) {
 	return list, nil
 }
 
-// searchWords folds what was typed. A CPR is kept without its hyphen, so that
-// it is found however it was typed.
-func searchWords(text string) []string {
-	words := strings.Fields(foldAa(text))
-	if c := strings.ReplaceAll(strings.TrimSpace(text), "-", ""); len(c) >= 7 && isDigits(c) && !isCaseNumber(text) {
-		return []string{c}
+// wanted is what a search looks for.
+type wanted struct {
+	words [][]string // each in the spellings of which one must be there
+	cpr   string     // digits of what may be a CPR typed with its hyphen
+}
+
+// newWanted folds what was typed. A word that ends in a may be on its way to aa.
+func newWanted(text string) (w wanted) {
+	for _, word := range strings.Fields(fold(text)) {
+		spellings := []string{foldAa(word)}
+		if spellings[0] != word {
+			spellings = append(spellings, word)
+		}
+		if half := foldAa(word + "a"); strings.HasSuffix(half, "å") {
+			spellings = append(spellings, half)
+		}
+		w.words = append(w.words, spellings)
 	}
-	return words
+	if c := strings.ReplaceAll(strings.TrimSpace(text), "-", ""); len(c) >= 7 && isDigits(c) && !isCaseNumber(text) {
+		w.cpr = c
+	}
+	return w
 }
 
 func isDigits(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return r < '0' || r > '9' }) < 0
 }
 
-func containsAll(text string, words []string) bool {
-	for _, w := range words {
-		if !strings.Contains(text, w) {
+// in reports whether a text has the CPR or all of the words.
+func (w *wanted) in(text string) bool {
+	if w.cpr != "" && strings.Contains(text, w.cpr) {
+		return true
+	}
+	for _, spellings := range w.words {
+		if !slices.ContainsFunc(spellings, func(s string) bool { return strings.Contains(text, s) }) {
 			return false
 		}
 	}

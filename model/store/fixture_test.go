@@ -1,0 +1,152 @@
+package store_test
+
+import (
+	"database/sql"
+	"fmt"
+	"net/url"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"fremskridt/assets"
+	"fremskridt/model"
+	"fremskridt/model/store"
+)
+
+func noon() time.Time { return time.Date(2026, time.November, 24, 12, 0, 0, 0, time.UTC) }
+
+// fixture is a register with users of two teams: LKN, who may do everything,
+// NOR, caseworker of Team Nord, SYD, caseworker of Team Syd, and LED, who leads
+// Team Nord.
+type fixture struct {
+	testing.TB
+	*store.Register
+	instrument *model.Instrument
+	vocabulary *model.Vocabulary
+}
+
+func setup(tb testing.TB) store.Setup {
+	tb.Helper()
+	in, err := assets.Instrument()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	v, err := assets.Vocabulary()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return store.Setup{Municipality: "Eksempelkøbing", User: model.FirstUser("LKN"), Instrument: in, Vocabulary: v}
+}
+
+func newFixture(tb testing.TB) *fixture {
+	tb.Helper()
+	s := setup(tb)
+	r, err := store.Create(tb.Context(), filepath.Join(tb.TempDir(), "r.fremskridt"), s, store.Options{Now: noon})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	tb.Cleanup(func() {
+		if err := r.Close(); err != nil {
+			tb.Error(err)
+		}
+	})
+	f := &fixture{TB: tb, Register: r, instrument: s.Instrument, vocabulary: s.Vocabulary}
+	admin := f.as("LKN", model.RoleAdministrator)
+	for _, u := range []model.User{
+		{Initials: "NOR", Roles: []model.Role{model.RoleCaseworker}, Teams: []string{"Team Nord"}, Active: true},
+		{Initials: "SYD", Roles: []model.Role{model.RoleCaseworker}, Teams: []string{"Team Syd"}, Active: true},
+		{Initials: "LED", Roles: []model.Role{model.RoleTeamLeader}, Teams: []string{"Team Nord"}, Active: true},
+	} {
+		f.must(admin.PutUser(tb.Context(), u))
+	}
+	return f
+}
+
+func (f *fixture) must(err error) {
+	f.Helper()
+	if err != nil {
+		f.Fatal(err)
+	}
+}
+
+func (f *fixture) as(initials string, role model.Role) *store.Access {
+	f.Helper()
+	a, err := f.As(f.Context(), initials, model.ForCasework, role)
+	f.must(err)
+	return a
+}
+
+// load runs fn in a Load of its own.
+func (f *fixture) load(fn func(*store.Load) error) {
+	f.Helper()
+	f.must(f.as("LKN", model.RoleAdministrator).Load(f.Context(), "test", fn))
+}
+
+// add takes courses in. Citizens have names, teams and case numbers of their
+// own where the test gives none.
+func (f *fixture) add(courses ...model.Course) {
+	f.Helper()
+	f.load(func(l *store.Load) error {
+		for _, c := range courses {
+			if err := l.AddCourse(c); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// citizen is a citizen of Team Nord with a sheet of the citizen's own.
+func (f *fixture) course(n int, name string) model.Course {
+	id := model.NewID()
+	return model.Course{
+		Citizen: model.Citizen{
+			ID: id, CaseNumber: fmt.Sprintf("2024-%05d", n), Name: name, TargetGroup: f.vocabulary.TargetGroups[0].Code,
+			Caseworker: "NOR", Team: "Team Nord", Opened: model.NewDate(2024, time.March, 1), Revision: 1,
+		},
+		Assessments: []model.Assessment{f.sheet(model.NewDate(2025, time.May, 5), model.ByCitizen, 3)},
+	}
+}
+
+// sheet answers every item of a respondent with the same value.
+func (f *fixture) sheet(on model.Date, who model.Respondent, value int) model.Assessment {
+	s := model.Assessment{
+		Instrument: f.instrument.Key(), Date: on, Respondent: who, Kind: model.KindOrdinary, Status: model.StatusComplete,
+	}
+	for _, it := range f.instrument.ItemsOf(who) {
+		s.Answers = append(s.Answers, model.Valued(it.Code, value))
+	}
+	return s
+}
+
+// count is the number that a query finds.
+func (f *fixture) count(query string, args ...any) int {
+	f.Helper()
+	n, err := f.Count(f.Context(), query, args...)
+	f.must(err)
+	return n
+}
+
+// raw is a connection past the program, as somebody with a tool for databases
+// has one.
+func raw(tb testing.TB, dir string) *sql.DB {
+	tb.Helper()
+	path := (&url.URL{Path: filepath.Join(dir, "register.db")}).EscapedPath()
+	db, err := sql.Open("sqlite", "file:"+path+"?_pragma=busy_timeout(5000)")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	tb.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			tb.Error(err)
+		}
+	})
+	return db
+}
+
+func exec(tb testing.TB, db *sql.DB, query string, args ...any) {
+	tb.Helper()
+	if _, err := db.ExecContext(tb.Context(), query, args...); err != nil {
+		tb.Fatal(err)
+	}
+}
