@@ -49,6 +49,8 @@ func (d *drawing) labelPanel(q panel, slot rect) {
 	if q.note == "" {
 		d.text(fit(q.name, name, width), x, middle(y, name), name, left, d.pal.Ink)
 	} else {
+		// Two lines reach up to the end labels' height.
+		width -= math.Max(measure(q.low, m.smallStyle), measure(q.high, m.smallStyle)) + 4
 		d.text(fit(q.name, name, width), x, y-2.5, name, left, d.pal.Ink)
 		d.text(q.note, x, y+note.size, note, left, d.pal.Muted)
 	}

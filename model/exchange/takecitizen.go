@@ -143,9 +143,14 @@ func (t *citizenTaker) differing(a, b model.Citizen) string {
 		f      Field
 		differ bool
 	}{
-		{CPR, a.CPR != b.CPR}, {Name, a.Name != b.Name}, {TargetGroup, a.TargetGroup != b.TargetGroup},
-		{Caseworker, a.Caseworker != b.Caseworker}, {Team, a.Team != b.Team}, {Opened, a.Opened != b.Opened},
-		{Closed, a.Closed != b.Closed}, {CloseReason, a.CloseReason != b.CloseReason},
+		{CPR, a.CPR != b.CPR},
+		{Name, a.Name != b.Name},
+		{TargetGroup, a.TargetGroup != b.TargetGroup},
+		{Caseworker, a.Caseworker != b.Caseworker},
+		{Team, a.Team != b.Team},
+		{Opened, a.Opened != b.Opened},
+		{Closed, a.Closed != b.Closed},
+		{CloseReason, a.CloseReason != b.CloseReason},
 	} {
 		if !d.differ {
 			continue
