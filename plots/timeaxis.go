@@ -20,13 +20,6 @@ func (a timeAxis) x(d model.Date) float64 {
 // mid is the middle of a day, where what happened that day is drawn.
 func (a timeAxis) mid(d model.Date) float64 { return (a.x(d) + a.x(d.Add(1))) / 2 }
 
-// date is the day at an x, held within the axis.
-func (a timeAxis) date(x float64) model.Date {
-	days := float64(a.to.Sub(a.from))
-	n := int((x - a.x0) / (a.x1 - a.x0) * days)
-	return a.from.Add(min(max(n, 0), int(days)-1))
-}
-
 // perDay is the width of a day.
 func (a timeAxis) perDay() float64 { return (a.x1 - a.x0) / float64(a.to.Sub(a.from)) }
 
