@@ -132,3 +132,13 @@ func TestTeamsSeeTheirOwn(t *testing.T) {
 		})
 	}
 }
+
+func TestAnUnknownCaseIsLoggedAsASearch(t *testing.T) {
+	f := newFixture(t)
+	if _, err := f.as("NOR", model.RoleCaseworker).CourseByCase(t.Context(), "2024-99999"); !errors.Is(err, store.ErrNotFound) {
+		t.Errorf("got %v, want %v", err, store.ErrNotFound)
+	}
+	if f.count(`select count(*) from access_log where action = 'search' and detail = 'all "2024-99999"'`) != 1 {
+		t.Error("the search is not in the log")
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -27,11 +28,18 @@ func (a *Access) Course(ctx context.Context, citizen model.ID) (model.Course, er
 	return list[0], nil
 }
 
-// CourseByCase finds a citizen by case number and reads the course.
+// CourseByCase finds a citizen by case number and reads the course. A number
+// that nobody has is logged as the search that it was.
 func (a *Access) CourseByCase(ctx context.Context, caseNumber string) (model.Course, error) {
+	if err := a.need(model.RoleCaseworker, model.RoleTeamLeader); err != nil {
+		return model.Course{}, err
+	}
 	var id model.ID
 	err := a.r.db.read.QueryRowContext(ctx, `select id from citizen where case_number = $1`, caseNumber).Scan(&id)
 	if errors.Is(err, sql.ErrNoRows) {
+		if err := a.logRead(ctx, ActionSearch, "", criterion(Query{Scope: All, Text: caseNumber})); err != nil {
+			return model.Course{}, err
+		}
 		return model.Course{}, fmt.Errorf("case number %q: %w", caseNumber, ErrNotFound)
 	}
 	if err != nil {
@@ -74,45 +82,69 @@ func scanCitizen(rows interface{ Scan(...any) error }, c *model.Citizen) error {
 		&c.Opened, &c.Closed, &c.CloseReason, &c.Revision)
 }
 
-// courses reads them as they stand at one moment.
-func (r *Register) courses(ctx context.Context, ids []model.ID) (list []model.Course, err error) {
+// together bounds the citizens that one query reads, which has a parameter for
+// each.
+const together = 1000
+
+// courses reads them as they stand at one moment, in the order of the ids.
+func (r *Register) courses(ctx context.Context, ids []model.ID) ([]model.Course, error) {
 	tx, err := r.db.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return nil, err
 	}
-	defer tx.Rollback() // // there is nothing to undo
-	return courses(ctx, tx, ids)
+	defer tx.Rollback() // there is nothing to undo
+	at := make(map[model.ID]int, len(ids))
+	unique := make([]model.ID, 0, len(ids))
+	for _, id := range ids {
+		if _, twice := at[id]; !twice {
+			at[id] = len(unique)
+			unique = append(unique, id)
+		}
+	}
+	read := make([]model.Course, len(unique))
+	for part := range slices.Chunk(unique, together) {
+		if err := readCourses(ctx, tx, part, read, at); err != nil {
+			return nil, err
+		}
+	}
+	if len(unique) == len(ids) {
+		return read, nil
+	}
+	list := make([]model.Course, len(ids))
+	for i, id := range ids {
+		list[i] = read[at[id]]
+	}
+	return list, nil
 }
 
-// courses reads in five queries, whatever the number of citizens.
-func courses(ctx context.Context, q querier, ids []model.ID) ([]model.Course, error) {
+// readCourses reads in six queries, whatever the number of citizens, and puts
+// each course into its place of the list.
+func readCourses(ctx context.Context, q querier, ids []model.ID, list []model.Course, at map[model.ID]int) error {
 	places := make([]string, len(ids))
 	args := make([]any, len(ids))
-	at := make(map[model.ID]int, len(ids))
 	for i, id := range ids {
-		places[i], args[i], at[id] = fmt.Sprintf("$%d", i+1), id, i
+		places[i], args[i] = fmt.Sprintf("$%d", i+1), id
 	}
 	in := " in (" + strings.Join(places, ",") + ")"
-	list := make([]model.Course, len(ids))
 
 	citizens, err := collect(ctx, q, func(rows *sql.Rows, c *model.Citizen) error { return scanCitizen(rows, c) },
 		`select `+citizenColumns+` from citizen c join team t on t.id = c.team_id where c.id`+in, args...)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	if len(citizens) != len(at) {
-		return nil, ErrNotFound
+	if len(citizens) != len(ids) {
+		return ErrNotFound
 	}
 	for _, c := range citizens {
 		list[at[c.ID]].Citizen = c
 	}
 	if err := readAssessments(ctx, q, in, args, list, at); err != nil {
-		return nil, err
+		return err
 	}
 	activities, err := collect(ctx, q, scanActivity,
 		`select `+activityColumns+` from activity where citizen_id`+in+` order by start_date, id`, args...)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for _, v := range activities {
 		c := &list[at[v.Citizen]]
@@ -122,7 +154,7 @@ func courses(ctx context.Context, q querier, ids []model.ID) ([]model.Course, er
 		return rows.Scan(&o.ID, &o.Citizen, &o.Date, &o.Kind)
 	}, `select id, citizen_id, date, kind from outcome where citizen_id`+in+` order by date, id`, args...)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for _, o := range outcomes {
 		c := &list[at[o.Citizen]]
@@ -132,13 +164,13 @@ func courses(ctx context.Context, q querier, ids []model.ID) ([]model.Course, er
 		return rows.Scan(&e.ID, &e.Citizen, &e.Date, &e.Kind, &e.From, &e.To)
 	}, `select id, citizen_id, date, kind, old_value, new_value from event where citizen_id`+in+` order by date, id`, args...)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for _, e := range events {
 		c := &list[at[e.Citizen]]
 		c.Events = append(c.Events, e)
 	}
-	return list, nil
+	return nil
 }
 
 const activityColumns = `id, citizen_id, type, start_date, end_date, minutes, provider, planned, end_reason, source, revision`

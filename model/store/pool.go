@@ -86,7 +86,7 @@ func (p *pools) inWrite(ctx context.Context, fn func(tx *sql.Tx) error) error {
 	if err != nil {
 		return err
 	}
-	defer tx.Rollback() // // after a commit it does nothing
+	defer tx.Rollback() // after a commit it does nothing
 	if err := fn(tx); err != nil {
 		return err
 	}

@@ -38,6 +38,7 @@ type Register struct {
 	newID        func() model.ID
 
 	search searchIndex
+	norms  knownNorms
 
 	words struct {
 		sync.Mutex

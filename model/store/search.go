@@ -30,6 +30,12 @@ type searchEntry struct {
 	text     string // folded
 }
 
+// citizensVersion is another number whenever a citizen has changed.
+func citizensVersion(ctx context.Context, db *sql.DB) (version int64, err error) {
+	err = db.QueryRowContext(ctx, `select citizens_changed from register`).Scan(&version)
+	return version, err
+}
+
 func (s *searchIndex) drop() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -41,8 +47,8 @@ func (s *searchIndex) drop() {
 func (s *searchIndex) load(ctx context.Context, db *sql.DB) ([]searchEntry, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	var version int64
-	if err := db.QueryRowContext(ctx, `select citizens_changed from register`).Scan(&version); err != nil {
+	version, err := citizensVersion(ctx, db)
+	if err != nil {
 		return nil, err
 	}
 	if s.entries != nil && version == s.version {

@@ -1,0 +1,75 @@
+package store_test
+
+import (
+	"fmt"
+	"sync"
+	"testing"
+
+	"fremskridt/model"
+	"fremskridt/model/store"
+)
+
+// again opens the register once more, as another program would.
+func (f *fixture) again() *fixture {
+	f.Helper()
+	r, err := store.Open(f.Context(), f.Dir(), store.Options{Now: noon})
+	f.must(err)
+	f.Cleanup(func() {
+		if err := r.Close(); err != nil {
+			f.Error(err)
+		}
+	})
+	other := *f
+	other.Register = r
+	return &other
+}
+
+func TestAReaderSeesWhatIsCommitted(t *testing.T) {
+	f := newFixture(t)
+	other := f.again()
+	count := func() int { return other.count(`select count(*) from citizen`) }
+	f.load(func(l *store.Load) error {
+		err := l.AddCourse(f.course(1, "Åse Prøvesen"))
+		if n := count(); n != 0 {
+			t.Errorf("%d citizens are seen before they are committed", n)
+		}
+		return err
+	})
+	if n := count(); n != 1 {
+		t.Errorf("%d citizens after the commit, want 1", n)
+	}
+}
+
+// Writers wait for each other, in one program and between two, and the log
+// stays one chain.
+func TestWritersTakeTurns(t *testing.T) {
+	f := newFixture(t)
+	const each, rounds = 2, 10
+	var wait sync.WaitGroup
+	for h, handle := range []*fixture{f, f.again()} {
+		for g := range each {
+			a := handle.as("LKN", model.RoleTeamLeader)
+			wait.Go(func() {
+				for n := range rounds {
+					number := h*1000 + g*100 + n
+					err := a.Load(t.Context(), "turn", func(l *store.Load) error {
+						return l.AddCourse(f.course(number, fmt.Sprint("Citizen ", number)))
+					})
+					if err != nil {
+						t.Error(err)
+					}
+					if _, err := a.Citizens(t.Context(), store.Query{Text: "citizen", Limit: 1}); err != nil {
+						t.Error(err)
+					}
+				}
+			})
+		}
+	}
+	wait.Wait()
+	if n := f.count(`select count(*) from citizen`); n != 2*each*rounds {
+		t.Errorf("%d citizens, want %d", n, 2*each*rounds)
+	}
+	if _, err := f.VerifyLog(t.Context()); err != nil {
+		t.Error(err)
+	}
+}
