@@ -50,13 +50,13 @@ func (p *Page) sheets() (fyne.CanvasObject, fyne.Focusable) {
 		{ID: "date", Title: w.T("sheet.date"), Width: 150, Bold: true},
 		{ID: "who", Title: w.T("sheet.respondent"), Width: 130},
 		{ID: "rater", Title: w.T("sheet.rater"), Width: 90},
-		{ID: "mode", Title: w.T("sheet.mode"), Width: 130, Flexible: true},
+		{ID: "mode", Title: w.T("sheet.mode"), Width: 130},
 		{ID: "kind", Title: w.T("sheet.kind"), Width: 110},
 		{ID: "status", Title: w.T("sheet.status"), Width: 130},
 		{ID: "index", Title: w.T("sheet.index"), Width: 110, Align: right, TitleAlign: right},
 		{ID: "answered", Title: w.T("sheet.answered"), Width: 110, Align: right, TitleAlign: right},
 		{ID: "missing", Title: w.T("sheet.missing"), Width: 90, Align: right, TitleAlign: right},
-		{ID: "version", Title: w.T("sheet.version"), Width: 130},
+		{ID: "version", Title: w.T("sheet.version"), Width: 130, Flexible: true},
 	}, cells, w.T("sheet.none"))
 	open := func(i int) { p.answers(list[i]) }
 	table.OnOpen, table.OnSpace = open, open
