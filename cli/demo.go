@@ -31,6 +31,9 @@ func (c *demoCommand) Run(ctx context.Context, s *session) error {
 		progress = func(done, total int) { tell(c.Out, int64(done), int64(total)) }
 	}
 	truth, err := Invent(ctx, c.Out, c.Citizens, c.Seed, s.today, progress)
+	if s.Interactive {
+		fmt.Fprint(s.Err, clearLine)
+	}
 	if errors.Is(err, store.ErrExists) {
 		err = &placedError{err, "error.exists", []any{"Path", c.Out}}
 	}

@@ -50,6 +50,9 @@ func (c *importCommand) Run(ctx context.Context, s *session) (err error) {
 		o.Progress = s.progress()
 	}
 	report, err := exchange.Import(ctx, a, c.Source, o)
+	if s.Interactive {
+		fmt.Fprint(s.Err, clearLine)
+	}
 	if err != nil {
 		return err
 	}
@@ -64,6 +67,9 @@ func (c *importCommand) Run(ctx context.Context, s *session) (err error) {
 	return err
 }
 
+// clearLine takes the terminal back to the beginning of an empty line.
+const clearLine = "\r\x1b[K"
+
 // progress writes how far the import is over the terminal's last line.
 func (s *session) progress() func(file string, done, total int64) {
 	last := int64(-1)
@@ -73,10 +79,7 @@ func (s *session) progress() func(file string, done, total int64) {
 			return
 		}
 		last = percent
-		fmt.Fprintf(s.Err, "\r\x1b[K%s", s.words.T("cli.reading", "File", file, "Percent", percent))
-		if percent >= 100 {
-			fmt.Fprint(s.Err, "\r\x1b[K")
-		}
+		fmt.Fprint(s.Err, clearLine, s.words.T("cli.reading", "File", file, "Percent", percent))
 	}
 }
 

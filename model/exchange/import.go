@@ -46,6 +46,7 @@ func Import(ctx context.Context, to Loader, source string, o Options) (*Report, 
 				return nil, f.table.fail(FileNoMapping)
 			}
 			im.warn(f, 0, "", "", NoCodes)
+			im.done += f.size
 			continue
 		}
 		err := to.Load(ctx, f.name, func(l *store.Load) error { return im.take(f, l) })
