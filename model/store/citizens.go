@@ -108,17 +108,24 @@ func (a *Access) Citizens(ctx context.Context, q Query) (List, error) {
 	if limit == 0 {
 		limit = list.Total
 	}
+	// The page is found first, so that the rest of a row is read for the rows
+	// that are shown alone.
+	key, order := orderBy(q)
 	list.Rows, err = collect(ctx, a.r.db.read, scanRow, `select `+rowColumns+`
-		from citizen c join team t on t.id = c.team_id where `+where+`
-		order by `+orderBy(q)+fmt.Sprintf(` limit %d offset %d`, limit, max(q.Offset, 0)), args...)
+		from (select c.id, c.sort_key, `+key+` as key from citizen c where `+where+`
+			order by `+order+fmt.Sprintf(` limit %d offset %d`, limit, max(q.Offset, 0))+`) c2
+		join citizen c on c.id = c2.id join team t on t.id = c.team_id
+		order by `+strings.ReplaceAll(order, "c.", "c2."), args...)
 	if err != nil {
 		return List{}, fmt.Errorf("list citizens: %w", err)
 	}
 	return list, nil
 }
 
-const rowColumns = `c.id, c.case_number, c.name, c.target_group, c.caseworker, t.name, c.closed,
-	(select max(date) from assessment s where s.citizen_id = c.id and s.status <> 'draft')`
+// latest is the date of a citizen's latest assessment that counts.
+const latest = `(select max(date) from assessment s where s.citizen_id = c.id and s.status <> 'draft')`
+
+const rowColumns = `c.id, c.case_number, c.name, c.target_group, c.caseworker, t.name, c.closed, ` + latest
 
 func scanRow(rows *sql.Rows, r *Row) error {
 	return rows.Scan(&r.ID, &r.CaseNumber, &r.Name, &r.TargetGroup, &r.Caseworker, &r.Team, &r.Closed, &r.Latest)
@@ -159,25 +166,25 @@ func (a *Access) visible(q Query) (string, []any) {
 	return strings.Join(where, " and "), args
 }
 
-func orderBy(q Query) string {
-	column, direction := "c.sort_key", " asc"
-	switch q.Order {
-	case ByCase:
-		column = "c.case_number"
-	case ByTargetGroup:
-		column = "(select position from target_group g where g.code = c.target_group)"
-	case ByLatest:
-		column = "8" // of rowColumns
-	case ByCaseworker:
-		column = "c.caseworker"
-	}
+// orderBy is what a query is sorted by, as a column called key, and the order.
+func orderBy(q Query) (key, order string) {
+	direction := " asc"
 	if q.Descending {
 		direction = " desc"
 	}
-	if column == "c.sort_key" {
-		return column + direction + ", c.id"
+	switch q.Order {
+	case ByCase:
+		key = "c.case_number"
+	case ByTargetGroup:
+		key = "(select position from target_group g where g.code = c.target_group)"
+	case ByLatest:
+		key = latest
+	case ByCaseworker:
+		key = "c.caseworker"
+	default:
+		return "''", "c.sort_key" + direction + ", c.id"
 	}
-	return column + direction + ", c.sort_key, c.id"
+	return key, "key" + direction + ", c.sort_key, c.id"
 }
 
 // criterion is a query as the access log keeps it.

@@ -126,7 +126,8 @@ create table citizen (
 ) strict, without rowid;
 
 create index citizen_by_name on citizen (sort_key, team_id, caseworker, closed, target_group);
-create index citizen_by_team on citizen (team_id);
+create index citizen_by_team on citizen (team_id, closed, target_group);
+create index citizen_by_caseworker on citizen (caseworker, closed, target_group);
 
 create table cpr_history (
 	id         text primary key,
