@@ -153,29 +153,29 @@ func (im *importer) take(f *file, l *store.Load) error {
 	if err := rows.next(); err != nil {
 		return err
 	}
-	for n := 0; ; n++ {
-		if n%256 == 0 {
-			if err := im.ctx.Err(); err != nil {
-				return err
-			}
-			if im.o.Progress != nil {
-				im.o.Progress(f.name, im.done+rows.read, im.total)
-			}
-		}
-		err := rows.next()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
+	for last := false; !last; {
+		if err := im.ctx.Err(); err != nil {
 			return err
 		}
-		if len(rows.fields) != len(f.head) && !onlyEmpty(rows.fields, len(f.head)) {
-			im.reject(f, rows.line, "", strings.Join(rows.fields[:min(len(rows.fields), 6)], "; "), FieldCount,
-				"Have", len(rows.fields), "Want", len(f.head))
-			continue
+		if im.o.Progress != nil {
+			im.o.Progress(f.name, im.done+rows.read, im.total)
 		}
-		if err := t.row(row{file: f, fields: rows.fields, line: rows.line}); err != nil {
-			return fmt.Errorf("line %d: %w", rows.line, err)
+		batch, err := rows.batch(f)
+		if last = errors.Is(err, io.EOF); err != nil && !last {
+			return err
+		}
+		if err := l.Expect(caseNumbers(batch)); err != nil {
+			return err
+		}
+		for _, r := range batch {
+			if len(r.fields) != len(f.head) && !onlyEmpty(r.fields, len(f.head)) {
+				im.reject(f, r.line, "", strings.Join(r.fields[:min(len(r.fields), 6)], "; "), FieldCount,
+					"Have", len(r.fields), "Want", len(f.head))
+				continue
+			}
+			if err := t.row(r); err != nil {
+				return fmt.Errorf("line %d: %w", r.line, err)
+			}
 		}
 	}
 	im.done += f.size
@@ -183,6 +183,33 @@ func (im *importer) take(f *file, l *store.Load) error {
 		im.o.Progress(f.name, im.done, im.total)
 	}
 	return t.end()
+}
+
+// batch reads the next rows, few enough to hold in memory however long they
+// are. With the last of them comes io.EOF.
+func (r *rows) batch(f *file) (batch []row, err error) {
+	batch = make([]row, 0, store.Expected)
+	for size := 0; len(batch) < store.Expected && size < rowLimit; {
+		if err := r.next(); err != nil {
+			return batch, err
+		}
+		batch = append(batch, row{file: f, fields: slices.Clone(r.fields), line: r.line})
+		for _, field := range r.fields {
+			size += len(field)
+		}
+	}
+	return batch, nil
+}
+
+// caseNumbers are those of the rows, none where the file has no such column.
+func caseNumbers(batch []row) []string {
+	var numbers []string
+	for _, r := range batch {
+		if n := r.get(CaseNumber); n != "" {
+			numbers = append(numbers, n)
+		}
+	}
+	return numbers
 }
 
 // onlyEmpty reports whether the fields beyond the head are empty, as where a

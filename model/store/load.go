@@ -16,13 +16,16 @@ import (
 // there already is the caller's to decide.
 type Load struct {
 	ctx      context.Context
+	each     context.Context // of a statement: ctx, but that it is never done
 	a        *Access
 	tx       *sql.Tx
 	at       time.Time
 	sorter   *sorter
 	teams    map[string]string
 	prepared map[string]*sql.Stmt
-	known    map[string]*Known
+	answers  map[answersShape]string // the statements that insert them
+	known    map[string]*Known       // nil for a citizen that is not there
+	places   string                  // of the parameters of Expect
 }
 
 // Known is a citizen of the register with the heads of the assessments.
@@ -47,10 +50,11 @@ func (a *Access) Load(ctx context.Context, name string, fn func(*Load) error) er
 			return err
 		}
 		l := &Load{
-			ctx: ctx, a: a, tx: tx, at: a.r.now(), sorter: newSorter(),
-			teams: map[string]string{}, prepared: map[string]*sql.Stmt{}, known: map[string]*Known{},
+			ctx: ctx, each: context.WithoutCancel(ctx), a: a, tx: tx, at: a.r.now(), sorter: newSorter(),
+			teams: map[string]string{}, prepared: map[string]*sql.Stmt{}, answers: map[answersShape]string{},
+			known: map[string]*Known{}, places: manyPlaces(),
 		}
-		if err := errors.Join(fn(l), l.closeStatements()); err != nil {
+		if err := errors.Join(fn(l), l.closeStatements(), ctx.Err()); err != nil {
 			return err
 		}
 		return citizensChanged(ctx, tx)
@@ -73,11 +77,17 @@ func (l *Load) closeStatements() (err error) {
 	return err
 }
 
+// statement prepares a query once. A Load that is cancelled stops here, between
+// two statements: watching over each while it runs would cost as much as a
+// short one does.
 func (l *Load) statement(query string) (*sql.Stmt, error) {
+	if err := l.ctx.Err(); err != nil {
+		return nil, err
+	}
 	if s := l.prepared[query]; s != nil {
 		return s, nil
 	}
-	s, err := l.tx.PrepareContext(l.ctx, query)
+	s, err := l.tx.PrepareContext(l.each, query)
 	if err == nil {
 		l.prepared[query] = s
 	}
@@ -89,7 +99,7 @@ func (l *Load) exec(query string, args ...any) error {
 	if err != nil {
 		return err
 	}
-	_, err = s.ExecContext(l.ctx, args...)
+	_, err = s.ExecContext(l.each, args...)
 	return err
 }
 
@@ -98,7 +108,7 @@ func (l *Load) queryRow(query string, args []any, dest ...any) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	err = s.QueryRowContext(l.ctx, args...).Scan(dest...)
+	err = s.QueryRowContext(l.each, args...).Scan(dest...)
 	if errors.Is(err, sql.ErrNoRows) {
 		return false, nil
 	}
@@ -120,21 +130,86 @@ func loadAll[T any](l *Load, scan func(*sql.Rows, *T) error, query string, args 
 	if err != nil {
 		return nil, err
 	}
-	return collect(l.ctx, preparedQuerier{s: s}, scan, query, args...)
+	return collect(l.each, preparedQuerier{s: s}, scan, query, args...)
+}
+
+// Expected is the most case numbers that Expect takes.
+const Expected = 256
+
+// Expect reads the citizens that are about to be asked for, all in two queries.
+func (l *Load) Expect(caseNumbers []string) error {
+	numbers := make([]any, 0, Expected)
+	for _, n := range caseNumbers {
+		if _, ok := l.known[n]; !ok {
+			numbers = append(numbers, n)
+		}
+	}
+	if len(numbers) < 2 {
+		return nil
+	}
+	if len(l.known)+len(numbers) > knownKept {
+		clear(l.known)
+	}
+	for _, n := range numbers {
+		l.known[n.(string)] = nil
+	}
+	citizens, err := loadAll(l, scanKnown, `select `+knownColumns+` where c.case_number in (`+l.places+`)`, filled(numbers)...)
+	if err != nil || len(citizens) == 0 {
+		return err
+	}
+	byID := make(map[model.ID]*Known, len(citizens))
+	ids := make([]any, 0, Expected)
+	for i := range citizens {
+		k := &citizens[i]
+		l.known[k.CaseNumber], byID[k.ID] = k, k
+		ids = append(ids, k.ID)
+	}
+	assessments, err := loadAll(l, func(rows *sql.Rows, s *model.Assessment) error { return scanAssessment(rows, s) },
+		`select `+assessmentColumns+` from assessment s where s.citizen_id in (`+l.places+`) order by s.citizen_id, s.date`,
+		filled(ids)...)
+	for _, s := range assessments {
+		k := byID[s.Citizen]
+		k.Assessments = append(k.Assessments, s)
+	}
+	return err
+}
+
+// manyPlaces are the parameters of a query that is made for Expected values.
+func manyPlaces() string {
+	var b strings.Builder
+	b.WriteString("$1")
+	for i := 2; i <= Expected; i++ {
+		fmt.Fprintf(&b, ", $%d", i)
+	}
+	return b.String()
+}
+
+// filled repeats the last value until there are Expected, so that one prepared
+// statement serves any number.
+func filled(values []any) []any {
+	for len(values) < Expected {
+		values = append(values, values[len(values)-1])
+	}
+	return values
+}
+
+const knownColumns = citizenColumns + `, c.source from citizen c join team t on t.id = c.team_id`
+
+func scanKnown(rows *sql.Rows, k *Known) error {
+	return rows.Scan(&k.ID, &k.CaseNumber, &k.CPR, &k.Name, &k.TargetGroup,
+		&k.Caseworker, &k.Team, &k.Opened, &k.Closed, &k.CloseReason, &k.Revision, &k.Source)
 }
 
 // Citizen finds a citizen by case number; nil where there is none.
 func (l *Load) Citizen(caseNumber string) (*Known, error) {
-	if k := l.known[caseNumber]; k != nil {
+	if k, ok := l.known[caseNumber]; ok {
 		return k, nil
 	}
-	k := &Known{}
-	ok, err := l.queryRow(`select `+citizenColumns+`, c.source from citizen c join team t on t.id = c.team_id
-		where c.case_number = $1`, []any{caseNumber}, &k.ID, &k.CaseNumber, &k.CPR, &k.Name, &k.TargetGroup,
-		&k.Caseworker, &k.Team, &k.Opened, &k.Closed, &k.CloseReason, &k.Revision, &k.Source)
-	if err != nil || !ok {
+	found, err := loadAll(l, scanKnown, `select `+knownColumns+` where c.case_number = $1`, caseNumber)
+	if err != nil || len(found) == 0 {
 		return nil, err
 	}
+	k := &found[0]
 	k.Assessments, err = loadAll(l, func(rows *sql.Rows, s *model.Assessment) error { return scanAssessment(rows, s) },
 		`select `+assessmentColumns+` from assessment s where s.citizen_id = $1 order by s.date`, k.ID)
 	if err != nil {
@@ -275,26 +350,49 @@ func (l *Load) addAnswers(assessment model.ID, answers []model.Answer) error {
 	if len(answers) == 0 {
 		return nil
 	}
+	shape := answersShape{n: len(answers)}
+	for _, w := range answers {
+		shape.missing = shape.missing || w.Missing != 0
+	}
 	args := make([]any, 0, 1+3*len(answers))
 	args = append(args, assessment)
 	for _, w := range answers {
-		if w.Missing != 0 {
+		switch {
+		case !shape.missing:
+			args = append(args, w.Item, w.Value)
+		case w.Missing != 0:
 			args = append(args, w.Item, nil, w.Missing)
-			continue
+		default:
+			args = append(args, w.Item, w.Value, nil)
 		}
-		args = append(args, w.Item, w.Value, nil)
 	}
-	return l.exec(insertAnswers(len(answers)), args...)
+	query := l.answers[shape]
+	if query == "" {
+		query = shape.insert()
+		l.answers[shape] = query
+	}
+	return l.exec(query, args...)
 }
 
-func insertAnswers(n int) string {
+// answersShape tells the statements for answers apart. The usual one has values
+// alone, and so a third fewer parameters.
+type answersShape struct {
+	n       int
+	missing bool
+}
+
+func (s answersShape) insert() string {
 	var b strings.Builder
 	b.WriteString(`insert into answer (assessment_id, item, value, missing) values `)
-	for i := range n {
+	for i := range s.n {
 		if i > 0 {
 			b.WriteString(", ")
 		}
-		fmt.Fprintf(&b, "($1, $%d, $%d, $%d)", 3*i+2, 3*i+3, 3*i+4)
+		if s.missing {
+			fmt.Fprintf(&b, "($1, $%d, $%d, $%d)", 3*i+2, 3*i+3, 3*i+4)
+		} else {
+			fmt.Fprintf(&b, "($1, $%d, $%d, null)", 2*i+2, 2*i+3)
+		}
 	}
 	return b.String()
 }

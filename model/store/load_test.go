@@ -139,6 +139,43 @@ func TestLoadIsAllOrNothing(t *testing.T) {
 	}
 }
 
+// A citizen that was expected is the one that is looked up.
+func TestExpect(t *testing.T) {
+	f := newFixture(t)
+	numbers := []string{"nobody", ""}
+	for i := range 40 {
+		c := f.course(i, "Åse Prøvesen")
+		c.Assessments = append(c.Assessments, f.sheet(model.NewDate(2024, time.May, 1+i%3), model.ByCaseworker, 2))
+		f.add(c)
+		numbers = append(numbers, c.Citizen.CaseNumber)
+	}
+	find := func(l *store.Load) (found []*store.Known) {
+		for _, n := range numbers {
+			k, err := l.Citizen(n)
+			f.must(err)
+			found = append(found, k)
+		}
+		return found
+	}
+	var one, all []*store.Known
+	f.load(func(l *store.Load) error {
+		one = find(l)
+		return nil
+	})
+	f.load(func(l *store.Load) error {
+		for i := 0; i < len(numbers); i += 9 {
+			if err := l.Expect(numbers[i:min(i+9, len(numbers))]); err != nil {
+				return err
+			}
+		}
+		all = find(l)
+		return nil
+	})
+	if d := cmp.Diff(one, all, cmpopts.EquateComparable(model.Date{})); d != "" || all[0] != nil || all[2] == nil {
+		t.Errorf("expected citizens are others:\n%s", d)
+	}
+}
+
 func TestFillDraft(t *testing.T) {
 	f := newFixture(t)
 	c := f.course(1, "Åse Prøvesen")
@@ -208,7 +245,8 @@ func TestChangeCitizen(t *testing.T) {
 		{"name and team", func(c *model.Citizen) { c.Name, c.Team = "Åse Ny", "Team Syd" }, nil, [2]any{}},
 		{
 			"caseworker", func(c *model.Citizen) { c.Caseworker = "SYD" },
-			[]model.Event{{Date: today, Kind: model.EventCaseworker, From: "NOR", To: "SYD"}}, [2]any{},
+			[]model.Event{{Date: today, Kind: model.EventCaseworker, From: "NOR", To: "SYD"}},
+			[2]any{},
 		},
 		{
 			"target group and CPR", func(c *model.Citizen) { c.TargetGroup, c.CPR = group, "0101905678" },
