@@ -38,7 +38,7 @@ race:
 
 # The seeds of every fuzz test run with the tests; this looks a little further.
 fuzz:
-	@GO=$(GO) scripts/fuzz.sh 3s
+	@GO=$(GO) scripts/fuzz.sh 2000x
 
 # The real window under a virtual display, driven by keyboard.
 window:
