@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"fremskridt/model"
 	"fremskridt/model/analysis"
@@ -17,12 +18,18 @@ import (
 type knownNorms struct {
 	sync.Mutex
 	version int64 // of the citizens they were made from
+	until   time.Time
 	norms   *analysis.Norms
 }
 
+// normsShare is how small a part of the time at most goes into reading norms: in
+// a large register they may be some minutes old, which hardly moves them.
+const normsShare = 100
+
 // Norms are the register's own standard deviations and reliabilities. They are
 // about all citizens together and tell of none, so they are open to every role
-// that sees answers, whatever its teams. They are kept until a citizen changes.
+// that sees answers, whatever its teams. They are kept until a citizen changes, and in a large
+// register somewhat longer.
 func (a *Access) Norms(ctx context.Context) (analysis.Norms, error) {
 	if err := a.need(model.RoleCaseworker, model.RoleTeamLeader); err != nil {
 		return analysis.Norms{}, err
@@ -45,7 +52,8 @@ func (r *Register) readNorms(ctx context.Context) (analysis.Norms, error) {
 	if err != nil {
 		return analysis.Norms{}, err
 	}
-	if k.norms != nil && k.version == version {
+	start := r.now()
+	if k.norms != nil && (k.version == version || start.Before(k.until)) {
 		return *k.norms, nil
 	}
 	instruments, err := r.Instruments(ctx)
@@ -57,7 +65,8 @@ func (r *Register) readNorms(ctx context.Context) (analysis.Norms, error) {
 		return analysis.Norms{}, err
 	}
 	norms := b.Norms()
-	k.norms, k.version = &norms, version
+	end := r.now()
+	k.norms, k.version, k.until = &norms, version, end.Add(normsShare*end.Sub(start))
 	return norms, nil
 }
 

@@ -1,0 +1,19 @@
+package cli
+
+import (
+	"path/filepath"
+	"testing"
+	"time"
+
+	"fremskridt/model"
+)
+
+// BenchmarkInvent makes a municipality of ten thousand citizens.
+func BenchmarkInvent(b *testing.B) {
+	for b.Loop() {
+		dir := filepath.Join(b.TempDir(), "r.fremskridt")
+		if _, err := Invent(b.Context(), dir, 10_000, 1, model.NewDate(2026, time.November, 24), nil); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

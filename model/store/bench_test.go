@@ -1,0 +1,132 @@
+package store_test
+
+import (
+	"fmt"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"fremskridt/model"
+	"fremskridt/model/store"
+)
+
+// crowd is how many citizens the benchmarks search among.
+const crowd = 100_000
+
+// BenchmarkCrowd measures what a caseworker of a large municipality waits for.
+// The register is made once.
+func BenchmarkCrowd(b *testing.B) {
+	s := setup(b)
+	dir := filepath.Join(b.TempDir(), "r.fremskridt")
+	r, err := store.Create(b.Context(), dir, s, store.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	f := &fixture{TB: b, Register: r, instrument: s.Instrument, vocabulary: s.Vocabulary}
+	fillCrowd(f)
+	b.Run("Open", func(b *testing.B) { benchmarkOpen(b, dir) })
+
+	a := f.as("LKN", model.RoleCaseworker)
+	f.must(a.Prepare(b.Context()))
+	for _, text := range []string{"", "a", "an", "ann", "annsk", "and han", "Aagaard", "2024-012345", "010160-1234", "no such name"} {
+		b.Run(fmt.Sprintf("Key/%q", text), func(b *testing.B) {
+			for b.Loop() {
+				if _, err := a.Citizens(b.Context(), store.Query{Text: text, Scope: store.All, Limit: 100}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+	b.Run("KeyLatestFirst", func(b *testing.B) {
+		q := store.Query{Text: "a", Scope: store.All, Order: store.ByLatest, Descending: true, Limit: 100}
+		for b.Loop() {
+			if _, err := a.Citizens(b.Context(), q); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("Prepare", func(b *testing.B) {
+		for b.Loop() {
+			b.StopTimer()
+			f.load(func(*store.Load) error { return nil }) // the citizens may have changed
+			b.StartTimer()
+			f.must(a.Prepare(b.Context()))
+		}
+	})
+	b.Run("Norms", func(b *testing.B) {
+		for b.Loop() {
+			benchmarkNorms(b, dir)
+		}
+	})
+	f.must(r.Close())
+}
+
+// benchmarkNorms reads norms as a program does that has just been started.
+func benchmarkNorms(b *testing.B, dir string) {
+	r, err := store.Open(b.Context(), dir, store.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer r.Close()
+	a, err := r.As(b.Context(), "LKN", model.ForCasework, model.RoleCaseworker)
+	if err != nil {
+		b.Fatal(err)
+	}
+	if _, err := a.Norms(b.Context()); err != nil {
+		b.Fatal(err)
+	}
+}
+
+// benchmarkOpen opens a register to its first page of citizens, with the
+// courses of the thirty that a screen shows.
+func benchmarkOpen(b *testing.B, dir string) {
+	for b.Loop() {
+		r, err := store.Open(b.Context(), dir, store.Options{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		a, err := r.As(b.Context(), "LKN", model.ForCasework, model.RoleCaseworker)
+		if err != nil {
+			b.Fatal(err)
+		}
+		list, err := a.Citizens(b.Context(), store.Query{Scope: store.All, Limit: 100})
+		if err != nil {
+			b.Fatal(err)
+		}
+		var ids []model.ID
+		for _, row := range list.Rows[:30] {
+			ids = append(ids, row.ID)
+		}
+		if _, err := a.Courses(b.Context(), ids); err != nil {
+			b.Fatal(err)
+		}
+		b.StopTimer()
+		if err := r.Close(); err != nil {
+			b.Fatal(err)
+		}
+		b.StartTimer()
+	}
+}
+
+// fillCrowd takes the crowd in, each with a sheet of both respondents.
+func fillCrowd(f *fixture) {
+	first := []string{"Anna", "Åse", "Anders", "Søren", "Ægir", "Zoe", "Annette", "Karl-Åge", "Bo", "Mette", "Ib"}
+	last := []string{"Hansen", "Aagaard", "Annskov", "Østergaard", "Maack", "Prøvesen", "Fiktivsen", "Nielsen", "Møller"}
+	f.load(func(l *store.Load) error {
+		for i := range crowd {
+			name := fmt.Sprintf("%s %c. %s", first[i%len(first)], 'A'+rune(i%26), last[i/11%len(last)])
+			day := model.NewDate(1960, time.January, 1).Add(i / 9000)
+			y, m, d := day.Civil()
+			c := f.course(i, name)
+			c.Citizen.CaseNumber = fmt.Sprintf("2024-%06d", i)
+			c.Citizen.CPR = model.CPR(fmt.Sprintf("%02d%02d%02d%04d", d, int(m), y%100, 1000+i%9000))
+			c.Citizen.Caseworker = fmt.Sprintf("CW%d", i%500)
+			on := model.NewDate(2025, time.May, 1+i%28)
+			c.Assessments = []model.Assessment{f.sheet(on, model.ByCitizen, 1+i%5), f.sheet(on, model.ByCaseworker, 1+i%4)}
+			if err := l.AddCourse(c); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
