@@ -50,11 +50,16 @@ bench:
 	@scripts/setup.sh test
 	CGO_ENABLED=0 $(GO) test -tags ci -run '^$$' -bench . -benchmem ./...
 
+# Windows parts programs with a window from those with a console, so there are
+# two: the second is for the command line.
+MINGW := GOOS=windows GOARCH=amd64 CGO_ENABLED=1 CC=x86_64-w64-mingw32-gcc \
+	$(GO) build -trimpath -tags migrated_fynedo,no_emoji
+
 windows:
 	@scripts/setup.sh windows
 	mkdir -p dist
-	GOOS=windows GOARCH=amd64 CGO_ENABLED=1 CC=x86_64-w64-mingw32-gcc \
-		$(GO) build -trimpath -tags migrated_fynedo,no_emoji -ldflags "-s -w -H windowsgui" -o dist/fremskridt.exe .
+	$(MINGW) -ldflags "-s -w -H windowsgui" -o dist/fremskridt.exe .
+	$(MINGW) -ldflags "-s -w" -o dist/fremskridt-cli.exe .
 
 release:
 	@scripts/setup.sh build
