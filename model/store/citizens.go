@@ -95,7 +95,7 @@ func (a *Access) Citizens(ctx context.Context, q Query) (List, error) {
 	if err := a.logRead(ctx, ActionSearch, "", criterion(q)); err != nil {
 		return List{}, err
 	}
-	if fold(q.Text) != "" {
+	if fold(q.Text) != "" || a.r.search.ready(ctx, a.r.db.read) {
 		return a.searchCitizens(ctx, q)
 	}
 	where, args := a.visible(q)

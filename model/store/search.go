@@ -42,6 +42,18 @@ func (s *searchIndex) drop() {
 	s.entries, s.version = nil, 0
 }
 
+// ready reports whether the index is there and up to date, so that a list
+// without a search is found in it too, sooner than the tables count it. It waits
+// for nobody who is making the index.
+func (s *searchIndex) ready(ctx context.Context, db *sql.DB) bool {
+	if !s.mu.TryLock() {
+		return false
+	}
+	defer s.mu.Unlock()
+	version, err := citizensVersion(ctx, db)
+	return err == nil && s.entries != nil && version == s.version
+}
+
 // load brings the index up to date and returns its entries, which nobody
 // modifies.
 func (s *searchIndex) load(ctx context.Context, db *sql.DB) ([]searchEntry, error) {
