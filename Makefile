@@ -46,9 +46,10 @@ window:
 	$(GO) build $(WINDOW) -o $(BINARY) .
 	@scripts/window-test.sh ./$(BINARY)
 
+# What docs/performance.md tells, and whether its goals are met.
 bench:
 	@scripts/setup.sh test
-	CGO_ENABLED=0 $(GO) test -tags ci -run '^$$' -bench . -benchmem ./...
+	@GO=$(GO) scripts/bench.sh
 
 # Windows parts programs with a window from those with a console, so there are
 # two: the second is for the command line.
