@@ -62,7 +62,7 @@ func (p *Progression) barLabels(a model.Activity, kind model.ActivityType) []str
 	}
 	labels = append(labels, with(short))
 	if hours != "" {
-		labels = append(labels, hours)
+		labels = append(labels, short, hours)
 	}
 	return labels
 }

@@ -166,8 +166,10 @@ const insideFrom = 16
 func (d *drawing) labelBar(r, box rect, v bar, free [2]float64) {
 	t := d.m.smallStyle
 	if box.y-r.y < t.size-1 || box.h >= insideFrom && !d.pal.Print {
-		if !d.labelInside(box, v) {
-			d.labelBeside(box, v, free)
+		for _, s := range v.labels {
+			if d.labelInside(box, v, s) || d.labelBeside(box, s, free) {
+				return
+			}
 		}
 		return
 	}
@@ -186,44 +188,36 @@ func (d *drawing) labelBar(r, box rect, v bar, free [2]float64) {
 	}
 }
 
-// labelInside writes a label within its bar; in print on a patch, since nothing
-// can be read on a pattern.
-func (d *drawing) labelInside(box rect, v bar) bool {
+// labelInside writes a label within its bar, where it fits; in print on a patch,
+// since nothing can be read on a pattern.
+func (d *drawing) labelInside(box rect, v bar, s string) bool {
 	t := d.m.smallStyle
-	if box.h < t.size+1 {
+	w := measure(s, t)
+	if box.h < t.size+1 || w+10 > box.w {
 		return false
 	}
-	for _, s := range v.labels {
-		w := measure(s, t)
-		if w+10 > box.w {
-			continue
-		}
-		y, c := box.y+box.h/2, d.pal.OnFill
-		if d.pal.Print || v.planned {
-			d.fill(rect{box.x + 3, y - t.size*0.6, w + 4, t.size * 1.2}, d.pal.Surface)
-			c = d.pal.Ink
-		}
-		d.text(s, box.x+5, middle(y, t), t, left, c)
-		return true
+	y, c := box.y+box.h/2, d.pal.OnFill
+	if d.pal.Print || v.planned {
+		d.fill(rect{box.x + 3, y - t.size*0.6, w + 4, t.size * 1.2}, d.pal.Surface)
+		c = d.pal.Ink
 	}
-	return false
+	d.text(s, box.x+5, middle(y, t), t, left, c)
+	return true
 }
 
 // labelBeside writes a label on the side of its bar that has more room.
-func (d *drawing) labelBeside(box rect, v bar, free [2]float64) {
+func (d *drawing) labelBeside(box rect, s string, free [2]float64) bool {
 	t := d.m.smallStyle
 	before, after := box.x-free[0], free[1]-box.right()
-	for _, s := range v.labels {
-		w := measure(s, t) + 8
-		switch {
-		case w <= before && before >= after:
-			d.text(s, box.x-4, middle(box.y+box.h/2, t), t, right, d.pal.Ink)
-			return
-		case w <= after:
-			d.text(s, box.right()+5, middle(box.y+box.h/2, t), t, left, d.pal.Ink)
-			return
-		}
+	switch w := measure(s, t) + 8; {
+	case w <= before && before >= after:
+		d.text(s, box.x-4, middle(box.y+box.h/2, t), t, right, d.pal.Ink)
+	case w <= after:
+		d.text(s, box.right()+5, middle(box.y+box.h/2, t), t, left, d.pal.Ink)
+	default:
+		return false
 	}
+	return true
 }
 
 // drawNeutral draws sickness and leave, which have no hours: full height.

@@ -143,12 +143,14 @@ func (d *drawing) drawMarks(q panel, slot rect, l line) {
 func (d *drawing) tellGap(q panel, slot rect) bool {
 	l := q.lines[0]
 	var last *mark
+	missing := false // a cross in the gap says more than its length
 	for i := range l.points {
 		p := &l.points[i]
 		if !p.answer {
+			missing = true
 			continue
 		}
-		if p.breaks && last != nil && d.visible(*last) && d.visible(*p) {
+		if p.breaks && last != nil && !missing && d.visible(*last) && d.visible(*p) {
 			a, b := d.at(q, slot, *last), d.at(q, slot, *p)
 			x0, x1 := a.x+12, b.x-12
 			y := slot.y + slot.h/2
@@ -170,7 +172,7 @@ func (d *drawing) tellGap(q panel, slot rect) bool {
 			d.text(text, mid, middle(y, t), t, centre, d.pal.Ink)
 			return true
 		}
-		last = p
+		last, missing = p, false
 	}
 	return false
 }

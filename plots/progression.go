@@ -156,7 +156,7 @@ func (p *Progression) span(d Data, panels []analysis.Panel) {
 	first, last := model.Date{}, model.Date{}
 	interval := 91
 	for _, a := range c.Assessments {
-		if !a.Counts() {
+		if !a.Counts() || a.Kind == model.KindRetest {
 			continue
 		}
 		first, last = model.MinDate(first, a.Date), model.MaxDate(last, a.Date)

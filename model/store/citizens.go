@@ -122,8 +122,9 @@ func (a *Access) Citizens(ctx context.Context, q Query) (List, error) {
 	return list, nil
 }
 
-// latest is the date of a citizen's latest assessment that counts.
-const latest = `(select max(date) from assessment s where s.citizen_id = c.id and s.status <> 'draft')`
+// latest is the date of a citizen's latest assessment that counts. A retest
+// repeats one and moves nothing.
+const latest = `(select max(date) from assessment s where s.citizen_id = c.id and s.status <> 'draft' and s.kind <> 'retest')`
 
 const rowColumns = `c.id, c.case_number, c.name, c.target_group, c.caseworker, t.name, c.closed, ` + latest
 

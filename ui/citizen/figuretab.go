@@ -122,8 +122,9 @@ func (p *Page) whole() int {
 
 func (t *figureTab) parts() []plots.TwinPart {
 	p := t.page
-	from, to := p.place.View.told(p.end())
-	view := analysis.View{AsOf: p.o.Today, From: from, To: to}
+	// The figure measures change from the first answer of the course, whatever
+	// part of it is shown, and so do the words.
+	view := analysis.View{AsOf: p.o.Today}
 	switch p.place.View.Who {
 	case plots.CitizenOnly:
 		view.Respondents = []model.Respondent{model.ByCitizen}

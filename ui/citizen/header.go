@@ -95,7 +95,7 @@ func (h *header) next() (due model.Date, days int) {
 		return due, 0
 	}
 	for _, a := range p.data.course.Assessments {
-		if in := p.o.Instruments[a.Instrument]; in != nil && a.Counts() {
+		if in := p.o.Instruments[a.Instrument]; in != nil && a.Counts() && a.Kind != model.KindRetest {
 			due = model.MaxDate(due, a.Date.Add(in.Interval))
 		}
 	}

@@ -174,7 +174,7 @@ func nextDue(c model.Course, instruments map[string]*model.Instrument) model.Dat
 	var due model.Date
 	for _, a := range c.Assessments {
 		in := instruments[a.Instrument]
-		if !a.Counts() || in == nil {
+		if !a.Counts() || a.Kind == model.KindRetest || in == nil {
 			continue
 		}
 		due = model.MaxDate(due, a.Date.Add(in.Interval))

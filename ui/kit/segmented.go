@@ -197,6 +197,7 @@ func (r *segmentedRenderer) Refresh() {
 	}
 	r.frame.paint(edge, p.Surface)
 	r.fill.FillColor = p.Primary
+	r.fill.Hidden = r.seg.Selected < 0 || r.seg.Selected >= len(r.seg.Segments)
 	for i, t := range r.texts {
 		role := r.seg.role(i)
 		t.Text, t.TextSize, t.TextStyle = r.seg.Segments[i].label(), role.Size(), role.Style()
