@@ -42,7 +42,7 @@ func (c *importCommand) Run(ctx context.Context, s *session) (err error) {
 		return err
 	}
 	if c.Mapping != "" {
-		if o.Mapping, err = exchange.ReadMapping(c.Mapping, o.Vocabulary); err != nil {
+		if o.Mapping, err = exchange.ReadMapping(c.Mapping, o.Vocabulary, o.Instruments); err != nil {
 			return err
 		}
 	}

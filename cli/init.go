@@ -2,7 +2,9 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"strings"
 
 	"fremskridt/assets"
 	"fremskridt/model"
@@ -17,6 +19,9 @@ type initCommand struct {
 
 // Run makes an empty register.
 func (c *initCommand) Run(ctx context.Context, s *session) error {
+	if strings.TrimSpace(c.Municipality) == "" || strings.TrimSpace(c.User) == "" {
+		return &placedError{errors.New("empty name"), "error.empty_names", nil}
+	}
 	setup, err := defaultSetup(c.Municipality, c.User)
 	if err != nil {
 		return err

@@ -140,17 +140,21 @@ func (c *plotCommand) layout(p *plots.Progression, kind string) (*plots.Layout, 
 // writeFile writes a file whole or not at all: what stands there keeps standing
 // where writing fails.
 func writeFile(path string, write func(*os.File) error) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), ".fremskridt-*")
-	if err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
-	}
 	defer func() {
 		if err != nil {
-			err = errors.Join(err, os.Remove(f.Name()))
+			err = &placedError{fmt.Errorf("write %s: %w", path, err), "error.write", []any{"Path", path}}
 		}
 	}()
-	if err := errors.Join(write(f), f.Sync(), f.Close()); err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
+	f, err := os.CreateTemp(filepath.Dir(path), ".fremskridt-*")
+	if err != nil {
+		return err
 	}
-	return os.Rename(f.Name(), path)
+	err = errors.Join(write(f), f.Sync(), f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		err = errors.Join(err, os.Remove(f.Name()))
+	}
+	return err
 }

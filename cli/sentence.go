@@ -25,6 +25,7 @@ func (e *placedError) Unwrap() error { return e.err }
 func sentence(w *assets.Words, err error) string {
 	var placed *placedError
 	var file *exchange.FileError
+	var mapping *exchange.MappingError
 	var newer *store.NewerError
 	var path *fs.PathError
 	switch {
@@ -34,6 +35,22 @@ func sentence(w *assets.Words, err error) string {
 		return w.T(placed.key, placed.args...)
 	case errors.As(err, &file):
 		return filepath.Base(file.File) + ": " + w.T("import.file."+string(file.Reason), file.Args...)
+	case errors.As(err, &mapping):
+		args := append([]any{"File", mapping.File}, mapping.Args...)
+		if mapping.Err != nil {
+			args = append(args, "Detail", mapping.Err.Error())
+		}
+		return w.T("mapping."+string(mapping.Reason), args...)
+	case errors.Is(err, store.ErrReadOnly):
+		return w.T("error.read_only")
+	case errors.Is(err, store.ErrDamaged):
+		return w.T("error.damaged")
+	case errors.Is(err, store.ErrFull):
+		return w.T("error.full")
+	case errors.Is(err, store.ErrBusy):
+		return w.T("error.busy")
+	case errors.Is(err, store.ErrVanished):
+		return w.T("error.vanished")
 	case errors.As(err, &newer):
 		return w.T("error.newer")
 	case errors.As(err, &path) && errors.Is(err, fs.ErrNotExist):

@@ -40,6 +40,8 @@ const (
 	FileNUL           FileReason = "nul"
 	FileUTF16         FileReason = "utf16"
 	FileEncoding      FileReason = "encoding"
+	FileMixed         FileReason = "mixed"
+	FileNotRegular    FileReason = "not_regular"
 	FileLongRow       FileReason = "long_row"
 	FileUnknown       FileReason = "unknown"
 	FileMissingColumn FileReason = "missing_column"
@@ -66,17 +68,21 @@ type table struct {
 // examine looks through a whole file before anything of it is taken, so that a
 // fault in its last line leaves the register untouched.
 func examine(path string) (*table, error) {
+	// Opening a pipe would wait for somebody to write to it.
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, &FileError{File: path, Reason: FileNotRegular}
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
 	t := &table{path: path, name: filepath.Base(path), size: info.Size()}
-	if err := t.scan(f); err != nil {
+	if err := t.scan(&lineEnds{in: f}); err != nil {
 		return nil, err
 	}
 	return t, t.readHead()
@@ -97,6 +103,8 @@ func (t *table) scan(f io.Reader) error {
 		first   = true
 		tail    []byte // of a character cut by the end of the buffer
 		badLine = 0    // first line with bytes that are in no Danish encoding
+		high    []byte // letters beyond ASCII that follow each other
+		lines   encodings
 	)
 	t.utf8 = true
 	for {
@@ -116,6 +124,12 @@ func (t *table) scan(f io.Reader) error {
 			t.utf8, tail = validUTF8(append(tail, b...), err == io.EOF)
 		}
 		for _, c := range b {
+			if c >= utf8.RuneSelf && len(high) < 64 {
+				high = append(high, c)
+			} else if len(high) > 0 {
+				lines.note(high, line)
+				high = high[:0]
+			}
 			switch {
 			case c == 0:
 				return t.fail(FileNUL, "Line", line)
@@ -157,10 +171,45 @@ func (t *table) scan(f io.Reader) error {
 	switch {
 	case blank:
 		return t.fail(FileEmpty)
+	case !t.utf8 && lines.mixed() > 0:
+		return t.fail(FileMixed, "Line", lines.mixed())
 	case !t.utf8 && badLine > 0:
 		return t.fail(FileEncoding, "Line", badLine)
 	}
 	return nil
+}
+
+// encodings counts the runs of letters beyond ASCII that are UTF-8 and those
+// that are not, and where each was first met. Danish letters of Windows-1252 by
+// themselves are never UTF-8, so a file that has both has been put together
+// from two.
+type encodings struct {
+	utf8, other           int
+	firstUTF8, firstOther int
+}
+
+func (e *encodings) note(run []byte, line int) {
+	if utf8.Valid(run) {
+		if e.utf8++; e.utf8 == 1 {
+			e.firstUTF8 = line
+		}
+		return
+	}
+	if e.other++; e.other == 1 {
+		e.firstOther = line
+	}
+}
+
+// mixed is the first line in the encoding that fewer letters are in, or 0 where
+// there is one encoding.
+func (e *encodings) mixed() int {
+	switch {
+	case e.utf8 == 0 || e.other == 0:
+		return 0
+	case e.utf8 < e.other:
+		return e.firstUTF8
+	}
+	return e.firstOther
 }
 
 // validUTF8 reports whether b is UTF-8, but for a character that its end cuts,
@@ -251,7 +300,7 @@ func (t *table) open() (*source, error) {
 		return nil, err
 	}
 	s := &source{f: f}
-	in := bufio.NewReaderSize(s, 256<<10)
+	in := bufio.NewReaderSize(&lineEnds{in: s}, 256<<10)
 	if bom, _ := in.Peek(3); string(bom) == "\xef\xbb\xbf" {
 		_, _ = in.Discard(3)
 	}

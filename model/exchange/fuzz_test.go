@@ -69,7 +69,7 @@ func FuzzMapping(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		m, err := exchange.ParseMapping(data, v)
+		m, err := exchange.ParseMapping(data, v, nil)
 		if err != nil {
 			return
 		}

@@ -2,6 +2,7 @@ package exchange_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -209,7 +210,7 @@ func TestWeeklyRegister(t *testing.T) {
 func TestColumnsByMapping(t *testing.T) {
 	f := newFixture(t)
 	m, err := exchange.ParseMapping([]byte(`{"columns": {"Nr.": "case_number", "Hvem": "name", "Gruppe": "target_group"},
-		"target_groups": {"akt": "KTH-A"}}`), f.options.Vocabulary)
+		"target_groups": {"akt": "KTH-A"}}`), f.options.Vocabulary, f.options.Instruments)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -226,5 +227,16 @@ func TestFormulaIsText(t *testing.T) {
 	f.take(map[string]string{"b.csv": "Sagsnr;Navn;Målgruppe\n1;\"=HYPERLINK(\"\"x\"\")\";KTH-A\n"})
 	if name := f.course("1").Citizen.Name; name != `=HYPERLINK("x")` {
 		t.Errorf("name %q", name)
+	}
+}
+
+// Old programs end a line with a carriage return alone.
+func TestLineEnds(t *testing.T) {
+	for _, end := range []string{"\n", "\r\n", "\r"} {
+		f := newFixture(t)
+		r := f.take(map[string]string{"b.csv": strings.ReplaceAll("Sagsnr;Navn;Målgruppe\n1;Å;KTH-A\n2;Æ;KTH-A\n3;Ø;XXX\n", "\n", end)})
+		if r.Taken.Citizens != 2 || len(r.Rejected) != 1 || r.Rejected[0].Line != 4 {
+			t.Errorf("lines ending in %q: taken %+v, rejected %+v", end, r.Taken, r.Rejected)
+		}
 	}
 }

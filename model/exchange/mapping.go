@@ -3,6 +3,7 @@ package exchange
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 
@@ -27,30 +28,65 @@ type Mapping struct {
 	RegisterCodes map[string]string `json:"register_codes"`
 }
 
+// MappingError says what is wrong with a mapping file.
+type MappingError struct {
+	File   string
+	Reason MappingReason
+	Args   []any // names and values for the sentence
+	Err    error // of the JSON, where that is what is wrong
+}
+
+func (e *MappingError) Error() string {
+	if e.Err != nil {
+		return fmt.Sprintf("mapping: %v", e.Err)
+	}
+	return "mapping: " + string(e.Reason)
+}
+
+func (e *MappingError) Unwrap() error { return e.Err }
+
+// MappingReason is why a mapping cannot be used. Its words stand under
+// "mapping." and the code.
+type MappingReason string
+
+// The reasons.
+const (
+	MappingNotJSON      MappingReason = "not_json"
+	MappingUnknownField MappingReason = "unknown_field"
+	MappingUnknownCode  MappingReason = "unknown_code"
+	MappingUnknownItem  MappingReason = "unknown_item"
+)
+
 // ReadMapping reads a mapping file and holds it against the vocabulary.
-func ReadMapping(path string, v *model.Vocabulary) (Mapping, error) {
+func ReadMapping(path string, v *model.Vocabulary, instruments map[string]*model.Instrument) (Mapping, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return Mapping{}, fmt.Errorf("read mapping: %w", err)
 	}
-	m, err := ParseMapping(data, v)
-	if err != nil {
-		return Mapping{}, fmt.Errorf("read mapping %s: %w", path, err)
+	m, err := ParseMapping(data, v, instruments)
+	var wrong *MappingError
+	if errors.As(err, &wrong) {
+		wrong.File = path
 	}
-	return m, nil
+	return m, err
 }
 
 // ParseMapping reads the text of a mapping file.
-func ParseMapping(data []byte, v *model.Vocabulary) (Mapping, error) {
+func ParseMapping(data []byte, v *model.Vocabulary, instruments map[string]*model.Instrument) (Mapping, error) {
 	var m Mapping
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(&m); err != nil {
-		return Mapping{}, err
+		return Mapping{}, &MappingError{Reason: MappingNotJSON, Err: err}
 	}
 	for head, f := range m.Columns {
 		if _, ok := usualNames[f]; !ok {
-			return Mapping{}, fmt.Errorf("columns: %q is given the unknown field %q", head, f)
+			return Mapping{}, &MappingError{Reason: MappingUnknownField, Args: []any{"Column", head, "Field", f}}
+		}
+	}
+	for head, code := range m.Items {
+		if !anyHasItem(instruments, code) {
+			return Mapping{}, &MappingError{Reason: MappingUnknownItem, Args: []any{"Column", head, "Item", code}}
 		}
 	}
 	activityType := func(code string) bool { _, ok := v.ActivityType(code); return ok }
@@ -66,7 +102,7 @@ func ParseMapping(data []byte, v *model.Vocabulary) (Mapping, error) {
 	} {
 		for word, code := range list.codes {
 			if !list.known(code) {
-				return Mapping{}, fmt.Errorf("%s: %q is given the unknown code %q", list.name, word, code)
+				return Mapping{}, &MappingError{Reason: MappingUnknownCode, Args: []any{"Part", list.name, "Word", word, "Code", code}}
 			}
 		}
 	}

@@ -84,11 +84,11 @@ func (p *pools) close(ctx context.Context) error {
 func (p *pools) inWrite(ctx context.Context, fn func(tx *sql.Tx) error) error {
 	tx, err := p.write.BeginTx(ctx, nil)
 	if err != nil {
-		return err
+		return fault(err)
 	}
 	defer tx.Rollback() // after a commit it does nothing
 	if err := fn(tx); err != nil {
-		return err
+		return fault(err)
 	}
-	return tx.Commit()
+	return fault(tx.Commit())
 }

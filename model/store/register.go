@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 
 	"fremskridt/model"
@@ -74,6 +75,8 @@ func Create(ctx context.Context, dir string, s Setup, o Options) (*Register, err
 		if err := os.MkdirAll(dir, 0o700); err != nil {
 			return nil, fmt.Errorf("create register: %w", err)
 		}
+	case errors.Is(err, syscall.ENOTDIR):
+		return nil, fmt.Errorf("create register %s: %w", dir, ErrExists)
 	case err != nil:
 		return nil, fmt.Errorf("create register: %w", err)
 	case len(entries) > 0:
@@ -144,18 +147,18 @@ func create(ctx context.Context, dir string, s Setup, o Options) (*Register, err
 func Open(ctx context.Context, dir string, o Options) (*Register, error) {
 	path := filepath.Join(dir, databaseName)
 	switch info, err := os.Stat(path); {
-	case errors.Is(err, os.ErrNotExist) || err == nil && (!info.Mode().IsRegular() || info.Size() == 0):
+	case errors.Is(err, os.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) || err == nil && (!info.Mode().IsRegular() || info.Size() == 0):
 		return nil, fmt.Errorf("open register %s: %w", dir, ErrNoRegister)
 	case err != nil:
 		return nil, fmt.Errorf("open register: %w", err)
 	}
 	db, err := openPools(ctx, path)
 	if err != nil {
-		return nil, fmt.Errorf("open register %s: %w", dir, err)
+		return nil, fmt.Errorf("open register %s: %w", dir, fault(err))
 	}
 	r := newRegister(dir, db, o)
 	if err := migrate(ctx, db.write); err != nil {
-		return nil, errors.Join(fmt.Errorf("open register %s: %w", dir, err), db.close(ctx))
+		return nil, errors.Join(fmt.Errorf("open register %s: %w", dir, fault(err)), db.close(ctx))
 	}
 	err = db.read.QueryRowContext(ctx, `select id, municipality from register`).Scan(&r.id, &r.municipality)
 	if err != nil {

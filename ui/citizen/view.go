@@ -33,12 +33,6 @@ func (v View) bounds(today model.Date) (from, to model.Date) {
 	return from, end.Add(afterLast)
 }
 
-// told are the days that words tell of: none lies ahead.
-func (v View) told(today model.Date) (from, to model.Date) {
-	from, to = v.bounds(today)
-	return from, model.MinDate(to, today)
-}
-
 // zoomed is the view with less or more time, of a course so many days long.
 func (v View) zoomed(in bool, whole int) View {
 	days := v.Days

@@ -1,0 +1,40 @@
+package exchange
+
+import "io"
+
+// lineEnds reads a text in which a line may end with a carriage return alone,
+// as old programs write it, and ends each such line with a line feed instead.
+type lineEnds struct {
+	in       io.Reader
+	returned bool // the last byte was a carriage return that is held back
+}
+
+func (l *lineEnds) Read(b []byte) (int, error) {
+	if len(b) < 2 {
+		return 0, io.ErrShortBuffer
+	}
+	// One byte is kept free for a carriage return from the last part.
+	n, err := l.in.Read(b[1:])
+	part := b[1 : 1+n]
+	out := b[:0]
+	for _, c := range part {
+		if l.returned {
+			l.returned = false
+			if c == '\n' {
+				out = append(out, '\r', '\n')
+				continue
+			}
+			out = append(out, '\n')
+		}
+		if c == '\r' {
+			l.returned = true
+			continue
+		}
+		out = append(out, c)
+	}
+	if err == io.EOF && l.returned {
+		l.returned = false
+		out = append(out, '\n')
+	}
+	return len(out), err
+}
