@@ -41,16 +41,8 @@ func sentence(w *assets.Words, err error) string {
 			args = append(args, "Detail", mapping.Err.Error())
 		}
 		return w.T("mapping."+string(mapping.Reason), args...)
-	case errors.Is(err, store.ErrReadOnly):
-		return w.T("error.read_only")
-	case errors.Is(err, store.ErrDamaged):
-		return w.T("error.damaged")
-	case errors.Is(err, store.ErrFull):
-		return w.T("error.full")
-	case errors.Is(err, store.ErrBusy):
-		return w.T("error.busy")
-	case errors.Is(err, store.ErrVanished):
-		return w.T("error.vanished")
+	case store.FaultCode(err) != "":
+		return w.T("error." + store.FaultCode(err))
 	case errors.As(err, &newer):
 		return w.T("error.newer")
 	case errors.As(err, &path) && errors.Is(err, fs.ErrNotExist):

@@ -26,6 +26,8 @@ func sentence(w *assets.Words, err error) string {
 	var newer *store.NewerError
 	var path *fs.PathError
 	switch {
+	case store.FaultCode(err) != "":
+		return w.T("error." + store.FaultCode(err))
 	case errors.As(err, &newer):
 		return w.T("error.newer")
 	case errors.Is(err, store.ErrExists):

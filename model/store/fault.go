@@ -19,6 +19,19 @@ var (
 	ErrVanished = errors.New("the register is no longer where it was opened")
 )
 
+// FaultCode is the name of the fault of the medium that an error stems from, for
+// looking its words up, or "" for another error.
+func FaultCode(err error) string {
+	for code, fault := range map[string]error{
+		"read_only": ErrReadOnly, "damaged": ErrDamaged, "full": ErrFull, "busy": ErrBusy, "vanished": ErrVanished,
+	} {
+		if errors.Is(err, fault) {
+			return code
+		}
+	}
+	return ""
+}
+
 // fault adds what a caller can act on to an error of the database.
 func fault(err error) error {
 	var e *sqlite.Error
