@@ -153,21 +153,22 @@ func (im *importer) take(f *file, l *store.Load) error {
 	if err := rows.next(); err != nil {
 		return err
 	}
-	for last := false; !last; {
+	batches, stop := rows.ahead(f)
+	defer stop()
+	for b := range batches {
 		if err := im.ctx.Err(); err != nil {
 			return err
 		}
 		if im.o.Progress != nil {
-			im.o.Progress(f.name, im.done+rows.read, im.total)
+			im.o.Progress(f.name, im.done+b.read, im.total)
 		}
-		batch, err := rows.batch(f)
-		if last = errors.Is(err, io.EOF); err != nil && !last {
+		if b.err != nil && !errors.Is(b.err, io.EOF) {
+			return b.err
+		}
+		if err := l.Expect(caseNumbers(b.rows)); err != nil {
 			return err
 		}
-		if err := l.Expect(caseNumbers(batch)); err != nil {
-			return err
-		}
-		for _, r := range batch {
+		for _, r := range b.rows {
 			if len(r.fields) != len(f.head) && !onlyEmpty(r.fields, len(f.head)) {
 				im.reject(f, r.line, "", strings.Join(r.fields[:min(len(r.fields), 6)], "; "), FieldCount,
 					"Have", len(r.fields), "Want", len(f.head))
@@ -199,6 +200,42 @@ func (r *rows) batch(f *file) (batch []row, err error) {
 		}
 	}
 	return batch, nil
+}
+
+// batch is a number of rows that have been read, how much of the file that was,
+// and what ended the reading, if it did.
+type batch struct {
+	rows []row
+	read int64
+	err  error
+}
+
+// ahead reads the rows on a goroutine of their own, a few batches before they
+// are taken, so that reading and writing each have a processor. The channel is
+// closed after the batch with an error. Call stop before the file is closed.
+func (r *rows) ahead(f *file) (batches <-chan batch, stop func()) {
+	const few = 4
+	out := make(chan batch, few)
+	enough := make(chan struct{})
+	go func() {
+		defer close(out)
+		for {
+			list, err := r.batch(f)
+			select {
+			case out <- batch{list, r.read, err}:
+			case <-enough:
+				return
+			}
+			if err != nil {
+				return
+			}
+		}
+	}()
+	return out, func() {
+		close(enough)
+		for range out { // what was read ahead is let go
+		}
+	}
 }
 
 // caseNumbers are those of the rows, none where the file has no such column.
