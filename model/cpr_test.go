@@ -56,7 +56,7 @@ func TestParseCPR(t *testing.T) {
 	}
 }
 
-// The century table of domain.md 2.3.
+// The seventh digit and the year give the century.
 func TestCPRCentury(t *testing.T) {
 	for _, c := range []struct {
 		seventh string

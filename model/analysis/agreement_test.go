@@ -6,7 +6,7 @@ import (
 	"fremskridt/model/analysis"
 )
 
-// The tables of domain.md D.13; results of D.4 and D.5.
+// The examples of docs/methods.md, sections 3 and 6.
 func alphaRows() [][]float64 {
 	return [][]float64{
 		{2, 3, 2, 3},

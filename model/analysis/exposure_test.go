@@ -17,7 +17,7 @@ func near(t testing.TB, what string, got, want float64) {
 	}
 }
 
-// The published example of domain.md D.1.
+// The example of docs/methods.md, section 1.
 func TestExposurePublished(t *testing.T) {
 	from, to := day(t, "2024-01-08"), day(t, "2024-04-08")
 	p := analysis.NewParticipation([]model.Activity{

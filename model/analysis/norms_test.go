@@ -18,7 +18,7 @@ func ExampleReliability_Size() {
 	// small reliable
 }
 
-// The published values of domain.md D.2.
+// The example of docs/methods.md, section 2.
 func TestSDC95(t *testing.T) {
 	for _, c := range []struct{ sd, r, want float64 }{
 		{1, .6, 1.75},

@@ -18,7 +18,7 @@ func trendOf(days []int, y []float64) (analysis.Trend, bool) {
 	return analysis.TrendOf(dates, y)
 }
 
-// The published example of domain.md D.3. Its exact p is 2/30: of the 30 orders
+// The example of docs/methods.md, section 2. Its exact p is 2/30: of the 30 orders
 // of 2 2 3 3 4 only the rising and the falling one have |S| = 8.
 func TestTrendPublished(t *testing.T) {
 	got, ok := trendOf([]int{0, 13 * 7, 27 * 7, 40 * 7, 52 * 7}, []float64{2, 2, 3, 3, 4})
