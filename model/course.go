@@ -10,3 +10,21 @@ type Course struct {
 	Outcomes    []Outcome
 	Events      []Event
 }
+
+// DueWindow is how many days before and after its due day a measurement may lie.
+const DueWindow = 14
+
+// NextDue is when the next measurement is due: the interval of the instrument
+// after the latest assessment that counts, of which a retest is none. It is no
+// date before the first assessment. Whether the case is open is not asked.
+func (c Course) NextDue(instruments map[string]*Instrument) Date {
+	var due Date
+	for _, a := range c.Assessments {
+		in := instruments[a.Instrument]
+		if in == nil || !a.Counts() || a.Kind == KindRetest {
+			continue
+		}
+		due = MaxDate(due, a.Date.Add(in.Interval))
+	}
+	return due
+}

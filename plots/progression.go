@@ -63,7 +63,6 @@ type Progression struct {
 	twin            string // one sentence in words, for print
 	caution         []string
 	sdc             float64 // the same for all items shown, else 0
-	empty           bool    // no answers
 }
 
 // event is a point on the time line.
@@ -142,7 +141,7 @@ func NewProgression(d Data) *Progression {
 		p.who = Both
 	}
 	panels := analysis.Panels(d.Course, d.Instruments, d.Norms)
-	p.span(d, panels)
+	p.span(d)
 	p.lanes(d)
 	p.addPanels(d, panels)
 	p.addEvents(d)
@@ -151,26 +150,20 @@ func NewProgression(d Data) *Progression {
 }
 
 // span finds the time that the figure shows.
-func (p *Progression) span(d Data, panels []analysis.Panel) {
+func (p *Progression) span(d Data) {
 	c := d.Course
 	first, last := model.Date{}, model.Date{}
-	interval := 91
 	for _, a := range c.Assessments {
 		if !a.Counts() || a.Kind == model.KindRetest {
 			continue
 		}
 		first, last = model.MinDate(first, a.Date), model.MaxDate(last, a.Date)
-		if in := d.Instruments[a.Instrument]; in != nil {
-			interval = in.Interval
-		}
 	}
-	p.empty = first.IsZero()
 	end := d.Today
 	if !c.Citizen.Closed.IsZero() {
 		end = model.MinDate(end, c.Citizen.Closed)
-	} else if !last.IsZero() {
-		due := last.Add(interval)
-		p.next = analysis.Span{From: due.Add(-14), To: due.Add(14)}
+	} else if due := c.NextDue(d.Instruments); !due.IsZero() {
+		p.next = analysis.Span{From: due.Add(-model.DueWindow), To: due.Add(model.DueWindow)}
 	}
 	begin := first
 	// What went on shortly before the first measurement belongs to the picture;
@@ -199,8 +192,6 @@ func (p *Progression) span(d Data, panels []analysis.Panel) {
 	end = model.MaxDate(end, last)
 	if p.next.To.After(d.Today) {
 		end = model.MaxDate(end, p.next.To)
-	} else {
-		p.next = analysis.Span{From: p.next.From, To: p.next.To}
 	}
 	length := max(end.Sub(begin), 120)
 	p.from, p.to = begin.Add(-max(8, length/60)), end.Add(max(10, length/30))

@@ -94,11 +94,7 @@ func (h *header) next() (due model.Date, days int) {
 	if c := p.data.course.Citizen; !c.Closed.IsZero() && !c.Closed.After(p.o.Today) {
 		return due, 0
 	}
-	for _, a := range p.data.course.Assessments {
-		if in := p.o.Instruments[a.Instrument]; in != nil && a.Counts() && a.Kind != model.KindRetest {
-			due = model.MaxDate(due, a.Date.Add(in.Interval))
-		}
-	}
+	due = p.data.course.NextDue(p.o.Instruments)
 	return due, due.Sub(p.o.Today)
 }
 
@@ -128,11 +124,8 @@ func (h *header) windowText() string {
 	if !h.wide {
 		return when
 	}
-	return w.T("citizen.window", "From", w.DayMonth(due.Add(-windowDays)), "To", w.DayMonth(due.Add(windowDays))) + " · " + when
+	return w.T("citizen.window", "From", w.DayMonth(due.Add(-model.DueWindow)), "To", w.DayMonth(due.Add(model.DueWindow))) + " · " + when
 }
-
-// windowDays is how far from its day a measurement may lie.
-const windowDays = 14
 
 type headerLayout struct{ h *header }
 

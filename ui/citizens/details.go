@@ -29,7 +29,7 @@ type describer struct {
 }
 
 // soonDays is how long before its day a measurement is soon.
-const soonDays = 14
+const soonDays = model.DueWindow
 
 func (s *Screen) describer() func(model.Course) *details {
 	d := describer{s.o.Vocabulary, s.o.Instruments, s.o.Words, s.o.Today, kit.CurrentPalette()}
@@ -153,7 +153,7 @@ func (d describer) due(c model.Course) kit.Cell {
 	if closed := c.Citizen.Closed; !closed.IsZero() && !closed.After(d.today) {
 		return kit.Cell{}
 	}
-	due := nextDue(c, d.instruments)
+	due := c.NextDue(d.instruments)
 	if due.IsZero() {
 		return kit.Cell{Text: d.words.T("list.first_due"), Mark: kit.Mark{Shape: kit.Blank}, Muted: true}
 	}
@@ -167,17 +167,4 @@ func (d describer) due(c model.Course) kit.Cell {
 		return kit.Cell{Text: d.words.N("list.in_days", days), Mark: kit.Mark{Shape: kit.OpenDiamond}}
 	}
 	return kit.Cell{Text: d.words.ShortDate(due), Mark: kit.Mark{Shape: kit.Blank}}
-}
-
-// nextDue is the latest measurement and its instrument's interval.
-func nextDue(c model.Course, instruments map[string]*model.Instrument) model.Date {
-	var due model.Date
-	for _, a := range c.Assessments {
-		in := instruments[a.Instrument]
-		if !a.Counts() || a.Kind == model.KindRetest || in == nil {
-			continue
-		}
-		due = model.MaxDate(due, a.Date.Add(in.Interval))
-	}
-	return due
 }
