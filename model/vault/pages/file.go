@@ -1,0 +1,220 @@
+package pages
+
+import (
+	"unsafe"
+
+	"modernc.org/libc"
+	sqlite3 "modernc.org/sqlite/lib"
+)
+
+type kind byte
+
+const (
+	database kind = iota
+	journal
+	writeAheadLog
+	temporary    // kept in memory
+	superJournal // names of journals and nothing of a database: passed through
+)
+
+// file is an open file of the layer.
+type file struct {
+	mount   *Mount
+	kind    kind
+	id      *identity // of the database, or of the one that a journal or log is beside
+	scratch uintptr   // room for a frame in the engine's memory
+	memory  memoryFile
+}
+
+// fileMethods is the table of methods that every file of the layer points at.
+// Its version leaves memory mapping out, which would pass the layer by.
+var fileMethods = sqlite3.Tsqlite3_io_methods{
+	FiVersion:               2,
+	FxClose:                 pointer(closeFile),
+	FxRead:                  pointer(readFile),
+	FxWrite:                 pointer(writeFile),
+	FxTruncate:              pointer(truncateFile),
+	FxSync:                  pointer(syncFile),
+	FxFileSize:              pointer(sizeOfFile),
+	FxLock:                  pointer(lockFile),
+	FxUnlock:                pointer(unlockFile),
+	FxCheckReservedLock:     pointer(checkReservedLock),
+	FxFileControl:           pointer(controlFile),
+	FxSectorSize:            pointer(sectorSize),
+	FxDeviceCharacteristics: pointer(deviceCharacteristics),
+	FxShmMap:                pointer(mapShared),
+	FxShmLock:               pointer(lockShared),
+	FxShmBarrier:            pointer(barrierShared),
+	FxShmUnmap:              pointer(unmapShared),
+}
+
+func fileAt(p uintptr) *file { return handles.get(*word(p + 8)).(*file) }
+
+func mountOf(vfs uintptr) *Mount { return handles.get(vfsAt(vfs).FpAppData).(*Mount) }
+
+func deleteFile(tls *libc.TLS, vfs, name uintptr, sync int32) int32 {
+	base := mountOf(vfs).base
+	return function[deleteCall](vfsAt(base).FxDelete)(tls, base, name, sync)
+}
+
+func accessFile(tls *libc.TLS, vfs, name uintptr, flags int32, out uintptr) int32 {
+	base := mountOf(vfs).base
+	return function[accessCall](vfsAt(base).FxAccess)(tls, base, name, flags, out)
+}
+
+func fullPath(tls *libc.TLS, vfs, name uintptr, n int32, out uintptr) int32 {
+	base := mountOf(vfs).base
+	return function[pathCall](vfsAt(base).FxFullPathname)(tls, base, name, n, out)
+}
+
+func kindOf(flags int32) kind {
+	switch {
+	case flags&sqlite3.SQLITE_OPEN_MAIN_DB != 0:
+		return database
+	case flags&sqlite3.SQLITE_OPEN_MAIN_JOURNAL != 0:
+		return journal
+	case flags&sqlite3.SQLITE_OPEN_WAL != 0:
+		return writeAheadLog
+	case flags&sqlite3.SQLITE_OPEN_SUPER_JOURNAL != 0:
+		return superJournal
+	}
+	return temporary
+}
+
+func openFile(tls *libc.TLS, vfs, name, p uintptr, flags int32, out uintptr) int32 {
+	m := mountOf(vfs)
+	f := &file{mount: m, kind: kindOf(flags)}
+	clear(memory(p, prefix))
+	if f.kind != temporary {
+		if code := m.openBelow(tls, name, p, flags, out); code != sqlite3.SQLITE_OK {
+			return code
+		}
+		if code := f.begin(tls, p, libc.GoString(name)); code != sqlite3.SQLITE_OK {
+			f.end(tls)
+			function[fileCall](methodsBelow(p).FxClose)(tls, below(p))
+			return code
+		}
+	}
+	m.mu.Lock()
+	m.open++
+	m.mu.Unlock()
+	*word(p + 8) = handles.add(f)
+	*word(p) = uintptr(unsafe.Pointer(&fileMethods))
+	return sqlite3.SQLITE_OK
+}
+
+func (m *Mount) openBelow(tls *libc.TLS, name, p uintptr, flags int32, out uintptr) int32 {
+	code := function[openCall](vfsAt(m.base).FxOpen)(tls, m.base, name, below(p), flags, out)
+	if code != sqlite3.SQLITE_OK && *word(below(p)) != 0 {
+		function[fileCall](methodsBelow(p).FxClose)(tls, below(p))
+	}
+	return code
+}
+
+// begin finds the keys of a file that is open below.
+func (f *file) begin(tls *libc.TLS, p uintptr, path string) int32 {
+	if f.scratch = libc.Xmalloc(tls, frameSize); f.scratch == 0 {
+		return sqlite3.SQLITE_NOMEM
+	}
+	switch f.kind {
+	case database:
+		code := readBelow(tls, p, f.scratch, pageSize, 0)
+		switch code {
+		case sqlite3.SQLITE_OK:
+			f.id = f.mount.identify(path, memory(f.scratch, pageSize))
+		case sqlite3.SQLITE_IOERR_SHORT_READ: // no page yet
+			f.id = f.mount.identify(path, nil)
+		default:
+			return code
+		}
+	case journal, writeAheadLog:
+		if f.id = f.mount.beside(path); f.id == nil {
+			return sqlite3.SQLITE_CANTOPEN
+		}
+	}
+	return sqlite3.SQLITE_OK
+}
+
+// end gives back what begin took.
+func (f *file) end(tls *libc.TLS) {
+	if f.id != nil {
+		f.mount.leave(f.id)
+	}
+	if f.scratch != 0 {
+		clear(memory(f.scratch, frameSize))
+		libc.Xfree(tls, f.scratch)
+	}
+}
+
+func closeFile(tls *libc.TLS, p uintptr) int32 {
+	f := fileAt(p)
+	handles.drop(*word(p + 8))
+	f.end(tls)
+	code := int32(sqlite3.SQLITE_OK)
+	if f.kind == temporary {
+		f.memory.truncate(0)
+	} else {
+		code = function[fileCall](methodsBelow(p).FxClose)(tls, below(p))
+	}
+	f.mount.mu.Lock()
+	f.mount.open--
+	f.mount.mu.Unlock()
+	return code
+}
+
+func readFile(tls *libc.TLS, p, buf uintptr, n int32, off int64) int32 {
+	f := fileAt(p)
+	b := memory(buf, int(n))
+	switch f.kind {
+	case database:
+		return f.readDatabase(tls, p, b, off)
+	case journal:
+		return f.readJournal(tls, p, b, off)
+	case writeAheadLog:
+		return f.readLog(tls, p, b, off)
+	case superJournal:
+		return readBelow(tls, p, buf, n, off)
+	}
+	return f.memory.read(b, off)
+}
+
+func writeFile(tls *libc.TLS, p, buf uintptr, n int32, off int64) int32 {
+	f := fileAt(p)
+	b := memory(buf, int(n))
+	switch f.kind {
+	case database:
+		return f.writeDatabase(tls, p, b, off)
+	case journal:
+		return f.writeJournal(tls, p, b, off)
+	case writeAheadLog:
+		return f.writeLog(tls, p, b, off)
+	case superJournal:
+		return writeBelow(tls, p, buf, n, off)
+	}
+	f.memory.write(b, off)
+	return sqlite3.SQLITE_OK
+}
+
+// writeSealed seals a page and writes it to where the page belongs.
+func (f *file) writeSealed(tls *libc.TLS, p uintptr, page []byte, off int64, u use, place int64) int32 {
+	f.id.seals().seal(memory(f.scratch, pageSize), page, u, place)
+	return writeBelow(tls, p, f.scratch, pageSize, off)
+}
+
+// opened opens a page in its place and reports whether it did.
+func (f *file) opened(page []byte, u use, place int64) bool {
+	if f.id.opens().open(page, u, place) != nil {
+		f.mount.notOpened.Add(1)
+		return false
+	}
+	return true
+}
+
+// damaged is what SQLite is told of a page that does not open.
+func damaged(b []byte) int32 {
+	clear(b)
+	return sqlite3.SQLITE_IOERR_DATA
+}
+
+// refused is what SQLite is told of a write that the layer cannot seal.
+const refused = sqlite3.SQLITE_IOERR_WRITE

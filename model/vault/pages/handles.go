@@ -1,0 +1,37 @@
+package pages
+
+import "sync"
+
+// handles numbers the Go values that the engine's memory refers to, since Go's
+// collector does not see a pointer there. Like SQLite's own list of file
+// systems it belongs to the process.
+var handles handleTable
+
+type handleTable struct {
+	mu     sync.RWMutex
+	last   uintptr
+	values map[uintptr]any
+}
+
+func (t *handleTable) add(v any) uintptr {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.values == nil {
+		t.values = map[uintptr]any{}
+	}
+	t.last++
+	t.values[t.last] = v
+	return t.last
+}
+
+func (t *handleTable) get(n uintptr) any {
+	t.mu.RLock()
+	defer t.mu.RUnlock()
+	return t.values[n]
+}
+
+func (t *handleTable) drop(n uintptr) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	delete(t.values, n)
+}

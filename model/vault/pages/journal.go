@@ -1,0 +1,48 @@
+package pages
+
+import (
+	"modernc.org/libc"
+	sqlite3 "modernc.org/sqlite/lib"
+)
+
+// A page of a journal that does not open was torn by a power cut. SQLite is told
+// that the journal ends there, as it does itself where a checksum fails.
+func (f *file) readJournal(tls *libc.TLS, p uintptr, b []byte, off int64) int32 {
+	if len(b) == pageSize {
+		code := readBelow(tls, p, f.scratch, pageSize, off)
+		page := memory(f.scratch, pageSize)
+		if code == sqlite3.SQLITE_OK && !f.opened(page, inJournal, off) {
+			code = sqlite3.SQLITE_IOERR_SHORT_READ
+		}
+		if code != sqlite3.SQLITE_OK {
+			clear(b)
+			return code
+		}
+		copy(b, page)
+		return code
+	}
+	if len(b) > pageSize {
+		return damaged(b)
+	}
+	code := readBelow(tls, p, f.scratch, int32(len(b)), off)
+	if code == sqlite3.SQLITE_OK {
+		copy(b, memory(f.scratch, len(b)))
+		f.id.opens().streamJournal(b, off)
+	} else {
+		clear(b)
+	}
+	return code
+}
+
+func (f *file) writeJournal(tls *libc.TLS, p uintptr, b []byte, off int64) int32 {
+	switch {
+	case len(b) == pageSize:
+		return f.writeSealed(tls, p, b, off, inJournal, off)
+	case len(b) > pageSize:
+		return refused
+	}
+	s := memory(f.scratch, len(b))
+	copy(s, b)
+	f.id.seals().streamJournal(s, off)
+	return writeBelow(tls, p, f.scratch, int32(len(b)), off)
+}
