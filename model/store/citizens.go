@@ -65,7 +65,7 @@ type List struct {
 // guard refuses a citizen that the user may not see, and logs the refusal. An
 // administrator as such sees no citizen.
 func (a *Access) guard(ctx context.Context, citizen model.ID) error {
-	if err := a.need(model.RoleCaseworker, model.RoleTeamLeader); err != nil {
+	if err := a.only(ctx, "citizen", citizen, model.RoleCaseworker, model.RoleTeamLeader); err != nil {
 		return err
 	}
 	var team string
@@ -89,7 +89,7 @@ func (a *Access) guard(ctx context.Context, citizen model.ID) error {
 // Citizens lists citizens. The search is logged with its criterion, the last
 // digits of a CPR hidden.
 func (a *Access) Citizens(ctx context.Context, q Query) (List, error) {
-	if err := a.need(model.RoleCaseworker, model.RoleTeamLeader); err != nil {
+	if err := a.only(ctx, "list", "", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
 		return List{}, err
 	}
 	if err := a.logRead(ctx, ActionSearch, "", criterion(q)); err != nil {

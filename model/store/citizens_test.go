@@ -152,7 +152,7 @@ func TestTheLogHidesTheLastDigitsOfACPR(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.text, func(t *testing.T) {
 			f.names(a, store.Query{Text: test.text, Scope: store.Mine})
-			if f.count(`select count(*) from access_log where seq = (select max(seq) from access_log)
+			if f.count(`select count(*) from access_log_line where seq = (select max(seq) from access_log)
 				and action = 'search' and detail = $1`, test.want) != 1 {
 				t.Errorf("the log has another criterion than %s", test.want)
 			}

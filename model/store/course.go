@@ -31,7 +31,7 @@ func (a *Access) Course(ctx context.Context, citizen model.ID) (model.Course, er
 // CourseByCase finds a citizen by case number and reads the course. A number
 // that nobody has is logged as the search that it was.
 func (a *Access) CourseByCase(ctx context.Context, caseNumber string) (model.Course, error) {
-	if err := a.need(model.RoleCaseworker, model.RoleTeamLeader); err != nil {
+	if err := a.only(ctx, "case number", "", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
 		return model.Course{}, err
 	}
 	var id model.ID
@@ -52,7 +52,7 @@ func (a *Access) CourseByCase(ctx context.Context, caseNumber string) (model.Cou
 // the ids, and leaves out those that the user may not see. It is one line of
 // the log, of a list that was shown.
 func (a *Access) Courses(ctx context.Context, ids []model.ID) ([]model.Course, error) {
-	if err := a.need(model.RoleCaseworker, model.RoleTeamLeader); err != nil {
+	if err := a.only(ctx, "list", "", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
 		return nil, err
 	}
 	if len(ids) == 0 {

@@ -42,7 +42,7 @@ const knownKept = 4096
 // Load runs fn in one transaction, which is all of it or nothing, and logs it
 // as an import of what is named.
 func (a *Access) Load(ctx context.Context, name string, fn func(*Load) error) error {
-	if err := a.need(model.RoleAdministrator, model.RoleTeamLeader); err != nil {
+	if err := a.only(ctx, "import", "", model.RoleAdministrator, model.RoleTeamLeader); err != nil {
 		return err
 	}
 	err := a.r.db.inWrite(ctx, func(tx *sql.Tx) error {

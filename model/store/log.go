@@ -17,27 +17,52 @@ type Action string
 
 // The actions.
 const (
-	ActionRead    Action = "read"
-	ActionSearch  Action = "search"
-	ActionCreate  Action = "create"
-	ActionChange  Action = "change"
-	ActionImport  Action = "import"
-	ActionExport  Action = "export"
-	ActionRefused Action = "refused"
+	ActionRead        Action = "read"
+	ActionSearch      Action = "search"
+	ActionCreate      Action = "create"
+	ActionChange      Action = "change"
+	ActionImport      Action = "import"
+	ActionExport      Action = "export"
+	ActionRefused     Action = "refused"
+	ActionPropose     Action = "propose" // a deletion
+	ActionReject      Action = "reject"  // a proposal
+	ActionDelete      Action = "delete"
+	ActionPurge       Action = "purge" // the oldest lines of the log
+	ActionVerify      Action = "verify"
+	ActionBackup      Action = "backup"
+	ActionRestore     Action = "restore"
+	ActionLogIn       Action = "log_in"
+	ActionLogOut      Action = "log_out"
+	ActionFailedLogIn Action = "failed_log_in"
+	ActionLock        Action = "lock"
 )
+
+// Actions are all of them.
+func Actions() []Action {
+	return []Action{
+		ActionRead, ActionSearch, ActionCreate, ActionChange, ActionImport, ActionExport, ActionRefused, ActionPropose,
+		ActionReject, ActionDelete, ActionPurge, ActionVerify, ActionBackup, ActionRestore, ActionLogIn, ActionLogOut,
+		ActionFailedLogIn, ActionLock,
+	}
+}
 
 // LogEntry is a line of the access log.
 type LogEntry struct {
-	Seq      int64
-	At       time.Time
-	Initials string
-	Role     string
-	Action   Action
-	Citizen  model.ID // empty where the line is about no single citizen
-	Purpose  model.Purpose
-	Detail   string
+	Seq        int64
+	At         time.Time
+	Initials   string
+	Role       string
+	Action     Action
+	Citizen    model.ID // empty where the line is about no single citizen
+	CaseNumber string   // of that citizen, where the log is read as a whole
+	Purpose    model.Purpose
+	Detail     string
+	Forgotten  bool // the detail named a citizen who has been deleted
 }
 
+// logLine is a line as it is written. Its detail names no citizen and holds no
+// answer, as it cannot be taken back; where the action is one of words that a
+// person typed, appendLog keeps them apart.
 type logLine struct {
 	At       string
 	Initials string
@@ -74,11 +99,15 @@ func appendLog(ctx context.Context, tx *sql.Tx, l logLine) error {
 		return err
 	}
 	seq++
+	writeWords := keepWords(&l)
 	_, err = tx.ExecContext(ctx, `insert into access_log
 		(seq, at, initials, role, action, citizen_id, purpose, detail, previous, hash)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
 		seq, l.At, l.Initials, l.Role, l.Action, null(string(l.Citizen)), l.Purpose, l.Detail, previous, l.hash(seq, previous))
-	return err
+	if err != nil {
+		return err
+	}
+	return writeWords(ctx, tx, seq)
 }
 
 // CitizenLog is who has looked at or changed one citizen, newest first. Reading
@@ -90,47 +119,27 @@ func (a *Access) CitizenLog(ctx context.Context, citizen model.ID) ([]LogEntry, 
 	if err := a.logRead(ctx, ActionRead, citizen, "access log"); err != nil {
 		return nil, err
 	}
-	entries, err := collect(ctx, a.r.db.read, func(rows *sql.Rows, e *LogEntry) error {
-		var at string
-		var id sql.NullString
-		if err := rows.Scan(&e.Seq, &at, &e.Initials, &e.Role, &e.Action, &id, &e.Purpose, &e.Detail); err != nil {
-			return err
-		}
-		e.Citizen = model.ID(id.String)
-		var err error
-		e.At, err = parseStamp(at)
-		return err
-	}, `select seq, at, initials, role, action, citizen_id, purpose, detail
-		from access_log where citizen_id = $1 order by seq desc limit 1000`, citizen)
+	entries, err := collect(ctx, a.r.db.read, scanLogEntry, `select `+logColumns+`
+		from access_log_line l where l.citizen_id = $1 order by l.seq desc limit 1000`, citizen)
 	if err != nil {
 		return nil, fmt.Errorf("read access log: %w", err)
 	}
 	return entries, nil
 }
 
-// VerifyLog walks the chain of the access log and reports the first line that
-// is missing or altered, or how many lines it found whole.
-func (r *Register) VerifyLog(ctx context.Context) (lines int64, err error) {
-	rows, err := r.db.read.QueryContext(ctx, `select seq, at, initials, role, action, citizen_id, purpose, detail, previous, hash
-		from access_log order by seq`)
-	if err != nil {
-		return 0, fmt.Errorf("verify access log: %w", err)
+const logColumns = `l.seq, l.at, l.initials, l.role, l.action, coalesce(l.citizen_id, ''), l.purpose, l.detail, l.forgotten`
+
+func scanLogEntry(rows *sql.Rows, e *LogEntry) error { return scanLogEntryAnd(rows, e) }
+
+func scanLogEntryAnd(rows *sql.Rows, e *LogEntry, more ...any) error {
+	var at string
+	dest := append([]any{
+		&e.Seq, &at, &e.Initials, &e.Role, &e.Action, &e.Citizen, &e.Purpose, &e.Detail, &e.Forgotten,
+	}, more...)
+	if err := rows.Scan(dest...); err != nil {
+		return err
 	}
-	defer rows.Close()
-	last := make([]byte, sha256.Size)
-	for rows.Next() {
-		var seq int64
-		var l logLine
-		var id sql.NullString
-		var previous, hash []byte
-		if err := rows.Scan(&seq, &l.At, &l.Initials, &l.Role, &l.Action, &id, &l.Purpose, &l.Detail, &previous, &hash); err != nil {
-			return lines, fmt.Errorf("verify access log: %w", err)
-		}
-		l.Citizen = model.ID(id.String)
-		if seq != lines+1 || string(previous) != string(last) || string(l.hash(seq, previous)) != string(hash) {
-			return lines, fmt.Errorf("verify access log: line %d is missing or has been altered", lines+1)
-		}
-		lines, last = seq, hash
-	}
-	return lines, rows.Err()
+	var err error
+	e.At, err = parseStamp(at)
+	return err
 }

@@ -31,7 +31,7 @@ const normsShare = 100
 // that sees answers, whatever its teams. They are kept until a citizen changes, and in a large
 // register somewhat longer.
 func (a *Access) Norms(ctx context.Context) (analysis.Norms, error) {
-	if err := a.need(model.RoleCaseworker, model.RoleTeamLeader); err != nil {
+	if err := a.only(ctx, "norms", "", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
 		return analysis.Norms{}, err
 	}
 	if err := a.logRead(ctx, ActionRead, "", "norms"); err != nil {

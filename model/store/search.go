@@ -93,7 +93,7 @@ func (s *searchIndex) load(ctx context.Context, db *sql.DB) ([]searchEntry, erro
 // Prepare makes the search ready, so that the first key typed is answered as
 // fast as the next. It reads citizens into memory and shows none.
 func (a *Access) Prepare(ctx context.Context) error {
-	if err := a.need(model.RoleCaseworker, model.RoleTeamLeader); err != nil {
+	if err := a.only(ctx, "search index", "", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
 		return err
 	}
 	if err := a.logRead(ctx, ActionRead, "", "search index"); err != nil {

@@ -55,7 +55,7 @@ func (r *Register) users(ctx context.Context, query string, args ...any) ([]mode
 
 // PutUser adds a user or changes the one with the same initials.
 func (a *Access) PutUser(ctx context.Context, u model.User) error {
-	if err := a.need(model.RoleAdministrator); err != nil {
+	if err := a.only(ctx, "user", "", model.RoleAdministrator); err != nil {
 		return err
 	}
 	if u.Initials == "" || len(u.Roles) == 0 {

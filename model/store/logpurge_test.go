@@ -1,0 +1,162 @@
+package store_test
+
+import (
+	"errors"
+	"testing"
+
+	"fremskridt/model"
+	"fremskridt/model/store"
+)
+
+// aged is a register whose first lines are two years older than the rest, which
+// has searches among both.
+func aged(t *testing.T) (*fixture, *store.Access) {
+	f, c := newFixture(t).withClock()
+	f.add(f.course(1, "Åse Prøvesen"))
+	f.names(f.as("NOR", model.RoleCaseworker), store.Query{Text: "gammel", Scope: store.All})
+	c.now = c.now.AddDate(2, 0, 0)
+	f.names(f.as("NOR", model.RoleCaseworker), store.Query{Text: "ny", Scope: store.All})
+	return f, f.as("LKN", model.RoleAdministrator)
+}
+
+func TestPurgeLog(t *testing.T) {
+	f, admin := aged(t)
+	all := f.count(`select count(*) from access_log`)
+	old, err := f.LogHead(t.Context())
+	f.must(err)
+	if _, err := admin.PurgeLog(t.Context()); !errors.Is(err, store.ErrNoRule) {
+		t.Fatalf("got %v, want %v", err, store.ErrNoRule)
+	}
+	f.must(admin.SetLogRule(t.Context(), 12))
+	removed, err := admin.PurgeLog(t.Context())
+	f.must(err)
+	if removed != int64(all)-1 {
+		t.Errorf("removed %d lines, want %d", removed, all-1)
+	}
+	if f.count(`select count(*) from access_log_words`) != 1 {
+		t.Error("the words of the removed lines are left")
+	}
+	if f.count(`select count(*) from log_anchor where lines = $1 and by = 'LKN' and at like '2028-%'`, removed) != 1 {
+		t.Error("no anchor tells how many lines were removed, when and by whom")
+	}
+	// What is left: the last search, the rule, the purge.
+	if n, err := f.VerifyLog(t.Context(), old); err != nil || n != 3 {
+		t.Errorf("%d lines whole, %v; want 3", n, err)
+	}
+	if removed, err := admin.PurgeLog(t.Context()); err != nil || removed != 0 {
+		t.Errorf("a second purge removed %d lines, %v", removed, err)
+	}
+	if _, err := f.VerifyLog(t.Context()); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestAPurgeOpensNothingElse(t *testing.T) {
+	f, admin := aged(t)
+	f.must(admin.SetLogRule(t.Context(), 12))
+	_, err := admin.PurgeLog(t.Context())
+	f.must(err)
+	for _, query := range []string{
+		`delete from access_log where seq = (select max(seq) from access_log)`,
+		`delete from access_log where seq = (select min(seq) from access_log)`,
+		`delete from access_log_words`,
+		`update access_log_words set words = 'x'`,
+		`update log_anchor set seq = seq + 1`,
+		`delete from log_anchor`,
+		`insert into log_anchor select max(seq), zeroblob(32), 1, 'x', 'x' from access_log`,
+		`insert into log_anchor select seq, hash, 1, 'x', 'x' from access_log order by seq limit 1`,
+		`insert or replace into log_anchor select seq, hash, lines, at, 'x' from log_anchor`,
+		`insert into log_forgotten select seq, seq + 1 from access_log_words`,
+	} {
+		if err := f.Exec(t.Context(), query); err == nil {
+			t.Errorf("%s was let through", query)
+		}
+	}
+	if _, err := f.VerifyLog(t.Context()); err != nil {
+		t.Error(err)
+	}
+}
+
+// Who holds the file can drop the triggers; the chain, its anchor and a head
+// that was written down show what was done then.
+func TestVerifyLogAfterAPurge(t *testing.T) {
+	const forged = `insert into log_anchor select seq, hash, 1, 'x', 'LKN' from access_log order by seq limit 1 offset 1;
+		delete from access_log_words where seq <= (select max(seq) from log_anchor);
+		delete from access_log where seq <= (select max(seq) from log_anchor)`
+	tests := []struct {
+		name, query string
+		head        bool // written down before the query
+		broken      bool
+	}{
+		{name: "untouched", head: true},
+		{name: "removed in the middle", query: `delete from access_log where seq = (select max(seq) - 1 from access_log)`, broken: true},
+		{name: "removed at the end", query: `delete from access_log where seq = (select max(seq) from access_log)`, head: true, broken: true},
+		{name: "everything removed", query: `delete from access_log`, broken: true},
+		{name: "the anchor removed", query: `delete from log_anchor`, broken: true},
+		{name: "the anchor at an earlier line", query: `update log_anchor set seq = seq - 1`, broken: true},
+		{name: "the anchor with another hash", query: `update log_anchor set hash = zeroblob(32)`, broken: true},
+		{name: "the anchor forged to a later line", query: forged, broken: true},
+		{name: "other words", query: `update access_log_words set words = 'mine'`, broken: true},
+		{name: "no words", query: `delete from access_log_words`, broken: true},
+		{
+			name: "words forgotten by no deletion", broken: true,
+			query: `insert into log_forgotten select seq, seq + 1 from access_log_words; delete from access_log_words`,
+		},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			f, admin := aged(t)
+			f.must(admin.SetLogRule(t.Context(), 12))
+			_, err := admin.PurgeLog(t.Context())
+			f.must(err)
+			f.must(admin.SetLogRule(t.Context(), 13))
+			var heads []store.LogHead
+			if test.head {
+				h, err := f.LogHead(t.Context())
+				f.must(err)
+				heads = append(heads, h)
+			}
+			if test.query != "" {
+				db := raw(t, f.Dir())
+				db.SetMaxOpenConns(1)
+				exec(t, db, `drop trigger access_log_stays; drop trigger access_log_keeps; drop trigger log_anchor_rises;
+					drop trigger log_anchor_stays; drop trigger log_anchor_keeps; drop trigger access_log_words_stay;
+					drop trigger access_log_words_keep; drop trigger log_forgotten_by_deletion`)
+				exec(t, db, test.query)
+			}
+			if _, err := f.VerifyLog(t.Context(), heads...); errors.Is(err, store.ErrLogAltered) != test.broken {
+				t.Errorf("got %v", err)
+			}
+		})
+	}
+}
+
+// A log that was cut at its end is whole in itself; only a head that was written
+// down elsewhere shows it.
+func TestVerifyLogAgainstAHead(t *testing.T) {
+	f := newFixture(t)
+	early, err := f.LogHead(t.Context())
+	f.must(err)
+	f.add(f.course(1, "Åse Prøvesen"))
+	late, err := f.LogHead(t.Context())
+	f.must(err)
+	if _, err := f.VerifyLog(t.Context(), early, late); err != nil {
+		t.Error(err)
+	}
+	other := store.LogHead{Seq: early.Seq, Hash: late.Hash}
+	for _, heads := range [][]store.LogHead{{other}, {early, other}} {
+		if _, err := f.VerifyLog(t.Context(), heads...); !errors.Is(err, store.ErrLogAltered) {
+			t.Errorf("against %v: %v", heads, err)
+		}
+	}
+	db := raw(t, f.Dir())
+	exec(t, db, `drop trigger access_log_keeps; drop trigger access_log_words_keep`)
+	exec(t, db, `delete from access_log_words where seq = $1`, late.Seq)
+	exec(t, db, `delete from access_log where seq = $1`, late.Seq)
+	if _, err := f.VerifyLog(t.Context(), early); err != nil {
+		t.Errorf("against the early head: %v", err)
+	}
+	if _, err := f.VerifyLog(t.Context(), late); !errors.Is(err, store.ErrLogAltered) {
+		t.Errorf("against the late head: %v", err)
+	}
+}

@@ -1,0 +1,171 @@
+package store_test
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"fremskridt/model"
+	"fremskridt/model/store"
+)
+
+// clock is a time that a test moves on.
+type clock struct{ now time.Time }
+
+func (c *clock) read() time.Time { return c.now }
+
+// withClock opens the fixture's register once more, with a clock of its own.
+func (f *fixture) withClock() (*fixture, *clock) {
+	f.Helper()
+	c := &clock{noon()}
+	r, err := store.Open(f.Context(), f.Dir(), store.Options{Now: c.read})
+	f.must(err)
+	f.Cleanup(func() {
+		if err := r.Close(); err != nil {
+			f.Error(err)
+		}
+	})
+	other := *f
+	other.Register = r
+	return &other, c
+}
+
+func TestLog(t *testing.T) {
+	f, c := newFixture(t).withClock()
+	a, b := f.course(1, "Åse Prøvesen"), f.course(2, "Bo Prøvesen")
+	f.add(a, b)
+	begin := c.now.Add(time.Hour)
+	for i, id := range []model.ID{a.Citizen.ID, b.Citizen.ID, a.Citizen.ID} {
+		c.now = begin.Add(time.Duration(i) * time.Hour)
+		_, err := f.as("NOR", model.RoleCaseworker).Course(t.Context(), id)
+		f.must(err)
+	}
+	f.names(f.as("LED", model.RoleTeamLeader), store.Query{Text: "prøvesen", Scope: store.All})
+	admin := f.as("LKN", model.RoleAdministrator)
+	tests := []struct {
+		name string
+		q    store.LogQuery
+		want []string // newest first
+	}{
+		{"a period", store.LogQuery{From: begin, To: begin.Add(2 * time.Hour)}, []string{"NOR read 2024-00002 course", "NOR read 2024-00001 course"}},
+		{"a user", store.LogQuery{Initials: "LED"}, []string{`LED search  all "prøvesen"`}},
+		{"a user and a citizen", store.LogQuery{Initials: "NOR", Citizen: b.Citizen.ID}, []string{"NOR read 2024-00002 course"}},
+		{"an action", store.LogQuery{Action: store.ActionSearch}, []string{`LED search  all "prøvesen"`}},
+		{"nothing", store.LogQuery{Initials: "XYZ"}, nil},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			list, total, err := admin.Log(t.Context(), test.q)
+			f.must(err)
+			var got []string
+			for _, e := range list {
+				got = append(got, fmt.Sprintf("%s %s %s %s", e.Initials, e.Action, e.CaseNumber, e.Detail))
+			}
+			if d := cmp.Diff(test.want, got); d != "" || total != len(test.want) {
+				t.Errorf("%d lines\n%s", total, d)
+			}
+		})
+	}
+	list, _, err := admin.Log(t.Context(), store.LogQuery{Limit: 1})
+	f.must(err)
+	if list[0].Initials != "LKN" || list[0].Detail != "access log" {
+		t.Errorf("the last line is %+v, not that of reading the log", list[0])
+	}
+	if s := fmt.Sprintf("%+v", list); strings.Contains(s, "Prøvesen") {
+		t.Errorf("the log tells an administrator a name: %s", s)
+	}
+}
+
+// The next page goes on where the one before it ended, though reading has made
+// the log longer.
+func TestLogPages(t *testing.T) {
+	f := newFixture(t)
+	admin := f.as("LKN", model.RoleAdministrator)
+	for range 7 {
+		f.must(admin.SetLogRule(t.Context(), 12))
+	}
+	q := store.LogQuery{Action: store.ActionChange, Limit: 3}
+	var seqs []int64
+	for {
+		list, total, err := admin.Log(t.Context(), q)
+		f.must(err)
+		if total != 10 {
+			t.Errorf("%d lines in all, want 10", total)
+		}
+		if len(list) == 0 {
+			break
+		}
+		for _, e := range list {
+			seqs = append(seqs, e.Seq)
+		}
+		q.Before = list[len(list)-1].Seq
+	}
+	if len(seqs) != 10 || !slices.IsSortedFunc(seqs, func(a, b int64) int { return int(b - a) }) {
+		t.Errorf("the pages hold the lines %v", seqs)
+	}
+}
+
+func TestSpotCheck(t *testing.T) {
+	f := newFixture(t)
+	admin := f.as("LKN", model.RoleAdministrator)
+	for range 50 {
+		f.must(admin.SetLogRule(t.Context(), 12))
+	}
+	picked := map[int64]bool{}
+	for range 10 {
+		list, err := admin.SpotCheck(t.Context(), store.LogQuery{Action: store.ActionChange}, 5)
+		f.must(err)
+		if len(list) != 5 {
+			t.Fatalf("%d lines, want 5", len(list))
+		}
+		for _, e := range list {
+			picked[e.Seq] = true
+		}
+	}
+	if len(picked) < 10 {
+		t.Errorf("ten checks of five lines saw %d lines", len(picked))
+	}
+	if list, err := admin.SpotCheck(t.Context(), store.LogQuery{Initials: "NOR"}, 5); err != nil || len(list) != 0 {
+		t.Errorf("of nobody's lines: %v, %v", list, err)
+	}
+	if _, err := admin.SpotCheck(t.Context(), store.LogQuery{}, 0); err == nil {
+		t.Error("checked nothing without a word")
+	}
+	if f.count(`select count(*) from access_log where detail = 'spot check of 5, access log, action change'`) != 10 {
+		t.Error("the checks are not in the log")
+	}
+}
+
+// A citizen is told when and why, and who only where that was decided.
+func TestLogAbout(t *testing.T) {
+	f := newFixture(t)
+	c := f.course(1, "Åse Prøvesen")
+	f.add(c)
+	a := f.as("NOR", model.RoleCaseworker)
+	_, err := f.as("LED", model.RoleTeamLeader).Course(t.Context(), c.Citizen.ID)
+	f.must(err)
+	for _, staff := range []store.Staff{store.WithoutStaff, store.WithStaff} {
+		t.Run(staff.String(), func(t *testing.T) {
+			list, err := a.LogAbout(t.Context(), c.Citizen.ID, staff)
+			f.must(err)
+			first := list[0]
+			if !first.At.Equal(noon()) || first.Action != store.ActionRead || first.Purpose != model.ForCasework {
+				t.Errorf("the first line is %+v", first)
+			}
+			if named := strings.Contains(fmt.Sprintf("%+v", list), "LED"); named != bool(staff) {
+				t.Errorf("names an employee: %t", named)
+			}
+			if last := list[len(list)-1]; last.Action != store.ActionExport {
+				t.Errorf("the last line is %+v, not that of this export", last)
+			}
+		})
+	}
+	if _, err := f.as("SYD", model.RoleCaseworker).LogAbout(t.Context(), c.Citizen.ID, store.WithoutStaff); !errors.Is(err, store.ErrForbidden) {
+		t.Errorf("got %v, want %v", err, store.ErrForbidden)
+	}
+}

@@ -1,0 +1,209 @@
+package store_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"reflect"
+	"strings"
+	"testing"
+
+	"fremskridt/model"
+	"fremskridt/model/store"
+)
+
+// permission is a row of testdata/permissions.txt.
+type permission struct {
+	method string
+	cells  []string
+}
+
+// column is whom a column of the table is about.
+type column struct {
+	name     string
+	initials string
+	role     model.Role
+}
+
+var columns = []column{
+	{"caseworker, own team", "NOR", model.RoleCaseworker},
+	{"caseworker, other team", "SYD", model.RoleCaseworker},
+	{"team leader, own team", "LED", model.RoleTeamLeader},
+	{"team leader, other team", "SYL", model.RoleTeamLeader},
+	{"administrator", "ADM", model.RoleAdministrator},
+}
+
+func permissions(t *testing.T) (list []permission) {
+	t.Helper()
+	text, err := os.ReadFile("testdata/permissions.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := map[string]bool{}
+	for line := range strings.Lines(string(text)) {
+		words := strings.Fields(line)
+		if len(words) == 0 || words[0] == "#" || words[0][0] == '#' {
+			continue
+		}
+		if len(words) != 1+len(columns) || seen[words[0]] {
+			t.Fatalf("permissions.txt: a row of a method and %d cells, each method once, is expected: %q", len(columns), line)
+		}
+		seen[words[0]] = true
+		list = append(list, permission{words[0], words[1:]})
+	}
+	return list
+}
+
+// methods are those of Access that take a context.
+func methods() map[string]reflect.Method {
+	all := map[string]reflect.Method{}
+	access := reflect.TypeFor[*store.Access]()
+	for i := range access.NumMethod() {
+		m := access.Method(i)
+		if m.Type.NumIn() > 1 && m.Type.In(1) == reflect.TypeFor[context.Context]() {
+			all[m.Name] = m
+		}
+	}
+	return all
+}
+
+// attempt is a citizen of Team Nord whom a method is tried on.
+type attempt struct {
+	*fixture
+	citizen model.Citizen
+}
+
+// attempt makes a new citizen, on whom nothing has been tried yet.
+func (f *fixture) attempt(n int) attempt {
+	f.Helper()
+	c := f.course(n, fmt.Sprint("Åse Prøvesen ", n))
+	f.add(c)
+	return attempt{f, c.Citizen}
+}
+
+// arguments are what a method is called with. What is not here by its name is
+// found by its type.
+func (x attempt) arguments(m reflect.Method) []reflect.Value {
+	x.Helper()
+	byName := map[string][]any{
+		"SpotCheck":  {store.LogQuery{Citizen: x.citizen.ID}, 3},
+		"SetLogRule": {12},
+	}
+	byType := map[reflect.Type]any{}
+	for _, v := range []any{
+		x.citizen.ID,
+		[]model.ID{x.citizen.ID},
+		x.citizen.CaseNumber,
+		store.Query{Scope: store.All, Text: x.citizen.Name},
+		store.LogQuery{Citizen: x.citizen.ID},
+		store.WithoutStaff,
+		model.User{Initials: "NEW", Roles: []model.Role{model.RoleCaseworker}, Active: true},
+		func(*store.Load) error { return nil },
+	} {
+		byType[reflect.TypeOf(v)] = v
+	}
+	var in []reflect.Value
+	if values, ok := byName[m.Name]; ok {
+		for _, v := range values {
+			in = append(in, reflect.ValueOf(v))
+		}
+		return in
+	}
+	for i := 2; i < m.Type.NumIn(); i++ {
+		v, ok := byType[m.Type.In(i)]
+		if !ok {
+			x.Fatalf("%s takes a %v: tell this test what to call it with", m.Name, m.Type.In(i))
+		}
+		in = append(in, reflect.ValueOf(v))
+	}
+	return in
+}
+
+// call runs a method and returns what it told, and its error.
+func (x attempt) call(m reflect.Method, a *store.Access) (told string, err error) {
+	x.Helper()
+	in := append([]reflect.Value{reflect.ValueOf(a), reflect.ValueOf(x.Context())}, x.arguments(m)...)
+	var out []reflect.Value
+	if m.Type.IsVariadic() && len(in) == m.Type.NumIn() {
+		out = m.Func.CallSlice(in)
+	} else {
+		out = m.Func.Call(in)
+	}
+	for _, v := range out[:len(out)-1] {
+		told += fmt.Sprintf("%+v\n", v.Interface())
+	}
+	err, ok := out[len(out)-1].Interface().(error)
+	if !ok && !out[len(out)-1].IsNil() {
+		x.Fatalf("%s returns no error", m.Name)
+	}
+	return told, err
+}
+
+// ofOne reports whether a method is about one citizen.
+func ofOne(p permission) bool { return p.cells[0] == "yes" && p.cells[1] == "no" }
+
+// Whatever an access does is permitted by the table and is in the log; what the
+// table refuses is refused, and that is in the log too.
+func TestPermissions(t *testing.T) {
+	f := newFixture(t)
+	admin := f.as("LKN", model.RoleAdministrator)
+	for _, u := range []model.User{
+		{Initials: "SYL", Roles: []model.Role{model.RoleTeamLeader}, Teams: []string{"Team Syd"}, Active: true},
+		{Initials: "ADM", Roles: []model.Role{model.RoleAdministrator}, Active: true},
+	} {
+		f.must(admin.PutUser(t.Context(), u))
+	}
+	f.must(admin.SetLogRule(t.Context(), 12))
+	all := methods()
+	n := 0
+	for _, p := range permissions(t) {
+		m, ok := all[p.method]
+		if !ok {
+			t.Errorf("permissions.txt has a row for %s, and Access has no such method", p.method)
+			continue
+		}
+		delete(all, p.method)
+		t.Run(p.method, func(t *testing.T) {
+			for i, c := range columns {
+				n++
+				x := f.attempt(n)
+				before := f.count(`select max(seq) from access_log`)
+				told, err := x.call(m, f.as(c.initials, c.role))
+				lines := `select count(*) from access_log where seq > $1 and initials = $2 and role = $3 and purpose = 'casework'`
+				shown := strings.Contains(told, string(x.citizen.ID))
+				switch cell := p.cells[i]; cell {
+				case "yes", "own":
+					switch {
+					case err != nil:
+						t.Errorf("%s: %v", c.name, err)
+					case f.count(lines+` and action <> 'refused'`, before, c.initials, c.role) == 0:
+						t.Errorf("%s: wrote no line of the access log", c.name)
+					case ofOne(p) && f.count(lines+` and citizen_id = $4`, before, c.initials, c.role, x.citizen.ID) == 0:
+						t.Errorf("%s: wrote no line that names the citizen", c.name)
+					case cell == "own" && shown:
+						t.Errorf("%s: shows a citizen of another team", c.name)
+					case cell == "yes" && p.cells[1] == "own" && !shown:
+						t.Errorf("%s: leaves out a citizen of the own team", c.name)
+					}
+				case "no":
+					refused := lines + ` and action = 'refused'`
+					switch {
+					case !errors.Is(err, store.ErrForbidden):
+						t.Errorf("%s: got %v, want %v", c.name, err, store.ErrForbidden)
+					case f.count(refused, before, c.initials, c.role) == 0:
+						t.Errorf("%s: the refusal is not in the log", c.name)
+					case ofOne(p) && c.role != model.RoleAdministrator &&
+						f.count(refused+` and citizen_id = $4`, before, c.initials, c.role, x.citizen.ID) == 0:
+						t.Errorf("%s: the refusal names no citizen", c.name)
+					}
+				default:
+					t.Errorf("%s: %q is not yes, no or own", c.name, cell)
+				}
+			}
+		})
+	}
+	for name := range all {
+		t.Errorf("permissions.txt says nothing about %s", name)
+	}
+}
