@@ -18,10 +18,14 @@ type Access struct {
 	purpose model.Purpose
 }
 
-// As gives a user access for a purpose, in the first of the roles that the user
-// holds. It is ErrUnknownUser or ErrForbidden otherwise; what is forbidden is
+// As gives the user who has opened the register access for a purpose, in the
+// first of the roles that the user holds. It is ErrForbidden otherwise, which is
 // logged.
-func (r *Register) As(ctx context.Context, initials string, purpose model.Purpose, roles ...model.Role) (*Access, error) {
+func (r *Register) As(ctx context.Context, purpose model.Purpose, roles ...model.Role) (*Access, error) {
+	return r.as(ctx, r.unlocked, purpose, roles...)
+}
+
+func (r *Register) as(ctx context.Context, initials string, purpose model.Purpose, roles ...model.Role) (*Access, error) {
 	u, err := r.user(ctx, initials)
 	if err != nil {
 		return nil, err

@@ -37,7 +37,7 @@ func TestAs(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			before := f.count(refused)
-			a, err := f.As(t.Context(), test.initials, model.ForCasework, test.roles...)
+			a, err := f.AsUser(t.Context(), test.initials, model.ForCasework, test.roles...)
 			if !errors.Is(err, test.want) {
 				t.Fatalf("got %v, want %v", err, test.want)
 			}

@@ -18,7 +18,7 @@ const crowd = 100_000
 func BenchmarkCrowd(b *testing.B) {
 	s := setup(b)
 	dir := filepath.Join(b.TempDir(), "r.fremskridt")
-	r, err := store.Create(b.Context(), dir, s, store.Options{})
+	r, _, err := store.Create(b.Context(), dir, s, options)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -63,12 +63,12 @@ func BenchmarkCrowd(b *testing.B) {
 
 // benchmarkNorms reads norms as a program does that has just been started.
 func benchmarkNorms(b *testing.B, dir string) {
-	r, err := store.Open(b.Context(), dir, store.Options{})
+	r, err := store.Open(b.Context(), dir, credentials, options)
 	if err != nil {
 		b.Fatal(err)
 	}
 	defer r.Close()
-	a, err := r.As(b.Context(), "LKN", model.ForCasework, model.RoleCaseworker)
+	a, err := r.As(b.Context(), model.ForCasework, model.RoleCaseworker)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -81,11 +81,11 @@ func benchmarkNorms(b *testing.B, dir string) {
 // courses of the thirty that a screen shows.
 func benchmarkOpen(b *testing.B, dir string) {
 	for b.Loop() {
-		r, err := store.Open(b.Context(), dir, store.Options{})
+		r, err := store.Open(b.Context(), dir, credentials, options)
 		if err != nil {
 			b.Fatal(err)
 		}
-		a, err := r.As(b.Context(), "LKN", model.ForCasework, model.RoleCaseworker)
+		a, err := r.As(b.Context(), model.ForCasework, model.RoleCaseworker)
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -165,10 +165,10 @@ func TestSearchSeesWhatAnotherLoadAdded(t *testing.T) {
 	f.add(f.course(1, "Åse Prøvesen"))
 	a := f.as("NOR", model.RoleCaseworker)
 	f.must(a.Prepare(t.Context()))
-	other, err := store.Open(t.Context(), f.Dir(), store.Options{Now: noon})
+	other, err := store.Open(t.Context(), f.Dir(), credentials, store.Shared(options))
 	f.must(err)
 	defer other.Close()
-	admin, err := other.As(t.Context(), "LKN", model.ForImport, model.RoleAdministrator)
+	admin, err := other.AsUser(t.Context(), "LKN", model.ForImport, model.RoleAdministrator)
 	f.must(err)
 	f.must(admin.Load(t.Context(), "other", func(l *store.Load) error { return l.AddCourse(f.course(2, "Bo Prøvesen")) }))
 	want := []string{"Bo Prøvesen", "Åse Prøvesen"}

@@ -1,6 +1,27 @@
 package store
 
-import "context"
+import (
+	"context"
+
+	"fremskridt/model"
+)
+
+// Plain is for a register that is not encrypted.
+func Plain(o Options) Options {
+	o.plain = true
+	return o
+}
+
+// Shared is for one of several handles of a register.
+func Shared(o Options) Options {
+	o.shared = true
+	return o
+}
+
+// AsUser is the access of a user other than the one who opened the register.
+func (r *Register) AsUser(ctx context.Context, initials string, purpose model.Purpose, roles ...model.Role) (*Access, error) {
+	return r.as(ctx, initials, purpose, roles...)
+}
 
 // Exec runs a statement on the connection that the register writes through.
 func (r *Register) Exec(ctx context.Context, query string, args ...any) error {
@@ -13,3 +34,6 @@ func (r *Register) Count(ctx context.Context, query string, args ...any) (n int,
 	err = r.db.read.QueryRowContext(ctx, query, args...).Scan(&n)
 	return n, err
 }
+
+// FileSystem is what the register's database is read through.
+func (r *Register) FileSystem() string { return r.mount.Name() }

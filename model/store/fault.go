@@ -44,6 +44,11 @@ func fault(err error) error {
 		kind = ErrReadOnly
 	case sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT:
 		kind = ErrDamaged
+	case sqlite3.SQLITE_IOERR & 0xff:
+		if e.Code() != sqlite3.SQLITE_IOERR_DATA { // a page that does not open
+			return err
+		}
+		kind = ErrDamaged
 	case sqlite3.SQLITE_FULL:
 		kind = ErrFull
 	case sqlite3.SQLITE_BUSY:

@@ -11,9 +11,15 @@ import (
 	"fremskridt/assets"
 	"fremskridt/model"
 	"fremskridt/model/store"
+	"fremskridt/model/vault"
 )
 
 func noon() time.Time { return time.Date(2026, time.November, 24, 12, 0, 0, 0, time.UTC) }
+
+// What the first user of the tests' registers opens them with.
+var credentials = store.Credentials{Initials: "LKN", Passphrase: []byte("fire ord om vejret")}
+
+var options = store.Options{Now: noon, Cost: vault.Least}
 
 // fixture is a register with users of two teams: LKN, who may do everything,
 // NOR, caseworker of Team Nord, SYD, caseworker of Team Syd, and LED, who leads
@@ -35,13 +41,13 @@ func setup(tb testing.TB) store.Setup {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return store.Setup{Municipality: "Eksempelkøbing", User: model.FirstUser("LKN"), Instrument: in, Vocabulary: v}
+	return store.Setup{Municipality: "Eksempelkøbing", User: model.FirstUser("LKN"), Passphrase: credentials.Passphrase, Instrument: in, Vocabulary: v}
 }
 
 func newFixture(tb testing.TB) *fixture {
 	tb.Helper()
 	s := setup(tb)
-	r, err := store.Create(tb.Context(), filepath.Join(tb.TempDir(), "r.fremskridt"), s, store.Options{Now: noon})
+	r, _, err := store.Create(tb.Context(), filepath.Join(tb.TempDir(), "r.fremskridt"), s, options)
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -71,7 +77,7 @@ func (f *fixture) must(err error) {
 
 func (f *fixture) as(initials string, role model.Role) *store.Access {
 	f.Helper()
-	a, err := f.As(f.Context(), initials, model.ForCasework, role)
+	a, err := f.AsUser(f.Context(), initials, model.ForCasework, role)
 	f.must(err)
 	return a
 }
@@ -127,12 +133,12 @@ func (f *fixture) count(query string, args ...any) int {
 	return n
 }
 
-// raw is a connection past the program, as somebody with a tool for databases
-// has one.
-func raw(tb testing.TB, dir string) *sql.DB {
+// raw is a connection past the program, as somebody has one who has the key and
+// a tool for databases.
+func raw(tb testing.TB, r *store.Register) *sql.DB {
 	tb.Helper()
-	path := (&url.URL{Path: filepath.Join(dir, "register.db")}).EscapedPath()
-	db, err := sql.Open("sqlite", "file:"+path+"?_pragma=busy_timeout(5000)")
+	path := (&url.URL{Path: filepath.Join(r.Dir(), "register.db")}).EscapedPath()
+	db, err := sql.Open("sqlite", "file:"+path+"?_pragma=busy_timeout(5000)&vfs="+r.FileSystem())
 	if err != nil {
 		tb.Fatal(err)
 	}

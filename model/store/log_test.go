@@ -75,7 +75,7 @@ func TestVerifyLog(t *testing.T) {
 			f := newFixture(t)
 			lines := f.count(`select count(*) from access_log`)
 			if test.query != "" {
-				db := raw(t, f.Dir())
+				db := raw(t, f.Register)
 				db.SetMaxOpenConns(1)
 				exec(t, db, `drop trigger access_log_stays; drop trigger access_log_keeps`)
 				exec(t, db, test.query)

@@ -117,7 +117,7 @@ func TestVerifyLogAfterAPurge(t *testing.T) {
 				heads = append(heads, h)
 			}
 			if test.query != "" {
-				db := raw(t, f.Dir())
+				db := raw(t, f.Register)
 				db.SetMaxOpenConns(1)
 				exec(t, db, `drop trigger access_log_stays; drop trigger access_log_keeps; drop trigger log_anchor_rises;
 					drop trigger log_anchor_stays; drop trigger log_anchor_keeps; drop trigger access_log_words_stay;
@@ -149,7 +149,7 @@ func TestVerifyLogAgainstAHead(t *testing.T) {
 			t.Errorf("against %v: %v", heads, err)
 		}
 	}
-	db := raw(t, f.Dir())
+	db := raw(t, f.Register)
 	exec(t, db, `drop trigger access_log_keeps; drop trigger access_log_words_keep`)
 	exec(t, db, `delete from access_log_words where seq = $1`, late.Seq)
 	exec(t, db, `delete from access_log where seq = $1`, late.Seq)

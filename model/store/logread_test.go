@@ -12,6 +12,7 @@ import (
 
 	"fremskridt/model"
 	"fremskridt/model/store"
+	"fremskridt/model/vault"
 )
 
 // clock is a time that a test moves on.
@@ -23,7 +24,7 @@ func (c *clock) read() time.Time { return c.now }
 func (f *fixture) withClock() (*fixture, *clock) {
 	f.Helper()
 	c := &clock{noon()}
-	r, err := store.Open(f.Context(), f.Dir(), store.Options{Now: c.read})
+	r, err := store.Open(f.Context(), f.Dir(), credentials, store.Shared(store.Options{Now: c.read, Cost: vault.Least}))
 	f.must(err)
 	f.Cleanup(func() {
 		if err := r.Close(); err != nil {

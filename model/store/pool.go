@@ -27,8 +27,9 @@ var processSettings = sync.OnceFunc(func() {
 	_, _ = sqlite.Fdatasync(true)
 })
 
-func openPools(ctx context.Context, path string) (*pools, error) {
-	processSettings()
+// openPools opens the database through the file system that is named, the
+// platform's own where it is empty.
+func openPools(ctx context.Context, path, fileSystem string) (*pools, error) {
 	write := url.Values{}
 	write.Set("_txlock", "immediate")
 	write.Set("_defensive", "1")
@@ -48,6 +49,10 @@ func openPools(ctx context.Context, path string) (*pools, error) {
 		"cache_size(-32768)", "mmap_size(0)",
 	} {
 		read.Add("_pragma", p)
+	}
+	if fileSystem != "" {
+		write.Set("vfs", fileSystem)
+		read.Set("vfs", fileSystem)
 	}
 	name := (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath()}).String()
 	w, err := sql.Open("sqlite", name+"?"+write.Encode())

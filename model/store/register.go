@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"fremskridt/model"
+	"fremskridt/model/vault"
+	"fremskridt/model/vault/pages"
 )
 
 // Extension is how a register's folder ends.
@@ -34,6 +36,10 @@ type Register struct {
 	dir          string
 	id           string
 	municipality string
+	unlocked     string // initials of who opened it
+	lock         *folderLock
+	keys         *vault.Opened // nil where the register is not encrypted
+	mount        *pages.Mount
 	db           *pools
 	now          func() time.Time
 	newID        func() model.ID
@@ -52,49 +58,66 @@ type Register struct {
 type Options struct {
 	Now   func() time.Time // the clock, time.Now where it is nil
 	NewID func() model.ID  // model.NewID where it is nil
+	// Cost is what a guess at a passphrase that is set costs. The zero value is
+	// about half a second on this machine.
+	Cost vault.Cost
+
+	plain  bool // not encrypted, to measure what encryption costs
+	shared bool // beside others on the same register
+	// fileSystem is what lies below the encryption.
+	fileSystem string
 }
 
 // Setup is what a new register begins with.
 type Setup struct {
 	Municipality string
 	User         model.User // the first user
-	Instrument   *model.Instrument
-	Vocabulary   *model.Vocabulary
+	Passphrase   []byte     // the first user's
+	// Invented makes the register of an invented municipality, which opens without
+	// a passphrase and must hold nobody real.
+	Invented   bool
+	Instrument *model.Instrument
+	Vocabulary *model.Vocabulary
 }
 
 // Create makes a register in a new folder, or in one that is there and empty.
-// Where it fails it leaves nothing behind.
-func Create(ctx context.Context, dir string, s Setup, o Options) (*Register, error) {
+// The recovery key opens it when every passphrase is lost; it is to be printed
+// and is kept nowhere. Where Create fails it leaves nothing behind.
+func Create(ctx context.Context, dir string, s Setup, o Options) (r *Register, recoveryKey string, err error) {
 	if strings.TrimSpace(s.Municipality) == "" || s.User.Initials == "" {
-		return nil, errors.New("create register: municipality and first user must be named")
+		return nil, "", errors.New("create register: municipality and first user must be named")
+	}
+	if err := checkPlace(dir); err != nil {
+		return nil, "", fmt.Errorf("create register: %w", err)
 	}
 	made := ""
 	switch entries, err := os.ReadDir(dir); {
 	case errors.Is(err, os.ErrNotExist):
 		made = firstMissing(dir)
 		if err := os.MkdirAll(dir, 0o700); err != nil {
-			return nil, fmt.Errorf("create register: %w", err)
+			return nil, "", fmt.Errorf("create register: %w", err)
 		}
 	case errors.Is(err, syscall.ENOTDIR):
-		return nil, fmt.Errorf("create register %s: %w", dir, ErrExists)
+		return nil, "", fmt.Errorf("create register %s: %w", dir, ErrExists)
 	case err != nil:
-		return nil, fmt.Errorf("create register: %w", err)
+		return nil, "", fmt.Errorf("create register: %w", err)
 	case len(entries) > 0:
-		return nil, fmt.Errorf("create register %s: %w", dir, ErrExists)
+		return nil, "", fmt.Errorf("create register %s: %w", dir, ErrExists)
 	}
-	r, err := create(ctx, dir, s, o)
-	if err != nil {
-		for _, suffix := range []string{"", "-wal", "-shm", "-journal"} {
-			_ = os.Remove(filepath.Join(dir, databaseName+suffix))
+	r = newRegister(dir, o)
+	if recoveryKey, err = r.create(ctx, s, o); err != nil {
+		err = errors.Join(err, r.release())
+		for _, name := range []string{databaseName, databaseName + "-wal", databaseName + "-shm", databaseName + "-journal", keysName, lockName} {
+			_ = os.Remove(filepath.Join(dir, name))
 		}
 		for d := dir; made != ""; d = filepath.Dir(d) {
 			if err := os.Remove(d); err != nil || d == made {
 				break
 			}
 		}
-		return nil, fmt.Errorf("create register: %w", err)
+		return nil, "", fmt.Errorf("create register: %w", err)
 	}
-	return r, nil
+	return r, recoveryKey, nil
 }
 
 // firstMissing is the uppermost folder on the way to dir that is not there.
@@ -108,17 +131,23 @@ func firstMissing(dir string) string {
 	}
 }
 
-func create(ctx context.Context, dir string, s Setup, o Options) (*Register, error) {
-	db, err := openPools(ctx, filepath.Join(dir, databaseName))
-	if err != nil {
-		return nil, err
+func (r *Register) create(ctx context.Context, s Setup, o Options) (recoveryKey string, err error) {
+	r.municipality, r.id, r.unlocked = s.Municipality, string(r.newID()), s.User.Initials
+	if err := r.take(o); err != nil {
+		return "", err
 	}
-	r := newRegister(dir, db, o)
-	r.municipality, r.id = s.Municipality, string(r.newID())
-	if err := migrate(ctx, db.write); err != nil {
-		return nil, errors.Join(err, db.close(ctx))
+	if !o.plain {
+		if recoveryKey, err = r.makeKeys(s, o); err != nil {
+			return "", err
+		}
 	}
-	err = db.inWrite(ctx, func(tx *sql.Tx) error {
+	if err := r.open(ctx, o); err != nil {
+		return "", err
+	}
+	if err := migrate(ctx, r.db.write); err != nil {
+		return "", err
+	}
+	return recoveryKey, r.db.inWrite(ctx, func(tx *sql.Tx) error {
 		if _, err := tx.ExecContext(ctx, `insert into register (one, id, municipality, created) values (1, $1, $2, $3)`,
 			r.id, r.municipality, stamp(r.now())); err != nil {
 			return err
@@ -137,14 +166,28 @@ func create(ctx context.Context, dir string, s Setup, o Options) (*Register, err
 			Action: ActionCreate, Purpose: model.ForAdministration, Detail: "register",
 		})
 	})
-	if err != nil {
-		return nil, errors.Join(err, db.close(ctx))
-	}
-	return r, nil
 }
 
-// Open opens the register in a folder and brings its tables up to date.
-func Open(ctx context.Context, dir string, o Options) (*Register, error) {
+// makeKeys makes the keys of a new register. They are saved before the database
+// is begun: a database without keys would be lost.
+func (r *Register) makeKeys(s Setup, o Options) (recoveryKey string, err error) {
+	if s.Invented {
+		r.keys, err = vault.CreateInvented(r.id, s.User.Initials)
+	} else {
+		if err := vault.CheckPassphrase(s.Passphrase, s.Municipality, s.User.Initials, s.User.Name); err != nil {
+			return "", err
+		}
+		r.keys, recoveryKey, err = vault.Create(r.id, s.User.Initials, s.Passphrase, o.Cost)
+	}
+	if err != nil {
+		return "", err
+	}
+	return recoveryKey, r.keys.Save(filepath.Join(r.dir, keysName))
+}
+
+// Open opens the register in a folder for a user and brings its tables up to
+// date.
+func Open(ctx context.Context, dir string, c Credentials, o Options) (*Register, error) {
 	path := filepath.Join(dir, databaseName)
 	switch info, err := os.Stat(path); {
 	case errors.Is(err, os.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) || err == nil && (!info.Mode().IsRegular() || info.Size() == 0):
@@ -152,23 +195,45 @@ func Open(ctx context.Context, dir string, o Options) (*Register, error) {
 	case err != nil:
 		return nil, fmt.Errorf("open register: %w", err)
 	}
-	db, err := openPools(ctx, path)
-	if err != nil {
-		return nil, fmt.Errorf("open register %s: %w", dir, fault(err))
+	if err := checkPlace(dir); err != nil {
+		return nil, fmt.Errorf("open register %s: %w", dir, err)
 	}
-	r := newRegister(dir, db, o)
-	if err := migrate(ctx, db.write); err != nil {
-		return nil, errors.Join(fmt.Errorf("open register %s: %w", dir, fault(err)), db.close(ctx))
-	}
-	err = db.read.QueryRowContext(ctx, `select id, municipality from register`).Scan(&r.id, &r.municipality)
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("open register %s: %w", dir, err), db.close(ctx))
+	r := newRegister(dir, o)
+	if err := r.enter(ctx, c, o); err != nil {
+		return nil, errors.Join(fmt.Errorf("open register %s: %w", dir, fault(err)), r.release())
 	}
 	return r, nil
 }
 
-func newRegister(dir string, db *pools, o Options) *Register {
-	r := &Register{dir: dir, db: db, now: o.Now, newID: o.NewID}
+func (r *Register) enter(ctx context.Context, c Credentials, o Options) (err error) {
+	if err := r.take(o); err != nil {
+		return err
+	}
+	if !o.plain {
+		if r.keys, err = unlock(r.dir, c, r.now()); err != nil {
+			return err
+		}
+	}
+	if err := r.open(ctx, o); err != nil {
+		return err
+	}
+	if err := migrate(ctx, r.db.write); err != nil {
+		return err
+	}
+	err = r.db.read.QueryRowContext(ctx, `select id, municipality from register`).Scan(&r.id, &r.municipality)
+	if err != nil {
+		return err
+	}
+	if o.plain {
+		u, err := r.user(ctx, c.Initials)
+		r.unlocked = u.Initials
+		return err
+	}
+	return r.logIn(ctx, c.Initials)
+}
+
+func newRegister(dir string, o Options) *Register {
+	r := &Register{dir: dir, now: o.Now, newID: o.NewID}
 	if r.now == nil {
 		r.now = time.Now
 	}
@@ -178,14 +243,68 @@ func newRegister(dir string, db *pools, o Options) *Register {
 	return r
 }
 
-// Close empties the write-ahead log into the database and closes it.
+// take keeps other programs out of the register's folder.
+func (r *Register) take(o Options) (err error) {
+	processSettings()
+	if !o.shared {
+		r.lock, err = lockFolder(r.dir, r.now())
+	}
+	return err
+}
+
+// open opens the database under the keys.
+func (r *Register) open(ctx context.Context, o Options) (err error) {
+	path := filepath.Join(r.dir, databaseName)
+	fileSystem := o.fileSystem
+	if r.keys != nil {
+		var keys []pages.Key
+		for _, k := range r.keys.Keys() {
+			keys = append(keys, k)
+		}
+		if r.mount, err = pages.NewMount(pages.Options{Base: o.fileSystem}, keys...); err != nil {
+			return err
+		}
+		if err := r.mount.CheckLog(path); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return err
+		}
+		fileSystem = r.mount.Name()
+	}
+	r.db, err = openPools(ctx, path, fileSystem)
+	return err
+}
+
+// Close empties the write-ahead log into the database, closes it and forgets the
+// keys.
 func (r *Register) Close() error {
-	r.search.drop()
-	if err := r.db.close(context.Background()); err != nil {
+	if err := r.release(); err != nil {
 		return fmt.Errorf("close register: %w", err)
 	}
 	return nil
 }
+
+// release gives back what was taken, however far that had come.
+func (r *Register) release() error {
+	r.search.drop()
+	var err error
+	if r.db != nil {
+		err = r.db.close(context.Background())
+		r.db = nil
+	}
+	if r.mount != nil {
+		err = errors.Join(err, r.mount.Close())
+		r.mount = nil
+	}
+	if r.keys != nil {
+		r.keys.Wipe()
+		r.keys = nil
+	}
+	err = errors.Join(err, r.lock.release())
+	r.lock = nil
+	return err
+}
+
+// UnlockedBy is the initials of the user who opened the register.
+func (r *Register) UnlockedBy() string { return r.unlocked }
 
 // Dir is the register's folder.
 func (r *Register) Dir() string { return r.dir }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"fremskridt/model/store"
@@ -12,17 +13,17 @@ import (
 
 func TestCreateAndOpen(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "deep", "Nord og Syd æøå%20?#.fremskridt")
-	r, err := store.Create(t.Context(), dir, setup(t), store.Options{})
+	r, _, err := store.Create(t.Context(), dir, setup(t), options)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if err := r.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if got := names(t, dir); len(got) != 1 {
-		t.Errorf("a closed register is %v, want the database alone", got)
+	if got := names(t, dir); !slices.Equal(got, []string{"keys.json", "lock", "register.db"}) {
+		t.Errorf("a closed register is %v", got)
 	}
-	if r, err = store.Open(t.Context(), dir, store.Options{}); err != nil {
+	if r, err = store.Open(t.Context(), dir, credentials, options); err != nil {
 		t.Fatal(err)
 	}
 	defer r.Close()
@@ -85,7 +86,7 @@ func TestCreateRefuses(t *testing.T) {
 			if test.setup != nil {
 				test.setup(&s)
 			}
-			r, err := store.Create(t.Context(), dir, s, store.Options{})
+			r, _, err := store.Create(t.Context(), dir, s, options)
 			if err == nil {
 				_ = r.Close()
 				t.Fatal("created a register")
@@ -124,7 +125,7 @@ func TestCreateStopsWhenCancelled(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "new", "r.fremskridt")
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := store.Create(ctx, dir, setup(t), store.Options{}); !errors.Is(err, context.Canceled) {
+	if _, _, err := store.Create(ctx, dir, setup(t), options); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v, want %v", err, context.Canceled)
 	}
 	if _, err := os.Stat(filepath.Dir(dir)); !errors.Is(err, os.ErrNotExist) {
@@ -162,7 +163,7 @@ func TestOpenRefuses(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			dir := filepath.Join(t.TempDir(), "r.fremskridt")
 			test.prepare(t, dir)
-			r, err := store.Open(t.Context(), dir, store.Options{})
+			r, err := store.Open(t.Context(), dir, credentials, options)
 			if err == nil {
 				_ = r.Close()
 				t.Fatal("opened it")
@@ -176,15 +177,17 @@ func TestOpenRefuses(t *testing.T) {
 
 func TestOpenRefusesALaterProgramsRegister(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "r.fremskridt")
-	r, err := store.Create(t.Context(), dir, setup(t), store.Options{})
+	r, _, err := store.Create(t.Context(), dir, setup(t), options)
 	if err != nil {
+		t.Fatal(err)
+	}
+	if err := r.Exec(t.Context(), `insert into goose_db_version (version_id, is_applied) values (99999, 1)`); err != nil {
 		t.Fatal(err)
 	}
 	if err := r.Close(); err != nil {
 		t.Fatal(err)
 	}
-	exec(t, raw(t, dir), `insert into goose_db_version (version_id, is_applied) values (99999, 1)`)
-	_, err = store.Open(t.Context(), dir, store.Options{})
+	_, err = store.Open(t.Context(), dir, credentials, options)
 	var newer *store.NewerError
 	if !errors.As(err, &newer) || newer.Have != 99999 || newer.Know < 1 {
 		t.Errorf("got %v, want a NewerError of version 99999", err)

@@ -119,7 +119,7 @@ func TestEveryTableIsStrict(t *testing.T) {
 
 func TestWordsRoundTrip(t *testing.T) {
 	f := newFixture(t)
-	other, err := store.Open(t.Context(), f.Dir(), store.Options{})
+	other, err := store.Open(t.Context(), f.Dir(), credentials, store.Shared(options))
 	f.must(err)
 	defer other.Close()
 	v, err := other.Vocabulary(t.Context())

@@ -12,7 +12,7 @@ import (
 // again opens the register once more, as another program would.
 func (f *fixture) again() *fixture {
 	f.Helper()
-	r, err := store.Open(f.Context(), f.Dir(), store.Options{Now: noon})
+	r, err := store.Open(f.Context(), f.Dir(), credentials, store.Shared(options))
 	f.must(err)
 	f.Cleanup(func() {
 		if err := r.Close(); err != nil {

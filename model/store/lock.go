@@ -1,0 +1,91 @@
+package store
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/user"
+	"path/filepath"
+	"time"
+
+	"github.com/gofrs/flock"
+)
+
+const lockName = "lock"
+
+// Holder is who has a register open: the person at the computer, not a user of
+// the register, and no name from it.
+type Holder struct {
+	User    string    `json:"user"`
+	Host    string    `json:"host"`
+	Process int       `json:"process"`
+	Since   time.Time `json:"since"`
+}
+
+// InUseError says that another program has the register open.
+type InUseError struct {
+	Holder Holder // zero where it cannot be told
+}
+
+func (e *InUseError) Error() string {
+	return fmt.Sprintf("the register is open already, by %s on %s since %s", e.Holder.User, e.Holder.Host, e.Holder.Since)
+}
+
+// folderLock keeps other programs out of a register's folder. The system lets it
+// go when the process ends, however that comes about.
+type folderLock struct {
+	flock *flock.Flock
+}
+
+// lockFolder takes the lock, or is InUseError. The holder is written behind the
+// first byte of the file, which is the one that is locked: where locks are
+// binding, the rest can still be read.
+func lockFolder(dir string, now time.Time) (*folderLock, error) {
+	path := filepath.Join(dir, lockName)
+	l := &folderLock{flock.New(path, flock.SetPermissions(0o600))}
+	switch ok, err := l.flock.TryLock(); {
+	case errors.Is(err, os.ErrPermission), isReadOnly(err):
+		return nil, fmt.Errorf("%w: %w", ErrReadOnly, err)
+	case err != nil:
+		return nil, fmt.Errorf("lock register: %w", err)
+	case !ok:
+		return nil, &InUseError{Holder: holderOf(path)}
+	}
+	h := Holder{Process: os.Getpid(), Since: now.UTC().Truncate(time.Second)}
+	h.Host, _ = os.Hostname() // unnamed where the system does not tell
+	if u, err := user.Current(); err == nil {
+		h.User = u.Username
+	}
+	data, err := json.Marshal(h)
+	if err == nil {
+		err = os.WriteFile(path, append([]byte("\n"), data...), 0o600)
+	}
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("lock register: %w", err), l.flock.Unlock())
+	}
+	return l, nil
+}
+
+func holderOf(path string) (h Holder) {
+	f, err := os.Open(path)
+	if err != nil {
+		return h
+	}
+	defer f.Close()
+	data := make([]byte, 4096)
+	n, _ := f.ReadAt(data, 1) // what is there is parsed, and no more is asked
+	if json.Unmarshal(data[:n], &h) != nil {
+		return Holder{}
+	}
+	return h
+}
+
+// release lets the folder go. The file stays: who removed it would let two
+// others lock two files of one name.
+func (l *folderLock) release() error {
+	if l == nil {
+		return nil
+	}
+	return l.flock.Unlock()
+}

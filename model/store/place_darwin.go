@@ -1,0 +1,17 @@
+package store
+
+import (
+	"errors"
+	"syscall"
+)
+
+func isRemote(dir string) (bool, error) {
+	var s syscall.Statfs_t
+	if err := syscall.Statfs(dir, &s); err != nil {
+		return false, err
+	}
+	const local = 0x1000 // MNT_LOCAL of sys/mount.h
+	return s.Flags&local == 0, nil
+}
+
+func isReadOnly(err error) bool { return errors.Is(err, syscall.EROFS) }

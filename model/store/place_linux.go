@@ -1,0 +1,61 @@
+package store
+
+import (
+	"bufio"
+	"errors"
+	"os"
+	"slices"
+	"strings"
+	"syscall"
+)
+
+// remoteFileSystems are the numbers by which the kernel tells file systems that
+// lie on another computer (statfs(2)): NFS, CIFS, SMB2, SMB, NCP, AFS, Coda,
+// Ceph and GPFS.
+var remoteFileSystems = []uint32{
+	0x6969, 0xff534d42, 0xfe534d42, 0x517b, 0x564c, 0x5346414f, 0x73757245, 0x00c36400, 0x47504653,
+}
+
+// fuse is the number of every file system that a program serves. Which program
+// tells the list of mounts.
+const fuse = 0x65735546
+
+var remotePrograms = []string{"sshfs", "davfs", "rclone", "glusterfs", "s3fs", "smbnetfs", "curlftpfs", "gvfsd-fuse", "google-drive-ocamlfuse", "onedriver"}
+
+func isRemote(dir string) (bool, error) {
+	var s syscall.Statfs_t
+	if err := syscall.Statfs(dir, &s); err != nil {
+		return false, err
+	}
+	if uint32(s.Type) == fuse {
+		return slices.Contains(remotePrograms, program(dir)), nil
+	}
+	return slices.Contains(remoteFileSystems, uint32(s.Type)), nil
+}
+
+// program is what serves the file system that a folder is on, or "". A line of
+// the list of mounts (proc_pid_mountinfo(5)) has the place fifth and, after a
+// hyphen, a type such as fuse.sshfs.
+func program(dir string) string {
+	f, err := os.Open("/proc/self/mountinfo")
+	if err != nil {
+		return ""
+	}
+	defer f.Close()
+	longest, found := 0, ""
+	for lines := bufio.NewScanner(f); lines.Scan(); {
+		mount, kind, _ := strings.Cut(lines.Text(), " - ")
+		fields := strings.Fields(mount)
+		if len(fields) < 5 {
+			continue
+		}
+		at := strings.ReplaceAll(fields[4], `\040`, " ")
+		if len(at) >= longest && (dir == at || at == "/" || strings.HasPrefix(dir, at+"/")) {
+			kind, _, _ = strings.Cut(kind, " ")
+			longest, found = len(at), strings.TrimPrefix(kind, "fuse.")
+		}
+	}
+	return found
+}
+
+func isReadOnly(err error) bool { return errors.Is(err, syscall.EROFS) }

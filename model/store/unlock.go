@@ -1,0 +1,145 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"os/user"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"fremskridt/model"
+	"fremskridt/model/vault"
+	"fremskridt/model/vault/pages"
+)
+
+const keysName = "keys.json"
+
+// Errors of unlocking a register.
+var (
+	// ErrWrongPassphrase says that the user or the passphrase is wrong, and not
+	// which.
+	ErrWrongPassphrase = vault.ErrWrongPassphrase
+	// ErrKeysChanged says that keys.json was changed by another than the program.
+	ErrKeysChanged = vault.ErrTampered
+	// ErrPassphraseNeeded says that a register was to be opened without a
+	// passphrase and is none of an invented municipality.
+	ErrPassphraseNeeded = errors.New("the register needs a passphrase")
+	// ErrKeysMissing says that a register has its database and not its keys.
+	ErrKeysMissing = errors.New("the register's keys are missing")
+	// ErrBrokenLog says that the medium lost what had been written safely.
+	ErrBrokenLog = pages.ErrBrokenLog
+)
+
+// Credentials are what a user opens a register with. Initials may be left out
+// where the register has one user, and the passphrase where it is the register
+// of an invented municipality.
+type Credentials struct {
+	Initials   string
+	Passphrase []byte
+}
+
+// WaitError says that too many log-ins failed and when the next may be tried.
+type WaitError struct {
+	For time.Duration
+}
+
+func (e *WaitError) Error() string {
+	return fmt.Sprintf("too many failed log-ins; the next may be tried in %s", e.For)
+}
+
+// unlock opens the keys of a register in a folder. A failed try is kept for the
+// access log, which lies in what did not open.
+func unlock(dir string, c Credentials, now time.Time) (*vault.Opened, error) {
+	wait, err := vault.Wait(dir, now)
+	if err != nil {
+		return nil, err
+	}
+	if wait > 0 {
+		return nil, &WaitError{For: wait}
+	}
+	file, err := vault.Read(filepath.Join(dir, keysName))
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, ErrKeysMissing
+	}
+	if err != nil {
+		return nil, err
+	}
+	if len(c.Passphrase) == 0 {
+		if !file.Invented() {
+			return nil, ErrPassphraseNeeded
+		}
+		c.Passphrase = []byte(vault.Published)
+	}
+	keys, err := file.Unlock(c.Initials, c.Passphrase)
+	if errors.Is(err, vault.ErrWrongPassphrase) {
+		return nil, errors.Join(err, vault.RecordFailure(dir, file, failure(c.Initials, now)))
+	}
+	return keys, err
+}
+
+func failure(initials string, now time.Time) vault.Failure {
+	f := vault.Failure{At: now, Initials: initials}
+	f.Host, _ = os.Hostname() // unnamed where the system does not tell
+	if u, err := user.Current(); err == nil {
+		f.OSUser = u.Username
+	}
+	return f
+}
+
+// logIn finds the user who has unlocked a register, and writes into its log that
+// the user is there and who failed before.
+func (r *Register) logIn(ctx context.Context, initials string) error {
+	u, err := r.unlockedBy(ctx, initials)
+	if err != nil {
+		return err
+	}
+	r.unlocked = u.Initials
+	taken, err := r.keys.TakeFailures(r.dir)
+	if err != nil {
+		return err
+	}
+	err = r.db.inWrite(ctx, func(tx *sql.Tx) error {
+		for _, f := range taken.Failures {
+			if err := appendLog(ctx, tx, logLine{
+				At: stamp(f.At), Initials: f.Initials, Action: ActionFailedLogIn, Purpose: model.ForAdministration,
+				Detail: f.OSUser + "@" + f.Host,
+			}); err != nil {
+				return err
+			}
+		}
+		if taken.Damaged > 0 {
+			if err := appendLog(ctx, tx, logLine{
+				At: stamp(r.now()), Initials: "?", Action: ActionFailedLogIn, Purpose: model.ForAdministration,
+				Detail: fmt.Sprintf("%d that cannot be read", taken.Damaged),
+			}); err != nil {
+				return err
+			}
+		}
+		return appendLog(ctx, tx, logLine{
+			At: stamp(r.now()), Initials: u.Initials, Action: ActionLogIn, Purpose: model.ForAdministration,
+		})
+	})
+	if err != nil {
+		return fmt.Errorf("write access log: %w", err)
+	}
+	return taken.Forget()
+}
+
+// unlockedBy is the active user of the initials, or the only one with a slot
+// among the keys where none are given.
+func (r *Register) unlockedBy(ctx context.Context, initials string) (model.User, error) {
+	users, err := r.Users(ctx)
+	if err != nil {
+		return model.User{}, err
+	}
+	for _, u := range users {
+		if u.Active && (strings.EqualFold(u.Initials, initials) || initials == "" && r.keys.HasUser(u.Initials)) {
+			return u, nil
+		}
+	}
+	return model.User{}, fmt.Errorf("%w: %s", ErrUnknownUser, initials)
+}
