@@ -1,0 +1,99 @@
+package vault
+
+import (
+	"fmt"
+	"time"
+
+	"golang.org/x/crypto/argon2"
+	"golang.org/x/text/unicode/norm"
+)
+
+// Cost is what a guess at a passphrase costs: the parameters of Argon2id
+// (RFC 9106). The zero Cost stands for Calibrate(UsualTime).
+type Cost struct {
+	MemoryKiB uint32
+	Passes    uint32
+	Lanes     uint8
+}
+
+// Least is the lowest cost that is accepted: the second choice of RFC 9106
+// section 4.
+var Least = Cost{MemoryKiB: 64 << 10, Passes: 3, Lanes: 4}
+
+// UsualTime is how long an unlocking should take on the machine at hand.
+const UsualTime = 500 * time.Millisecond
+
+// What a key file may ask for. The lower bounds stop a file that was weakened,
+// the upper ones a file that would eat the machine.
+const (
+	minMemoryKiB, maxMemoryKiB = 64 << 10, 2 << 20
+	minPasses, maxPasses       = 3, 16
+	minLanes, maxLanes         = 1, 16
+	minSalt, maxSalt           = 16, 64
+
+	// calibratedKiB is where Calibrate stops to ask for memory: the program runs
+	// beside others on an office machine.
+	calibratedKiB = 256 << 10
+)
+
+// argon is Argon2id; the tests of what does not depend on it put a cheap
+// function in its place.
+var argon = argon2.IDKey
+
+func (c Cost) check() error {
+	switch {
+	case c.MemoryKiB < minMemoryKiB || c.MemoryKiB > maxMemoryKiB:
+		return fmt.Errorf("memory of %d KiB is outside %d to %d", c.MemoryKiB, minMemoryKiB, maxMemoryKiB)
+	case c.Passes < minPasses || c.Passes > maxPasses:
+		return fmt.Errorf("%d passes are outside %d to %d", c.Passes, minPasses, maxPasses)
+	case c.Lanes < minLanes || c.Lanes > maxLanes:
+		return fmt.Errorf("%d lanes are outside %d to %d", c.Lanes, minLanes, maxLanes)
+	}
+	return nil
+}
+
+// orUsual is the cost, or the one measured where it is zero.
+func (c Cost) orUsual() (Cost, error) {
+	if c == (Cost{}) {
+		return Calibrate(UsualTime), nil
+	}
+	return c, c.check()
+}
+
+// Calibrate measures what this machine does in the time: memory first, which is
+// what guessing machines have least of, then passes. It is never below Least,
+// however slow the machine, and takes about three times the target.
+func Calibrate(target time.Duration) Cost {
+	return calibrate(target, func(c Cost) time.Duration {
+		start := time.Now()
+		argon([]byte("measure"), make([]byte, minSalt), c.Passes, c.MemoryKiB, c.Lanes, 32)
+		return time.Since(start)
+	})
+}
+
+func calibrate(target time.Duration, measure func(Cost) time.Duration) Cost {
+	c := Least
+	took := measure(c)
+	for c.MemoryKiB < calibratedKiB && 2*took <= target {
+		c.MemoryKiB *= 2
+		took = measure(c)
+	}
+	if took > target && c.MemoryKiB > Least.MemoryKiB {
+		c.MemoryKiB /= 2
+		return c
+	}
+	// Each pass takes as long as the one before it.
+	if pass := took / time.Duration(c.Passes); pass > 0 && took < target {
+		c.Passes = uint32(min(int64(target/pass), maxPasses))
+	}
+	return c
+}
+
+// stretch makes a key of a passphrase. The same letters give the same key
+// whether the keyboard sends å as one code point or as a and a ring (Unicode
+// normal form C). The cost has been checked.
+func stretch(pass, salt []byte, c Cost) []byte {
+	n := norm.NFC.Append(make([]byte, 0, 3*len(pass)), pass...)
+	defer clear(n)
+	return argon(n, salt, c.Passes, c.MemoryKiB, c.Lanes, 32)
+}

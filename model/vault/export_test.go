@@ -1,0 +1,64 @@
+package vault
+
+import (
+	"crypto/sha256"
+	"testing"
+	"time"
+)
+
+// What the tests reach for inside.
+var (
+	Label      = label
+	EncodeCode = encodeCode
+	DecodeCode = decodeCode
+	Stretch    = stretch
+)
+
+// DataKeyOf is a data key with known bytes.
+func DataKeyOf(epoch uint32, key [32]byte) *DataKey { return dataKeyOf(epoch, &key) }
+
+// Cheap puts a hash in the place of Argon2id until the test ends.
+func Cheap(t testing.TB) {
+	real := argon
+	argon = func(pass, salt []byte, _, _ uint32, _ uint8, _ uint32) []byte {
+		h := sha256.Sum256(append(append([]byte(nil), salt...), pass...))
+		return h[:]
+	}
+	t.Cleanup(func() { argon = real })
+}
+
+// CalibrateWith is Calibrate on a machine that is made up.
+func CalibrateWith(target time.Duration, measure func(Cost) time.Duration) Cost {
+	return calibrate(target, measure)
+}
+
+// SaveBy is Save with a call after each step.
+func (o *Opened) SaveBy(path string, step func(done string)) error { return o.save(path, step) }
+
+// Encode is the key file as Save writes it.
+func (o *Opened) Encode() ([]byte, error) { return o.encode() }
+
+// Encode is the file written anew, with the macs it has.
+func (f *File) Encode() ([]byte, error) { return f.doc.encode() }
+
+// Forge is what someone who knows no secret can make of a key file: a data key
+// of his own, sealed to every slot, with macs to match.
+func Forge(f *File) (*File, error) {
+	o := &Opened{file: f.clone(), keys: []*DataKey{newDataKey(f.doc.Epochs[0].Epoch)}, own: new(secrets)}
+	for i, s := range o.file.doc.Slots {
+		s.Keys = nil
+		s, err := s.withKey(f.doc.Register, o.keys[0])
+		if err != nil {
+			return nil, err
+		}
+		o.file.doc.Slots[i] = s
+	}
+	if err := o.setBox(); err != nil {
+		return nil, err
+	}
+	data, err := o.encode()
+	if err != nil {
+		return nil, err
+	}
+	return Parse(data)
+}

@@ -1,0 +1,349 @@
+package vault
+
+import (
+	"bytes"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+)
+
+// Name is the name of the key file in the register's folder.
+const Name = "keys.json"
+
+const (
+	format  = "fremskridt-keys"
+	version = 1
+
+	// A slot is some 5 kB while the data key rotates, so this holds maxSlots.
+	maxFile   = 8 << 20
+	maxSlots  = 1000
+	maxEpochs = 2
+)
+
+// File is a key file as read: well-formed, but not yet known to be as it was
+// saved. That shows when a passphrase opens it.
+type File struct {
+	doc    document
+	digest [sha256.Size]byte // of the bytes read; zero for a file never saved
+}
+
+// document is the JSON of a key file.
+type document struct {
+	Format   string    `json:"format"`
+	Version  int       `json:"version"`
+	Register string    `json:"register"`
+	Invented bool      `json:"invented,omitempty"`
+	Epochs   epochList `json:"epochs"`
+	Box      []byte    `json:"box"` // the public key that failed log-ins are sealed to
+	Slots    slotList  `json:"slots"`
+}
+
+type epoch struct {
+	Epoch uint32 `json:"epoch"`
+	MAC   []byte `json:"mac"`
+}
+
+// Read reads the key file at the path. Its errors wrap those of Parse and of
+// package os.
+func Read(path string) (*File, error) {
+	data, err := readFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("read key file: %w", err)
+	}
+	return Parse(data)
+}
+
+func readFile(path string) ([]byte, error) {
+	path = filepath.Clean(path)
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%w: not a regular file", ErrFormat)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = f.Close() }()
+	return io.ReadAll(io.LimitReader(f, maxFile+1))
+}
+
+// Parse reads a key file and holds its form against the bounds of this package.
+// What it refuses is ErrFormat, wrapped in what is wrong, or ErrVersion.
+func Parse(data []byte) (*File, error) {
+	f := &File{digest: sha256.Sum256(data)}
+	if err := f.doc.parse(data); err != nil {
+		if errors.Is(err, ErrVersion) {
+			return nil, fmt.Errorf("parse key file: %w", err)
+		}
+		return nil, fmt.Errorf("parse key file: %w: %w", ErrFormat, err)
+	}
+	return f, nil
+}
+
+func (d *document) parse(data []byte) error {
+	if len(data) > maxFile {
+		return fmt.Errorf("more than %d bytes", maxFile)
+	}
+	// A later version may have fields that this one does not know.
+	var head struct {
+		Format  string `json:"format"`
+		Version int    `json:"version"`
+	}
+	if err := json.Unmarshal(data, &head); err != nil {
+		return err
+	}
+	if head.Format != format {
+		return fmt.Errorf("format %.20q", head.Format)
+	}
+	if head.Version > version {
+		return fmt.Errorf("%w: version %d", ErrVersion, head.Version)
+	}
+	if err := strict(data, d); err != nil {
+		return err
+	}
+	return d.check()
+}
+
+func (d *document) check() error {
+	switch {
+	case d.Format != format:
+		return fmt.Errorf("format %.20q", d.Format)
+	case d.Version != version:
+		return fmt.Errorf("version %d", d.Version)
+	case !validRegister(d.Register):
+		return fmt.Errorf("register %.20q", d.Register)
+	case len(d.Box) != publicLen:
+		return errors.New("box")
+	case len(d.Epochs) == 0:
+		return errors.New("no epochs")
+	case d.Users() == 0:
+		return errors.New("no users")
+	}
+	for i, e := range d.Epochs {
+		if e.Epoch < 1 || e.Epoch > maxEpoch || i > 0 && e.Epoch != d.Epochs[i-1].Epoch+1 {
+			return fmt.Errorf("epoch %d", e.Epoch)
+		}
+		if len(e.MAC) != sha256.Size {
+			return fmt.Errorf("mac of epoch %d", e.Epoch)
+		}
+	}
+	seen := make(map[string]bool, len(d.Slots))
+	for i := range d.Slots {
+		s := &d.Slots[i]
+		if err := s.check(len(d.Epochs)); err != nil {
+			return fmt.Errorf("slot %d: %w", i+1, err)
+		}
+		if seen[string(s.Label)] {
+			return fmt.Errorf("slot %d: there twice", i+1)
+		}
+		seen[string(s.Label)] = true
+	}
+	return nil
+}
+
+// validRegister allows what a register's id is made of: a UUID, or another
+// short word without spaces.
+func validRegister(id string) bool {
+	for _, c := range []byte(id) {
+		if c <= ' ' || c > '~' {
+			return false
+		}
+	}
+	return id != "" && len(id) <= 64
+}
+
+// RegisterID is the id of the register that the keys belong to.
+func (f *File) RegisterID() string { return f.doc.Register }
+
+// Invented reports whether the file says that its municipality is made for
+// trying the program, so that Published opens it. Anyone may have written that
+// into the file; it is certain once the file is unlocked.
+func (f *File) Invented() bool { return f.doc.Invented }
+
+// Users is the number of users who have a slot.
+func (f *File) Users() int { return f.doc.Users() }
+
+func (d *document) Users() int {
+	n := 0
+	for i := range d.Slots {
+		if d.Slots[i].Kind == kindUser {
+			n++
+		}
+	}
+	return n
+}
+
+// find is the index of the user's slot, or -1. Empty initials find the only
+// user.
+func (d *document) find(initials string) int {
+	if initialsOf(initials) == "" {
+		if d.Users() != 1 {
+			return -1
+		}
+		return slices.IndexFunc(d.Slots, func(s slot) bool { return s.Kind == kindUser })
+	}
+	l := label(d.Register, initials)
+	return slices.IndexFunc(d.Slots, func(s slot) bool { return s.Kind == kindUser && bytes.Equal(s.Label, l) })
+}
+
+// Unlock opens the register's keys with a user's passphrase. Empty initials
+// stand for the only user, where there is one. An unknown user takes as long as
+// a wrong passphrase and ends as it does, with ErrWrongPassphrase. A file that
+// was changed is ErrTampered.
+func (f *File) Unlock(initials string, pass []byte) (*Opened, error) {
+	i := f.doc.find(initials)
+	s := f.doc.standIn(initials)
+	if i >= 0 {
+		s = &f.doc.Slots[i]
+	}
+	stretched := stretch(pass, s.KDF.Salt, s.KDF.cost())
+	defer clear(stretched)
+	if i < 0 {
+		return nil, fmt.Errorf("unlock: %w", ErrWrongPassphrase)
+	}
+	o, err := f.open(s, stretched)
+	if err != nil {
+		return nil, fmt.Errorf("unlock: %w", err)
+	}
+	return o, nil
+}
+
+// standIn is the slot whose cost an unknown user is made to pay: always the
+// same one for the same initials.
+func (d *document) standIn(initials string) *slot {
+	n := binary.BigEndian.Uint32(label(d.Register, initials)) % uint32(d.Users())
+	for i := range d.Slots {
+		if d.Slots[i].Kind != kindUser {
+			continue
+		}
+		if n == 0 {
+			return &d.Slots[i]
+		}
+		n--
+	}
+	return nil // not reached: n is below the number of users
+}
+
+func (f *File) open(s *slot, stretched []byte) (*Opened, error) {
+	sec, err := s.unlock(f.doc.Register, stretched)
+	if err != nil {
+		return nil, err
+	}
+	return f.openAs(s, sec)
+}
+
+// openAs takes over the secrets.
+func (f *File) openAs(s *slot, sec *secrets) (*Opened, error) {
+	keys, err := s.open(f.doc.Register, sec.private[:], f.doc.Epochs)
+	if err != nil {
+		sec.wipe()
+		return nil, err
+	}
+	o := &Opened{file: f.clone(), keys: keys, own: sec, label: s.Label}
+	if !o.authentic() {
+		o.Wipe()
+		return nil, ErrTampered
+	}
+	return o, nil
+}
+
+// clone is a copy whose lists can be changed. What they hold is replaced, never
+// changed in place.
+func (f *File) clone() *File {
+	c := *f
+	c.doc.Epochs = slices.Clone(f.doc.Epochs)
+	c.doc.Slots = slices.Clone(f.doc.Slots)
+	return &c
+}
+
+// mac authenticates all of the document but the macs.
+func (d *document) mac(k *DataKey, anchor []byte) []byte {
+	f := frame(nil).text(d.Format).number(uint64(d.Version)).text(d.Register).flag(d.Invented)
+	f = f.number(uint64(len(d.Epochs)))
+	for _, e := range d.Epochs {
+		f = f.number(uint64(e.Epoch))
+	}
+	f = f.bytes(d.Box).number(uint64(len(d.Slots)))
+	for i := range d.Slots {
+		s := &d.Slots[i]
+		f = f.text(s.Kind).bytes(s.Label).flag(s.Once)
+		f = s.KDF.frame(f).bytes(s.Check).bytes(s.Private).bytes(s.Public).number(uint64(len(s.Keys)))
+		for _, sealed := range s.Keys {
+			f = f.bytes(sealed)
+		}
+	}
+	key := derive32(k.key()[:], anchor, "fremskridt keys mac v1")
+	defer clear(key[:])
+	h := hmac.New(sha256.New, key[:])
+	h.Write(f)
+	return h.Sum(nil)
+}
+
+// Lists that stop reading at their bound, so that a short file cannot ask for
+// much memory.
+type (
+	epochList []epoch
+	slotList  []slot
+	keyList   [][]byte
+)
+
+// UnmarshalJSON reads at most maxEpochs.
+func (l *epochList) UnmarshalJSON(data []byte) (err error) {
+	*l, err = list[epoch](data, maxEpochs)
+	return err
+}
+
+// UnmarshalJSON reads at most maxSlots and the recovery slot.
+func (l *slotList) UnmarshalJSON(data []byte) (err error) {
+	*l, err = list[slot](data, maxSlots+1)
+	return err
+}
+
+// UnmarshalJSON reads at most maxEpochs.
+func (l *keyList) UnmarshalJSON(data []byte) (err error) {
+	*l, err = list[[]byte](data, maxEpochs)
+	return err
+}
+
+func list[T any](data []byte, most int) ([]T, error) {
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.DisallowUnknownFields()
+	if t, err := d.Token(); err != nil || t != json.Delim('[') {
+		return nil, errors.New("not a list")
+	}
+	var all []T
+	for d.More() {
+		if len(all) == most {
+			return nil, fmt.Errorf("a list of more than %d", most)
+		}
+		var one T
+		if err := d.Decode(&one); err != nil {
+			return nil, err
+		}
+		all = append(all, one)
+	}
+	return all, nil
+}
+
+// strict reads one JSON value with known fields only, and nothing after it.
+func strict(data []byte, v any) error {
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.DisallowUnknownFields()
+	if err := d.Decode(v); err != nil {
+		return err
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return errors.New("something follows")
+	}
+	return nil
+}

@@ -1,0 +1,392 @@
+package vault_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"fremskridt/model/vault"
+)
+
+const (
+	anna  = "en hest i grønt regntøj"
+	bo    = "tolv gule cykler ved åen"
+	carla = "sneen faldt i en kop te"
+)
+
+// created is a register's folder with the users ANN and BO.
+func created(t testing.TB) (o *vault.Opened, path, recovery string) {
+	t.Helper()
+	o, recovery, err := vault.Create("register-a", "ANN", []byte(anna), vault.Least)
+	must(t, err)
+	must(t, o.SetUser("BO", []byte(bo), vault.Least, false))
+	path = filepath.Join(t.TempDir(), vault.Name)
+	must(t, o.Save(path))
+	return o, path, recovery
+}
+
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func read(t testing.TB, path string) *vault.File {
+	t.Helper()
+	f, err := vault.Read(path)
+	must(t, err)
+	return f
+}
+
+func unlock(t testing.TB, path, initials, pass string) *vault.Opened {
+	t.Helper()
+	o, err := read(t, path).Unlock(initials, []byte(pass))
+	must(t, err)
+	return o
+}
+
+func refused(t testing.TB, path, initials, pass string) {
+	t.Helper()
+	if _, err := read(t, path).Unlock(initials, []byte(pass)); !errors.Is(err, vault.ErrWrongPassphrase) {
+		t.Errorf("%s with %q: %v", initials, pass, err)
+	}
+}
+
+func use(k *vault.DataKey) [32]byte { return k.Subkey("test", nil) }
+
+func same(t testing.TB, a, b *vault.Opened) {
+	t.Helper()
+	if len(a.Keys()) != len(b.Keys()) {
+		t.Fatalf("%d and %d keys", len(a.Keys()), len(b.Keys()))
+	}
+	for i, k := range a.Keys() {
+		if l := b.Keys()[i]; k.Epoch() != l.Epoch() || use(k) != use(l) {
+			t.Errorf("different keys %v and %v", k, l)
+		}
+	}
+}
+
+func TestEachUserOpensTheSameKeys(t *testing.T) {
+	o, path, recovery := created(t) // with the real Argon2id
+	same(t, o, unlock(t, path, "ANN", anna))
+	same(t, o, unlock(t, path, " bo", bo))
+	same(t, o, unlock(t, path, "BO", "tolv gule cykler ved a\u030aen"))
+	refused(t, path, "ANN", bo)
+	refused(t, path, "BO", bo+" ")
+	refused(t, path, "CAR", anna)
+	refused(t, path, "", anna) // there are two users
+	refused(t, path, "ANN", "")
+	by, err := read(t, path).Recover(recovery)
+	must(t, err)
+	same(t, o, by)
+
+	f := read(t, path)
+	if f.Users() != 2 || f.RegisterID() != "register-a" || f.Invented() {
+		t.Errorf("%d users of %s", f.Users(), f.RegisterID())
+	}
+	if !o.HasUser("ann") || o.HasUser("CAR") || o.HasUser("") {
+		t.Error("HasUser")
+	}
+}
+
+// Who tries initials learns nothing from the time it takes.
+func TestAnUnknownUserPaysTheSame(t *testing.T) {
+	_, path, _ := created(t)
+	f := read(t, path)
+	took := func(initials string) time.Duration {
+		least := time.Hour
+		for range 3 {
+			start := time.Now()
+			_, _ = f.Unlock(initials, []byte("forkert"))
+			least = min(least, time.Since(start))
+		}
+		return least
+	}
+	known, unknown := took("ANN"), took("XYZ")
+	if unknown < known/3 || known < unknown/3 {
+		t.Errorf("known %v, unknown %v", known, unknown)
+	}
+}
+
+func TestTheOnlyUserNeedsNoInitials(t *testing.T) {
+	vault.Cheap(t)
+	o, _, err := vault.Create("r", "ANN", []byte(anna), vault.Least)
+	must(t, err)
+	path := filepath.Join(t.TempDir(), vault.Name)
+	must(t, o.Save(path))
+	same(t, o, unlock(t, path, "", anna))
+	refused(t, path, "", bo)
+	if err := o.RemoveUser("ANN"); !errors.Is(err, vault.ErrLastUser) {
+		t.Error(err)
+	}
+}
+
+func TestAnInventedMunicipalityOpensWithoutQuestions(t *testing.T) {
+	o, err := vault.CreateInvented("r", "LKN")
+	must(t, err)
+	path := filepath.Join(t.TempDir(), vault.Name)
+	must(t, o.Save(path))
+	if f := read(t, path); !f.Invented() {
+		t.Error("not invented")
+	}
+	if !unlock(t, path, "", vault.Published).Invented() {
+		t.Error("not invented")
+	}
+}
+
+func TestAPassphraseChosenBySomebodyElseIsReplaced(t *testing.T) {
+	vault.Cheap(t)
+	o, path, _ := created(t)
+	must(t, o.SetUser("CAR", []byte(carla), vault.Least, true))
+	must(t, o.Save(path))
+	if o.MustChange() {
+		t.Error("the administrator must change")
+	}
+	c := unlock(t, path, "CAR", carla)
+	if !c.MustChange() {
+		t.Error("the new user need not change")
+	}
+	const chosen = "otte ænder går over vejen"
+	if err := c.ChangePassphrase("CAR", []byte(bo), []byte(chosen), vault.Least); !errors.Is(err, vault.ErrWrongPassphrase) {
+		t.Error(err)
+	}
+	if err := c.ChangePassphrase("XYZ", []byte(carla), []byte(chosen), vault.Least); !errors.Is(err, vault.ErrNoUser) {
+		t.Error(err)
+	}
+	must(t, c.ChangePassphrase("CAR", []byte(carla), []byte(chosen), vault.Least))
+	if c.MustChange() {
+		t.Error("must change again")
+	}
+	must(t, c.Save(path))
+	refused(t, path, "CAR", carla)
+	if unlock(t, path, "CAR", chosen).MustChange() {
+		t.Error("must change after the change")
+	}
+}
+
+func TestWeakPassphrasesAndCostsAreRefused(t *testing.T) {
+	vault.Cheap(t)
+	o, path, _ := created(t)
+	before, err := os.ReadFile(path)
+	must(t, err)
+	var weak *vault.WeakError
+	if _, _, err := vault.Create("r", "ANN", []byte("kort"), vault.Least); !errors.As(err, &weak) {
+		t.Error(err)
+	}
+	if err := o.SetUser("CAR", []byte("adgangskode1234"), vault.Least, true); !errors.As(err, &weak) {
+		t.Error(err)
+	}
+	if err := o.ChangePassphrase("ANN", []byte(anna), []byte("aaaaaaaaaaaaaaaa"), vault.Least); !errors.As(err, &weak) {
+		t.Error(err)
+	}
+	for _, c := range []vault.Cost{{1, 3, 4}, {64 << 10, 1, 4}, {64 << 10, 3, 0}, {4 << 20, 3, 4}, {64 << 10, 17, 4}, {64 << 10, 3, 17}} {
+		if err := o.SetUser("CAR", []byte(carla), c, true); err == nil {
+			t.Errorf("%+v is taken", c)
+		}
+	}
+	if err := o.SetUser(" ", []byte(carla), vault.Least, true); err == nil {
+		t.Error("a user without initials")
+	}
+	for _, id := range []string{"", "a b", "æ", string(make([]byte, 65))} {
+		if _, _, err := vault.Create(id, "ANN", []byte(anna), vault.Least); err == nil {
+			t.Errorf("register %q", id)
+		}
+	}
+	must(t, o.Save(path))
+	after, err := os.ReadFile(path)
+	must(t, err)
+	if !bytes.Equal(before, after) {
+		t.Error("what was refused has left traces")
+	}
+}
+
+// The removed user has kept the key file from before, and it does not help.
+func TestARemovedUserIsOutAfterARotation(t *testing.T) {
+	vault.Cheap(t)
+	o, path, recovery := created(t)
+	kept := unlock(t, path, "BO", bo)
+
+	must(t, o.RemoveUser("bo"))
+	must(t, o.Save(path))
+	refused(t, path, "BO", bo)
+	must(t, o.BeginRotation())
+	must(t, o.Save(path))
+	if !o.Rotating() || len(o.Keys()) != 2 || o.Key(1) == nil || o.Key(2) == nil || o.Key(3) != nil {
+		t.Errorf("keys %v", o.Keys())
+	}
+	same(t, o, unlock(t, path, "ANN", anna)) // as after a crash amid it
+	must(t, o.FinishRotation())
+	must(t, o.Save(path))
+
+	if o.Rotating() || o.Key(1) != nil {
+		t.Errorf("keys %v", o.Keys())
+	}
+	same(t, o, unlock(t, path, "ANN", anna))
+	by, err := read(t, path).Recover(recovery)
+	must(t, err)
+	same(t, o, by)
+	refused(t, path, "BO", bo)
+	if use(kept.Keys()[0]) == use(o.Keys()[0]) {
+		t.Error("the data key is the same")
+	}
+}
+
+func TestARotationCanBeAbandoned(t *testing.T) {
+	vault.Cheap(t)
+	o, path, _ := created(t)
+	want := use(o.Keys()[0])
+	for _, err := range []error{o.FinishRotation(), o.AbandonRotation()} {
+		if !errors.Is(err, vault.ErrNotRotating) {
+			t.Error(err)
+		}
+	}
+	must(t, o.BeginRotation())
+	if err := o.BeginRotation(); !errors.Is(err, vault.ErrRotating) {
+		t.Error(err)
+	}
+	if err := o.RemoveUser("BO"); !errors.Is(err, vault.ErrRotating) {
+		t.Error(err)
+	}
+	must(t, o.SetUser("CAR", []byte(carla), vault.Least, false)) // gets both
+	must(t, o.Save(path))
+	must(t, o.AbandonRotation())
+	must(t, o.Save(path))
+	for _, u := range [][2]string{{"ANN", anna}, {"BO", bo}, {"CAR", carla}} {
+		u := unlock(t, path, u[0], u[1])
+		if len(u.Keys()) != 1 || use(u.Keys()[0]) != want {
+			t.Errorf("keys %v", u.Keys())
+		}
+	}
+}
+
+func TestANewRecoveryCodeReplacesTheOld(t *testing.T) {
+	vault.Cheap(t)
+	o, path, old := created(t)
+	code, err := o.NewRecovery()
+	must(t, err)
+	must(t, o.Save(path))
+	if _, err := read(t, path).Recover(old); !errors.Is(err, vault.ErrWrongPassphrase) {
+		t.Error(err)
+	}
+	if _, err := read(t, path).Recover(code[1:]); !errors.Is(err, vault.ErrRecoveryTypo) {
+		t.Error(err)
+	}
+	by, err := read(t, path).Recover(code)
+	must(t, err)
+	same(t, o, by)
+	if by.MustChange() {
+		t.Error("nobody's passphrase must change")
+	}
+	// All is forgotten but the envelope.
+	must(t, by.SetUser("ANN", []byte(carla), vault.Least, false))
+	must(t, by.Save(path))
+	refused(t, path, "ANN", anna)
+	same(t, o, unlock(t, path, "ANN", carla))
+}
+
+func TestReload(t *testing.T) {
+	vault.Cheap(t)
+	a, path, _ := created(t)
+	b := unlock(t, path, "BO", bo)
+	first := b.Keys()[0]
+
+	must(t, a.SetUser("CAR", []byte(carla), vault.Least, false))
+	must(t, a.BeginRotation())
+	must(t, a.Save(path))
+	if err := b.Save(path); !errors.Is(err, vault.ErrStale) {
+		t.Fatal(err)
+	}
+	must(t, b.Reload(path))
+	same(t, a, b)
+	if b.Keys()[0] != first || !b.HasUser("CAR") {
+		t.Error("the key that stays is another value")
+	}
+	must(t, b.FinishRotation())
+	must(t, b.Save(path))
+	must(t, a.Reload(path))
+	same(t, a, b)
+
+	must(t, a.SetUser("BO", []byte(carla), vault.Least, true))
+	must(t, a.Save(path))
+	if err := b.Reload(path); !errors.Is(err, vault.ErrWrongPassphrase) {
+		t.Error(err)
+	}
+	must(t, a.RemoveUser("BO"))
+	must(t, a.Save(path))
+	if err := b.Reload(path); !errors.Is(err, vault.ErrNoUser) {
+		t.Error(err)
+	}
+	other, _, err := vault.Create("register-b", "ANN", []byte(anna), vault.Least)
+	must(t, err)
+	elsewhere := filepath.Join(t.TempDir(), vault.Name)
+	must(t, other.Save(elsewhere))
+	if err := a.Reload(elsewhere); !errors.Is(err, vault.ErrTampered) {
+		t.Error(err)
+	}
+}
+
+func TestCalibrate(t *testing.T) {
+	// A machine that fills so many MiB in a second.
+	machine := func(speed float64) func(vault.Cost) time.Duration {
+		return func(c vault.Cost) time.Duration {
+			return time.Duration(float64(c.MemoryKiB>>10) * float64(c.Passes) / speed * float64(time.Second))
+		}
+	}
+	for _, c := range []struct {
+		speed  float64
+		target time.Duration
+		want   vault.Cost
+	}{
+		{100, 500 * time.Millisecond, vault.Least},
+		{500, 500 * time.Millisecond, vault.Least},
+		{1000, 500 * time.Millisecond, vault.Cost{128 << 10, 3, 4}},
+		{2000, 500 * time.Millisecond, vault.Cost{256 << 10, 3, 4}},
+		{4000, 500 * time.Millisecond, vault.Cost{256 << 10, 7, 4}},
+		{1e6, 500 * time.Millisecond, vault.Cost{256 << 10, 16, 4}},
+		{1e9, 0, vault.Least},
+	} {
+		if got := vault.CalibrateWith(c.target, machine(c.speed)); got != c.want {
+			t.Errorf("%v at %v MiB/s: %+v, want %+v", c.target, c.speed, got, c.want)
+		}
+	}
+	if got := vault.Calibrate(time.Millisecond); got != vault.Least {
+		t.Errorf("in no time: %+v", got)
+	}
+}
+
+func Example() {
+	dir, err := os.MkdirTemp("", "vault")
+	if err != nil {
+		panic(err)
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	path := filepath.Join(dir, vault.Name)
+
+	o, recovery, err := vault.Create("register-a", "LKN", []byte("en hest i grønt regntøj"), vault.Least)
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println("a code of", len(recovery), "characters to print")
+	if err := o.Save(path); err != nil {
+		panic(err)
+	}
+	o.Wipe()
+
+	f, err := vault.Read(path)
+	if err != nil {
+		panic(err)
+	}
+	_, err = f.Unlock("LKN", []byte("forkert"))
+	fmt.Println(err)
+	o, err = f.Unlock("LKN", []byte("en hest i grønt regntøj"))
+	fmt.Println(o.Keys(), err)
+	// Output:
+	// a code of 44 characters to print
+	// unlock: wrong user, passphrase or recovery code
+	// [DataKey(epoch 1)] <nil>
+}

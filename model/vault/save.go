@@ -1,0 +1,178 @@
+package vault
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"syscall"
+	"time"
+)
+
+// temporary is how the files end that Save writes before it renames them.
+const temporary = ".saving"
+
+// Save writes the key file, whole or not at all: into a file beside it, which
+// is read back before it takes the place of the older one. No older one is
+// kept, since a removed user could open it. What was saved by somebody else
+// since it was read is not overwritten: that is ErrStale. Between the look and
+// the renaming another Save could slip in, so callers hold the register's lock.
+func (o *Opened) Save(path string) error {
+	if err := o.save(path, func(string) {}); err != nil {
+		return fmt.Errorf("save keys: %w", err)
+	}
+	return nil
+}
+
+// save calls step after each step, so that a test can stop it there.
+func (o *Opened) save(path string, step func(done string)) error {
+	data, err := o.encode()
+	if err != nil {
+		return err
+	}
+	if err := o.fresh(path); err != nil {
+		return err
+	}
+	if err := removeTemporary(path); err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*"+temporary) // with mode 0600
+	if err != nil {
+		return err
+	}
+	step("created")
+	if err := write(f, data, step); err != nil {
+		return errors.Join(err, os.Remove(f.Name()))
+	}
+	if err := o.readBack(f.Name(), data); err != nil {
+		return errors.Join(err, os.Remove(f.Name()))
+	}
+	step("read back")
+	if err := rename(f.Name(), path); err != nil {
+		return errors.Join(err, os.Remove(f.Name()))
+	}
+	step("renamed")
+	o.file.digest = sha256.Sum256(data)
+	return syncDir(filepath.Dir(path))
+}
+
+// encode renews the macs.
+func (o *Opened) encode() ([]byte, error) {
+	d := &o.file.doc
+	for i := range d.Epochs {
+		d.Epochs[i].MAC = d.mac(o.keys[i], o.own.anchor[:])
+	}
+	if err := d.check(); err != nil {
+		return nil, err
+	}
+	return d.encode()
+}
+
+func (d *document) encode() ([]byte, error) {
+	data, err := json.MarshalIndent(d, "", "\t")
+	if err != nil {
+		return nil, err
+	}
+	return append(data, '\n'), nil
+}
+
+// fresh asks whether the file at the path is the one that was opened.
+func (o *Opened) fresh(path string) error {
+	data, err := readFile(path)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return nil
+	case err != nil:
+		return err
+	case sha256.Sum256(data) != o.file.digest:
+		return ErrStale
+	}
+	return nil
+}
+
+// removeTemporary removes what a Save that was killed has left.
+func removeTemporary(path string) error {
+	dir, base := filepath.Dir(path), filepath.Base(path)
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		ours := strings.HasPrefix(e.Name(), base+".") && strings.HasSuffix(e.Name(), temporary)
+		if ours && e.Type().IsRegular() {
+			if err := os.Remove(filepath.Join(dir, e.Name())); err != nil && !errors.Is(err, os.ErrNotExist) {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func write(f *os.File, data []byte, step func(string)) error {
+	if _, err := f.Write(data[:len(data)/2]); err != nil {
+		return errors.Join(err, f.Close())
+	}
+	step("half written")
+	if _, err := f.Write(data[len(data)/2:]); err != nil {
+		return errors.Join(err, f.Close())
+	}
+	if err := f.Sync(); err != nil {
+		return errors.Join(err, f.Close())
+	}
+	step("written")
+	return f.Close()
+}
+
+// readBack holds what lies in the file against what was to be written, and
+// opens it as the next log-in will.
+func (o *Opened) readBack(path string, data []byte) error {
+	got, err := readFile(path)
+	if err != nil {
+		return err
+	}
+	if !bytes.Equal(got, data) {
+		return errors.New("the file reads back otherwise than it was written")
+	}
+	f, err := Parse(got)
+	if err != nil {
+		return err
+	}
+	again := &Opened{file: f, keys: o.keys, own: o.own}
+	if !again.authentic() {
+		return ErrTampered
+	}
+	return nil
+}
+
+// rename puts the new file in the old one's place. On Windows that is refused
+// for the moment that a virus scanner or another window reads the old one.
+func rename(from, to string) error {
+	err := os.Rename(from, to)
+	for i := 0; i < 20 && err != nil && runtime.GOOS == "windows"; i++ {
+		time.Sleep(50 * time.Millisecond)
+		err = os.Rename(from, to)
+	}
+	return err
+}
+
+// syncDir makes a renaming last. Windows has no such call, and some network
+// drives refuse it.
+func syncDir(dir string) error {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
+	d, err := os.Open(filepath.Clean(dir))
+	if err != nil {
+		return err
+	}
+	err = d.Sync()
+	if errors.Is(err, syscall.EINVAL) || errors.Is(err, errors.ErrUnsupported) {
+		err = nil
+	}
+	return errors.Join(err, d.Close())
+}
