@@ -268,9 +268,12 @@ func (l *Load) team(name string) (string, error) {
 	return id, err
 }
 
-// ChangeCitizen replaces the master data of a citizen. A change of caseworker
-// or target group becomes an event of the given day; a change of CPR is kept in
-// its history.
+// byImport is the reason of a change that a file brought.
+const byImport = "import"
+
+// ChangeCitizen replaces the master data of a citizen and keeps the old in the
+// history. A change of caseworker or target group becomes an event of the given
+// day as well.
 func (l *Load) ChangeCitizen(k *Known, to model.Citizen, on model.Date) error {
 	team, err := l.team(to.Team)
 	if err != nil {
@@ -284,11 +287,17 @@ func (l *Load) ChangeCitizen(k *Known, to model.Citizen, on model.Date) error {
 		return fmt.Errorf("change citizen %s: %w", k.CaseNumber, err)
 	}
 	if to.CPR != k.CPR {
-		err := l.exec(`insert into cpr_history (id, citizen_id, old_cpr, new_cpr, changed_by, changed_at)
-			values ($1, $2, $3, $4, $5, $6)`, l.a.r.newID(), k.ID, null(string(k.CPR)), null(string(to.CPR)),
-			l.a.user.Initials, stamp(l.at))
+		err := l.exec(insertCPRChange, l.a.r.newID(), k.ID, null(string(k.CPR)), null(string(to.CPR)),
+			l.a.user.Initials, stamp(l.at), byImport)
 		if err != nil {
 			return fmt.Errorf("change CPR of %s: %w", k.CaseNumber, err)
+		}
+	}
+	to.CaseNumber = k.CaseNumber // it is what a citizen is known by in a file
+	for _, c := range fieldChanges(k.Citizen, to) {
+		err := l.exec(insertFieldChange, l.a.r.newID(), k.ID, c.field, c.from, c.to, l.a.user.Initials, stamp(l.at), byImport)
+		if err != nil {
+			return fmt.Errorf("change citizen %s: %w", k.CaseNumber, err)
 		}
 	}
 	for _, c := range []struct {
@@ -407,13 +416,9 @@ func (l *Load) FillDraft(k *Known, assessment model.ID, answers []model.Answer, 
 		return fmt.Errorf("fill draft of %s: %w", k.CaseNumber, err)
 	}
 	for _, w := range answers {
-		var value, missing any = w.Value, nil
-		if w.Missing != 0 {
-			value, missing = nil, w.Missing
-		}
-		err := l.exec(`insert into answer_history (id, assessment_id, item, new_value, new_missing, changed_by, changed_at, reason)
-			values ($1, $2, $3, $4, $5, $6, $7, 'import')`,
-			l.a.r.newID(), assessment, w.Item, value, missing, l.a.user.Initials, stamp(l.at))
+		value, missing := answerColumns(w)
+		err := l.exec(insertAnswerChange,
+			l.a.r.newID(), assessment, w.Item, nil, nil, value, missing, l.a.user.Initials, stamp(l.at), byImport)
 		if err != nil {
 			return fmt.Errorf("fill draft of %s: %w", k.CaseNumber, err)
 		}

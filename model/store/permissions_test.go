@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"fremskridt/model"
 	"fremskridt/model/store"
@@ -71,33 +72,52 @@ func methods() map[string]reflect.Method {
 // attempt is a citizen of Team Nord whom a method is tried on.
 type attempt struct {
 	*fixture
-	citizen model.Citizen
+	citizen  model.Citizen
+	sheet    model.Assessment
+	proposal model.ID // to delete the citizen, by LKN
 }
 
 // attempt makes a new citizen, on whom nothing has been tried yet.
-func (f *fixture) attempt(n int) attempt {
+func (f *fixture) attempt(n int, method string) attempt {
 	f.Helper()
 	c := f.course(n, fmt.Sprint("Åse Prøvesen ", n))
+	c.Citizen.Closed, c.Citizen.CloseReason = model.NewDate(2024, time.June, 1), "job"
+	c.Assessments[0].ID = model.NewID()
 	f.add(c)
-	return attempt{f, c.Citizen}
+	x := attempt{fixture: f, citizen: c.Citizen, sheet: c.Assessments[0]}
+	if method != "ProposeDeletion" {
+		ids, err := f.as("LKN", model.RoleTeamLeader).ProposeDeletion(f.Context(), []model.ID{c.Citizen.ID}, model.GroundMistake)
+		f.must(err)
+		x.proposal = ids[0]
+	}
+	return x
 }
 
 // arguments are what a method is called with. What is not here by its name is
 // found by its type.
 func (x attempt) arguments(m reflect.Method) []reflect.Value {
 	x.Helper()
+	renamed := x.citizen
+	renamed.Name += " Ny"
 	byName := map[string][]any{
-		"SpotCheck":  {store.LogQuery{Citizen: x.citizen.ID}, 3},
-		"SetLogRule": {12},
+		"RectifyAnswer":   {x.sheet.ID, 1, model.Valued(x.sheet.Answers[0].Item, 4), "misread"},
+		"RectifyCitizen":  {renamed, "married"},
+		"RejectDeletion":  {x.proposal, "not so"},
+		"ApproveDeletion": {x.proposal},
+		"SpotCheck":       {store.LogQuery{Citizen: x.citizen.ID}, 3},
+		"SetLogRule":      {12},
 	}
 	byType := map[reflect.Type]any{}
 	for _, v := range []any{
 		x.citizen.ID,
 		[]model.ID{x.citizen.ID},
 		x.citizen.CaseNumber,
-		store.Query{Scope: store.All, Text: x.citizen.Name},
+		store.Query{Scope: store.All, Text: x.citizen.Name, Closed: true},
 		store.LogQuery{Citizen: x.citizen.ID},
 		store.WithoutStaff,
+		model.NewDate(2026, time.November, 24),
+		model.Retention{{CloseReason: "job", Days: 30}},
+		model.GroundMistake,
 		model.User{Initials: "NEW", Roles: []model.Role{model.RoleCaseworker}, Active: true},
 		func(*store.Load) error { return nil },
 	} {
@@ -124,12 +144,7 @@ func (x attempt) arguments(m reflect.Method) []reflect.Value {
 func (x attempt) call(m reflect.Method, a *store.Access) (told string, err error) {
 	x.Helper()
 	in := append([]reflect.Value{reflect.ValueOf(a), reflect.ValueOf(x.Context())}, x.arguments(m)...)
-	var out []reflect.Value
-	if m.Type.IsVariadic() && len(in) == m.Type.NumIn() {
-		out = m.Func.CallSlice(in)
-	} else {
-		out = m.Func.Call(in)
-	}
+	out := m.Func.Call(in)
 	for _, v := range out[:len(out)-1] {
 		told += fmt.Sprintf("%+v\n", v.Interface())
 	}
@@ -155,6 +170,7 @@ func TestPermissions(t *testing.T) {
 		f.must(admin.PutUser(t.Context(), u))
 	}
 	f.must(admin.SetLogRule(t.Context(), 12))
+	f.must(admin.SetRetention(t.Context(), model.Retention{{Days: 30}}))
 	all := methods()
 	n := 0
 	for _, p := range permissions(t) {
@@ -167,7 +183,7 @@ func TestPermissions(t *testing.T) {
 		t.Run(p.method, func(t *testing.T) {
 			for i, c := range columns {
 				n++
-				x := f.attempt(n)
+				x := f.attempt(n, p.method)
 				before := f.count(`select max(seq) from access_log`)
 				told, err := x.call(m, f.as(c.initials, c.role))
 				lines := `select count(*) from access_log where seq > $1 and initials = $2 and role = $3 and purpose = 'casework'`

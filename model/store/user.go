@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strings"
+	"unicode"
 
 	"fremskridt/model"
 )
@@ -19,8 +21,13 @@ func (r *Register) Users(ctx context.Context) ([]model.User, error) {
 	return users, nil
 }
 
+// user finds an active user by the initials, however they are written.
 func (r *Register) user(ctx context.Context, initials string) (model.User, error) {
-	users, err := r.users(ctx, `select initials, name, all_teams, active from app_user where initials = $1`, initials)
+	known, err := knownInitials(ctx, r.db.read, initials)
+	if err != nil {
+		return model.User{}, fmt.Errorf("read user: %w", err)
+	}
+	users, err := r.users(ctx, `select initials, name, all_teams, active from app_user where initials = $1`, known)
 	if err != nil {
 		return model.User{}, fmt.Errorf("read user: %w", err)
 	}
@@ -28,6 +35,22 @@ func (r *Register) user(ctx context.Context, initials string) (model.User, error
 		return model.User{}, fmt.Errorf("%w: %s", ErrUnknownUser, initials)
 	}
 	return users[0], nil
+}
+
+// knownInitials are the initials as the register writes them, empty where no
+// user has them. The database itself knows capital letters of ASCII alone, and
+// there are few users, so they are compared here.
+func knownInitials(ctx context.Context, q querier, initials string) (string, error) {
+	all, err := collect(ctx, q, scanOne[string], `select initials from app_user`)
+	if err != nil {
+		return "", err
+	}
+	for _, each := range all {
+		if strings.EqualFold(each, initials) {
+			return each, nil
+		}
+	}
+	return "", nil
 }
 
 func (r *Register) users(ctx context.Context, query string, args ...any) ([]model.User, error) {
@@ -53,7 +76,16 @@ func (r *Register) users(ctx context.Context, query string, args ...any) ([]mode
 	return users, nil
 }
 
-// PutUser adds a user or changes the one with the same initials.
+// Errors of PutUser.
+var (
+	ErrInitialsTaken     = errors.New("somebody has these initials in other letters")
+	ErrLastAdministrator = errors.New("the register would be left without an administrator")
+)
+
+// PutUser adds a user or changes the one with the same initials. A user who has
+// left is made inactive and never deleted, for the log names the initials. It is
+// ErrInitialsTaken for initials that differ from somebody's in capital letters
+// alone, and ErrLastAdministrator where no active administrator would be left.
 func (a *Access) PutUser(ctx context.Context, u model.User) error {
 	if err := a.only(ctx, "user", "", model.RoleAdministrator); err != nil {
 		return err
@@ -61,16 +93,41 @@ func (a *Access) PutUser(ctx context.Context, u model.User) error {
 	if u.Initials == "" || len(u.Roles) == 0 {
 		return errors.New("put user: initials and a role must be given")
 	}
+	if strings.ContainsFunc(u.Initials, unwritable) {
+		return fmt.Errorf("put user: initials %q are of more than letters, digits and .-_@", u.Initials)
+	}
 	err := a.r.db.inWrite(ctx, func(tx *sql.Tx) error {
 		if err := a.log(ctx, tx, ActionChange, "", "user "+u.Initials); err != nil {
 			return err
 		}
-		return a.r.putUser(ctx, tx, u)
+		known, err := knownInitials(ctx, tx, u.Initials)
+		if err != nil {
+			return err
+		}
+		if known != "" && known != u.Initials {
+			return fmt.Errorf("%s: %w", known, ErrInitialsTaken)
+		}
+		if err := a.r.putUser(ctx, tx, u); err != nil {
+			return err
+		}
+		var administrators int
+		err = tx.QueryRowContext(ctx, `select count(*) from app_user u join user_role r on r.initials = u.initials
+			where u.active = 1 and r.role = $1`, model.RoleAdministrator).Scan(&administrators)
+		if err == nil && administrators == 0 {
+			err = ErrLastAdministrator
+		}
+		return err
 	})
 	if err != nil {
 		return fmt.Errorf("put user %s: %w", u.Initials, err)
 	}
 	return nil
+}
+
+// unwritable reports what initials do not hold: a space at their end would be
+// another user to the log and the same to a reader.
+func unwritable(r rune) bool {
+	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune(".-_@", r)
 }
 
 func (r *Register) putUser(ctx context.Context, tx *sql.Tx, u model.User) error {

@@ -1,0 +1,201 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"fremskridt/model"
+)
+
+// ofCitizen are the tables with rows about a citizen, and which rows those are
+// ($1 is the citizen). They go with the citizen, and a Dossier holds them.
+var ofCitizen = []struct{ table, rows string }{
+	{"citizen", `id = $1`},
+	{"citizen_history", `citizen_id = $1`},
+	{"cpr_history", `citizen_id = $1`},
+	{"assessment", `citizen_id = $1`},
+	{"answer", `assessment_id in (select id from assessment where citizen_id = $1)`},
+	{"answer_history", `assessment_id in (select id from assessment where citizen_id = $1)`},
+	{"activity", `citizen_id = $1`},
+	{"outcome", `citizen_id = $1`},
+	{"event", `citizen_id = $1`},
+	{"conflict", `citizen_id = $1`},
+	{"deletion_proposal", `citizen_id = $1`},
+}
+
+// ApproveDeletion deletes the citizens of proposals, all of them or none, with
+// everything that belongs to them, and leaves a row of the protocol for each. It
+// is for another team leader or administrator than the one who proposed it:
+// ErrFourEyes otherwise. A citizen who has changed since the proposal, whose
+// case was opened again for one, is not deleted: ErrChanged; nor is one who by
+// the rule of today is not due any more: ErrNotDue.
+//
+// What is typed into searches and into the names of files is forgotten where it
+// points to such a citizen, and the bytes are overwritten in the database's file
+// and its write-ahead log. ErrTraces says that this last was put off; the
+// citizens are deleted then as well. Backups are not touched.
+func (a *Access) ApproveDeletion(ctx context.Context, proposals ...model.ID) error {
+	var citizens []model.ID
+	for _, id := range proposals {
+		citizen, err := a.deciding(ctx, id)
+		if err != nil {
+			return fmt.Errorf("delete citizen: %w", err)
+		}
+		if slices.Contains(citizens, citizen) {
+			return fmt.Errorf("delete citizen: %w: a proposal is given twice", ErrChanged)
+		}
+		citizens = append(citizens, citizen)
+	}
+	if len(citizens) == 0 {
+		return nil
+	}
+	others, err := a.r.search.load(ctx, a.r.db.read)
+	if err != nil {
+		return fmt.Errorf("delete citizen: %w", err)
+	}
+	err = a.r.db.inWrite(ctx, func(tx *sql.Tx) error {
+		p := pointing{others: others, deleted: map[model.ID]bool{}}
+		for i, c := range citizens {
+			if err := p.add(ctx, tx, c); err != nil {
+				return err
+			}
+			if err := a.delete(ctx, tx, proposals[i], c); err != nil {
+				return err
+			}
+		}
+		if err := p.forget(ctx, tx); err != nil {
+			return err
+		}
+		if err := citizensChanged(ctx, tx); err != nil {
+			return err
+		}
+		return scrub(ctx, tx)
+	})
+	if err != nil {
+		return fmt.Errorf("delete citizen: %w", err)
+	}
+	a.r.search.drop()
+	return a.r.emptyWAL(ctx)
+}
+
+// delete deletes one citizen by a proposal.
+func (a *Access) delete(ctx context.Context, tx *sql.Tx, proposal, citizen model.ID) error {
+	var ground model.Ground
+	var state, by, at string
+	err := tx.QueryRowContext(ctx, `select ground, state, proposed_by, proposed_at from deletion_proposal
+		where id = $1 and rejected_at = ''`, proposal).Scan(&ground, &state, &by, &at)
+	if errors.Is(err, sql.ErrNoRows) {
+		return ErrChanged
+	}
+	if err != nil {
+		return err
+	}
+	if now, err := stateOf(ctx, tx, citizen); err != nil {
+		return err
+	} else if now != state {
+		return ErrChanged
+	}
+	var rule model.RetentionRule
+	var days any
+	if ground == model.GroundRetention {
+		if rule, err = dueNow(ctx, tx, citizen, a.r.now()); err != nil {
+			return err
+		}
+		days = rule.Days
+	}
+	if err := a.log(ctx, tx, ActionDelete, citizen, fmt.Sprintf("%s, proposed by %s", ground, by)); err != nil {
+		return err
+	}
+	id := a.r.newID()
+	_, err = tx.ExecContext(ctx, `insert into deletion_protocol
+		(id, citizen_id, ground, rule, rule_days, closed, proposed_by, proposed_at, approved_by, approved_at)
+		select $1, c.id, $3, $4, $5, c.closed, $6, $7, $8, $9 from citizen c where c.id = $2`,
+		id, citizen, ground, rule.CloseReason, days, by, at, a.user.Initials, stamp(a.r.now()))
+	if err != nil {
+		return err
+	}
+	for _, t := range ofCitizen {
+		var n int
+		if err := tx.QueryRowContext(ctx, `select count(*) from `+t.table+` where `+t.rows, citizen).Scan(&n); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(ctx, `insert into deletion_count (protocol_id, table_name, rows_deleted) values ($1, $2, $3)`, id, t.table, n)
+		if err != nil {
+			return err
+		}
+	}
+	return changeOne(ctx, tx, `delete from citizen where id = $1`, citizen)
+}
+
+// Deleted is a row of the protocol of deletions. It holds no name, no number and
+// no word that anybody typed.
+type Deleted struct {
+	ID         model.ID
+	Citizen    model.ID // which the lines of the access log still hold
+	Ground     model.Ground
+	Rule       model.RetentionRule // the zero rule where retention was not the ground
+	Closed     model.Date          // the case
+	ProposedBy string
+	ProposedAt time.Time
+	ApprovedBy string
+	ApprovedAt time.Time
+	Rows       map[string]int // deleted, by table
+}
+
+// Protocol is what has been deleted, newest first. It tells of nobody who could
+// be recognised, and is for team leaders and administrators.
+func (a *Access) Protocol(ctx context.Context) ([]Deleted, error) {
+	if err := a.only(ctx, "deletion protocol", "", model.RoleTeamLeader, model.RoleAdministrator); err != nil {
+		return nil, err
+	}
+	if err := a.logRead(ctx, ActionRead, "", "deletion protocol"); err != nil {
+		return nil, err
+	}
+	list, err := a.r.protocol(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read deletion protocol: %w", err)
+	}
+	return list, nil
+}
+
+func (r *Register) protocol(ctx context.Context) ([]Deleted, error) {
+	list, err := collect(ctx, r.db.read, func(rows *sql.Rows, d *Deleted) error {
+		var proposed, approved string
+		d.Rows = map[string]int{}
+		err := rows.Scan(&d.ID, &d.Citizen, &d.Ground, &d.Rule.CloseReason, &d.Rule.Days, &d.Closed, &d.ProposedBy, &proposed,
+			&d.ApprovedBy, &approved)
+		if err != nil {
+			return err
+		}
+		if d.ProposedAt, err = parseStamp(proposed); err != nil {
+			return err
+		}
+		d.ApprovedAt, err = parseStamp(approved)
+		return err
+	}, `select id, citizen_id, ground, rule, coalesce(rule_days, 0), closed, proposed_by, proposed_at, approved_by, approved_at
+		from deletion_protocol order by approved_at desc, id desc`)
+	if err != nil {
+		return nil, err
+	}
+	at := make(map[model.ID]int, len(list))
+	for i, d := range list {
+		at[d.ID] = i
+	}
+	type count struct {
+		protocol model.ID
+		table    string
+		rows     int
+	}
+	counts, err := collect(ctx, r.db.read, func(rows *sql.Rows, c *count) error { return rows.Scan(&c.protocol, &c.table, &c.rows) },
+		`select protocol_id, table_name, rows_deleted from deletion_count`)
+	for _, c := range counts {
+		if i, ok := at[c.protocol]; ok {
+			list[i].Rows[c.table] = c.rows
+		}
+	}
+	return list, err
+}

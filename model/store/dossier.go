@@ -1,0 +1,315 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"time"
+
+	"fremskridt/model"
+)
+
+// DossierFormat names the fields of a Dossier's JSON. A field that goes or means
+// something else makes a new number; one that is added does not.
+const DossierFormat = "fremskridt-dossier/1"
+
+// Dossier is everything the register holds about one citizen, to be given to
+// the citizen (article 15 of the regulation). Encoded as JSON it can be read
+// without the register: the questionnaires that it names are in it. What it
+// leaves out is technical: keys for sorting, digests.
+type Dossier struct {
+	Format        string                       `json:"format"`
+	Municipality  string                       `json:"municipality"`
+	MadeAt        time.Time                    `json:"made_at"`
+	Citizen       DossierCitizen               `json:"citizen"`
+	MasterChanges []DossierChange              `json:"master_data_changes"`
+	CPRChanges    []DossierChange              `json:"cpr_changes"`
+	Assessments   []DossierAssessment          `json:"assessments"`
+	Activities    []DossierActivity            `json:"activities"`
+	Outcomes      []DossierOutcome             `json:"outcomes"`
+	Events        []DossierEvent               `json:"events"`
+	Conflicts     []DossierConflict            `json:"conflicts"`
+	Proposals     []DossierProposal            `json:"deletion_proposals"`
+	Log           []DossierLogEntry            `json:"access_log"`
+	Instruments   map[string]*model.Instrument `json:"instruments"` // by key, with questions and labels
+}
+
+// DossierCitizen is the master data.
+type DossierCitizen struct {
+	ID          model.ID     `json:"id"`
+	CaseNumber  string       `json:"case_number"`
+	CPR         string       `json:"cpr"`
+	Name        string       `json:"name"`
+	TargetGroup string       `json:"target_group"`
+	Caseworker  string       `json:"caseworker"`
+	Team        string       `json:"team"`
+	Opened      model.Date   `json:"opened"`
+	Closed      model.Date   `json:"closed"`
+	CloseReason string       `json:"close_reason"`
+	Source      model.Source `json:"source"`
+	Revision    int          `json:"revision"`
+}
+
+// DossierChange is a change of a field of the master data.
+type DossierChange struct {
+	ID     model.ID `json:"id"`
+	Field  string   `json:"field"`
+	Old    string   `json:"old"`
+	New    string   `json:"new"`
+	By     string   `json:"changed_by"`
+	At     string   `json:"changed_at"`
+	Reason string   `json:"reason"`
+}
+
+// DossierAssessment is a questionnaire, a draft among them.
+type DossierAssessment struct {
+	ID         model.ID              `json:"id"`
+	Instrument string                `json:"instrument"`
+	Date       model.Date            `json:"date"`
+	Respondent model.Respondent      `json:"respondent"`
+	Rater      string                `json:"rater"`
+	Mode       string                `json:"mode"`
+	Kind       model.Kind            `json:"kind"`
+	Status     model.Status          `json:"status"`
+	Note       string                `json:"note"`
+	EnteredBy  string                `json:"entered_by"`
+	EnteredAt  string                `json:"entered_at"`
+	SecondBy   string                `json:"second_by"`
+	SecondAt   string                `json:"second_at"`
+	Revision   int                   `json:"revision"`
+	Answers    []DossierAnswer       `json:"answers"`
+	Changes    []DossierAnswerChange `json:"answer_changes"`
+}
+
+// DossierAnswer is a value or a missing reason; the instrument has the words of
+// both.
+type DossierAnswer struct {
+	Item    string `json:"item"`
+	Value   *int64 `json:"value"`
+	Missing *int64 `json:"missing"`
+}
+
+// DossierAnswerChange is a change of an answer.
+type DossierAnswerChange struct {
+	ID         model.ID `json:"id"`
+	Item       string   `json:"item"`
+	OldValue   *int64   `json:"old_value"`
+	OldMissing *int64   `json:"old_missing"`
+	NewValue   *int64   `json:"new_value"`
+	NewMissing *int64   `json:"new_missing"`
+	By         string   `json:"changed_by"`
+	At         string   `json:"changed_at"`
+	Reason     string   `json:"reason"`
+}
+
+// DossierActivity is an activity.
+type DossierActivity struct {
+	ID        model.ID     `json:"id"`
+	Type      string       `json:"type"`
+	Start     model.Date   `json:"start"`
+	End       model.Date   `json:"end"`
+	Minutes   int          `json:"minutes_a_week"`
+	Provider  string       `json:"provider"`
+	Planned   bool         `json:"planned"`
+	EndReason string       `json:"end_reason"`
+	Source    model.Source `json:"source"`
+	Revision  int          `json:"revision"`
+}
+
+// DossierOutcome is what a course led to.
+type DossierOutcome struct {
+	ID   model.ID   `json:"id"`
+	Date model.Date `json:"date"`
+	Kind string     `json:"kind"`
+}
+
+// DossierEvent is a point on the time line.
+type DossierEvent struct {
+	ID   model.ID        `json:"id"`
+	Date model.Date      `json:"date"`
+	Kind model.EventKind `json:"kind"`
+	From string          `json:"from"`
+	To   string          `json:"to"`
+}
+
+// DossierConflict is what an import could not decide, decided since or not.
+type DossierConflict struct {
+	ID         model.ID `json:"id"`
+	File       string   `json:"file"`
+	Line       int      `json:"line"`
+	Column     string   `json:"column"`
+	Value      string   `json:"value"`
+	Reason     string   `json:"reason"`
+	FoundAt    string   `json:"found_at"`
+	ResolvedBy string   `json:"resolved_by"`
+	ResolvedAt string   `json:"resolved_at"`
+}
+
+// DossierProposal is a proposal to delete the citizen.
+type DossierProposal struct {
+	ID         model.ID     `json:"id"`
+	Ground     model.Ground `json:"ground"`
+	ProposedBy string       `json:"proposed_by"`
+	ProposedAt string       `json:"proposed_at"`
+	RejectedBy string       `json:"rejected_by"`
+	RejectedAt string       `json:"rejected_at"`
+	Why        string       `json:"why"`
+}
+
+// DossierLogEntry is a use of the citizen's data. Initials, role and detail are
+// there only where employees are named.
+type DossierLogEntry struct {
+	At       time.Time     `json:"at"`
+	Action   Action        `json:"action"`
+	Purpose  model.Purpose `json:"purpose"`
+	Initials string        `json:"initials,omitempty"`
+	Role     string        `json:"role,omitempty"`
+	Detail   string        `json:"detail,omitempty"`
+}
+
+// EverythingAbout is every row the register holds about one citizen, as of one
+// moment. It is logged as an export. Without staff its part of the access log
+// names no employee; that caseworkers and raters are named elsewhere is part of
+// the citizen's own case.
+func (a *Access) EverythingAbout(ctx context.Context, citizen model.ID, staff Staff) (Dossier, error) {
+	if err := a.guard(ctx, citizen); err != nil {
+		return Dossier{}, fmt.Errorf("read everything: %w", err)
+	}
+	if err := a.logRead(ctx, ActionExport, citizen, "everything "+staff.String()); err != nil {
+		return Dossier{}, err
+	}
+	instruments, err := a.r.Instruments(ctx)
+	if err != nil {
+		return Dossier{}, err
+	}
+	tx, err := a.r.db.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return Dossier{}, fmt.Errorf("read everything: %w", err)
+	}
+	defer tx.Rollback() // there is nothing to undo
+	d := Dossier{
+		Format: DossierFormat, Municipality: a.r.municipality, MadeAt: a.r.now().UTC(), Instruments: map[string]*model.Instrument{},
+	}
+	if err := d.read(ctx, tx, citizen, staff); err != nil {
+		return Dossier{}, fmt.Errorf("read everything: %w", err)
+	}
+	for _, s := range d.Assessments {
+		d.Instruments[s.Instrument] = instruments[s.Instrument]
+	}
+	return d, nil
+}
+
+func (d *Dossier) read(ctx context.Context, q querier, citizen model.ID, staff Staff) (err error) {
+	c := &d.Citizen
+	err = q.QueryRowContext(ctx, `select c.id, c.case_number, coalesce(c.cpr, ''), c.name, c.target_group, c.caseworker, t.name,
+			c.opened, c.closed, c.close_reason, c.source, c.revision
+		from citizen c join team t on t.id = c.team_id where c.id = $1`, citizen).Scan(&c.ID, &c.CaseNumber, &c.CPR, &c.Name,
+		&c.TargetGroup, &c.Caseworker, &c.Team, &c.Opened, &c.Closed, &c.CloseReason, &c.Source, &c.Revision)
+	if err != nil {
+		return err
+	}
+	scanChange := func(rows *sql.Rows, v *DossierChange) error {
+		return rows.Scan(&v.ID, &v.Field, &v.Old, &v.New, &v.By, &v.At, &v.Reason)
+	}
+	d.MasterChanges, err = collect(ctx, q, scanChange, `select id, field, old_value, new_value, changed_by, changed_at, reason
+		from citizen_history where citizen_id = $1 order by changed_at, id`, citizen)
+	if err != nil {
+		return err
+	}
+	d.CPRChanges, err = collect(ctx, q, scanChange, `select id, 'cpr', coalesce(old_cpr, ''), coalesce(new_cpr, ''), changed_by,
+			changed_at, reason from cpr_history where citizen_id = $1 order by changed_at, id`, citizen)
+	if err != nil {
+		return err
+	}
+	if err := d.readAssessments(ctx, q, citizen); err != nil {
+		return err
+	}
+	d.Activities, err = collect(ctx, q, func(rows *sql.Rows, v *DossierActivity) error {
+		return rows.Scan(&v.ID, &v.Type, &v.Start, &v.End, &v.Minutes, &v.Provider, &v.Planned, &v.EndReason, &v.Source, &v.Revision)
+	}, `select id, type, start_date, end_date, minutes, provider, planned, end_reason, source, revision
+		from activity where citizen_id = $1 order by start_date, id`, citizen)
+	if err != nil {
+		return err
+	}
+	d.Outcomes, err = collect(ctx, q, func(rows *sql.Rows, o *DossierOutcome) error { return rows.Scan(&o.ID, &o.Date, &o.Kind) },
+		`select id, date, kind from outcome where citizen_id = $1 order by date, id`, citizen)
+	if err != nil {
+		return err
+	}
+	d.Events, err = collect(ctx, q, func(rows *sql.Rows, e *DossierEvent) error {
+		return rows.Scan(&e.ID, &e.Date, &e.Kind, &e.From, &e.To)
+	}, `select id, date, kind, old_value, new_value from event where citizen_id = $1 order by date, id`, citizen)
+	if err != nil {
+		return err
+	}
+	d.Conflicts, err = collect(ctx, q, func(rows *sql.Rows, c *DossierConflict) error {
+		return rows.Scan(&c.ID, &c.File, &c.Line, &c.Column, &c.Value, &c.Reason, &c.FoundAt, &c.ResolvedBy, &c.ResolvedAt)
+	}, `select id, file, line, column_name, value, reason, found_at, resolved_by, resolved_at
+		from conflict where citizen_id = $1 order by found_at, id`, citizen)
+	if err != nil {
+		return err
+	}
+	d.Proposals, err = collect(ctx, q, func(rows *sql.Rows, p *DossierProposal) error {
+		return rows.Scan(&p.ID, &p.Ground, &p.ProposedBy, &p.ProposedAt, &p.RejectedBy, &p.RejectedAt, &p.Why)
+	}, `select id, ground, proposed_by, proposed_at, rejected_by, rejected_at, why
+		from deletion_proposal where citizen_id = $1 order by proposed_at, id`, citizen)
+	if err != nil {
+		return err
+	}
+	lines, err := logAbout(ctx, q, citizen, staff)
+	for _, e := range lines {
+		d.Log = append(d.Log, DossierLogEntry{e.At, e.Action, e.Purpose, e.Initials, e.Role, e.Detail})
+	}
+	return err
+}
+
+func (d *Dossier) readAssessments(ctx context.Context, q querier, citizen model.ID) (err error) {
+	d.Assessments, err = collect(ctx, q, func(rows *sql.Rows, s *DossierAssessment) error {
+		return rows.Scan(&s.ID, &s.Instrument, &s.Date, &s.Respondent, &s.Rater, &s.Mode, &s.Kind, &s.Status, &s.Note,
+			&s.EnteredBy, &s.EnteredAt, &s.SecondBy, &s.SecondAt, &s.Revision)
+	}, `select id, instrument, date, respondent, rater, mode, kind, status, note, entered_by, entered_at, second_by, second_at, revision
+		from assessment where citizen_id = $1 order by date, respondent, entered_at, id`, citizen)
+	if err != nil {
+		return err
+	}
+	for i := range d.Assessments {
+		s := &d.Assessments[i]
+		s.Answers, err = collect(ctx, q, func(rows *sql.Rows, w *DossierAnswer) error {
+			return rows.Scan(&w.Item, &w.Value, &w.Missing)
+		}, `select item, value, missing from answer where assessment_id = $1 order by item`, s.ID)
+		if err != nil {
+			return err
+		}
+		s.Changes, err = collect(ctx, q, func(rows *sql.Rows, c *DossierAnswerChange) error {
+			return rows.Scan(&c.ID, &c.Item, &c.OldValue, &c.OldMissing, &c.NewValue, &c.NewMissing, &c.By, &c.At, &c.Reason)
+		}, `select id, item, old_value, old_missing, new_value, new_missing, changed_by, changed_at, reason
+			from answer_history where assessment_id = $1 order by changed_at, id`, s.ID)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// JSON is the dossier as indented JSON, its fields named by DossierFormat. A
+// list of nothing is an empty list.
+func (d Dossier) JSON() ([]byte, error) {
+	d.MasterChanges, d.CPRChanges = some(d.MasterChanges), some(d.CPRChanges)
+	d.Assessments = slices.Clone(some(d.Assessments))
+	for i := range d.Assessments {
+		s := &d.Assessments[i]
+		s.Answers, s.Changes = some(s.Answers), some(s.Changes)
+	}
+	d.Activities, d.Outcomes, d.Events = some(d.Activities), some(d.Outcomes), some(d.Events)
+	d.Conflicts, d.Proposals, d.Log = some(d.Conflicts), some(d.Proposals), some(d.Log)
+	return json.MarshalIndent(d, "", "  ")
+}
+
+func some[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}

@@ -1,0 +1,124 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"fmt"
+	"slices"
+	"strings"
+
+	"fremskridt/model"
+)
+
+// Retention are the municipality's rules, which tell of nobody and need no
+// access. There are none until they are set.
+func (r *Register) Retention(ctx context.Context) (model.Retention, error) {
+	return retention(ctx, r.db.read)
+}
+
+func retention(ctx context.Context, q querier) (model.Retention, error) {
+	rules, err := collect(ctx, q, func(rows *sql.Rows, r *model.RetentionRule) error {
+		return rows.Scan(&r.CloseReason, &r.Days)
+	}, `select close_reason, days from retention_rule order by close_reason`)
+	if err != nil {
+		return nil, fmt.Errorf("read retention rules: %w", err)
+	}
+	return rules, nil
+}
+
+// SetRetention puts these rules in the place of those that were. It is for
+// administrators, and deletes nobody by itself.
+func (a *Access) SetRetention(ctx context.Context, rules model.Retention) error {
+	if err := a.only(ctx, "retention rules", "", model.RoleAdministrator); err != nil {
+		return err
+	}
+	v, err := a.r.Vocabulary(ctx)
+	if err != nil {
+		return err
+	}
+	if err := rules.Check(v); err != nil {
+		return err
+	}
+	var told []string
+	for _, r := range rules {
+		told = append(told, fmt.Sprintf("%s %d days", cmp.Or(r.CloseReason, "default"), r.Days))
+	}
+	err = a.r.db.inWrite(ctx, func(tx *sql.Tx) error {
+		detail := "retention rules: " + cmp.Or(strings.Join(told, ", "), "none")
+		if err := a.log(ctx, tx, ActionChange, "", detail); err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, `delete from retention_rule`); err != nil {
+			return err
+		}
+		for _, r := range rules {
+			_, err := tx.ExecContext(ctx, `insert into retention_rule (close_reason, days) values ($1, $2)`, r.CloseReason, r.Days)
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("set retention rules: %w", err)
+	}
+	return nil
+}
+
+// Due is a citizen whom a rule of retention says to delete, without an answer
+// and without a CPR.
+type Due struct {
+	Citizen     model.ID
+	CaseNumber  string
+	Name        string // empty for an administrator, who sees no citizen
+	Team        string
+	Closed      model.Date
+	CloseReason string
+	Rule        model.RetentionRule
+	Due         model.Date // from which day
+	Proposed    bool       // that is in hand already
+}
+
+// RetentionDue is whom the rules say to delete on a day, soonest due first. It
+// deletes nobody. A team leader sees those of the own teams, an administrator
+// all, by case number.
+func (a *Access) RetentionDue(ctx context.Context, asOf model.Date) ([]Due, error) {
+	if err := a.only(ctx, "retention due", "", model.RoleTeamLeader, model.RoleAdministrator); err != nil {
+		return nil, err
+	}
+	if err := a.logRead(ctx, ActionRead, "", "retention due "+asOf.String()); err != nil {
+		return nil, err
+	}
+	rules, err := a.r.Retention(ctx)
+	if err != nil {
+		return nil, err
+	}
+	all, err := collect(ctx, a.r.db.read, func(rows *sql.Rows, d *Due) error {
+		return rows.Scan(&d.Citizen, &d.CaseNumber, &d.Name, &d.Team, &d.Closed, &d.CloseReason, &d.Proposed)
+	}, `select c.id, c.case_number, c.name, t.name, c.closed, c.close_reason,
+			exists (select 1 from deletion_proposal p where p.citizen_id = c.id and p.rejected_at = '')
+		from citizen c join team t on t.id = c.team_id where c.closed <= $1`, asOf)
+	if err != nil {
+		return nil, fmt.Errorf("find who is due: %w", err)
+	}
+	var due []Due
+	for _, d := range all {
+		d.Due, d.Rule = rules.Due(model.Citizen{Closed: d.Closed, CloseReason: d.CloseReason})
+		if d.Due.IsZero() || d.Due.After(asOf) || !a.mayDelete(d.Team) {
+			continue
+		}
+		if a.role == model.RoleAdministrator {
+			d.Name = ""
+		}
+		due = append(due, d)
+	}
+	slices.SortFunc(due, func(x, y Due) int { return cmp.Or(x.Due.Compare(y.Due), cmp.Compare(x.CaseNumber, y.CaseNumber)) })
+	return due, nil
+}
+
+// mayDelete reports whether the user may have to do with deleting citizens of a
+// team: an administrator with any, others with those they see.
+func (a *Access) mayDelete(team string) bool {
+	return a.role == model.RoleAdministrator || a.sees(team)
+}

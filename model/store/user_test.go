@@ -1,0 +1,78 @@
+package store_test
+
+import (
+	"errors"
+	"slices"
+	"testing"
+
+	"fremskridt/model"
+	"fremskridt/model/store"
+)
+
+func TestARegisterKeepsAnAdministrator(t *testing.T) {
+	f := newFixture(t)
+	admin := f.as("LKN", model.RoleAdministrator)
+	first := model.FirstUser("LKN")
+	inactive, demoted := first, first
+	inactive.Active = false
+	demoted.Roles = []model.Role{model.RoleTeamLeader}
+	retired := model.User{Initials: "GML", Roles: []model.Role{model.RoleAdministrator}}
+	f.must(admin.PutUser(t.Context(), retired)) // an inactive one is no help
+	for _, u := range []model.User{inactive, demoted} {
+		if err := admin.PutUser(t.Context(), u); !errors.Is(err, store.ErrLastAdministrator) {
+			t.Errorf("got %v, want %v", err, store.ErrLastAdministrator)
+		}
+	}
+	if _, err := f.As(t.Context(), "LKN", model.ForAdministration, model.RoleAdministrator); err != nil {
+		t.Errorf("what was refused was done: %v", err)
+	}
+	retired.Active = true
+	f.must(admin.PutUser(t.Context(), retired))
+	f.must(admin.PutUser(t.Context(), inactive))
+	if _, err := f.As(t.Context(), "LKN", model.ForCasework, model.RoleCaseworker); !errors.Is(err, store.ErrUnknownUser) {
+		t.Errorf("got %v, want %v", err, store.ErrUnknownUser)
+	}
+}
+
+func TestInitialsAreOneWhateverTheirCase(t *testing.T) {
+	f := newFixture(t)
+	admin := f.as("LKN", model.RoleAdministrator)
+	caseworker := func(initials string) model.User {
+		return model.User{Initials: initials, Roles: []model.Role{model.RoleCaseworker}, Active: true}
+	}
+	f.must(admin.PutUser(t.Context(), caseworker("ÅSØ")))
+	for _, initials := range []string{"åsø", "Åsø", "nor"} {
+		if err := admin.PutUser(t.Context(), caseworker(initials)); !errors.Is(err, store.ErrInitialsTaken) {
+			t.Errorf("%s: got %v, want %v", initials, err, store.ErrInitialsTaken)
+		}
+	}
+	for _, initials := range []string{"N R", "NOR ", "A\n", "=A1"} {
+		if err := admin.PutUser(t.Context(), caseworker(initials)); err == nil {
+			t.Errorf("took the initials %q", initials)
+		}
+	}
+	a, err := f.As(t.Context(), "åsø", model.ForCasework, model.RoleCaseworker)
+	f.must(err)
+	if a.User().Initials != "ÅSØ" {
+		t.Errorf("the log would name %s", a.User().Initials)
+	}
+}
+
+// The log names the initials, so nobody who ever had some goes out of the table.
+func TestAUserIsNeverDeleted(t *testing.T) {
+	f := newFixture(t)
+	for _, query := range []string{
+		`delete from app_user where initials = 'NOR'`,
+		`update app_user set initials = 'SUD' where initials = 'NOR'`,
+		`insert or replace into app_user select * from app_user where initials = 'NOR'`,
+	} {
+		if err := f.Exec(t.Context(), query); err == nil {
+			t.Errorf("%s was let through", query)
+		}
+	}
+	users, err := f.Users(t.Context())
+	f.must(err)
+	if !slices.ContainsFunc(users, func(u model.User) bool { return u.Initials == "NOR" }) {
+		t.Error("NOR is gone")
+	}
+}
