@@ -345,9 +345,10 @@ func TestASearchForgetsWhoIsDeleted(t *testing.T) {
 }
 
 // After a deletion the bytes are gone: from the tables, from pages that became
-// free earlier, and from the write-ahead log.
+// free earlier, and from the write-ahead log. The register of this test is not
+// encrypted, so that they can be looked for.
 func TestADeletionLeavesNoTrace(t *testing.T) {
-	f := newFixture(t)
+	f := newFixtureWith(t, store.Plain(options))
 	const name = "Xylofonia Qvistgårdsen"
 	c := f.full(17, name)
 	f.full(18, "Bo Andensen")

@@ -58,7 +58,7 @@ func (f *fixture) full(n int, name string) model.Course {
 // one: those with a foreign key to the citizen, or to a table that has one.
 func (f *fixture) ofCitizen(citizen model.ID) map[string]string {
 	f.Helper()
-	db := raw(f, f.Dir())
+	db := raw(f, f.Register)
 	conditions := map[string]string{"citizen": `id = '` + string(citizen) + `'`}
 	for before := 0; before < len(conditions); {
 		before = len(conditions)
@@ -95,7 +95,7 @@ func TestEverythingAboutIsEverything(t *testing.T) {
 	if len(tables) < 11 {
 		t.Errorf("found just the tables %v", tables)
 	}
-	db := raw(t, f.Dir())
+	db := raw(t, f.Register)
 	for table, condition := range tables {
 		rows, err := db.QueryContext(t.Context(), `select * from `+table+` where `+condition)
 		f.must(err)

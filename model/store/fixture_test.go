@@ -46,8 +46,13 @@ func setup(tb testing.TB) store.Setup {
 
 func newFixture(tb testing.TB) *fixture {
 	tb.Helper()
+	return newFixtureWith(tb, options)
+}
+
+func newFixtureWith(tb testing.TB, o store.Options) *fixture {
+	tb.Helper()
 	s := setup(tb)
-	r, _, err := store.Create(tb.Context(), filepath.Join(tb.TempDir(), "r.fremskridt"), s, options)
+	r, _, err := store.Create(tb.Context(), filepath.Join(tb.TempDir(), "r.fremskridt"), s, o)
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -23,13 +23,13 @@ func TestARegisterKeepsAnAdministrator(t *testing.T) {
 			t.Errorf("got %v, want %v", err, store.ErrLastAdministrator)
 		}
 	}
-	if _, err := f.As(t.Context(), "LKN", model.ForAdministration, model.RoleAdministrator); err != nil {
+	if _, err := f.AsUser(t.Context(), "LKN", model.ForAdministration, model.RoleAdministrator); err != nil {
 		t.Errorf("what was refused was done: %v", err)
 	}
 	retired.Active = true
 	f.must(admin.PutUser(t.Context(), retired))
 	f.must(admin.PutUser(t.Context(), inactive))
-	if _, err := f.As(t.Context(), "LKN", model.ForCasework, model.RoleCaseworker); !errors.Is(err, store.ErrUnknownUser) {
+	if _, err := f.AsUser(t.Context(), "LKN", model.ForCasework, model.RoleCaseworker); !errors.Is(err, store.ErrUnknownUser) {
 		t.Errorf("got %v, want %v", err, store.ErrUnknownUser)
 	}
 }
@@ -51,7 +51,7 @@ func TestInitialsAreOneWhateverTheirCase(t *testing.T) {
 			t.Errorf("took the initials %q", initials)
 		}
 	}
-	a, err := f.As(t.Context(), "åsø", model.ForCasework, model.RoleCaseworker)
+	a, err := f.AsUser(t.Context(), "åsø", model.ForCasework, model.RoleCaseworker)
 	f.must(err)
 	if a.User().Initials != "ÅSØ" {
 		t.Errorf("the log would name %s", a.User().Initials)
