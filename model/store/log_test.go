@@ -72,6 +72,7 @@ func TestVerifyLog(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
 			f := newFixture(t)
 			lines := f.count(`select count(*) from access_log`)
 			if test.query != "" {

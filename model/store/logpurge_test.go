@@ -105,6 +105,7 @@ func TestVerifyLogAfterAPurge(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
 			f, admin := aged(t)
 			f.must(admin.SetLogRule(t.Context(), 12))
 			_, err := admin.PurgeLog(t.Context())
