@@ -1,0 +1,81 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"errors"
+	"io/fs"
+	"path/filepath"
+	"testing"
+
+	"github.com/pressly/goose/v3"
+
+	"fremskridt/model"
+)
+
+// versionOne writes a register as the first version of the tables had it, with a
+// search in its log whose line holds the words itself.
+func versionOne(ctx context.Context, dir string) error {
+	processSettings()
+	db, err := sql.Open("sqlite", "file:"+filepath.Join(dir, databaseName))
+	if err != nil {
+		return err
+	}
+	files, err := fs.Sub(sqliteFiles, "sqlite")
+	if err != nil {
+		return err
+	}
+	p, err := goose.NewProvider(goose.DialectSQLite3, db, files, goose.WithDisableGlobalRegistry(true))
+	if err != nil {
+		return err
+	}
+	if _, err := p.UpTo(ctx, 1); err != nil {
+		return err
+	}
+	l := logLine{At: "2026-01-01T00:00:00.000Z", Initials: "LKN", Role: "caseworker", Action: ActionSearch, Purpose: model.ForCasework, Detail: `all "hansen"`}
+	previous := make([]byte, sha256.Size)
+	for _, s := range []struct {
+		query string
+		args  []any
+	}{
+		{`insert into register (one, id, municipality, created) values (1, 'r', 'Eksempelkøbing', $1)`, []any{l.At}},
+		{`insert into app_user (initials, name, all_teams, active) values ('LKN', '', 1, 1)`, nil},
+		{`insert into user_role (initials, role) values ('LKN', 'administrator'), ('LKN', 'caseworker')`, nil},
+		{
+			`insert into access_log (seq, at, initials, role, action, purpose, detail, previous, hash) values (1, $1, $2, $3, $4, $5, $6, $7, $8)`,
+			[]any{l.At, l.Initials, l.Role, l.Action, l.Purpose, l.Detail, previous, l.hash(1, previous)},
+		},
+	} {
+		if _, err := db.ExecContext(ctx, s.query, s.args...); err != nil {
+			return err
+		}
+	}
+	return errors.Join(p.Close(), db.Close())
+}
+
+func TestARegisterOfVersionOneIsBroughtUpToDate(t *testing.T) {
+	dir := t.TempDir()
+	if err := versionOne(t.Context(), dir); err != nil {
+		t.Fatal(err)
+	}
+	r, err := Open(t.Context(), dir, Credentials{Initials: "LKN"}, Options{plain: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	a, err := r.As(t.Context(), model.ForAdministration, model.RoleAdministrator)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines, _, err := a.Log(t.Context(), LogQuery{Action: ActionSearch})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(lines) != 1 || lines[0].Detail != `all "hansen"` || lines[0].Forgotten {
+		t.Errorf("the old search reads %+v", lines)
+	}
+	if n, err := r.VerifyLog(t.Context()); err != nil || n != 2 {
+		t.Errorf("%d lines whole, %v; want 2", n, err)
+	}
+}
