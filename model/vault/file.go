@@ -126,7 +126,7 @@ func (d *document) check() error {
 		return errors.New("box")
 	case len(d.Epochs) == 0:
 		return errors.New("no epochs")
-	case d.Users() == 0:
+	case d.users() == 0:
 		return errors.New("no users")
 	}
 	for i, e := range d.Epochs {
@@ -171,9 +171,9 @@ func (f *File) RegisterID() string { return f.doc.Register }
 func (f *File) Invented() bool { return f.doc.Invented }
 
 // Users is the number of users who have a slot.
-func (f *File) Users() int { return f.doc.Users() }
+func (f *File) Users() int { return f.doc.users() }
 
-func (d *document) Users() int {
+func (d *document) users() int {
 	n := 0
 	for i := range d.Slots {
 		if d.Slots[i].Kind == kindUser {
@@ -187,7 +187,7 @@ func (d *document) Users() int {
 // user.
 func (d *document) find(initials string) int {
 	if initialsOf(initials) == "" {
-		if d.Users() != 1 {
+		if d.users() != 1 {
 			return -1
 		}
 		return slices.IndexFunc(d.Slots, func(s slot) bool { return s.Kind == kindUser })
@@ -221,7 +221,7 @@ func (f *File) Unlock(initials string, pass []byte) (*Opened, error) {
 // standIn is the slot whose cost an unknown user is made to pay: always the
 // same one for the same initials.
 func (d *document) standIn(initials string) *slot {
-	n := binary.BigEndian.Uint32(label(d.Register, initials)) % uint32(d.Users())
+	n := binary.BigEndian.Uint32(label(d.Register, initials)) % uint32(d.users())
 	for i := range d.Slots {
 		if d.Slots[i].Kind != kindUser {
 			continue

@@ -87,7 +87,7 @@ func (o *Opened) RegisterID() string { return o.file.doc.Register }
 func (o *Opened) Invented() bool { return o.file.doc.Invented }
 
 // Users is the number of users who have a slot.
-func (o *Opened) Users() int { return o.file.doc.Users() }
+func (o *Opened) Users() int { return o.file.doc.users() }
 
 // HasUser reports whether the user has a slot.
 func (o *Opened) HasUser(initials string) bool {
@@ -125,7 +125,7 @@ func (o *Opened) setUser(initials string, pass []byte, cost Cost, once bool) err
 		return err
 	}
 	i := d.find(initials)
-	if i < 0 && d.Users() == maxSlots {
+	if i < 0 && d.users() == maxSlots {
 		return fmt.Errorf("there are %d users already", maxSlots)
 	}
 	s, private, err := newSlot(d.Register, kindUser, label(d.Register, initials), o.keys)
@@ -168,7 +168,7 @@ func (o *Opened) RemoveUser(initials string) error {
 	switch {
 	case i < 0:
 		return fmt.Errorf("remove user: %w", ErrNoUser)
-	case d.Users() == 1:
+	case d.users() == 1:
 		return fmt.Errorf("remove user: %w", ErrLastUser)
 	case o.Rotating():
 		return fmt.Errorf("remove user: %w", ErrRotating)

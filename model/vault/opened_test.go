@@ -306,10 +306,15 @@ func TestReload(t *testing.T) {
 	if b.Keys()[0] != first || !b.HasUser("CAR") {
 		t.Error("the key that stays is another value")
 	}
+	before := filepath.Join(t.TempDir(), vault.Name)
+	copyFile(t, path, before)
 	must(t, b.FinishRotation())
 	must(t, b.Save(path))
 	must(t, a.Reload(path))
 	same(t, a, b)
+	if err := a.Reload(before); !errors.Is(err, vault.ErrTampered) {
+		t.Errorf("a file from before the rotation: %v", err)
+	}
 
 	must(t, a.SetUser("BO", []byte(carla), vault.Least, true))
 	must(t, a.Save(path))
@@ -354,8 +359,31 @@ func TestCalibrate(t *testing.T) {
 			t.Errorf("%v at %v MiB/s: %+v, want %+v", c.target, c.speed, got, c.want)
 		}
 	}
+	// More memory than the machine has to spare makes it slow.
+	swaps := func(c vault.Cost) time.Duration {
+		if c.MemoryKiB > 128<<10 {
+			return 10 * time.Second
+		}
+		return machine(2000)(c)
+	}
+	if got, want := vault.CalibrateWith(500*time.Millisecond, swaps), (vault.Cost{128 << 10, 3, 4}); got != want {
+		t.Errorf("%+v, want %+v", got, want)
+	}
 	if got := vault.Calibrate(time.Millisecond); got != vault.Least {
 		t.Errorf("in no time: %+v", got)
+	}
+}
+
+func TestNoCostIsTheUsualOne(t *testing.T) {
+	vault.Cheap(t)
+	o, path, _ := created(t)
+	must(t, o.SetUser("CAR", []byte(carla), vault.Cost{}, false))
+	must(t, o.ChangePassphrase("BO", []byte(bo), []byte(carla), vault.Cost{}))
+	must(t, o.Save(path))
+	same(t, o, unlock(t, path, "CAR", carla))
+	same(t, o, unlock(t, path, "BO", carla))
+	if o.RegisterID() != "register-a" || o.Users() != 3 {
+		t.Errorf("%d users of %s", o.Users(), o.RegisterID())
 	}
 }
 

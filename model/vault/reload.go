@@ -9,7 +9,8 @@ import (
 
 // Reload takes over what somebody else has saved in the key file since it was
 // opened, without a passphrase; what was changed here and not saved is lost. It
-// is the way on from ErrStale. Data keys that stay are the same values, those
+// is the way on from ErrStale. A file from before the last rotation, or of
+// another register, is ErrTampered. Data keys that stay are the same values, those
 // no longer live are wiped. Whose slot is gone gets ErrNoUser, whose slot was
 // set anew by somebody else ErrWrongPassphrase, and must log in.
 func (o *Opened) Reload(path string) error {
@@ -24,7 +25,7 @@ func (o *Opened) Reload(path string) error {
 }
 
 func (o *Opened) takeOver(f *File) error {
-	if f.doc.Register != o.file.doc.Register {
+	if f.doc.Register != o.file.doc.Register || f.doc.Epochs[0].Epoch < o.keys[0].epoch {
 		return ErrTampered
 	}
 	for i := range f.doc.Slots {
