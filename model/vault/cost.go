@@ -62,7 +62,7 @@ func (c Cost) orUsual() (Cost, error) {
 
 // Calibrate measures what this machine does in the time: memory first, which is
 // what guessing machines have least of, then passes. It is never below Least,
-// however slow the machine, and takes about three times the target.
+// however slow the machine. Measuring takes up to about twice the target.
 func Calibrate(target time.Duration) Cost {
 	return calibrate(target, func(c Cost) time.Duration {
 		start := time.Now()
