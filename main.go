@@ -10,6 +10,8 @@ import (
 	"runtime"
 	"time"
 
+	"golang.org/x/term"
+
 	"fremskridt/cli"
 	"fremskridt/model"
 	"fremskridt/ui"
@@ -25,6 +27,13 @@ func main() {
 		Interactive: err == nil && info.Mode()&os.ModeCharDevice != 0,
 		Now:         time.Now, Getenv: os.Getenv,
 	}
+	if stdin := int(os.Stdin.Fd()); term.IsTerminal(stdin) {
+		terminal.ReadPassphrase = func(prompt string) ([]byte, error) {
+			fmt.Fprint(os.Stderr, prompt)
+			defer fmt.Fprintln(os.Stderr)
+			return term.ReadPassword(stdin)
+		}
+	}
 	if len(os.Args) > 1 {
 		os.Exit(cli.Run(os.Args[1:], terminal))
 	}
@@ -35,7 +44,7 @@ func main() {
 	err = ui.Run(ui.Options{
 		Now: time.Now, Getenv: os.Getenv,
 		Demo: func(ctx context.Context, dir string, progress func(done, total int)) error {
-			_, err := cli.Invent(ctx, dir, demoCitizens, 1, model.DateOf(time.Now()), progress)
+			_, err := cli.Invent(ctx, dir, demoCitizens, 1, model.DateOf(time.Now()), nil, progress)
 			return err
 		},
 	})

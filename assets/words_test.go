@@ -83,7 +83,7 @@ func TestWordsAreUsed(t *testing.T) {
 		if strings.Contains(text, `"`+key+`"`) {
 			continue
 		}
-		used := strings.HasPrefix(key, "error.") && strings.Contains(text, `"`+strings.TrimPrefix(key, "error.")+`":`)
+		used := strings.HasPrefix(key, "error.") && strings.Contains(text, `{"`+strings.TrimPrefix(key, "error.")+`",`)
 		for i := strings.LastIndexByte(key, '.'); i > 0; i = strings.LastIndexByte(key[:i], '.') {
 			if strings.Contains(text, `"`+key[:i+1]+`"`) || strings.Contains(text, `"`+key[:i]+`"`) {
 				used = true

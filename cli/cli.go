@@ -30,8 +30,11 @@ type Terminal struct {
 	Out, Err io.Writer
 	// Interactive is set where Err is a terminal, which shows progress.
 	Interactive bool
-	Now         func() time.Time
-	Getenv      func(string) string
+	// ReadPassphrase asks for a passphrase that is not shown while it is typed. It
+	// is nil where nobody can be asked.
+	ReadPassphrase func(prompt string) ([]byte, error)
+	Now            func() time.Time
+	Getenv         func(string) string
 }
 
 // grammar is the command line as it is typed.
@@ -50,6 +53,7 @@ type grammar struct {
 type registerFlags struct {
 	Store string `help:"The register's folder." required:"" placeholder:"DIR"`
 	User  string `help:"Initials of the user; may be left out where the register has one user." env:"FREMSKRIDT_USER" placeholder:"INITIALS"`
+	passphraseFlag
 }
 
 // session is what a command runs with.

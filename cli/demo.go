@@ -18,6 +18,7 @@ type demoCommand struct {
 	Out      string `help:"The register's folder, which must be new or empty; the known truth is written beside it." required:"" placeholder:"DIR"`
 	Citizens int    `help:"How many citizens." default:"400" placeholder:"N"`
 	Seed     uint64 `help:"The same seed and day make the same municipality." default:"1" placeholder:"S"`
+	passphraseFlag
 }
 
 // Run makes a register of an invented municipality and writes its truth.
@@ -30,7 +31,11 @@ func (c *demoCommand) Run(ctx context.Context, s *session) error {
 		tell := s.progress()
 		progress = func(done, total int) { tell(c.Out, int64(done), int64(total)) }
 	}
-	truth, err := Invent(ctx, c.Out, c.Citizens, c.Seed, s.today, progress)
+	pass, err := c.read()
+	if err != nil {
+		return err
+	}
+	truth, err := Invent(ctx, c.Out, c.Citizens, c.Seed, s.today, pass, progress)
 	if s.Interactive {
 		fmt.Fprint(s.Err, clearLine)
 	}
@@ -57,9 +62,10 @@ func (c *demoCommand) Run(ctx context.Context, s *session) error {
 const batch = 1000
 
 // Invent makes a register of an invented municipality in a new folder. Its user
-// is the caseworker of the first citizen, in all roles. The same number, seed
-// and day make the same register, row for row.
-func Invent(ctx context.Context, dir string, citizens int, seed uint64, asOf model.Date, progress func(done, total int)) (truth demo.Truth, err error) {
+// is the caseworker of the first citizen, in all roles. Without a passphrase it
+// opens for anybody. The same number, seed and day make the same register, row
+// for row.
+func Invent(ctx context.Context, dir string, citizens int, seed uint64, asOf model.Date, passphrase []byte, progress func(done, total int)) (truth demo.Truth, err error) {
 	setup, err := defaultSetup(assets.DemoMunicipality, "")
 	if err != nil {
 		return truth, err
@@ -76,7 +82,8 @@ func Invent(ctx context.Context, dir string, citizens int, seed uint64, asOf mod
 
 	at := asOf.Time().Add(12 * time.Hour)
 	var made uint64
-	r, err := store.Create(ctx, dir, setup, store.Options{
+	setup.Passphrase, setup.Invented = passphrase, passphrase == nil
+	r, _, err := store.Create(ctx, dir, setup, store.Options{
 		Now: func() time.Time { return at },
 		NewID: func() model.ID {
 			// Each sorts after the one before it, so that rows are added at the
@@ -95,7 +102,7 @@ func Invent(ctx context.Context, dir string, citizens int, seed uint64, asOf mod
 			err = errors.Join(err, os.RemoveAll(dir))
 		}
 	}()
-	a, err := r.As(ctx, setup.User.Initials, model.ForImport, model.RoleAdministrator)
+	a, err := r.As(ctx, model.ForImport, model.RoleAdministrator)
 	if err != nil {
 		return truth, err
 	}

@@ -21,7 +21,7 @@ type importCommand struct {
 
 // Run takes an extract into a register.
 func (c *importCommand) Run(ctx context.Context, s *session) (err error) {
-	r, user, err := s.open(ctx, c.registerFlags)
+	r, err := s.open(ctx, c.registerFlags)
 	if err != nil {
 		return err
 	}
@@ -30,7 +30,7 @@ func (c *importCommand) Run(ctx context.Context, s *session) (err error) {
 			err = e
 		}
 	}()
-	a, err := s.as(ctx, r, user, model.ForImport, model.RoleAdministrator, model.RoleTeamLeader)
+	a, err := s.as(ctx, r, model.ForImport, model.RoleAdministrator, model.RoleTeamLeader)
 	if err != nil {
 		return err
 	}

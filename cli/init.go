@@ -15,6 +15,7 @@ type initCommand struct {
 	Store        string `help:"The register's folder, which must be new or empty." required:"" placeholder:"DIR"`
 	Municipality string `help:"Name of the municipality." required:"" placeholder:"NAME"`
 	User         string `help:"Initials of the first user, who is administrator and leader of all teams." required:"" placeholder:"INITIALS" env:"FREMSKRIDT_USER"`
+	passphraseFlag
 }
 
 // Run makes an empty register.
@@ -26,11 +27,15 @@ func (c *initCommand) Run(ctx context.Context, s *session) error {
 	if err != nil {
 		return err
 	}
-	r, err := s.create(ctx, c.Store, setup, s.options())
+	if setup.Passphrase, err = c.choose(s); err != nil {
+		return err
+	}
+	r, recoveryKey, err := s.create(ctx, c.Store, setup, s.options())
 	if err != nil {
 		return err
 	}
 	fmt.Fprintln(s.Out, s.words.T("cli.created", "Dir", c.Store))
+	fmt.Fprintln(s.Out, s.words.T("cli.recovery_key", "Key", recoveryKey))
 	return r.Close()
 }
 

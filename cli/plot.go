@@ -71,18 +71,18 @@ func (c *plotCommand) Run(ctx context.Context, s *session) (err error) {
 }
 
 func (c *plotCommand) figure(ctx context.Context, s *session) (figure *plots.Progression, err error) {
-	r, user, err := s.open(ctx, c.registerFlags)
+	r, err := s.open(ctx, c.registerFlags)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, r.Close()) }()
-	a, err := s.as(ctx, r, user, model.ForExport, model.RoleTeamLeader, model.RoleCaseworker)
+	a, err := s.as(ctx, r, model.ForExport, model.RoleTeamLeader, model.RoleCaseworker)
 	if err != nil {
 		return nil, err
 	}
 	d := plots.Data{
 		Today: s.today, Words: s.words, Respondents: plots.Respondents(c.Respondent),
-		Header: true, Municipality: r.Municipality(), User: user,
+		Header: true, Municipality: r.Municipality(), User: r.UnlockedBy(),
 	}
 	d.Course, err = a.CourseByCase(ctx, c.Citizen)
 	if errors.Is(err, store.ErrNotFound) {

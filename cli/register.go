@@ -10,45 +10,45 @@ import (
 
 func (s *session) options() store.Options { return store.Options{Now: s.clock} }
 
-// open opens the register of the flags and finds who uses it.
-func (s *session) open(ctx context.Context, f registerFlags) (r *store.Register, user string, err error) {
-	r, err = store.Open(ctx, f.Store, s.options())
-	if errors.Is(err, store.ErrNoRegister) {
-		err = &placedError{err, "error.no_register", []any{"Path", f.Store}}
-	}
+// open opens the register of the flags for its user.
+func (s *session) open(ctx context.Context, f registerFlags) (*store.Register, error) {
+	pass, err := f.read()
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
-	if f.User != "" {
-		return r, f.User, nil
+	c := store.Credentials{Initials: f.User, Passphrase: pass}
+	r, err := store.Open(ctx, f.Store, c, s.options())
+	if errors.Is(err, store.ErrPassphraseNeeded) && s.ReadPassphrase != nil {
+		if c.Passphrase, err = s.ReadPassphrase(s.words.T("cli.passphrase")); err != nil {
+			return nil, err
+		}
+		r, err = store.Open(ctx, f.Store, c, s.options())
 	}
-	users, err := r.Users(ctx)
-	if err == nil && len(users) != 1 {
-		err = &placedError{errors.New("which user"), "error.which_user", nil}
+	switch {
+	case errors.Is(err, store.ErrNoRegister):
+		return nil, &placedError{err, "error.no_register", []any{"Path", f.Store}}
+	case errors.Is(err, store.ErrWhichUser):
+		return nil, &placedError{err, "error.which_user", nil}
+	case errors.Is(err, store.ErrUnknownUser):
+		return nil, &placedError{err, "error.unknown_user", []any{"User", f.User}}
 	}
-	if err != nil {
-		return nil, "", errors.Join(err, r.Close())
-	}
-	return r, users[0].Initials, nil
+	return r, err
 }
 
 // as gives the user access, in the first of the roles that the user holds.
-func (s *session) as(ctx context.Context, r *store.Register, user string, p model.Purpose, roles ...model.Role) (*store.Access, error) {
-	a, err := r.As(ctx, user, p, roles...)
-	switch {
-	case errors.Is(err, store.ErrUnknownUser):
-		return nil, &placedError{err, "error.unknown_user", []any{"User", user}}
-	case errors.Is(err, store.ErrForbidden):
-		return nil, &placedError{err, "error.forbidden", []any{"User", user}}
+func (s *session) as(ctx context.Context, r *store.Register, p model.Purpose, roles ...model.Role) (*store.Access, error) {
+	a, err := r.As(ctx, p, roles...)
+	if errors.Is(err, store.ErrForbidden) {
+		return nil, &placedError{err, "error.forbidden", []any{"User", r.UnlockedBy()}}
 	}
 	return a, err
 }
 
 // create makes a register with the default instrument and vocabulary.
-func (s *session) create(ctx context.Context, dir string, setup store.Setup, o store.Options) (*store.Register, error) {
-	r, err := store.Create(ctx, dir, setup, o)
+func (s *session) create(ctx context.Context, dir string, setup store.Setup, o store.Options) (*store.Register, string, error) {
+	r, recoveryKey, err := store.Create(ctx, dir, setup, o)
 	if errors.Is(err, store.ErrExists) {
 		err = &placedError{err, "error.exists", []any{"Path", dir}}
 	}
-	return r, err
+	return r, recoveryKey, err
 }

@@ -1,14 +1,12 @@
 package cli
 
 import (
-	"context"
 	"errors"
-	"io/fs"
 	"path/filepath"
 
 	"fremskridt/assets"
+	"fremskridt/explain"
 	"fremskridt/model/exchange"
-	"fremskridt/model/store"
 )
 
 // pathError, userError and the like carry what a sentence needs to name.
@@ -26,11 +24,7 @@ func sentence(w *assets.Words, err error) string {
 	var placed *placedError
 	var file *exchange.FileError
 	var mapping *exchange.MappingError
-	var newer *store.NewerError
-	var path *fs.PathError
 	switch {
-	case errors.Is(err, context.Canceled):
-		return w.T("error.interrupted")
 	case errors.As(err, &placed):
 		return w.T(placed.key, placed.args...)
 	case errors.As(err, &file):
@@ -41,16 +35,11 @@ func sentence(w *assets.Words, err error) string {
 			args = append(args, "Detail", mapping.Err.Error())
 		}
 		return w.T("mapping."+string(mapping.Reason), args...)
-	case store.FaultCode(err) != "":
-		return w.T("error." + store.FaultCode(err))
-	case errors.As(err, &newer):
-		return w.T("error.newer")
-	case errors.As(err, &path) && errors.Is(err, fs.ErrNotExist):
-		return w.T("error.missing_path", "Path", path.Path)
-	case errors.As(err, &path) && errors.Is(err, fs.ErrPermission):
-		return w.T("error.permission", "Path", path.Path)
 	}
-	return w.T("error.other", "Message", err.Error())
+	if s, ok := explain.Error(w, err); ok {
+		return s
+	}
+	return explain.Other(w, err)
 }
 
 // NoDisplay says that the window needs a screen, and what works without.

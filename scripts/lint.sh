@@ -13,7 +13,9 @@ if [ -n "$unformatted" ]; then
 	echo "$unformatted" >&2
 	exit 1
 fi
-CGO_ENABLED=0 "$GO" vet -tags ci ./...
+# The engine's memory is addressed by numbers there, which vet cannot follow.
+CGO_ENABLED=0 "$GO" vet -tags ci -unsafeptr=false ./model/vault/pages
+CGO_ENABLED=0 "$GO" vet -tags ci $("$GO" list ./... | grep -v model/vault/pages)
 CGO_ENABLED=0 "$TOOLS/staticcheck" -tags ci ./...
 
 # modernc.org/sqlite works with just the libc that it names.

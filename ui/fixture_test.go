@@ -98,9 +98,11 @@ func testRegister(tb testing.TB, people []person) string {
 	dir := filepath.Join(tb.TempDir(), "Eksempelkøbing"+store.Extension)
 	user := model.FirstUser("LKN")
 	user.Teams = []string{"Nord"}
-	r, err := store.Create(tb.Context(), dir, store.Setup{Municipality: "Eksempelkøbing", User: user, Instrument: in, Vocabulary: v}, store.Options{Now: now})
+	r, _, err := store.Create(tb.Context(), dir, store.Setup{
+		Municipality: "Eksempelkøbing", User: user, Invented: true, Instrument: in, Vocabulary: v,
+	}, store.Options{Now: now})
 	must(err)
-	a, err := r.As(tb.Context(), "LKN", model.ForImport, model.RoleTeamLeader)
+	a, err := r.As(tb.Context(), model.ForImport, model.RoleTeamLeader)
 	must(err)
 	must(a.Load(tb.Context(), "test", func(l *store.Load) error {
 		for i, p := range people {

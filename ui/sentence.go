@@ -2,9 +2,9 @@ package ui
 
 import (
 	"errors"
-	"io/fs"
 
 	"fremskridt/assets"
+	"fremskridt/explain"
 	"fremskridt/model/store"
 )
 
@@ -23,19 +23,12 @@ func sentence(w *assets.Words, err error) string {
 	if p := (*placedError)(nil); errors.As(err, &p) {
 		placed = *p
 	}
-	var newer *store.NewerError
-	var path *fs.PathError
+	if s, ok := explain.Error(w, err); ok {
+		return s
+	}
 	switch {
-	case store.FaultCode(err) != "":
-		return w.T("error." + store.FaultCode(err))
-	case errors.As(err, &newer):
-		return w.T("error.newer")
 	case errors.Is(err, store.ErrExists):
 		return w.T("error.exists", "Path", placed.dir)
-	case errors.As(err, &path) && errors.Is(err, fs.ErrNotExist):
-		return w.T("error.missing_path", "Path", path.Path)
-	case errors.As(err, &path) && errors.Is(err, fs.ErrPermission):
-		return w.T("error.permission", "Path", path.Path)
 	case errors.Is(err, store.ErrNoRegister):
 		return w.T("error.no_register", "Path", placed.dir)
 	case errors.Is(err, store.ErrUnknownUser):
@@ -47,5 +40,5 @@ func sentence(w *assets.Words, err error) string {
 	case errors.Is(err, store.ErrNotFound):
 		return w.T("error.gone")
 	}
-	return w.T("error.other", "Message", err.Error())
+	return explain.Other(w, err)
 }

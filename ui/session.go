@@ -24,72 +24,73 @@ type session struct {
 	instruments map[string]*model.Instrument
 }
 
-// openRegister opens a register and asks who is there if that is not plain.
-func (s *Shell) openRegister(dir, initials string, done func(error)) {
-	var register *store.Register
-	var users []model.User
-	s.run(func(ctx context.Context) (err error) {
+// openRegister opens a register, and asks for initials and passphrase where it
+// does not open without.
+func (s *Shell) openRegister(dir string, done func(error)) {
+	var locked store.Locked
+	s.run(func(context.Context) (err error) {
 		if _, err := os.Stat(dir); err != nil {
 			return err
 		}
-		if register, err = store.Open(ctx, dir, store.Options{Now: s.o.Now}); err != nil {
+		if locked, err = store.Peek(dir); err != nil {
 			return &placedError{err: err, dir: dir}
-		}
-		if users, err = register.Users(ctx); err != nil {
-			return errors.Join(err, register.Close())
 		}
 		return nil
 	}, func(err error) {
-		if err != nil {
+		switch {
+		case err != nil:
 			if errors.Is(err, os.ErrNotExist) || errors.Is(err, store.ErrNoRegister) {
 				s.settings.dropRecent(dir)
 			}
 			done(err)
-			return
-		}
-		active := users[:0]
-		for _, u := range users {
-			if u.Active {
-				active = append(active, u)
-			}
-		}
-		switch {
-		case initials != "":
-			s.enter(register, initials, done)
-		case len(active) == 1:
-			s.enter(register, active[0].Initials, done)
+		case locked.Invented:
+			s.unlock(dir, store.Credentials{}, done)
 		default:
 			done(nil)
-			s.askWho(register, active)
+			s.askWho(dir)
 		}
 	})
 }
 
-// askWho lets the user say who is there.
-func (s *Shell) askWho(register *store.Register, users []model.User) {
+// askWho asks for the initials and the passphrase of a register's user.
+func (s *Shell) askWho(dir string) {
 	w := s.words
-	options := make([]string, len(users))
-	chosen := 0
-	for i, u := range users {
-		options[i] = u.Initials
-		if u.Name != "" {
-			options[i] += ", " + u.Name
-		}
-		if u.Initials == s.settings.user() {
-			chosen = i
-		}
-	}
-	who := kit.NewDropdown(options, nil)
-	who.Selected = chosen
-	d := kit.NewKeyDialog(w.T("start.who"), container.NewVBox(
-		kit.NewParagraph(kit.Body, kit.Run{Text: w.T("start.who.text")}), who), w.T("start.who.accept"), w.T("start.cancel"))
-	d.First = who
+	initials, passphrase := kit.NewEntry(), kit.NewPasswordEntry()
+	problem := kit.NewParagraph(kit.Body)
+	d := kit.NewKeyDialog(w.T("unlock.title"), container.NewVBox(
+		kit.NewField(w.T("start.initials"), initials), kit.NewField(w.T("unlock.passphrase"), passphrase), problem),
+		w.T("unlock.accept"), w.T("start.cancel"))
+	d.First = initials.Focusable()
 	d.OnAccept = func() bool {
-		s.enter(register, users[who.Selected].Initials, s.startFailed)
-		return true
+		c := store.Credentials{Initials: initials.Text(), Passphrase: []byte(passphrase.Text())}
+		s.unlock(dir, c, func(err error) {
+			if err != nil {
+				problem.SetRuns(kit.Run{Text: s.explain(err)})
+				d.Refresh()
+				return
+			}
+			d.Close()
+		})
+		return false
 	}
-	d.OnCancel = func() { s.tell(register.Close()) }
 	d.Open(s.window.Canvas())
+}
+
+// unlock opens a register for a user and shows its citizens.
+func (s *Shell) unlock(dir string, c store.Credentials, done func(error)) {
+	var register *store.Register
+	s.run(func(ctx context.Context) (err error) {
+		if register, err = store.Open(ctx, dir, c, store.Options{Now: s.o.Now}); err != nil {
+			return &placedError{err: err, dir: dir, user: c.Initials}
+		}
+		return nil
+	}, func(err error) {
+		if err != nil {
+			done(err)
+			return
+		}
+		s.enter(register, done)
+	})
 }
 
 func (s *Shell) startFailed(err error) {
@@ -99,10 +100,10 @@ func (s *Shell) startFailed(err error) {
 }
 
 // enter begins to use a register and shows its citizens.
-func (s *Shell) enter(register *store.Register, initials string, done func(error)) {
+func (s *Shell) enter(register *store.Register, done func(error)) {
 	now := &session{register: register}
 	s.run(func(ctx context.Context) (err error) {
-		now.access, err = register.As(ctx, initials, model.ForCasework, model.RoleCaseworker, model.RoleTeamLeader)
+		now.access, err = register.As(ctx, model.ForCasework, model.RoleCaseworker, model.RoleTeamLeader)
 		if err == nil {
 			now.vocabulary, err = register.Vocabulary(ctx)
 		}
@@ -110,7 +111,7 @@ func (s *Shell) enter(register *store.Register, initials string, done func(error
 			now.instruments, err = register.Instruments(ctx)
 		}
 		if err != nil {
-			return errors.Join(&placedError{err: err, user: initials}, register.Close())
+			return errors.Join(&placedError{err: err, user: register.UnlockedBy()}, register.Close())
 		}
 		return nil
 	}, func(err error) {
@@ -120,7 +121,6 @@ func (s *Shell) enter(register *store.Register, initials string, done func(error
 		}
 		done(nil)
 		s.settings.addRecent(register.Dir())
-		s.settings.setUser(initials)
 		s.session = now
 		s.showList()
 	})
@@ -129,8 +129,9 @@ func (s *Shell) enter(register *store.Register, initials string, done func(error
 // createRegister makes an empty register and opens it.
 func (s *Shell) createRegister(c start.Setup, done func(error)) {
 	var register *store.Register
+	var recoveryKey string
 	s.run(func(ctx context.Context) error {
-		setup := store.Setup{Municipality: c.Municipality, User: model.FirstUser(c.Initials)}
+		setup := store.Setup{Municipality: c.Municipality, User: model.FirstUser(c.Initials), Passphrase: []byte(c.Passphrase)}
 		var err error
 		if setup.Instrument, err = assets.Instrument(); err != nil {
 			return err
@@ -138,7 +139,7 @@ func (s *Shell) createRegister(c start.Setup, done func(error)) {
 		if setup.Vocabulary, err = assets.Vocabulary(); err != nil {
 			return err
 		}
-		if register, err = store.Create(ctx, c.Dir, setup, store.Options{Now: s.o.Now}); err != nil {
+		if register, recoveryKey, err = store.Create(ctx, c.Dir, setup, store.Options{Now: s.o.Now}); err != nil {
 			return &placedError{err: err, dir: c.Dir}
 		}
 		return nil
@@ -147,7 +148,12 @@ func (s *Shell) createRegister(c start.Setup, done func(error)) {
 			done(err)
 			return
 		}
-		s.enter(register, c.Initials, done)
+		s.enter(register, func(err error) {
+			done(err)
+			if err == nil {
+				s.showRecoveryKey(recoveryKey)
+			}
+		})
 	})
 }
 
@@ -162,7 +168,7 @@ func (s *Shell) tryDemo(progress func(done, total int), done func(error)) (cance
 			done(err)
 			return
 		}
-		s.openRegister(dir, "", done)
+		s.openRegister(dir, done)
 	})
 }
 
@@ -197,4 +203,14 @@ func (s *Shell) makeDemo(ctx context.Context, progress func(done, total int)) (s
 		return "", errors.Join(err, os.RemoveAll(parts))
 	}
 	return dir, os.Rename(parts, dir)
+}
+
+// showRecoveryKey shows the key that opens the register when every passphrase is
+// lost. It is shown once.
+func (s *Shell) showRecoveryKey(key string) {
+	w := s.words
+	d := kit.NewKeyDialog(w.T("recovery.title"), container.NewVBox(
+		kit.NewParagraph(kit.Body, kit.Run{Text: w.T("recovery.text")}),
+		kit.NewParagraph(kit.BodyBold, kit.Run{Text: key})), w.T("recovery.accept"), "")
+	d.Open(s.window.Canvas())
 }

@@ -25,7 +25,6 @@ const (
 	keyLanguage   = "language"
 	keyAppearance = "appearance"
 	keyRecent     = "recent"
-	keyUser       = "user"
 	keyWidth      = "window.width"
 	keyHeight     = "window.height"
 
@@ -59,11 +58,6 @@ func (s settings) addRecent(dir string) {
 func (s settings) dropRecent(dir string) {
 	s.p.SetStringList(keyRecent, slices.DeleteFunc(s.recent(), func(d string) bool { return d == dir }))
 }
-
-// user is who logged in last.
-func (s settings) user() string { return s.p.String(keyUser) }
-
-func (s settings) setUser(initials string) { s.p.SetString(keyUser, initials) }
 
 func (s settings) size() fyne.Size {
 	return fyne.NewSize(

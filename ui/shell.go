@@ -73,7 +73,7 @@ func (s *Shell) Window() fyne.Window { return s.window }
 // Start begins with the register that the program was told to open, if any.
 func (s *Shell) Start() {
 	if s.o.Store != "" {
-		s.openRegister(s.o.Store, s.o.User, s.startFailed)
+		s.openRegister(s.o.Store, s.startFailed)
 		return
 	}
 	s.start.FocusFirst()
@@ -233,7 +233,7 @@ func (s *Shell) showStart() {
 	o := start.Options{
 		Words: s.words, Recent: s.settings.recent(), Home: home,
 		OnCreate: s.createRegister,
-		OnOpen:   func(dir string, done func(error)) { s.openRegister(dir, "", done) },
+		OnOpen:   func(dir string, done func(error)) { s.openRegister(dir, done) },
 		Canvas:   s.window.Canvas, PickFolder: s.pickFolder, Explain: s.explain, Focus: s.focus,
 		Shorten: func(dir string) string {
 			if rest, ok := strings.CutPrefix(dir, home+string(filepath.Separator)); ok && home != "" {

@@ -4,15 +4,16 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
+	"fremskridt/assets"
 	"fremskridt/model"
 	"fremskridt/model/store"
+	"fremskridt/model/vault"
 	"fremskridt/ui/citizen"
 	"fremskridt/ui/kit"
 )
@@ -269,7 +270,7 @@ func TestUnknownFolderIsExplained(t *testing.T) {
 		t.Errorf("the page says\n%s", s.texts())
 	}
 	empty := t.TempDir()
-	s.openRegister(empty, "", s.startFailed)
+	s.openRegister(empty, s.startFailed)
 	if !strings.Contains(s.texts(), "er ikke et register") {
 		t.Errorf("the page says\n%s", s.texts())
 	}
@@ -286,8 +287,14 @@ func TestCreateAsksAndOpens(t *testing.T) {
 	}
 	s.write("abc")
 	s.window.Canvas().FocusNext()
-	entry := find[*kit.Entry](s.window.Canvas().Overlays().Top())[2]
-	entry.SetText(dir)
+	entries := find[*kit.Entry](s.window.Canvas().Overlays().Top())
+	entries[2].SetText("fire ord om vejret")
+	entries[3].SetText("fire ord om vejret")
+	entries[4].SetText(dir)
+	s.press(fyne.KeyReturn)
+	if len(find[*kit.KeyDialog](s.window.Canvas().Overlays().Top())) != 1 {
+		t.Error("the recovery key is not shown")
+	}
 	s.press(fyne.KeyReturn)
 	if s.session == nil || s.session.access.User().Initials != "ABC" || s.session.register.Dir() != dir {
 		t.Fatalf("no register: %s", s.texts())
@@ -298,35 +305,43 @@ func TestCreateAsksAndOpens(t *testing.T) {
 	}
 }
 
-func TestSeveralUsersAreAskedFor(t *testing.T) {
-	dir := testRegister(t, few())
-	r, err := store.Open(t.Context(), dir, store.Options{Now: now})
+// A register that holds real people asks for initials and passphrase.
+func TestUnlock(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "r"+store.Extension)
+	in, err := assets.Instrument()
 	if err != nil {
 		t.Fatal(err)
 	}
-	admin, err := r.As(t.Context(), "LKN", model.ForAdministration, model.RoleAdministrator)
+	v, err := assets.Vocabulary()
 	if err != nil {
 		t.Fatal(err)
 	}
-	sra := model.User{Initials: "SRA", Name: "Sara", Roles: []model.Role{model.RoleCaseworker}, Teams: []string{"Nord"}, Active: true}
-	if err := errors.Join(admin.PutUser(t.Context(), sra), r.Close()); err != nil {
+	const passphrase = "fire ord om vejret"
+	r, _, err := store.Create(t.Context(), dir, store.Setup{
+		Municipality: "Eksempelkøbing", User: model.FirstUser("LKN"), Passphrase: []byte(passphrase), Instrument: in, Vocabulary: v,
+	}, store.Options{Now: now, Cost: vault.Least})
+	if err == nil {
+		err = r.Close()
+	}
+	if err != nil {
 		t.Fatal(err)
 	}
 	s := window(t, Options{Store: dir})
 	if s.session != nil {
-		t.Fatal("nobody was asked")
+		t.Fatal("it opened without a passphrase")
 	}
-	who := find[*kit.Dropdown](s.window.Canvas().Overlays().Top())
-	if len(who) != 1 || !slices.Equal(who[0].Options, []string{"LKN", "SRA, Sara"}) {
-		t.Fatalf("asked with %+v", who)
+	entries := find[*kit.Entry](s.window.Canvas().Overlays().Top())
+	accept := find[*kit.Button](s.window.Canvas().Overlays().Top())[1]
+	entries[0].SetText("lkn")
+	entries[1].SetText("et andet sted end her")
+	accept.OnTapped()
+	if s.session != nil {
+		t.Fatal("it opened with another passphrase")
 	}
-	who[0].SetSelected(1)
-	find[*kit.Button](s.window.Canvas().Overlays().Top())[1].OnTapped()
-	if s.session == nil || s.session.access.User().Initials != "SRA" {
-		t.Fatal("the chosen user is not logged in")
-	}
-	if got := s.names(t); got != "Bo Fiktivsen" {
-		t.Errorf("SRA sees %s", got)
+	entries[1].SetText(passphrase)
+	accept.OnTapped()
+	if s.session == nil || s.session.access.User().Initials != "LKN" {
+		t.Fatal("it did not open")
 	}
 }
 
@@ -340,7 +355,7 @@ func TestDemoIsMadeOnceAndNotLeftHalf(t *testing.T) {
 		if fail {
 			return errors.Join(context.Canceled)
 		}
-		r, err := store.Open(ctx, source, store.Options{})
+		r, err := store.Open(ctx, source, store.Credentials{}, store.Options{})
 		if err != nil {
 			return err
 		}

@@ -67,18 +67,18 @@ func benchSetup(b *testing.B) store.Setup {
 	if err != nil {
 		b.Fatal(err)
 	}
-	return store.Setup{Municipality: "Eksempelkøbing", User: model.FirstUser("LKN"), Instrument: in, Vocabulary: v}
+	return store.Setup{Municipality: "Eksempelkøbing", User: model.FirstUser("LKN"), Invented: true, Instrument: in, Vocabulary: v}
 }
 
 func fillCitizens(b *testing.B, dir string) {
 	b.Helper()
 	s := benchSetup(b)
-	r, err := store.Create(b.Context(), dir, s, store.Options{})
+	r, _, err := store.Create(b.Context(), dir, s, store.Options{})
 	if err != nil {
 		b.Fatal(err)
 	}
 	defer closing(b, r)
-	a, err := r.As(b.Context(), "LKN", model.ForImport, model.RoleAdministrator)
+	a, err := r.As(b.Context(), model.ForImport, model.RoleAdministrator)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -132,11 +132,11 @@ func timeImport(b *testing.B, dir, extract string) time.Duration {
 	b.Helper()
 	s := benchSetup(b)
 	start := time.Now()
-	r, err := store.Open(b.Context(), dir, store.Options{})
+	r, err := store.Open(b.Context(), dir, store.Credentials{}, store.Options{})
 	if err != nil {
 		b.Fatal(err)
 	}
-	a, err := r.As(b.Context(), "LKN", model.ForImport, model.RoleAdministrator)
+	a, err := r.As(b.Context(), model.ForImport, model.RoleAdministrator)
 	if err != nil {
 		b.Fatal(err)
 	}

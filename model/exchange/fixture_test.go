@@ -33,8 +33,8 @@ func newFixture(t *testing.T) *fixture {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := store.Create(t.Context(), filepath.Join(t.TempDir(), "r.fremskridt"), store.Setup{
-		Municipality: "Eksempelkøbing", User: model.FirstUser("LKN"), Instrument: in, Vocabulary: v,
+	r, _, err := store.Create(t.Context(), filepath.Join(t.TempDir(), "r.fremskridt"), store.Setup{
+		Municipality: "Eksempelkøbing", User: model.FirstUser("LKN"), Invented: true, Instrument: in, Vocabulary: v,
 	}, store.Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -45,10 +45,10 @@ func newFixture(t *testing.T) *fixture {
 		}
 	})
 	f := &fixture{T: t, register: r}
-	if f.access, err = r.As(t.Context(), "LKN", model.ForImport, model.RoleAdministrator); err != nil {
+	if f.access, err = r.As(t.Context(), model.ForImport, model.RoleAdministrator); err != nil {
 		t.Fatal(err)
 	}
-	if f.reader, err = r.As(t.Context(), "LKN", model.ForOversight, model.RoleTeamLeader); err != nil {
+	if f.reader, err = r.As(t.Context(), model.ForOversight, model.RoleTeamLeader); err != nil {
 		t.Fatal(err)
 	}
 	f.options = exchange.Options{

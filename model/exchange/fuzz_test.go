@@ -31,14 +31,14 @@ func FuzzImport(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	r, err := store.Create(f.Context(), filepath.Join(f.TempDir(), "r.fremskridt"), store.Setup{
-		Municipality: "Eksempelkøbing", User: model.FirstUser("LKN"), Instrument: in, Vocabulary: v,
+	r, _, err := store.Create(f.Context(), filepath.Join(f.TempDir(), "r.fremskridt"), store.Setup{
+		Municipality: "Eksempelkøbing", User: model.FirstUser("LKN"), Invented: true, Instrument: in, Vocabulary: v,
 	}, store.Options{})
 	if err != nil {
 		f.Fatal(err)
 	}
 	f.Cleanup(func() { _ = r.Close() })
-	a, err := r.As(f.Context(), "LKN", model.ForImport, model.RoleAdministrator)
+	a, err := r.As(f.Context(), model.ForImport, model.RoleAdministrator)
 	if err != nil {
 		f.Fatal(err)
 	}

@@ -8,6 +8,9 @@ import (
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
+
+	"fremskridt/model/vault"
+	"fremskridt/model/vault/pages"
 )
 
 // Faults of the medium, which callers turn into sentences.
@@ -19,14 +22,32 @@ var (
 	ErrVanished = errors.New("the register is no longer where it was opened")
 )
 
-// FaultCode is the name of the fault of the medium that an error stems from, for
-// looking its words up, or "" for another error.
+// FaultCode is the name of the fault of the medium or of the keys that an error
+// stems from, for looking its words up, or "" for another error.
 func FaultCode(err error) string {
-	for code, fault := range map[string]error{
-		"read_only": ErrReadOnly, "damaged": ErrDamaged, "full": ErrFull, "busy": ErrBusy, "vanished": ErrVanished,
+	for _, f := range []struct {
+		code string
+		is   error
+	}{
+		{"read_only", ErrReadOnly},
+		{"damaged", ErrDamaged},
+		{"full", ErrFull},
+		{"busy", ErrBusy},
+		{"vanished", ErrVanished},
+		{"network", ErrNetwork},
+		{"wrong_passphrase", ErrWrongPassphrase},
+		{"passphrase_needed", ErrPassphraseNeeded},
+		{"keys_missing", ErrKeysMissing},
+		{"keys_changed", ErrKeysChanged},
+		{"keys_newer", vault.ErrVersion},
+		{"keys_damaged", vault.ErrFormat},
+		{"recovery_typo", vault.ErrRecoveryTypo},
+		{"broken_log", ErrBrokenLog},
+		{"another_layout", pages.ErrVersion},
+		{"another_key", pages.ErrUnknownKey},
 	} {
-		if errors.Is(err, fault) {
-			return code
+		if errors.Is(err, f.is) {
+			return f.code
 		}
 	}
 	return ""

@@ -28,6 +28,8 @@ var (
 	// ErrPassphraseNeeded says that a register was to be opened without a
 	// passphrase and is none of an invented municipality.
 	ErrPassphraseNeeded = errors.New("the register needs a passphrase")
+	// ErrWhichUser says that the register has several users and none was named.
+	ErrWhichUser = errors.New("which user")
 	// ErrKeysMissing says that a register has its database and not its keys.
 	ErrKeysMissing = errors.New("the register's keys are missing")
 	// ErrBrokenLog says that the medium lost what had been written safely.
@@ -67,6 +69,9 @@ func unlock(dir string, c Credentials, now time.Time) (*vault.Opened, error) {
 	}
 	if err != nil {
 		return nil, err
+	}
+	if c.Initials == "" && file.Users() != 1 {
+		return nil, ErrWhichUser
 	}
 	if len(c.Passphrase) == 0 {
 		if !file.Invented() {
@@ -142,4 +147,25 @@ func (r *Register) unlockedBy(ctx context.Context, initials string) (model.User,
 		}
 	}
 	return model.User{}, fmt.Errorf("%w: %s", ErrUnknownUser, initials)
+}
+
+// Locked is what can be told of a register before anybody has opened it.
+type Locked struct {
+	Users    int  // who can open it
+	Invented bool // opens without a passphrase
+}
+
+// Peek looks at a register that is not open.
+func Peek(dir string) (Locked, error) {
+	if _, err := os.Stat(filepath.Join(dir, databaseName)); err != nil {
+		return Locked{}, fmt.Errorf("look at register %s: %w", dir, ErrNoRegister)
+	}
+	file, err := vault.Read(filepath.Join(dir, keysName))
+	if errors.Is(err, os.ErrNotExist) {
+		err = ErrKeysMissing
+	}
+	if err != nil {
+		return Locked{}, fmt.Errorf("look at register %s: %w", dir, err)
+	}
+	return Locked{Users: file.Users(), Invented: file.Invented()}, nil
 }

@@ -50,6 +50,7 @@ func (s *Screen) OnOpen() {
 func (s *Screen) OnCreate() {
 	w := s.o.Words
 	name, initials, path := kit.NewEntry(), kit.NewEntry(), kit.NewEntry()
+	passphrase, again := kit.NewPasswordEntry(), kit.NewPasswordEntry()
 	name.SetPlaceholder(w.T("start.municipality_hint"))
 	initials.SetPlaceholder(w.T("start.initials_hint"))
 	suggested := ""
@@ -71,6 +72,7 @@ func (s *Screen) OnCreate() {
 	wrong := newWrong()
 	d := kit.NewKeyDialog(w.T("start.create"), container.New(&fields{},
 		kit.NewField(w.T("start.municipality"), name), kit.NewField(w.T("start.initials"), initials),
+		kit.NewField(w.T("start.passphrase"), passphrase), kit.NewField(w.T("start.passphrase_again"), again),
 		kit.NewField(w.T("start.new_folder"), path), container.New(&leading{}, browse), wrong),
 		w.T("start.create.accept"), w.T("start.cancel"))
 	d.Width = dialogWide
@@ -78,7 +80,7 @@ func (s *Screen) OnCreate() {
 	d.OnAccept = func() bool {
 		setup := Setup{
 			Municipality: strings.TrimSpace(name.Text()), Initials: strings.ToUpper(strings.TrimSpace(initials.Text())),
-			Dir: strings.TrimSpace(path.Text()),
+			Dir: strings.TrimSpace(path.Text()), Passphrase: passphrase.Text(),
 		}
 		for _, need := range []struct {
 			text, key string
@@ -86,6 +88,7 @@ func (s *Screen) OnCreate() {
 		}{
 			{setup.Municipality, "start.need_municipality", name},
 			{setup.Initials, "start.need_initials", initials},
+			{setup.Passphrase, "start.need_passphrase", passphrase},
 			{setup.Dir, "start.need_folder", path},
 		} {
 			if need.text == "" {
@@ -94,6 +97,12 @@ func (s *Screen) OnCreate() {
 				need.entry.Focus()
 				return false
 			}
+		}
+		if again.Text() != setup.Passphrase {
+			wrong.SetRuns(kit.Run{Text: w.T("start.passphrases_differ")})
+			d.Refresh()
+			again.Focus()
+			return false
 		}
 		s.o.OnCreate(setup, func(err error) {
 			if err == nil {

@@ -18,6 +18,7 @@ import (
 type Setup struct {
 	Municipality string
 	Initials     string
+	Passphrase   string
 	Dir          string
 }
 

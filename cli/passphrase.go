@@ -1,0 +1,64 @@
+package cli
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+)
+
+// passphraseFlag says where the passphrase is. It is never an argument, which
+// every user of the machine could read.
+type passphraseFlag struct {
+	PassphraseFile string `help:"File whose first line is the user's passphrase; without it, the terminal asks." env:"FREMSKRIDT_PASSPHRASE_FILE" placeholder:"FILE"`
+}
+
+// longestPassphrase is how much of the file is read, in bytes.
+const longestPassphrase = 4096
+
+// read is the passphrase in the file, or nil where none is named.
+func (p passphraseFlag) read() ([]byte, error) {
+	if p.PassphraseFile == "" {
+		return nil, nil
+	}
+	f, err := os.Open(p.PassphraseFile)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, longestPassphrase))
+	if err != nil {
+		return nil, err
+	}
+	line, _, _ := bytes.Cut(data, []byte("\n"))
+	line = bytes.TrimPrefix(bytes.TrimSuffix(line, []byte("\r")), []byte("\ufeff"))
+	if len(line) == 0 {
+		return nil, &placedError{errors.New("empty passphrase"), "error.empty_passphrase", []any{"Path", p.PassphraseFile}}
+	}
+	return line, nil
+}
+
+// choose is the passphrase of the file, or one that is typed twice.
+func (p passphraseFlag) choose(s *session) ([]byte, error) {
+	pass, err := p.read()
+	if pass != nil || err != nil {
+		return pass, err
+	}
+	if s.ReadPassphrase == nil {
+		return nil, &placedError{errors.New("no passphrase"), "error.no_passphrase", nil}
+	}
+	for {
+		if pass, err = s.ReadPassphrase(s.words.T("cli.passphrase.new")); err != nil {
+			return nil, err
+		}
+		again, err := s.ReadPassphrase(s.words.T("cli.passphrase.again"))
+		if err != nil {
+			return nil, err
+		}
+		if bytes.Equal(pass, again) {
+			return pass, nil
+		}
+		fmt.Fprintln(s.Err, s.words.T("cli.passphrase.differ"))
+	}
+}
