@@ -53,7 +53,7 @@ func newFigureTab(p *Page) *figureTab {
 	t.words = compact(kit.NewButton(w.T("citizen.words"), t.onWords))
 
 	left := container.New(layout.NewCustomPaddedHBoxLayout(8), t.who, t.period, out, in)
-	tools := container.New(&ends{gap: 8}, left, t.legend, t.words)
+	tools := container.New(&kit.Ends{Gap: 8}, left, t.legend, t.words)
 
 	t.view = newFigureView(p.o.Run)
 	t.view.onKey = t.onKey

@@ -38,11 +38,11 @@ func (p *Page) master() fyne.CanvasObject {
 	for _, o := range p.data.course.Outcomes {
 		list = append(list, fact(w.T("master.outcome"), p.outcome(o.Kind)+", "+w.Date(o.Date)))
 	}
-	columns := []fyne.CanvasObject{kit.NewCard(container.New(&flow{gap: 8, width: 320}, list...))}
+	columns := []fyne.CanvasObject{kit.NewCard(container.New(&kit.Flow{Gap: 8, Width: 320}, list...))}
 	if len(p.data.conflicts) > 0 {
 		columns = append(columns, p.conflicts())
 	}
-	cards := container.New(&inset{top: kit.Gap, side: kit.Margin, foot: kit.Gap}, container.New(&flow{gap: kit.Gap, width: 600, most: 760}, columns...))
+	cards := container.New(&kit.Inset{Top: kit.Gap, Side: kit.Margin, Foot: kit.Gap}, container.New(&kit.Flow{Gap: kit.Gap, Width: 600, Most: 760}, columns...))
 	hints := []kit.KeyHint{{Key: w.T("key.esc"), Text: w.T("citizen.hint_back")}}
 	return container.NewBorder(nil, kit.NewFootStrip([]string{w.T("master.foot")}, hints), nil, nil, container.NewVScroll(cards))
 }
@@ -56,7 +56,7 @@ func (p *Page) conflicts() fyne.CanvasObject {
 	for _, c := range p.data.conflicts {
 		list = append(list, rule(), p.conflict(c))
 	}
-	return kit.NewCard(container.New(&flow{gap: 8, width: 320}, list...))
+	return kit.NewCard(container.New(&kit.Flow{Gap: 8, Width: 320}, list...))
 }
 
 func (p *Page) conflict(c store.Conflict) fyne.CanvasObject {
@@ -70,7 +70,7 @@ func (p *Page) conflict(c store.Conflict) fyne.CanvasObject {
 	}
 	place := kit.NewParagraph(kit.Second, kit.Run{Text: where})
 	place.Muted = true
-	return container.New(&flow{gap: 2, width: 300},
+	return container.New(&kit.Flow{Gap: 2, Width: 300},
 		kit.NewParagraph(kit.Body, kit.Run{Text: w.T("conflict." + c.Reason)}), place)
 }
 

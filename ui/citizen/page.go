@@ -124,7 +124,7 @@ func (p *Page) Load() {
 func (p *Page) fail(err error) {
 	w := p.o.Words
 	back := kit.NewIconButton(kit.IconBack, w.T("citizen.back"), p.o.OnBack)
-	p.content.Objects = []fyne.CanvasObject{container.NewCenter(container.New(&flow{gap: 12, width: 420},
+	p.content.Objects = []fyne.CanvasObject{container.NewCenter(container.New(&kit.Flow{Gap: 12, Width: 420},
 		kit.NewLabel(kit.CardTitle, w.T("citizen.failed")),
 		kit.NewParagraph(kit.Body, kit.Run{Text: p.o.Explain(err)}),
 		container.NewHBox(back),

@@ -137,7 +137,7 @@ func (p *Page) answers(a model.Assessment) {
 		content = append(content, kit.NewParagraph(kit.Body, kit.Run{Text: w.T("sheet.note") + " ", Bold: true}, kit.Run{Text: a.Note}))
 	}
 	title := w.T("sheet.title", "Who", w.T("figure."+string(a.Respondent)), "Date", w.Date(a.Date))
-	d := kit.NewKeyDialog(title, container.New(&flow{gap: 10, width: wide}, content...), w.T("citizen.close"), "")
+	d := kit.NewKeyDialog(title, container.New(&kit.Flow{Gap: 10, Width: wide}, content...), w.T("citizen.close"), "")
 	d.Width = wide + 40
 	table.OnOpen = func(int) { d.Close() }
 	d.First = table

@@ -26,5 +26,5 @@ func (p *Page) table(columns []kit.Column, cells [][]kit.Cell, empty string) *ki
 // tablePage is a tab with a table over the whole of it.
 func (p *Page) tablePage(table *kit.DataTable, texts []string, hints []kit.KeyHint) fyne.CanvasObject {
 	return container.NewBorder(nil, kit.NewFootStrip(texts, hints), nil, nil,
-		container.New(&inset{top: kit.Gap, side: kit.Margin, foot: kit.Gap}, table))
+		container.New(&kit.Inset{Top: kit.Gap, Side: kit.Margin, Foot: kit.Gap}, table))
 }

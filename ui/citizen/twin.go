@@ -19,13 +19,13 @@ func newTwin(p *Page, copied func()) *twin {
 	button := kit.NewIconButton(kit.IconCopy, w.T("citizen.copy"), copied)
 	button.Compact = true
 	t := &twin{text: newTwinText(twinWide)}
-	head := container.New(&ends{gap: 8}, kit.NewLabel(kit.CardTitle, w.T("citizen.in_words")), button)
+	head := container.New(&kit.Ends{Gap: 8}, kit.NewLabel(kit.CardTitle, w.T("citizen.in_words")), button)
 	note := kit.NewParagraph(kit.Second, kit.Run{Text: w.T("citizen.words_note")})
 	note.Muted = true
-	foot := container.New(&flow{gap: 10, width: twinWide}, rule(), note)
+	foot := container.New(&kit.Flow{Gap: 10, Width: twinWide}, rule(), note)
 	t.card = kit.NewCard(container.NewBorder(
-		container.New(&inset{foot: 8}, head),
-		container.New(&inset{top: 8}, foot),
+		container.New(&kit.Inset{Foot: 8}, head),
+		container.New(&kit.Inset{Top: 8}, foot),
 		nil, nil, kit.NewReader(t.text.content, fyne.NewSize(twinWide, 100))))
 	return t
 }
@@ -38,14 +38,14 @@ type twinText struct {
 }
 
 func newTwinText(width float32) *twinText {
-	return &twinText{content: container.New(&flow{gap: 4, width: width})}
+	return &twinText{content: container.New(&kit.Flow{Gap: 4, Width: width})}
 }
 
 func (t *twinText) show(parts []plots.TwinPart) {
 	var list []fyne.CanvasObject
 	for i, part := range parts {
 		if i > 0 {
-			list = append(list, container.New(&inset{top: 10, foot: 8}, rule()))
+			list = append(list, container.New(&kit.Inset{Top: 10, Foot: 8}, rule()))
 		}
 		if part.Heading != "" {
 			list = append(list, kit.NewLabel(kit.BodyBold, part.Heading))
@@ -65,7 +65,7 @@ func twinRow(r plots.TwinRow) fyne.CanvasObject {
 	case r.Change != "":
 		name := kit.NewLabel(kit.Body, r.Text)
 		name.Shrinks = true
-		return container.New(&ends{gap: 8}, name, kit.NewLabel(kit.Body, r.Change))
+		return container.New(&kit.Ends{Gap: 8}, name, kit.NewLabel(kit.Body, r.Change))
 	case r.Lead != "":
 		return kit.NewParagraph(kit.Body, kit.Run{Text: r.Lead + " ", Bold: true}, kit.Run{Text: r.Text})
 	}

@@ -41,12 +41,13 @@ func (c *control) TypedRune(rune) {}
 
 // MouseIn implements desktop.Hoverable.
 func (c *control) MouseIn(*desktop.MouseEvent) {
+	stir()
 	c.hovered = true
 	c.Refresh()
 }
 
 // MouseMoved implements desktop.Hoverable.
-func (c *control) MouseMoved(*desktop.MouseEvent) {}
+func (c *control) MouseMoved(*desktop.MouseEvent) { stir() }
 
 // MouseOut implements desktop.Hoverable.
 func (c *control) MouseOut() {

@@ -299,6 +299,7 @@ func (t *DataTable) DragEnd() { t.dragging = false }
 
 // Scrolled implements fyne.Scrollable.
 func (t *DataTable) Scrolled(e *fyne.ScrollEvent) {
+	stir()
 	t.setOffset(t.offset - float64(e.Scrolled.DY))
 }
 
@@ -307,6 +308,7 @@ func (t *DataTable) MouseIn(e *desktop.MouseEvent) { t.MouseMoved(e) }
 
 // MouseMoved implements desktop.Hoverable.
 func (t *DataTable) MouseMoved(e *desktop.MouseEvent) {
+	stir()
 	i, ok := t.rowAt(e.Position)
 	if !ok {
 		i = -1

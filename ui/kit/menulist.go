@@ -132,6 +132,7 @@ func (m *menuList) MouseIn(e *desktop.MouseEvent) { m.MouseMoved(e) }
 
 // MouseMoved implements desktop.Hoverable.
 func (m *menuList) MouseMoved(e *desktop.MouseEvent) {
+	stir()
 	if i := m.at(e.Position); i >= 0 && i != m.cursor {
 		m.cursor = i
 		m.Refresh()

@@ -147,6 +147,7 @@ func (v *PlotView) MouseIn(e *desktop.MouseEvent) { v.MouseMoved(e) }
 
 // MouseMoved implements desktop.Hoverable.
 func (v *PlotView) MouseMoved(e *desktop.MouseEvent) {
+	stir()
 	if v.OnHover != nil {
 		v.OnHover(e.Position)
 	}

@@ -127,6 +127,7 @@ func (r *Rail) MouseIn(e *desktop.MouseEvent) { r.MouseMoved(e) }
 
 // MouseMoved implements desktop.Hoverable.
 func (r *Rail) MouseMoved(e *desktop.MouseEvent) {
+	stir()
 	if i := r.at(e.Position); i != r.over {
 		r.over = i
 		r.Refresh()
