@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"fremskridt/model"
+	"fremskridt/model/vault"
 )
 
 // Plain is for a register that is not encrypted.
@@ -37,3 +38,11 @@ func (r *Register) Count(ctx context.Context, query string, args ...any) (n int,
 
 // FileSystem is what the register's database is read through.
 func (r *Register) FileSystem() string { return r.mount.Name() }
+
+// GivePassphrase gives a user a passphrase as if the user had chosen it.
+func (r *Register) GivePassphrase(initials string, pass []byte) error {
+	return r.withKeys(func(k *vault.Opened) error { return k.SetUser(initials, pass, vault.Least, false) })
+}
+
+// OnStep calls fn at each step of a rotation.
+func (r *Register) OnStep(fn func(step string)) { r.onStep = fn }

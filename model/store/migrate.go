@@ -23,13 +23,10 @@ func (e *NewerError) Error() string {
 }
 
 // migrate brings the tables up to the version this program knows. Each step is
-// one transaction.
-func migrate(ctx context.Context, db *sql.DB) error {
-	files, err := fs.Sub(sqliteFiles, "sqlite")
-	if err != nil {
-		return err
-	}
-	p, err := goose.NewProvider(goose.DialectSQLite3, db, files, goose.WithDisableGlobalRegistry(true))
+// one transaction. Before the first, a register that holds something is backed
+// up.
+func (r *Register) migrate(ctx context.Context) error {
+	p, err := migrations(r.db.write)
 	if err != nil {
 		return err
 	}
@@ -39,12 +36,27 @@ func migrate(ctx context.Context, db *sql.DB) error {
 	}
 	sources := p.ListSources()
 	know := sources[len(sources)-1].Version
-	if have > know {
+	switch {
+	case have > know:
 		return &NewerError{Have: have, Know: know}
-	}
-	if have == know {
+	case have == know:
 		return nil
+	case have > 0 && r.mount != nil:
+		if err := r.db.read.QueryRowContext(ctx, `select id from register`).Scan(&r.id); err != nil {
+			return err
+		}
+		if _, err := r.backup(ctx, r.ownBackups(), structure); err != nil {
+			return fmt.Errorf("back up before new tables: %w", err)
+		}
 	}
 	_, err = p.Up(ctx)
 	return err
+}
+
+func migrations(db *sql.DB) (*goose.Provider, error) {
+	files, err := fs.Sub(sqliteFiles, "sqlite")
+	if err != nil {
+		return nil, err
+	}
+	return goose.NewProvider(goose.DialectSQLite3, db, files, goose.WithDisableGlobalRegistry(true))
 }

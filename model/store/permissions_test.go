@@ -95,17 +95,24 @@ func (f *fixture) attempt(n int, method string) attempt {
 
 // arguments are what a method is called with. What is not here by its name is
 // found by its type.
-func (x attempt) arguments(m reflect.Method) []reflect.Value {
+func (x attempt) arguments(m reflect.Method, a *store.Access) []reflect.Value {
 	x.Helper()
 	renamed := x.citizen
 	renamed.Name += " Ny"
 	byName := map[string][]any{
-		"RectifyAnswer":   {x.sheet.ID, 1, model.Valued(x.sheet.Answers[0].Item, 4), "misread"},
-		"RectifyCitizen":  {renamed, "married"},
-		"RejectDeletion":  {x.proposal, "not so"},
-		"ApproveDeletion": {x.proposal},
-		"SpotCheck":       {store.LogQuery{Citizen: x.citizen.ID}, 3},
-		"SetLogRule":      {12},
+		"RectifyAnswer":    {x.sheet.ID, 1, model.Valued(x.sheet.Answers[0].Item, 4), "misread"},
+		"RectifyCitizen":   {renamed, "married"},
+		"RejectDeletion":   {x.proposal, "not so"},
+		"ApproveDeletion":  {x.proposal},
+		"SpotCheck":        {store.LogQuery{Citizen: x.citizen.ID}, 3},
+		"SetLogRule":       {12},
+		"SetPassphrase":    {"NOR", credentials.Passphrase},
+		"Backup":           {""},
+		"SetBackupFolder":  {""},
+		"ChangePassphrase": {credentials.Passphrase, []byte("en helt anden sætning")},
+	}
+	if m.Name == "ChangePassphrase" {
+		x.must(x.GivePassphrase(a.User().Initials, credentials.Passphrase))
 	}
 	byType := map[reflect.Type]any{}
 	for _, v := range []any{
@@ -120,6 +127,7 @@ func (x attempt) arguments(m reflect.Method) []reflect.Value {
 		model.GroundMistake,
 		model.User{Initials: "NEW", Roles: []model.Role{model.RoleCaseworker}, Active: true},
 		func(*store.Load) error { return nil },
+		func(done, total int64) {},
 	} {
 		byType[reflect.TypeOf(v)] = v
 	}
@@ -143,7 +151,7 @@ func (x attempt) arguments(m reflect.Method) []reflect.Value {
 // call runs a method and returns what it told, and its error.
 func (x attempt) call(m reflect.Method, a *store.Access) (told string, err error) {
 	x.Helper()
-	in := append([]reflect.Value{reflect.ValueOf(a), reflect.ValueOf(x.Context())}, x.arguments(m)...)
+	in := append([]reflect.Value{reflect.ValueOf(a), reflect.ValueOf(x.Context())}, x.arguments(m, a)...)
 	out := m.Func.Call(in)
 	for _, v := range out[:len(out)-1] {
 		told += fmt.Sprintf("%+v\n", v.Interface())

@@ -3,8 +3,10 @@ package store
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
+	"maps"
 	"net/url"
 	"sync"
 
@@ -16,6 +18,18 @@ import (
 type pools struct {
 	write *sql.DB
 	read  *sql.DB
+	path  string
+	through
+}
+
+const readers = 4
+
+// through is the file system that connections are opened through, the
+// platform's own where it is empty. Who holds it for writing keeps new
+// connections waiting.
+type through struct {
+	mu         sync.RWMutex
+	fileSystem string
 }
 
 // Locks of open file descriptions survive another part of the process opening
@@ -27,49 +41,81 @@ var processSettings = sync.OnceFunc(func() {
 	_, _ = sqlite.Fdatasync(true)
 })
 
-// openPools opens the database through the file system that is named, the
-// platform's own where it is empty.
-func openPools(ctx context.Context, path, fileSystem string) (*pools, error) {
-	write := url.Values{}
-	write.Set("_txlock", "immediate")
-	write.Set("_defensive", "1")
-	write.Set("_dqs", "0")
-	for _, p := range []string{
+// writing and reading are what the connections of the two pools are opened with.
+func writing() url.Values {
+	return values(
+		url.Values{"_txlock": {"immediate"}, "_defensive": {"1"}, "_dqs": {"0"}},
 		"busy_timeout(30000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)",
 		"recursive_triggers(1)", "secure_delete(FAST)", "temp_store(MEMORY)", "trusted_schema(0)",
-		"cell_size_check(1)", "cache_size(-65536)", "journal_size_limit(67108864)", "mmap_size(0)",
-	} {
-		write.Add("_pragma", p)
-	}
-	read := url.Values{}
-	read.Set("mode", "ro")
-	read.Set("_dqs", "0")
-	for _, p := range []string{
+		"cell_size_check(1)", "cache_size(-65536)", "journal_size_limit(67108864)", "mmap_size(0)")
+}
+
+func reading() url.Values {
+	return values(
+		url.Values{"mode": {"ro"}, "_dqs": {"0"}},
 		"query_only(1)", "busy_timeout(30000)", "temp_store(MEMORY)", "trusted_schema(0)",
-		"cache_size(-32768)", "mmap_size(0)",
-	} {
-		read.Add("_pragma", p)
+		"cache_size(-32768)", "mmap_size(0)")
+}
+
+// copying is what a connection is opened with that copies the database away.
+func copying() url.Values {
+	return values(url.Values{"_dqs": {"0"}}, "busy_timeout(30000)", "temp_store(MEMORY)", "trusted_schema(0)", "mmap_size(0)")
+}
+
+func values(v url.Values, pragmas ...string) url.Values {
+	v["_pragma"] = pragmas
+	return v
+}
+
+// address is a file as SQLite takes it, with a query.
+func address(path string, query url.Values) string {
+	return (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: query.Encode()}).String()
+}
+
+// openPools opens the database through the file system that is named.
+func openPools(ctx context.Context, path, fileSystem string) (*pools, error) {
+	p := &pools{path: path, through: through{fileSystem: fileSystem}}
+	p.write = sql.OpenDB(&connector{pools: p, query: writing()})
+	p.write.SetMaxOpenConns(1)
+	p.read = sql.OpenDB(&connector{pools: p, query: reading()})
+	p.read.SetMaxOpenConns(readers)
+	p.read.SetMaxIdleConns(readers)
+	if err := p.write.PingContext(ctx); err != nil {
+		return nil, errors.Join(err, p.write.Close(), p.read.Close())
 	}
-	if fileSystem != "" {
-		write.Set("vfs", fileSystem)
-		read.Set("vfs", fileSystem)
+	return p, nil
+}
+
+// connector opens the connections of a pool.
+type connector struct {
+	pools *pools
+	query url.Values
+}
+
+// Connect opens a connection through the file system as it is by then.
+func (c *connector) Connect(context.Context) (driver.Conn, error) {
+	c.pools.mu.RLock()
+	defer c.pools.mu.RUnlock()
+	return c.Driver().Open(c.pools.address(c.query))
+}
+
+// Driver is SQLite's.
+func (*connector) Driver() driver.Driver { return &sqlite.Driver{} }
+
+// address is the database with a query, through the file system as it is. The
+// caller holds the lock.
+func (p *pools) address(query url.Values) string {
+	return address(p.path, with(query, p.fileSystem))
+}
+
+// with is a query through a file system.
+func with(query url.Values, fileSystem string) url.Values {
+	if fileSystem == "" {
+		return query
 	}
-	name := (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath()}).String()
-	w, err := sql.Open("sqlite", name+"?"+write.Encode())
-	if err != nil {
-		return nil, err
-	}
-	w.SetMaxOpenConns(1)
-	if err := w.PingContext(ctx); err != nil {
-		return nil, errors.Join(err, w.Close())
-	}
-	r, err := sql.Open("sqlite", name+"?"+read.Encode())
-	if err != nil {
-		return nil, errors.Join(err, w.Close())
-	}
-	r.SetMaxOpenConns(4)
-	r.SetMaxIdleConns(4)
-	return &pools{write: w, read: r}, nil
+	query = maps.Clone(query)
+	query.Set("vfs", fileSystem)
+	return query
 }
 
 // close ends the readers first, so that the writer's checkpoint can empty the

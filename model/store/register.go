@@ -38,11 +38,19 @@ type Register struct {
 	municipality string
 	unlocked     string // initials of who opened it
 	lock         *folderLock
-	keys         *vault.Opened // nil where the register is not encrypted
-	mount        *pages.Mount
 	db           *pools
-	now          func() time.Time
-	newID        func() model.ID
+	mount        *pages.Mount
+	base         string // file system below the encryption, "" for the platform's own
+	cost         vault.Cost
+	clockLast    time.Time // of the log, where the clock has been set back behind it
+
+	onStep  func(step string) // of a rotation, for tests
+	copying sync.Mutex        // held while the database is copied, or the copy takes its place
+
+	keysMu sync.Mutex
+	keys   *vault.Opened // nil where the register is not encrypted
+	now    func() time.Time
+	newID  func() model.ID
 
 	search searchIndex
 	norms  knownNorms
@@ -144,7 +152,7 @@ func (r *Register) create(ctx context.Context, s Setup, o Options) (recoveryKey 
 	if err := r.open(ctx, o); err != nil {
 		return "", err
 	}
-	if err := migrate(ctx, r.db.write); err != nil {
+	if err := r.migrate(ctx); err != nil {
 		return "", err
 	}
 	return recoveryKey, r.db.inWrite(ctx, func(tx *sql.Tx) error {
@@ -188,52 +196,98 @@ func (r *Register) makeKeys(s Setup, o Options) (recoveryKey string, err error) 
 // Open opens the register in a folder for a user and brings its tables up to
 // date.
 func Open(ctx context.Context, dir string, c Credentials, o Options) (*Register, error) {
-	path := filepath.Join(dir, databaseName)
-	switch info, err := os.Stat(path); {
-	case errors.Is(err, os.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) || err == nil && (!info.Mode().IsRegular() || info.Size() == 0):
-		return nil, fmt.Errorf("open register %s: %w", dir, ErrNoRegister)
-	case err != nil:
-		return nil, fmt.Errorf("open register: %w", err)
-	}
-	if err := checkPlace(dir); err != nil {
+	r, err := openWith(ctx, dir, o, func(r *Register) (err error) {
+		r.keys, err = unlock(dir, c, r.now())
+		return err
+	}, func(r *Register) error {
+		if o.plain {
+			u, err := r.user(ctx, c.Initials)
+			r.unlocked = u.Initials
+			return err
+		}
+		return r.logIn(ctx, c.Initials)
+	})
+	if err != nil {
 		return nil, fmt.Errorf("open register %s: %w", dir, err)
-	}
-	r := newRegister(dir, o)
-	if err := r.enter(ctx, c, o); err != nil {
-		return nil, errors.Join(fmt.Errorf("open register %s: %w", dir, fault(err)), r.release())
 	}
 	return r, nil
 }
 
-func (r *Register) enter(ctx context.Context, c Credentials, o Options) (err error) {
+// openWith opens a register whose keys unlock finds, for the user whom enter
+// finds.
+func openWith(ctx context.Context, dir string, o Options, unlock, enter func(*Register) error) (*Register, error) {
+	path := filepath.Join(dir, databaseName)
+	switch info, err := os.Stat(path); {
+	case errors.Is(err, os.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) || err == nil && (!info.Mode().IsRegular() || info.Size() == 0):
+		return nil, ErrNoRegister
+	case err != nil:
+		return nil, err
+	}
+	if err := checkPlace(dir); err != nil {
+		return nil, err
+	}
+	r := newRegister(dir, o)
+	if err := r.enter(ctx, o, unlock, enter); err != nil {
+		return nil, errors.Join(fault(err), r.release())
+	}
+	return r, nil
+}
+
+func (r *Register) enter(ctx context.Context, o Options, unlock, enter func(*Register) error) error {
 	if err := r.take(o); err != nil {
 		return err
 	}
 	if !o.plain {
-		if r.keys, err = unlock(r.dir, c, r.now()); err != nil {
+		if err := unlock(r); err != nil {
+			return err
+		}
+		if err := r.matchKeys(); err != nil {
 			return err
 		}
 	}
 	if err := r.open(ctx, o); err != nil {
 		return err
 	}
-	if err := migrate(ctx, r.db.write); err != nil {
+	if err := r.migrate(ctx); err != nil {
 		return err
 	}
-	err = r.db.read.QueryRowContext(ctx, `select id, municipality from register`).Scan(&r.id, &r.municipality)
+	err := r.db.read.QueryRowContext(ctx, `select id, municipality from register`).Scan(&r.id, &r.municipality)
 	if err != nil {
 		return err
 	}
-	if o.plain {
-		u, err := r.user(ctx, c.Initials)
-		r.unlocked = u.Initials
+	if err := r.lookAtClock(ctx); err != nil {
 		return err
 	}
-	return r.logIn(ctx, c.Initials)
+	return enter(r)
+}
+
+// clockTolerance is how far behind the log the clock may be before somebody is
+// told.
+const clockTolerance = 5 * time.Minute
+
+// lookAtClock compares the clock with the last line of the log.
+func (r *Register) lookAtClock(ctx context.Context) error {
+	var last string
+	err := r.db.read.QueryRowContext(ctx, `select coalesce(max(at), '') from
+		(select at from access_log order by seq desc limit 1)`).Scan(&last)
+	if err != nil {
+		return err
+	}
+	at, err := parseStamp(last)
+	if err == nil && r.now().Add(clockTolerance).Before(at) {
+		r.clockLast = at
+	}
+	return err
+}
+
+// ClockSetBack reports whether the clock stands before the last use of the
+// register, and when that was. What is written now would be dated before it.
+func (r *Register) ClockSetBack() (last time.Time, back bool) {
+	return r.clockLast, !r.clockLast.IsZero()
 }
 
 func newRegister(dir string, o Options) *Register {
-	r := &Register{dir: dir, now: o.Now, newID: o.NewID}
+	r := &Register{dir: dir, now: o.Now, newID: o.NewID, cost: o.Cost, base: o.fileSystem}
 	if r.now == nil {
 		r.now = time.Now
 	}
@@ -257,11 +311,7 @@ func (r *Register) open(ctx context.Context, o Options) (err error) {
 	path := filepath.Join(r.dir, databaseName)
 	fileSystem := o.fileSystem
 	if r.keys != nil {
-		var keys []pages.Key
-		for _, k := range r.keys.Keys() {
-			keys = append(keys, k)
-		}
-		if r.mount, err = pages.NewMount(pages.Options{Base: o.fileSystem}, keys...); err != nil {
+		if r.mount, err = r.newMount(); err != nil {
 			return err
 		}
 		if err := r.mount.CheckLog(path); err != nil && !errors.Is(err, os.ErrNotExist) {
@@ -273,10 +323,20 @@ func (r *Register) open(ctx context.Context, o Options) (err error) {
 	return err
 }
 
-// Close empties the write-ahead log into the database, closes it and forgets the
-// keys.
-func (r *Register) Close() error {
-	if err := r.release(); err != nil {
+// Close writes that the user has left, empties the write-ahead log into the
+// database, closes it and forgets the keys.
+func (r *Register) Close() error { return r.leave(ActionLogOut) }
+
+// Lock is Close, but that the log tells of a lock.
+func (r *Register) Lock() error { return r.leave(ActionLock) }
+
+func (r *Register) leave(action Action) error {
+	err := r.db.inWrite(context.Background(), func(tx *sql.Tx) error {
+		return appendLog(context.Background(), tx, logLine{
+			At: stamp(r.now()), Initials: r.unlocked, Action: action, Purpose: model.ForAdministration,
+		})
+	})
+	if err = errors.Join(err, r.release()); err != nil {
 		return fmt.Errorf("close register: %w", err)
 	}
 	return nil

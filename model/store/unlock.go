@@ -8,7 +8,6 @@ import (
 	"os"
 	"os/user"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"fremskridt/model"
@@ -137,16 +136,19 @@ func (r *Register) logIn(ctx context.Context, initials string) error {
 // unlockedBy is the active user of the initials, or the only one with a slot
 // among the keys where none are given.
 func (r *Register) unlockedBy(ctx context.Context, initials string) (model.User, error) {
+	if initials != "" {
+		return r.user(ctx, initials)
+	}
 	users, err := r.Users(ctx)
 	if err != nil {
 		return model.User{}, err
 	}
 	for _, u := range users {
-		if u.Active && (strings.EqualFold(u.Initials, initials) || initials == "" && r.keys.HasUser(u.Initials)) {
+		if u.Active && r.keys.HasUser(u.Initials) {
 			return u, nil
 		}
 	}
-	return model.User{}, fmt.Errorf("%w: %s", ErrUnknownUser, initials)
+	return model.User{}, ErrUnknownUser
 }
 
 // Locked is what can be told of a register before anybody has opened it.

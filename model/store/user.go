@@ -80,12 +80,15 @@ func (r *Register) users(ctx context.Context, query string, args ...any) ([]mode
 var (
 	ErrInitialsTaken     = errors.New("somebody has these initials in other letters")
 	ErrLastAdministrator = errors.New("the register would be left without an administrator")
+	ErrLastPassphrase    = errors.New("nobody else has a passphrase to open the register with")
 )
 
 // PutUser adds a user or changes the one with the same initials. A user who has
 // left is made inactive and never deleted, for the log names the initials. It is
 // ErrInitialsTaken for initials that differ from somebody's in capital letters
-// alone, and ErrLastAdministrator where no active administrator would be left.
+// alone, ErrLastAdministrator where no active administrator would be left, and
+// ErrLastPassphrase where nobody could open the register. Who becomes inactive loses the passphrase, and the data key is due to be
+// rotated.
 func (a *Access) PutUser(ctx context.Context, u model.User) error {
 	if err := a.only(ctx, "user", "", model.RoleAdministrator); err != nil {
 		return err
@@ -113,11 +116,19 @@ func (a *Access) PutUser(ctx context.Context, u model.User) error {
 		var administrators int
 		err = tx.QueryRowContext(ctx, `select count(*) from app_user u join user_role r on r.initials = u.initials
 			where u.active = 1 and r.role = $1`, model.RoleAdministrator).Scan(&administrators)
-		if err == nil && administrators == 0 {
-			err = ErrLastAdministrator
+		switch {
+		case err != nil:
+			return err
+		case administrators == 0:
+			return ErrLastAdministrator
+		case !u.Active && a.r.opensAlone(u.Initials):
+			return ErrLastPassphrase
 		}
-		return err
+		return nil
 	})
+	if err == nil && !u.Active {
+		err = a.r.dropPassphrase(ctx, u.Initials)
+	}
 	if err != nil {
 		return fmt.Errorf("put user %s: %w", u.Initials, err)
 	}

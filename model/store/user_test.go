@@ -28,6 +28,10 @@ func TestARegisterKeepsAnAdministrator(t *testing.T) {
 	}
 	retired.Active = true
 	f.must(admin.PutUser(t.Context(), retired))
+	if err := admin.PutUser(t.Context(), inactive); !errors.Is(err, store.ErrLastPassphrase) {
+		t.Errorf("got %v, want %v", err, store.ErrLastPassphrase)
+	}
+	f.must(f.GivePassphrase("GML", credentials.Passphrase))
 	f.must(admin.PutUser(t.Context(), inactive))
 	if _, err := f.AsUser(t.Context(), "LKN", model.ForCasework, model.RoleCaseworker); !errors.Is(err, store.ErrUnknownUser) {
 		t.Errorf("got %v, want %v", err, store.ErrUnknownUser)

@@ -58,7 +58,7 @@ func (o *Opened) save(path string, step func(done string)) error {
 	}
 	step("renamed")
 	o.file.digest = sha256.Sum256(data)
-	return syncDir(filepath.Dir(path))
+	return SyncDir(filepath.Dir(path))
 }
 
 // encode renews the macs.
@@ -160,9 +160,9 @@ func rename(from, to string) error {
 	return err
 }
 
-// syncDir makes a renaming last. Windows has no such call, and some network
+// SyncDir makes a renaming in a folder last. Windows has no such call, and some network
 // drives refuse it.
-func syncDir(dir string) error {
+func SyncDir(dir string) error {
 	if runtime.GOOS == "windows" {
 		return nil
 	}

@@ -1,0 +1,188 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"fremskridt/model"
+	"fremskridt/model/vault"
+)
+
+// withKeys runs fn on the keys, alone, and saves them where it succeeds.
+func (r *Register) withKeys(fn func(*vault.Opened) error) error {
+	r.keysMu.Lock()
+	defer r.keysMu.Unlock()
+	if r.keys == nil {
+		return ErrKeysMissing
+	}
+	if err := fn(r.keys); err != nil {
+		return err
+	}
+	return r.keys.Save(filepath.Join(r.dir, keysName))
+}
+
+// HasPassphrase reports whether a user can open the register.
+func (r *Register) HasPassphrase(initials string) bool {
+	r.keysMu.Lock()
+	defer r.keysMu.Unlock()
+	return r.keys != nil && r.keys.HasUser(initials)
+}
+
+// opensAlone reports whether nobody but a user has a passphrase.
+func (r *Register) opensAlone(initials string) bool {
+	r.keysMu.Lock()
+	defer r.keysMu.Unlock()
+	return r.keys != nil && r.keys.Users() == 1 && r.keys.HasUser(initials)
+}
+
+// MustChangePassphrase reports whether the register was opened with a passphrase
+// that an administrator chose.
+func (r *Register) MustChangePassphrase() bool {
+	r.keysMu.Lock()
+	defer r.keysMu.Unlock()
+	return r.keys != nil && r.keys.MustChange()
+}
+
+// CheckPassphrase is a *vault.WeakError for a passphrase that would be guessed.
+func (r *Register) CheckPassphrase(ctx context.Context, initials string, pass []byte) error {
+	users, err := r.Users(ctx)
+	if err != nil {
+		return err
+	}
+	known := []string{r.municipality, initials}
+	for _, u := range users {
+		if strings.EqualFold(u.Initials, initials) {
+			known = append(known, u.Name)
+		}
+	}
+	return vault.CheckPassphrase(pass, known...)
+}
+
+// SetPassphrase gives an active user a passphrase, which the user must change at
+// the next log-in. It is for administrators.
+func (a *Access) SetPassphrase(ctx context.Context, initials string, pass []byte) error {
+	if err := a.only(ctx, "passphrase", "", model.RoleAdministrator); err != nil {
+		return err
+	}
+	u, err := a.r.user(ctx, initials)
+	if err == nil {
+		err = a.r.CheckPassphrase(ctx, u.Initials, pass)
+	}
+	if err == nil {
+		err = a.changeKeys(ctx, "passphrase of "+u.Initials, func(k *vault.Opened) error {
+			return k.SetUser(u.Initials, pass, a.r.cost, true)
+		})
+	}
+	if err != nil {
+		return fmt.Errorf("set passphrase of %s: %w", initials, err)
+	}
+	return nil
+}
+
+// ChangePassphrase replaces the user's own passphrase. It is ErrWrongPassphrase
+// where the old one is another.
+func (a *Access) ChangePassphrase(ctx context.Context, old, pass []byte) error {
+	err := a.r.CheckPassphrase(ctx, a.user.Initials, pass)
+	if err == nil {
+		err = a.changeKeys(ctx, "own passphrase", func(k *vault.Opened) error {
+			return k.ChangePassphrase(a.user.Initials, old, pass, a.r.cost)
+		})
+	}
+	if err != nil {
+		return fmt.Errorf("change passphrase: %w", err)
+	}
+	return nil
+}
+
+// NewRecoveryKey makes a new recovery key, to be printed and kept nowhere. The
+// one before opens nothing any more. It is for administrators.
+func (a *Access) NewRecoveryKey(ctx context.Context) (key string, err error) {
+	if err := a.only(ctx, "recovery key", "", model.RoleAdministrator); err != nil {
+		return "", err
+	}
+	err = a.changeKeys(ctx, "recovery key", func(k *vault.Opened) (err error) {
+		key, err = k.NewRecovery()
+		return err
+	})
+	if err != nil {
+		return "", fmt.Errorf("make recovery key: %w", err)
+	}
+	return key, nil
+}
+
+// changeKeys logs a change of the keys and makes it. The line comes first: a
+// change that then fails is in the log as one that was wanted.
+func (a *Access) changeKeys(ctx context.Context, what string, fn func(*vault.Opened) error) error {
+	if err := a.logRead(ctx, ActionChange, "", what); err != nil {
+		return err
+	}
+	return a.r.withKeys(fn)
+}
+
+// dropPassphrase takes the keys from a user who is no longer active. The user
+// has known the data key, so it is due to be rotated.
+func (r *Register) dropPassphrase(ctx context.Context, initials string) error {
+	if !r.HasPassphrase(initials) {
+		return nil
+	}
+	err := r.db.inWrite(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `update register set key_rotation_due = 1`)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return r.withKeys(func(k *vault.Opened) error { return k.RemoveUser(initials) })
+}
+
+// KeyRotationDue reports whether somebody who knows the data key has left since
+// it was made.
+func (r *Register) KeyRotationDue(ctx context.Context) (due bool, err error) {
+	err = r.db.read.QueryRowContext(ctx, `select key_rotation_due from register`).Scan(&due)
+	if err != nil {
+		return false, fmt.Errorf("read register: %w", fault(err))
+	}
+	return due, nil
+}
+
+// Recover opens a register with its recovery key and gives an active user a new
+// passphrase.
+func Recover(ctx context.Context, dir, recoveryKey, initials string, pass []byte, o Options) (*Register, error) {
+	var found model.User
+	r, err := openWith(ctx, dir, o, func(r *Register) (err error) {
+		file, err := vault.Read(filepath.Join(dir, keysName))
+		if err != nil {
+			return err
+		}
+		r.keys, err = file.Recover(recoveryKey)
+		return err
+	}, func(r *Register) (err error) {
+		if found, err = r.user(ctx, initials); err != nil {
+			return err
+		}
+		if err := r.CheckPassphrase(ctx, found.Initials, pass); err != nil {
+			return err
+		}
+		err = r.db.inWrite(ctx, func(tx *sql.Tx) error {
+			return appendLog(ctx, tx, logLine{
+				At: stamp(r.now()), Initials: found.Initials, Action: ActionChange, Purpose: model.ForAdministration,
+				Detail: "own passphrase, by the recovery key",
+			})
+		})
+		if err != nil {
+			return err
+		}
+		err = r.withKeys(func(k *vault.Opened) error { return k.SetUser(found.Initials, pass, o.Cost, false) })
+		if err != nil {
+			return err
+		}
+		return r.logIn(ctx, found.Initials)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("recover register %s: %w", dir, err)
+	}
+	return r, nil
+}

@@ -1,0 +1,87 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"fremskridt/model"
+	"fremskridt/model/vault"
+)
+
+// Restore makes a new register out of a backup, in a folder that is not there
+// yet. It is opened with a passphrase that opened the register when the backup
+// was made, and looked through before it takes its place. What is restored holds
+// again whoever was deleted since.
+func Restore(ctx context.Context, from, to string, c Credentials, o Options) (v Verification, err error) {
+	if _, err := os.Lstat(to); err == nil {
+		return v, fmt.Errorf("restore into %s: %w", to, ErrExists)
+	} else if !errors.Is(err, os.ErrNotExist) {
+		return v, fmt.Errorf("restore: %w", err)
+	}
+	if err := checkPlace(to); err != nil {
+		return v, fmt.Errorf("restore into %s: %w", to, err)
+	}
+	m, err := readManifest(from)
+	if err != nil {
+		return v, fmt.Errorf("restore from %w", err)
+	}
+	sum, err := fileSum(filepath.Join(from, databaseName))
+	if err != nil {
+		return v, fmt.Errorf("restore: %w", err)
+	}
+	if sum != m.SHA256 {
+		return v, fmt.Errorf("restore from %s: %w", from, ErrDamaged)
+	}
+	parts := to + ".part"
+	if err := os.RemoveAll(parts); err != nil {
+		return v, fmt.Errorf("restore: %w", err)
+	}
+	if err := os.MkdirAll(parts, 0o700); err != nil {
+		return v, fmt.Errorf("restore: %w", err)
+	}
+	if v, err = restore(ctx, from, parts, m, c, o); err == nil {
+		err = os.Rename(parts, to)
+	}
+	if err != nil {
+		return v, errors.Join(fmt.Errorf("restore from %s: %w", from, err), os.RemoveAll(parts))
+	}
+	return v, vault.SyncDir(filepath.Dir(to))
+}
+
+func restore(ctx context.Context, from, to string, m manifest, c Credentials, o Options) (v Verification, err error) {
+	for _, name := range []string{databaseName, keysName} {
+		if err := copyFile(filepath.Join(from, name), filepath.Join(to, name)); err != nil {
+			return v, err
+		}
+	}
+	r, err := Open(ctx, to, c, o)
+	if err != nil {
+		return v, err
+	}
+	defer func() { err = errors.Join(err, r.Close()) }()
+	if !r.genuine(m) {
+		return v, fmt.Errorf("the manifest is not as it was written: %w", ErrDamaged)
+	}
+	err = r.db.inWrite(ctx, func(tx *sql.Tx) error {
+		return appendLog(ctx, tx, logLine{
+			At: stamp(r.now()), Initials: r.unlocked, Action: ActionRestore, Purpose: model.ForAdministration,
+			Detail: filepath.Base(from),
+		})
+	})
+	if err != nil {
+		return v, err
+	}
+	if v, err = r.verify(ctx); err != nil {
+		return v, err
+	}
+	held := v.Counts
+	held.LogLines = m.Counts.LogLines
+	if !v.Sound() || held != m.Counts {
+		err = fmt.Errorf("what was restored is not what the manifest tells: %w", ErrDamaged)
+	}
+	return v, err
+}

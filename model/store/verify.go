@@ -1,0 +1,230 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+
+	"fremskridt/model"
+	"fremskridt/model/vault/pages"
+)
+
+// Verification is what was found when a register was looked through.
+type Verification struct {
+	Pages       int64    // of the database file; 0 where they were not read one by one
+	Damaged     []int64  // numbers of the pages that do not open, at most a hundred
+	Integrity   []string // what SQLite finds wrong in its own structure
+	ForeignKeys []string // tables with rows that refer to none
+	Schema      []string // tables, indexes and triggers that are not as the program makes them
+	Counts      Counts
+	Log         LogHead
+	LogFault    error // ErrLogAltered where the access log is not as it was written
+	Heads       int   // backups whose end of the log it was held against
+}
+
+// Sound reports whether nothing is wrong.
+func (v Verification) Sound() bool {
+	return len(v.Damaged)+len(v.Integrity)+len(v.ForeignKeys)+len(v.Schema) == 0 && v.LogFault == nil
+}
+
+// Verify looks the register through while it is in use: every page of its file,
+// the database's structure, references and schema, and the chain of the access
+// log, which is held against the ends that the backups have written down. It is
+// for administrators.
+func (a *Access) Verify(ctx context.Context) (v Verification, err error) {
+	if err := a.only(ctx, "verify", "", model.RoleAdministrator); err != nil {
+		return v, err
+	}
+	if err := a.logRead(ctx, ActionVerify, "", ""); err != nil {
+		return v, err
+	}
+	if v, err = a.r.verify(ctx); err != nil {
+		return v, fmt.Errorf("verify: %w", err)
+	}
+	return v, nil
+}
+
+func (r *Register) verify(ctx context.Context) (v Verification, err error) {
+	backups, err := r.Backups(ctx)
+	if err != nil {
+		return v, err
+	}
+	var heads []LogHead
+	for _, b := range backups {
+		if b.Genuine {
+			heads = append(heads, b.Log)
+		}
+	}
+	if v, err = examine(ctx, r.db.read, heads...); err != nil {
+		return v, err
+	}
+	// While the write lock is held, nobody moves pages from the log into the file.
+	err = r.db.inWrite(ctx, func(*sql.Tx) error {
+		if r.mount == nil {
+			return nil
+		}
+		d, err := r.mount.Check(filepath.Join(r.dir, databaseName))
+		v.Pages, v.Damaged = d.Pages, d.Damaged
+		return err
+	})
+	return v, err
+}
+
+// examine reads a database of this version through, and holds its log against
+// the heads.
+func examine(ctx context.Context, db *sql.DB, heads ...LogHead) (v Verification, err error) {
+	if v, err = structure(ctx, db); err != nil {
+		return v, err
+	}
+	if v.Schema, err = strangers(ctx, db); err != nil {
+		return v, fault(err)
+	}
+	v.Heads = len(heads)
+	if _, err := verifyLog(ctx, db, heads); errors.Is(err, ErrLogAltered) {
+		v.LogFault = err
+	} else if err != nil {
+		return v, fault(err)
+	}
+	return v, nil
+}
+
+// whole is examine for a database that nothing is known of from elsewhere.
+func whole(ctx context.Context, db *sql.DB) (Verification, error) { return examine(ctx, db) }
+
+// structure reads and counts a database of this version or an earlier one.
+func structure(ctx context.Context, db *sql.DB) (v Verification, err error) {
+	v.Integrity, err = collect(ctx, db, scanOne[string], `pragma integrity_check`)
+	if err != nil {
+		return v, fault(err)
+	}
+	v.Integrity = slices.DeleteFunc(v.Integrity, func(s string) bool { return s == "ok" })
+	v.ForeignKeys, err = collect(ctx, db, scanOne[string], `select distinct "table" from pragma_foreign_key_check`)
+	if err != nil {
+		return v, fault(err)
+	}
+	if v.Counts, err = counts(ctx, db); err != nil {
+		return v, fault(err)
+	}
+	err = db.QueryRowContext(ctx, `select seq, hash from access_log order by seq desc limit 1`).Scan(&v.Log.Seq, &v.Log.Hash)
+	return v, fault(err)
+}
+
+// lookThrough reads a database and tells what it found.
+type lookThrough func(ctx context.Context, db *sql.DB) (Verification, error)
+
+// examineCopy reads a copy of the database through, page by page too.
+func examineCopy(ctx context.Context, path string, m *pages.Mount, read lookThrough) (v Verification, err error) {
+	db, err := sql.Open("sqlite", address(path, with(copying(), m.Name())))
+	if err != nil {
+		return v, err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	if v, err = read(ctx, db); err != nil {
+		return v, err
+	}
+	d, err := m.Check(path)
+	v.Pages, v.Damaged = d.Pages, d.Damaged
+	if err == nil && !v.Sound() {
+		err = fmt.Errorf("the copy is not sound: %w", ErrDamaged)
+	}
+	return v, err
+}
+
+// strangers are what of the database's schema is not as the migrations make it,
+// or is missing.
+func strangers(ctx context.Context, db *sql.DB) (list []string, err error) {
+	const query = `select type || ' ' || name || ' ' || coalesce(sql, '') from sqlite_schema where name not like 'sqlite_%'`
+	pattern, err := sql.Open("sqlite", ":memory:")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, pattern.Close()) }()
+	pattern.SetMaxOpenConns(1)
+	p, err := migrations(pattern)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := p.Up(ctx); err != nil {
+		return nil, err
+	}
+	want, err := collect(ctx, pattern, scanOne[string], query)
+	if err != nil {
+		return nil, err
+	}
+	have, err := collect(ctx, db, scanOne[string], query)
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range want {
+		if !slices.Contains(have, s) {
+			list = append(list, named(s))
+		}
+	}
+	for _, s := range have {
+		if !slices.Contains(want, s) && !slices.Contains(list, named(s)) {
+			list = append(list, named(s))
+		}
+	}
+	return list, nil
+}
+
+// named is the kind and the name that a line of the schema begins with.
+func named(line string) string {
+	spaces := 0
+	for i, c := range line {
+		if c == ' ' {
+			if spaces++; spaces == 2 {
+				return line[:i]
+			}
+		}
+	}
+	return line
+}
+
+// VerifyAt looks through a register that is not open, also one that is too
+// damaged to be opened: then what it tells is which pages do not open.
+func VerifyAt(ctx context.Context, dir string, c Credentials, o Options) (v Verification, err error) {
+	r := newRegister(dir, o)
+	if err := r.checkPages(c, o, &v); err != nil {
+		return v, fmt.Errorf("verify %s: %w", dir, err)
+	}
+	if len(v.Damaged) > 0 {
+		return v, nil
+	}
+	if r, err = Open(ctx, dir, c, o); err != nil {
+		return v, err
+	}
+	defer func() { err = errors.Join(err, r.Close()) }()
+	a, err := r.As(ctx, model.ForAdministration, model.RoleAdministrator)
+	if err != nil {
+		return v, err
+	}
+	return a.Verify(ctx)
+}
+
+// checkPages reads every page of a database that nobody has open.
+func (r *Register) checkPages(c Credentials, o Options, v *Verification) (err error) {
+	if _, err := Peek(r.dir); err != nil {
+		return err
+	}
+	if err := r.take(o); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, r.release()) }()
+	if r.keys, err = unlock(r.dir, c, r.now()); err != nil {
+		return err
+	}
+	if r.mount, err = r.newMount(); err != nil {
+		return err
+	}
+	path := filepath.Join(r.dir, databaseName)
+	d, err := r.mount.Check(path)
+	v.Pages, v.Damaged = d.Pages, d.Damaged
+	if err == nil && len(d.Damaged) == 0 {
+		err = r.mount.CheckLog(path)
+	}
+	return err
+}
