@@ -47,6 +47,11 @@ type grammar struct {
 	Demo   demoCommand   `cmd:"" help:"Make a register of an invented municipality with a known truth."`
 	Import importCommand `cmd:"" help:"Take a case system's extract into a register."`
 	Plot   plotCommand   `cmd:"" help:"Draw one citizen's progression figure."`
+
+	Backup  backupCommand  `cmd:"" help:"Copy a register, also while it is used."`
+	Restore restoreCommand `cmd:"" help:"Make a register out of a backup."`
+	Verify  verifyCommand  `cmd:"" help:"Look a register through: pages, structure, references, access log, counts."`
+	Rotate  rotateCommand  `cmd:"" help:"Change a register's data key."`
 }
 
 // register are the flags of a command that opens a register.

@@ -3,36 +3,73 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
+	"time"
 
+	"fremskridt/explain"
 	"fremskridt/model"
 	"fremskridt/model/store"
 )
 
 func (s *session) options() store.Options { return store.Options{Now: s.clock} }
 
+// credentials are what the register in a folder is opened with: the passphrase
+// of the file, or one that is typed. That of an invented municipality asks for
+// nothing.
+func (s *session) credentials(dir, user string, p passphraseFlag) (store.Credentials, error) {
+	c := store.Credentials{Initials: user}
+	locked, err := store.Peek(dir)
+	if err != nil {
+		return c, err
+	}
+	c.Passphrase, err = p.read()
+	if c.Passphrase == nil && err == nil && !locked.Invented && s.ReadPassphrase != nil {
+		c.Passphrase, err = s.ReadPassphrase(s.words.T("cli.passphrase"))
+	}
+	return c, err
+}
+
 // open opens the register of the flags for its user.
 func (s *session) open(ctx context.Context, f registerFlags) (*store.Register, error) {
-	pass, err := f.read()
+	c, err := s.credentials(f.Store, f.User, f.passphraseFlag)
 	if err != nil {
-		return nil, err
+		return nil, s.place(err, f)
 	}
-	c := store.Credentials{Initials: f.User, Passphrase: pass}
 	r, err := store.Open(ctx, f.Store, c, s.options())
-	if errors.Is(err, store.ErrPassphraseNeeded) && s.ReadPassphrase != nil {
-		if c.Passphrase, err = s.ReadPassphrase(s.words.T("cli.passphrase")); err != nil {
-			return nil, err
-		}
-		r, err = store.Open(ctx, f.Store, c, s.options())
+	if err != nil {
+		return nil, s.place(err, f)
 	}
+	if last, back := r.ClockSetBack(); back && s.today == model.DateOf(s.Now()) {
+		fmt.Fprintln(s.Err, s.words.T("cli.clock_back", "Now", s.moment(s.Now()), "Last", s.moment(last)))
+	}
+	if due, err := r.KeyRotationDue(ctx); err == nil && due {
+		fmt.Fprintln(s.Err, s.words.T("cli.rotation_due"))
+	}
+	return r, nil
+}
+
+func (s *session) moment(t time.Time) string {
+	return s.words.Date(model.DateOf(t.Local())) + t.Local().Format(" 15:04")
+}
+
+// place says of an error at which register it arose.
+func (s *session) place(err error, f registerFlags) error {
 	switch {
 	case errors.Is(err, store.ErrNoRegister):
-		return nil, &placedError{err, "error.no_register", []any{"Path", f.Store}}
+		return &placedError{err, "error.no_register", []any{"Path", f.Store}}
 	case errors.Is(err, store.ErrWhichUser):
-		return nil, &placedError{err, "error.which_user", nil}
+		return &placedError{err, "error.which_user", nil}
 	case errors.Is(err, store.ErrUnknownUser):
-		return nil, &placedError{err, "error.unknown_user", []any{"User", f.User}}
+		return &placedError{err, "error.unknown_user", []any{"User", f.User}}
 	}
-	return r, err
+	return err
+}
+
+// report says what was found when a register was looked through.
+func (s *session) report(v store.Verification) {
+	for _, line := range explain.Verification(s.words, v) {
+		fmt.Fprintln(s.Out, line)
+	}
 }
 
 // as gives the user access, in the first of the roles that the user holds.

@@ -49,6 +49,8 @@ func TestScripts(t *testing.T) {
 			"long":    writeLong,
 			"sameas":  sameRegister,
 			"isimage": isImage,
+			"flip":    flipBit,
+			"copy":    copyNewest,
 		},
 	})
 }
@@ -108,4 +110,25 @@ func isImage(ts *testscript.TestScript, neg bool, args []string) {
 	if !strings.HasPrefix(string(data), begins) || len(data) < least {
 		ts.Fatalf("%s: %s", args[0], fmt.Sprintf("%d bytes, begins with %q", len(data), data[:min(len(data), 8)]))
 	}
+}
+
+// flipBit changes one bit of a file: flip FILE 40000.
+func flipBit(ts *testscript.TestScript, neg bool, args []string) {
+	at, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	data, err := os.ReadFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	data[at] ^= 1
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), data, 0o600))
+}
+
+// copyNewest copies the one folder inside a folder, whose name nobody knows
+// beforehand: copy FROM TO.
+func copyNewest(ts *testscript.TestScript, neg bool, args []string) {
+	inside, err := filepath.Glob(filepath.Join(ts.MkAbs(args[0]), "*"))
+	ts.Check(err)
+	if len(inside) != 1 {
+		ts.Fatalf("%s holds %v", args[0], inside)
+	}
+	ts.Check(os.CopyFS(ts.MkAbs(args[1]), os.DirFS(inside[0])))
 }

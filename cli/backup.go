@@ -1,0 +1,128 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"fremskridt/model"
+	"fremskridt/model/store"
+)
+
+type backupCommand struct {
+	registerFlags
+	Out   string `help:"Folder to put the backup in; without it, the register's folder of backups." placeholder:"DIR2"`
+	IfDue bool   `help:"Only where there is none of today."`
+}
+
+// Run copies a register and verifies the copy.
+func (c *backupCommand) Run(ctx context.Context, s *session) (err error) {
+	r, err := s.open(ctx, c.registerFlags)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, r.Close()) }()
+	var b store.Backup
+	made := true
+	if c.IfDue {
+		var a *store.Access
+		if a, err = s.as(ctx, r, model.ForAdministration, model.RoleAdministrator, model.RoleTeamLeader, model.RoleCaseworker); err == nil {
+			b, made, err = a.BackupIfDue(ctx)
+		}
+	} else {
+		var a *store.Access
+		if a, err = s.as(ctx, r, model.ForAdministration, model.RoleAdministrator); err == nil {
+			b, err = a.Backup(ctx, c.Out)
+		}
+	}
+	if err != nil {
+		return err
+	}
+	if !made {
+		fmt.Fprintln(s.Out, s.words.T("cli.backup.not_due", "Dir", b.Dir))
+		return nil
+	}
+	fmt.Fprintln(s.Out, s.words.T("cli.backup.done", "Dir", b.Dir))
+	return nil
+}
+
+type restoreCommand struct {
+	From  string `help:"The backup's folder." required:"" placeholder:"BACKUP"`
+	Store string `help:"The new register's folder, which must not be there yet." required:"" placeholder:"NEWDIR"`
+	User  string `help:"Initials of the user; may be left out where the register has one user." env:"FREMSKRIDT_USER" placeholder:"INITIALS"`
+	passphraseFlag
+}
+
+// Run makes a register out of a backup.
+func (c *restoreCommand) Run(ctx context.Context, s *session) error {
+	credentials, err := s.credentials(c.From, c.User, c.passphraseFlag)
+	if errors.Is(err, store.ErrNoRegister) {
+		return &placedError{err, "error.not_backup", []any{"Path", c.From}}
+	}
+	if err != nil {
+		return err
+	}
+	v, err := store.Restore(ctx, c.From, c.Store, credentials, s.options())
+	switch {
+	case errors.Is(err, store.ErrExists):
+		return &placedError{err, "error.exists", []any{"Path", c.Store}}
+	case errors.Is(err, store.ErrNotBackup):
+		return &placedError{err, "error.not_backup", []any{"Path", c.From}}
+	case err != nil:
+		return err
+	}
+	fmt.Fprintln(s.Out, s.words.T("cli.restored", "Dir", c.Store))
+	s.report(v)
+	return nil
+}
+
+type verifyCommand struct {
+	registerFlags
+}
+
+// Run looks a register through and says what it found.
+func (c *verifyCommand) Run(ctx context.Context, s *session) error {
+	credentials, err := s.credentials(c.Store, c.User, c.passphraseFlag)
+	if err != nil {
+		return s.place(err, c.registerFlags)
+	}
+	v, err := store.VerifyAt(ctx, c.Store, credentials, s.options())
+	if err != nil {
+		return s.place(err, c.registerFlags)
+	}
+	s.report(v)
+	if !v.Sound() {
+		return statusError(NotDone)
+	}
+	return nil
+}
+
+type rotateCommand struct {
+	registerFlags
+}
+
+// Run writes a register anew under a new data key.
+func (c *rotateCommand) Run(ctx context.Context, s *session) (err error) {
+	r, err := s.open(ctx, c.registerFlags)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, r.Close()) }()
+	a, err := s.as(ctx, r, model.ForAdministration, model.RoleAdministrator)
+	if err != nil {
+		return err
+	}
+	var progress func(done, total int64)
+	if s.Interactive {
+		tell := s.progress()
+		progress = func(done, total int64) { tell(c.Store, done, total) }
+	}
+	err = a.RotateKey(ctx, progress)
+	if s.Interactive {
+		fmt.Fprint(s.Err, clearLine)
+	}
+	if err == nil {
+		fmt.Fprintln(s.Out, s.words.T("cli.rotated"))
+	}
+	return err
+}
