@@ -1,7 +1,6 @@
 package pages
 
 import (
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -95,106 +94,6 @@ func (m *Mount) cipherOf(page []byte) (*fileCipher, error) {
 		return nil, fmt.Errorf("%w (epoch %d)", ErrUnknownKey, epoch)
 	}
 	return newFileCipher(k, id), nil
-}
-
-// CheckLog looks, before SQLite opens a database, whether the write-ahead log
-// beside it was damaged after it had been written. SQLite takes whatever does
-// not fit for the torn end of a log that a power cut left, and drops the rest.
-// That is right for the last transaction. But the frames of a transaction
-// follow only once the one before is safely on the disk: where an unreadable
-// frame has later transactions behind it, the medium lost what it had promised
-// to keep, and the error is ErrBrokenLog.
-func (m *Mount) CheckLog(path string) error {
-	log, err := os.ReadFile(path + "-wal")
-	if errors.Is(err, os.ErrNotExist) || err == nil && len(log) <= logHeaderSize {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	first := make([]byte, pageSize)
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	if _, err := io.ReadFull(f, first); err != nil {
-		if errors.Is(err, io.EOF) { // the database is in the log alone
-			return nil
-		}
-		return fmt.Errorf("check log of %s: %w", path, err)
-	}
-	c, err := m.cipherOf(first)
-	if err != nil {
-		return fmt.Errorf("check log of %s: %w", path, err)
-	}
-	if err := c.checkLog(log); err != nil {
-		return fmt.Errorf("check log of %s: %w", path, err)
-	}
-	return nil
-}
-
-func (c *fileCipher) checkLog(log []byte) error {
-	head := log[:logHeaderSize]
-	c.showBlock(head[:16], 0)
-	c.showBlock(head[16:], 16)
-	sum := checksum{order: binary.LittleEndian}
-	if head[3]&1 == 1 {
-		sum.order = binary.BigEndian
-	}
-	sum.add(head[:24])
-	if binary.BigEndian.Uint32(head)&^1 != 0x377f0682 || !sum.is(head[24:]) {
-		return fmt.Errorf("%w: at its beginning", ErrBrokenLog)
-	}
-	salts := [8]byte(head[16:24])
-	broken := int64(-1)
-	committed := false // a transaction was complete at or after the broken frame
-	for at := int64(logHeaderSize); at+frameSize <= int64(len(log)); at += frameSize {
-		frame := log[at : at+frameSize]
-		c.showFrameHeader(frame[:frameHeaderSize], at)
-		page := frame[frameHeaderSize:]
-		current := [8]byte(frame[8:16]) == salts
-		whole := current && c.open(page, inLog, at+frameHeaderSize) == nil
-		commits := binary.BigEndian.Uint32(frame[4:]) != 0
-		if broken < 0 {
-			sum.add(frame[:8])
-			sum.add(page)
-			if whole && sum.is(frame[16:24]) {
-				continue
-			}
-			broken = at
-			// A disk writes a sector whole. A header within one is as SQLite wrote it,
-			// if its salts are, even where the page is torn.
-			committed = current && commits && at%512 <= 512-frameHeaderSize
-			continue
-		}
-		if !whole {
-			continue
-		}
-		if committed {
-			return fmt.Errorf("%w: %d bytes from its beginning, of %d", ErrBrokenLog, broken, len(log))
-		}
-		committed = commits
-	}
-	return nil
-}
-
-// checksum is the running checksum of SQLite's write-ahead log
-// (https://sqlite.org/fileformat2.html#checksum_algorithm).
-type checksum struct {
-	order  binary.ByteOrder
-	s0, s1 uint32
-}
-
-func (s *checksum) add(b []byte) {
-	for ; len(b) >= 8; b = b[8:] {
-		s.s0 += s.order.Uint32(b) + s.s1
-		s.s1 += s.order.Uint32(b[4:]) + s.s0
-	}
-}
-
-func (s *checksum) is(b []byte) bool {
-	return binary.BigEndian.Uint32(b) == s.s0 && binary.BigEndian.Uint32(b[4:]) == s.s1
 }
 
 // rawFile is a file as it lies below the layer.

@@ -1,0 +1,198 @@
+package pages
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"math/bits"
+	"os"
+)
+
+// CheckLog looks, before SQLite opens a database, whether the write-ahead log
+// beside it was damaged after it had been written. SQLite takes whatever does
+// not fit for the torn end of a log that a power cut left, and drops the rest.
+// That is right for the last transaction. But the frames of a transaction
+// follow only once the one before is safely on the disk: where an unreadable
+// frame has a transaction behind it that another one followed, the medium lost
+// what it had promised to keep, and the error is ErrBrokenLog.
+func (m *Mount) CheckLog(path string) error {
+	log, err := os.ReadFile(path + "-wal")
+	if errors.Is(err, os.ErrNotExist) || err == nil && len(log) <= logHeaderSize {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	first := make([]byte, pageSize)
+	if _, err := io.ReadFull(f, first); err != nil {
+		if errors.Is(err, io.EOF) { // the database is in the log alone
+			return nil
+		}
+		return fmt.Errorf("check log of %s: %w", path, err)
+	}
+	info, err := f.Stat()
+	if err != nil {
+		return fmt.Errorf("check log of %s: %w", path, err)
+	}
+	c, err := m.cipherOf(first)
+	if err != nil {
+		return fmt.Errorf("check log of %s: %w", path, err)
+	}
+	if err := c.checkLog(log, info.Size()/pageSize); err != nil {
+		return fmt.Errorf("check log of %s: %w", path, err)
+	}
+	return nil
+}
+
+// checkLog checks the log of a database file of some pages, and turns it into
+// what SQLite wrote.
+func (c *fileCipher) checkLog(log []byte, pages int64) error {
+	head := log[:logHeaderSize]
+	c.showBlock(head[:16], 0)
+	c.showBlock(head[16:], 16)
+	sum := checksum{order: binary.LittleEndian}
+	if head[3]&1 == 1 {
+		sum.order = binary.BigEndian
+	}
+	sum.add(head[:24])
+	if binary.BigEndian.Uint32(head)&^1 != 0x377f0682 || !sum.is(head[24:]) {
+		return fmt.Errorf("%w: at its beginning", ErrBrokenLog)
+	}
+	order, salts := sum.order, [8]byte(head[16:24])
+	// Not every page of a database need be in its file or its log, but more could
+	// not be.
+	possible := uint64(2*(pages+int64(len(log)/frameSize)) + 1000)
+	broken := int64(-1)
+	var last frame
+	for at := int64(logHeaderSize); at+frameSize <= int64(len(log)); at += frameSize {
+		f := c.frame(log[at:at+frameSize], at, salts, order)
+		if broken < 0 {
+			f.before, f.follows = sum, true
+			if f.whole() && f.sumFrom(sum) == f.sum {
+				sum = f.sum
+				continue
+			}
+			broken = at
+		} else {
+			f.before, f.follows = last.sum, last.current
+			if f.whole() && c.committedBefore(last, f, salts, possible) {
+				return fmt.Errorf("%w: %d bytes from its beginning, of %d", ErrBrokenLog, broken, len(log))
+			}
+		}
+		last = f
+	}
+	return nil
+}
+
+// frame is a page of the log and what stands before it.
+type frame struct {
+	at      int64
+	sealed  [frameHeaderSize]byte // what stands before the page, as it lies on disk
+	numbers [8]byte               // of the page, and the pages of the database if it ends a transaction
+	page    []byte
+	current bool     // written since the log was begun anew
+	opened  bool     // the page did
+	sum     checksum // of the log up to here, as the frame tells it
+	before  checksum // of the log up to the frame before
+	follows bool     // that one is current, so before is known
+}
+
+func (c *fileCipher) frame(b []byte, at int64, salts [8]byte, order binary.ByteOrder) frame {
+	f := frame{at: at, sealed: [frameHeaderSize]byte(b), page: b[frameHeaderSize:]}
+	f.numbers, f.current, f.sum = c.frameHeader(f.sealed, at, salts, order)
+	f.opened = c.open(f.page, inLog, at+frameHeaderSize) == nil
+	return f
+}
+
+func (c *fileCipher) frameHeader(h [frameHeaderSize]byte, at int64, salts [8]byte, order binary.ByteOrder) (numbers [8]byte, current bool, sum checksum) {
+	c.showFrameHeader(h[:], at)
+	return [8]byte(h[:]), [8]byte(h[8:]) == salts, checksum{order, binary.BigEndian.Uint32(h[16:]), binary.BigEndian.Uint32(h[20:])}
+}
+
+func (f frame) whole() bool { return f.current && f.opened }
+
+func (f frame) sumFrom(before checksum) checksum {
+	before.add(f.numbers[:])
+	before.add(f.page)
+	return before
+}
+
+// committedBefore reports whether a frame ended a transaction before the next
+// one was written. A frame's checksum carries on from that of the frame before,
+// as it was when the frame was written: that tells what followed what from what a
+// transaction that came to nothing, or was torn, left lying behind another.
+//
+// A bit that fell over in what stands before the frame's page must not hide
+// this, so each is tried.
+func (c *fileCipher) committedBefore(f, next frame, salts [8]byte, possible uint64) bool {
+	sum := next.sum
+	sum.remove(next.page)
+	sum.remove(next.numbers[:])
+	for bit := 0; !f.current || f.sum != sum; bit++ {
+		if bit == 8*frameHeaderSize {
+			return false // the next was written behind another frame
+		}
+		h := f.sealed
+		h[bit/8] ^= 1 << (bit % 8)
+		f.numbers, f.current, f.sum = c.frameHeader(h, f.at, salts, sum.order)
+	}
+	if ends(f.numbers, possible) {
+		return true
+	}
+	if !f.opened || !f.follows {
+		return false
+	}
+	sum.remove(f.page)
+	written := sum.added(f.before)
+	return differByABit(written, f.numbers) && ends(written, possible)
+}
+
+// ends reports whether numbers are possible and of a frame that ends a
+// transaction. Those of a torn frame are not.
+func ends(numbers [8]byte, possible uint64) bool {
+	page, size := binary.BigEndian.Uint32(numbers[:]), binary.BigEndian.Uint32(numbers[4:])
+	return page != 0 && size != 0 && page <= size && uint64(size) <= possible
+}
+
+func differByABit(a, b [8]byte) bool {
+	return bits.OnesCount64(binary.BigEndian.Uint64(a[:])^binary.BigEndian.Uint64(b[:])) == 1
+}
+
+// checksum is the running checksum of SQLite's write-ahead log
+// (https://sqlite.org/fileformat2.html#checksum_algorithm).
+type checksum struct {
+	order  binary.ByteOrder
+	s0, s1 uint32
+}
+
+func (s *checksum) add(b []byte) {
+	for ; len(b) >= 8; b = b[8:] {
+		s.s0 += s.order.Uint32(b) + s.s1
+		s.s1 += s.order.Uint32(b[4:]) + s.s0
+	}
+}
+
+// remove undoes add.
+func (s *checksum) remove(b []byte) {
+	for n := len(b) &^ 7; n > 0; n -= 8 {
+		s.s1 -= s.order.Uint32(b[n-4:]) + s.s0
+		s.s0 -= s.order.Uint32(b[n-8:]) + s.s1
+	}
+}
+
+// added is the eight bytes that, added to a checksum, make this one.
+func (s checksum) added(to checksum) (b [8]byte) {
+	s.order.PutUint32(b[:], s.s0-to.s0-to.s1)
+	s.order.PutUint32(b[4:], s.s1-to.s1-s.s0)
+	return b
+}
+
+func (s checksum) is(b []byte) bool {
+	return binary.BigEndian.Uint32(b) == s.s0 && binary.BigEndian.Uint32(b[4:]) == s.s1
+}

@@ -1,0 +1,135 @@
+package pages
+
+import (
+	"database/sql"
+	"errors"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// logged is a database with a log that holds several transactions, open.
+func logged(t *testing.T, m *Mount) (db *sql.DB, path string) {
+	t.Helper()
+	path = filepath.Join(t.TempDir(), "a.db")
+	db = open(t, m, path, "journal_mode(wal)", "synchronous(full)", "wal_autocheckpoint(0)", "cache_size(5)")
+	fill(t, db, 20)
+	for range 3 {
+		exec(t, db, `update p set rest = hex(randomblob(60))`)
+	}
+	return db, path
+}
+
+func logOf(t *testing.T, path string) []byte {
+	t.Helper()
+	log, err := os.ReadFile(path + "-wal")
+	must(t, err)
+	return log
+}
+
+// beside puts a log beside a copy of a database and returns where.
+func beside(t *testing.T, path string, log []byte) string {
+	t.Helper()
+	into := filepath.Join(t.TempDir(), "a.db")
+	copyFile(t, path, into)
+	must(t, os.WriteFile(into+"-wal", log, 0o600))
+	return into
+}
+
+// A transaction that was rolled back after it had outgrown the cache leaves its
+// pages in the log. The next one is written over their beginning. If a cut tears
+// that one, what lies behind it was never promised to anybody.
+func TestTornTransactionBeforeTheRestOfAnAbandonedOne(t *testing.T) {
+	m := mount(t)
+	db, path := logged(t, m)
+	end := len(logOf(t, path))
+	exec(t, db, `begin`)
+	exec(t, db, `update p set rest = hex(randomblob(9000))`)
+	exec(t, db, `rollback`)
+	abandoned := logOf(t, path)
+	exec(t, db, `update p set rest = hex(randomblob(300))`)
+	written := logOf(t, path)
+	if len(abandoned) != len(written) || len(abandoned)-end < 20*frameSize {
+		t.Fatalf("a log of %d bytes was %d long, then %d", end, len(abandoned), len(written))
+	}
+	for at := end; at < len(written) && string(written[at:at+frameSize]) != string(abandoned[at:at+frameSize]); at += frameSize {
+		torn := append([]byte(nil), written...)
+		copy(torn[at:at+frameSize], abandoned[at:])
+		if err := m.CheckLog(beside(t, path, torn)); err != nil {
+			t.Errorf("frame %d lost: %v", (at-logHeaderSize)/frameSize, err)
+		}
+	}
+}
+
+// A sector may end within what stands before a page in the log.
+func TestTornInWhatStandsBeforeAPage(t *testing.T) {
+	m := mount(t)
+	db, path := logged(t, m)
+	end := len(logOf(t, path))
+	exec(t, db, `update p set rest = hex(randomblob(9000))`)
+	log := logOf(t, path)
+	tried := 0
+	for at := end; at < len(log); at += frameSize {
+		if at%512 <= 512-frameHeaderSize {
+			continue
+		}
+		tried++
+		for _, lost := range [][2]int{{at, 512 - at%512}, {at + 512 - at%512, 512}} {
+			torn := append([]byte(nil), log...)
+			clear(torn[lost[0]:min(len(log), lost[0]+lost[1])])
+			if err := m.CheckLog(beside(t, path, torn)); err != nil {
+				t.Errorf("frame %d torn: %v", (at-logHeaderSize)/frameSize, err)
+			}
+		}
+	}
+	if tried == 0 {
+		t.Error("no sector ends before a page")
+	}
+}
+
+// One bit of a log falls over. Either the log is refused, or it holds all that
+// it did but the last transaction: that one looks as if it had never been
+// written to its end, which is what a power cut leaves.
+func TestBitFlipsInALog(t *testing.T) {
+	m := mount(t)
+	db, path := logged(t, m)
+	before := digest(t, db)
+	exec(t, db, `update p set rest = hex(randomblob(200)) where id > 3`)
+	after := digest(t, db)
+	log := logOf(t, path)
+	var bits []int
+	for at := logHeaderSize; at < len(log); at += frameSize {
+		for bit := range 8 * frameHeaderSize {
+			bits = append(bits, 8*at+bit)
+		}
+	}
+	for range 500 {
+		bits = append(bits, rand.IntN(8*len(log)))
+	}
+	refused, older := 0, 0
+	for _, bit := range bits {
+		flipped := append([]byte(nil), log...)
+		flipped[bit/8] ^= 1 << (bit % 8)
+		cut := beside(t, path, flipped)
+		err := m.CheckLog(cut)
+		if errors.Is(err, ErrBrokenLog) {
+			refused++
+			continue
+		}
+		must(t, err)
+		again := open(t, m, cut, "synchronous(off)")
+		switch digest(t, again) {
+		case before:
+			older++
+		case after:
+		default:
+			t.Errorf("bit %d of byte %d: something else", bit%8, bit/8)
+		}
+		shut(t, again)
+	}
+	t.Logf("%d flips: %d refused, %d without the last transaction", len(bits), refused, older)
+	if refused == 0 || older == 0 {
+		t.Error("one of them never happened")
+	}
+}
