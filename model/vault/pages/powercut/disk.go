@@ -1,0 +1,238 @@
+package powercut
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"unsafe"
+
+	"modernc.org/libc"
+	sqlite3 "modernc.org/sqlite/lib"
+)
+
+// Disk is a file system that SQLite knows by name, for the files of one folder.
+type Disk struct {
+	name string
+	dir  string
+	base uintptr
+	self uintptr
+
+	mu    sync.Mutex
+	files map[uintptr]*openFile
+	trace Trace
+	// Halved shows every write to readers in two steps, with the function called
+	// between them. It must not be changed while a file is open.
+	Halved func()
+}
+
+// openFile is a file that SQLite has open.
+type openFile struct {
+	path       string
+	syncFolder bool // at its next sync, as SQLite does for a new journal or log
+}
+
+var (
+	disks   atomic.Int64
+	numbers atomic.Int64
+	live    sync.Map // of *Disk, by what SQLite has as the file system's data
+	opened  sync.Map // of *Disk, by the number of a file
+)
+
+// NewDisk records what happens in a folder from now on.
+func NewDisk(dir string) (*Disk, error) {
+	start, err := Read(dir)
+	if err != nil {
+		return nil, err
+	}
+	tls := libc.NewTLS()
+	defer tls.Close()
+	n := disks.Add(1)
+	d := &Disk{
+		name: fmt.Sprintf("powercut-%d", n), dir: dir, base: sqlite3.Xsqlite3_vfs_find(tls, 0),
+		files: map[uintptr]*openFile{}, trace: Trace{Start: start},
+	}
+	d.self = libc.Xcalloc(tls, 1, libc.Tsize_t(unsafe.Sizeof(sqlite3.Tsqlite3_vfs{})))
+	name, err := libc.CString(d.name)
+	if err != nil {
+		return nil, err
+	}
+	table := vfsAt(d.self)
+	*table = *vfsAt(d.base)
+	table.FpNext, table.FiVersion, table.FzName, table.FpAppData = 0, 2, name, uintptr(n)
+	table.FszOsFile += prefix
+	table.FxOpen = pointer(open)
+	table.FxDelete = pointer(remove)
+	table.FxAccess = pointer(func(tls *libc.TLS, vfs, name uintptr, flags int32, out uintptr) int32 {
+		base := diskOf(vfs).base
+		return function[accessCall](vfsAt(base).FxAccess)(tls, base, name, flags, out)
+	})
+	table.FxFullPathname = pointer(func(tls *libc.TLS, vfs, name uintptr, n int32, out uintptr) int32 {
+		base := diskOf(vfs).base
+		return function[accessCall](vfsAt(base).FxFullPathname)(tls, base, name, n, out)
+	})
+	live.Store(uintptr(n), d)
+	if code := sqlite3.Xsqlite3_vfs_register(tls, d.self, 0); code != sqlite3.SQLITE_OK {
+		return nil, fmt.Errorf("SQLite refuses the file system, code %d", code)
+	}
+	return d, nil
+}
+
+// Name is what a connection asks for with vfs=NAME.
+func (d *Disk) Name() string { return d.name }
+
+// Close takes the disk away from SQLite. No file may be open.
+func (d *Disk) Close() error {
+	tls := libc.NewTLS()
+	defer tls.Close()
+	if code := sqlite3.Xsqlite3_vfs_unregister(tls, d.self); code != sqlite3.SQLITE_OK {
+		return fmt.Errorf("SQLite keeps the file system, code %d", code)
+	}
+	live.Delete(vfsAt(d.self).FpAppData)
+	libc.Xfree(tls, vfsAt(d.self).FzName)
+	libc.Xfree(tls, d.self)
+	return nil
+}
+
+// Acknowledge notes that the user was told of success, counted up by the caller.
+func (d *Disk) Acknowledge(n int) { d.record(event{kind: acknowledged, at: int64(n)}) }
+
+// Trace is the record so far.
+func (d *Disk) Trace() Trace {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return Trace{Start: d.trace.Start, events: d.trace.events[:len(d.trace.events):len(d.trace.events)]}
+}
+
+func (d *Disk) record(e event) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.trace.events = append(d.trace.events, e)
+}
+
+// inside is a path as the record has it, and whether it is of the folder.
+func (d *Disk) inside(path string) (name string, ok bool) {
+	return filepath.Base(path), filepath.Dir(path) == d.dir && !strings.HasSuffix(path, "-shm")
+}
+
+func diskOf(vfs uintptr) *Disk {
+	d, _ := live.Load(vfsAt(vfs).FpAppData)
+	return d.(*Disk)
+}
+
+// fileAt is an open file and its disk.
+func fileAt(p uintptr) (*openFile, *Disk) {
+	v, _ := opened.Load(*word(p + 8))
+	d := v.(*Disk)
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.files[*word(p + 8)], d
+}
+
+var methods = func() sqlite3.Tsqlite3_io_methods {
+	m := passing()
+	m.FxClose, m.FxWrite, m.FxTruncate, m.FxSync = pointer(closeFile), pointer(write), pointer(truncate), pointer(syncFile)
+	return m
+}()
+
+func open(tls *libc.TLS, vfs, name, p uintptr, flags int32, out uintptr) int32 {
+	d := diskOf(vfs)
+	clear(memory(p, prefix))
+	f := &openFile{}
+	isNew := false
+	if name != 0 {
+		f.path = libc.GoString(name)
+		_, err := os.Stat(f.path)
+		isNew = err != nil
+	}
+	if code := function[openCall](vfsAt(d.base).FxOpen)(tls, d.base, name, below(p), flags, out); code != sqlite3.SQLITE_OK {
+		return code
+	}
+	const ofAJournal = sqlite3.SQLITE_OPEN_WAL | sqlite3.SQLITE_OPEN_MAIN_JOURNAL | sqlite3.SQLITE_OPEN_SUPER_JOURNAL
+	f.syncFolder = flags&ofAJournal != 0 && flags&sqlite3.SQLITE_OPEN_CREATE != 0
+	if of, ok := d.inside(f.path); ok && isNew {
+		d.record(event{kind: made, name: of})
+	}
+	n := uintptr(numbers.Add(1))
+	d.mu.Lock()
+	d.files[n] = f
+	d.mu.Unlock()
+	opened.Store(n, d)
+	*word(p + 8) = n
+	*word(p) = uintptr(unsafe.Pointer(&methods))
+	return sqlite3.SQLITE_OK
+}
+
+func closeFile(tls *libc.TLS, p uintptr) int32 {
+	_, d := fileAt(p)
+	n := *word(p + 8)
+	opened.Delete(n)
+	d.mu.Lock()
+	delete(d.files, n)
+	d.mu.Unlock()
+	return function[fileCall](methodsBelow(p).FxClose)(tls, below(p))
+}
+
+func remove(tls *libc.TLS, vfs, name uintptr, sync int32) int32 {
+	d := diskOf(vfs)
+	code := function[deleteCall](vfsAt(d.base).FxDelete)(tls, d.base, name, 0)
+	if of, ok := d.inside(libc.GoString(name)); ok && code == sqlite3.SQLITE_OK {
+		d.record(event{kind: deleted, name: of})
+		if sync != 0 {
+			d.record(event{kind: folderSynced})
+		}
+	}
+	return code
+}
+
+func write(tls *libc.TLS, p, buf uintptr, n int32, off int64) int32 {
+	f, d := fileAt(p)
+	below, do := below(p), function[rwCall](methodsBelow(p).FxWrite)
+	if d.Halved != nil {
+		// SQLite looks at a file in words of 8 bytes, so every other one is new.
+		old := libc.Xcalloc(tls, 1, libc.Tsize_t(n))
+		defer libc.Xfree(tls, old)
+		function[rwCall](methodsBelow(p).FxRead)(tls, below, old, n, off) // beyond its end a file reads as zeros
+		half, new := memory(old, int(n)), memory(buf, int(n))
+		for i := range half {
+			if i/8%2 == 1 {
+				half[i] = new[i]
+			}
+		}
+		if code := do(tls, below, old, n, off); code != sqlite3.SQLITE_OK {
+			return code
+		}
+		d.Halved()
+		return do(tls, below, buf, n, off)
+	}
+	code := do(tls, below, buf, n, off)
+	if name, ok := d.inside(f.path); ok && code == sqlite3.SQLITE_OK {
+		d.record(event{kind: written, name: name, at: off, data: bytes.Clone(memory(buf, int(n)))})
+	}
+	return code
+}
+
+func truncate(tls *libc.TLS, p uintptr, size int64) int32 {
+	f, d := fileAt(p)
+	code := function[sizeCall](methodsBelow(p).FxTruncate)(tls, below(p), size)
+	if name, ok := d.inside(f.path); ok && code == sqlite3.SQLITE_OK {
+		d.record(event{kind: truncated, name: name, at: size})
+	}
+	return code
+}
+
+// syncFile spares the real sync: the images are made of the record.
+func syncFile(_ *libc.TLS, p uintptr, _ int32) int32 {
+	f, d := fileAt(p)
+	if name, ok := d.inside(f.path); ok {
+		d.record(event{kind: synced, name: name})
+		if f.syncFolder {
+			f.syncFolder = false
+			d.record(event{kind: folderSynced})
+		}
+	}
+	return sqlite3.SQLITE_OK
+}
