@@ -35,6 +35,8 @@ func Error(w *assets.Words, err error) (string, bool) {
 		return w.T("error.newer"), true
 	case store.FaultCode(err) != "":
 		return w.T("error." + store.FaultCode(err)), true
+	case ruleCode(err) != "":
+		return w.T("error." + ruleCode(err)), true
 	case errors.As(err, &path) && errors.Is(err, fs.ErrNotExist):
 		return w.T("error.missing_path", "Path", path.Path), true
 	case errors.As(err, &path) && errors.Is(err, fs.ErrPermission):

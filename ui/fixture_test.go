@@ -15,6 +15,7 @@ import (
 	"fremskridt/assets"
 	"fremskridt/model"
 	"fremskridt/model/store"
+	"fremskridt/model/vault"
 	"fremskridt/ui/kit"
 )
 
@@ -127,7 +128,13 @@ func window(tb testing.TB, o Options) *Shell {
 func windowBy(tb testing.TB, o Options, run kit.Runner) *Shell {
 	tb.Helper()
 	a := test.NewTempApp(tb)
-	o.Now = now
+	if o.Now == nil {
+		o.Now = now
+	}
+	if o.After == nil {
+		o.After = newClock().after
+	}
+	o.Cost = vault.Least
 	if o.Getenv == nil {
 		o.Getenv = func(string) string { return "" }
 	}
@@ -236,12 +243,14 @@ func (s *Shell) choose(tb testing.TB, name string) {
 }
 
 // texts are the labels and paragraphs that are shown.
-func (s *Shell) texts() string {
+func (s *Shell) texts() string { return texts(s.window.Content()) }
+
+func texts(o fyne.CanvasObject) string {
 	var b strings.Builder
-	for _, l := range find[*kit.Label](s.window.Content()) {
+	for _, l := range find[*kit.Label](o) {
 		b.WriteString(l.Text + "\n")
 	}
-	for _, p := range find[*kit.Paragraph](s.window.Content()) {
+	for _, p := range find[*kit.Paragraph](o) {
 		for _, r := range p.Runs {
 			b.WriteString(r.Text)
 		}

@@ -11,6 +11,7 @@ import (
 	"fremskridt/model"
 	"fremskridt/ui/citizen"
 	"fremskridt/ui/kit"
+	"fremskridt/ui/start"
 )
 
 // menu is the main menu as it stands now. Every shortcut of the program is an
@@ -23,15 +24,23 @@ func (s *Shell) menu() *fyne.MainMenu {
 	quit.Shortcut = keys(fyne.KeyQ, 0)
 
 	files := fyne.NewMenu(w.T("menu.files"))
-	if s.session == nil {
+	leave := s.item(w.T("menu.leave"), keys(fyne.KeyW, 0), s.leave)
+	lock := s.item(w.T("menu.lock"), keys(fyne.KeyL, 0), s.onLock)
+	switch {
+	case s.start != nil || s.asking != nil:
 		files.Items = []*fyne.MenuItem{
-			s.item(w.T("menu.create"), keys(fyne.KeyN, 0), func() { s.start.OnCreate() }),
-			s.item(w.T("menu.open"), keys(fyne.KeyO, 0), func() { s.start.OnOpen() }),
+			s.item(w.T("menu.create"), keys(fyne.KeyN, 0), func() { s.onStart((*start.Screen).OnCreate) }),
+			s.item(w.T("menu.open"), keys(fyne.KeyO, 0), func() { s.onStart((*start.Screen).OnOpen) }),
 			sep(), quit,
 		}
+	case s.session != nil:
+		files.Items = []*fyne.MenuItem{lock, leave, sep(), quit}
+	default:
+		files.Items = []*fyne.MenuItem{quit}
+	}
+	if !s.inside() {
 		return fyne.NewMainMenu(files, s.viewMenu(), s.helpMenu())
 	}
-	files.Items = []*fyne.MenuItem{s.item(w.T("menu.leave"), keys(fyne.KeyW, 0), s.leave), sep(), quit}
 
 	onPage := s.page != nil
 	words := s.item(w.T("menu.copy_words"), keys(fyne.KeyC, fyne.KeyModifierShift), func() { s.page.CopyWords() })
@@ -61,6 +70,14 @@ func (s *Shell) menu() *fyne.MainMenu {
 	cpr.Disabled = !onPage
 	person.Items = append(person.Items, sep(), cpr)
 	return fyne.NewMainMenu(files, edit, person, s.viewMenu(), s.helpMenu())
+}
+
+// onStart does something of the start page, which is shown first.
+func (s *Shell) onStart(do func(*start.Screen)) {
+	if s.start == nil {
+		s.toStart()
+	}
+	do(s.start)
 }
 
 func (s *Shell) viewMenu() *fyne.Menu {
@@ -106,6 +123,7 @@ func (s *Shell) item(name string, shortcut fyne.Shortcut, do func()) *fyne.MenuI
 	m := fyne.NewMenuItem(name, nil)
 	m.Shortcut = shortcut
 	m.Action = func() {
+		s.stirred()
 		if !m.Disabled && s.window.Canvas().Overlays().Top() == nil {
 			do()
 		}
@@ -122,11 +140,6 @@ func keys(key fyne.KeyName, more fyne.KeyModifier) fyne.Shortcut {
 func (s *Shell) onSearch() {
 	s.back()
 	s.list.FocusSearch()
-}
-
-func (s *Shell) onQuit() {
-	s.settings.setSize(s.window.Canvas().Size())
-	s.app.Quit()
 }
 
 // onKeys lists the keys that are no items of the menu.

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/app"
 
 	"fremskridt/assets"
+	"fremskridt/model/vault"
 	"fremskridt/ui/kit"
 )
 
@@ -24,6 +25,10 @@ type Options struct {
 	// DemoDir is where invented municipalities are kept: the user's cache where
 	// it is empty.
 	DemoDir string
+	// After is the timer, and Cost what a guess at a passphrase that is set costs;
+	// both are the usual where they are left out.
+	After kit.After
+	Cost  vault.Cost
 	// Store is a register to open at once, and User who opens it.
 	Store, User string
 }
@@ -38,10 +43,7 @@ func Run(o Options) error {
 	}
 	s.window.Resize(s.settings.size())
 	a.Lifecycle().SetOnStarted(func() { s.Start() })
-	s.window.SetCloseIntercept(func() {
-		s.settings.setSize(s.window.Canvas().Size())
-		s.window.Close()
-	})
+	s.window.SetCloseIntercept(s.onQuit)
 	s.window.ShowAndRun()
 	return s.Close()
 }

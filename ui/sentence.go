@@ -2,6 +2,7 @@ package ui
 
 import (
 	"errors"
+	"os"
 
 	"fremskridt/assets"
 	"fremskridt/explain"
@@ -27,7 +28,7 @@ func sentence(w *assets.Words, err error) string {
 		return s
 	}
 	switch {
-	case errors.Is(err, store.ErrExists):
+	case errors.Is(err, store.ErrExists) || errors.Is(err, os.ErrExist):
 		return w.T("error.exists", "Path", placed.dir)
 	case errors.Is(err, store.ErrNoRegister):
 		return w.T("error.no_register", "Path", placed.dir)

@@ -5,26 +5,51 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"fremskridt/assets"
+	"fremskridt/explain"
 	"fremskridt/model"
 	"fremskridt/model/store"
-	"fremskridt/ui/kit"
+	"fremskridt/ui/citizen"
+	"fremskridt/ui/citizens"
 	"fremskridt/ui/start"
+	"fremskridt/ui/unlock"
 )
 
 // session is a register that is open, and who uses it.
 type session struct {
 	register    *store.Register
-	access      *store.Access
+	invented    bool
+	user        model.User
+	access      *store.Access // nil for one who is administrator alone
+	admin       *store.Access // nil for one who is no administrator
 	vocabulary  *model.Vocabulary
 	instruments map[string]*model.Instrument
+	work        *work
+	// held says that a page must be answered before anything else.
+	held bool
 }
 
-// openRegister opens a register, and asks for initials and passphrase where it
+// own is the access to what is the user's own, in whatever role.
+func (n *session) own() *store.Access {
+	if n.access != nil {
+		return n.access
+	}
+	return n.admin
+}
+
+// whereabouts are where somebody was when the register was locked.
+type whereabouts struct {
+	dir, initials string
+	list          citizens.Place
+	page          *citizen.Place
+	unkept        bool // a recovery key was shown and not said to be kept
+}
+
+// openRegister opens a register, or asks for initials and passphrase where it
 // does not open without.
 func (s *Shell) openRegister(dir string, done func(error)) {
 	var locked store.Locked
@@ -44,44 +69,70 @@ func (s *Shell) openRegister(dir string, done func(error)) {
 			}
 			done(err)
 		case locked.Invented:
-			s.unlock(dir, store.Credentials{}, done)
+			s.unlock(dir, store.Credentials{}, true, done)
 		default:
 			done(nil)
-			s.askWho(dir)
+			s.showUnlock(unlock.Options{Dir: dir, Initials: s.settings.initials()})
 		}
 	})
 }
 
-// askWho asks for the initials and the passphrase of a register's user.
-func (s *Shell) askWho(dir string) {
-	w := s.words
-	initials, passphrase := kit.NewEntry(), kit.NewPasswordEntry()
-	problem := kit.NewParagraph(kit.Body)
-	d := kit.NewKeyDialog(w.T("unlock.title"), container.NewVBox(
-		kit.NewField(w.T("start.initials"), initials), kit.NewField(w.T("unlock.passphrase"), passphrase), problem),
-		w.T("unlock.accept"), w.T("start.cancel"))
-	d.First = initials.Focusable()
-	d.OnAccept = func() bool {
-		c := store.Credentials{Initials: initials.Text(), Passphrase: []byte(passphrase.Text())}
-		s.unlock(dir, c, func(err error) {
-			if err != nil {
-				problem.SetRuns(kit.Run{Text: s.explain(err)})
-				d.Refresh()
-				return
-			}
-			d.Close()
-		})
-		return false
+// showUnlock shows the page that asks for the passphrase.
+func (s *Shell) showUnlock(o unlock.Options) {
+	o.Words, o.At = s.words, s.shorten(o.Dir)
+	o.OnUnlock = func(initials string, pass []byte, done func(error)) {
+		s.unlock(o.Dir, store.Credentials{Initials: initials, Passphrase: pass}, o.Open, done)
 	}
-	d.Open(s.window.Canvas())
+	o.OnRecover = func(code, initials string, pass []byte, done func(error)) {
+		s.recover(o.Dir, code, initials, pass, done)
+	}
+	o.OnOther = s.toStart
+	o.Explain, o.Focus, o.After = s.explain, s.focus, s.after
+	o.Judge = func(text string) (string, bool) { return explain.Passphrase(s.words, text) }
+	s.screens = screens{asking: unlock.New(o)}
+	s.asked = o
+	s.frame(s.asking.Content())
+	s.asking.FocusFirst()
 }
 
+func (s *Shell) storeOptions() store.Options { return store.Options{Now: s.o.Now, Cost: s.o.Cost} }
+
 // unlock opens a register for a user and shows its citizens.
-func (s *Shell) unlock(dir string, c store.Credentials, done func(error)) {
+func (s *Shell) unlock(dir string, c store.Credentials, invented bool, done func(error)) {
 	var register *store.Register
 	s.run(func(ctx context.Context) (err error) {
-		if register, err = store.Open(ctx, dir, c, store.Options{Now: s.o.Now}); err != nil {
+		if register, err = store.Open(ctx, dir, c, s.storeOptions()); err != nil {
 			return &placedError{err: err, dir: dir, user: c.Initials}
+		}
+		return nil
+	}, func(err error) {
+		if err != nil {
+			clear(c.Passphrase)
+			done(err)
+			return
+		}
+		s.enter(&session{register: register, invented: invented}, func(err error) {
+			done(err)
+			if err == nil && register.MustChangePassphrase() {
+				s.showChange(c.Passphrase)
+				return
+			}
+			clear(c.Passphrase)
+			if err == nil {
+				s.settle()
+			}
+		})
+	})
+}
+
+// recover opens a register by its recovery key, which gives the user a new
+// passphrase.
+func (s *Shell) recover(dir, code, initials string, pass []byte, done func(error)) {
+	var register *store.Register
+	s.run(func(ctx context.Context) (err error) {
+		defer clear(pass)
+		if register, err = store.Recover(ctx, dir, code, initials, pass, s.storeOptions()); err != nil {
+			return &placedError{err: err, dir: dir, user: initials}
 		}
 		return nil
 	}, func(err error) {
@@ -89,7 +140,12 @@ func (s *Shell) unlock(dir string, c store.Credentials, done func(error)) {
 			done(err)
 			return
 		}
-		s.enter(register, done)
+		s.enter(&session{register: register}, func(err error) {
+			done(err)
+			if err == nil {
+				s.settle()
+			}
+		})
 	})
 }
 
@@ -99,18 +155,11 @@ func (s *Shell) startFailed(err error) {
 	}
 }
 
-// enter begins to use a register and shows its citizens.
-func (s *Shell) enter(register *store.Register, done func(error)) {
-	now := &session{register: register}
+// enter begins to use a register. What is shown comes after.
+func (s *Shell) enter(now *session, done func(error)) {
+	register := now.register
 	s.run(func(ctx context.Context) (err error) {
-		now.access, err = register.As(ctx, model.ForCasework, model.RoleCaseworker, model.RoleTeamLeader)
-		if err == nil {
-			now.vocabulary, err = register.Vocabulary(ctx)
-		}
-		if err == nil {
-			now.instruments, err = register.Instruments(ctx)
-		}
-		if err != nil {
+		if err = now.read(ctx); err != nil {
 			return errors.Join(&placedError{err: err, user: register.UnlockedBy()}, register.Close())
 		}
 		return nil
@@ -119,19 +168,101 @@ func (s *Shell) enter(register *store.Register, done func(error)) {
 			done(err)
 			return
 		}
-		done(nil)
-		s.settings.addRecent(register.Dir())
+		now.work = newWork(s.run)
 		s.session = now
-		s.showList()
+		s.settings.addRecent(register.Dir())
+		if !now.invented {
+			s.settings.setInitials(register.UnlockedBy())
+		}
+		s.watchIdle()
+		done(nil)
 	})
 }
 
-// createRegister makes an empty register and opens it.
+// read finds what the user may do, and the words of the register.
+func (n *session) read(ctx context.Context) error {
+	users, err := n.register.Users(ctx)
+	if err != nil {
+		return err
+	}
+	for _, u := range users {
+		if strings.EqualFold(u.Initials, n.register.UnlockedBy()) {
+			n.user = u
+		}
+	}
+	casework := n.user.Has(model.RoleCaseworker) || n.user.Has(model.RoleTeamLeader)
+	if n.user.Has(model.RoleAdministrator) {
+		if n.admin, err = n.register.As(ctx, model.ForAdministration, model.RoleAdministrator); err != nil {
+			return err
+		}
+	}
+	if casework || n.admin == nil {
+		if n.access, err = n.register.As(ctx, model.ForCasework, model.RoleCaseworker, model.RoleTeamLeader); err != nil {
+			return err
+		}
+	}
+	if n.vocabulary, err = n.register.Vocabulary(ctx); err != nil {
+		return err
+	}
+	n.instruments, err = n.register.Instruments(ctx)
+	return err
+}
+
+// settle shows the first screen, or where the same user was before.
+func (s *Shell) settle() {
+	at := s.left
+	s.left = nil
+	if at == nil || at.dir != s.session.register.Dir() || !strings.EqualFold(at.initials, s.session.user.Initials) {
+		at = &whereabouts{}
+	}
+	s.showArea(at.list)
+	if at.page != nil && s.session.access != nil {
+		s.openCitizen(*at.page)
+	}
+	if at.unkept {
+		s.say(s.words.T("recovery.unkept"))
+	}
+}
+
+// showChange demands a passphrase of one's own in place of an old one, which
+// somebody else has chosen.
+func (s *Shell) showChange(old []byte) {
+	now := s.session
+	now.held = true
+	page := unlock.NewChange(unlock.ChangeOptions{
+		Words: s.words, Initials: now.user.Initials, Register: municipality(s.words, now.register.Municipality()),
+		OnChange: func(pass []byte, done func(error)) {
+			now.work.run(func(ctx context.Context) error {
+				defer clear(pass)
+				return now.own().ChangePassphrase(ctx, old, pass)
+			}, func(err error) {
+				done(err)
+				if err == nil {
+					clear(old)
+					now.held = false
+					s.settle()
+				}
+			})
+		},
+		OnLeave: s.leave, Explain: s.explain, Judge: s.judge,
+	})
+	s.screens = screens{}
+	s.frame(page.Content())
+	page.FocusFirst()
+}
+
+// judge is a sentence about a new passphrase of the user.
+func (s *Shell) judge(text string) (string, bool) {
+	return explain.Passphrase(s.words, text, s.session.register.Municipality(), s.session.user.Initials, s.session.user.Name)
+}
+
+// createRegister makes an empty register, opens it and shows its recovery key.
 func (s *Shell) createRegister(c start.Setup, done func(error)) {
 	var register *store.Register
 	var recoveryKey string
 	s.run(func(ctx context.Context) error {
 		setup := store.Setup{Municipality: c.Municipality, User: model.FirstUser(c.Initials), Passphrase: []byte(c.Passphrase)}
+		defer clear(setup.Passphrase)
 		var err error
 		if setup.Instrument, err = assets.Instrument(); err != nil {
 			return err
@@ -139,7 +270,7 @@ func (s *Shell) createRegister(c start.Setup, done func(error)) {
 		if setup.Vocabulary, err = assets.Vocabulary(); err != nil {
 			return err
 		}
-		if register, recoveryKey, err = store.Create(ctx, c.Dir, setup, store.Options{Now: s.o.Now}); err != nil {
+		if register, recoveryKey, err = store.Create(ctx, c.Dir, setup, s.storeOptions()); err != nil {
 			return &placedError{err: err, dir: c.Dir}
 		}
 		return nil
@@ -148,13 +279,33 @@ func (s *Shell) createRegister(c start.Setup, done func(error)) {
 			done(err)
 			return
 		}
-		s.enter(register, func(err error) {
+		s.enter(&session{register: register}, func(err error) {
 			done(err)
 			if err == nil {
-				s.showRecoveryKey(recoveryKey)
+				s.showRecoveryKey(recoveryKey, false, s.settle)
 			}
 		})
 	})
+}
+
+// showRecoveryKey shows a new recovery key, this once, until it is said to be
+// kept.
+func (s *Shell) showRecoveryKey(key string, replaces bool, then func()) {
+	now := s.session
+	now.held = true
+	name := municipality(s.words, now.register.Municipality())
+	page := unlock.NewKey(unlock.KeyOptions{
+		Words: s.words, Key: key, Register: name, Replaces: replaces,
+		OnCopy: func() { s.copy(key) },
+		OnSave: func(done func(string)) { s.saveRecoverySheet(key, name, done) },
+		OnDone: func() {
+			now.held = false
+			then()
+		},
+	})
+	s.screens = screens{key: page}
+	s.frame(page.Content())
+	s.focus(page.First())
 }
 
 // tryDemo makes an invented municipality, or takes today's, and opens it.
@@ -203,14 +354,4 @@ func (s *Shell) makeDemo(ctx context.Context, progress func(done, total int)) (s
 		return "", errors.Join(err, os.RemoveAll(parts))
 	}
 	return dir, os.Rename(parts, dir)
-}
-
-// showRecoveryKey shows the key that opens the register when every passphrase is
-// lost. It is shown once.
-func (s *Shell) showRecoveryKey(key string) {
-	w := s.words
-	d := kit.NewKeyDialog(w.T("recovery.title"), container.NewVBox(
-		kit.NewParagraph(kit.Body, kit.Run{Text: w.T("recovery.text")}),
-		kit.NewParagraph(kit.BodyBold, kit.Run{Text: key})), w.T("recovery.accept"), "")
-	d.Open(s.window.Canvas())
 }

@@ -27,12 +27,18 @@ const (
 	keyRecent     = "recent"
 	keyWidth      = "window.width"
 	keyHeight     = "window.height"
+	keyIdle       = "idle.minutes"
+	keyInitials   = "initials"
+	keyFolder     = "folder"
 
 	recentMost = 5
 	widthFirst = 1366
 	highFirst  = 740
 	leastWidth = 800
 	leastHigh  = 520
+
+	// The minutes without anybody at the window after which it locks.
+	idleLeast, idleFirst, idleMost = 1, 10, 30
 )
 
 // language is the chosen language, or none for that of the system.
@@ -69,3 +75,20 @@ func (s settings) setSize(size fyne.Size) {
 	s.p.SetFloat(keyWidth, float64(size.Width))
 	s.p.SetFloat(keyHeight, float64(size.Height))
 }
+
+// idleMinutes is after how many minutes without anybody there it locks.
+func (s settings) idleMinutes() int {
+	return max(idleLeast, min(s.p.IntWithFallback(keyIdle, idleFirst), idleMost))
+}
+
+func (s settings) setIdleMinutes(n int) { s.p.SetInt(keyIdle, n) }
+
+// initials are who last opened a register in this window.
+func (s settings) initials() string { return s.p.String(keyInitials) }
+
+func (s settings) setInitials(initials string) { s.p.SetString(keyInitials, initials) }
+
+// folder is where a file was last saved.
+func (s settings) folder() string { return s.p.String(keyFolder) }
+
+func (s settings) setFolder(dir string) { s.p.SetString(keyFolder, dir) }

@@ -7,41 +7,61 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 
 	"fremskridt/assets"
+	"fremskridt/explain"
 	"fremskridt/model"
 	"fremskridt/plots"
 	"fremskridt/ui/citizen"
 	"fremskridt/ui/citizens"
 	"fremskridt/ui/kit"
 	"fremskridt/ui/start"
+	"fremskridt/ui/unlock"
 )
 
-// Shell is the window and what it shows: the start page, or the screens of an
-// open register.
+// Shell is the window and what it shows: the start page, the page that unlocks
+// a register, or the screens of an open one.
 type Shell struct {
 	app      fyne.App
 	window   fyne.Window
 	run      kit.Runner
+	after    kit.After
 	o        Options
 	settings settings
 	words    *assets.Words
 	dark     bool
 
 	session *session
-	start   *start.Screen
-	list    *citizens.Screen
-	page    *citizen.Page // over the list, while one is open
-	rail    *kit.Rail
-	body    *fyne.Container
-	toast   *kit.Toast
+	left    *whereabouts // where somebody was when it was locked
+	asked   unlock.Options
+	idle    idle
+	copied  string         // is on the clipboard, as far as is known
+	closing sync.WaitGroup // registers that are being closed
+
+	screens
+	rail     *kit.Rail
+	body     *fyne.Container
+	toast    *kit.Toast
+	quitting bool
+	quit     func()
+}
+
+// screens are what is shown: one of them, or a citizen over the list.
+type screens struct {
+	start  *start.Screen
+	asking *unlock.Screen
+	key    *unlock.Key
+	list   *citizens.Screen
+	page   *citizen.Page
 }
 
 // New makes the window, which Start fills. The runner is kit.Background in the
@@ -53,7 +73,10 @@ func New(a fyne.App, o Options, run kit.Runner) (*Shell, error) {
 	if o.Getenv == nil {
 		o.Getenv = os.Getenv
 	}
-	s := &Shell{app: a, o: o, run: run, settings: settings{a.Preferences()}}
+	if o.After == nil {
+		o.After = kit.AfterOnUI
+	}
+	s := &Shell{app: a, o: o, run: run, after: o.After, settings: settings{a.Preferences()}, quit: a.Quit}
 	s.window = a.NewWindow("Fremskridt")
 	s.window.SetPadded(false)
 	s.window.SetMaster()
@@ -77,16 +100,6 @@ func (s *Shell) Start() {
 		return
 	}
 	s.start.FocusFirst()
-}
-
-// Close closes the register.
-func (s *Shell) Close() error {
-	if s.session == nil {
-		return nil
-	}
-	register := s.session.register
-	s.session = nil
-	return register.Close()
 }
 
 func (s *Shell) today() model.Date { return model.DateOf(s.o.Now()) }
@@ -148,39 +161,68 @@ func (s *Shell) chooseAppearance(a appearance) {
 	s.rebuild()
 }
 
-// rebuild makes the screens anew where the person is.
+// rebuild makes the screens anew where the person is. A page that must be
+// answered stays as it is.
 func (s *Shell) rebuild() {
-	if s.session == nil {
-		s.showStart()
-		s.start.FocusFirst()
-		return
-	}
-	at := s.list.Place()
-	page := s.page
-	s.page = nil
-	s.showListAt(at)
-	if page != nil {
-		s.openCitizen(page.Place())
+	switch {
+	case s.session != nil && s.session.held:
+	case s.session != nil:
+		at, page := s.list.Place(), s.page
+		s.showArea(at)
+		if page != nil {
+			s.openCitizen(page.Place())
+		}
+	case s.asking != nil:
+		s.asking.Leave()
+		s.showUnlock(s.asked)
+	case s.start != nil:
+		s.toStart()
 	}
 }
 
 // frame puts a screen into the window, beside the rail or alone.
 func (s *Shell) frame(content fyne.CanvasObject) {
-	s.toast = kit.NewToast(kit.AfterOnUI)
+	s.toast = kit.NewToast(s.after)
 	s.body = container.NewStack(content)
 	inside := []fyne.CanvasObject{s.body}
-	if s.session != nil {
+	if s.inside() {
 		s.rail = kit.NewRail([]kit.RailItem{{Icon: kit.IconPeople, Text: s.words.T("list.title")}}, func(int) { s.back() })
-		s.rail.SetUser(s.session.access.User().Initials, s.words.T("role."+string(s.session.access.Role())))
+		s.rail.SetUser(s.session.user.Initials, s.words.T("role."+string(s.session.own().Role())))
+		s.rail.SetLock(s.words.T("menu.lock"), s.onLock)
 		inside = append(inside, s.rail)
 	}
+	if strip := s.warning(); strip != nil {
+		inside = append(inside, strip)
+	}
 	ground := canvas.NewRectangle(kit.CurrentPalette().Window)
-	s.window.SetContent(container.NewStack(ground, container.New(&shellLayout{}, inside...), s.toast))
+	s.window.SetContent(kit.NewWatch(container.NewStack(ground, container.New(&shellLayout{}, inside...), s.toast), s.stirred))
 	s.window.Canvas().SetOnTypedKey(s.typedKey)
+	if d, ok := s.window.Canvas().(desktop.Canvas); ok {
+		d.SetOnKeyDown(func(*fyne.KeyEvent) { s.stirred() })
+	}
 	s.show(content)
 }
 
-// shellLayout stands the body at the right of the rail, if there is one.
+// warning is a strip above the screens of a register that something is odd
+// about, or nil.
+func (s *Shell) warning() fyne.CanvasObject {
+	if !s.inside() {
+		return nil
+	}
+	last, back := s.session.register.ClockSetBack()
+	if !back {
+		return nil
+	}
+	last = last.Local()
+	strip := kit.NewFootStrip([]string{
+		s.words.T("warning.clock", "Day", s.words.Date(model.DateOf(last)), "Time", last.Format("15:04")),
+	}, nil)
+	strip.Icon, strip.Top = kit.IconWarning, true
+	return strip
+}
+
+// shellLayout stands the body at the right of the rail, if there is one, and
+// below what warns.
 type shellLayout struct{}
 
 func (*shellLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
@@ -188,13 +230,18 @@ func (*shellLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 }
 
 func (*shellLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	left := float32(0)
+	var left, top float32
 	if len(o) > 1 {
 		left = kit.RailWidth
 		o[1].Resize(fyne.NewSize(left, s.Height))
 	}
-	o[0].Move(fyne.NewPos(left, 0))
-	o[0].Resize(fyne.NewSize(s.Width-left, s.Height))
+	if len(o) > 2 {
+		top = kit.FootHeight
+		o[2].Move(fyne.NewPos(left, 0))
+		o[2].Resize(fyne.NewSize(s.Width-left, top))
+	}
+	o[0].Move(fyne.NewPos(left, top))
+	o[0].Resize(fyne.NewSize(s.Width-left, s.Height-top))
 }
 
 // show changes the screen beside the rail.
@@ -235,31 +282,47 @@ func (s *Shell) showStart() {
 		OnCreate: s.createRegister,
 		OnOpen:   func(dir string, done func(error)) { s.openRegister(dir, done) },
 		Canvas:   s.window.Canvas, PickFolder: s.pickFolder, Explain: s.explain, Focus: s.focus,
-		Shorten: func(dir string) string {
-			if rest, ok := strings.CutPrefix(dir, home+string(filepath.Separator)); ok && home != "" {
-				return filepath.Join("~", rest)
-			}
-			return dir
-		},
+		Shorten: s.shorten,
+		Judge:   func(text string, names ...string) (string, bool) { return explain.Passphrase(s.words, text, names...) },
 	}
 	if s.o.Demo != nil {
 		o.OnDemo = s.tryDemo
 	}
-	s.list, s.page = nil, nil
-	s.start = start.New(o)
+	s.screens = screens{start: start.New(o)}
 	s.frame(s.start.Content())
 }
 
-func (s *Shell) showList() { s.showListAt(citizens.Place{}) }
+// toStart shows the start page and gives it the keyboard.
+func (s *Shell) toStart() {
+	if s.asking != nil {
+		s.asking.Leave()
+	}
+	s.left = nil
+	s.showStart()
+	s.start.FocusFirst()
+}
 
-func (s *Shell) showListAt(at citizens.Place) {
-	s.start = nil
+// shorten is a folder as it is shown.
+func (s *Shell) shorten(dir string) string {
+	home, err := os.UserHomeDir()
+	if rest, ok := strings.CutPrefix(dir, home+string(filepath.Separator)); ok && err == nil && home != "" {
+		return filepath.Join("~", rest)
+	}
+	return dir
+}
+
+// inside reports whether the screens of an open register are shown.
+func (s *Shell) inside() bool { return s.session != nil && !s.session.held }
+
+// showArea shows the list of citizens at a place.
+func (s *Shell) showArea(at citizens.Place) {
+	s.screens = screens{}
 	s.list = citizens.New(citizens.Options{
 		Register: s.session.access, Vocabulary: s.session.vocabulary, Instruments: s.session.instruments,
-		User: s.session.access.User(), Today: s.today(), Words: s.words, Run: s.run,
+		User: s.session.user, Today: s.today(), Words: s.words, Run: s.session.work.run,
 		OnOpen: func(id model.ID) { s.openCitizen(citizen.Place{Citizen: id}) },
 		Focus:  s.focus, Explain: s.explain, Tell: s.say,
-		Command: fmt.Sprintf("fremskridt import --store %q --user %s …", s.session.register.Dir(), s.session.access.User().Initials),
+		Command: fmt.Sprintf("fremskridt import --store %q --user %s …", s.session.register.Dir(), s.session.user.Initials),
 	}, at)
 	s.frame(s.list.Content())
 	s.list.Load(at.Selected)
@@ -269,8 +332,8 @@ func (s *Shell) showListAt(at citizens.Place) {
 func (s *Shell) openCitizen(at citizen.Place) {
 	s.page = citizen.New(citizen.Options{
 		Register: s.session.access, Vocabulary: s.session.vocabulary, Instruments: s.session.instruments,
-		Today: s.today(), Words: s.words, Run: s.run,
-		OnBack: s.back, Canvas: s.window.Canvas, Copy: s.app.Clipboard().SetContent,
+		Today: s.today(), Words: s.words, Run: s.session.work.run,
+		OnBack: s.back, Canvas: s.window.Canvas, Copy: s.copy,
 		Explain: s.explain, Tell: s.say, OnName: s.title,
 	}, at)
 	s.window.Canvas().Unfocus()
@@ -288,20 +351,14 @@ func (s *Shell) back() {
 	s.list.FocusList()
 }
 
-// leave closes the register and goes to the start page.
-func (s *Shell) leave() {
-	err := s.Close()
-	s.showStart()
-	s.start.FocusFirst()
-	if err != nil {
-		s.start.Fail(err)
-	}
-}
-
 // typedKey takes the keys that no widget wants.
 func (s *Shell) typedKey(e *fyne.KeyEvent) {
-	if s.page != nil {
+	s.stirred()
+	switch {
+	case s.page != nil:
 		s.page.TypedKey(e)
+	case s.asking != nil:
+		s.asking.TypedKey(e)
 	}
 }
 

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -10,10 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
-	"fremskridt/assets"
-	"fremskridt/model"
 	"fremskridt/model/store"
-	"fremskridt/model/vault"
 	"fremskridt/ui/citizen"
 	"fremskridt/ui/kit"
 )
@@ -288,60 +286,45 @@ func TestCreateAsksAndOpens(t *testing.T) {
 	s.write("abc")
 	s.window.Canvas().FocusNext()
 	entries := find[*kit.Entry](s.window.Canvas().Overlays().Top())
+	entries[2].SetText("abcabcabcabc")
+	if !strings.Contains(texts(s.window.Canvas().Overlays().Top()), "gentager de samme få tegn") {
+		t.Error("a weak passphrase is not judged while it is written")
+	}
 	entries[2].SetText("fire ord om vejret")
 	entries[3].SetText("fire ord om vejret")
 	entries[4].SetText(dir)
+	entries[3].Focus()
 	s.press(fyne.KeyReturn)
-	if len(find[*kit.KeyDialog](s.window.Canvas().Overlays().Top())) != 1 {
-		t.Error("the recovery key is not shown")
+	if s.key == nil || s.window.Canvas().Overlays().Top() != nil {
+		t.Fatalf("the recovery key is not shown:\n%s\n%v", s.texts(), texts(s.window.Canvas().Overlays().Top()))
 	}
+	next := s.button(t, "Fortsæt")
+	if !next.Disabled() {
+		t.Error("one goes on without keeping the key")
+	}
+	s.tap(t, "Kopiér")
+	key := s.app.Clipboard().Content()
+	if len(strings.Split(key, "-")) != 9 {
+		t.Errorf("copied %q", key)
+	}
+	s.tap(t, "Gem som PDF til udskrift …")
+	path := filepath.Join(t.TempDir(), "nøgle.pdf")
+	find[*kit.Entry](s.window.Canvas().Overlays().Top())[0].SetText(path)
 	s.press(fyne.KeyReturn)
-	if s.session == nil || s.session.access.User().Initials != "ABC" || s.session.register.Dir() != dir {
+	if data, err := os.ReadFile(path); err != nil || !strings.HasPrefix(string(data), "%PDF") {
+		t.Errorf("the sheet: %v", err)
+	}
+	find[*kit.Checkbox](s.window.Content())[0].SetChecked(true)
+	s.tap(t, "Fortsæt")
+	if s.session == nil || s.session.user.Initials != "ABC" || s.session.register.Dir() != dir {
 		t.Fatalf("no register: %s", s.texts())
 	}
 	s.choose(t, "Luk registeret")
+	if s.app.Clipboard().Content() != "" {
+		t.Error("the key is still on the clipboard")
+	}
 	if got := s.settings.recent(); len(got) != 1 || got[0] != dir {
 		t.Errorf("recent registers %v", got)
-	}
-}
-
-// A register that holds real people asks for initials and passphrase.
-func TestUnlock(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "r"+store.Extension)
-	in, err := assets.Instrument()
-	if err != nil {
-		t.Fatal(err)
-	}
-	v, err := assets.Vocabulary()
-	if err != nil {
-		t.Fatal(err)
-	}
-	const passphrase = "fire ord om vejret"
-	r, _, err := store.Create(t.Context(), dir, store.Setup{
-		Municipality: "Eksempelkøbing", User: model.FirstUser("LKN"), Passphrase: []byte(passphrase), Instrument: in, Vocabulary: v,
-	}, store.Options{Now: now, Cost: vault.Least})
-	if err == nil {
-		err = r.Close()
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := window(t, Options{Store: dir})
-	if s.session != nil {
-		t.Fatal("it opened without a passphrase")
-	}
-	entries := find[*kit.Entry](s.window.Canvas().Overlays().Top())
-	accept := find[*kit.Button](s.window.Canvas().Overlays().Top())[1]
-	entries[0].SetText("lkn")
-	entries[1].SetText("et andet sted end her")
-	accept.OnTapped()
-	if s.session != nil {
-		t.Fatal("it opened with another passphrase")
-	}
-	entries[1].SetText(passphrase)
-	accept.OnTapped()
-	if s.session == nil || s.session.access.User().Initials != "LKN" {
-		t.Fatal("it did not open")
 	}
 }
 

@@ -16,6 +16,7 @@ type FootStrip struct {
 
 	Icon  Icon // before the texts, as with a caution
 	Plain bool // the first text is not bold
+	Top   bool // it begins a screen, and its line is below it
 	Texts []string
 	Hints []KeyHint
 }
@@ -59,6 +60,9 @@ func (r *footRenderer) Layout(s fyne.Size) {
 	const line = 1
 	r.back.Resize(s)
 	r.line.Resize(fyne.NewSize(s.Width, line))
+	if r.foot.Top {
+		r.line.Move(fyne.NewPos(0, s.Height-line))
+	}
 	h := s.Height - line
 
 	right := s.Width - Margin

@@ -119,7 +119,8 @@ type NewPassphrasePair struct {
 	Judge func(text string) (sentence string, good bool)
 	// OnJudged is called when the sentence may have become longer or shorter.
 	OnJudged func()
-	// OnSubmitted is called by Enter in the last line.
+	// OnSubmitted is called by Enter in the last line. Without it the dialog around
+	// the lines is accepted.
 	OnSubmitted func()
 
 	verdict *Paragraph
@@ -138,10 +139,14 @@ func NewPair(w NewPassphraseWords, judge func(text string) (string, bool)) *NewP
 	p.Again.Entry.OnSubmitted = func(string) {
 		if p.OnSubmitted != nil {
 			p.OnSubmitted()
+			return
 		}
+		escalate(p.Again, &fyne.KeyEvent{Name: fyne.KeyReturn})
 	}
 	p.judge("")
-	p.objects = []fyne.CanvasObject{NewField(w.First, p.First), p.verdict, NewField(w.Again, p.Again)}
+	p.objects = []fyne.CanvasObject{
+		container.New(&Flow{Gap: 4, Width: 240}, NewField(w.First, p.First), p.verdict), NewField(w.Again, p.Again),
+	}
 	return p
 }
 

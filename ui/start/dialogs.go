@@ -21,8 +21,8 @@ func (s *Screen) OnOpen() {
 	}
 	browse := kit.NewButton(w.T("start.browse"), func() { s.o.PickFolder(path.SetText) })
 	wrong := newWrong()
-	d := kit.NewKeyDialog(w.T("start.open"), container.New(&fields{},
-		kit.NewField(w.T("start.folder"), path), container.New(&leading{}, browse), wrong),
+	d := kit.NewKeyDialog(w.T("start.open"), fields(
+		kit.NewField(w.T("start.folder"), container.New(&kit.Ends{Gap: 8}, path, browse)), wrong),
 		w.T("start.open.button"), w.T("start.cancel"))
 	d.Width = dialogWide
 	d.First = path.Focusable()
@@ -50,7 +50,9 @@ func (s *Screen) OnOpen() {
 func (s *Screen) OnCreate() {
 	w := s.o.Words
 	name, initials, path := kit.NewEntry(), kit.NewEntry(), kit.NewEntry()
-	passphrase, again := kit.NewPasswordEntry(), kit.NewPasswordEntry()
+	pair := kit.NewPair(kit.NewPassphraseWords{
+		First: w.T("start.passphrase"), Again: w.T("passphrase.again"), Show: w.T("passphrase.show"), Hide: w.T("passphrase.hide"),
+	}, func(text string) (string, bool) { return s.o.Judge(text, name.Text(), initials.Text()) })
 	name.SetPlaceholder(w.T("start.municipality_hint"))
 	initials.SetPlaceholder(w.T("start.initials_hint"))
 	suggested := ""
@@ -70,17 +72,23 @@ func (s *Screen) OnCreate() {
 		})
 	})
 	wrong := newWrong()
-	d := kit.NewKeyDialog(w.T("start.create"), container.New(&fields{},
+	rows := []fyne.CanvasObject{
 		kit.NewField(w.T("start.municipality"), name), kit.NewField(w.T("start.initials"), initials),
-		kit.NewField(w.T("start.passphrase"), passphrase), kit.NewField(w.T("start.passphrase_again"), again),
-		kit.NewField(w.T("start.new_folder"), path), container.New(&leading{}, browse), wrong),
-		w.T("start.create.accept"), w.T("start.cancel"))
+	}
+	rows = append(rows, pair.Objects()...)
+	rows = append(rows, kit.NewField(w.T("start.new_folder"), container.New(&kit.Ends{Gap: 8}, path, browse)), wrong)
+	d := kit.NewKeyDialog(w.T("start.create"), fields(rows...), w.T("start.create.accept"), w.T("start.cancel"))
 	d.Width = dialogWide
+	pair.OnJudged = d.Refresh
+	busy := false
 	d.First = name.Focusable()
 	d.OnAccept = func() bool {
+		if busy {
+			return false
+		}
 		setup := Setup{
 			Municipality: strings.TrimSpace(name.Text()), Initials: strings.ToUpper(strings.TrimSpace(initials.Text())),
-			Dir: strings.TrimSpace(path.Text()), Passphrase: passphrase.Text(),
+			Dir: strings.TrimSpace(path.Text()),
 		}
 		for _, need := range []struct {
 			text, key string
@@ -88,7 +96,7 @@ func (s *Screen) OnCreate() {
 		}{
 			{setup.Municipality, "start.need_municipality", name},
 			{setup.Initials, "start.need_initials", initials},
-			{setup.Passphrase, "start.need_passphrase", passphrase},
+			{pair.First.Text(), "start.need_passphrase", pair.First.Entry},
 			{setup.Dir, "start.need_folder", path},
 		} {
 			if need.text == "" {
@@ -98,14 +106,26 @@ func (s *Screen) OnCreate() {
 				return false
 			}
 		}
-		if again.Text() != setup.Passphrase {
+		passphrase, state := pair.Value()
+		switch state {
+		case kit.PairWeak:
+			sentence, _ := s.o.Judge(pair.First.Text(), setup.Municipality, setup.Initials)
+			wrong.SetRuns(kit.Run{Text: sentence})
+			d.Refresh()
+			return false
+		case kit.PairDiffers:
 			wrong.SetRuns(kit.Run{Text: w.T("start.passphrases_differ")})
 			d.Refresh()
-			again.Focus()
 			return false
 		}
+		setup.Passphrase = passphrase
+		wrong.SetRuns(kit.Run{Text: w.T("start.creating")})
+		d.Refresh()
+		busy = true
 		s.o.OnCreate(setup, func(err error) {
+			busy = false
 			if err == nil {
+				pair.Clear()
 				d.Close()
 				return
 			}
@@ -133,31 +153,6 @@ func fileName(name string) string {
 }
 
 // fields stands the fields of a dialog below each other.
-type fields struct{}
-
-const fieldGap = 12
-
-func (*fields) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(dialogWide-40, standing(o, dialogWide-40, false))
-}
-
-func (*fields) Layout(o []fyne.CanvasObject, s fyne.Size) { standing(o, s.Width, true) }
-
-func standing(o []fyne.CanvasObject, w float32, move bool) float32 {
-	y := float32(0)
-	for _, object := range o {
-		h := object.MinSize().Height
-		if p, ok := object.(*kit.Paragraph); ok {
-			if len(p.Runs) == 0 {
-				continue
-			}
-			h = p.HeightFor(w)
-		}
-		if move {
-			object.Move(fyne.NewPos(0, y))
-			object.Resize(fyne.NewSize(w, h))
-		}
-		y += h + fieldGap
-	}
-	return y - fieldGap
+func fields(rows ...fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(&kit.Flow{Gap: kit.Gap, Width: dialogWide - 40}, rows...)
 }

@@ -40,6 +40,9 @@ type Options struct {
 	Explain    func(err error) string       // an error as a sentence
 	Focus      func(w fyne.Focusable)       // moves the keyboard
 	Shorten    func(dir string) (at string) // a folder as it is shown
+	// Judge is a sentence about a new passphrase whose owner has names, and
+	// whether it will do.
+	Judge func(text string, names ...string) (sentence string, good bool)
 }
 
 // Screen is the start page.

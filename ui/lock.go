@@ -1,0 +1,199 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"fremskridt/ui/kit"
+	"fremskridt/ui/unlock"
+)
+
+// idleTick is how often it is seen whether somebody is there. A tick that comes
+// much later than it should tells that the machine has slept.
+const (
+	idleTick  = 15 * time.Second
+	idleSlept = time.Minute
+)
+
+// onLock locks the register because somebody asks for it.
+func (s *Shell) onLock() { s.lock(s.words.T("unlock.locked")) }
+
+// lock closes the register and forgets all that was shown, then asks for the
+// passphrase. The same user comes back to the same place.
+func (s *Shell) lock(why string) {
+	if s.session == nil {
+		return
+	}
+	now := s.session
+	if !now.held {
+		s.left = &whereabouts{dir: now.register.Dir(), initials: now.user.Initials}
+		if s.list != nil {
+			s.left.list = s.list.Place()
+		}
+		if s.page != nil {
+			at := s.page.Place()
+			s.left.page = &at
+		}
+	} else if s.key != nil {
+		s.left = &whereabouts{dir: now.register.Dir(), initials: now.user.Initials, unkept: true}
+	}
+	s.forget()
+	wait := now.work.end()
+	s.showUnlock(unlock.Options{Dir: now.register.Dir(), Initials: now.user.Initials, Open: now.invented, Locked: why})
+	page := s.asking
+	page.SetBusy(s.words.T("unlock.locking"))
+	s.closing.Add(1)
+	s.run(func(context.Context) error {
+		defer s.closing.Done()
+		wait()
+		return now.register.Lock()
+	}, func(err error) {
+		page.Fail(err)
+		if s.asking == page {
+			page.FocusFirst()
+		}
+	})
+}
+
+// forget drops every screen of the session, what lies over them and what was
+// copied from them.
+func (s *Shell) forget() {
+	s.session = nil
+	s.stopIdle()
+	s.screens = screens{}
+	c := s.window.Canvas()
+	for top := c.Overlays().Top(); top != nil; top = c.Overlays().Top() {
+		c.Overlays().Remove(top)
+	}
+	c.Unfocus()
+	s.rail = nil
+	s.emptyClipboard()
+}
+
+// copy puts text on the clipboard and remembers that it is ours.
+func (s *Shell) copy(text string) {
+	s.app.Clipboard().SetContent(text)
+	s.copied = text
+}
+
+// emptyClipboard takes back what was copied, unless somebody has copied
+// something else since.
+func (s *Shell) emptyClipboard() {
+	if s.copied != "" && s.app.Clipboard().Content() == s.copied {
+		s.app.Clipboard().SetContent("")
+	}
+	s.copied = ""
+}
+
+// wall is the time of day, which goes on while the machine sleeps.
+func (s *Shell) wall() time.Time { return s.o.Now().Round(0) }
+
+// stirred notes that somebody is at the window.
+func (s *Shell) stirred() {
+	if s.session != nil {
+		s.idle.stirred = s.wall()
+	}
+}
+
+// idle is when somebody was last at the window.
+type idle struct {
+	stirred time.Time
+	ticked  time.Time
+	stop    func()
+}
+
+// watchIdle begins to see whether somebody is there.
+func (s *Shell) watchIdle() {
+	s.stopIdle()
+	s.idle.stirred, s.idle.ticked = s.wall(), s.wall()
+	s.idle.stop = s.after(idleTick, s.tickIdle)
+}
+
+func (s *Shell) stopIdle() {
+	if s.idle.stop != nil {
+		s.idle.stop()
+		s.idle.stop = nil
+	}
+}
+
+func (s *Shell) tickIdle() {
+	s.idle.stop = nil
+	if s.session == nil {
+		return
+	}
+	now, minutes := s.wall(), s.settings.idleMinutes()
+	slept := now.Sub(s.idle.ticked) > idleTick+idleSlept
+	s.idle.ticked = now
+	if now.Before(s.idle.stirred) { // the clock was set back
+		s.idle.stirred = now
+	}
+	switch {
+	case slept:
+		s.lock(s.words.T("unlock.locked_sleep"))
+	case now.Sub(s.idle.stirred) >= time.Duration(minutes)*time.Minute:
+		s.lock(s.words.N("unlock.locked_idle", minutes))
+	default:
+		s.idle.stop = s.after(idleTick, s.tickIdle)
+	}
+}
+
+// leave closes the register and goes to the start page.
+func (s *Shell) leave() { s.closeDown(s.toStartAnd) }
+
+func (s *Shell) toStartAnd(err error) {
+	s.toStart()
+	if err != nil {
+		s.start.Fail(err)
+	}
+}
+
+// onQuit closes the register and then the window. Asked twice it waits no
+// longer.
+func (s *Shell) onQuit() {
+	s.settings.setSize(s.window.Canvas().Size())
+	if s.quitting {
+		s.quit()
+		return
+	}
+	s.quitting = true
+	s.closeDown(func(error) { s.quit() })
+}
+
+// closeDown closes the register, if one is open, and takes a copy of it where
+// there is none of today. That this fails holds nobody up.
+func (s *Shell) closeDown(then func(err error)) {
+	now := s.session
+	if now == nil {
+		then(nil)
+		return
+	}
+	s.forget()
+	s.left = nil
+	wait := now.work.end()
+	s.frame(kit.NewBusy(s.words.T("close.busy"), s.words.T("close.note")))
+	s.closing.Add(1)
+	s.run(func(ctx context.Context) error {
+		defer s.closing.Done()
+		wait()
+		var err error
+		if !now.held {
+			_, _, err = now.own().BackupIfDue(ctx)
+		}
+		return errors.Join(err, now.register.Close())
+	}, then)
+}
+
+// Close closes the register, and waits for one that is being closed.
+func (s *Shell) Close() error {
+	s.stopIdle()
+	var err error
+	if now := s.session; now != nil {
+		s.session = nil
+		now.work.end()()
+		err = now.register.Close()
+	}
+	s.emptyClipboard()
+	s.closing.Wait()
+	return err
+}

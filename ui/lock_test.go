@@ -1,0 +1,347 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"fremskridt/assets"
+	"fremskridt/model"
+	"fremskridt/model/store"
+	"fremskridt/model/vault"
+	"fremskridt/ui/citizen"
+	"fremskridt/ui/kit"
+)
+
+const passphrase = "fire ord om vejret"
+
+// realRegister is a register that asks for a passphrase.
+func realRegister(tb testing.TB, people []person) string {
+	tb.Helper()
+	must := func(err error) {
+		tb.Helper()
+		if err != nil {
+			tb.Fatal(err)
+		}
+	}
+	in, err := assets.Instrument()
+	must(err)
+	v, err := assets.Vocabulary()
+	must(err)
+	dir := filepath.Join(tb.TempDir(), "Eksempelkøbing"+store.Extension)
+	user := model.FirstUser("LKN")
+	user.Teams = []string{"Nord"}
+	r, _, err := store.Create(tb.Context(), dir, store.Setup{
+		Municipality: "Eksempelkøbing", User: user, Passphrase: []byte(passphrase), Instrument: in, Vocabulary: v,
+	}, store.Options{Now: now, Cost: vault.Least})
+	must(err)
+	a, err := r.As(tb.Context(), model.ForImport, model.RoleTeamLeader)
+	must(err)
+	must(a.Load(tb.Context(), "test", func(l *store.Load) error {
+		for i, p := range people {
+			c := course(in, i, p)
+			c.Citizen.TargetGroup = v.TargetGroups[0].Code
+			if err := l.AddCourse(c); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
+	must(r.Close())
+	return dir
+}
+
+// logIn writes initials and a passphrase on the page that asks for them.
+func (s *Shell) logIn(tb testing.TB, initials, pass string) {
+	tb.Helper()
+	entries := find[*kit.Entry](s.window.Content())
+	if len(entries) != 2 {
+		tb.Fatalf("the page has %d entries:\n%s", len(entries), s.texts())
+	}
+	entries[0].SetText(initials)
+	entries[1].SetText(pass)
+	s.tap(tb, "Lås op")
+}
+
+func TestUnlockByKeyboard(t *testing.T) {
+	dir := realRegister(t, few())
+	s := window(t, Options{Store: dir})
+	if s.session != nil || !strings.Contains(s.texts(), "Eksempelkøbing") {
+		t.Fatalf("the page says\n%s", s.texts())
+	}
+	s.write("lkn")
+	s.press(fyne.KeyReturn)
+	s.write("et andet sted end her")
+	s.press(fyne.KeyReturn)
+	if s.session != nil || !strings.Contains(s.texts(), "Brugeren eller adgangsfrasen er forkert.") {
+		t.Fatalf("after a wrong passphrase the page says\n%s", s.texts())
+	}
+	entries := find[*kit.Entry](s.window.Content())
+	if entries[1].Text() != "" || !entries[1].Focused() {
+		t.Error("the passphrase is not empty and focused")
+	}
+	s.write(passphrase)
+	s.press(fyne.KeyReturn)
+	if s.session == nil || s.session.user.Initials != "LKN" || s.list == nil {
+		t.Fatalf("it did not open:\n%s", s.texts())
+	}
+	if got := s.settings.initials(); got != "LKN" {
+		t.Errorf("the initials are remembered as %q", got)
+	}
+}
+
+// After too many failures the page counts the seconds down.
+func TestUnlockWaits(t *testing.T) {
+	c := newClock()
+	s := window(t, Options{Store: realRegister(t, nil), Now: c.now, After: c.after})
+	for range 10 {
+		if strings.Contains(s.texts(), "mislykkede forsøg") {
+			break
+		}
+		s.logIn(t, "LKN", "et andet sted end her")
+	}
+	accept := s.button(t, "Lås op")
+	if !accept.Disabled() {
+		t.Fatalf("no wait:\n%s", s.texts())
+	}
+	before := s.texts()
+	c.pass(time.Second)
+	if s.texts() == before {
+		t.Errorf("the seconds are not counted:\n%s", before)
+	}
+	c.pass(time.Hour)
+	if accept.Disabled() || strings.Contains(s.texts(), "mislykkede forsøg") {
+		t.Fatalf("it still waits:\n%s", s.texts())
+	}
+	s.logIn(t, "LKN", passphrase)
+	if s.session == nil {
+		t.Errorf("it did not open:\n%s", s.texts())
+	}
+}
+
+func TestUnlockSaysWhoHasItOpen(t *testing.T) {
+	dir := realRegister(t, nil)
+	r, err := store.Open(t.Context(), dir, store.Credentials{Passphrase: []byte(passphrase)}, store.Options{Now: now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := window(t, Options{Store: dir})
+	s.logIn(t, "LKN", passphrase)
+	if !strings.Contains(s.texts(), "åbent") {
+		t.Errorf("the page says\n%s", s.texts())
+	}
+	if err := r.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s.tap(t, "Lås op") // what was written still stands
+	if s.session == nil {
+		t.Errorf("it did not open:\n%s", s.texts())
+	}
+}
+
+func TestAnotherRegister(t *testing.T) {
+	s := window(t, Options{Store: realRegister(t, nil)})
+	s.tap(t, "Et andet register")
+	if s.start == nil || s.asking != nil {
+		t.Error("the start page is not shown")
+	}
+}
+
+// Whatever a locked window holds, nothing of it is about a citizen.
+func TestLockForgetsAndComesBack(t *testing.T) {
+	people := few()
+	s := window(t, Options{Store: realRegister(t, people)})
+	s.logIn(t, "LKN", passphrase)
+	s.choose(t, "Søg")
+	s.write("prøve")
+	s.press(fyne.KeyDown, fyne.KeyReturn)
+	s.choose(t, "Kopiér forløbet i ord")
+	s.choose(t, "Skemaer")
+	s.press(fyne.KeyReturn) // the answers, in a dialog
+	if s.window.Canvas().Overlays().Top() == nil {
+		t.Fatal("no dialog")
+	}
+	if len(about(s, people)) == 0 {
+		t.Fatal("the walk finds no citizen in an open window")
+	}
+	s.onLock()
+	if left := about(s, people); len(left) > 0 {
+		t.Errorf("the locked window holds %q", left)
+	}
+	if s.session != nil || s.app.Clipboard().Content() != "" {
+		t.Errorf("open: %v, clipboard %q", s.session, s.app.Clipboard().Content())
+	}
+	if title := s.window.Title(); title != "Fremskridt" {
+		t.Errorf("the window is called %q", title)
+	}
+	if got := find[*kit.Entry](s.window.Content())[0].Text(); got != "LKN" {
+		t.Errorf("the initials are %q", got)
+	}
+	s.logIn(t, "lkn", passphrase)
+	if s.page == nil || s.page.Place().Tab != citizen.TabSheets || !strings.HasPrefix(s.window.Title(), "Åse Prøvesen") {
+		t.Fatalf("back at %q", s.window.Title())
+	}
+	s.press(fyne.KeyEscape)
+	if got := s.names(t); got != "Åse Prøvesen" {
+		t.Errorf("the list has %s", got)
+	}
+}
+
+func TestLockLeavesAnothersClipboard(t *testing.T) {
+	s := window(t, Options{Store: testRegister(t, few())})
+	s.press(fyne.KeyEnd, fyne.KeyReturn)
+	s.choose(t, "Kopiér forløbet i ord")
+	s.app.Clipboard().SetContent("noget andet")
+	s.onLock()
+	if got := s.app.Clipboard().Content(); got != "noget andet" {
+		t.Errorf("the clipboard holds %q", got)
+	}
+	s.tap(t, "Lås op") // an invented municipality opens without a passphrase
+	if s.page == nil {
+		t.Error("not back at the citizen")
+	}
+}
+
+func TestAnotherUserDoesNotComeBack(t *testing.T) {
+	s := window(t, Options{Store: testRegister(t, few())})
+	s.press(fyne.KeyEnd, fyne.KeyReturn)
+	s.onLock()
+	s.left.initials = "SRA"
+	s.tap(t, "Lås op")
+	if s.page != nil || s.list == nil {
+		t.Error("somebody else's citizen is shown")
+	}
+}
+
+func TestIdleLocks(t *testing.T) {
+	c := newClock()
+	s := window(t, Options{Store: realRegister(t, few()), Now: c.now, After: c.after})
+	s.logIn(t, "LKN", passphrase)
+	c.pass(9 * time.Minute)
+	s.press(fyne.KeyDown)
+	table := s.one(t)
+	table.KeyDown(&fyne.KeyEvent{Name: fyne.KeyDown})
+	c.pass(9 * time.Minute)
+	if s.session == nil {
+		t.Fatal("a key does not count")
+	}
+	test.MoveMouse(s.window.Canvas(), fyne.NewPos(700, 400))
+	c.pass(9 * time.Minute)
+	if s.session == nil {
+		t.Fatal("the mouse does not count")
+	}
+	c.pass(2 * time.Minute)
+	if s.session != nil || !strings.Contains(s.texts(), "i 10 minutter") {
+		t.Fatalf("it is not locked:\n%s", s.texts())
+	}
+	s.settings.setIdleMinutes(2)
+	s.logIn(t, "LKN", passphrase)
+	c.pass(2 * time.Minute)
+	if s.session != nil {
+		t.Error("the setting is not followed")
+	}
+}
+
+func TestSleepLocks(t *testing.T) {
+	c := newClock()
+	s := window(t, Options{Store: realRegister(t, few()), Now: c.now, After: c.after})
+	s.logIn(t, "LKN", passphrase)
+	c.pass(time.Minute)
+	c.sleep(5 * time.Minute)
+	if s.session != nil || !strings.Contains(s.texts(), "har sovet") {
+		t.Errorf("it is not locked:\n%s", s.texts())
+	}
+}
+
+// What is being read is ended before the register closes, and shown to nobody.
+func TestLockEndsLoads(t *testing.T) {
+	cancelled, told := false, false
+	w := newWork(func(work func(context.Context) error, done func(error)) func() {
+		t.Cleanup(func() { done(work(t.Context())) })
+		return func() { cancelled = true }
+	})
+	w.run(func(context.Context) error { return nil }, func(error) { told = true })
+	w.end()
+	w.run(func(context.Context) error { t.Error("work begins after the end"); return nil }, func(error) {})
+	t.Cleanup(func() {
+		if !cancelled || told {
+			t.Errorf("cancelled %v, told %v", cancelled, told)
+		}
+	})
+}
+
+func TestClockSetBackIsSaid(t *testing.T) {
+	c := newClock()
+	s := window(t, Options{Store: realRegister(t, nil), Now: c.now, After: c.after})
+	c.at = c.at.Add(-48 * time.Hour)
+	s.logIn(t, "LKN", passphrase)
+	strips := find[*kit.FootStrip](s.window.Content())
+	if len(strips) != 2 || !strings.Contains(strips[1].Texts[0], "4. september 2026") {
+		t.Errorf("%d strips", len(strips))
+	}
+}
+
+// button is the button with a text.
+func (s *Shell) button(tb testing.TB, text string) *kit.Button {
+	tb.Helper()
+	for _, b := range find[*kit.Button](s.window.Content()) {
+		if b.Text == text {
+			return b
+		}
+	}
+	tb.Fatalf("there is no button %q", text)
+	return nil
+}
+
+// about is every text anywhere in the window, hidden or not, that names one of
+// the people or holds one of their numbers.
+func about(s *Shell, people []person) []string {
+	var found []string
+	see := func(text string) {
+		for i, p := range people {
+			if strings.Contains(text, p.name) || strings.Contains(text, fmt.Sprintf("2024-%05d", i+1)) || strings.Contains(text, string(cprOf(i))) {
+				found = append(found, text)
+			}
+		}
+	}
+	var walk func(o fyne.CanvasObject)
+	walk = func(o fyne.CanvasObject) {
+		switch o := o.(type) {
+		case nil:
+		case *canvas.Text:
+			see(o.Text)
+		case *widget.Entry:
+			see(o.Text)
+		case *fyne.Container:
+			for _, child := range o.Objects {
+				walk(child)
+			}
+		case *container.Scroll:
+			walk(o.Content)
+		case fyne.Widget:
+			for _, child := range test.WidgetRenderer(o).Objects() {
+				walk(child)
+			}
+		}
+	}
+	walk(s.window.Content())
+	for _, o := range s.window.Canvas().Overlays().List() {
+		walk(o)
+	}
+	see(s.window.Title())
+	for _, m := range s.window.MainMenu().Items {
+		for _, item := range m.Items {
+			see(item.Label)
+		}
+	}
+	return found
+}

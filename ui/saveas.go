@@ -1,0 +1,102 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2/container"
+
+	"fremskridt/model"
+	"fremskridt/plots"
+	"fremskridt/ui/kit"
+)
+
+// saveAs asks where a file shall lie, writes it and says so. Nothing that is
+// there already is written over.
+func (s *Shell) saveAs(title, name string, write func(ctx context.Context, w io.Writer) error, done func(path string)) {
+	w := s.words
+	folder := s.settings.folder()
+	if folder == "" {
+		if home, err := os.UserHomeDir(); err == nil {
+			folder = home
+		}
+	}
+	path := kit.NewEntry()
+	path.SetText(filepath.Join(folder, fileName(name)))
+	browse := kit.NewButton(w.T("start.browse"), func() {
+		s.pickFolder(func(dir string) { path.SetText(filepath.Join(dir, filepath.Base(path.Text()))) })
+	})
+	wrong := kit.NewParagraph(kit.Body)
+	d := kit.NewKeyDialog(strings.TrimSuffix(title, " …"), container.New(&kit.Flow{Gap: kit.Gap, Width: 560},
+		kit.NewField(w.T("save.path"), container.New(&kit.Ends{Gap: 8}, path, browse)), wrong), w.T("save.accept"), w.T("start.cancel"))
+	d.Width = 600
+	d.First = path.Focusable()
+	busy := false
+	d.OnAccept = func() bool {
+		to := strings.TrimSpace(path.Text())
+		if busy || to == "" {
+			return false
+		}
+		busy = true
+		s.session.work.run(func(ctx context.Context) error {
+			return writeNew(to, func(w io.Writer) error { return write(ctx, w) })
+		}, func(err error) {
+			busy = false
+			if err != nil {
+				wrong.SetRuns(kit.Run{Text: s.explain(err)})
+				d.Refresh()
+				return
+			}
+			s.settings.setFolder(filepath.Dir(to))
+			d.Close()
+			done(to)
+		})
+		return false
+	}
+	d.Open(s.window.Canvas())
+}
+
+// writeNew writes a file that only its owner may read. What is half written is
+// taken away.
+func writeNew(path string, write func(w io.Writer) error) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return &placedError{err: err, dir: path}
+	}
+	if err := errors.Join(write(f), f.Close()); err != nil {
+		return errors.Join(err, os.Remove(path))
+	}
+	return nil
+}
+
+// fileName is a name without the letters that no file may have.
+func fileName(name string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`<>:"/\|?*`, r) || r < ' ' {
+			return '-'
+		}
+		return r
+	}, name)
+}
+
+// saveRecoverySheet saves a page with a recovery key, to be printed.
+func (s *Shell) saveRecoverySheet(key, register string, done func(sentence string)) {
+	w := s.words
+	sheet := plots.Sheet{
+		Title: w.T("recovery.title"),
+		Facts: [][2]string{
+			{w.T("recovery.sheet_municipality"), register},
+			{w.T("recovery.sheet_register"), filepath.Base(s.session.register.Dir())},
+			{w.T("recovery.sheet_date"), w.Date(model.DateOf(s.o.Now()))},
+		},
+		Code: strings.Split(key, "-"),
+		Text: []string{w.T("recovery.sheet_how"), w.T("recovery.sheet_where"), w.T("recovery.sheet_void")},
+	}
+	s.saveAs(w.T("recovery.save"), w.T("recovery.file")+" "+register+".pdf",
+		func(_ context.Context, f io.Writer) error { return sheet.PDF(f) },
+		func(path string) { done(w.T("recovery.saved", "Path", path)) })
+}

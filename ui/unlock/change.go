@@ -1,0 +1,104 @@
+package unlock
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"fremskridt/assets"
+	"fremskridt/ui/kit"
+)
+
+// ChangeOptions are what the page of a first passphrase is made from.
+type ChangeOptions struct {
+	Words    *assets.Words
+	Initials string
+	Register string // whose
+
+	OnChange func(pass []byte, done func(err error))
+	OnLeave  func()
+
+	Explain func(err error) string
+	Judge   func(string) (string, bool)
+}
+
+// Change is the page that demands a passphrase of one's own in place of the one
+// that an administrator chose.
+type Change struct {
+	o       ChangeOptions
+	pair    *kit.NewPassphrasePair
+	accept  *kit.Button
+	leave   *kit.Button
+	say     *say
+	content *fyne.Container
+	busy    bool
+}
+
+// NewChange returns the page.
+func NewChange(o ChangeOptions) *Change {
+	w := o.Words
+	c := &Change{o: o, pair: kit.NewPair(PairWords(w), o.Judge)}
+	c.pair.OnSubmitted = c.onAccept
+	c.pair.OnJudged = func() { c.content.Refresh() }
+	c.accept = kit.NewPrimaryButton(kit.IconNone, w.T("change.accept"), c.onAccept)
+	c.leave = kit.NewButton(w.T("menu.leave"), o.OnLeave)
+	c.say = newSay(func() { c.content.Refresh() })
+	rows := []fyne.CanvasObject{kit.NewParagraph(kit.Body, kit.Run{Text: w.T("change.text", "Initials", o.Initials)})}
+	rows = append(rows, c.pair.Objects()...)
+	rows = append(rows, c.say.objects()...)
+	rows = append(rows, line(c.accept, c.leave))
+	c.content = container.New(&whole{}, heading{title: w.T("change.title"), under: o.Register}.page(card(rows...)))
+	return c
+}
+
+// Content is what the page shows.
+func (c *Change) Content() fyne.CanvasObject { return c.content }
+
+// FocusFirst moves the keyboard to what is written first.
+func (c *Change) FocusFirst() { c.pair.First.Focus() }
+
+func (c *Change) onAccept() {
+	if c.busy {
+		return
+	}
+	pass, ok := accepted(c.pair, c.say, c.o.Words)
+	if !ok {
+		return
+	}
+	c.setBusy(c.o.Words.T("change.busy"))
+	c.o.OnChange([]byte(pass), func(err error) {
+		c.setBusy("")
+		if err != nil {
+			c.say.wrong(c.o.Explain(err))
+			c.pair.First.Focus()
+			return
+		}
+		c.pair.Clear()
+	})
+}
+
+func (c *Change) setBusy(text string) {
+	c.busy = text != ""
+	c.say.wait(text)
+	setEnabled(!c.busy, c.accept, c.leave)
+	c.pair.SetEnabled(!c.busy)
+}
+
+// PairWords are the words of two lines for a new passphrase.
+func PairWords(w *assets.Words) kit.NewPassphraseWords {
+	return kit.NewPassphraseWords{
+		First: w.T("passphrase.new"), Again: w.T("passphrase.again"), Show: w.T("passphrase.show"), Hide: w.T("passphrase.hide"),
+	}
+}
+
+// accepted is the new passphrase, or says what is wrong with it.
+func accepted(pair *kit.NewPassphrasePair, say *say, w *assets.Words) (pass string, ok bool) {
+	pass, state := pair.Value()
+	switch state {
+	case kit.PairWeak:
+		sentence, _ := pair.Judge(pair.First.Text())
+		say.wrong(sentence)
+	case kit.PairDiffers:
+		say.wrong(w.T("start.passphrases_differ"))
+	}
+	return pass, state == kit.PairGood
+}

@@ -1,0 +1,151 @@
+package unlock
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"fremskridt/ui/kit"
+)
+
+// Where a page begins is told by the height of the shortest, so that a sentence
+// which comes and goes does not move it.
+const (
+	columnWide = 460
+	columnHigh = 290
+)
+
+// heading is what stands above the card of a page.
+type heading struct{ title, under string }
+
+// page stands a heading and objects in one calm column.
+func (h heading) page(objects ...fyne.CanvasObject) fyne.CanvasObject {
+	title, under := kit.NewLabel(kit.PageTitle, h.title), kit.NewMutedLabel(kit.Body, h.under)
+	title.Shrinks, under.Shrinks = true, true
+	return container.New(&column{}, append([]fyne.CanvasObject{title, under}, objects...)...)
+}
+
+// card is a surface with rows below each other.
+func card(rows ...fyne.CanvasObject) fyne.CanvasObject {
+	inner := container.New(&kit.Flow{Gap: kit.Gap, Width: columnWide - 2*(kit.Gap+1) - 2*cardMore}, rows...)
+	return kit.NewCard(container.New(&kit.Inset{Top: cardMore, Side: cardMore, Foot: cardMore}, inner))
+}
+
+const cardMore = 6 // inside a card, beside the usual
+
+// line stands controls beside each other.
+func line(o ...fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(&kit.Line{Gap: 8}, o...)
+}
+
+// under stands quiet buttons below a card, their words below its own.
+func under(o ...fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(&kit.Inset{Side: kit.Gap + 1 + cardMore - quietInset}, line(o...))
+}
+
+const quietInset = 12 // of a button's words
+
+// column stands its objects below each other, a little above the middle.
+type column struct{}
+
+func (*column) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(columnWide+2*kit.Margin, 400)
+}
+
+func (*column) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	x := (s.Width - columnWide) / 2
+	high := stand(o, x, 0, false)
+	stand(o, x, max(kit.Margin, min((s.Height-columnHigh)*0.4, s.Height-high-kit.Margin)), true)
+}
+
+func stand(o []fyne.CanvasObject, x, y float32, move bool) float32 {
+	top := y
+	for i, object := range o {
+		h := object.MinSize().Height
+		if move {
+			object.Move(fyne.NewPos(x, y))
+			object.Resize(fyne.NewSize(columnWide, h))
+		}
+		y += h
+		switch i {
+		case 0:
+			y += 4
+		case 1:
+			y += 16
+		default:
+			y += kit.Gap
+		}
+	}
+	return y - top - kit.Gap
+}
+
+// whole gives its one object all the room.
+type whole struct{}
+
+func (*whole) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
+
+func (*whole) Layout(o []fyne.CanvasObject, s fyne.Size) { o[0].Resize(s) }
+
+// say is where a page says what it does, or what is wrong.
+type say struct {
+	icon    *kit.IconView
+	text    *kit.Paragraph
+	row     *fyne.Container
+	changed func()
+}
+
+func newSay(changed func()) *say {
+	s := &say{icon: kit.NewIconView(kit.IconWarning), text: kit.NewParagraph(kit.Body), changed: changed}
+	s.row = container.New(&beside{}, s.icon, s.text)
+	s.row.Hide()
+	return s
+}
+
+func (s *say) objects() []fyne.CanvasObject { return []fyne.CanvasObject{s.row} }
+
+func (s *say) wrong(text string) { s.set(kit.IconWarning, text) }
+func (s *say) wait(text string)  { s.set(kit.IconInfo, text) }
+func (s *say) clear()            { s.set(kit.IconInfo, "") }
+
+func (s *say) set(icon kit.Icon, text string) {
+	s.icon.Icon = icon
+	s.icon.Refresh()
+	s.text.SetRuns()
+	if text != "" {
+		s.text.SetRuns(kit.Run{Text: text})
+	}
+	s.row.Hidden = text == ""
+	s.changed()
+}
+
+// beside stands an icon before a text of as many lines as it needs.
+type beside struct{ known float32 }
+
+const besideText = 24
+
+func (l *beside) MinSize(o []fyne.CanvasObject) fyne.Size {
+	p, _ := o[1].(*kit.Paragraph)
+	return fyne.NewSize(200, max(18, p.HeightFor(max(200, l.known)-besideText)))
+}
+
+func (l *beside) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	l.known = s.Width
+	o[0].Move(fyne.NewPos(0, 1))
+	o[0].Resize(fyne.NewSize(16, 16))
+	o[1].Move(fyne.NewPos(besideText, 0))
+	o[1].Resize(fyne.NewSize(s.Width-besideText, s.Height))
+}
+
+// setEnabled lets controls be used, or not.
+func setEnabled(on bool, controls ...interface {
+	Enable()
+	Disable()
+},
+) {
+	for _, c := range controls {
+		if on {
+			c.Enable()
+		} else {
+			c.Disable()
+		}
+	}
+}

@@ -1,0 +1,253 @@
+package unlock
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"fremskridt/assets"
+	"fremskridt/model/store"
+	"fremskridt/ui/kit"
+)
+
+// Options are what the page is made from. What is done with an answer is told
+// by its function, which reports back once.
+type Options struct {
+	Words *assets.Words
+	Dir   string // the register's folder
+	At    string // the same, as it is shown
+	// Initials are filled in where it is known who was here last.
+	Initials string
+	// Open says that the register opens without a passphrase.
+	Open bool
+	// Locked is the sentence for a register that was in use until now.
+	Locked string
+
+	OnUnlock func(initials string, pass []byte, done func(err error))
+	// OnRecover gives a user a new passphrase by the recovery key, and opens.
+	OnRecover func(code, initials string, pass []byte, done func(err error))
+	OnOther   func()
+
+	Explain func(err error) string      // an error as a sentence
+	Judge   func(string) (string, bool) // a sentence about a new passphrase
+	Focus   func(w fyne.Focusable)      // moves the keyboard
+	After   kit.After                   // counts the seconds of a wait
+}
+
+// Screen is the page that asks for the passphrase.
+type Screen struct {
+	o Options
+
+	initials   *kit.Entry
+	passphrase *kit.Passphrase
+	accept     *kit.Button
+	forgotten  *kit.Button
+	other      *kit.Button
+	say        *say
+
+	recover *recovery // in place of the form, while it is asked for
+	content *fyne.Container
+
+	busy bool
+	wait time.Duration
+	stop func()
+}
+
+// New returns the page.
+func New(o Options) *Screen {
+	s := &Screen{o: o}
+	s.build()
+	return s
+}
+
+// Content is what the page shows.
+func (s *Screen) Content() fyne.CanvasObject { return s.content }
+
+// FocusFirst moves the keyboard to what is written next.
+func (s *Screen) FocusFirst() {
+	switch {
+	case s.o.Open:
+		s.o.Focus(s.accept)
+	case s.initials.Text() == "":
+		s.initials.Focus()
+	default:
+		s.passphrase.Focus()
+	}
+}
+
+// Leave forgets what is written and counts no more.
+func (s *Screen) Leave() {
+	s.passphrase.Clear()
+	if s.recover != nil {
+		s.recover.clear()
+	}
+	s.stopWait()
+}
+
+// SetBusy says what the page waits for, or lets it be used where that is empty.
+func (s *Screen) SetBusy(text string) {
+	s.busy = text != ""
+	s.say.wait(text)
+	s.enable()
+}
+
+// Fail says what went wrong, and what to do about it.
+func (s *Screen) Fail(err error) {
+	s.SetBusy("")
+	var wait *store.WaitError
+	if errors.As(err, &wait) {
+		s.passphrase.Clear()
+		s.count(wait.For)
+		return
+	}
+	if err == nil || errors.Is(err, context.Canceled) {
+		return
+	}
+	s.say.wrong(s.o.Explain(err))
+	if errors.Is(err, store.ErrWrongPassphrase) {
+		s.passphrase.Clear()
+		s.passphrase.Focus()
+		return
+	}
+	s.o.Focus(s.accept)
+}
+
+func (s *Screen) build() {
+	w := s.o.Words
+	s.initials = kit.NewEntry()
+	s.initials.SetText(s.o.Initials)
+	s.initials.SetPlaceholder(w.T("start.initials_hint"))
+	s.initials.OnSubmitted = func(string) { s.passphrase.Focus() }
+	s.passphrase = kit.NewPassphrase(w.T("passphrase.show"), w.T("passphrase.hide"))
+	s.passphrase.Entry.OnSubmitted = func(string) { s.onAccept() }
+	s.accept = kit.NewPrimaryButton(kit.IconLock, w.T("unlock.accept"), s.onAccept)
+	s.forgotten = kit.NewButton(w.T("unlock.forgotten"), s.onForgotten)
+	s.forgotten.Variant = kit.Quiet
+	s.other = kit.NewButton(w.T("unlock.other"), func() { s.o.OnOther() })
+	s.other.Variant = kit.Quiet
+	s.say = newSay(func() { s.content.Refresh() })
+	s.show()
+}
+
+// show stands the form, or what is asked instead, on the page.
+func (s *Screen) show() {
+	w := s.o.Words
+	second := s.o.Locked
+	if second == "" {
+		second = s.o.At
+	}
+	name := strings.TrimSuffix(filepath.Base(s.o.Dir), filepath.Ext(s.o.Dir))
+	head := heading{title: name, under: second}
+	if s.recover != nil {
+		head = heading{title: w.T("recover.title"), under: name}
+		s.set(head.page(s.recover.card()))
+		return
+	}
+	var rows []fyne.CanvasObject
+	if s.o.Open {
+		rows = append(rows, kit.NewParagraph(kit.Body, kit.Run{Text: w.T("unlock.open")}))
+	} else {
+		rows = append(rows,
+			kit.NewField(w.T("start.initials"), s.initials), kit.NewField(w.T("unlock.passphrase"), s.passphrase))
+	}
+	rows = append(rows, s.say.objects()...)
+	rows = append(rows, line(s.accept))
+	s.forgotten.Hidden = s.o.Open
+	s.set(head.page(card(rows...), under(s.forgotten, s.other)))
+}
+
+func (s *Screen) set(o fyne.CanvasObject) {
+	if s.content == nil {
+		s.content = container.New(&whole{}, o)
+		return
+	}
+	s.content.Objects = []fyne.CanvasObject{o}
+	s.content.Refresh()
+}
+
+func (s *Screen) enable() {
+	idle := !s.busy && s.wait == 0
+	setEnabled(idle, s.accept)
+	setEnabled(!s.busy, s.initials, s.passphrase, s.other, s.forgotten)
+}
+
+func (s *Screen) onAccept() {
+	if s.busy || s.wait > 0 {
+		return
+	}
+	initials, pass := strings.TrimSpace(s.initials.Text()), s.passphrase.Text()
+	switch {
+	case s.o.Open:
+		initials, pass = s.o.Initials, ""
+	case initials == "":
+		s.say.wrong(s.o.Words.T("unlock.need_initials"))
+		s.initials.Focus()
+		return
+	case pass == "":
+		s.say.wrong(s.o.Words.T("unlock.need_passphrase"))
+		s.passphrase.Focus()
+		return
+	}
+	s.SetBusy(s.o.Words.T("unlock.busy"))
+	s.o.OnUnlock(initials, []byte(pass), func(err error) {
+		if err == nil {
+			s.Leave()
+			return
+		}
+		s.Fail(err)
+	})
+}
+
+// count counts the seconds down until the next try.
+func (s *Screen) count(left time.Duration) {
+	s.stopWait()
+	s.wait = max(0, left)
+	s.enable()
+	if s.wait == 0 {
+		s.say.clear()
+		s.passphrase.Focus()
+		return
+	}
+	s.say.wrong(s.o.Explain(&store.WaitError{For: s.wait}))
+	s.stop = s.o.After(time.Second, func() {
+		s.stop = nil
+		s.count(left - time.Second)
+	})
+}
+
+func (s *Screen) stopWait() {
+	if s.stop != nil {
+		s.stop()
+		s.stop = nil
+	}
+	s.wait = 0
+}
+
+// onForgotten shows the way in by the recovery key.
+func (s *Screen) onForgotten() {
+	s.passphrase.Clear()
+	s.say.clear()
+	s.recover = newRecovery(s)
+	s.show()
+	s.recover.code.Focus()
+}
+
+// onBack shows the form again.
+func (s *Screen) onBack() {
+	s.recover.clear()
+	s.recover = nil
+	s.show()
+	s.FocusFirst()
+}
+
+// TypedKey takes the keys that no widget wants.
+func (s *Screen) TypedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyEscape && s.recover != nil && !s.recover.busy {
+		s.onBack()
+	}
+}
