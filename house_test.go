@@ -23,6 +23,7 @@ var layers = []string{
 	"ui/kit",
 	"cli",
 	"explain",
+	"documents",
 	"plots",
 	"model/demo",
 	"model/exchange",
