@@ -126,3 +126,31 @@ func (c *rotateCommand) Run(ctx context.Context, s *session) (err error) {
 	}
 	return err
 }
+
+type unsealCommand struct {
+	registerFlags
+	Out string `help:"File to write, which must not be there yet." required:"" placeholder:"FILE.db"`
+}
+
+// Run writes a register as a plain SQLite database.
+func (c *unsealCommand) Run(ctx context.Context, s *session) (err error) {
+	r, err := s.open(ctx, c.registerFlags)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, r.Close()) }()
+	a, err := s.as(ctx, r, model.ForExport, model.RoleAdministrator)
+	if err != nil {
+		return err
+	}
+	err = a.Unseal(ctx, c.Out, nil)
+	switch {
+	case errors.Is(err, store.ErrExists):
+		return &placedError{err, "error.exists", []any{"Path", c.Out}}
+	case errors.Is(err, store.ErrForbidden):
+		return &placedError{err, "error.forbidden", []any{"User", r.UnlockedBy()}}
+	case err == nil:
+		fmt.Fprintln(s.Out, s.words.T("cli.unsealed", "File", c.Out))
+	}
+	return err
+}

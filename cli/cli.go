@@ -52,6 +52,7 @@ type grammar struct {
 	Backup  backupCommand  `cmd:"" help:"Copy a register, also while it is used."`
 	Restore restoreCommand `cmd:"" help:"Make a register out of a backup."`
 	Verify  verifyCommand  `cmd:"" help:"Look a register through: pages, structure, references, access log, counts."`
+	Unseal  unsealCommand  `cmd:"" help:"Write a register as a plain SQLite database, to leave with the data."`
 	Rotate  rotateCommand  `cmd:"" help:"Change a register's data key."`
 }
 

@@ -108,6 +108,7 @@ func (x attempt) arguments(m reflect.Method, a *store.Access) []reflect.Value {
 		"SetLogRule":       {12},
 		"SetPassphrase":    {"NOR", credentials.Passphrase},
 		"Backup":           {""},
+		"Unseal":           {x.TB.(*testing.T).TempDir() + "/plain.db", func(done, total int64) {}},
 		"SetBackupFolder":  {""},
 		"ChangePassphrase": {credentials.Passphrase, []byte("en helt anden sætning")},
 	}

@@ -14,8 +14,13 @@ func (a *Access) only(ctx context.Context, what string, citizen model.ID, roles 
 	if refused == nil {
 		return nil
 	}
+	return a.refuse(ctx, what, citizen, refused)
+}
+
+// refuse logs that something was refused and returns why.
+func (a *Access) refuse(ctx context.Context, what string, citizen model.ID, why error) error {
 	if err := a.logRead(ctx, ActionRefused, citizen, what); err != nil {
 		return err
 	}
-	return fmt.Errorf("%s: %w", what, refused)
+	return fmt.Errorf("%s: %w", what, why)
 }

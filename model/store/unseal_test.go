@@ -1,0 +1,35 @@
+package store_test
+
+import (
+	"database/sql"
+	"errors"
+	"path/filepath"
+	"testing"
+
+	"fremskridt/model"
+	"fremskridt/model/store"
+)
+
+// A municipality can leave with its data: any SQLite tool reads what is
+// unsealed.
+func TestUnseal(t *testing.T) {
+	f := newFixture(t)
+	f.add(f.course(1, "Åse Prøvesen"))
+	path := filepath.Join(t.TempDir(), "plain.db")
+	admin := f.as("LKN", model.RoleAdministrator)
+	f.must(admin.Unseal(t.Context(), path, nil))
+	db, err := sql.Open("sqlite", path)
+	f.must(err)
+	defer db.Close()
+	var name string
+	f.must(db.QueryRowContext(t.Context(), `select name from citizen`).Scan(&name))
+	if name != "Åse Prøvesen" {
+		t.Errorf("the citizen is %q", name)
+	}
+	if n := f.count(`select count(*) from access_log where action = 'export'`); n != 1 {
+		t.Errorf("%d lines tell of it", n)
+	}
+	if err := admin.Unseal(t.Context(), path, nil); !errors.Is(err, store.ErrExists) {
+		t.Errorf("written over: %v", err)
+	}
+}
