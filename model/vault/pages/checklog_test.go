@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	sqlite3 "modernc.org/sqlite/lib"
 )
 
 // logged is a database with a log that holds several transactions, open.
@@ -131,5 +133,33 @@ func TestBitFlipsInALog(t *testing.T) {
 	t.Logf("%d flips: %d refused, %d without the last transaction", len(bits), refused, older)
 	if refused == 0 || older == 0 {
 		t.Error("one of them never happened")
+	}
+}
+
+// A page of the log that is damaged while the database is in use is an error to
+// who reads it, also when the database knows the log already.
+func TestAPageOfTheLogDamagedInUse(t *testing.T) {
+	m := mount(t)
+	db, path := logged(t, m)
+	log, err := os.OpenFile(path+"-wal", os.O_RDWR, 0)
+	must(t, err)
+	defer log.Close()
+	for at := int64(logHeaderSize + frameHeaderSize + 100); at < int64(len(logOf(t, path))); at += frameSize {
+		var b [1]byte
+		_, err := log.ReadAt(b[:], at)
+		must(t, err)
+		b[0] ^= 1
+		_, err = log.WriteAt(b[:], at)
+		must(t, err)
+	}
+	reader := open(t, m, path, "query_only(1)")
+	var n int
+	if err := reader.QueryRowContext(t.Context(), `select count(rest) from p`).Scan(&n); code(err) != sqlite3.SQLITE_IOERR_DATA {
+		t.Errorf("read %d rows, %v", n, err)
+	}
+	shut(t, reader)
+	_, err = db.ExecContext(t.Context(), `pragma wal_checkpoint(truncate)`)
+	if code(err) != sqlite3.SQLITE_IOERR_DATA {
+		t.Errorf("the log was carried into the database: %v", err)
 	}
 }

@@ -113,3 +113,17 @@ func BenchmarkSeal(b *testing.B) {
 		c.seal(sealed, content, inDatabase, 1)
 	}
 }
+
+// No nonce is used twice, not for the same page in the same place either.
+func TestEverySealHasItsOwnNonce(t *testing.T) {
+	c := newFileCipher(testKey{1, 'n'}, fileID{})
+	seen := map[[12]byte]bool{}
+	sealed := make([]byte, pageSize)
+	for range 10_000 {
+		c.seal(sealed, make([]byte, pageSize), inDatabase, 1)
+		seen[[12]byte(sealed[nonceAt:])] = true
+	}
+	if len(seen) != 10_000 {
+		t.Errorf("%d nonces for 10,000 pages", len(seen))
+	}
+}

@@ -1,0 +1,268 @@
+package store_test
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	process "os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"fremskridt/assets"
+	"fremskridt/model"
+	"fremskridt/model/store"
+)
+
+// A program that is killed at any moment, while it takes answers in, puts them
+// right, backs up or rotates the key, leaves a register that opens with every
+// answer it has said to have kept, and is sound.
+func TestKilledWhileWriting(t *testing.T) {
+	var dir string
+	var kept ledger
+	sheets, corrections, while := 0, 0, map[string]int{}
+	for n := range *kills {
+		if n%killsOfARegister == 0 {
+			dir = filepath.Join(t.TempDir(), "r.fremskridt")
+			r, _, err := store.Create(t.Context(), dir, setup(t), options)
+			if err == nil {
+				err = r.Close()
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			kept = ledger{values: map[string]int{}}
+		}
+		open := kept.follow(t, dir, n)
+		while[open.kind]++
+		kept.check(t, dir, open)
+		if t.Failed() {
+			t.Fatalf("after %d kills, the last while %+v", n+1, open)
+		}
+		sheets, corrections = sheets+kept.sheets, corrections+kept.corrections
+		kept.sheets, kept.corrections = 0, 0
+	}
+	t.Logf("%d kills, %d sheets and %d corrections kept; killed while: %v", *kills, sheets, corrections, while)
+}
+
+// killsOfARegister is how often one register is killed before there is another,
+// so that it stays small.
+const killsOfARegister = 40
+
+// writeUntilKilled opens a register and writes. It says what it is about to do,
+// and afterwards that it is done.
+func writeUntilKilled(args []string) error {
+	ctx := context.Background()
+	next, err := strconv.Atoi(args[1])
+	if err != nil {
+		return err
+	}
+	in, err := assets.Instrument()
+	if err != nil {
+		return err
+	}
+	v, err := assets.Vocabulary()
+	if err != nil {
+		return err
+	}
+	f := &fixture{instrument: in, vocabulary: v}
+	r, err := store.Open(ctx, args[0], credentials, options)
+	if err != nil {
+		return err
+	}
+	admin, err := r.AsUser(ctx, "LKN", model.ForAdministration, model.RoleAdministrator)
+	if err != nil {
+		return err
+	}
+	leader, err := r.AsUser(ctx, "LKN", model.ForCasework, model.RoleTeamLeader)
+	if err != nil {
+		return err
+	}
+	random := rand.New(rand.NewPCG(uint64(next), 0))
+	var sheets []*model.Assessment
+	item := in.ItemsOf(model.ByCitizen)[0].Code
+	for {
+		switch n := random.IntN(150); {
+		case n == 0:
+			fmt.Println("try backup")
+			if _, err := admin.Backup(ctx, ""); err != nil {
+				return err
+			}
+		case n == 1:
+			fmt.Println("try rotate")
+			if err := admin.RotateKey(ctx, nil); err != nil {
+				return err
+			}
+		case n < 70 || len(sheets) == 0:
+			c := f.course(next, "Bo Fiktivsen")
+			next++
+			s := &c.Assessments[0]
+			s.ID, s.Revision = model.NewID(), 1
+			fmt.Printf("try sheet %s %d\n", s.ID, s.Answers[0].Value)
+			if err := admin.Load(ctx, "kill", func(l *store.Load) error { return l.AddCourse(c) }); err != nil {
+				return err
+			}
+			sheets = append(sheets, s)
+		default:
+			s := sheets[random.IntN(len(sheets))]
+			value := 1 + s.Answers[0].Value%5
+			fmt.Printf("try correct %s %d\n", s.ID, value)
+			if err := leader.RectifyAnswer(ctx, s.ID, s.Revision, model.Valued(item, value), "misread"); err != nil {
+				return err
+			}
+			s.Answers[0].Value = value
+			s.Revision++
+		}
+		fmt.Println("done")
+	}
+}
+
+// work is one thing that a program says it is about to do.
+type work struct {
+	kind, sheet string
+	value       int
+}
+
+func parseWork(line string) (w work, err error) {
+	words := strings.Fields(line)
+	w.kind = words[1]
+	if len(words) == 4 {
+		w.sheet = words[2]
+		w.value, err = strconv.Atoi(words[3])
+	}
+	return w, err
+}
+
+// ledger is what a register must hold: the value of the first answer of each
+// sheet.
+type ledger struct {
+	values              map[string]int
+	sheets, corrections int
+}
+
+func (l *ledger) enter(w work) {
+	switch w.kind {
+	case "sheet":
+		l.sheets++
+		l.values[w.sheet] = w.value
+	case "correct":
+		l.corrections++
+		l.values[w.sheet] = w.value
+	}
+}
+
+// follow starts a program that writes, kills it after a while and returns what
+// it was about to do.
+func (l *ledger) follow(t *testing.T, dir string, round int) (open work) {
+	t.Helper()
+	exe, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	child := process.CommandContext(t.Context(), exe, dir, strconv.Itoa(1+1000*round))
+	child.Env = append(os.Environ(), childVariable+"=write")
+	var said strings.Builder
+	child.Stderr = &said
+	out, err := child.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := child.Start(); err != nil {
+		t.Fatal(err)
+	}
+	kill := time.AfterFunc(time.Duration(rand.Int64N(int64(400*time.Millisecond))), func() {
+		if err := child.Process.Kill(); err != nil {
+			t.Error(err)
+		}
+	})
+	defer kill.Stop()
+	open.kind = "opening"
+	lines := bufio.NewReader(out)
+	for {
+		line, err := lines.ReadString('\n')
+		if errors.Is(err, io.EOF) {
+			break // what is not a whole line was not said
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.HasPrefix(line, "try ") {
+			if open, err = parseWork(line); err != nil {
+				t.Fatal(err)
+			}
+		} else {
+			l.enter(open)
+			open = work{kind: "nothing"}
+		}
+	}
+	var ended *process.ExitError
+	if err := child.Wait(); !errors.As(err, &ended) || ended.Exited() {
+		t.Fatalf("the program ended by itself: %v\n%s", err, &said)
+	}
+	return open
+}
+
+// check opens the register and looks whether it holds what the ledger says. What
+// was being done may be done or not.
+func (l *ledger) check(t *testing.T, dir string, open work) {
+	t.Helper()
+	r, err := store.Open(t.Context(), dir, credentials, options)
+	if err != nil {
+		t.Error(err)
+		return
+	}
+	defer func() {
+		if err := r.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	a, err := r.AsUser(t.Context(), "LKN", model.ForAdministration, model.RoleAdministrator)
+	if err != nil {
+		t.Error(err)
+		return
+	}
+	if v, err := a.Verify(t.Context()); err != nil || !v.Sound() {
+		t.Errorf("%+v, %v", v, err)
+	}
+	have := map[string]int{}
+	rows, err := r.Read(t.Context(), `select s.id, w.value, (select count(*) from answer where assessment_id = s.id)
+		from assessment s join answer w on w.assessment_id = s.id where w.item = (select min(item) from answer)`)
+	if err != nil {
+		t.Error(err)
+		return
+	}
+	defer rows.Close()
+	items := -1
+	for rows.Next() {
+		var id string
+		var value, answers int
+		if err := rows.Scan(&id, &value, &answers); err != nil {
+			t.Error(err)
+			return
+		}
+		if have[id] = value; items >= 0 && answers != items {
+			t.Errorf("sheet %s has %d answers and not %d", id, answers, items)
+		}
+		items = answers
+	}
+	if err := rows.Err(); err != nil {
+		t.Error(err)
+	}
+	if have[open.sheet] == open.value && open.sheet != "" {
+		l.enter(open) // it was done, and killed before it could say so
+	}
+	for id, value := range l.values {
+		if have[id] != value {
+			t.Errorf("sheet %s has %d where %d was kept", id, have[id], value)
+		}
+	}
+	if len(have) != len(l.values) {
+		t.Errorf("%d sheets and not %d", len(have), len(l.values))
+	}
+}

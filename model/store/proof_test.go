@@ -1,0 +1,33 @@
+package store_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"testing"
+)
+
+// How often a proof is repeated. The numbers are those of the fast loop;
+// scripts/proofs.sh asks for more.
+var (
+	kills     = flag.Int("kills", 12, "how often a program that writes is killed")
+	flips     = flag.Int("flips", 300, "how many bits of a register are flipped, one at a time")
+	storeCuts = flag.Int("cuts", 40, "how often the power is cut to a register")
+)
+
+// children are what this program does instead of its tests when a test has
+// started it as another process, by the value of childVariable.
+var children = map[string]func(args []string) error{"write": writeUntilKilled}
+
+const childVariable = "FREMSKRIDT_TEST_CHILD"
+
+func TestMain(m *testing.M) {
+	child, ok := children[os.Getenv(childVariable)]
+	if !ok {
+		os.Exit(m.Run())
+	}
+	if err := child(os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
