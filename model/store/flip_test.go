@@ -1,0 +1,300 @@
+package store_test
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"fremskridt/model"
+	"fremskridt/model/demo"
+	"fremskridt/model/store"
+	"fremskridt/model/vault"
+	"fremskridt/model/vault/pages"
+)
+
+// One bit falls over, anywhere in the folder of a real register. Whoever opens it
+// and reads everything gets an error or exactly what was there.
+func TestFlippedBits(t *testing.T) {
+	f := newFixture(t)
+	f.must(invent(t, f, 200))
+	m, err := f.OwnMount()
+	f.must(err)
+	t.Cleanup(func() { f.must(m.Close()) })
+	f.must(f.Exec(t.Context(), `pragma wal_checkpoint(truncate)`))
+	folder := f.Dir()
+
+	t.Run("register.db", func(t *testing.T) {
+		data := contents(t, folder, "register.db")
+		want := mustRead(t, m, files{"register.db": data})
+		tally := flipBits(t, *flips*7/10, data, func(_ int, flipped []byte) string {
+			got, err := readCopy(t, m, files{"register.db": flipped})
+			return verdict(got, err, map[string]string{want: "the same"})
+		})
+		t.Logf("%d bytes: %v", len(data), tally)
+		if tally["an error"] == 0 {
+			t.Error("none was noticed")
+		}
+	})
+
+	// A flip in what cannot be lost is found by Check even where no row is read.
+	t.Run("every page", func(t *testing.T) {
+		data := contents(t, folder, "register.db")
+		tally := flipBits(t, *flips/10, data, func(bit int, flipped []byte) string {
+			d, err := checkCopy(t, m, files{"register.db": flipped})
+			if err != nil {
+				return "an error"
+			}
+			if len(d.Damaged) == 1 && d.Damaged[0] == int64(bit/8/4096)+1 {
+				return "found"
+			}
+			return fmt.Sprint("found ", d.Damaged)
+		})
+		t.Log(tally)
+		for what := range tally {
+			if what != "found" && what != "an error" {
+				t.Error(what)
+			}
+		}
+	})
+
+	t.Run("keys.json", func(t *testing.T) {
+		data := contents(t, folder, "keys.json")
+		want := keysIn(t, data)
+		tally := flipBits(t, max(*flips/20, 5), data, func(_ int, flipped []byte) string {
+			got, err := openKeys(flipped)
+			return verdict(got, err, map[string]string{want: "the same"})
+		})
+		t.Logf("%d bytes: %v", len(data), tally)
+	})
+
+	// The log as a killed program leaves it. The last transaction may be missing
+	// afterwards: to any reader of the log, a bit that fell over in it looks like
+	// the end that never reached the disk when the power went, and that must open.
+	t.Run("register.db-wal", func(t *testing.T) {
+		for n := range 25 {
+			f.add(f.course(90_000+n, "Bo Fiktivsen"))
+		}
+		before := mustRead(t, m, files{"register.db": contents(t, folder, "register.db"), "register.db-wal": contents(t, folder, "register.db-wal")})
+		f.must(f.Exec(t.Context(), `update register set citizens_changed = citizens_changed + 1`))
+		db, log := contents(t, folder, "register.db"), contents(t, folder, "register.db-wal")
+		want := mustRead(t, m, files{"register.db": db, "register.db-wal": log})
+		if before == want {
+			t.Fatal("the last transaction changed nothing")
+		}
+		tally := flipBits(t, *flips*2/10, log, func(_ int, flipped []byte) string {
+			got, err := readCopy(t, m, files{"register.db": db, "register.db-wal": flipped})
+			return verdict(got, err, map[string]string{want: "the same", before: "without the last transaction"})
+		})
+		t.Logf("%d bytes: %v", len(log), tally)
+		if tally["an error"] == 0 {
+			t.Error("none was noticed")
+		}
+	})
+}
+
+// invent fills a register with an invented municipality.
+func invent(t *testing.T, f *fixture, citizens int) error {
+	t.Helper()
+	return f.as("LKN", model.RoleAdministrator).Load(t.Context(), "invented", func(l *store.Load) error {
+		_, err := demo.Generate(t.Context(), demo.Options{
+			Citizens: citizens, Seed: 1, AsOf: model.DateOf(noon()), Instrument: f.instrument, Vocabulary: f.vocabulary,
+		}, loadSink{l})
+		return err
+	})
+}
+
+type loadSink struct{ *store.Load }
+
+func (s loadSink) Put(_ context.Context, c model.Course) error { return s.AddCourse(c) }
+
+// files are the content of a register's files by name.
+type files map[string][]byte
+
+func contents(t *testing.T, dir, name string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(dir, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// flipBits flips bits at random, one at a time on two goroutines, and counts
+// what was seen. What is no error and not allowed for fails the test.
+func flipBits(t *testing.T, times int, data []byte, see func(bit int, flipped []byte) string) map[string]int {
+	t.Helper()
+	var mu sync.Mutex
+	tally := map[string]int{}
+	var group sync.WaitGroup
+	for part := range 2 {
+		group.Go(func() {
+			flipped := bytes.Clone(data)
+			for range times/2 + times%2*part {
+				bit := rand.IntN(8 * len(data))
+				flipped[bit/8] ^= 1 << (bit % 8)
+				saw := see(bit, flipped)
+				flipped[bit/8] ^= 1 << (bit % 8)
+				if saw == "something else" {
+					t.Errorf("bit %d of byte %d: %s", bit%8, bit/8, saw)
+				}
+				mu.Lock()
+				tally[saw]++
+				mu.Unlock()
+			}
+		})
+	}
+	group.Wait()
+	return tally
+}
+
+func verdict(got string, err error, known map[string]string) string {
+	switch is := known[got]; {
+	case err != nil:
+		return "an error"
+	case is != "":
+		return is
+	default:
+		return "something else"
+	}
+}
+
+func mustRead(t *testing.T, m *pages.Mount, f files) string {
+	t.Helper()
+	got, err := readCopy(t, m, f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return got
+}
+
+// put writes files into a folder of their own.
+func put(t *testing.T, f files) (dir string, err error) {
+	if dir, err = os.MkdirTemp("", "flip"); err != nil {
+		return "", err
+	}
+	for name, data := range f {
+		err = errors.Join(err, os.WriteFile(filepath.Join(dir, name), data, 0o600))
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dir, nil
+}
+
+func checkCopy(t *testing.T, m *pages.Mount, f files) (d pages.Damage, err error) {
+	dir, err := put(t, f)
+	if err != nil {
+		return d, err
+	}
+	defer os.RemoveAll(dir)
+	return m.Check(filepath.Join(dir, "register.db"))
+}
+
+// readCopy opens files as the register does, and returns a digest of every row
+// of every table.
+func readCopy(t *testing.T, m *pages.Mount, f files) (digest string, err error) {
+	dir, err := put(t, f)
+	if err != nil {
+		return "", err
+	}
+	defer os.RemoveAll(dir)
+	path := filepath.Join(dir, "register.db")
+	if err := m.CheckLog(path); err != nil {
+		return "", err
+	}
+	q := url.Values{"vfs": {m.Name()}, "_pragma": {"synchronous(OFF)"}}
+	db, err := sql.Open("sqlite", "file:"+path+"?"+q.Encode())
+	if err != nil {
+		return "", err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	db.SetMaxOpenConns(1)
+	return everything(db)
+}
+
+func everything(db *sql.DB) (string, error) {
+	tables, err := list(db, `select name from sqlite_schema where type = 'table' order by name`)
+	if err != nil {
+		return "", err
+	}
+	h := sha256.New()
+	for _, table := range append(tables, "sqlite_schema") {
+		columns, err := list(db, `select name from pragma_table_info($1)`, table)
+		if err != nil {
+			return "", err
+		}
+		// One text a row is read ten times as fast as a value each.
+		rows, err := list(db, `select concat_ws(char(31), `+quoted(columns)+`) from "`+table+`" not indexed order by 1`)
+		if err != nil {
+			return "", err
+		}
+		fmt.Fprintln(h, table, columns, len(rows))
+		for _, row := range rows {
+			fmt.Fprintln(h, row)
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// quoted are the columns as texts that tell NULL from "" and a number from its
+// digits.
+func quoted(columns []string) string {
+	for i, c := range columns {
+		columns[i] = `quote("` + c + `")`
+	}
+	return strings.Join(columns, ", ")
+}
+
+func list(db *sql.DB, query string, args ...any) (texts []string, err error) {
+	rows, err := db.Query(query, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var s string
+		if err := rows.Scan(&s); err != nil {
+			return nil, err
+		}
+		texts = append(texts, s)
+	}
+	return texts, rows.Err()
+}
+
+func keysIn(t *testing.T, data []byte) string {
+	t.Helper()
+	got, err := openKeys(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return got
+}
+
+// openKeys opens a key file and returns what tells its data keys apart.
+func openKeys(data []byte) (string, error) {
+	file, err := vault.Parse(data)
+	if err != nil {
+		return "", err
+	}
+	keys, err := file.Unlock(credentials.Initials, bytes.Clone(credentials.Passphrase))
+	if err != nil {
+		return "", err
+	}
+	defer keys.Wipe()
+	var b strings.Builder
+	for _, k := range keys.Keys() {
+		fmt.Fprintf(&b, "%d %x;", k.Epoch(), k.Subkey("test", nil))
+	}
+	return b.String(), nil
+}
