@@ -176,12 +176,22 @@ func (l *ledger) follow(t *testing.T, dir string, round int) (open work) {
 	if err := child.Start(); err != nil {
 		t.Fatal(err)
 	}
-	kill := time.AfterFunc(time.Duration(rand.Int64N(int64(400*time.Millisecond))), func() {
+	kill := func() {
 		if err := child.Process.Kill(); err != nil {
 			t.Error(err)
 		}
-	})
-	defer kill.Stop()
+	}
+	// Most are killed when they write, some while they open the register.
+	moment := time.Duration(rand.Int64N(int64(150 * time.Millisecond)))
+	var timer *time.Timer
+	defer func() {
+		if timer != nil {
+			timer.Stop()
+		}
+	}()
+	if round%8 == 0 {
+		timer = time.AfterFunc(moment, kill)
+	}
 	open.kind = "opening"
 	lines := bufio.NewReader(out)
 	for {
@@ -191,6 +201,9 @@ func (l *ledger) follow(t *testing.T, dir string, round int) (open work) {
 		}
 		if err != nil {
 			t.Fatal(err)
+		}
+		if timer == nil {
+			timer = time.AfterFunc(moment, kill)
 		}
 		if strings.HasPrefix(line, "try ") {
 			if open, err = parseWork(line); err != nil {

@@ -17,7 +17,7 @@ var (
 
 // children are what this program does instead of its tests when a test has
 // started it as another process, by the value of childVariable.
-var children = map[string]func(args []string) error{"write": writeUntilKilled}
+var children = map[string]func(args []string) error{"write": writeUntilKilled, "clear": writeInClear}
 
 const childVariable = "FREMSKRIDT_TEST_CHILD"
 
