@@ -25,6 +25,7 @@ func Dossier(to io.Writer, w *assets.Words, v *model.Vocabulary, d store.Dossier
 	s.outcomes()
 	s.changes()
 	s.conflicts()
+	s.dueMoves()
 	s.proposals()
 	s.log()
 	if err := p.write(to); err != nil {
@@ -71,6 +72,7 @@ func (s *dossier) assessments() {
 			{w.T("sheet.status"), w.T("sheet.status." + string(a.Status))},
 			{w.T("dossier.entered"), s.byAt(a.EnteredBy, a.EnteredAt)},
 			{w.T("dossier.second"), s.byAt(a.SecondBy, a.SecondAt)},
+			{w.T("dossier.presence"), s.presence(a.Presence)},
 			{w.T("dossier.note"), a.Note},
 		})
 		in := s.Instruments[a.Instrument]
@@ -81,6 +83,16 @@ func (s *dossier) assessments() {
 				}
 			}
 		})
+		if a.Second != nil {
+			s.paragraph(w.T("dossier.second_entry", "Who", s.byAt(a.Second.By, a.Second.BegunAt)))
+			s.table([]column{{w.T("sheet.question"), 0.62}, {w.T("sheet.answer"), 0.38}}, func(yield func([]string) bool) {
+				for _, x := range a.Second.Answers {
+					if !yield([]string{s.question(in, x.Item), s.answer(in, x.Item, x.Value, x.Missing)}) {
+						return
+					}
+				}
+			})
+		}
 		if len(a.Changes) == 0 {
 			continue
 		}
@@ -205,6 +217,26 @@ func (s *dossier) list(title string, n int, columns []column, row func(i int) []
 				return
 			}
 		}
+	})
+}
+
+func (s *dossier) presence(p model.Presence) string {
+	if p == model.PresenceUnsaid {
+		return ""
+	}
+	return s.words.T("presence." + string(p))
+}
+
+func (s *dossier) dueMoves() {
+	w := s.words
+	if len(s.DueMoves) == 0 {
+		return
+	}
+	s.list(w.T("dossier.due_moves", "Count", len(s.DueMoves)), len(s.DueMoves), []column{
+		{w.T("dossier.to"), 0.25}, {w.T("dossier.by"), 0.35}, {w.T("dossier.why"), 0.4},
+	}, func(i int) []string {
+		m := s.DueMoves[i]
+		return []string{s.day(m.Due), s.byAt(m.By, m.At), m.Reason}
 	})
 }
 

@@ -29,6 +29,17 @@ const (
 	StatusVerified Status = "verified"
 )
 
+// Presence says whether the citizen was there when a questionnaire was filled
+// in.
+type Presence string
+
+// The presences. Nobody has said it of what a file brought.
+const (
+	PresenceUnsaid  Presence = ""
+	PresencePresent Presence = "present"
+	PresenceAbsent  Presence = "absent"
+)
+
 // Assessment is one filled-in questionnaire of one respondent.
 type Assessment struct {
 	ID         ID
@@ -39,14 +50,18 @@ type Assessment struct {
 	Rater      string // initials of the caseworker who rated
 	Mode       string // code of the vocabulary: conversation, paper, phone
 	Kind       Kind
+	Presence   Presence
 	Status     Status
 	Note       string
-	EnteredBy  string
-	EnteredAt  time.Time
-	SecondBy   string // who entered it the second time
-	SecondAt   time.Time
-	Revision   int
-	Answers    []Answer // in the instrument's order; unanswered items are left out
+	// EarlierShown is set where earlier answers were looked at during the entry,
+	// which may have steered it.
+	EarlierShown bool
+	EnteredBy    string
+	EnteredAt    time.Time
+	SecondBy     string // who entered it the second time
+	SecondAt     time.Time
+	Revision     int
+	Answers      []Answer // in the instrument's order; unanswered items are left out
 }
 
 // Counts reports whether figures may use the assessment: a draft never counts.

@@ -181,13 +181,13 @@ func scanActivity(rows *sql.Rows, v *model.Activity) error {
 }
 
 const assessmentColumns = `s.id, s.citizen_id, s.instrument, s.date, s.respondent, s.rater, s.mode, s.kind, s.status, s.note,
-	s.entered_by, s.entered_at, s.second_by, s.second_at, s.revision`
+	s.entered_by, s.entered_at, s.second_by, s.second_at, s.revision, s.presence, s.earlier_shown`
 
 func scanAssessment(rows *sql.Rows, s *model.Assessment, more ...any) error {
 	var entered, second string
 	dest := append([]any{
 		&s.ID, &s.Citizen, &s.Instrument, &s.Date, &s.Respondent, &s.Rater, &s.Mode, &s.Kind, &s.Status, &s.Note,
-		&s.EnteredBy, &entered, &s.SecondBy, &second, &s.Revision,
+		&s.EnteredBy, &entered, &s.SecondBy, &second, &s.Revision, &s.Presence, &s.EarlierShown,
 	}, more...)
 	if err := rows.Scan(dest...); err != nil {
 		return err

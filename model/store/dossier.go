@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -31,6 +32,7 @@ type Dossier struct {
 	Outcomes      []DossierOutcome             `json:"outcomes"`
 	Events        []DossierEvent               `json:"events"`
 	Conflicts     []DossierConflict            `json:"conflicts"`
+	DueMoves      []DossierDueMove             `json:"due_moves"`
 	Proposals     []DossierProposal            `json:"deletion_proposals"`
 	Log           []DossierLogEntry            `json:"access_log"`
 	Instruments   map[string]*model.Instrument `json:"instruments"` // by key, with questions and labels
@@ -79,8 +81,19 @@ type DossierAssessment struct {
 	SecondBy   string                `json:"second_by"`
 	SecondAt   string                `json:"second_at"`
 	Revision   int                   `json:"revision"`
+	Presence   model.Presence        `json:"presence"`
+	Earlier    bool                  `json:"earlier_answers_shown"`
 	Answers    []DossierAnswer       `json:"answers"`
 	Changes    []DossierAnswerChange `json:"answer_changes"`
+	Second     *DossierSecond        `json:"second_entry"`
+}
+
+// DossierSecond is the same paper as another user typed it.
+type DossierSecond struct {
+	By      string          `json:"entered_by"`
+	BegunAt string          `json:"begun_at"`
+	DoneAt  string          `json:"done_at"`
+	Answers []DossierAnswer `json:"answers"`
 }
 
 // DossierAnswer is a value or a missing reason; the instrument has the words of
@@ -145,6 +158,16 @@ type DossierConflict struct {
 	FoundAt    string   `json:"found_at"`
 	ResolvedBy string   `json:"resolved_by"`
 	ResolvedAt string   `json:"resolved_at"`
+}
+
+// DossierDueMove is a next measurement that was moved.
+type DossierDueMove struct {
+	ID     model.ID   `json:"id"`
+	After  string     `json:"after"`
+	Due    model.Date `json:"due"`
+	Reason string     `json:"reason"`
+	By     string     `json:"moved_by"`
+	At     string     `json:"moved_at"`
 }
 
 // DossierProposal is a proposal to delete the citizen.
@@ -251,6 +274,12 @@ func (d *Dossier) read(ctx context.Context, q querier, citizen model.ID, staff S
 	if err != nil {
 		return err
 	}
+	d.DueMoves, err = collect(ctx, q, func(rows *sql.Rows, m *DossierDueMove) error {
+		return rows.Scan(&m.ID, &m.After, &m.Due, &m.Reason, &m.By, &m.At)
+	}, `select id, after, due, reason, moved_by, moved_at from due_move where citizen_id = $1 order by moved_at, id`, citizen)
+	if err != nil {
+		return err
+	}
 	d.Proposals, err = collect(ctx, q, func(rows *sql.Rows, p *DossierProposal) error {
 		return rows.Scan(&p.ID, &p.Ground, &p.ProposedBy, &p.ProposedAt, &p.RejectedBy, &p.RejectedAt, &p.Why)
 	}, `select id, ground, proposed_by, proposed_at, rejected_by, rejected_at, why
@@ -268,18 +297,26 @@ func (d *Dossier) read(ctx context.Context, q querier, citizen model.ID, staff S
 func (d *Dossier) readAssessments(ctx context.Context, q querier, citizen model.ID) (err error) {
 	d.Assessments, err = collect(ctx, q, func(rows *sql.Rows, s *DossierAssessment) error {
 		return rows.Scan(&s.ID, &s.Instrument, &s.Date, &s.Respondent, &s.Rater, &s.Mode, &s.Kind, &s.Status, &s.Note,
-			&s.EnteredBy, &s.EnteredAt, &s.SecondBy, &s.SecondAt, &s.Revision)
-	}, `select id, instrument, date, respondent, rater, mode, kind, status, note, entered_by, entered_at, second_by, second_at, revision
+			&s.EnteredBy, &s.EnteredAt, &s.SecondBy, &s.SecondAt, &s.Revision, &s.Presence, &s.Earlier)
+	}, `select id, instrument, date, respondent, rater, mode, kind, status, note, entered_by, entered_at, second_by, second_at, revision,
+			presence, earlier_shown
 		from assessment where citizen_id = $1 order by date, respondent, entered_at, id`, citizen)
 	if err != nil {
 		return err
 	}
 	for i := range d.Assessments {
 		s := &d.Assessments[i]
-		s.Answers, err = collect(ctx, q, func(rows *sql.Rows, w *DossierAnswer) error {
-			return rows.Scan(&w.Item, &w.Value, &w.Missing)
-		}, `select item, value, missing from answer where assessment_id = $1 order by item`, s.ID)
-		if err != nil {
+		if s.Answers, err = dossierAnswers(ctx, q, `answer`, s.ID); err != nil {
+			return err
+		}
+		var second DossierSecond
+		err = q.QueryRowContext(ctx, `select entered_by, begun_at, done_at from second_entry where assessment_id = $1`, s.ID).Scan(
+			&second.By, &second.BegunAt, &second.DoneAt)
+		if err == nil {
+			s.Second = &second
+			second.Answers, err = dossierAnswers(ctx, q, `second_answer`, s.ID)
+		}
+		if err != nil && !errors.Is(err, sql.ErrNoRows) {
 			return err
 		}
 		s.Changes, err = collect(ctx, q, func(rows *sql.Rows, c *DossierAnswerChange) error {
@@ -293,6 +330,12 @@ func (d *Dossier) readAssessments(ctx context.Context, q querier, citizen model.
 	return nil
 }
 
+func dossierAnswers(ctx context.Context, q querier, table string, assessment model.ID) ([]DossierAnswer, error) {
+	return collect(ctx, q, func(rows *sql.Rows, w *DossierAnswer) error {
+		return rows.Scan(&w.Item, &w.Value, &w.Missing)
+	}, `select item, value, missing from `+table+` where assessment_id = $1 order by item`, assessment)
+}
+
 // JSON is the dossier as indented JSON, its fields named by DossierFormat. A
 // list of nothing is an empty list.
 func (d Dossier) JSON() ([]byte, error) {
@@ -303,7 +346,7 @@ func (d Dossier) JSON() ([]byte, error) {
 		s.Answers, s.Changes = some(s.Answers), some(s.Changes)
 	}
 	d.Activities, d.Outcomes, d.Events = some(d.Activities), some(d.Outcomes), some(d.Events)
-	d.Conflicts, d.Proposals, d.Log = some(d.Conflicts), some(d.Proposals), some(d.Log)
+	d.Conflicts, d.DueMoves, d.Proposals, d.Log = some(d.Conflicts), some(d.DueMoves), some(d.Proposals), some(d.Log)
 	return json.MarshalIndent(d, "", "  ")
 }
 

@@ -48,6 +48,12 @@ func (f *fixture) full(n int, name string) model.Course {
 	})
 	a := f.as("NOR", model.RoleCaseworker)
 	f.must(a.RectifyAnswer(f.Context(), c.Assessments[0].ID, 1, model.Valued(c.Assessments[0].Answers[0].Item, 5), "misread of "+name))
+	second, err := a.BeginSecondEntry(f.Context(), c.Assessments[0].ID)
+	f.must(err)
+	f.must(second.Answer(f.Context(), model.Valued(c.Assessments[0].Answers[0].Item, 4)))
+	_, err = second.Done(f.Context())
+	f.must(err)
+	f.must(a.MoveDue(f.Context(), c.Citizen.ID, day.Add(100), "on holiday, "+name))
 	ids, err := a.ProposeDeletion(f.Context(), []model.ID{c.Citizen.ID}, model.GroundRequest)
 	f.must(err)
 	f.must(f.as("LED", model.RoleTeamLeader).RejectDeletion(f.Context(), ids[0], "not yet, "+name))
@@ -218,13 +224,16 @@ func TestDossierFields(t *testing.T) {
 citizen id case_number cpr name target_group caseworker team opened closed close_reason source revision
 master_data_changes id field old new changed_by changed_at reason
 cpr_changes id field old new changed_by changed_at reason
-assessments id instrument date respondent rater mode kind status note entered_by entered_at second_by second_at revision
+assessments id instrument date respondent rater mode kind status note entered_by entered_at second_by second_at revision presence earlier_answers_shown
 answers item value missing
 answer_changes id item old_value old_missing new_value new_missing changed_by changed_at reason
+second_entry entered_by begun_at done_at
+answers item value missing
 activities id type start end minutes_a_week provider planned end_reason source revision
 outcomes id date kind
 events id date kind from to
 conflicts id file line column value reason found_at resolved_by resolved_at
+due_moves id after due reason moved_by moved_at
 deletion_proposals id ground proposed_by proposed_at rejected_by rejected_at why
 access_log at action purpose initials role detail
 instruments`
@@ -236,7 +245,7 @@ instruments`
 			field := typ.Field(i)
 			name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
 			in := field.Type
-			if in.Kind() == reflect.Slice {
+			if in.Kind() == reflect.Slice || in.Kind() == reflect.Pointer {
 				in = in.Elem()
 			}
 			switch {

@@ -186,3 +186,24 @@ func Recover(ctx context.Context, dir, recoveryKey, initials string, pass []byte
 	}
 	return r, nil
 }
+
+// CheckOwnPassphrase is ErrWrongPassphrase unless it is that of the user who has
+// opened the register. It lets a screen be left that was handed to somebody.
+func (r *Register) CheckOwnPassphrase(pass []byte) error {
+	if r.keys == nil {
+		return ErrKeysMissing
+	}
+	file, err := vault.Read(filepath.Join(r.dir, keysName))
+	if err != nil {
+		return err
+	}
+	if file.Invented() {
+		pass = []byte(vault.Published)
+	}
+	keys, err := file.Unlock(r.unlocked, pass)
+	if err != nil {
+		return err
+	}
+	keys.Wipe()
+	return nil
+}

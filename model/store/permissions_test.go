@@ -75,6 +75,8 @@ type attempt struct {
 	citizen  model.Citizen
 	sheet    model.Assessment
 	proposal model.ID // to delete the citizen, by LKN
+	draft    model.ID // of the citizen
+	twice    model.ID // a sheet that was entered twice
 }
 
 // attempt makes a new citizen, on whom nothing has been tried yet.
@@ -82,9 +84,26 @@ func (f *fixture) attempt(n int, method string) attempt {
 	f.Helper()
 	c := f.course(n, fmt.Sprint("Åse Prøvesen ", n))
 	c.Citizen.Closed, c.Citizen.CloseReason = model.NewDate(2024, time.June, 1), "job"
-	c.Assessments[0].ID = model.NewID()
+	switch method {
+	case "FollowUp": // is of open cases
+		c.Citizen.Closed, c.Citizen.CloseReason = model.Date{}, ""
+	case "OpenEntry":
+		draft := f.sheet(model.NewDate(2025, time.June, 1), model.ByCaseworker, 2)
+		draft.Status = model.StatusDraft
+		c.Assessments = append(c.Assessments, draft)
+	}
+	for i := range c.Assessments {
+		c.Assessments[i].ID = model.NewID()
+	}
 	f.add(c)
-	x := attempt{fixture: f, citizen: c.Citizen, sheet: c.Assessments[0]}
+	x := attempt{fixture: f, citizen: c.Citizen, sheet: c.Assessments[0], draft: c.Assessments[len(c.Assessments)-1].ID}
+	if x.twice = x.sheet.ID; method == "Differences" || method == "ResolveDifference" {
+		second, err := f.as("LED", model.RoleTeamLeader).BeginSecondEntry(f.Context(), x.twice)
+		f.must(err)
+		f.must(second.Answer(f.Context(), model.Valued(x.sheet.Answers[0].Item, 5)))
+		_, err = second.Done(f.Context())
+		f.must(err)
+	}
 	if method != "ProposeDeletion" {
 		ids, err := f.as("LKN", model.RoleTeamLeader).ProposeDeletion(f.Context(), []model.ID{c.Citizen.ID}, model.GroundMistake)
 		f.must(err)
@@ -100,17 +119,24 @@ func (x attempt) arguments(m reflect.Method, a *store.Access) []reflect.Value {
 	renamed := x.citizen
 	renamed.Name += " Ny"
 	byName := map[string][]any{
-		"RectifyAnswer":    {x.sheet.ID, 1, model.Valued(x.sheet.Answers[0].Item, 4), "misread"},
-		"RectifyCitizen":   {renamed, "married"},
-		"RejectDeletion":   {x.proposal, "not so"},
-		"ApproveDeletion":  {x.proposal},
-		"SpotCheck":        {store.LogQuery{Citizen: x.citizen.ID}, 3},
-		"SetLogRule":       {12},
-		"SetPassphrase":    {"NOR", credentials.Passphrase},
-		"Backup":           {""},
-		"Unseal":           {x.TB.(*testing.T).TempDir() + "/plain.db", func(done, total int64) {}},
-		"SetBackupFolder":  {""},
-		"ChangePassphrase": {credentials.Passphrase, []byte("en helt anden sætning")},
+		"BeginEntry":        {x.citizen.ID, model.Assessment{Instrument: x.instrument.Key(), Date: model.NewDate(2025, time.May, 5), Respondent: model.ByCitizen, Kind: model.KindOrdinary}},
+		"OpenEntry":         {x.draft},
+		"BeginSecondEntry":  {x.sheet.ID},
+		"Differences":       {x.twice},
+		"ResolveDifference": {x.twice, model.Valued(x.sheet.Answers[0].Item, 4)},
+		"FollowUp":          {store.FollowUpQuery{Scope: store.All, AsOf: model.NewDate(2026, time.November, 24)}},
+		"MoveDue":           {x.citizen.ID, model.NewDate(2026, time.December, 1), "on holiday"},
+		"RectifyAnswer":     {x.sheet.ID, 1, model.Valued(x.sheet.Answers[0].Item, 4), "misread"},
+		"RectifyCitizen":    {renamed, "married"},
+		"RejectDeletion":    {x.proposal, "not so"},
+		"ApproveDeletion":   {x.proposal},
+		"SpotCheck":         {store.LogQuery{Citizen: x.citizen.ID}, 3},
+		"SetLogRule":        {12},
+		"SetPassphrase":     {"NOR", credentials.Passphrase},
+		"Backup":            {""},
+		"Unseal":            {x.TB.(*testing.T).TempDir() + "/plain.db", func(done, total int64) {}},
+		"SetBackupFolder":   {""},
+		"ChangePassphrase":  {credentials.Passphrase, []byte("en helt anden sætning")},
 	}
 	if m.Name == "ChangePassphrase" {
 		x.must(x.GivePassphrase(a.User().Initials, credentials.Passphrase))

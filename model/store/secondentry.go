@@ -1,0 +1,248 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"slices"
+
+	"fremskridt/model"
+)
+
+// Errors of a second entry.
+var (
+	ErrSameUser    = errors.New("who entered it the first time cannot enter it the second")
+	ErrOthersEntry = errors.New("somebody else has begun the second entry")
+	ErrNotComplete = errors.New("the questionnaire is not complete")
+	ErrNoSecond    = errors.New("it has not been entered a second time")
+)
+
+// Difference is an item that two entries of one paper answer differently. An
+// answer that is not Entered was left out.
+type Difference struct {
+	Item          string
+	First, Second model.Answer
+}
+
+// SecondEntry is a questionnaire that another user types from the same paper, on
+// a clean sheet. Like an Entry, every answer is saved as it is given.
+type SecondEntry struct {
+	a       *Access
+	in      *model.Instrument
+	head    model.Assessment // without answers
+	answers []model.Answer
+}
+
+// BeginSecondEntry begins the second entry of a complete questionnaire, or goes
+// on with the user's own. It is ErrSameUser for who entered it first, and
+// ErrOthersEntry where a third has begun.
+func (a *Access) BeginSecondEntry(ctx context.Context, assessment model.ID) (*SecondEntry, error) {
+	s, err := a.assessment(ctx, assessment)
+	if err != nil {
+		return nil, fmt.Errorf("begin second entry: %w", err)
+	}
+	in, err := a.instrument(ctx, s.Instrument)
+	if err != nil {
+		return nil, fmt.Errorf("begin second entry: %w", err)
+	}
+	e := &SecondEntry{a: a, in: in, head: s}
+	e.head.Answers = nil // a clean sheet
+	err = a.r.db.inWrite(ctx, func(tx *sql.Tx) error {
+		if err := a.log(ctx, tx, ActionCreate, s.Citizen, "second entry"); err != nil {
+			return err
+		}
+		switch {
+		case s.Status != model.StatusComplete:
+			return ErrNotComplete
+		case s.EnteredBy == a.user.Initials:
+			return ErrSameUser
+		}
+		var by string
+		err := tx.QueryRowContext(ctx, `insert into second_entry (assessment_id, entered_by, begun_at) values ($1, $2, $3)
+			on conflict (assessment_id) do update set begun_at = begun_at returning entered_by`,
+			s.ID, a.user.Initials, stamp(a.r.now())).Scan(&by)
+		if err == nil && by != a.user.Initials {
+			err = ErrOthersEntry
+		}
+		return err
+	})
+	if err == nil {
+		e.answers, err = answersOf(ctx, a.r.db.read, `second_answer`, s.ID)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("begin second entry: %w", err)
+	}
+	return e, nil
+}
+
+// Head is the questionnaire's head, without the answers of the first entry.
+func (e *SecondEntry) Head() model.Assessment { return e.head }
+
+// Instrument is what is answered.
+func (e *SecondEntry) Instrument() *model.Instrument { return e.in }
+
+// Answers are those of the second entry so far.
+func (e *SecondEntry) Answers() []model.Answer { return slices.Clone(e.answers) }
+
+// Answer saves answers to items, or takes back those that are not Entered.
+func (e *SecondEntry) Answer(ctx context.Context, answers ...model.Answer) error {
+	for _, w := range answers {
+		if w.Entered {
+			if err := takes(e.in, e.head.Respondent, w); err != nil {
+				return fmt.Errorf("save answer: %w", err)
+			}
+		}
+	}
+	err := e.a.r.db.inWrite(ctx, func(tx *sql.Tx) error {
+		for _, w := range answers {
+			if err := putAnswer(ctx, tx, `second_answer`, e.head.ID, w); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("save answer: %w", err)
+	}
+	for _, w := range answers {
+		e.answers = withAnswer(e.answers, w)
+	}
+	return nil
+}
+
+// Done ends the second entry and returns where the two differ. Where they do
+// not, the questionnaire is verified.
+func (e *SecondEntry) Done(ctx context.Context) (differences []Difference, err error) {
+	err = e.a.r.db.inWrite(ctx, func(tx *sql.Tx) error {
+		if err := e.a.log(ctx, tx, ActionChange, e.head.Citizen, "second entry done"); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(ctx, `update second_entry set done_at = $2 where assessment_id = $1`, e.head.ID, stamp(e.a.r.now()))
+		if err != nil {
+			return err
+		}
+		differences, err = e.a.settle(ctx, tx, e.in, e.head.ID)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("end second entry: %w", err)
+	}
+	return differences, nil
+}
+
+// Differences are the items that the two entries of a questionnaire still answer
+// differently, in the instrument's order.
+func (a *Access) Differences(ctx context.Context, assessment model.ID) ([]Difference, error) {
+	s, err := a.assessment(ctx, assessment)
+	if err != nil {
+		return nil, fmt.Errorf("compare entries: %w", err)
+	}
+	if err := a.logRead(ctx, ActionRead, s.Citizen, "differences"); err != nil {
+		return nil, err
+	}
+	in, err := a.instrument(ctx, s.Instrument)
+	if err != nil {
+		return nil, fmt.Errorf("compare entries: %w", err)
+	}
+	if err := secondDone(ctx, a.r.db.read, assessment); err != nil {
+		return nil, fmt.Errorf("compare entries: %w", err)
+	}
+	d, err := differences(ctx, a.r.db.read, in, assessment)
+	if err != nil {
+		return nil, fmt.Errorf("compare entries: %w", err)
+	}
+	return d, nil
+}
+
+// ResolveDifference decides an item that two entries answer differently: by one
+// of them, or by what the paper says when it is looked at again. What the first
+// entry had is kept with the reason. When nothing differs any more, the
+// questionnaire is verified; left tells how many items still do.
+func (a *Access) ResolveDifference(ctx context.Context, assessment model.ID, answer model.Answer) (left int, err error) {
+	s, err := a.assessment(ctx, assessment)
+	if err != nil {
+		return 0, fmt.Errorf("resolve difference: %w", err)
+	}
+	in, err := a.instrument(ctx, s.Instrument)
+	if err == nil && answer.Entered {
+		err = takes(in, s.Respondent, answer)
+	}
+	if err != nil {
+		return 0, fmt.Errorf("resolve difference: %w", err)
+	}
+	err = a.r.db.inWrite(ctx, func(tx *sql.Tx) error {
+		if err := a.log(ctx, tx, ActionChange, s.Citizen, "difference resolved"); err != nil {
+			return err
+		}
+		if err := secondDone(ctx, tx, assessment); err != nil {
+			return err
+		}
+		if old := model.FindAnswer(s.Answers, answer.Item); old != answer {
+			old.Item = answer.Item
+			oldValue, oldMissing := answerColumns(old)
+			newValue, newMissing := answerColumns(answer)
+			if _, err := tx.ExecContext(ctx, insertAnswerChange, a.r.newID(), assessment, answer.Item, oldValue, oldMissing,
+				newValue, newMissing, a.user.Initials, stamp(a.r.now()), "second entry"); err != nil {
+				return err
+			}
+			if err := putAnswer(ctx, tx, `answer`, assessment, answer); err != nil {
+				return err
+			}
+		}
+		if err := putAnswer(ctx, tx, `second_answer`, assessment, answer); err != nil {
+			return err
+		}
+		d, err := a.settle(ctx, tx, in, assessment)
+		left = len(d)
+		return err
+	})
+	if err != nil {
+		return 0, fmt.Errorf("resolve difference: %w", err)
+	}
+	return left, nil
+}
+
+func secondDone(ctx context.Context, q querier, assessment model.ID) error {
+	var done string
+	err := q.QueryRowContext(ctx, `select done_at from second_entry where assessment_id = $1`, assessment).Scan(&done)
+	if errors.Is(err, sql.ErrNoRows) || err == nil && done == "" {
+		return ErrNoSecond
+	}
+	return err
+}
+
+// settle makes a questionnaire verified where its two entries agree, and returns
+// where they do not.
+func (a *Access) settle(ctx context.Context, tx *sql.Tx, in *model.Instrument, assessment model.ID) ([]Difference, error) {
+	d, err := differences(ctx, tx, in, assessment)
+	if err != nil {
+		return nil, err
+	}
+	if len(d) == 0 {
+		_, err = tx.ExecContext(ctx, `update assessment set status = 'verified', revision = revision + 1,
+			(second_by, second_at) = (select entered_by, done_at from second_entry where assessment_id = $1) where id = $1`, assessment)
+		if err != nil {
+			return nil, err
+		}
+	}
+	return d, citizensChanged(ctx, tx)
+}
+
+func differences(ctx context.Context, q querier, in *model.Instrument, assessment model.ID) (list []Difference, err error) {
+	first, err := answersOf(ctx, q, `answer`, assessment)
+	if err != nil {
+		return nil, err
+	}
+	second, err := answersOf(ctx, q, `second_answer`, assessment)
+	if err != nil {
+		return nil, err
+	}
+	for _, it := range in.Items {
+		d := Difference{Item: it.Code, First: model.FindAnswer(first, it.Code), Second: model.FindAnswer(second, it.Code)}
+		if d.First != d.Second {
+			list = append(list, d)
+		}
+	}
+	return list, nil
+}
