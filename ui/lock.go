@@ -27,14 +27,7 @@ func (s *Shell) lock(why string) {
 	}
 	now := s.session
 	if !now.held {
-		s.left = &whereabouts{dir: now.register.Dir(), initials: now.user.Initials}
-		if s.list != nil {
-			s.left.list = s.list.Place()
-		}
-		if s.page != nil {
-			at := s.page.Place()
-			s.left.page = &at
-		}
+		s.left = &whereabouts{dir: now.register.Dir(), initials: now.user.Initials, place: s.where()}
 	} else if s.key != nil {
 		s.left = &whereabouts{dir: now.register.Dir(), initials: now.user.Initials, unkept: true}
 	}
@@ -60,6 +53,7 @@ func (s *Shell) lock(why string) {
 // copied from them.
 func (s *Shell) forget() {
 	s.session = nil
+	s.at = place{}
 	s.stopIdle()
 	s.screens = screens{}
 	c := s.window.Canvas()

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"runtime/debug"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -12,6 +13,15 @@ import (
 	"fremskridt/ui/citizen"
 	"fremskridt/ui/kit"
 	"fremskridt/ui/start"
+)
+
+// What one may choose about the window.
+var (
+	languages = []struct {
+		lang model.Lang
+		name string
+	}{{model.Danish, "Dansk"}, {model.English, "English"}}
+	appearances = []appearance{bySystem, light, dark}
 )
 
 // menu is the main menu as it stands now. Every shortcut of the program is an
@@ -34,7 +44,11 @@ func (s *Shell) menu() *fyne.MainMenu {
 			sep(), quit,
 		}
 	case s.session != nil:
-		files.Items = []*fyne.MenuItem{lock, leave, sep(), quit}
+		settings := s.item(w.T("menu.setup"), keys(fyne.KeyComma, 0), func() { s.goTo(areaSetup) })
+		files.Items = []*fyne.MenuItem{settings, sep(), lock, leave, sep(), quit}
+		if s.session.held {
+			files.Items = files.Items[2:]
+		}
 	default:
 		files.Items = []*fyne.MenuItem{quit}
 	}
@@ -45,7 +59,12 @@ func (s *Shell) menu() *fyne.MainMenu {
 	onPage := s.page != nil
 	words := s.item(w.T("menu.copy_words"), keys(fyne.KeyC, fyne.KeyModifierShift), func() { s.page.CopyWords() })
 	words.Disabled = !onPage
-	edit := fyne.NewMenu(w.T("menu.edit"), s.item(w.T("menu.search"), keys(fyne.KeyF, 0), s.onSearch), words)
+	search := s.item(w.T("menu.search"), keys(fyne.KeyF, 0), s.onSearch)
+	search.Disabled = s.session.access == nil
+	edit := fyne.NewMenu(w.T("menu.edit"), search, words)
+	if s.setup != nil {
+		return fyne.NewMainMenu(files, edit, s.setupMenu(), s.viewMenu(), s.helpMenu())
+	}
 
 	open := s.item(w.T("menu.open_citizen"), nil, s.list.Open)
 	open.Disabled = onPage
@@ -72,6 +91,17 @@ func (s *Shell) menu() *fyne.MainMenu {
 	return fyne.NewMainMenu(files, edit, person, s.viewMenu(), s.helpMenu())
 }
 
+// setupMenu are the pages of the setup.
+func (s *Shell) setupMenu() *fyne.Menu {
+	m := fyne.NewMenu(s.words.T("menu.setup"))
+	for i, tab := range s.setup.Tabs() {
+		m.Items = append(m.Items, s.item(s.words.T("setup."+tab), keys(fyne.KeyName(strconv.Itoa(i+1)), 0), func() {
+			s.setup.SelectTab(tab)
+		}))
+	}
+	return m
+}
+
 // onStart does something of the start page, which is shown first.
 func (s *Shell) onStart(do func(*start.Screen)) {
 	if s.start == nil {
@@ -83,6 +113,9 @@ func (s *Shell) onStart(do func(*start.Screen)) {
 func (s *Shell) viewMenu() *fyne.Menu {
 	w := s.words
 	m := fyne.NewMenu(w.T("menu.view"))
+	if s.inside() && s.session.access != nil {
+		m.Items = append(m.Items, s.item(w.T("list.title"), keys(fyne.KeyB, 0), func() { s.goTo(areaCitizens) }), fyne.NewMenuItemSeparator())
+	}
 	if s.page != nil {
 		m.Items = append(m.Items,
 			s.item(w.T("menu.zoom_in"), keys(fyne.KeyPlus, 0), func() { s.page.Zoom(true) }),
@@ -90,24 +123,21 @@ func (s *Shell) viewMenu() *fyne.Menu {
 			s.item(w.T("citizen.in_words"), keys(fyne.KeyI, 0), func() { s.page.ShowWords() }),
 			fyne.NewMenuItemSeparator())
 	}
-	languages := fyne.NewMenuItem(w.T("menu.language"), nil)
-	languages.ChildMenu = fyne.NewMenu("")
-	for _, l := range []struct {
-		lang model.Lang
-		name string
-	}{{model.Danish, "Dansk"}, {model.English, "English"}} {
+	speech := fyne.NewMenuItem(w.T("menu.language"), nil)
+	speech.ChildMenu = fyne.NewMenu("")
+	for _, l := range languages {
 		choice := fyne.NewMenuItem(l.name, func() { s.chooseLanguage(l.lang) })
 		choice.Checked = w.Lang == l.lang
-		languages.ChildMenu.Items = append(languages.ChildMenu.Items, choice)
+		speech.ChildMenu.Items = append(speech.ChildMenu.Items, choice)
 	}
 	looks := fyne.NewMenuItem(w.T("menu.appearance"), nil)
 	looks.ChildMenu = fyne.NewMenu("")
-	for _, a := range []appearance{bySystem, light, dark} {
+	for _, a := range appearances {
 		choice := fyne.NewMenuItem(w.T("menu.appearance."+string(a)), func() { s.chooseAppearance(a) })
 		choice.Checked = s.settings.appearance() == a
 		looks.ChildMenu.Items = append(looks.ChildMenu.Items, choice)
 	}
-	m.Items = append(m.Items, languages, looks)
+	m.Items = append(m.Items, speech, looks)
 	return m
 }
 
@@ -138,7 +168,7 @@ func keys(key fyne.KeyName, more fyne.KeyModifier) fyne.Shortcut {
 
 // onSearch goes to the search field, from a citizen too.
 func (s *Shell) onSearch() {
-	s.back()
+	s.goTo(areaCitizens)
 	s.list.FocusSearch()
 }
 

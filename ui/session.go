@@ -13,8 +13,6 @@ import (
 	"fremskridt/explain"
 	"fremskridt/model"
 	"fremskridt/model/store"
-	"fremskridt/ui/citizen"
-	"fremskridt/ui/citizens"
 	"fremskridt/ui/start"
 	"fremskridt/ui/unlock"
 )
@@ -26,6 +24,7 @@ type session struct {
 	user        model.User
 	access      *store.Access // nil for one who is administrator alone
 	admin       *store.Access // nil for one who is no administrator
+	leader      *store.Access // nil for one who is no team leader
 	vocabulary  *model.Vocabulary
 	instruments map[string]*model.Instrument
 	work        *work
@@ -44,8 +43,7 @@ func (n *session) own() *store.Access {
 // whereabouts are where somebody was when the register was locked.
 type whereabouts struct {
 	dir, initials string
-	list          citizens.Place
-	page          *citizen.Place
+	place         place
 	unkept        bool // a recovery key was shown and not said to be kept
 }
 
@@ -196,6 +194,11 @@ func (n *session) read(ctx context.Context) error {
 			return err
 		}
 	}
+	if n.user.Has(model.RoleTeamLeader) {
+		if n.leader, err = n.register.As(ctx, model.ForOversight, model.RoleTeamLeader); err != nil {
+			return err
+		}
+	}
 	if casework || n.admin == nil {
 		if n.access, err = n.register.As(ctx, model.ForCasework, model.RoleCaseworker, model.RoleTeamLeader); err != nil {
 			return err
@@ -215,10 +218,7 @@ func (s *Shell) settle() {
 	if at == nil || at.dir != s.session.register.Dir() || !strings.EqualFold(at.initials, s.session.user.Initials) {
 		at = &whereabouts{}
 	}
-	s.showArea(at.list)
-	if at.page != nil && s.session.access != nil {
-		s.openCitizen(*at.page)
-	}
+	s.showPlace(at.place)
 	if at.unkept {
 		s.say(s.words.T("recovery.unkept"))
 	}
@@ -244,7 +244,7 @@ func (s *Shell) showChange(old []byte) {
 				}
 			})
 		},
-		OnLeave: s.leave, Explain: s.explain, Judge: s.judge,
+		OnLeave: s.leave, Explain: s.explain, Judge: s.judge, Focus: s.focus,
 	})
 	s.screens = screens{}
 	s.frame(page.Content())

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -24,6 +25,7 @@ import (
 	"fremskridt/ui/citizen"
 	"fremskridt/ui/citizens"
 	"fremskridt/ui/kit"
+	"fremskridt/ui/setup"
 	"fremskridt/ui/start"
 	"fremskridt/ui/unlock"
 )
@@ -48,6 +50,7 @@ type Shell struct {
 	closing sync.WaitGroup // registers that are being closed
 
 	screens
+	at       place // which area, and where one was in the others
 	rail     *kit.Rail
 	body     *fyne.Container
 	toast    *kit.Toast
@@ -62,6 +65,7 @@ type screens struct {
 	key    *unlock.Key
 	list   *citizens.Screen
 	page   *citizen.Page
+	setup  *setup.Screen
 }
 
 // New makes the window, which Start fills. The runner is kit.Background in the
@@ -167,11 +171,7 @@ func (s *Shell) rebuild() {
 	switch {
 	case s.session != nil && s.session.held:
 	case s.session != nil:
-		at, page := s.list.Place(), s.page
-		s.showArea(at)
-		if page != nil {
-			s.openCitizen(page.Place())
-		}
+		s.showPlace(s.where())
 	case s.asking != nil:
 		s.asking.Leave()
 		s.showUnlock(s.asked)
@@ -186,7 +186,9 @@ func (s *Shell) frame(content fyne.CanvasObject) {
 	s.body = container.NewStack(content)
 	inside := []fyne.CanvasObject{s.body}
 	if s.inside() {
-		s.rail = kit.NewRail([]kit.RailItem{{Icon: kit.IconPeople, Text: s.words.T("list.title")}}, func(int) { s.back() })
+		areas := s.areas()
+		s.rail = kit.NewRail(s.railItems(), func(i int) { s.goTo(areas[i]) })
+		s.rail.SetSelected(slices.Index(areas, s.at.area))
 		s.rail.SetUser(s.session.user.Initials, s.words.T("role."+string(s.session.own().Role())))
 		s.rail.SetLock(s.words.T("menu.lock"), s.onLock)
 		inside = append(inside, s.rail)
@@ -313,21 +315,6 @@ func (s *Shell) shorten(dir string) string {
 
 // inside reports whether the screens of an open register are shown.
 func (s *Shell) inside() bool { return s.session != nil && !s.session.held }
-
-// showArea shows the list of citizens at a place.
-func (s *Shell) showArea(at citizens.Place) {
-	s.screens = screens{}
-	s.list = citizens.New(citizens.Options{
-		Register: s.session.access, Vocabulary: s.session.vocabulary, Instruments: s.session.instruments,
-		User: s.session.user, Today: s.today(), Words: s.words, Run: s.session.work.run,
-		OnOpen: func(id model.ID) { s.openCitizen(citizen.Place{Citizen: id}) },
-		Focus:  s.focus, Explain: s.explain, Tell: s.say,
-		Command: fmt.Sprintf("fremskridt import --store %q --user %s …", s.session.register.Dir(), s.session.user.Initials),
-	}, at)
-	s.frame(s.list.Content())
-	s.list.Load(at.Selected)
-	s.list.FocusList()
-}
 
 func (s *Shell) openCitizen(at citizen.Place) {
 	s.page = citizen.New(citizen.Options{

@@ -19,6 +19,7 @@ type ChangeOptions struct {
 
 	Explain func(err error) string
 	Judge   func(string) (string, bool)
+	Focus   func(w fyne.Focusable)
 }
 
 // Change is the page that demands a passphrase of one's own in place of the one
@@ -54,7 +55,7 @@ func NewChange(o ChangeOptions) *Change {
 func (c *Change) Content() fyne.CanvasObject { return c.content }
 
 // FocusFirst moves the keyboard to what is written first.
-func (c *Change) FocusFirst() { c.pair.First.Focus() }
+func (c *Change) FocusFirst() { c.o.Focus(c.pair.First.Entry.Focusable()) }
 
 func (c *Change) onAccept() {
 	if c.busy {

@@ -74,9 +74,9 @@ func (s *Screen) FocusFirst() {
 	case s.o.Open:
 		s.o.Focus(s.accept)
 	case s.initials.Text() == "":
-		s.initials.Focus()
+		s.o.Focus(s.initials.Focusable())
 	default:
-		s.passphrase.Focus()
+		s.o.Focus(s.passphrase.Entry.Focusable())
 	}
 }
 
@@ -234,7 +234,7 @@ func (s *Screen) onForgotten() {
 	s.say.clear()
 	s.recover = newRecovery(s)
 	s.show()
-	s.recover.code.Focus()
+	s.o.Focus(s.recover.code.Focusable())
 }
 
 // onBack shows the form again.

@@ -1,0 +1,169 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"fremskridt/model"
+	"fremskridt/ui/citizen"
+	"fremskridt/ui/citizens"
+	"fremskridt/ui/kit"
+	"fremskridt/ui/setup"
+)
+
+// area is one of the parts of the program that the rail leads to.
+type area int
+
+const (
+	areaCitizens area = iota
+	areaSetup
+)
+
+// place is where a person is in an open register. It outlives the screens, so
+// that they can be built anew.
+type place struct {
+	area  area
+	list  citizens.Place
+	page  *citizen.Place // over the list, while one is open
+	setup setup.Place
+}
+
+// areas are those that the user may see, in the order of the rail.
+func (s *Shell) areas() []area {
+	if s.session.access == nil {
+		return []area{areaSetup}
+	}
+	return []area{areaCitizens, areaSetup}
+}
+
+// railItems are the areas as the rail shows them.
+func (s *Shell) railItems() []kit.RailItem {
+	var items []kit.RailItem
+	for _, a := range s.areas() {
+		switch a {
+		case areaCitizens:
+			items = append(items, kit.RailItem{Icon: kit.IconPeople, Text: s.words.T("list.title")})
+		case areaSetup:
+			items = append(items, kit.RailItem{Icon: kit.IconSliders, Text: s.words.T("menu.setup")})
+		}
+	}
+	return items
+}
+
+// where is where the person is now.
+func (s *Shell) where() place {
+	at := s.at
+	if s.list != nil {
+		at.list = s.list.Place()
+	}
+	at.page = nil
+	if s.page != nil {
+		p := s.page.Place()
+		at.page = &p
+	}
+	if s.setup != nil {
+		at.setup = s.setup.Place()
+	}
+	return at
+}
+
+// goTo changes to another area, or to the list from one of its citizens.
+func (s *Shell) goTo(a area) {
+	if a == s.at.area {
+		s.back()
+		return
+	}
+	at := s.where()
+	at.area = a
+	s.showPlace(at)
+}
+
+// showPlace builds the screens of a place.
+func (s *Shell) showPlace(at place) {
+	if !slices.Contains(s.areas(), at.area) {
+		at.area = s.areas()[0]
+	}
+	s.at = at
+	s.screens = screens{}
+	switch at.area {
+	case areaSetup:
+		s.showSetup(at.setup)
+	default:
+		s.showList(at.list)
+		if at.page != nil {
+			s.openCitizen(*at.page)
+		}
+	}
+}
+
+func (s *Shell) showList(at citizens.Place) {
+	s.list = citizens.New(citizens.Options{
+		Register: s.session.access, Vocabulary: s.session.vocabulary, Instruments: s.session.instruments,
+		User: s.session.user, Today: s.today(), Words: s.words, Run: s.session.work.run,
+		OnOpen: func(id model.ID) { s.openCitizen(citizen.Place{Citizen: id}) },
+		Focus:  s.focus, Explain: s.explain, Tell: s.say,
+		Command: fmt.Sprintf("fremskridt import --store %q --user %s …", s.session.register.Dir(), s.session.user.Initials),
+	}, at)
+	s.frame(s.list.Content())
+	s.list.Load(at.Selected)
+	s.list.FocusList()
+}
+
+func (s *Shell) showSetup(at setup.Place) {
+	now := s.session
+	o := setup.Options{
+		Register: now.register, Own: now.own(), Vocabulary: now.vocabulary, Instruments: now.instruments,
+		User: now.user, Invented: now.invented, Window: s.windowChoices(), Now: s.o.Now, Words: s.words, Run: now.work.run,
+		Canvas: s.window.Canvas, Focus: s.focus, Explain: s.explain, Tell: s.say, Copy: s.copy, PickFolder: s.pickFolder,
+		Shorten: s.shorten, Judge: s.judge, OnMine: s.reread,
+		OnRecoveryKey: func(key string) {
+			here := s.where()
+			s.showRecoveryKey(key, true, func() { s.showPlace(here) })
+		},
+	}
+	switch {
+	case now.admin != nil:
+		o.Admin, o.Deletion = now.admin, now.admin
+	case now.leader != nil:
+		o.Deletion = now.leader
+	}
+	s.setup = setup.New(o, at)
+	s.frame(s.setup.Content())
+	s.setup.Load()
+	s.setup.FocusFirst()
+}
+
+// windowChoices are what the setup lets one choose about the window.
+func (s *Shell) windowChoices() setup.Window {
+	w := setup.Window{IdleMinutes: s.settings.idleMinutes(), SetIdleMinutes: s.settings.setIdleMinutes}
+	for i, l := range languages {
+		w.Languages = append(w.Languages, l.name)
+		if l.lang == s.words.Lang {
+			w.Language = i
+		}
+	}
+	w.SetLanguage = func(i int) { s.chooseLanguage(languages[i].lang) }
+	for i, a := range appearances {
+		w.Looks = append(w.Looks, s.words.T("menu.appearance."+string(a)))
+		if a == s.settings.appearance() {
+			w.Look = i
+		}
+	}
+	w.SetLook = func(i int) { s.chooseAppearance(appearances[i]) }
+	return w
+}
+
+// reread finds anew what the user may do, and builds the screens by it.
+func (s *Shell) reread() {
+	now := s.session
+	fresh := session{register: now.register}
+	now.work.run(func(ctx context.Context) error { return fresh.read(ctx) }, func(err error) {
+		if err != nil {
+			s.tell(err)
+			return
+		}
+		now.user, now.access, now.admin, now.leader = fresh.user, fresh.access, fresh.admin, fresh.leader
+		s.showPlace(s.where())
+	})
+}

@@ -1,0 +1,180 @@
+package setup
+
+import (
+	"context"
+	"path/filepath"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"fremskridt/explain"
+	"fremskridt/model/store"
+	"fremskridt/ui/kit"
+)
+
+// backups is the page of the copies of the register.
+type backups struct {
+	s      *Screen
+	now    *kit.Button
+	verify *kit.Button
+	folder *kit.Button
+	table  *rows
+	foot   *kit.FootStrip
+	all    fyne.CanvasObject
+	stop   func() // what is under way
+}
+
+func newBackups(s *Screen) *backups {
+	w := s.o.Words
+	b := &backups{s: s}
+	b.table = newRows([]kit.Column{
+		{ID: "made", Title: w.T("backups.made"), Width: 170, Bold: true},
+		{ID: "age", Title: w.T("backups.age"), Width: 130},
+		{ID: "citizens", Title: w.T("backups.citizens"), Width: 90, Align: fyne.TextAlignTrailing, TitleAlign: fyne.TextAlignTrailing},
+		{ID: "sheets", Title: w.T("backups.sheets"), Width: 90, Align: fyne.TextAlignTrailing, TitleAlign: fyne.TextAlignTrailing},
+		{ID: "lines", Title: w.T("backups.lines"), Width: 110, Align: fyne.TextAlignTrailing, TitleAlign: fyne.TextAlignTrailing},
+		{ID: "genuine", Title: w.T("backups.genuine"), Width: 130},
+		{ID: "dir", Title: w.T("backups.dir"), Width: 300, Flexible: true},
+	}, w.T("backups.none"))
+	b.now = kit.NewPrimaryButton(kit.IconNone, w.T("backups.now"), b.onNow)
+	b.folder = kit.NewMenuButton(w.T("backups.folder"), []string{w.T("backups.folder_pick"), w.T("backups.folder_own")}, b.onFolder)
+	b.verify = kit.NewButton(w.T("backups.verify"), b.onVerify)
+	b.foot = kit.NewFootStrip(nil, nil)
+	b.all = panel(tools(b.now, b.folder, b.verify), b.table.view, b.foot)
+	return b
+}
+
+func (b *backups) content() fyne.CanvasObject { return b.all }
+func (b *backups) first() fyne.Focusable      { return b.table.view }
+
+func (b *backups) load() {
+	var list []store.Backup
+	var folder string
+	b.s.run(func(ctx context.Context) (err error) {
+		if list, err = b.s.o.Register.Backups(ctx); err != nil {
+			return err
+		}
+		folder, err = b.s.o.Register.BackupFolder(ctx)
+		return err
+	}, func() { b.show(list, folder) })
+}
+
+func (b *backups) show(list []store.Backup, folder string) {
+	w, now := b.s.o.Words, b.s.o.Now()
+	cells := make([][]kit.Cell, len(list))
+	for i, c := range list {
+		genuine := w.T("backups.is_genuine")
+		if !c.Genuine {
+			genuine = w.T("backups.unknown")
+		}
+		cells[i] = []kit.Cell{
+			{Text: b.s.moment(c.Made)},
+			{Text: b.age(now.Sub(c.Made))},
+			{Text: w.Count(int(c.Counts.Citizens))},
+			{Text: w.Count(int(c.Counts.Assessments))},
+			{Text: w.Count(int(c.Counts.LogLines))},
+			{Text: genuine, Muted: !c.Genuine},
+			{Text: filepath.Base(c.Dir), Muted: true},
+		}
+	}
+	b.table.set(cells)
+	old := len(list) == 0 || now.Sub(list[0].Made) > 24*time.Hour
+	text := w.T("backups.never")
+	if len(list) > 0 {
+		text = w.T("backups.last", "Age", b.age(now.Sub(list[0].Made)))
+		if old {
+			text = w.T("backups.old", "Age", b.age(now.Sub(list[0].Made)))
+		}
+	}
+	b.foot.Icon = kit.IconNone
+	if old {
+		b.foot.Icon = kit.IconWarning
+	}
+	b.foot.SetTexts(text, b.s.o.Shorten(folder))
+}
+
+// age is how long ago something was.
+func (b *backups) age(d time.Duration) string {
+	w := b.s.o.Words
+	switch {
+	case d < time.Minute:
+		return w.T("backups.just")
+	case d < time.Hour:
+		return w.N("backups.minutes", int(d/time.Minute))
+	case d < 24*time.Hour:
+		return w.N("backups.hours", int(d/time.Hour))
+	}
+	return w.N("backups.days", int(d/(24*time.Hour)))
+}
+
+// onNow takes a copy, or ends what is under way.
+func (b *backups) onNow() {
+	b.work(b.now, b.s.o.Words.T("backups.making"), func(ctx context.Context) error {
+		_, err := b.s.o.Admin.Backup(ctx, "")
+		return err
+	}, func() {
+		b.s.o.Tell(b.s.o.Words.T("backups.done"))
+		b.load()
+	})
+}
+
+func (b *backups) onVerify() {
+	var v store.Verification
+	w := b.s.o.Words
+	b.work(b.verify, w.T("backups.verifying"), func(ctx context.Context) (err error) {
+		v, err = b.s.o.Admin.Verify(ctx)
+		return err
+	}, func() { b.s.tellAt(w.T("backups.verify"), explain.Verification(w, v)...) })
+}
+
+// work does what may take long. Meanwhile its button ends it.
+func (b *backups) work(button *kit.Button, text string, do func(ctx context.Context) error, done func()) {
+	if b.stop != nil {
+		b.stop()
+		return
+	}
+	w, words := b.s.o.Words, button.Text
+	others := []*kit.Button{b.now, b.folder, b.verify}
+	for _, o := range others {
+		if o != button {
+			o.Disable()
+		}
+	}
+	button.SetText(w.T("backups.stop"))
+	b.foot.SetTexts(text)
+	b.stop = func() {}
+	finished := false
+	stop := b.s.o.Run(do, func(err error) {
+		finished = true
+		b.stop = nil
+		for _, o := range others {
+			o.Enable()
+		}
+		button.SetText(words)
+		b.all.Refresh()
+		b.load()
+		switch {
+		case err != nil && !cancelled(err):
+			b.s.fail(err)
+		case err == nil:
+			done()
+		}
+	})
+	if !finished {
+		b.stop = stop
+	}
+	b.all.Refresh()
+}
+
+// onFolder chooses where copies are kept.
+func (b *backups) onFolder(i int) {
+	if i == 1 {
+		b.setFolder("")
+		return
+	}
+	b.s.o.PickFolder(b.setFolder)
+}
+
+func (b *backups) setFolder(dir string) {
+	b.s.run(func(ctx context.Context) error { return b.s.o.Admin.SetBackupFolder(ctx, dir) }, b.load)
+}

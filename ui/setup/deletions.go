@@ -1,0 +1,376 @@
+package setup
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"fremskridt/model"
+	"fremskridt/model/store"
+	"fremskridt/ui/kit"
+)
+
+// deletions is the page of how long citizens are kept and how they are deleted:
+// the rules, who is due by them, what is proposed, and what was done.
+type deletions struct {
+	s     *Screen
+	parts *kit.Segmented
+	bar   *fyne.Container
+	body  *fyne.Container
+	foot  *kit.FootStrip
+	all   fyne.CanvasObject
+
+	rules, due, proposals, protocol *rows
+	lists                           retained
+	reasons                         []string // codes, the default first
+}
+
+// retained is what the page shows.
+type retained struct {
+	rules     model.Retention
+	due       []store.Due
+	proposals []store.Proposal
+	protocol  []store.Deleted
+}
+
+// The parts of the page.
+const (
+	partDue = iota
+	partProposals
+	partProtocol
+	partRules
+)
+
+func newDeletions(s *Screen) *deletions {
+	w := s.o.Words
+	d := &deletions{s: s}
+	d.due = newRows([]kit.Column{
+		{ID: "case", Title: w.T("logbook.case"), Width: 130, Bold: true},
+		{ID: "name", Title: w.T("list.name"), Width: 200, Flexible: true},
+		{ID: "team", Title: w.T("master.team"), Width: 140},
+		{ID: "closed", Title: w.T("master.closed"), Width: 130},
+		{ID: "reason", Title: w.T("master.close_reason"), Width: 220, Flexible: true},
+		{ID: "due", Title: w.T("deletions.due_from"), Width: 130},
+		{ID: "proposed", Title: w.T("deletions.proposed"), Width: 100},
+	}, w.T("deletions.none_due"))
+	d.proposals = newRows([]kit.Column{
+		{ID: "case", Title: w.T("logbook.case"), Width: 130, Bold: true},
+		{ID: "name", Title: w.T("list.name"), Width: 200, Flexible: true},
+		{ID: "team", Title: w.T("master.team"), Width: 140},
+		{ID: "ground", Title: w.T("deletions.ground"), Width: 240, Flexible: true},
+		{ID: "by", Title: w.T("deletions.by"), Width: 110},
+		{ID: "at", Title: w.T("deletions.at"), Width: 160},
+	}, w.T("deletions.none_proposed"))
+	d.proposals.view.OnOpen = func(int) { d.onApprove() }
+	d.protocol = newRows([]kit.Column{
+		{ID: "at", Title: w.T("deletions.deleted_at"), Width: 160, Bold: true},
+		{ID: "ground", Title: w.T("deletions.ground"), Width: 220, Flexible: true},
+		{ID: "rule", Title: w.T("deletions.rule"), Width: 150},
+		{ID: "closed", Title: w.T("master.closed"), Width: 130},
+		{ID: "by", Title: w.T("deletions.by"), Width: 110},
+		{ID: "approved", Title: w.T("deletions.approved_by"), Width: 110},
+		{ID: "rows", Title: w.T("deletions.rows"), Width: 110, Align: fyne.TextAlignTrailing, TitleAlign: fyne.TextAlignTrailing},
+	}, w.T("deletions.none_deleted"))
+	parts := []kit.Segment{
+		{Text: w.T("deletions.part.due")}, {Text: w.T("deletions.part.proposals")}, {Text: w.T("deletions.part.protocol")},
+	}
+	d.rules = newRows([]kit.Column{
+		{ID: "reason", Title: w.T("master.close_reason"), Width: 320, Flexible: true, Bold: true},
+		{ID: "days", Title: w.T("deletions.days"), Width: 240, Flexible: true},
+	}, "")
+	d.rules.view.OnOpen = func(int) { d.onRule() }
+	if s.o.Admin != nil {
+		parts = append(parts, kit.Segment{Text: w.T("deletions.part.rules")})
+	}
+	d.reasons = []string{""}
+	for _, o := range s.o.Vocabulary.OutcomeKinds {
+		d.reasons = append(d.reasons, o.Code)
+	}
+	for _, o := range s.o.Vocabulary.EndReasons {
+		d.reasons = append(d.reasons, o.Code)
+	}
+	d.parts = kit.NewSegmented(parts, nil)
+	d.parts.OnChanged = func(int) { d.arrange() }
+	d.bar, d.body, d.foot = tools(), container.NewStack(), kit.NewFootStrip(nil, nil)
+	d.all = panel(d.bar, d.body, d.foot)
+	d.arrange()
+	return d
+}
+
+func (d *deletions) content() fyne.CanvasObject { return d.all }
+
+func (d *deletions) first() fyne.Focusable { return d.table().view }
+
+func (d *deletions) table() *rows {
+	return []*rows{d.due, d.proposals, d.protocol, d.rules}[d.parts.Selected]
+}
+
+// arrange shows a part with what can be done there.
+func (d *deletions) arrange() {
+	w := d.s.o.Words
+	d.bar.Objects = []fyne.CanvasObject{d.parts}
+	add := func(b ...*kit.Button) {
+		for _, each := range b {
+			d.bar.Objects = append(d.bar.Objects, each)
+		}
+	}
+	switch d.parts.Selected {
+	case partDue:
+		add(kit.NewButton(w.T("deletions.propose"), d.onPropose), kit.NewButton(w.T("deletions.propose_all"), d.onProposeAll))
+	case partProposals:
+		add(kit.NewButton(w.T("deletions.approve"), d.onApprove), kit.NewButton(w.T("deletions.reject"), d.onReject))
+	case partRules:
+		add(kit.NewButton(w.T("deletions.edit_rule"), d.onRule))
+	}
+	d.body.Objects = []fyne.CanvasObject{d.table().view}
+	d.note()
+	d.all.Refresh()
+}
+
+func (d *deletions) load() {
+	var got retained
+	today := model.DateOf(d.s.o.Now())
+	d.s.run(func(ctx context.Context) (err error) {
+		if got.rules, err = d.s.o.Register.Retention(ctx); err != nil {
+			return err
+		}
+		if got.due, err = d.s.o.Deletion.RetentionDue(ctx, today); err != nil {
+			return err
+		}
+		if got.proposals, err = d.s.o.Deletion.Proposals(ctx); err != nil {
+			return err
+		}
+		got.protocol, err = d.s.o.Deletion.Protocol(ctx)
+		return err
+	}, func() {
+		d.lists = got
+		d.show()
+	})
+}
+
+func (d *deletions) show() {
+	w := d.s.o.Words
+	var cells [][]kit.Cell
+	for _, x := range d.lists.due {
+		cells = append(cells, []kit.Cell{
+			{Text: x.CaseNumber},
+			{Text: named(x.Name)},
+			{Text: x.Team},
+			{Text: w.ShortDate(x.Closed)},
+			{Text: d.reason(x.CloseReason)},
+			{Text: w.ShortDate(x.Due)},
+			{Text: w.T(yes(x.Proposed))},
+		})
+	}
+	d.due.set(cells)
+	cells = nil
+	for _, x := range d.lists.proposals {
+		cells = append(cells, []kit.Cell{
+			{Text: x.CaseNumber},
+			{Text: named(x.Name)},
+			{Text: x.Team},
+			{Text: w.T("ground." + string(x.Ground))},
+			{Text: x.ProposedBy},
+			{Text: d.s.moment(x.ProposedAt)},
+		})
+	}
+	d.proposals.set(cells)
+	cells = nil
+	for _, x := range d.lists.protocol {
+		rule := "–"
+		if x.Rule.Days > 0 {
+			rule = w.N("deletions.after", x.Rule.Days)
+		}
+		n := 0
+		for _, rows := range x.Rows {
+			n += rows
+		}
+		cells = append(cells, []kit.Cell{
+			{Text: d.s.moment(x.ApprovedAt)},
+			{Text: w.T("ground." + string(x.Ground))},
+			{Text: rule},
+			{Text: w.ShortDate(x.Closed)},
+			{Text: x.ProposedBy},
+			{Text: x.ApprovedBy},
+			{Text: w.Count(n)},
+		})
+	}
+	d.protocol.set(cells)
+	cells = nil
+	for _, code := range d.reasons {
+		text, muted := w.T("deletions.as_default"), true
+		if code == "" {
+			text = w.T("deletions.no_rule")
+		}
+		for _, r := range d.lists.rules {
+			if r.CloseReason == code {
+				text, muted = w.N("deletions.after", r.Days), false
+			}
+		}
+		cells = append(cells, []kit.Cell{{Text: d.reason(code)}, {Text: text, Muted: muted}})
+	}
+	d.rules.set(cells)
+	segments := d.parts.Segments
+	segments[partDue].Count = w.Count(len(d.lists.due))
+	segments[partProposals].Count = w.Count(len(d.lists.proposals))
+	d.parts.SetSegments(segments)
+	d.arrange()
+}
+
+// note says at the foot what the part is about.
+func (d *deletions) note() {
+	w := d.s.o.Words
+	key := []string{"deletions.note.due", "deletions.note.proposals", "deletions.note.protocol", "deletions.note.rules"}[d.parts.Selected]
+	text := w.T(key)
+	if d.parts.Selected == partDue && len(d.lists.rules) == 0 {
+		text = w.T("deletions.note.no_rules")
+	}
+	d.foot.Plain = true
+	d.foot.SetTexts(text)
+}
+
+// named is a name, which an administrator is not told.
+func named(name string) string {
+	if name == "" {
+		return "–"
+	}
+	return name
+}
+
+// reason is why a case was closed, in words.
+func (d *deletions) reason(code string) string {
+	w, v := d.s.o.Words, d.s.o.Vocabulary
+	if code == "" {
+		return w.T("deletions.default")
+	}
+	if o, ok := v.OutcomeKind(code); ok {
+		return w.Of(o.Name)
+	}
+	for _, t := range v.EndReasons {
+		if t.Code == code {
+			return w.Of(t.Name)
+		}
+	}
+	return code
+}
+
+func (d *deletions) onPropose() {
+	if i := d.due.view.Selected(); i >= 0 && i < len(d.lists.due) {
+		d.propose(d.lists.due[i : i+1])
+	}
+}
+
+func (d *deletions) onProposeAll() {
+	var open []store.Due
+	for _, x := range d.lists.due {
+		if !x.Proposed {
+			open = append(open, x)
+		}
+	}
+	d.propose(open)
+}
+
+func (d *deletions) propose(list []store.Due) {
+	w := d.s.o.Words
+	if len(list) == 0 {
+		return
+	}
+	var ids []model.ID
+	for _, x := range list {
+		ids = append(ids, x.Citizen)
+	}
+	d.s.ask(w.T("deletions.propose_title"), w.N("deletions.propose_text", len(ids)), w.T("deletions.propose_accept"), func() {
+		d.s.run(func(ctx context.Context) error {
+			_, err := d.s.o.Deletion.ProposeDeletion(ctx, ids, model.GroundRetention)
+			return err
+		}, d.load)
+	})
+}
+
+func (d *deletions) proposal() (store.Proposal, bool) {
+	i := d.proposals.view.Selected()
+	if i < 0 || i >= len(d.lists.proposals) {
+		return store.Proposal{}, false
+	}
+	p := d.lists.proposals[i]
+	if strings.EqualFold(p.ProposedBy, d.s.o.User.Initials) {
+		d.s.fail(store.ErrFourEyes)
+		return p, false
+	}
+	return p, true
+}
+
+func (d *deletions) onApprove() {
+	w := d.s.o.Words
+	p, ok := d.proposal()
+	if !ok {
+		return
+	}
+	d.s.ask(w.T("deletions.approve_title"), w.T("deletions.approve_text", "Case", p.CaseNumber), w.T("deletions.approve_accept"), func() {
+		d.s.o.Run(func(ctx context.Context) error { return d.s.o.Deletion.ApproveDeletion(ctx, p.ID) }, func(err error) {
+			d.load()
+			switch {
+			case err == nil:
+				d.s.o.Tell(w.T("deletions.approved"))
+			case !cancelled(err):
+				d.s.fail(err)
+			}
+		})
+	})
+}
+
+func (d *deletions) onReject() {
+	w := d.s.o.Words
+	p, ok := d.proposal()
+	if !ok {
+		return
+	}
+	why := kit.NewEntry()
+	d.s.form(w.T("deletions.reject_title", "Case", p.CaseNumber), w.T("deletions.reject_accept"), why.Focusable(),
+		[]fyne.CanvasObject{kit.NewField(w.T("deletions.why"), why)}, func() (string, func(context.Context) error, func()) {
+			text := strings.TrimSpace(why.Text())
+			if text == "" {
+				return d.s.o.Explain(store.ErrNoReason), nil, nil
+			}
+			return "", func(ctx context.Context) error { return d.s.o.Deletion.RejectDeletion(ctx, p.ID, text) }, d.load
+		})
+}
+
+// onRule asks how long cases with a reason are kept.
+func (d *deletions) onRule() {
+	w := d.s.o.Words
+	i := d.rules.view.Selected()
+	if i < 0 || i >= len(d.reasons) {
+		return
+	}
+	code := d.reasons[i]
+	days := kit.NewEntry()
+	var others model.Retention
+	for _, r := range d.lists.rules {
+		if r.CloseReason == code {
+			days.SetText(strconv.Itoa(r.Days))
+			continue
+		}
+		others = append(others, r)
+	}
+	list := []fyne.CanvasObject{
+		kit.NewParagraph(kit.Body, kit.Run{Text: w.T("deletions.rule_text")}), kit.NewField(w.T("deletions.days"), days),
+	}
+	d.s.form(d.reason(code), w.T("save.accept"), days.Focusable(), list, func() (string, func(context.Context) error, func()) {
+		rules := others
+		if text := strings.TrimSpace(days.Text()); text != "" {
+			n, err := strconv.Atoi(text)
+			if err != nil || n < 1 || n > 36500 {
+				return w.T("deletions.need_days"), nil, nil
+			}
+			rules = append(rules, model.RetentionRule{CloseReason: code, Days: n})
+		}
+		return "", func(ctx context.Context) error { return d.s.o.Admin.SetRetention(ctx, rules) }, d.load
+	})
+}
+
+func cancelled(err error) bool { return errors.Is(err, context.Canceled) }

@@ -1,0 +1,333 @@
+package setup
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"fremskridt/explain"
+	"fremskridt/model"
+	"fremskridt/model/store"
+	"fremskridt/ui/kit"
+)
+
+// logbook is the page of the access log.
+type logbook struct {
+	s      *Screen
+	period *kit.Dropdown
+	who    *kit.Dropdown
+	action *kit.Dropdown
+	only   *kit.Button
+	check  *kit.Button
+	table  *kit.DataTable
+	foot   *kit.FootStrip
+	all    fyne.CanvasObject
+
+	users   []string
+	months  int
+	query   store.LogQuery
+	entries []store.LogEntry
+	total   int
+	asking  int
+	reading bool
+	spot    bool // what is shown is a spot check
+}
+
+const (
+	logPage  = 200
+	spotSize = 20
+)
+
+// periods are how many days back the log is read; 0 is all of it.
+var periods = []int{1, 7, 30, 365, 0}
+
+func newLogbook(s *Screen) *logbook {
+	w := s.o.Words
+	l := &logbook{s: s}
+	var days []string
+	for _, p := range periods {
+		switch p {
+		case 0:
+			days = append(days, w.T("logbook.always"))
+		case 1:
+			days = append(days, w.T("logbook.today"))
+		default:
+			days = append(days, w.N("logbook.days", p))
+		}
+	}
+	l.period = kit.NewDropdown(days, nil)
+	l.period.Selected = 1
+	l.period.OnChanged = func(int) { l.requery() }
+	l.who = kit.NewDropdown([]string{w.T("logbook.everybody")}, nil)
+	l.who.OnChanged = func(int) { l.requery() }
+	actions := []string{w.T("logbook.every_action")}
+	for _, a := range store.Actions() {
+		actions = append(actions, w.T("log.action."+string(a)))
+	}
+	l.action = kit.NewDropdown(actions, nil)
+	l.action.OnChanged = func(int) { l.requery() }
+	l.only = kit.NewButton(w.T("logbook.same_citizen"), l.onOnly)
+	l.check = kit.NewButton(w.N("logbook.spot", spotSize), l.onSpot)
+	rule := kit.NewMenuButton(w.T("logbook.rule"), []string{w.T("logbook.set_rule"), w.T("logbook.purge")}, func(i int) {
+		if i == 0 {
+			l.onRule()
+			return
+		}
+		l.onPurge()
+	})
+	l.table = kit.NewDataTable([]kit.Column{
+		{ID: "at", Title: w.T("log.at"), Width: 170},
+		{ID: "who", Title: w.T("log.who"), Width: 90, Bold: true},
+		{ID: "role", Title: w.T("log.role"), Width: 120},
+		{ID: "action", Title: w.T("log.action"), Width: 150},
+		{ID: "case", Title: w.T("logbook.case"), Width: 110},
+		{ID: "purpose", Title: w.T("log.purpose"), Width: 130},
+		{ID: "detail", Title: w.T("log.detail"), Width: 300, Flexible: true},
+	}, l.row)
+	l.table.Empty = w.T("logbook.none")
+	l.table.OnVisible = func(_, last int) { l.more(last) }
+	l.table.OnSelect = func(int) { l.label() }
+	l.table.OnSpace = func(int) { l.onOnly() }
+	l.foot = kit.NewFootStrip(nil, []kit.KeyHint{{Key: w.T("key.space"), Text: w.T("logbook.hint")}})
+	l.all = panel(tools(l.period, l.who, l.action, l.only, l.check, rule), l.table, l.foot)
+	return l
+}
+
+func (l *logbook) content() fyne.CanvasObject { return l.all }
+func (l *logbook) first() fyne.Focusable      { return l.table }
+
+func (l *logbook) load() {
+	w := l.s.o.Words
+	var users []model.User
+	var months int
+	l.s.run(func(ctx context.Context) (err error) {
+		if users, err = l.s.o.Register.Users(ctx); err != nil {
+			return err
+		}
+		months, err = l.s.o.Register.LogRule(ctx)
+		return err
+	}, func() {
+		chosen := l.who.Value()
+		options, selected := []string{w.T("logbook.everybody")}, 0
+		l.users, l.months = nil, months
+		for _, u := range users {
+			l.users = append(l.users, u.Initials)
+			options = append(options, u.Initials)
+			if u.Initials == chosen {
+				selected = len(l.users)
+			}
+		}
+		l.who.SetOptions(options, selected)
+		l.requery()
+	})
+}
+
+// requery reads the newest lines of what is asked for.
+func (l *logbook) requery() {
+	q := store.LogQuery{Citizen: l.query.Citizen, Limit: logPage}
+	if days := periods[l.period.Selected]; days > 0 {
+		q.From = midnight(l.s.o.Now()).AddDate(0, 0, 1-days)
+	}
+	if i := l.who.Selected; i > 0 && i <= len(l.users) {
+		q.Initials = l.users[i-1]
+	}
+	if i := l.action.Selected; i > 0 {
+		q.Action = store.Actions()[i-1]
+	}
+	l.query = q
+	l.spot = false
+	l.read(q, true)
+}
+
+func midnight(t time.Time) time.Time {
+	t = t.Local()
+	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, t.Location())
+}
+
+// read reads a page of lines. One that was asked for before another question is
+// dropped.
+func (l *logbook) read(q store.LogQuery, fresh bool) {
+	l.asking++
+	number := l.asking
+	l.reading = true
+	var list []store.LogEntry
+	var total int
+	l.s.run(func(ctx context.Context) (err error) {
+		list, total, err = l.s.o.Admin.Log(ctx, q)
+		return err
+	}, func() {
+		if number != l.asking {
+			return
+		}
+		l.reading = false
+		if fresh {
+			l.entries, l.total = nil, total
+			l.table.Select(-1)
+		}
+		l.entries = append(l.entries, list...)
+		if len(list) < logPage {
+			l.total = len(l.entries)
+		}
+		l.show(fresh)
+	})
+}
+
+// more reads on when the last line that was read comes into view.
+func (l *logbook) more(last int) {
+	if l.spot || l.reading || len(l.entries) == 0 || len(l.entries) >= l.total || last < len(l.entries)-1 {
+		return
+	}
+	q := l.query
+	q.Before = l.entries[len(l.entries)-1].Seq
+	l.read(q, false)
+}
+
+func (l *logbook) show(fresh bool) {
+	w := l.s.o.Words
+	l.table.SetLength(len(l.entries))
+	if fresh && len(l.entries) > 0 {
+		l.table.Select(0)
+	}
+	texts := []string{w.N("log.count", l.total)}
+	if l.spot {
+		texts = []string{w.N("logbook.spot", len(l.entries))}
+	}
+	if l.months > 0 {
+		texts = append(texts, w.N("logbook.kept", l.months))
+	} else {
+		texts = append(texts, w.T("logbook.no_rule"))
+	}
+	l.foot.SetTexts(texts...)
+	l.label()
+}
+
+// label says what the button about one citizen does.
+func (l *logbook) label() {
+	w := l.s.o.Words
+	on := l.query.Citizen != ""
+	l.only.SetText(w.T("logbook.same_citizen"))
+	if on {
+		l.only.SetText(w.T("logbook.all_citizens"))
+	}
+	if _, ok := l.selected(); on || ok {
+		l.only.Enable()
+	} else {
+		l.only.Disable()
+	}
+	l.check.SetText(w.N("logbook.spot", spotSize))
+	if l.spot {
+		l.check.SetText(w.T("logbook.whole"))
+	}
+	l.all.Refresh()
+}
+
+// selected is the citizen of the selected line, if it is about one.
+func (l *logbook) selected() (model.ID, bool) {
+	i := l.table.Selected()
+	if i < 0 || i >= len(l.entries) || l.entries[i].Citizen == "" {
+		return "", false
+	}
+	return l.entries[i].Citizen, true
+}
+
+// onOnly narrows the log down to the selected line's citizen, and back.
+func (l *logbook) onOnly() {
+	if l.query.Citizen != "" {
+		l.query.Citizen = ""
+	} else if id, ok := l.selected(); ok {
+		l.query.Citizen = id
+	} else {
+		return
+	}
+	l.requery()
+}
+
+// onSpot shows lines that chance picks, or the log again.
+func (l *logbook) onSpot() {
+	if l.spot {
+		l.requery()
+		return
+	}
+	l.asking++
+	number := l.asking
+	var list []store.LogEntry
+	q := l.query
+	l.s.run(func(ctx context.Context) (err error) {
+		list, err = l.s.o.Admin.SpotCheck(ctx, q, spotSize)
+		return err
+	}, func() {
+		if number != l.asking {
+			return
+		}
+		l.reading, l.spot = false, true
+		l.entries = list
+		l.show(true)
+	})
+}
+
+func (l *logbook) row(i int) ([]kit.Cell, bool) {
+	if i < 0 || i >= len(l.entries) {
+		return nil, false
+	}
+	w, e := l.s.o.Words, l.entries[i]
+	at := e.At.Local()
+	number := e.CaseNumber
+	switch {
+	case number != "":
+	case e.Citizen != "":
+		number = w.T("logbook.deleted")
+	default:
+		number = "–"
+	}
+	return []kit.Cell{
+		{Text: w.ShortDate(model.DateOf(at)) + " " + at.Format("15:04:05")},
+		{Text: e.Initials},
+		{Text: explain.Code(w, "role.", e.Role)},
+		{Text: w.T("log.action." + string(e.Action))},
+		{Text: number, Muted: e.CaseNumber == ""},
+		{Text: explain.Code(w, "purpose.", string(e.Purpose))},
+		{Text: explain.LogDetail(w, e), Muted: e.Forgotten},
+	}, true
+}
+
+// onRule asks how long the log is kept.
+func (l *logbook) onRule() {
+	w := l.s.o.Words
+	months := kit.NewEntry()
+	if l.months > 0 {
+		months.SetText(strconv.Itoa(l.months))
+	}
+	list := []fyne.CanvasObject{
+		kit.NewParagraph(kit.Body, kit.Run{Text: w.T("logbook.rule_text")}), kit.NewField(w.T("logbook.months"), months),
+	}
+	l.s.form(w.T("logbook.set_rule"), w.T("save.accept"), months.Focusable(), list,
+		func() (string, func(context.Context) error, func()) {
+			n, err := strconv.Atoi(strings.TrimSpace(months.Text()))
+			if err != nil || n < 1 || n > 1200 {
+				return w.T("logbook.need_months"), nil, nil
+			}
+			return "", func(ctx context.Context) error { return l.s.o.Admin.SetLogRule(ctx, n) }, l.load
+		})
+}
+
+// onPurge removes the lines that are older than the rule says.
+func (l *logbook) onPurge() {
+	w := l.s.o.Words
+	if l.months == 0 {
+		l.s.fail(store.ErrNoRule)
+		return
+	}
+	l.s.ask(w.T("logbook.purge"), w.N("logbook.purge_text", l.months), w.T("logbook.purge_accept"), func() {
+		var removed int64
+		l.s.run(func(ctx context.Context) (err error) {
+			removed, err = l.s.o.Admin.PurgeLog(ctx)
+			return err
+		}, func() {
+			l.s.o.Tell(w.N("logbook.purged", int(removed)))
+			l.load()
+		})
+	})
+}

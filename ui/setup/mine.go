@@ -1,0 +1,153 @@
+package setup
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"fremskridt/ui/kit"
+)
+
+// mine is the page of what everybody decides alone: the passphrase, and the
+// window on this machine.
+type mine struct {
+	s    *Screen
+	old  *kit.Passphrase
+	pair *kit.NewPassphrasePair
+	say  *kit.Paragraph
+	save *kit.Button
+	idle *kit.Dropdown
+	card *kit.Card
+	all  *fyne.Container
+	busy bool
+}
+
+// idleChoices are after how many minutes one may have the window lock.
+var idleChoices = []int{1, 2, 3, 5, 10, 15, 20, 30}
+
+func newMine(s *Screen) *mine {
+	w := s.o.Words
+	m := &mine{s: s}
+	columns := []fyne.CanvasObject{}
+	if !s.o.Invented {
+		m.passphrase()
+		columns = append(columns, m.card)
+	}
+	var minutes []string
+	chosen := 0
+	for i, n := range idleChoices {
+		minutes = append(minutes, w.N("setup.minutes", n))
+		if n <= s.o.Window.IdleMinutes {
+			chosen = i
+		}
+	}
+	m.idle = kit.NewDropdown(minutes, nil)
+	m.idle.Selected = chosen
+	m.idle.OnChanged = func(i int) { s.o.Window.SetIdleMinutes(idleChoices[i]) }
+	language := kit.NewDropdown(s.o.Window.Languages, nil)
+	language.Selected = s.o.Window.Language
+	language.OnChanged = s.o.Window.SetLanguage
+	look := kit.NewDropdown(s.o.Window.Looks, nil)
+	look.Selected = s.o.Window.Look
+	look.OnChanged = s.o.Window.SetLook
+	note := kit.NewParagraph(kit.Second, kit.Run{Text: w.T("setup.window.note")})
+	note.Muted = true
+	columns = append(columns, kit.NewCard(container.New(&kit.Flow{Gap: kit.Gap, Width: 300},
+		kit.NewLabel(kit.CardTitle, w.T("setup.window")), kit.NewField(w.T("setup.idle"), m.idle),
+		kit.NewField(w.T("menu.language"), language), kit.NewField(w.T("menu.appearance"), look), note)))
+	foot := kit.NewFootStrip([]string{s.o.User.Initials, s.o.User.Name}, nil)
+	m.all = container.NewBorder(nil, foot, nil, nil, container.New(&kit.Inset{Top: kit.Gap, Side: kit.Margin, Foot: kit.Gap},
+		container.New(&cards{}, columns...)))
+	return m
+}
+
+// passphrase makes the card in which the own passphrase is changed.
+func (m *mine) passphrase() {
+	s, w := m.s, m.s.o.Words
+	m.old = kit.NewPassphrase(w.T("passphrase.show"), w.T("passphrase.hide"))
+	m.old.Entry.OnSubmitted = func(string) { m.pair.First.Focus() }
+	m.pair = kit.NewPair(kit.NewPassphraseWords{
+		First: w.T("passphrase.new"), Again: w.T("passphrase.again"), Show: w.T("passphrase.show"), Hide: w.T("passphrase.hide"),
+	}, s.o.Judge)
+	m.pair.OnSubmitted = m.onSave
+	m.pair.OnJudged = func() { m.all.Refresh() }
+	m.say = kit.NewParagraph(kit.Body)
+	m.save = kit.NewPrimaryButton(kit.IconNone, w.T("setup.passphrase.save"), m.onSave)
+	list := []fyne.CanvasObject{
+		kit.NewLabel(kit.CardTitle, w.T("setup.passphrase")), kit.NewField(w.T("setup.passphrase.old"), m.old),
+	}
+	list = append(list, m.pair.Objects()...)
+	list = append(list, m.say, tools(m.save))
+	m.card = kit.NewCard(container.New(&kit.Flow{Gap: kit.Gap, Width: 400}, list...))
+}
+
+func (m *mine) content() fyne.CanvasObject { return m.all }
+func (m *mine) load()                      {}
+
+func (m *mine) first() fyne.Focusable {
+	if m.old != nil {
+		return m.old.Entry.Focusable()
+	}
+	return m.idle
+}
+
+func (m *mine) onSave() {
+	w := m.s.o.Words
+	if m.busy {
+		return
+	}
+	if m.old.Text() == "" {
+		m.tell(w.T("setup.passphrase.need_old"))
+		m.old.Focus()
+		return
+	}
+	pass, state := m.pair.Value()
+	switch state {
+	case kit.PairWeak:
+		sentence, _ := m.s.o.Judge(m.pair.First.Text())
+		m.tell(sentence)
+		return
+	case kit.PairDiffers:
+		m.tell(w.T("start.passphrases_differ"))
+		return
+	}
+	old, fresh := []byte(m.old.Text()), []byte(pass)
+	m.busy = true
+	m.tell(w.T("change.busy"))
+	m.s.o.Run(func(ctx context.Context) error {
+		defer clear(old)
+		defer clear(fresh)
+		return m.s.o.Own.ChangePassphrase(ctx, old, fresh)
+	}, func(err error) {
+		m.busy = false
+		if err != nil {
+			m.tell(m.s.o.Explain(err))
+			m.old.Focus()
+			return
+		}
+		m.old.Clear()
+		m.pair.Clear()
+		m.tell(w.T("setup.passphrase.saved"))
+	})
+}
+
+func (m *mine) tell(text string) {
+	m.say.SetRuns(kit.Run{Text: text})
+	m.all.Refresh()
+}
+
+// cards stands cards beside each other, each as high as it asks for.
+type cards struct{}
+
+const cardWide = 440
+
+func (*cards) MinSize(o []fyne.CanvasObject) fyne.Size { return fyne.NewSize(400, 200) }
+
+func (*cards) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	w := min(cardWide, (s.Width-float32(len(o)-1)*kit.Gap)/float32(len(o)))
+	for i, c := range o {
+		place(c, float32(i)*(w+kit.Gap), 0, w, c.MinSize().Height)
+		place(c, float32(i)*(w+kit.Gap), 0, w, c.MinSize().Height) // its text has been broken by now
+	}
+}

@@ -1,0 +1,296 @@
+package setup
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"fremskridt/assets"
+	"fremskridt/model"
+	"fremskridt/model/store"
+	"fremskridt/ui/kit"
+)
+
+// Register is what the screen needs of the register itself, which tells of no
+// citizen.
+type Register interface {
+	Users(ctx context.Context) ([]model.User, error)
+	HasPassphrase(initials string) bool
+	KeyRotationDue(ctx context.Context) (bool, error)
+	CheckPassphrase(ctx context.Context, initials string, pass []byte) error
+	LogRule(ctx context.Context) (months int, err error)
+	Backups(ctx context.Context) ([]store.Backup, error)
+	BackupFolder(ctx context.Context) (string, error)
+	Retention(ctx context.Context) (model.Retention, error)
+}
+
+// Own is what everybody may do.
+type Own interface {
+	ChangePassphrase(ctx context.Context, old, pass []byte) error
+}
+
+// Administration is what administrators may do.
+type Administration interface {
+	Deletion
+	PutUser(ctx context.Context, u model.User) error
+	SetPassphrase(ctx context.Context, initials string, pass []byte) error
+	NewRecoveryKey(ctx context.Context) (string, error)
+	RotateKey(ctx context.Context, progress func(done, total int64)) error
+	Log(ctx context.Context, q store.LogQuery) ([]store.LogEntry, int, error)
+	SpotCheck(ctx context.Context, q store.LogQuery, n int) ([]store.LogEntry, error)
+	SetLogRule(ctx context.Context, months int) error
+	PurgeLog(ctx context.Context) (removed int64, err error)
+	Backup(ctx context.Context, dir string) (store.Backup, error)
+	SetBackupFolder(ctx context.Context, dir string) error
+	Verify(ctx context.Context) (store.Verification, error)
+	SetRetention(ctx context.Context, rules model.Retention) error
+}
+
+// Deletion is what those may do who decide about deleting citizens.
+type Deletion interface {
+	RetentionDue(ctx context.Context, asOf model.Date) ([]store.Due, error)
+	ProposeDeletion(ctx context.Context, citizens []model.ID, ground model.Ground) ([]model.ID, error)
+	Proposals(ctx context.Context) ([]store.Proposal, error)
+	RejectDeletion(ctx context.Context, id model.ID, why string) error
+	ApproveDeletion(ctx context.Context, proposals ...model.ID) error
+	Protocol(ctx context.Context) ([]store.Deleted, error)
+}
+
+// Window is what the program remembers of its window.
+type Window struct {
+	IdleMinutes    int
+	SetIdleMinutes func(minutes int)
+	Language       int // of Languages
+	Languages      []string
+	SetLanguage    func(i int)
+	Look           int // of Looks
+	Looks          []string
+	SetLook        func(i int)
+}
+
+// Options are what the screen is made from.
+type Options struct {
+	Register    Register
+	Own         Own
+	Admin       Administration // nil for who is no administrator
+	Deletion    Deletion       // nil for who decides about no deletion
+	Vocabulary  *model.Vocabulary
+	Instruments map[string]*model.Instrument
+	User        model.User
+	Invented    bool // opens without a passphrase
+	Window      Window
+	Now         func() time.Time
+	Words       *assets.Words
+	Run         kit.Runner
+
+	Canvas        func() fyne.Canvas               // for dialogs
+	Focus         func(w fyne.Focusable)           // moves the keyboard
+	Explain       func(err error) string           // an error as a sentence
+	Tell          func(text string)                // says it in passing
+	Copy          func(text string)                // to the clipboard
+	PickFolder    func(picked func(dir string))    // asks for a folder with a browser
+	Shorten       func(dir string) string          // a folder as it is shown
+	Judge         func(text string) (string, bool) // a sentence about a new passphrase
+	OnRecoveryKey func(key string)                 // a new one, to be shown
+	OnMine        func()                           // the own user has changed
+}
+
+// The pages of the screen. Which are there depends on who looks.
+const (
+	TabMine     = "mine"
+	TabUsers    = "users"
+	TabLog      = "log"
+	TabBackups  = "backups"
+	TabDeletion = "deletion"
+	TabWords    = "words"
+)
+
+// Tabs are the pages that the user of the options sees, in their order.
+func (o Options) Tabs() []string {
+	switch {
+	case o.Admin != nil:
+		return []string{TabMine, TabUsers, TabLog, TabBackups, TabDeletion, TabWords}
+	case o.Deletion != nil:
+		return []string{TabMine, TabDeletion, TabWords}
+	}
+	return []string{TabMine, TabWords}
+}
+
+// Place is where a person is on the screen. It outlives the screen.
+type Place struct{ Tab string }
+
+// tab is one page.
+type tab interface {
+	content() fyne.CanvasObject
+	load()
+	first() fyne.Focusable
+}
+
+// Screen is the setup.
+type Screen struct {
+	o       Options
+	names   []string
+	tabs    *kit.Tabs
+	made    map[string]tab
+	body    *fyne.Container
+	content fyne.CanvasObject
+	place   Place
+}
+
+// New returns the screen at a place; Load fills it. The zero Place is the first
+// page.
+func New(o Options, at Place) *Screen {
+	s := &Screen{o: o, names: o.Tabs(), made: map[string]tab{}, place: at}
+	var titles []string
+	selected := 0
+	for i, name := range s.names {
+		titles = append(titles, o.Words.T("setup."+name))
+		if name == at.Tab {
+			selected = i
+		}
+	}
+	s.place.Tab = s.names[selected]
+	s.tabs = kit.NewTabs(titles, nil)
+	s.tabs.Selected = selected
+	s.tabs.OnChanged = func(i int) { s.show(s.names[i]) }
+	s.body = container.NewStack()
+	back := canvas.NewRectangle(kit.CurrentPalette().Surface)
+	line := canvas.NewRectangle(kit.CurrentPalette().Line)
+	s.content = container.New(&pageLayout{}, back, kit.NewLabel(kit.SmallTitle, o.Words.T("setup.title")), s.tabs, line, s.body)
+	return s
+}
+
+// Content is what the screen shows.
+func (s *Screen) Content() fyne.CanvasObject { return s.content }
+
+// Place is where the person is now.
+func (s *Screen) Place() Place { return s.place }
+
+// Tabs are the pages that there are, in their order.
+func (s *Screen) Tabs() []string { return s.names }
+
+// Load reads the page that is shown.
+func (s *Screen) Load() { s.show(s.place.Tab) }
+
+// FocusFirst moves the keyboard into the page.
+func (s *Screen) FocusFirst() { s.o.Focus(s.tab(s.place.Tab).first()) }
+
+// SelectTab goes to a page and takes the keyboard there.
+func (s *Screen) SelectTab(name string) {
+	for i, n := range s.names {
+		if n == name {
+			s.tabs.SetSelected(i)
+			s.FocusFirst()
+		}
+	}
+}
+
+func (s *Screen) show(name string) {
+	s.place.Tab = name
+	t := s.tab(name)
+	s.body.Objects = []fyne.CanvasObject{t.content()}
+	s.body.Refresh()
+	t.load()
+}
+
+func (s *Screen) tab(name string) tab {
+	if t := s.made[name]; t != nil {
+		return t
+	}
+	var t tab
+	switch name {
+	case TabUsers:
+		t = newUsers(s)
+	case TabLog:
+		t = newLogbook(s)
+	case TabBackups:
+		t = newBackups(s)
+	case TabDeletion:
+		t = newDeletions(s)
+	case TabWords:
+		t = newVocabulary(s)
+	default:
+		t = newMine(s)
+	}
+	s.made[name] = t
+	return t
+}
+
+// run does work and then, where it went well, done; otherwise it says why not.
+func (s *Screen) run(do func(ctx context.Context) error, done func()) (cancel func()) {
+	return s.o.Run(do, func(err error) {
+		switch {
+		case err == nil:
+			done()
+		case !errors.Is(err, context.Canceled):
+			s.fail(err)
+		}
+	})
+}
+
+// fail says in a dialog what went wrong, as it must not pass by.
+func (s *Screen) fail(err error) { s.tellAt(s.o.Words.T("setup.failed"), s.o.Explain(err)) }
+
+// tellAt says sentences in a dialog.
+func (s *Screen) tellAt(title string, sentences ...string) {
+	kit.NewKeyDialog(title, sentencesOf(sentences...), s.o.Words.T("citizen.close"), "").Open(s.o.Canvas())
+}
+
+// ask asks before something is done that cannot be undone.
+func (s *Screen) ask(title, text, accept string, do func()) {
+	d := kit.NewKeyDialog(title, sentencesOf(text), accept, s.o.Words.T("start.cancel"))
+	d.OnAccept = func() bool {
+		d.Close()
+		do()
+		return false
+	}
+	d.Open(s.o.Canvas())
+}
+
+// form asks for something in a dialog. Accept returns what is wrong, or the work
+// that is done before the dialog closes, and what comes then.
+func (s *Screen) form(title, accept string, first fyne.Focusable, rows []fyne.CanvasObject,
+	check func() (wrong string, do func(ctx context.Context) error, done func()),
+) {
+	wrong := kit.NewParagraph(kit.Body)
+	d := kit.NewKeyDialog(title, container.New(&kit.Flow{Gap: kit.Gap, Width: formWide}, append(rows, wrong)...),
+		accept, s.o.Words.T("start.cancel"))
+	d.Width, d.First = formWide+40, first
+	say := func(text string) {
+		wrong.SetRuns(kit.Run{Text: text})
+		d.Refresh()
+	}
+	busy := false
+	d.OnAccept = func() bool {
+		if busy {
+			return false
+		}
+		text, do, done := check()
+		if text != "" {
+			say(text)
+			return false
+		}
+		busy = true
+		s.o.Run(do, func(err error) {
+			busy = false
+			if err != nil {
+				say(s.o.Explain(err))
+				return
+			}
+			d.Close()
+			done()
+		})
+		return false
+	}
+	d.Open(s.o.Canvas())
+}
+
+// moment is a time as a table shows it.
+func (s *Screen) moment(t time.Time) string {
+	t = t.Local()
+	return s.o.Words.ShortDate(model.DateOf(t)) + " " + t.Format("15:04")
+}

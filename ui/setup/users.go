@@ -1,0 +1,377 @@
+package setup
+
+import (
+	"context"
+	"crypto/rand"
+	"math/big"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"fremskridt/model"
+	"fremskridt/ui/kit"
+)
+
+// users is the page of who may use the register.
+type users struct {
+	s      *Screen
+	table  *rows
+	foot   *kit.FootStrip
+	rotate *kit.Button
+	all    fyne.CanvasObject
+	list   []model.User
+	due    bool
+}
+
+func newUsers(s *Screen) *users {
+	w := s.o.Words
+	u := &users{s: s}
+	u.table = newRows([]kit.Column{
+		{ID: "initials", Title: w.T("users.initials"), Width: 100, Bold: true},
+		{ID: "name", Title: w.T("users.name"), Width: 220, Flexible: true},
+		{ID: "roles", Title: w.T("users.roles"), Width: 320, Flexible: true},
+		{ID: "teams", Title: w.T("users.teams"), Width: 240, Flexible: true},
+		{ID: "active", Title: w.T("users.active"), Width: 90},
+		{ID: "key", Title: w.T("users.passphrase"), Width: 130},
+	}, w.T("users.none"))
+	u.table.view.OnOpen = func(i int) { u.edit(u.list[i], false) }
+	fresh := kit.NewPrimaryButton(kit.IconPlus, w.T("users.new"), func() { u.edit(model.User{Active: true}, true) })
+	edit := kit.NewButton(w.T("users.edit"), u.with(func(x model.User) { u.edit(x, false) }))
+	once := kit.NewButton(w.T("users.once"), u.with(u.onOnce))
+	key := kit.NewButton(w.T("users.recovery"), u.onRecovery)
+	u.rotate = kit.NewButton(w.T("users.rotate"), u.onRotate)
+	u.foot = kit.NewFootStrip(nil, []kit.KeyHint{{Key: w.T("key.enter"), Text: w.T("users.hint")}})
+	bar := tools(fresh, edit, once, key, u.rotate)
+	if s.o.Invented {
+		bar = tools(fresh, edit)
+	}
+	u.all = panel(bar, u.table.view, u.foot)
+	return u
+}
+
+func (u *users) content() fyne.CanvasObject { return u.all }
+func (u *users) first() fyne.Focusable      { return u.table.view }
+
+// with does something to the selected user.
+func (u *users) with(do func(model.User)) func() {
+	return func() {
+		if i := u.table.view.Selected(); i >= 0 && i < len(u.list) {
+			do(u.list[i])
+		}
+	}
+}
+
+func (u *users) load() {
+	var list []model.User
+	var due bool
+	u.s.run(func(ctx context.Context) (err error) {
+		if list, err = u.s.o.Register.Users(ctx); err != nil {
+			return err
+		}
+		due, err = u.s.o.Register.KeyRotationDue(ctx)
+		return err
+	}, func() {
+		u.list, u.due = list, due
+		u.show()
+	})
+}
+
+func (u *users) show() {
+	w := u.s.o.Words
+	cells := make([][]kit.Cell, len(u.list))
+	active := 0
+	for i, x := range u.list {
+		teams := strings.Join(x.Teams, ", ")
+		if x.AllTeams {
+			teams = w.T("users.all_teams")
+		}
+		key := w.T("users.no_passphrase")
+		switch {
+		case u.s.o.Invented:
+			key = ""
+		case u.s.o.Register.HasPassphrase(x.Initials):
+			key = w.T("users.has_passphrase")
+		}
+		if x.Active {
+			active++
+		}
+		cells[i] = []kit.Cell{
+			{Text: x.Initials, Muted: !x.Active},
+			{Text: x.Name, Muted: !x.Active},
+			{Text: u.roles(x), Muted: !x.Active},
+			{Text: teams, Muted: !x.Active},
+			{Text: w.T(yes(x.Active)), Muted: !x.Active},
+			{Text: key, Muted: !x.Active},
+		}
+	}
+	u.table.set(cells)
+	texts := []string{w.N("users.count", active)}
+	if u.due {
+		texts = append(texts, w.T("users.rotation_due"))
+	}
+	u.foot.Icon = kit.IconNone
+	if u.due {
+		u.foot.Icon = kit.IconWarning
+	}
+	u.foot.SetTexts(texts...)
+}
+
+func yes(b bool) string {
+	if b {
+		return "users.yes"
+	}
+	return "users.no"
+}
+
+func (u *users) roles(x model.User) string {
+	var names []string
+	for _, r := range allRoles {
+		if x.Has(r) {
+			names = append(names, u.s.o.Words.T("role."+string(r)))
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+var allRoles = []model.Role{model.RoleCaseworker, model.RoleTeamLeader, model.RoleAdministrator}
+
+// edit asks for what a user is.
+func (u *users) edit(x model.User, fresh bool) {
+	w := u.s.o.Words
+	initials, name, newTeam := kit.NewEntry(), kit.NewEntry(), kit.NewEntry()
+	initials.SetText(x.Initials)
+	initials.SetPlaceholder(w.T("start.initials_hint"))
+	name.SetText(x.Name)
+	newTeam.SetPlaceholder(w.T("users.new_team_hint"))
+	first := initials.Focusable()
+	if !fresh {
+		initials.Disable()
+		first = name.Focusable()
+	}
+	var roles []*kit.Checkbox
+	var roleBoxes, teamBoxes []fyne.CanvasObject
+	for _, r := range allRoles {
+		box := kit.NewCheckbox(w.T("role."+string(r)), nil)
+		box.Checked = x.Has(r) || fresh && r == model.RoleCaseworker
+		roles, roleBoxes = append(roles, box), append(roleBoxes, box)
+	}
+	all := kit.NewCheckbox(w.T("users.all_teams"), nil)
+	all.Checked = x.AllTeams
+	teamBoxes = append(teamBoxes, all)
+	teams := u.teams()
+	var boxes []*kit.Checkbox
+	for _, t := range teams {
+		box := kit.NewCheckbox(t, nil)
+		box.Checked = slices.Contains(x.Teams, t)
+		boxes, teamBoxes = append(boxes, box), append(teamBoxes, box)
+	}
+	active := kit.NewCheckbox(w.T("users.active_box"), nil)
+	active.Checked = x.Active
+	list := []fyne.CanvasObject{
+		kit.NewField(w.T("users.initials"), initials), kit.NewField(w.T("users.name"), name),
+		kit.NewField(w.T("users.roles"), container.New(&kit.Line{Gap: 16}, roleBoxes...)),
+		kit.NewField(w.T("users.teams"), container.New(&wrap{width: formWide}, teamBoxes...)),
+		kit.NewField(w.T("users.new_team"), newTeam),
+	}
+	if !fresh {
+		list = append(list, active)
+	}
+	title := w.T("users.new")
+	if !fresh {
+		title = w.T("users.edit_one", "Initials", x.Initials)
+	}
+	u.s.form(title, w.T("save.accept"), first, list, func() (string, func(context.Context) error, func()) {
+		to := model.User{
+			Initials: strings.TrimSpace(initials.Text()), Name: strings.TrimSpace(name.Text()), AllTeams: all.Checked, Active: active.Checked,
+		}
+		if fresh {
+			to.Initials = strings.ToUpper(to.Initials)
+		}
+		for i, box := range roles {
+			if box.Checked {
+				to.Roles = append(to.Roles, allRoles[i])
+			}
+		}
+		for i, box := range boxes {
+			if box.Checked {
+				to.Teams = append(to.Teams, teams[i])
+			}
+		}
+		if t := strings.TrimSpace(newTeam.Text()); t != "" && !slices.Contains(to.Teams, t) {
+			to.Teams = append(to.Teams, t)
+		}
+		switch {
+		case to.Initials == "":
+			return w.T("users.need_initials"), nil, nil
+		case len(to.Roles) == 0:
+			return w.T("users.need_role"), nil, nil
+		case fresh && u.known(to.Initials):
+			return w.T("users.known", "Initials", to.Initials), nil, nil
+		}
+		leaves := x.Active && !to.Active && u.s.o.Register.HasPassphrase(to.Initials) && !u.s.o.Invented
+		return "", func(ctx context.Context) error { return u.s.o.Admin.PutUser(ctx, to) }, func() {
+			u.load()
+			switch {
+			case leaves:
+				u.s.ask(w.T("users.rotate_title"), w.T("users.left", "Initials", to.Initials), w.T("users.rotate_now"), u.rotateNow)
+			case fresh && !u.s.o.Invented:
+				u.onOnce(to)
+			}
+			if strings.EqualFold(to.Initials, u.s.o.User.Initials) {
+				u.s.o.OnMine()
+			}
+		}
+	})
+}
+
+func (u *users) known(initials string) bool {
+	return slices.ContainsFunc(u.list, func(x model.User) bool { return strings.EqualFold(x.Initials, initials) })
+}
+
+// teams are those that any user has.
+func (u *users) teams() []string {
+	var list []string
+	for _, x := range u.list {
+		list = append(list, x.Teams...)
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// onOnce gives a user a passphrase that is good for one log-in.
+func (u *users) onOnce(x model.User) {
+	w := u.s.o.Words
+	if !x.Active {
+		u.s.tellAt(w.T("users.once_title"), w.T("users.once_inactive", "Initials", x.Initials))
+		return
+	}
+	u.s.ask(w.T("users.once_title"), w.T("users.once_text", "Initials", x.Initials), w.T("users.once_accept"), func() {
+		var code string
+		u.s.run(func(ctx context.Context) (err error) {
+			if code, err = oneTime(); err != nil {
+				return err
+			}
+			return u.s.o.Admin.SetPassphrase(ctx, x.Initials, []byte(code))
+		}, func() {
+			u.load()
+			u.showOnce(x, code)
+		})
+	})
+}
+
+// showOnce shows a passphrase, this once.
+func (u *users) showOnce(x model.User, code string) {
+	w := u.s.o.Words
+	text := canvas.NewText(code, kit.CurrentPalette().Ink)
+	text.TextSize, text.TextStyle, text.Alignment = 22, fyne.TextStyle{Monospace: true}, fyne.TextAlignCenter
+	copied := kit.NewIconButton(kit.IconCopy, w.T("citizen.copy"), func() { u.s.o.Copy(code) })
+	d := kit.NewKeyDialog(w.T("users.once_title"), container.New(&kit.Flow{Gap: kit.Gap, Width: 400},
+		kit.NewParagraph(kit.Body, kit.Run{Text: w.T("users.once_shown", "Initials", x.Initials)}), text, tools(copied)),
+		w.T("citizen.close"), "")
+	d.Open(u.s.o.Canvas())
+}
+
+// oneTime is a passphrase of 16 letters and digits that are not mistaken for
+// each other: 79 bits.
+func oneTime() (string, error) {
+	const letters = "23456789abcdefghjkmnpqrstuvwxyz"
+	var b strings.Builder
+	for i := range 16 {
+		if i > 0 && i%4 == 0 {
+			b.WriteByte('-')
+		}
+		n, err := rand.Int(rand.Reader, big.NewInt(int64(len(letters))))
+		if err != nil {
+			return "", err
+		}
+		b.WriteByte(letters[n.Int64()])
+	}
+	return b.String(), nil
+}
+
+// onRecovery makes a new recovery key.
+func (u *users) onRecovery() {
+	w := u.s.o.Words
+	u.s.ask(w.T("users.recovery_title"), w.T("users.recovery_text"), w.T("users.recovery_accept"), func() {
+		var key string
+		u.s.run(func(ctx context.Context) (err error) {
+			key, err = u.s.o.Admin.NewRecoveryKey(ctx)
+			return err
+		}, func() { u.s.o.OnRecoveryKey(key) })
+	})
+}
+
+func (u *users) onRotate() {
+	w := u.s.o.Words
+	u.s.ask(w.T("users.rotate_title"), w.T("users.rotate_text"), w.T("users.rotate_now"), u.rotateNow)
+}
+
+// rotateNow renews the data key, and shows how far that is.
+func (u *users) rotateNow() {
+	w := u.s.o.Words
+	bar := widget.NewProgressBar()
+	bar.TextFormatter = func() string { return "" }
+	d := kit.NewKeyDialog(w.T("users.rotate_title"), container.New(&kit.Flow{Gap: kit.Gap, Width: 400},
+		kit.NewParagraph(kit.Body, kit.Run{Text: w.T("users.rotating")}), container.New(&thin{}, bar)), w.T("start.cancel"), "")
+	finished := false
+	cancel := func() {}
+	d.OnAccept = func() bool { cancel(); return false }
+	d.OnCancel = func() { cancel() }
+	d.Open(u.s.o.Canvas())
+	stop := u.s.o.Run(func(ctx context.Context) error {
+		return u.s.o.Admin.RotateKey(ctx, func(done, total int64) {
+			fyne.Do(func() { bar.SetValue(float64(done) / float64(max(1, total))) })
+		})
+	}, func(err error) {
+		finished = true
+		d.Close()
+		u.load()
+		switch {
+		case err == nil:
+			u.s.o.Tell(w.T("users.rotated"))
+		default:
+			u.s.tellAt(w.T("users.rotate_title"), w.T("users.not_rotated"), u.s.o.Explain(err))
+		}
+	})
+	if !finished {
+		cancel = stop
+	}
+}
+
+// thin gives a bar a height.
+type thin struct{}
+
+func (*thin) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(200, 8) }
+
+func (*thin) Layout(o []fyne.CanvasObject, s fyne.Size) { place(o[0], 0, 0, s.Width, 8) }
+
+// wrap stands its objects beside each other, and on from the left where there is
+// no more room.
+type wrap struct{ width float32 }
+
+func (l *wrap) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(l.width, l.stand(o, l.width, false))
+}
+
+func (l *wrap) Layout(o []fyne.CanvasObject, s fyne.Size) { l.stand(o, s.Width, true) }
+
+func (*wrap) stand(o []fyne.CanvasObject, width float32, move bool) float32 {
+	var x, y float32
+	high := float32(0)
+	for _, object := range o {
+		m := object.MinSize()
+		if x > 0 && x+m.Width > width {
+			x, y = 0, y+m.Height
+		}
+		if move {
+			place(object, x, y, m.Width, m.Height)
+		}
+		x += m.Width + 16
+		high = y + m.Height
+	}
+	return high
+}

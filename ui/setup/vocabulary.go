@@ -1,0 +1,88 @@
+package setup
+
+import (
+	"fmt"
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"fremskridt/model"
+	"fremskridt/ui/kit"
+)
+
+// vocabulary is the page of the municipality's words and questionnaires, to be
+// read.
+type vocabulary struct {
+	table *rows
+	all   fyne.CanvasObject
+}
+
+func newVocabulary(s *Screen) *vocabulary {
+	w := s.o.Words
+	v := &vocabulary{}
+	v.table = newRows([]kit.Column{
+		{ID: "code", Title: w.T("words.code"), Width: 150, Bold: true},
+		{ID: "name", Title: w.T("words.name"), Width: 360, Flexible: true},
+		{ID: "note", Title: w.T("words.note"), Width: 360, Flexible: true},
+		{ID: "from", Title: w.T("words.from"), Width: 120},
+		{ID: "to", Title: w.T("words.to"), Width: 120},
+	}, "")
+	var cells [][]kit.Cell
+	var groups []int
+	group := func(key string, n int) {
+		groups = append(groups, len(cells))
+		cells = append(cells, []kit.Cell{{Text: w.T(key), Tail: w.Count(n)}})
+	}
+	term := func(t model.Term, note string) {
+		cells = append(cells, []kit.Cell{
+			{Text: t.Code}, {Text: w.Of(t.Name)}, {Text: note, Muted: true}, {Text: w.ShortDate(t.ValidFrom)}, {Text: w.ShortDate(t.ValidTo)},
+		})
+	}
+	keys := make([]string, 0, len(s.o.Instruments))
+	for key := range s.o.Instruments {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	group("words.instruments", len(keys))
+	for _, key := range keys {
+		in := s.o.Instruments[key]
+		items := fmt.Sprintf("%d", len(in.Items))
+		cells = append(cells, []kit.Cell{
+			{Text: key},
+			{Text: w.Of(in.Title)},
+			{Text: w.T("words.items", "Count", items), Muted: true},
+			{Text: w.ShortDate(in.ValidFrom)},
+			{Text: w.ShortDate(in.ValidTo)},
+		})
+	}
+	words := s.o.Vocabulary
+	group("words.target_groups", len(words.TargetGroups))
+	for _, t := range words.TargetGroups {
+		term(t.Term, t.Law)
+	}
+	group("words.activities", len(words.ActivityTypes))
+	for _, t := range words.ActivityTypes {
+		term(t.Term, t.Law)
+	}
+	group("words.outcomes", len(words.OutcomeKinds))
+	for _, t := range words.OutcomeKinds {
+		term(t.Term, "")
+	}
+	group("words.ends", len(words.EndReasons))
+	for _, t := range words.EndReasons {
+		term(t, "")
+	}
+	group("words.modes", len(words.Modes))
+	for _, t := range words.Modes {
+		term(t, "")
+	}
+	v.table.set(cells, groups...)
+	foot := kit.NewFootStrip([]string{w.T("words.foot")}, nil)
+	foot.Plain = true
+	v.all = panel(kit.NewMutedLabel(kit.Body, w.T("words.text")), v.table.view, foot)
+	return v
+}
+
+func (v *vocabulary) content() fyne.CanvasObject { return v.all }
+func (v *vocabulary) load()                      {}
+func (v *vocabulary) first() fyne.Focusable      { return v.table.view }

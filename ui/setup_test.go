@@ -1,0 +1,397 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"fremskridt/model"
+	"fremskridt/model/store"
+	"fremskridt/ui/kit"
+	"fremskridt/ui/setup"
+)
+
+// top is what lies over the window.
+func (s *Shell) top(tb testing.TB) fyne.CanvasObject {
+	tb.Helper()
+	o := s.window.Canvas().Overlays().Top()
+	if o == nil {
+		tb.Fatalf("no dialog:\n%s", s.texts())
+	}
+	return o
+}
+
+// press a button of the dialog.
+func (s *Shell) answer(tb testing.TB, text string) {
+	tb.Helper()
+	top := s.top(tb)
+	for _, b := range find[*kit.Button](top) {
+		if b.Text == text {
+			b.OnTapped()
+			return
+		}
+	}
+	tb.Fatalf("the dialog has no button %q:\n%s", text, texts(top))
+}
+
+// box is the checkbox of the dialog with a text.
+func (s *Shell) box(tb testing.TB, text string) *kit.Checkbox {
+	tb.Helper()
+	for _, b := range find[*kit.Checkbox](s.top(tb)) {
+		if b.Text == text {
+			return b
+		}
+	}
+	tb.Fatalf("no box %q", text)
+	return nil
+}
+
+// row is the text of the cells of a row of the table that is shown.
+func (s *Shell) row(tb testing.TB, i int) string {
+	tb.Helper()
+	cells, ok := s.one(tb).Row(i)
+	if !ok {
+		tb.Fatalf("no row %d", i)
+	}
+	var list []string
+	for _, c := range cells {
+		list = append(list, c.Text)
+	}
+	return strings.Join(list, " | ")
+}
+
+func setupWindow(t *testing.T, people []person, o Options) *Shell {
+	t.Helper()
+	o.Store = realRegister(t, people)
+	s := window(t, o)
+	s.logIn(t, "LKN", passphrase)
+	s.choose(t, "Opsætning")
+	return s
+}
+
+// A new user gets a passphrase that is good once, and must choose another.
+func TestNewUserChoosesAPassphrase(t *testing.T) {
+	s := setupWindow(t, nil, Options{})
+	s.choose(t, "Brugere")
+	if got := s.row(t, 0); got != "LKN |  | Sagsbehandler, Teamleder, Administrator | Alle teams | Ja | Sat" {
+		t.Errorf("the first user: %s", got)
+	}
+	s.tap(t, "Ny bruger")
+	entries := find[*kit.Entry](s.top(t))
+	s.answer(t, "Gem")
+	if !strings.Contains(texts(s.top(t)), "Skriv brugerens initialer.") {
+		t.Errorf("the dialog says\n%s", texts(s.top(t)))
+	}
+	entries[0].SetText("lkn")
+	s.answer(t, "Gem")
+	if !strings.Contains(texts(s.top(t)), "LKN findes i forvejen") {
+		t.Errorf("the dialog says\n%s", texts(s.top(t)))
+	}
+	entries[0].SetText("sra")
+	entries[1].SetText("Sara Ravn")
+	s.box(t, "Nord").SetChecked(true)
+	s.answer(t, "Gem")
+	s.answer(t, "Lav den")
+	s.answer(t, "Kopiér")
+	once := s.app.Clipboard().Content()
+	if len(once) != 19 {
+		t.Fatalf("the passphrase is %q", once)
+	}
+	s.answer(t, "Luk")
+	if got := s.row(t, 1); got != "SRA | Sara Ravn | Sagsbehandler | Nord | Ja | Sat" {
+		t.Errorf("the new user: %s", got)
+	}
+
+	s.onLock()
+	s.logIn(t, "sra", once)
+	if s.list != nil || !strings.Contains(s.texts(), "Vælg din egen adgangsfrase") {
+		t.Fatalf("the page says\n%s", s.texts())
+	}
+	entries = find[*kit.Entry](s.window.Content())
+	entries[0].SetText("en sten i en lang sko")
+	entries[1].SetText("en anden sten")
+	s.tap(t, "Gem og fortsæt")
+	if !strings.Contains(s.texts(), "ikke ens") {
+		t.Errorf("the page says\n%s", s.texts())
+	}
+	entries[1].SetText("en sten i en lang sko")
+	s.tap(t, "Gem og fortsæt")
+	if s.list == nil {
+		t.Fatalf("no list:\n%s", s.texts())
+	}
+	s.choose(t, "Opsætning")
+	if got := strings.Join(s.setup.Tabs(), " "); got != "mine words" {
+		t.Errorf("a caseworker sees %s", got)
+	}
+	s.onLock()
+	s.logIn(t, "sra", once)
+	if s.session != nil {
+		t.Error("the first passphrase still opens")
+	}
+}
+
+// Who has left no longer opens the register, and the data key is renewed.
+func TestLeavingRenewsTheKey(t *testing.T) {
+	s := setupWindow(t, nil, Options{})
+	if err := s.session.admin.PutUser(t.Context(), model.User{Initials: "SRA", Roles: []model.Role{model.RoleCaseworker}, Active: true}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.session.admin.SetPassphrase(t.Context(), "SRA", []byte("en sten i en lang sko")); err != nil {
+		t.Fatal(err)
+	}
+	s.choose(t, "Brugere")
+	s.press(fyne.KeyEnd, fyne.KeyReturn)
+	s.box(t, "Aktiv: kan åbne registeret").SetChecked(false)
+	s.answer(t, "Gem")
+	if !strings.Contains(texts(s.top(t)), "SRA kan ikke længere åbne registeret") {
+		t.Fatalf("the dialog says\n%s", texts(s.top(t)))
+	}
+	s.answer(t, "Forny nu")
+	if due, err := s.session.register.KeyRotationDue(t.Context()); due || err != nil {
+		t.Errorf("still due: %v, %v", due, err)
+	}
+	if got := s.row(t, 1); got != "SRA |  | Sagsbehandler |  | Nej | Mangler" {
+		t.Errorf("the user: %s", got)
+	}
+	s.press(fyne.KeyHome, fyne.KeyReturn)
+	s.box(t, "Administrator").SetChecked(false)
+	s.answer(t, "Gem")
+	if !strings.Contains(texts(s.top(t)), "mindst én aktiv administrator") {
+		t.Errorf("the dialog says\n%s", texts(s.top(t)))
+	}
+}
+
+func TestNewRecoveryKeyRecovers(t *testing.T) {
+	s := setupWindow(t, nil, Options{})
+	s.choose(t, "Brugere")
+	s.tap(t, "Ny gendannelsesnøgle …")
+	s.answer(t, "Lav en ny")
+	s.tap(t, "Kopiér")
+	key := s.app.Clipboard().Content()
+	find[*kit.Checkbox](s.window.Content())[0].SetChecked(true)
+	s.tap(t, "Fortsæt")
+	if s.setup == nil || s.setup.Place().Tab != setup.TabUsers {
+		t.Fatal("not back among the users")
+	}
+	s.onLock()
+	s.tap(t, "Jeg har glemt min adgangsfrase")
+	entries := find[*kit.Entry](s.window.Content())
+	entries[0].SetText("FORKERT")
+	entries[2].SetText("en sten i en lang sko")
+	entries[3].SetText("en sten i en lang sko")
+	s.tap(t, "Gem og lås op")
+	if !strings.Contains(s.texts(), "Gendannelsesnøglen er tastet forkert") {
+		t.Fatalf("the page says\n%s", s.texts())
+	}
+	entries[0].SetText(strings.ToLower(key))
+	s.tap(t, "Gem og lås op")
+	if s.session == nil {
+		t.Fatalf("it did not open:\n%s", s.texts())
+	}
+	s.onLock()
+	s.logIn(t, "LKN", "en sten i en lang sko")
+	if s.session == nil {
+		t.Error("the new passphrase does not open")
+	}
+}
+
+func TestOwnPassphraseAndWindow(t *testing.T) {
+	s := setupWindow(t, nil, Options{})
+	entries := find[*kit.Entry](s.window.Content())
+	entries[0].SetText("et andet sted end her")
+	entries[1].SetText("en sten i en lang sko")
+	entries[2].SetText("en sten i en lang sko")
+	s.tap(t, "Skift adgangsfrase")
+	if !strings.Contains(s.texts(), "forkert") {
+		t.Errorf("the page says\n%s", s.texts())
+	}
+	entries[0].SetText(passphrase)
+	s.tap(t, "Skift adgangsfrase")
+	if !strings.Contains(s.texts(), "Adgangsfrasen er skiftet.") {
+		t.Errorf("the page says\n%s", s.texts())
+	}
+	drops := find[*kit.Dropdown](s.window.Content())
+	drops[0].SetSelected(0)
+	if got := s.settings.idleMinutes(); got != 1 {
+		t.Errorf("locks after %d minutes", got)
+	}
+	drops[1].SetSelected(1)
+	if s.setup == nil || !strings.Contains(s.texts(), "Your passphrase") {
+		t.Errorf("in English the page says\n%s", s.texts())
+	}
+}
+
+func TestLogIsFilteredAndChecked(t *testing.T) {
+	s := setupWindow(t, few(), Options{})
+	s.choose(t, "Borgere")
+	s.press(fyne.KeyEnd, fyne.KeyReturn)
+	s.choose(t, "Opsætning")
+	s.choose(t, "Log")
+	find := func(what string) int {
+		for i := range s.one(t).Length() {
+			if strings.Contains(s.row(t, i), what) {
+				return i
+			}
+		}
+		t.Fatalf("no line has %q", what)
+		return -1
+	}
+	if got := s.row(t, 0); !strings.Contains(got, "LKN | Administrator | Læst | – | Administration | Loggen") {
+		t.Errorf("the newest line: %s", got)
+	}
+	s.one(t).Select(find("| Forløbet"))
+	s.press(fyne.KeySpace)
+	for i := range s.one(t).Length() {
+		if !strings.Contains(s.row(t, i), "2024-00001") {
+			t.Errorf("a line of somebody else: %s", s.row(t, i))
+		}
+	}
+	s.tap(t, "Alle borgere igen")
+	s.tap(t, "Stikprøve: 20 tilfældige linjer")
+	if n := s.one(t).Length(); n == 0 || n > 20 {
+		t.Errorf("%d lines are checked", n)
+	}
+	s.tap(t, "Vis loggen igen")
+	find("Stikprøve")
+}
+
+// A log without a rule is not cleared; with one, its old lines go.
+func TestLogRuleAndPurge(t *testing.T) {
+	c := newClock()
+	s := setupWindow(t, few(), Options{Now: c.now, After: c.after})
+	s.choose(t, "Log")
+	menu := func(i int) {
+		s.tap(t, "Opbevaring")
+		s.press(fyne.KeyHome)
+		for range i {
+			s.press(fyne.KeyDown)
+		}
+		s.press(fyne.KeyReturn)
+	}
+	menu(1)
+	if !strings.Contains(texts(s.top(t)), "Sæt antallet af måneder først") {
+		t.Errorf("the dialog says\n%s", texts(s.top(t)))
+	}
+	s.answer(t, "Luk")
+	menu(0)
+	find[*kit.Entry](s.top(t))[0].SetText("ti")
+	s.answer(t, "Gem")
+	if !strings.Contains(texts(s.top(t)), "mindst 1") {
+		t.Errorf("the dialog says\n%s", texts(s.top(t)))
+	}
+	find[*kit.Entry](s.top(t))[0].SetText("6")
+	s.answer(t, "Gem")
+	c.at = c.at.AddDate(1, 0, 0)
+	menu(1)
+	s.answer(t, "Ryd")
+	if !strings.Contains(s.toast.Text(), "linjer er fjernet") {
+		t.Errorf("the toast says %q", s.toast.Text())
+	}
+}
+
+func TestBackupsAreTakenAndChecked(t *testing.T) {
+	c := newClock()
+	s := setupWindow(t, few(), Options{Now: c.now, After: c.after})
+	s.choose(t, "Sikkerhedskopier")
+	foot := func() string { return strings.Join(find[*kit.FootStrip](s.window.Content())[0].Texts, " ") }
+	if !strings.Contains(foot(), "aldrig taget") {
+		t.Errorf("the foot says %s", foot())
+	}
+	s.tap(t, "Tag en kopi nu")
+	if got := s.row(t, 0); !strings.Contains(got, "lige nu | 6 | 80 |") || !strings.Contains(foot(), "lige nu") {
+		t.Errorf("the copy: %s; the foot says %s", got, foot())
+	}
+	s.tap(t, "Kontrollér registeret")
+	if got := texts(s.top(t)); strings.TrimSpace(got) == "" {
+		t.Error("nothing is said of the check")
+	}
+	s.answer(t, "Luk")
+	c.at = c.at.Add(50 * time.Hour)
+	s.choose(t, "Log")
+	s.choose(t, "Sikkerhedskopier")
+	if !strings.Contains(foot(), "gammel: 2 dage siden") {
+		t.Errorf("the foot says %s", foot())
+	}
+}
+
+// Closing leaves a copy of the day.
+func TestClosingTakesTheDaysCopy(t *testing.T) {
+	s := setupWindow(t, few(), Options{})
+	dir := s.session.register.Dir()
+	s.choose(t, "Luk registeret")
+	if s.start == nil || s.session != nil {
+		t.Fatal("not at the start page")
+	}
+	r, err := store.Open(t.Context(), dir, store.Credentials{Passphrase: []byte(passphrase)}, store.Options{Now: now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	if list, err := r.Backups(t.Context()); err != nil || len(list) != 1 {
+		t.Errorf("%d copies, %v", len(list), err)
+	}
+}
+
+// Rules say who is due; two people delete.
+func TestDeletionTakesTwo(t *testing.T) {
+	s := setupWindow(t, few(), Options{})
+	other := model.User{Initials: "HVO", Roles: []model.Role{model.RoleAdministrator}, Active: true}
+	if err := s.session.admin.PutUser(t.Context(), other); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.session.admin.SetPassphrase(t.Context(), "HVO", []byte("en sten i en lang sko")); err != nil {
+		t.Fatal(err)
+	}
+	part := func(i int) { find[*kit.Segmented](s.window.Content())[0].SetSelected(i) }
+	s.choose(t, "Opbevaring og sletning")
+	part(3)
+	if got := s.row(t, 0); got != "Standard | Ingen regel" {
+		t.Errorf("the default: %s", got)
+	}
+	s.tap(t, "Ret reglen …")
+	find[*kit.Entry](s.top(t))[0].SetText("30")
+	s.answer(t, "Gem")
+	if got := s.row(t, 0); got != "Standard | Efter 30 dage" {
+		t.Errorf("the default: %s", got)
+	}
+	part(0)
+	if got := s.row(t, 0); !strings.HasPrefix(got, "2024-00006 | – | Nord | 5. jan 2026") {
+		t.Errorf("due is %s", got)
+	}
+	s.tap(t, "Foreslå alle")
+	s.answer(t, "Foreslå")
+	part(1)
+	s.tap(t, "Godkend …")
+	if !strings.Contains(texts(s.top(t)), "må ikke selv afgøre den") {
+		t.Errorf("the dialog says\n%s", texts(s.top(t)))
+	}
+	s.answer(t, "Luk")
+
+	s.onLock()
+	s.logIn(t, "HVO", "en sten i en lang sko")
+	entries := find[*kit.Entry](s.window.Content())
+	entries[0].SetText("fem sten i en anden sko")
+	entries[1].SetText("fem sten i en anden sko")
+	s.tap(t, "Gem og fortsæt")
+	if s.list != nil || s.setup == nil {
+		t.Fatal("an administrator alone is not in the setup")
+	}
+	s.choose(t, "Opbevaring og sletning")
+	part(1)
+	s.tap(t, "Godkend …")
+	s.answer(t, "Slet for altid")
+	part(2)
+	if got := s.row(t, 0); !strings.Contains(got, "Efter 30 dage | 5. jan 2026 | LKN | HVO") {
+		t.Errorf("the protocol: %s", got)
+	}
+}
+
+func TestWordsAreListed(t *testing.T) {
+	s := setupWindow(t, nil, Options{})
+	s.choose(t, "Ordbog og skemaer")
+	if got := s.names(t); !strings.Contains(got, "Målgrupper") || !strings.Contains(got, "KTH-A") {
+		t.Errorf("the words: %s", got)
+	}
+}
