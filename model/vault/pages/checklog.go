@@ -53,18 +53,11 @@ func (m *Mount) CheckLog(path string) error {
 // checkLog checks the log of a database file of some pages, and turns it into
 // what SQLite wrote.
 func (c *fileCipher) checkLog(log []byte, pages int64) error {
-	head := log[:logHeaderSize]
-	c.showBlock(head[:16], 0)
-	c.showBlock(head[16:], 16)
-	sum := checksum{order: binary.LittleEndian}
-	if head[3]&1 == 1 {
-		sum.order = binary.BigEndian
-	}
-	sum.add(head[:24])
-	if binary.BigEndian.Uint32(head)&^1 != 0x377f0682 || !sum.is(head[24:]) {
+	sum, salts, ok := c.logHeader(log)
+	if !ok {
 		return fmt.Errorf("%w: at its beginning", ErrBrokenLog)
 	}
-	order, salts := sum.order, [8]byte(head[16:24])
+	order := sum.order
 	// Not every page of a database need be in its file or its log, but more could
 	// not be.
 	possible := uint64(2*(pages+int64(len(log)/frameSize)) + 1000)
@@ -88,6 +81,46 @@ func (c *fileCipher) checkLog(log []byte, pages int64) error {
 		last = f
 	}
 	return nil
+}
+
+// inLog are the pages of a database that a log has a later version of, in
+// transactions that SQLite takes from it. The log is turned into what SQLite
+// wrote.
+func (c *fileCipher) inLog(log []byte) map[int64]bool {
+	pages, open := map[int64]bool{}, []int64{}
+	if len(log) < logHeaderSize {
+		return pages
+	}
+	sum, salts, ok := c.logHeader(log)
+	for at := int64(logHeaderSize); ok && at+frameSize <= int64(len(log)); at += frameSize {
+		f := c.frame(log[at:at+frameSize], at, salts, sum.order)
+		if !f.whole() || f.sumFrom(sum) != f.sum {
+			break
+		}
+		sum = f.sum
+		open = append(open, int64(binary.BigEndian.Uint32(f.numbers[:])))
+		if binary.BigEndian.Uint32(f.numbers[4:]) != 0 {
+			for _, n := range open {
+				pages[n] = true
+			}
+			open = open[:0]
+		}
+	}
+	return pages
+}
+
+// logHeader reads what a log begins with: its checksum so far, and the salts of
+// the frames that belong to it.
+func (c *fileCipher) logHeader(log []byte) (sum checksum, salts [8]byte, ok bool) {
+	head := log[:logHeaderSize]
+	c.showBlock(head[:16], 0)
+	c.showBlock(head[16:], 16)
+	sum.order = binary.LittleEndian
+	if head[3]&1 == 1 {
+		sum.order = binary.BigEndian
+	}
+	sum.add(head[:24])
+	return sum, [8]byte(head[16:24]), binary.BigEndian.Uint32(head)&^1 == 0x377f0682 && sum.is(head[24:])
 }
 
 // frame is a page of the log and what stands before it.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 
 	"modernc.org/libc"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -48,9 +49,11 @@ type Damage struct {
 	Rest    int     // bytes after the last whole page
 }
 
-// Check opens every page of a database file, used or not. It reads through the
-// file system below SQLite, so the file may be in use by this process as long as
-// nobody writes a checkpoint meanwhile.
+// Check opens every page of a database file, used or not. One that does not open
+// is no damage where the log beside the file has it: the power went, or the
+// program was killed, while it was being carried over from there. Check reads
+// through the file system below SQLite, so the file may be in use by this process
+// as long as nobody writes to it or carries pages over meanwhile.
 func (m *Mount) Check(path string) (Damage, error) {
 	var d Damage
 	f, err := m.openRaw(path, sqlite3.SQLITE_OPEN_MAIN_DB)
@@ -77,9 +80,18 @@ func (m *Mount) Check(path string) (Damage, error) {
 				return d, fmt.Errorf("check %s: %w", path, err)
 			}
 		}
-		if c.open(page, inDatabase, n) != nil && len(d.Damaged) < 100 {
+		if c.open(page, inDatabase, n) != nil {
 			d.Damaged = append(d.Damaged, n)
 		}
+	}
+	if len(d.Damaged) > 0 {
+		log, err := os.ReadFile(path + "-wal")
+		if err != nil && !errors.Is(err, os.ErrNotExist) {
+			return d, fmt.Errorf("check %s: %w", path, err)
+		}
+		later := c.inLog(log)
+		d.Damaged = slices.DeleteFunc(d.Damaged, func(n int64) bool { return later[n] })
+		d.Damaged = d.Damaged[:min(len(d.Damaged), 100)]
 	}
 	return d, nil
 }
