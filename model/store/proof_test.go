@@ -12,7 +12,7 @@ import (
 var (
 	kills     = flag.Int("kills", 12, "how often a program that writes is killed")
 	flips     = flag.Int("flips", 300, "how many bits of a register are flipped, one at a time")
-	storeCuts = flag.Int("cuts", 40, "how often the power is cut to a register")
+	storeCuts = flag.Int("cuts", 12, "how often the power is cut to a register")
 )
 
 // children are what this program does instead of its tests when a test has

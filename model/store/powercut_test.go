@@ -1,0 +1,93 @@
+package store_test
+
+import (
+	"math/rand/v2"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"fremskridt/model"
+	"fremskridt/model/store"
+	"fremskridt/model/vault/pages/powercut"
+)
+
+// Whatever moment the power goes at, the register opens with every sheet and
+// every correction that was acknowledged. The layer below is put through many
+// more cuts in its own package; this is the register as it is, with its settings.
+func TestPowerCutToARegister(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "r.fremskridt")
+	r, _, err := store.Create(t.Context(), dir, setup(t), options)
+	must(t, err)
+	must(t, r.Close())
+	disk, err := powercut.NewDisk(dir)
+	must(t, err)
+	done := workOn(t, disk, dir)
+	must(t, disk.Close())
+
+	trace := disk.Trace()
+	random := rand.New(rand.NewPCG(1, 1))
+	moments := make([]int, *storeCuts)
+	for i := range moments {
+		moments[i] = 1 + random.IntN(trace.Len())
+	}
+	slices.Sort(moments)
+	replay := trace.Replay()
+	for _, moment := range moments {
+		acked := replay.To(moment)
+		kept := ledger{values: map[string]int{}}
+		for _, w := range done[:acked] {
+			kept.enter(w)
+		}
+		open := work{kind: "nothing"}
+		if acked < len(done) {
+			open = done[acked]
+		}
+		cut := t.TempDir()
+		must(t, replay.Cut(random).Write(cut))
+		kept.check(t, cut, open)
+		if t.Failed() {
+			t.Fatalf("moment %d of %d, %d of %d acknowledged", moment, trace.Len(), acked, len(done))
+		}
+	}
+	t.Logf("%d cuts of %d moments, %d sheets and corrections", len(moments), trace.Len(), len(done))
+}
+
+// workOn takes sheets in and puts them right, with checkpoints and a vacuum in
+// between, and returns what it did.
+func workOn(t *testing.T, disk *powercut.Disk, dir string) (done []work) {
+	t.Helper()
+	r, err := store.Open(t.Context(), dir, credentials, store.Beneath(options, disk.Name()))
+	must(t, err)
+	s := setup(t)
+	f := &fixture{TB: t, Register: r, instrument: s.Instrument, vocabulary: s.Vocabulary}
+	leader := f.as("LKN", model.RoleTeamLeader)
+	must(t, r.Exec(t.Context(), `pragma wal_autocheckpoint(40)`))
+	random := rand.New(rand.NewPCG(2, 2))
+	item := s.Instrument.ItemsOf(model.ByCitizen)[0].Code
+	var sheets []*model.Assessment
+	for n := range 60 {
+		var w work
+		if n%2 == 0 {
+			c := f.course(n+1, "Bo Fiktivsen")
+			sheet := &c.Assessments[0]
+			sheet.ID, sheet.Revision = model.NewID(), 1
+			w = work{"sheet", string(sheet.ID), sheet.Answers[0].Value}
+			f.add(c)
+			sheets = append(sheets, sheet)
+		} else {
+			sheet := sheets[random.IntN(len(sheets))]
+			value := 1 + sheet.Answers[0].Value%5
+			w = work{"correct", string(sheet.ID), value}
+			must(t, leader.RectifyAnswer(t.Context(), sheet.ID, sheet.Revision, model.Valued(item, value), "misread"))
+			sheet.Answers[0].Value = value
+			sheet.Revision++
+		}
+		done = append(done, w)
+		disk.Acknowledge(len(done))
+		if n == 30 {
+			must(t, r.Exec(t.Context(), `vacuum`))
+		}
+	}
+	must(t, r.Close())
+	return done
+}
