@@ -13,6 +13,9 @@ var prog20 []byte
 //go:embed vocabulary/denmark.json
 var denmark []byte
 
+//go:embed vignettes/prog-20.json
+var vignettes []byte
+
 // Instrument is the default instrument, PROG-20. It is inspired by BIP and
 // worded anew, and says so in its Source.
 func Instrument() (*model.Instrument, error) {
@@ -31,6 +34,15 @@ func Vocabulary() (*model.Vocabulary, error) {
 		return nil, fmt.Errorf("default vocabulary: %w", err)
 	}
 	return v, nil
+}
+
+// Vignettes are the invented cases that raters of the default instrument score.
+func Vignettes() ([]model.Vignette, error) {
+	list, err := model.ParseVignettes(vignettes)
+	if err != nil {
+		return nil, fmt.Errorf("default vignettes: %w", err)
+	}
+	return list, nil
 }
 
 // DemoMunicipality is the name of the invented municipality.

@@ -46,3 +46,13 @@ func TestDefaultVocabularyKnowsTheWordsOfExtracts(t *testing.T) {
 		t.Error("an unknown word was given a meaning")
 	}
 }
+
+func TestDefaultVignettes(t *testing.T) {
+	list, err := assets.Vignettes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(list) < 6 {
+		t.Errorf("%d vignettes, want six at least", len(list))
+	}
+}

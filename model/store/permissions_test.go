@@ -125,6 +125,8 @@ func (x attempt) arguments(m reflect.Method, a *store.Access) []reflect.Value {
 		"Differences":       {x.twice},
 		"ResolveDifference": {x.twice, model.Valued(x.sheet.Answers[0].Item, 4)},
 		"FollowUp":          {store.FollowUpQuery{Scope: store.All, AsOf: model.NewDate(2026, time.November, 24)}},
+		"RateVignette":      {"V1", x.sheet.Answers[0].Item, 3},
+		"Calibration":       {x.instrument.Key()},
 		"MoveDue":           {x.citizen.ID, model.NewDate(2026, time.December, 1), "on holiday"},
 		"RectifyAnswer":     {x.sheet.ID, 1, model.Valued(x.sheet.Answers[0].Item, 4), "misread"},
 		"RectifyCitizen":    {renamed, "married"},

@@ -1,0 +1,184 @@
+package analysis
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"fremskridt/model"
+)
+
+// Rating is a rater's score of one item of a vignette.
+type Rating struct {
+	Vignette string
+	Rater    string
+	Item     string
+	Value    int
+}
+
+// Calibration is how raters agree on the vignettes.
+type Calibration struct {
+	Raters []RaterAgreement // in order of kappa, the lowest first
+	Items  []ItemAgreement  // in the instrument's order
+}
+
+// RaterAgreement is how a rater scores the vignettes beside the others.
+type RaterAgreement struct {
+	Rater string
+	Agreed
+	Items []RaterItem // in the instrument's order
+}
+
+// RaterItem is the same for one item.
+type RaterItem struct {
+	Item string
+	Agreed
+}
+
+// Agreed compares a rater's scores with the medians of the others' scores of the
+// same item and vignette.
+type Agreed struct {
+	N int // scores that another rater has scored too
+	// Kappa is quadratically weighted (methods 6). It is undefined, not OK, where
+	// nothing varies.
+	Kappa float64
+	OK    bool
+	// Higher is the mean of the score less the median, in steps toward work.
+	Higher float64
+}
+
+// ItemAgreement is how the raters agree on one item.
+type ItemAgreement struct {
+	Item      string
+	Raters    int // who scored every vignette that anybody scored for the item
+	Vignettes int
+	// ICC is ICC(2,1) of these raters (Shrout and Fleiss 1979). It is undefined,
+	// not OK, for fewer than two raters or vignettes.
+	ICC float64
+	OK  bool
+}
+
+// Calibrate compares raters by the vignettes that they have scored with an
+// instrument. Items that the instrument does not know are left out. A median
+// between two steps is rounded to the one nearer the middle of the scale, so
+// that it leans to neither end.
+func Calibrate(in *model.Instrument, ratings []Rating) Calibration {
+	scores := map[string]map[string]map[string]int{} // item, vignette, rater
+	raters := map[string]bool{}
+	for _, r := range ratings {
+		if _, ok := in.Item(r.Item); !ok {
+			continue
+		}
+		if scores[r.Item] == nil {
+			scores[r.Item] = map[string]map[string]int{}
+		}
+		if scores[r.Item][r.Vignette] == nil {
+			scores[r.Item][r.Vignette] = map[string]int{}
+		}
+		scores[r.Item][r.Vignette][r.Rater] = r.Value
+		raters[r.Rater] = true
+	}
+	var c Calibration
+	names := slices.Sorted(maps.Keys(raters))
+	for _, rater := range names {
+		c.Raters = append(c.Raters, agreementOf(in, rater, scores))
+	}
+	slices.SortStableFunc(c.Raters, func(a, b RaterAgreement) int { return cmp.Compare(a.Kappa, b.Kappa) })
+	for _, it := range in.Items {
+		if by := scores[it.Code]; len(by) > 0 {
+			c.Items = append(c.Items, itemAgreement(it.Code, by, names))
+		}
+	}
+	return c
+}
+
+func agreementOf(in *model.Instrument, rater string, scores map[string]map[string]map[string]int) RaterAgreement {
+	a := RaterAgreement{Rater: rater}
+	var all comparison
+	for _, it := range in.Items {
+		var own comparison
+		scale, _ := in.Scale(it.Scale)
+		by := scores[it.Code]
+		for _, vignette := range slices.Sorted(maps.Keys(by)) {
+			score, ok := by[vignette][rater]
+			others := maps.Clone(by[vignette])
+			delete(others, rater)
+			if !ok || len(others) == 0 {
+				continue
+			}
+			median := middle(slices.Sorted(maps.Values(others)), scale)
+			own.add(score, median, scale, it.Reversed)
+			all.add(score, median, scale, it.Reversed)
+		}
+		if len(own.pairs) > 0 {
+			a.Items = append(a.Items, RaterItem{Item: it.Code, Agreed: own.agreed()})
+		}
+	}
+	a.Agreed = all.agreed()
+	return a
+}
+
+// comparison collects pairs of a score and a median.
+type comparison struct {
+	pairs     [][2]int
+	low, high int
+	higher    int
+}
+
+func (c *comparison) add(score, median int, s model.Scale, reversed bool) {
+	if len(c.pairs) == 0 {
+		c.low, c.high = s.Low(), s.High()
+	}
+	c.low, c.high = min(c.low, s.Low()), max(c.high, s.High())
+	c.pairs = append(c.pairs, [2]int{score, median})
+	if reversed {
+		score, median = median, score
+	}
+	c.higher += score - median
+}
+
+func (c *comparison) agreed() Agreed {
+	a := Agreed{N: len(c.pairs)}
+	if a.N > 0 {
+		a.Kappa, a.OK = Kappa(c.pairs, c.low, c.high)
+		a.Higher = float64(c.higher) / float64(a.N)
+	}
+	return a
+}
+
+func itemAgreement(item string, by map[string]map[string]int, raters []string) ItemAgreement {
+	vignettes := slices.Sorted(maps.Keys(by))
+	a := ItemAgreement{Item: item, Vignettes: len(vignettes)}
+	rows := make([][]float64, len(vignettes))
+	for _, rater := range raters {
+		if slices.ContainsFunc(vignettes, func(v string) bool { _, ok := by[v][rater]; return !ok }) {
+			continue
+		}
+		for i, v := range vignettes {
+			rows[i] = append(rows[i], float64(by[v][rater]))
+		}
+		a.Raters++
+	}
+	if a.Raters >= 2 {
+		var g Agreement
+		g, a.OK = ICC(rows)
+		a.ICC = g.ICC21
+	}
+	return a
+}
+
+// middle is the median of sorted scores as a step of the scale.
+func middle(values []int, s model.Scale) int {
+	n := len(values)
+	if n%2 == 1 {
+		return values[n/2]
+	}
+	sum := values[n/2-1] + values[n/2]
+	if sum%2 == 0 {
+		return sum / 2
+	}
+	if down := (sum - 1) / 2; sum > s.Low()+s.High() {
+		return down
+	}
+	return (sum + 1) / 2
+}
