@@ -163,7 +163,7 @@ func (s *Shell) reread() {
 			s.tell(err)
 			return
 		}
-		now.user, now.access, now.admin, now.leader = fresh.user, fresh.access, fresh.admin, fresh.leader
+		now.user, now.access, now.admin, now.leader, now.teams = fresh.user, fresh.access, fresh.admin, fresh.leader, fresh.teams
 		s.showPlace(s.where())
 	})
 }

@@ -87,7 +87,9 @@ func (s *Shell) menu() *fyne.MainMenu {
 	}
 	cpr := s.item(w.T("menu.cpr"), nil, func() { s.page.ToggleCPR() })
 	cpr.Disabled = !onPage
-	person.Items = append(person.Items, sep(), cpr)
+	give := s.item(w.T("give.title"), keys(fyne.KeyP, 0), func() { s.page.GiveAll() })
+	give.Disabled = !onPage
+	person.Items = append(person.Items, sep(), cpr, give)
 	return fyne.NewMainMenu(files, edit, person, s.viewMenu(), s.helpMenu())
 }
 

@@ -10,8 +10,8 @@ import (
 
 	"fyne.io/fyne/v2/container"
 
+	"fremskridt/documents"
 	"fremskridt/model"
-	"fremskridt/plots"
 	"fremskridt/ui/kit"
 )
 
@@ -86,17 +86,8 @@ func fileName(name string) string {
 // saveRecoverySheet saves a page with a recovery key, to be printed.
 func (s *Shell) saveRecoverySheet(key, register string, done func(sentence string)) {
 	w := s.words
-	sheet := plots.Sheet{
-		Title: w.T("recovery.title"),
-		Facts: [][2]string{
-			{w.T("recovery.sheet_municipality"), register},
-			{w.T("recovery.sheet_register"), filepath.Base(s.session.register.Dir())},
-			{w.T("recovery.sheet_date"), w.Date(model.DateOf(s.o.Now()))},
-		},
-		Code: strings.Split(key, "-"),
-		Text: []string{w.T("recovery.sheet_how"), w.T("recovery.sheet_where"), w.T("recovery.sheet_void")},
-	}
+	made := model.DateOf(s.o.Now())
 	s.saveAs(w.T("recovery.save"), w.T("recovery.file")+" "+register+".pdf",
-		func(_ context.Context, f io.Writer) error { return sheet.PDF(f) },
+		func(_ context.Context, f io.Writer) error { return documents.RecoveryKey(f, w, register, key, made) },
 		func(path string) { done(w.T("recovery.saved", "Path", path)) })
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -25,6 +26,7 @@ type session struct {
 	access      *store.Access // nil for one who is administrator alone
 	admin       *store.Access // nil for one who is no administrator
 	leader      *store.Access // nil for one who is no team leader
+	teams       []string      // those that any user has
 	vocabulary  *model.Vocabulary
 	instruments map[string]*model.Instrument
 	work        *work
@@ -183,11 +185,15 @@ func (n *session) read(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	n.teams = nil
 	for _, u := range users {
+		n.teams = append(n.teams, u.Teams...)
 		if strings.EqualFold(u.Initials, n.register.UnlockedBy()) {
 			n.user = u
 		}
 	}
+	slices.Sort(n.teams)
+	n.teams = slices.Compact(n.teams)
 	casework := n.user.Has(model.RoleCaseworker) || n.user.Has(model.RoleTeamLeader)
 	if n.user.Has(model.RoleAdministrator) {
 		if n.admin, err = n.register.As(ctx, model.ForAdministration, model.RoleAdministrator); err != nil {

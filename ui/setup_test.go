@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -9,6 +11,7 @@ import (
 
 	"fremskridt/model"
 	"fremskridt/model/store"
+	"fremskridt/ui/citizen"
 	"fremskridt/ui/kit"
 	"fremskridt/ui/setup"
 )
@@ -393,5 +396,65 @@ func TestWordsAreListed(t *testing.T) {
 	s.choose(t, "Ordbog og skemaer")
 	if got := s.names(t); !strings.Contains(got, "Målgrupper") || !strings.Contains(got, "KTH-A") {
 		t.Errorf("the words: %s", got)
+	}
+}
+
+// What a citizen is given is read anew, and the log says so.
+func TestCitizenIsGivenEverything(t *testing.T) {
+	s := window(t, Options{Store: testRegister(t, few())})
+	s.press(fyne.KeyEnd, fyne.KeyReturn)
+	dir := t.TempDir()
+	for i, c := range []struct{ name, begins string }{
+		{"alt.pdf", "%PDF"}, {"alt.json", "{\n  \"format\": \"fremskridt-dossier/"}, {"log.csv", "\ufeffTidspunkt;Handling;Formål\r\n"},
+	} {
+		s.choose(t, "Udskriv alt om borgeren …")
+		find[*kit.Dropdown](s.top(t))[0].SetSelected(i)
+		s.answer(t, "Vælg fil …")
+		path := filepath.Join(dir, c.name)
+		find[*kit.Entry](s.top(t))[0].SetText(path)
+		s.answer(t, "Gem")
+		data, err := os.ReadFile(path)
+		if err != nil || !strings.HasPrefix(string(data), c.begins) {
+			t.Errorf("%s begins %.60q, %v", c.name, data, err)
+		}
+		if s.toast.Text() != "Gemt som "+path {
+			t.Errorf("the toast says %q", s.toast.Text())
+		}
+	}
+	s.choose(t, "Udskriv alt om borgeren …")
+	s.answer(t, "Vælg fil …")
+	find[*kit.Entry](s.top(t))[0].SetText(filepath.Join(dir, "alt.pdf"))
+	s.answer(t, "Gem")
+	if !strings.Contains(texts(s.top(t)), "findes i forvejen") {
+		t.Errorf("the dialog says\n%s", texts(s.top(t)))
+	}
+	s.answer(t, "Fortryd")
+	s.choose(t, "Log")
+	if got := s.row(t, 1); !strings.Contains(got, "Eksporteret | Loggen, uden ansatte") {
+		t.Errorf("the log: %s", got)
+	}
+}
+
+func TestMasterDataIsCorrectedWithAReason(t *testing.T) {
+	s := window(t, Options{Store: testRegister(t, few())})
+	s.press(fyne.KeyEnd, fyne.KeyReturn)
+	s.choose(t, "Stamdata")
+	s.press(fyne.KeyReturn)
+	entries := find[*kit.Entry](s.top(t))
+	entries[0].SetText("Åse Nyt Prøvesen")
+	s.answer(t, "Gem")
+	if !strings.Contains(texts(s.top(t)), "Skriv, hvorfor.") {
+		t.Errorf("the dialog says\n%s", texts(s.top(t)))
+	}
+	entries[len(entries)-1].SetText("gift")
+	s.answer(t, "Gem")
+	if !strings.HasPrefix(s.window.Title(), "Åse Nyt Prøvesen") || s.page.Place().Tab != citizen.TabMaster {
+		t.Fatalf("the window is called %q", s.window.Title())
+	}
+	s.tap(t, "Se rettelser")
+	table := find[*kit.DataTable](s.top(t))[0]
+	cells, _ := table.Row(0)
+	if len(cells) != 6 || cells[2].Text != "Navn" || cells[3].Text != "Åse Prøvesen" || cells[4].Text != "Åse Nyt Prøvesen" || cells[5].Text != "gift" {
+		t.Errorf("the corrections: %+v", cells)
 	}
 }

@@ -321,7 +321,7 @@ func (s *Shell) openCitizen(at citizen.Place) {
 		Register: s.session.access, Vocabulary: s.session.vocabulary, Instruments: s.session.instruments,
 		Today: s.today(), Words: s.words, Run: s.session.work.run,
 		OnBack: s.back, Canvas: s.window.Canvas, Copy: s.copy,
-		Explain: s.explain, Tell: s.say, OnName: s.title,
+		Explain: s.explain, Tell: s.say, OnName: s.title, SaveAs: s.saveAs, Teams: s.session.teams,
 	}, at)
 	s.window.Canvas().Unfocus()
 	s.show(s.page.Content())

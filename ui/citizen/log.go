@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"fremskridt/explain"
 	"fremskridt/model"
 	"fremskridt/model/store"
 	"fremskridt/ui/kit"
@@ -38,10 +39,10 @@ func (p *Page) logTable(entries []store.LogEntry) fyne.CanvasObject {
 		cells[i] = []kit.Cell{
 			{Text: w.ShortDate(model.DateOf(at)) + " " + at.Format("15:04:05")},
 			{Text: e.Initials},
-			{Text: p.known("role.", e.Role)},
+			{Text: explain.Code(w, "role.", e.Role)},
 			{Text: w.T("log.action." + string(e.Action))},
-			{Text: p.known("log.detail.", e.Detail)},
-			{Text: p.known("purpose.", string(e.Purpose))},
+			{Text: explain.LogDetail(w, e)},
+			{Text: explain.Code(w, "purpose.", string(e.Purpose))},
 		}
 	}
 	table := p.table([]kit.Column{
@@ -53,17 +54,8 @@ func (p *Page) logTable(entries []store.LogEntry) fyne.CanvasObject {
 		{ID: "purpose", Title: w.T("log.purpose"), Width: 180, Flexible: true},
 	}, cells, w.T("log.none"))
 	p.first[TabLog] = table
-	return p.tablePage(table, []string{w.N("log.count", len(entries)), w.T("log.note")},
-		[]kit.KeyHint{{Key: w.T("key.esc"), Text: w.T("citizen.hint_back")}})
-}
-
-// known is a code of the log in words, or the code where there are none.
-func (p *Page) known(prefix, code string) string {
-	if code == "" {
-		return ""
-	}
-	if text := p.o.Words.T(prefix + code); text != prefix+code {
-		return text
-	}
-	return code
+	tools := container.New(&kit.Inset{Top: kit.Gap, Side: kit.Margin},
+		container.New(&kit.Line{}, kit.NewButton(w.T("give.open_log"), func() { p.give(giveLog) })))
+	return container.NewBorder(tools, nil, nil, nil, p.tablePage(table, []string{w.N("log.count", len(entries)), w.T("log.note")},
+		[]kit.KeyHint{{Key: w.T("key.esc"), Text: w.T("citizen.hint_back")}}))
 }

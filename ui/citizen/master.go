@@ -38,6 +38,10 @@ func (p *Page) master() fyne.CanvasObject {
 	for _, o := range p.data.course.Outcomes {
 		list = append(list, fact(w.T("master.outcome"), p.outcome(o.Kind)+", "+w.Date(o.Date)))
 	}
+	edit := kit.NewButton(w.T("rectify.open"), p.rectify)
+	p.first[TabMaster] = edit
+	list = append(list, container.New(&kit.Inset{Top: 8},
+		container.New(&kit.Line{Gap: 8}, edit, kit.NewButton(w.T("rectify.history_open"), p.corrections))))
 	columns := []fyne.CanvasObject{kit.NewCard(container.New(&kit.Flow{Gap: 8, Width: 320}, list...))}
 	if len(p.data.conflicts) > 0 {
 		columns = append(columns, p.conflicts())
@@ -96,6 +100,11 @@ func orNone(text string, empty bool, none string) string {
 func (p *Page) outcome(code string) string {
 	if o, ok := p.o.Vocabulary.OutcomeKind(code); ok {
 		return p.o.Words.Of(o.Name)
+	}
+	for _, t := range p.o.Vocabulary.EndReasons {
+		if t.Code == code {
+			return p.o.Words.Of(t.Name)
+		}
 	}
 	return code
 }

@@ -3,6 +3,7 @@ package citizen
 import (
 	"context"
 	"errors"
+	"io"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -22,6 +23,10 @@ type Register interface {
 	Conflicts(ctx context.Context, citizen model.ID) ([]store.Conflict, error)
 	CitizenLog(ctx context.Context, citizen model.ID) ([]store.LogEntry, error)
 	ShowCPR(ctx context.Context, citizen model.ID) (model.CPR, error)
+	LogAbout(ctx context.Context, citizen model.ID, staff store.Staff) ([]store.LogEntry, error)
+	EverythingAbout(ctx context.Context, citizen model.ID, staff store.Staff) (store.Dossier, error)
+	RectifyCitizen(ctx context.Context, c model.Citizen, reason string) error
+	History(ctx context.Context, citizen model.ID) ([]store.Change, error)
 }
 
 // Options are what the page is made from.
@@ -39,6 +44,9 @@ type Options struct {
 	Explain func(err error) string // an error as a sentence
 	Tell    func(text string)      // says it in passing
 	OnName  func(name string)      // the name is known, for the title
+	Teams   []string               // that a citizen can be handed to
+	// SaveAs asks where a file shall lie, and writes it.
+	SaveAs func(title, name string, write func(ctx context.Context, to io.Writer) error, done func(path string))
 }
 
 // The pages of a citizen.

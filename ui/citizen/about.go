@@ -1,0 +1,131 @@
+package citizen
+
+import (
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+
+	"fyne.io/fyne/v2/container"
+
+	"fremskridt/documents"
+	"fremskridt/explain"
+	"fremskridt/model"
+	"fremskridt/model/store"
+	"fremskridt/ui/kit"
+)
+
+// What a citizen may be given.
+const (
+	giveDocument = iota // everything, to be printed
+	giveData            // everything, to be read by a program
+	giveLog             // who looked, as a table
+)
+
+// GiveAll asks what of the register the citizen is to be given, and saves it.
+func (p *Page) GiveAll() { p.give(giveDocument) }
+
+func (p *Page) give(first int) {
+	if p.header == nil {
+		return
+	}
+	w := p.o.Words
+	what := kit.NewDropdown([]string{w.T("give.document"), w.T("give.data"), w.T("give.log")}, nil)
+	what.Selected = first
+	staff := kit.NewCheckbox(w.T("give.staff"), nil)
+	note := kit.NewParagraph(kit.Second, kit.Run{Text: w.T("give.note")})
+	note.Muted = true
+	d := kit.NewKeyDialog(w.T("give.title"), container.New(&kit.Flow{Gap: kit.Gap, Width: 440},
+		kit.NewField(w.T("give.what"), what), staff, note), w.T("give.accept"), w.T("start.cancel"))
+	d.Width, d.First = 480, what
+	d.OnAccept = func() bool {
+		d.Close()
+		p.save(what.Selected, store.Staff(staff.Checked))
+		return false
+	}
+	d.Open(p.o.Canvas())
+}
+
+// save writes what a citizen is given. It is read when the file is written, and
+// logged as an export.
+func (p *Page) save(what int, staff store.Staff) {
+	w, register, vocabulary, id := p.o.Words, p.o.Register, p.o.Vocabulary, p.place.Citizen
+	number := p.data.course.Citizen.CaseNumber
+	everything := func(ctx context.Context, write func(store.Dossier) error) error {
+		d, err := register.EverythingAbout(ctx, id, staff)
+		if err != nil {
+			return err
+		}
+		return write(d)
+	}
+	name := w.T("give.file_all", "Case", number)
+	var write func(ctx context.Context, to io.Writer) error
+	switch what {
+	case giveDocument:
+		name += ".pdf"
+		write = func(ctx context.Context, to io.Writer) error {
+			return everything(ctx, func(d store.Dossier) error { return documents.Dossier(to, w, vocabulary, d) })
+		}
+	case giveData:
+		name += ".json"
+		write = func(ctx context.Context, to io.Writer) error {
+			return everything(ctx, func(d store.Dossier) error {
+				enc := json.NewEncoder(to)
+				enc.SetIndent("", "  ")
+				return enc.Encode(d)
+			})
+		}
+	default:
+		name = w.T("give.file_log", "Case", number) + ".csv"
+		write = func(ctx context.Context, to io.Writer) error {
+			entries, err := register.LogAbout(ctx, id, staff)
+			if err != nil {
+				return err
+			}
+			return p.logCSV(to, entries, staff)
+		}
+	}
+	p.o.SaveAs(w.T("give.title"), name, write, func(path string) { p.o.Tell(w.T("give.saved", "Path", path)) })
+}
+
+// logCSV writes lines of the log as a Danish spreadsheet opens them.
+func (p *Page) logCSV(to io.Writer, entries []store.LogEntry, staff store.Staff) error {
+	w := p.o.Words
+	if _, err := io.WriteString(to, "\ufeff"); err != nil {
+		return fmt.Errorf("write log: %w", err)
+	}
+	c := csv.NewWriter(to)
+	c.Comma, c.UseCRLF = ';', true
+	head := []string{w.T("log.at"), w.T("log.action"), w.T("log.purpose")}
+	if staff {
+		head = append(head, w.T("log.who"), w.T("log.role"), w.T("log.detail"))
+	}
+	rows := [][]string{head}
+	for _, e := range entries {
+		at := e.At.Local()
+		row := []string{
+			model.DateOf(at).String() + " " + at.Format("15:04:05"), w.T("log.action." + string(e.Action)), explain.Code(w, "purpose.", string(e.Purpose)),
+		}
+		if staff {
+			row = append(row, e.Initials, explain.Code(w, "role.", e.Role), explain.LogDetail(w, e))
+		}
+		for i := range row {
+			row[i] = harmless(row[i])
+		}
+		rows = append(rows, row)
+	}
+	if err := c.WriteAll(rows); err != nil {
+		return fmt.Errorf("write log: %w", err)
+	}
+	return nil
+}
+
+// harmless keeps a spreadsheet from taking what somebody typed for a formula.
+func harmless(text string) string {
+	if text != "" && strings.ContainsRune("=+-@\t\r", rune(text[0])) {
+		return "'" + text
+	}
+	return text
+}
