@@ -22,13 +22,20 @@ const (
 	SecondBold             // 12/16, table heads
 	Axis                   // 11/13, axis labels and key caps
 	AxisBold               // 11/13
+	Large                  // 20/26, what a citizen reads
+	Headline               // 36/50, the question put to a citizen
+	BigDigit               // 34/38, the digit of a large answer
 )
 
 // Size returns the size of the letters.
 func (r Role) Size() float32 {
 	switch r {
-	case PageTitle:
+	case PageTitle, Large:
 		return 20
+	case Headline:
+		return 36
+	case BigDigit:
+		return 34
 	case SmallTitle:
 		return 18
 	case CardTitle:
@@ -44,8 +51,12 @@ func (r Role) Size() float32 {
 // Line returns the height of one line.
 func (r Role) Line() float32 {
 	switch r {
-	case PageTitle:
+	case PageTitle, Large:
 		return 26
+	case Headline:
+		return 50
+	case BigDigit:
+		return 38
 	case SmallTitle:
 		return 22
 	case CardTitle:
@@ -61,7 +72,7 @@ func (r Role) Line() float32 {
 // Bold tells whether the role is set in bold.
 func (r Role) Bold() bool {
 	switch r {
-	case BodyBold, PageTitle, SmallTitle, CardTitle, SecondBold, AxisBold:
+	case BodyBold, PageTitle, SmallTitle, CardTitle, SecondBold, AxisBold, Headline, BigDigit:
 		return true
 	}
 	return false
