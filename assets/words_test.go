@@ -51,6 +51,9 @@ func TestTranslationsAgree(t *testing.T) {
 			t.Errorf("%s has other values in English", key)
 		}
 		_, plural := text.(map[string]any)
+		if plural && slices.Contains(places(text), "{{.Count}}") {
+			t.Errorf("%s holds a count that is not given: it is {{.PluralCount}}", key)
+		}
 		if _, also := other.(map[string]any); plural != also {
 			t.Errorf("%s has a plural in one language only", key)
 		}

@@ -1,6 +1,7 @@
 package documents
 
 import (
+	"encoding/json"
 	"fmt"
 	"io"
 	"strconv"
@@ -24,6 +25,7 @@ func Dossier(to io.Writer, w *assets.Words, v *model.Vocabulary, d store.Dossier
 	s.activities()
 	s.outcomes()
 	s.changes()
+	s.courseChanges()
 	s.conflicts()
 	s.dueMoves()
 	s.proposals()
@@ -118,10 +120,7 @@ func (s *dossier) activities() {
 		{w.T("activity.type"), 0.34}, {w.T("activity.from"), 0.16}, {w.T("activity.to"), 0.16}, {w.T("activity.hours"), 0.12}, {w.T("activity.provider"), 0.22},
 	}, func(i int) []string {
 		a := s.Activities[i]
-		name := a.Type
-		if t, ok := s.vocabulary.ActivityType(a.Type); ok {
-			name = w.Of(t.Name)
-		}
+		name := s.activity(a.Type)
 		if a.Planned {
 			name = w.T("activity.planned", "Name", name)
 		}
@@ -155,6 +154,53 @@ func (s *dossier) changes() {
 		c := all[i]
 		return []string{w.T("dossier.field." + c.Field), s.value(c.Field, c.Old), s.value(c.Field, c.New), s.byAt(c.By, c.At), c.Reason}
 	})
+}
+
+// courseChanges are what was entered or changed by hand.
+func (s *dossier) courseChanges() {
+	w := s.words
+	s.list(w.T("dossier.course_changes", "Count", len(s.CourseChanges)), len(s.CourseChanges), []column{
+		{w.T("dossier.from"), 0.36}, {w.T("dossier.to"), 0.36}, {w.T("dossier.by"), 0.28},
+	}, func(i int) []string {
+		c := s.CourseChanges[i]
+		return []string{s.row(c.What, c.Before), s.row(c.What, c.After), s.byAt(c.By, c.At)}
+	})
+}
+
+// row is a row of the course, which the history keeps as JSON, in words.
+func (s *dossier) row(what, data string) string {
+	var err error
+	text := ""
+	switch {
+	case data == "":
+		return ""
+	case what == "activity":
+		var a model.Activity
+		err = json.Unmarshal([]byte(data), &a)
+		text = s.activity(a.Type) + ", " + s.day(a.Start) + " – " + s.day(a.End)
+		if a.Provider != "" {
+			text += ", " + a.Provider
+		}
+	case what == "outcome":
+		var o model.Outcome
+		err = json.Unmarshal([]byte(data), &o)
+		text = s.outcome(o.Kind) + ", " + s.day(o.Date)
+	default:
+		var e model.Event
+		err = json.Unmarshal([]byte(data), &e)
+		text = s.words.T("dossier.event."+string(e.Kind)) + ", " + s.day(e.Date) + ": " + e.To
+	}
+	if err != nil {
+		return data
+	}
+	return text
+}
+
+func (s *dossier) activity(code string) string {
+	if t, ok := s.vocabulary.ActivityType(code); ok {
+		return s.words.Of(t.Name)
+	}
+	return code
 }
 
 func (s *dossier) conflicts() {

@@ -32,6 +32,7 @@ type Dossier struct {
 	Outcomes      []DossierOutcome             `json:"outcomes"`
 	Events        []DossierEvent               `json:"events"`
 	Conflicts     []DossierConflict            `json:"conflicts"`
+	CourseChanges []DossierCourseChange        `json:"course_changes"`
 	DueMoves      []DossierDueMove             `json:"due_moves"`
 	Proposals     []DossierProposal            `json:"deletion_proposals"`
 	Log           []DossierLogEntry            `json:"access_log"`
@@ -160,6 +161,18 @@ type DossierConflict struct {
 	ResolvedAt string   `json:"resolved_at"`
 }
 
+// DossierCourseChange is an activity, outcome or event that was entered, changed
+// or taken out by hand: the row as it was and as it became, JSON.
+type DossierCourseChange struct {
+	ID     model.ID `json:"id"`
+	What   string   `json:"what"`
+	Row    model.ID `json:"row"`
+	Before string   `json:"before"`
+	After  string   `json:"after"`
+	By     string   `json:"changed_by"`
+	At     string   `json:"changed_at"`
+}
+
 // DossierDueMove is a next measurement that was moved.
 type DossierDueMove struct {
 	ID     model.ID   `json:"id"`
@@ -274,6 +287,13 @@ func (d *Dossier) read(ctx context.Context, q querier, citizen model.ID, staff S
 	if err != nil {
 		return err
 	}
+	d.CourseChanges, err = collect(ctx, q, func(rows *sql.Rows, c *DossierCourseChange) error {
+		return rows.Scan(&c.ID, &c.What, &c.Row, &c.Before, &c.After, &c.By, &c.At)
+	}, `select id, what, row_id, before, after, changed_by, changed_at from course_history
+		where citizen_id = $1 order by changed_at, id`, citizen)
+	if err != nil {
+		return err
+	}
 	d.DueMoves, err = collect(ctx, q, func(rows *sql.Rows, m *DossierDueMove) error {
 		return rows.Scan(&m.ID, &m.After, &m.Due, &m.Reason, &m.By, &m.At)
 	}, `select id, after, due, reason, moved_by, moved_at from due_move where citizen_id = $1 order by moved_at, id`, citizen)
@@ -346,7 +366,8 @@ func (d Dossier) JSON() ([]byte, error) {
 		s.Answers, s.Changes = some(s.Answers), some(s.Changes)
 	}
 	d.Activities, d.Outcomes, d.Events = some(d.Activities), some(d.Outcomes), some(d.Events)
-	d.Conflicts, d.DueMoves, d.Proposals, d.Log = some(d.Conflicts), some(d.DueMoves), some(d.Proposals), some(d.Log)
+	d.CourseChanges, d.Conflicts, d.DueMoves = some(d.CourseChanges), some(d.Conflicts), some(d.DueMoves)
+	d.Proposals, d.Log = some(d.Proposals), some(d.Log)
 	return json.MarshalIndent(d, "", "  ")
 }
 

@@ -53,6 +53,8 @@ func (f *fixture) full(n int, name string) model.Course {
 	f.must(second.Answer(f.Context(), model.Valued(c.Assessments[0].Answers[0].Item, 4)))
 	_, err = second.Done(f.Context())
 	f.must(err)
+	_, err = a.PutActivity(f.Context(), model.Activity{Citizen: c.Citizen.ID, Type: "VPO", Start: day, Provider: "hos " + name})
+	f.must(err)
 	f.must(a.MoveDue(f.Context(), c.Citizen.ID, day.Add(100), "on holiday, "+name))
 	ids, err := a.ProposeDeletion(f.Context(), []model.ID{c.Citizen.ID}, model.GroundRequest)
 	f.must(err)
@@ -233,6 +235,7 @@ activities id type start end minutes_a_week provider planned end_reason source r
 outcomes id date kind
 events id date kind from to
 conflicts id file line column value reason found_at resolved_by resolved_at
+course_changes id what row before after changed_by changed_at
 due_moves id after due reason moved_by moved_at
 deletion_proposals id ground proposed_by proposed_at rejected_by rejected_at why
 access_log at action purpose initials role detail

@@ -1,0 +1,98 @@
+package store_test
+
+import (
+	"errors"
+	"testing"
+
+	"fremskridt/model"
+	"fremskridt/model/store"
+)
+
+func TestActivitiesAreEnteredChangedAndTakenOut(t *testing.T) {
+	f := newFixture(t)
+	c := f.course(1, "Åse Prøvesen")
+	f.add(c)
+	a := f.as("NOR", model.RoleCaseworker)
+	of := func(start, end model.Date) model.Activity {
+		return model.Activity{Citizen: c.Citizen.ID, Type: "VPP", Start: start, End: end, Minutes: 600, Provider: "Øvegartneri"}
+	}
+	v, err := a.PutActivity(t.Context(), of(monday.Add(-30), model.Date{}))
+	f.must(err)
+	if v.ID == "" || v.Planned || v.Source != model.FromEntry {
+		t.Errorf("entered as %+v", v)
+	}
+	overlapping, err := a.PutActivity(t.Context(), of(monday.Add(-20), monday.Add(-10)))
+	f.must(err)
+	future, err := a.PutActivity(t.Context(), of(monday.Add(20), model.Date{}))
+	f.must(err)
+	if !future.Planned {
+		t.Error("what begins in the future is not planned")
+	}
+
+	ended := v
+	ended.End = monday
+	ended, err = a.PutActivity(t.Context(), ended)
+	f.must(err)
+	if _, err := a.PutActivity(t.Context(), v); !errors.Is(err, store.ErrChanged) {
+		t.Errorf("changed on top of another change: %v", err)
+	}
+	backward := ended
+	backward.End = ended.Start.Add(-1)
+	unknown := ended
+	unknown.Type = "XXX"
+	for name, bad := range map[string]model.Activity{"ends before it starts": backward, "unknown type": unknown} {
+		if _, err := a.PutActivity(t.Context(), bad); err == nil {
+			t.Errorf("took one that %s", name)
+		}
+	}
+	if err := a.RemoveActivity(t.Context(), overlapping.ID, 99); !errors.Is(err, store.ErrChanged) {
+		t.Errorf("took out another revision: %v", err)
+	}
+	f.must(a.RemoveActivity(t.Context(), overlapping.ID, overlapping.Revision))
+
+	course, err := a.Course(t.Context(), c.Citizen.ID)
+	f.must(err)
+	if len(course.Activities) != 2 || course.Activities[0] != ended || course.Activities[1] != future {
+		t.Errorf("the course has %+v", course.Activities)
+	}
+	if n := f.count(`select count(*) from course_history where what = 'activity' and changed_by = 'NOR'`); n != 5 {
+		t.Errorf("the history tells of %d changes, want 5", n)
+	}
+}
+
+func TestOutcomesContactsAndCitizens(t *testing.T) {
+	f := newFixture(t)
+	a := f.as("NOR", model.RoleCaseworker)
+	c, err := a.CreateCitizen(t.Context(), model.Citizen{
+		CaseNumber: "2026-00077", Name: "Åse Prøvesen", TargetGroup: f.vocabulary.TargetGroups[0].Code, Team: "Team Nord", Opened: monday,
+	})
+	f.must(err)
+	for name, test := range map[string]struct {
+		change func(*model.Citizen)
+		want   error
+	}{
+		"another's case number": {func(*model.Citizen) {}, store.ErrTaken},
+		"another team":          {func(n *model.Citizen) { n.CaseNumber, n.Team = "x", "Team Syd" }, store.ErrForbidden},
+		"no name":               {func(n *model.Citizen) { n.CaseNumber, n.Name = "x", " " }, nil},
+		"no CPR":                {func(n *model.Citizen) { n.CaseNumber, n.CPR = "x", "hello" }, nil},
+	} {
+		n := c
+		test.change(&n)
+		if _, err := a.CreateCitizen(t.Context(), n); err == nil || test.want != nil && !errors.Is(err, test.want) {
+			t.Errorf("%s: got %v, want %v", name, err, test.want)
+		}
+	}
+	job, err := a.AddOutcome(t.Context(), model.Outcome{Citizen: c.ID, Date: monday, Kind: "job"})
+	f.must(err)
+	if _, err := a.AddOutcome(t.Context(), model.Outcome{Citizen: c.ID, Date: monday, Kind: "job"}); !errors.Is(err, store.ErrTaken) {
+		t.Errorf("the same twice: %v", err)
+	}
+	f.must(a.RemoveOutcome(t.Context(), job.ID))
+	_, err = a.AddContact(t.Context(), model.Event{Citizen: c.ID, Date: monday, To: "telefon"})
+	f.must(err)
+	course, err := a.Course(t.Context(), c.ID)
+	f.must(err)
+	if len(course.Outcomes) != 0 || len(course.Events) != 1 || course.Events[0].Kind != model.EventContact {
+		t.Errorf("the course is %+v", course)
+	}
+}
