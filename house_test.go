@@ -191,6 +191,7 @@ var touching = []string{
 	"Refresh", "Show", "Hide", "SetText", "SetLength", "SetSelected", "SetOptions", "SetContent", "SetTitle", "Resize",
 	"Move", "Focus", "Unfocus", "Select", "ScrollTo", "RefreshRow", "SetBadge", "SetUser", "SetSegments", "SetRenderer",
 	"Invalidate", "SetTexts", "SetRuns", "Enable", "Disable", "Say", "SetItems", "SetGroups", "SetSort",
+	"SetBusy", "SetValue", "SetChecked", "SetLock", "SetMainMenu", "SetEnabled",
 }
 
 func touches(body ast.Node) []*ast.CallExpr {

@@ -2,8 +2,10 @@ package explain
 
 import (
 	"strings"
+	"time"
 
 	"fremskridt/assets"
+	"fremskridt/model"
 	"fremskridt/model/store"
 )
 
@@ -33,12 +35,36 @@ func LogDetail(w *assets.Words, e store.LogEntry) string {
 		{"log rule: ", "log.about.log_rule"},
 		{"retention rules: ", "log.about.retention"},
 		{"retention due ", "log.about.due"},
+		{"list of ", "log.about.list"},
+		{"wanted a role of ", "log.about.role"},
 		{"spot check of ", "log.about.spot"},
 		{"access log, ", "log.about.log"},
 	} {
 		if rest, ok := strings.CutPrefix(e.Detail, d.begins); ok {
-			return w.T(d.key, "Rest", rest)
+			return w.T(d.key, "Rest", query(w, rest))
 		}
 	}
 	return e.Detail
+}
+
+// query is what was asked of the log, in words.
+func query(w *assets.Words, text string) string {
+	parts := strings.Split(text, ", ")
+	for i, part := range parts {
+		name, value, ok := strings.Cut(part, " ")
+		switch at, err := time.Parse(time.RFC3339, value); {
+		case part == "access log":
+			parts[i] = w.T("log.detail.access log")
+		case !ok:
+		case err == nil && (name == "from" || name == "to"):
+			parts[i] = w.T("log.query."+name, "At", w.ShortDate(model.DateOf(at.Local())))
+		case name == "action":
+			parts[i] = w.T("log.action." + value)
+		case name == "of":
+			parts[i] = value
+		case name == "before":
+			parts[i] = w.T("log.query.before", "Line", value)
+		}
+	}
+	return strings.Join(parts, ", ")
 }

@@ -35,7 +35,8 @@ func (s *Shell) menu() *fyne.MainMenu {
 
 	files := fyne.NewMenu(w.T("menu.files"))
 	leave := s.item(w.T("menu.leave"), keys(fyne.KeyW, 0), s.leave)
-	lock := s.item(w.T("menu.lock"), keys(fyne.KeyL, 0), s.onLock)
+	lock := fyne.NewMenuItem(w.T("menu.lock"), s.onLock) // from a dialog too
+	lock.Shortcut = keys(fyne.KeyL, 0)
 	switch {
 	case s.start != nil || s.asking != nil:
 		files.Items = []*fyne.MenuItem{

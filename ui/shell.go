@@ -189,7 +189,11 @@ func (s *Shell) frame(content fyne.CanvasObject) {
 		areas := s.areas()
 		s.rail = kit.NewRail(s.railItems(), func(i int) { s.goTo(areas[i]) })
 		s.rail.SetSelected(slices.Index(areas, s.at.area))
-		s.rail.SetUser(s.session.user.Initials, s.words.T("role."+string(s.session.own().Role())))
+		role := s.session.own().Role()
+		if s.at.area == areaSetup && s.session.admin != nil {
+			role = s.session.admin.Role()
+		}
+		s.rail.SetUser(s.session.user.Initials, s.words.T("role."+string(role)))
 		s.rail.SetLock(s.words.T("menu.lock"), s.onLock)
 		inside = append(inside, s.rail)
 	}

@@ -37,7 +37,7 @@ func (p *Page) give(first int) {
 	staff := kit.NewCheckbox(w.T("give.staff"), nil)
 	note := kit.NewParagraph(kit.Second, kit.Run{Text: w.T("give.note")})
 	note.Muted = true
-	d := kit.NewKeyDialog(w.T("give.title"), container.New(&kit.Flow{Gap: kit.Gap, Width: 440},
+	d := kit.NewKeyDialog(strings.TrimSuffix(w.T("give.title"), " …"), container.New(&kit.Flow{Gap: kit.Gap, Width: 440},
 		kit.NewField(w.T("give.what"), what), staff, note), w.T("give.accept"), w.T("start.cancel"))
 	d.Width, d.First = 480, what
 	d.OnAccept = func() bool {

@@ -27,6 +27,9 @@ func (p *Page) log() fyne.CanvasObject {
 			box.Objects = []fyne.CanvasObject{p.logTable(entries)}
 		}
 		box.Refresh()
+		if p.place.Tab == TabLog && p.first[TabLog] != nil && p.o.Canvas().Focused() == nil {
+			p.o.Canvas().Focus(p.first[TabLog])
+		}
 	})
 	return box
 }

@@ -36,7 +36,7 @@ func (p *Page) rectify() {
 	reason.Selected = max(0, slices.Index(codes, c.CloseReason))
 	opened, closed := p.dateField(c.Opened), p.dateField(c.Closed)
 	wrong := kit.NewParagraph(kit.Body)
-	pair := func(a, b fyne.CanvasObject) fyne.CanvasObject { return container.NewGridWithColumns(2, a, b) }
+	pair := func(a, b fyne.CanvasObject) fyne.CanvasObject { return container.New(&halves{}, a, b) }
 	d := kit.NewKeyDialog(w.T("rectify.title"), container.New(&kit.Flow{Gap: 8, Width: 560},
 		pair(kit.NewField(w.T("master.name"), name), kit.NewField(w.T("master.case"), number)),
 		pair(kit.NewField(w.T("master.cpr"), cpr), kit.NewField(w.T("master.target_group"), groups)),
@@ -280,3 +280,16 @@ type sized struct{ size fyne.Size }
 func (l *sized) MinSize([]fyne.CanvasObject) fyne.Size { return l.size }
 
 func (l *sized) Layout(o []fyne.CanvasObject, s fyne.Size) { place(o[0], 0, 0, s.Width, s.Height) }
+
+// halves gives its two objects half the width each.
+type halves struct{}
+
+func (*halves) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(300, max(o[0].MinSize().Height, o[1].MinSize().Height))
+}
+
+func (*halves) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	w := (s.Width - kit.Gap) / 2
+	place(o[0], 0, 0, w, s.Height)
+	place(o[1], w+kit.Gap, 0, w, s.Height)
+}

@@ -3,6 +3,7 @@ package setup
 import (
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -91,7 +92,9 @@ func newDeletions(s *Screen) *deletions {
 		d.reasons = append(d.reasons, o.Code)
 	}
 	for _, o := range s.o.Vocabulary.EndReasons {
-		d.reasons = append(d.reasons, o.Code)
+		if !slices.Contains(d.reasons, o.Code) {
+			d.reasons = append(d.reasons, o.Code)
+		}
 	}
 	d.parts = kit.NewSegmented(parts, nil)
 	d.parts.OnChanged = func(int) { d.arrange() }
