@@ -21,7 +21,7 @@ func (p *Progression) lanes(d Data) {
 		}
 		byLane[kind.Lane] = append(byLane[kind.Lane], bar{
 			id: a.ID, from: a.Start, to: end, open: a.End.IsZero() && !a.Planned, planned: a.Planned,
-			minutes: a.Minutes, group: kind.Group, labels: p.barLabels(a, kind),
+			minutes: a.Minutes, group: kind.Group, labels: p.barLabels(a, kind), says: p.barSays(a, kind),
 		})
 	}
 	p.company = pack(byLane[model.LaneCompany])
@@ -171,7 +171,7 @@ func (p *Progression) addPanels(d Data, panels []analysis.Panel) {
 		}
 		p.ends(&q, a, shown)
 		for _, s := range shown {
-			q.lines = append(q.lines, p.line(s, q.top))
+			q.lines = append(q.lines, p.line(d, q.name, s, q.top))
 		}
 		nudge(q.lines)
 		q.rows = p.numbers(shown)
@@ -231,10 +231,10 @@ func stretch(s analysis.Series, top int) float64 {
 	return float64(top) / float64(s.Scale.High()-s.Scale.Low())
 }
 
-func (p *Progression) line(s analysis.Series, top int) line {
+func (p *Progression) line(d Data, domain string, s analysis.Series, top int) line {
 	l := line{who: s.Respondent}
 	for _, a := range s.Points {
-		m := mark{date: a.Date, answer: a.Answered(), breaks: a.Breaks, gap: a.Gap}
+		m := mark{assessment: a.Assessment, says: p.answerSays(d, domain, s, a), date: a.Date, answer: a.Answered(), breaks: a.Breaks, gap: a.Gap}
 		if a.Answered() {
 			m.y = above(s, a.Value, top)
 			m.ring = a.Step == analysis.StepReliable

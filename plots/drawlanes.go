@@ -117,9 +117,7 @@ func (d *drawing) drawBars(l lane, rows [][]bar) {
 	for i, row := range rows {
 		r := l.rows[i]
 		for j, v := range row {
-			x0, x1 := d.across(v.from, v.to)
-			h := math.Min(math.Max(float64(v.minutes)/60*d.m.hour, d.m.leastBar), r.h-4)
-			box := rect{x0, r.bottom() - 3 - h, math.Max(x1-x0, 2), h}
+			box := d.barBox(r, v)
 			d.drawBar(box, v)
 			free := [2]float64{d.x0(), d.x1()} // beside the bar, in its row
 			if j > 0 {
@@ -131,6 +129,19 @@ func (d *drawing) drawBars(l lane, rows [][]bar) {
 			d.labelBar(r, box, v, free)
 		}
 	}
+}
+
+// barBox is where an activity stands in its row: as high as its hours.
+func (d *drawing) barBox(row rect, v bar) rect {
+	x0, x1 := d.across(v.from, v.to)
+	h := math.Min(math.Max(float64(v.minutes)/60*d.m.hour, d.m.leastBar), row.h-4)
+	return rect{x0, row.bottom() - 3 - h, math.Max(x1-x0, 2), h}
+}
+
+// fullBox is where one without hours stands: as high as the row.
+func (d *drawing) fullBox(row rect, v bar) rect {
+	x0, x1 := d.across(v.from, v.to)
+	return rect{x0, row.y + 2, math.Max(x1-x0, 2), row.h - 4}
 }
 
 func (d *drawing) drawBar(box rect, v bar) {
@@ -225,8 +236,7 @@ func (d *drawing) drawNeutral() {
 	for i, row := range d.neutral {
 		r := d.l.neutralLane.rows[i]
 		for _, v := range row {
-			x0, x1 := d.across(v.from, v.to)
-			box := rect{x0, r.y + 2, math.Max(x1-x0, 2), r.h - 4}
+			box := d.fullBox(r, v)
 			d.drawBar(box, v)
 			t := d.m.smallStyle
 			s := v.labels[0]

@@ -80,6 +80,7 @@ type bar struct {
 	planned  bool
 	minutes  int
 	labels   []string // from the longest to the shortest
+	says     []string // in a tooltip
 	group    model.Group
 }
 
@@ -110,6 +111,9 @@ type line struct {
 
 // mark is one answer of a line.
 type mark struct {
+	assessment model.ID
+	says       []string // in a tooltip
+
 	date   model.Date
 	y      float64 // steps above the scale's low end
 	text   string  // reason where it is missing

@@ -1,0 +1,65 @@
+package plots
+
+import (
+	"fremskridt/model"
+	"fremskridt/model/analysis"
+)
+
+// answerSays tells what a tooltip says of an answer: its value with the words of
+// the scale, when and how it was given, how far it is from the first answer and
+// whether that is beyond measurement error.
+func (p *Progression) answerSays(d Data, domain string, s analysis.Series, a analysis.Point) []string {
+	w := p.words
+	says := []string{w.T("hover.answer", "Domain", domain, "Who", w.T("twin.who."+string(s.Respondent)))}
+	if a.Answered() {
+		says = append(says, w.T("sheet.value", "Value", w.Count(a.Value), "Label", w.Of(s.Scale.Label(a.Value))))
+	} else if reason, ok := s.Instrument.Reason(a.Missing); ok {
+		says = append(says, w.T("hover.missing", "Reason", w.Of(reason.Name)))
+	}
+	when := w.Date(a.Date)
+	if a.Rater != "" && s.Respondent == model.ByCaseworker {
+		when += ", " + a.Rater
+	}
+	if mode, ok := d.Vocabulary.FindMode(a.Mode); ok && a.Mode != "" {
+		when += ", " + w.Of(mode.Name)
+	}
+	says = append(says, when)
+	if a.Answered() {
+		if first, ok := s.First(); ok && first.Date != a.Date {
+			says = append(says, w.T("hover.change."+string(a.Step), "Change", w.Change(a.SinceFirst)))
+		}
+	}
+	if a.Superseded {
+		says = append(says, w.T("hover.superseded"))
+	}
+	if a.Note != "" {
+		says = append(says, a.Note)
+	}
+	return says
+}
+
+// barSays tells what a tooltip says of an activity.
+func (p *Progression) barSays(a model.Activity, kind model.ActivityType) []string {
+	w := p.words
+	name := w.Of(kind.Name)
+	if a.Planned {
+		name = w.T("activity.planned", "Name", name)
+	}
+	says := []string{name}
+	if a.Provider != "" {
+		says = append(says, a.Provider)
+	}
+	end := a.End
+	if end.IsZero() {
+		end = model.MaxDate(p.today, a.Start)
+	}
+	if a.Planned {
+		says = append(says, w.T("hover.planned", "From", w.Date(a.Start)))
+	} else {
+		says = append(says, p.days(a.Start, end))
+	}
+	if a.Minutes > 0 {
+		says = append(says, w.T("hover.hours", "Hours", w.Hours(a.Minutes)))
+	}
+	return says
+}

@@ -1,0 +1,219 @@
+package plots
+
+import (
+	"math"
+	"slices"
+
+	"fremskridt/model"
+)
+
+// TargetKind is what a place of the figure shows.
+type TargetKind string
+
+// The kinds of targets.
+const (
+	TargetAnswer     TargetKind = "answer" // a value, or why there is none
+	TargetActivity   TargetKind = "activity"
+	TargetPassive    TargetKind = "passive"
+	TargetCaseworker TargetKind = "caseworker"
+	TargetEvent      TargetKind = "event"
+	TargetPanel      TargetKind = "panel" // a domain's whole panel
+)
+
+// Box is a place in a figure, in its units from the top left.
+type Box struct{ X, Y, W, H float64 }
+
+func (b Box) right() float64  { return b.X + b.W }
+func (b Box) bottom() float64 { return b.Y + b.H }
+
+// Middle is the middle of the box.
+func (b Box) Middle() (x, y float64) { return b.X + b.W/2, b.Y + b.H/2 }
+
+func (b Box) has(x, y float64) bool {
+	return x >= b.X && x < b.right() && y >= b.Y && y < b.bottom()
+}
+
+// Target is something of the figure that can be pointed at.
+type Target struct {
+	Kind TargetKind
+	Box  Box
+	// Says is what a tooltip tells: a heading and lines under it.
+	Says []string
+
+	Domain     string           // code, of an answer or a panel
+	Respondent model.Respondent // of an answer
+	Assessment model.ID         // of an answer
+	Activity   model.ID
+	From, To   model.Date // the days that it covers
+}
+
+// has reports whether a place belongs to the target. A mark is round.
+func (t Target) has(x, y float64) bool {
+	if t.Kind != TargetAnswer {
+		return t.Box.has(x, y)
+	}
+	mx, my := t.Box.Middle()
+	return math.Hypot(mx-x, my-y) <= t.Box.W/2
+}
+
+// Targets are what can be pointed at, in the order of drawing: where two lie on
+// each other, the later is on top.
+func (p *Progression) Targets(l *Layout) []Target {
+	t := &targets{p: p, d: &drawing{Progression: p, l: l, m: l.m}}
+	for i, q := range p.panels {
+		slot := l.panels[i]
+		t.add(Target{
+			Kind: TargetPanel, Box: Box{slot.x, slot.y, slot.w, slot.h}, Domain: q.domain, Says: []string{q.name, q.low + " – " + q.high},
+		})
+	}
+	for _, s := range p.passive {
+		t.across(s.From, s.To, l.passiveLane, Target{Kind: TargetPassive, Says: p.passiveSays(s.From, s.To)})
+	}
+	for _, w := range p.workers {
+		t.across(w.from, w.to, l.byLane, Target{Kind: TargetCaseworker, Says: p.workerSays(w)})
+	}
+	t.bars(l.companyLane, p.company, false)
+	t.bars(l.otherLane, p.other, false)
+	t.bars(l.ordinaryLane, p.ordinary, false)
+	t.bars(l.neutralLane, p.neutral, true)
+	for _, e := range p.events {
+		x := l.axis.x(e.date)
+		if e.flag {
+			x = l.axis.mid(e.date)
+		}
+		r := l.eventsLane
+		t.add(Target{
+			Kind: TargetEvent, Box: Box{x - 4, r.y, 14, r.h}, From: e.date, To: e.date,
+			Says: []string{e.label, p.words.Date(e.date)},
+		})
+	}
+	for i, q := range p.panels {
+		t.answers(q, l.panels[i])
+	}
+	return t.list
+}
+
+type targets struct {
+	p    *Progression
+	d    *drawing
+	list []Target
+}
+
+func (t *targets) add(x Target) { t.list = append(t.list, x) }
+
+// across adds a target that fills a lane for some days.
+func (t *targets) across(from, to model.Date, lane rect, x Target) {
+	x0, x1 := t.d.across(from, to)
+	x.Box, x.From, x.To = Box{x0, lane.y, x1 - x0, lane.h}, from, to
+	t.add(x)
+}
+
+func (t *targets) bars(l lane, rows [][]bar, full bool) {
+	for i, row := range rows {
+		for _, v := range row {
+			box := t.d.barBox(l.rows[i], v)
+			if full {
+				box = t.d.fullBox(l.rows[i], v)
+			}
+			t.add(Target{
+				Kind: TargetActivity, Box: Box{box.x, box.y, box.w, box.h}, Activity: v.id, From: v.from, To: v.to, Says: v.says,
+			})
+		}
+	}
+}
+
+// answers adds the marks of a panel. The citizen's lie on top of the
+// caseworker's, as they are drawn.
+func (t *targets) answers(q panel, slot rect) {
+	d := t.d
+	for k := len(q.lines) - 1; k >= 0; k-- {
+		l := q.lines[k]
+		for _, m := range l.points {
+			if !d.visible(m) {
+				continue
+			}
+			at, r := d.at(q, slot, m), d.m.triangle
+			switch {
+			case !m.answer:
+				at, r = point{d.l.axis.mid(m.date), missingY(slot)}, d.m.cross
+			case l.who == model.ByCitizen:
+				r = d.m.disc
+			}
+			t.add(Target{
+				Kind: TargetAnswer, Box: Box{at.x - r, at.y - r, 2 * r, 2 * r}, Domain: q.domain, Respondent: l.who,
+				Assessment: m.assessment, From: m.date, To: m.date, Says: m.says,
+			})
+		}
+	}
+}
+
+// Find is the topmost target at a place. A mark is small, so it is found from a
+// little beside it too: the nearest within slack units, unless something else
+// lies exactly there that is no panel.
+func Find(list []Target, x, y, slack float64) (Target, bool) {
+	exact := -1
+	for i, t := range slices.Backward(list) {
+		if t.has(x, y) {
+			exact = i
+			break
+		}
+	}
+	if exact >= 0 && list[exact].Kind != TargetPanel {
+		return list[exact], true
+	}
+	near, least := -1, slack
+	for i, t := range list {
+		if t.Kind != TargetAnswer && t.Kind != TargetEvent {
+			continue
+		}
+		mx, my := t.Box.Middle()
+		if apart := math.Hypot(mx-x, my-y) - t.Box.W/2; apart <= least {
+			near, least = i, apart
+		}
+	}
+	switch {
+	case near >= 0:
+		return list[near], true
+	case exact >= 0:
+		return list[exact], true
+	}
+	return Target{}, false
+}
+
+// Plot is where time runs through the figure: the crosshair moves in it.
+func (l *Layout) Plot() Box {
+	top := l.eventsLane.bottom()
+	return Box{l.axis.x0, top, l.axis.x1 - l.axis.x0, l.PanelsBottom - top}
+}
+
+// Day is the day at a place along the axis, false beside it.
+func (l *Layout) Day(x float64) (model.Date, bool) {
+	if x < l.axis.x0 || x >= l.axis.x1 {
+		return model.Date{}, false
+	}
+	return l.axis.from.Add(int((x - l.axis.x0) / l.axis.perDay())), true
+}
+
+// X is where the middle of a day lies along the axis.
+func (l *Layout) X(day model.Date) float64 { return l.axis.mid(day) }
+
+// Span are the first day of the axis and the day after its last.
+func (l *Layout) Span() (from, to model.Date) { return l.axis.from, l.axis.to }
+
+func (p *Progression) passiveSays(from, to model.Date) []string {
+	w := p.words
+	return []string{w.T("hover.passive"), p.days(from, to), w.N("list.weeks", (to.Sub(from)+1)/7)}
+}
+
+func (p *Progression) workerSays(v period) []string {
+	return []string{p.words.T("hover.caseworker", "Initials", v.initials), p.days(v.from, v.to)}
+}
+
+// days is a time from one day to another; one that lasts until today has no end.
+func (p *Progression) days(from, to model.Date) string {
+	w := p.words
+	if !to.Before(p.today) {
+		return w.T("hover.since", "From", w.Date(from))
+	}
+	return w.T("hover.from_to", "From", w.Date(from), "To", w.Date(to))
+}
