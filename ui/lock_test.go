@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -264,19 +265,52 @@ func TestSleepLocks(t *testing.T) {
 
 // What is being read is ended before the register closes, and shown to nobody.
 func TestLockEndsLoads(t *testing.T) {
-	cancelled, told := false, false
-	w := newWork(func(work func(context.Context) error, done func(error)) func() {
-		t.Cleanup(func() { done(work(t.Context())) })
-		return func() { cancelled = true }
+	begun, done := make(chan struct{}), make(chan error, 1)
+	w := newWork(func(work func(context.Context) error, told func(error)) func() {
+		ctx, cancel := context.WithCancel(t.Context())
+		go func() { done <- work(ctx) }()
+		t.Cleanup(func() { told(nil) })
+		return cancel
 	})
-	w.run(func(context.Context) error { return nil }, func(error) { told = true })
-	w.end()
+	w.run(func(ctx context.Context) error {
+		close(begun)
+		<-ctx.Done()
+		return ctx.Err()
+	}, func(error) { t.Error("what was read is shown after the end") })
+	<-begun
+	w.end()()
+	if err := <-done; !errors.Is(err, context.Canceled) {
+		t.Errorf("the work ended with %v", err)
+	}
 	w.run(func(context.Context) error { t.Error("work begins after the end"); return nil }, func(error) {})
-	t.Cleanup(func() {
-		if !cancelled || told {
-			t.Errorf("cancelled %v, told %v", cancelled, told)
+}
+
+// The runner of the app goes on while the register is being closed; the page
+// waits for that.
+func TestLockWaitsForTheRegister(t *testing.T) {
+	var q queue
+	s := windowBy(t, Options{Store: testRegister(t, few())}, q.run)
+	drain := func() {
+		for len(q) > 0 {
+			next := q[0]
+			q = q[1:]
+			next()
 		}
-	})
+	}
+	drain()
+	s.onLock()
+	if !s.button(t, "Lås op").Disabled() || !strings.Contains(s.texts(), "Låser …") {
+		t.Errorf("the page does not wait:\n%s", s.texts())
+	}
+	drain()
+	if s.button(t, "Lås op").Disabled() {
+		t.Error("the page still waits")
+	}
+	s.tap(t, "Lås op")
+	drain()
+	if s.list == nil {
+		t.Errorf("it did not open:\n%s", s.texts())
+	}
 }
 
 func TestClockSetBackIsSaid(t *testing.T) {

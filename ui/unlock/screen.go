@@ -210,7 +210,9 @@ func (s *Screen) count(left time.Duration) {
 	s.enable()
 	if s.wait == 0 {
 		s.say.clear()
-		s.passphrase.Focus()
+		if !s.passphrase.Entry.Focused() { // what is being written stays as it is
+			s.passphrase.Focus()
+		}
 		return
 	}
 	s.say.wrong(s.o.Explain(&store.WaitError{For: s.wait}))
