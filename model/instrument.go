@@ -196,12 +196,18 @@ func (in *Instrument) ItemIn(domain string, r Respondent) (Item, bool) {
 	return in.Items[i], true
 }
 
-// Shown reports whether the item is asked, given the answers so far.
+// Shown reports whether the item is asked, given the answers so far. The answer
+// to an item that is not asked itself, because a later answer made it disappear,
+// does not count.
 func (in *Instrument) Shown(it Item, answers []Answer) bool {
 	if it.ShowIf == nil {
 		return true
 	}
-	return it.ShowIf.Holds(FindAnswer(answers, it.ShowIf.Item))
+	answer := FindAnswer(answers, it.ShowIf.Item)
+	if other, ok := in.Item(it.ShowIf.Item); ok && !in.Shown(other, answers) {
+		answer = Answer{}
+	}
+	return it.ShowIf.Holds(answer)
 }
 
 // ParseInstrument reads and checks an instrument file.

@@ -94,6 +94,18 @@ type ScaleInput struct {
 	half  bool
 	over  int // the box under the pointer: a step, scaleMissing or scaleNothing
 	shape scaleShape
+	// asleep is set where nobody sees the question: then it has no parts.
+	asleep  bool
+	measure scaleMeasure
+	known   scaleShape // for measure
+}
+
+// scaleMeasure is what the shape of a question depends on.
+type scaleMeasure struct {
+	width          float32
+	question, note string
+	skipped        bool
+	steps          int
 }
 
 const (
@@ -139,6 +151,15 @@ func (s *ScaleInput) SetSkipped(skipped bool) {
 func (s *ScaleInput) SetNote(note string) {
 	if note != s.Note {
 		s.Note = note
+		s.Refresh()
+	}
+}
+
+// SetAsleep says that nobody sees the question, which then costs nothing to paint.
+// A long form has many of them.
+func (s *ScaleInput) SetAsleep(asleep bool) {
+	if asleep != s.asleep {
+		s.asleep = asleep
 		s.Refresh()
 	}
 }
@@ -433,6 +454,14 @@ type scaleShape struct {
 func (g scaleShape) boxX(i int) float32 { return g.first + float32(i)*(g.box+scaleGap) }
 
 func (s *ScaleInput) shapeFor(width float32) scaleShape {
+	m := scaleMeasure{width, s.Question, s.Note, s.skipped(), len(s.Steps)}
+	if m != s.measure {
+		s.measure, s.known = m, s.newShape(width)
+	}
+	return s.known
+}
+
+func (s *ScaleInput) newShape(width float32) scaleShape {
 	g := scaleShape{width: width}
 	g.missing = width - scaleRight - scaleMissingWidth
 	right := g.missing - scaleMissingGap

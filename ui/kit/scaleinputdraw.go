@@ -12,18 +12,22 @@ import (
 // CreateRenderer implements fyne.Widget.
 func (s *ScaleInput) CreateRenderer() fyne.WidgetRenderer {
 	s.ExtendBaseWidget(s)
-	r := &scaleRenderer{
-		scale: s, ring: newFrame(controlRadius), line: &canvas.Rectangle{},
-		dot: &canvas.Circle{}, hole: &canvas.Circle{}, cross: &canvas.Text{Text: "×", TextSize: 18, TextStyle: fyne.TextStyle{Bold: true}},
-		code: &canvas.Text{TextSize: Second.Size()}, skipped: &canvas.Text{TextSize: Body.Size(), TextStyle: BodyBold.Style()},
-		note: &canvas.Text{TextSize: Second.Size()},
-	}
-	for range s.Steps {
+	r := &scaleRenderer{scale: s}
+	r.Refresh()
+	return r
+}
+
+// wake makes the parts, once they are to be seen.
+func (r *scaleRenderer) wake() {
+	r.ring, r.line = newFrame(controlRadius), &canvas.Rectangle{}
+	r.dot, r.hole = &canvas.Circle{}, &canvas.Circle{}
+	r.cross = &canvas.Text{Text: "×", TextSize: 18, TextStyle: fyne.TextStyle{Bold: true}}
+	r.code, r.note = &canvas.Text{TextSize: Second.Size()}, &canvas.Text{TextSize: Second.Size()}
+	r.skipped = &canvas.Text{TextSize: Body.Size(), TextStyle: BodyBold.Style()}
+	for range r.scale.Steps {
 		r.boxes = append(r.boxes, newScaleBox())
 	}
 	r.missing = newScaleBox()
-	r.Refresh()
-	return r
 }
 
 // scaleBox is a box with a digit and up to two lines of words.
@@ -73,7 +77,7 @@ func (r *scaleRenderer) MinSize() fyne.Size {
 func (r *scaleRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
 func (r *scaleRenderer) Layout(size fyne.Size) {
-	if size.Width == 0 {
+	if size.Width == 0 || r.objects == nil {
 		return
 	}
 	s := r.scale
@@ -203,6 +207,14 @@ func (r *scaleRenderer) layoutMissing(g scaleShape) {
 // Refresh implements fyne.WidgetRenderer.
 func (r *scaleRenderer) Refresh() {
 	s, p := r.scale, CurrentPalette()
+	if s.asleep {
+		r.objects = nil
+		canvas.Refresh(s)
+		return
+	}
+	if r.ring == nil {
+		r.wake()
+	}
 	width := s.Size().Width
 	if width == 0 {
 		width = 1246

@@ -80,8 +80,10 @@ func (r *progressRenderer) MinSize() fyne.Size {
 	return fyne.NewSize(float32(each)*step, 28)
 }
 
-func (r *progressRenderer) Layout(s fyne.Size)           { r.drawing.Resize(s) }
-func (r *progressRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.drawing} }
+func (r *progressRenderer) Layout(s fyne.Size) { r.drawing.Resize(s) }
+func (r *progressRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.drawing.Raster}
+}
 
 type progressValue struct {
 	states  string

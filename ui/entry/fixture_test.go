@@ -1,0 +1,322 @@
+package entry_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+
+	"fremskridt/assets"
+	"fremskridt/model"
+	"fremskridt/model/store"
+	"fremskridt/plots"
+	"fremskridt/ui/entry"
+	"fremskridt/ui/kit"
+)
+
+func now() time.Time { return time.Date(2026, time.November, 23, 10, 42, 0, 0, time.UTC) }
+
+// paper is a draft, or a second entry, without a register.
+type paper struct {
+	in        *model.Instrument
+	head      model.Assessment
+	answers   []model.Answer
+	earlier   []model.Assessment
+	first     []model.Answer // of the first entry, where this is the second
+	fail      error
+	writes    int
+	asked     bool // for the earlier answers
+	completed bool
+	discarded bool
+}
+
+func (p *paper) Assessment() model.Assessment {
+	s := p.head
+	s.Answers = slices.Clone(p.answers)
+	return s
+}
+func (p *paper) Head() model.Assessment        { return p.head }
+func (p *paper) Answers() []model.Answer       { return slices.Clone(p.answers) }
+func (p *paper) Instrument() *model.Instrument { return p.in }
+
+func (p *paper) Answer(_ context.Context, answers ...model.Answer) error {
+	if p.fail != nil {
+		return p.fail
+	}
+	p.writes++
+	for _, w := range answers {
+		p.answers = slices.DeleteFunc(p.answers, func(o model.Answer) bool { return o.Item == w.Item })
+		if w.Entered {
+			p.answers = append(p.answers, w)
+		}
+	}
+	return nil
+}
+
+func (p *paper) SetHead(_ context.Context, head model.Assessment) error {
+	if p.fail != nil {
+		return p.fail
+	}
+	p.writes++
+	p.head = head
+	return nil
+}
+
+func (p *paper) Earlier(context.Context) ([]model.Assessment, error) {
+	p.asked = true
+	return p.earlier, p.fail
+}
+
+func (p *paper) Complete(context.Context) error {
+	if p.fail != nil {
+		return p.fail
+	}
+	for _, it := range p.in.ItemsOf(p.head.Respondent) {
+		if p.in.Shown(it, p.answers) && !model.FindAnswer(p.answers, it.Code).Entered {
+			return fmt.Errorf("%s is not answered", it.Code)
+		}
+	}
+	p.completed = true
+	return nil
+}
+
+func (p *paper) Discard(context.Context) error {
+	p.discarded = true
+	return p.fail
+}
+
+func (p *paper) Done(context.Context) (list []store.Difference, err error) {
+	for _, it := range p.in.ItemsOf(p.head.Respondent) {
+		d := store.Difference{Item: it.Code, First: model.FindAnswer(p.first, it.Code), Second: model.FindAnswer(p.answers, it.Code)}
+		if d.First != d.Second {
+			list = append(list, d)
+		}
+	}
+	return list, p.fail
+}
+
+func (p *paper) text() string {
+	var parts []string
+	for _, it := range p.in.ItemsOf(p.head.Respondent) {
+		if w := model.FindAnswer(p.answers, it.Code); w.Entered {
+			parts = append(parts, fmt.Sprintf("%s=%d", w.Item, w.Value+w.Missing))
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+var errDisk = errors.New("disk is full")
+
+// instrument is one of n questions on a scale of five steps, with room for what a
+// test changes.
+func instrument(n int) *model.Instrument {
+	in := &model.Instrument{
+		Code: "PRØV", Version: "1", Interval: 91, Title: model.Text{DA: "Prøve"},
+		Missing: []model.MissingReason{
+			{Code: -1, Key: "dont_know", Name: model.Text{DA: "Ved ikke"}},
+			{Code: -2, Key: "declined", Name: model.Text{DA: "Ønsker ikke at svare"}},
+			{Code: -3, Key: "not_applicable", Name: model.Text{DA: "Ikke relevant"}},
+			{Code: -4, Key: "not_asked", Name: model.Text{DA: "Ikke spurgt"}},
+		},
+	}
+	scale := model.Scale{Code: "GRAD", First: 1}
+	for _, l := range []string{"I meget lav grad", "I lav grad", "I nogen grad", "I høj grad", "I meget høj grad"} {
+		scale.Labels = append(scale.Labels, model.Text{DA: l})
+	}
+	in.Scales = []model.Scale{scale}
+	for i := range n {
+		d := fmt.Sprintf("D%02d", i+1)
+		in.Domains = append(in.Domains, model.Domain{Code: d, Name: model.Text{DA: fmt.Sprintf("Område %d", i+1)}})
+		in.Items = append(in.Items, model.Item{
+			Code: fmt.Sprintf("B%02d", i+1), Domain: d, Respondent: model.ByCitizen, Scale: "GRAD",
+			Name:     model.Text{DA: fmt.Sprintf("Navn %d", i+1)},
+			Question: model.Text{DA: fmt.Sprintf("I hvilken grad kan du selv håndtere dine helbredsproblemer, så de ikke står i vejen for et arbejde, nummer %d?", i+1)},
+		})
+	}
+	return in
+}
+
+func newPaper(in *model.Instrument) *paper {
+	return &paper{in: in, head: model.Assessment{
+		ID: model.NewID(), Instrument: in.Key(), Date: model.DateOf(now()), Respondent: model.ByCitizen,
+		Rater: "LKN", Kind: model.KindOrdinary, Mode: "conversation", Presence: model.PresencePresent, Status: model.StatusDraft,
+	}}
+}
+
+// desk is a form in a window, and what it has told.
+type desk struct {
+	form   *entry.Form
+	paper  *paper
+	window fyne.Window
+	clock  *clock
+	left   bool
+	done   bool
+	handed bool
+	differ []store.Difference
+	said   []string
+	ends   []func(ctx context.Context) error
+}
+
+// clock is a timer that goes when it is told to.
+type clock struct{ waiting []func() }
+
+func (c *clock) after(_ time.Duration, f func()) (stop func()) {
+	c.waiting = append(c.waiting, f)
+	i := len(c.waiting) - 1
+	return func() { c.waiting[i] = nil }
+}
+
+func (c *clock) ring() {
+	waiting := c.waiting
+	c.waiting = nil
+	for _, f := range waiting {
+		if f != nil {
+			f()
+		}
+	}
+}
+
+// queue is a runner whose work is done when it is asked for.
+type queue []func()
+
+func (q *queue) run(work func(ctx context.Context) error, done func(err error)) (cancel func()) {
+	*q = append(*q, func() { done(work(context.Background())) })
+	return func() {}
+}
+
+func (q *queue) next() bool {
+	if len(*q) == 0 {
+		return false
+	}
+	f := (*q)[0]
+	*q = (*q)[1:]
+	f()
+	return true
+}
+
+func words(tb testing.TB) *assets.Words {
+	tb.Helper()
+	w, err := assets.NewWords(model.Danish)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return w
+}
+
+func open(tb testing.TB, p *paper) *desk { tb.Helper(); return openBy(tb, p, kit.Inline, false) }
+
+func openBy(tb testing.TB, p *paper, run kit.Runner, second bool) *desk {
+	tb.Helper()
+	test.NewTempApp(tb)
+	fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(plots.Light(), false))
+	d := sit(tb, p, run, second)
+	tb.Cleanup(d.window.Close)
+	return d
+}
+
+// sit opens the form in the app that there is.
+func sit(tb testing.TB, p *paper, run kit.Runner, second bool) *desk {
+	tb.Helper()
+	v, err := assets.Vocabulary()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	d := &desk{paper: p, clock: &clock{}}
+	o := entry.Options{
+		Citizen: model.Citizen{Name: "Alma Prøvesen", CaseNumber: "2024-0117"}, Number: 11, Vocabulary: v, Raters: []string{"LKN", "SRA"},
+		Today: model.DateOf(now()), Now: now, Words: words(tb), Run: run, After: d.clock.after,
+		AtEnd:   func(do func(ctx context.Context) error) { d.ends = append(d.ends, do) },
+		Canvas:  func() fyne.Canvas { return d.window.Canvas() },
+		Explain: func(err error) string { return err.Error() + "." }, Tell: func(text string) { d.said = append(d.said, text) },
+		OnLeave: func() { d.left = true }, OnDone: func() { d.done = true },
+		OnDiffer: func(list []store.Difference) { d.differ = list }, OnHandOut: func() { d.handed = true },
+	}
+	if second {
+		o.Second = p
+	} else {
+		o.Draft = p
+	}
+	d.form = entry.New(o)
+	d.window = test.NewWindow(d.form.Content())
+	d.window.SetPadded(false)
+	d.window.Resize(fyne.NewSize(1278, 712))
+	d.window.Canvas().SetOnTypedKey(d.form.TypedKey)
+	d.form.FocusFirst()
+	return d
+}
+
+func (d *desk) write(text string) {
+	for _, r := range text {
+		d.window.Canvas().Focused().TypedRune(r)
+	}
+}
+
+func (d *desk) press(names ...fyne.KeyName) {
+	for _, n := range names {
+		e := &fyne.KeyEvent{Name: n}
+		if w := d.window.Canvas().Focused(); w != nil {
+			w.TypedKey(e)
+			continue
+		}
+		d.window.Canvas().OnTypedKey()(e)
+	}
+}
+
+// at is the code of the question with the keyboard.
+func (d *desk) at() string {
+	if in, ok := d.window.Canvas().Focused().(*kit.ScaleInput); ok {
+		return in.Code
+	}
+	return ""
+}
+
+func (d *desk) rows() []*kit.ScaleInput { return find[*kit.ScaleInput](d.window.Content()) }
+
+func (d *desk) texts() string {
+	o := d.window.Content()
+	if top := d.window.Canvas().Overlays().Top(); top != nil {
+		o = top
+	}
+	var b strings.Builder
+	for _, l := range find[*kit.Label](o) {
+		b.WriteString(l.Text + "\n")
+	}
+	for _, p := range find[*kit.Paragraph](o) {
+		for _, r := range p.Runs {
+			b.WriteString(r.Text)
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}
+
+// find returns the widgets of a kind that are shown, in their order.
+func find[T any](o fyne.CanvasObject) []T {
+	var list []T
+	if !o.Visible() {
+		return nil
+	}
+	if w, ok := o.(T); ok {
+		list = append(list, w)
+	}
+	switch o := o.(type) {
+	case *fyne.Container:
+		for _, child := range o.Objects {
+			list = append(list, find[T](child)...)
+		}
+	case *container.Scroll:
+		list = append(list, find[T](o.Content)...)
+	case fyne.Widget:
+		for _, child := range test.WidgetRenderer(o).Objects() {
+			list = append(list, find[T](child)...)
+		}
+	}
+	return list
+}

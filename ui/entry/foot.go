@@ -1,0 +1,111 @@
+package entry
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"fremskridt/ui/kit"
+)
+
+// foot says whether everything is saved, which keys work, and what is left.
+type foot struct {
+	f        *Form
+	status   *kit.Label
+	hints    *fyne.Container
+	skipped  *kit.Label
+	left     *kit.Label
+	complete *kit.Button
+	content  *fyne.Container
+}
+
+func newFoot(f *Form) *foot {
+	w := f.o.Words
+	b := &foot{
+		f: f, status: kit.NewLabel(kit.SecondBold, ""), skipped: kit.NewLabel(kit.SecondBold, ""), left: kit.NewMutedLabel(kit.Second, ""),
+		complete: kit.NewPrimaryButton(kit.IconNone, w.T("entry.complete"), f.Complete),
+	}
+	b.status.Shrinks = true
+	b.complete.Hint = "Ctrl+S"
+	b.hints = container.New(&kit.Line{Gap: 5})
+	for _, h := range []kit.KeyHint{
+		{Key: "1–9", Text: w.T("entry.hint_answer")},
+		{Key: "-", Text: w.T("entry.hint_missing")},
+		{Key: "Backspace", Text: w.T("entry.hint_clear")},
+		{Key: w.T("key.enter"), Text: w.T("entry.hint_next")},
+	} {
+		b.hints.Add(kit.NewKeyCap(h.Key))
+		b.hints.Add(kit.NewMutedLabel(kit.Second, h.Text+"  "))
+	}
+	b.content = container.New(&footLayout{b}, surface(), rule(), b.status, b.hints, b.skipped, b.left, b.complete)
+	return b
+}
+
+func (b *foot) refresh() {
+	f, w := b.f, b.f.o.Words
+	status := w.T("entry.nothing_yet")
+	switch {
+	case f.save.err != nil:
+		status = w.T("entry.not_saved", "Why", f.o.Explain(f.save.err))
+	case f.save.busy || f.save.left() > 0:
+		status = w.T("entry.saving")
+	case f.saved != "":
+		status = w.T("entry.saved", "Time", f.saved)
+	}
+	open := f.state.unanswered()
+	var over []string
+	for _, it := range open {
+		if i := f.state.index(it.Code); f.state.skipped(i) && i != f.current {
+			over = append(over, it.Code)
+		}
+	}
+	skipped := ""
+	switch {
+	case len(over) == 1:
+		skipped = w.T("entry.over_one", "Code", over[0])
+	case len(over) > 3:
+		skipped = w.N("entry.over", len(over))
+	case len(over) > 1:
+		skipped = w.T("entry.over_some", "Codes", strings.Join(over, ", "))
+	}
+	left := w.T("entry.all")
+	if len(open) > 0 {
+		left = w.N("entry.left", len(open))
+	}
+	if status != b.status.Text || skipped != b.skipped.Text || left != b.left.Text {
+		b.status.SetText(status)
+		b.skipped.SetText(skipped)
+		b.left.SetText(left)
+		b.content.Layout.Layout(b.content.Objects, b.content.Size())
+	}
+}
+
+type footLayout struct{ b *foot }
+
+func (*footLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(400, footHigh) }
+
+func (l *footLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	const gap = 14
+	b := l.b
+	place(o[0], 0, 0, s.Width, s.Height)
+	place(o[1], 0, 0, s.Width, 1)
+	m := b.complete.MinSize()
+	right := s.Width - kit.Margin - m.Width
+	place(b.complete, right, (s.Height-m.Height)/2+.5, m.Width, m.Height)
+	for _, t := range []*kit.Label{b.left, b.skipped} {
+		right -= t.MinSize().Width + gap
+		place(t, right, 1, t.MinSize().Width, s.Height-1)
+	}
+	hints := b.hints.MinSize()
+	room := max(0, right-gap-kit.Margin)
+	wanted := kit.SecondBold.Width(b.status.Text) + 2
+	show := room-wanted-gap >= hints.Width
+	b.hints.Hidden = !show
+	if !show {
+		place(b.status, kit.Margin, 1, min(room, wanted), s.Height-1)
+		return
+	}
+	place(b.status, kit.Margin, 1, wanted, s.Height-1)
+	place(b.hints, kit.Margin+wanted+gap, 1, hints.Width, s.Height-1)
+}

@@ -1,0 +1,121 @@
+package entry
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"fremskridt/model"
+	"fremskridt/ui/kit"
+)
+
+var errFuture = errors.New("the date lies in the future")
+
+// guide is a line above the questions, which does not scroll: what the question
+// with the keyboard is about, and what its steps mean.
+type guide struct {
+	f       *Form
+	title   *kit.Label
+	text    *kit.Label
+	content *fyne.Container
+}
+
+func newGuide(f *Form) *guide {
+	g := &guide{f: f, title: kit.NewLabel(kit.CardTitle, ""), text: kit.NewMutedLabel(kit.Second, "")}
+	g.text.Shrinks = true
+	g.content = container.New(&guideLayout{g}, g.title, g.text)
+	return g
+}
+
+func (g *guide) refresh() {
+	f, w := g.f, g.f.o.Words
+	title, text := w.T("entry.by."+string(f.head.Respondent)), w.T("entry.digit")
+	if f.focused {
+		it := f.state.items[f.current]
+		title, text = it.Code+" "+f.domain(it), f.about(it)
+	}
+	if title != g.title.Text || text != g.text.Text {
+		g.title.SetText(title)
+		g.text.SetText(text)
+		g.content.Layout.Layout(nil, g.content.Size())
+	}
+}
+
+type guideLayout struct{ g *guide }
+
+func (*guideLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(200, guideHigh) }
+
+func (l *guideLayout) Layout(_ []fyne.CanvasObject, s fyne.Size) {
+	wide := min(l.g.title.MinSize().Width, s.Width)
+	place(l.g.title, 0, 2, wide, s.Height-2)
+	place(l.g.text, wide+12, 3, max(0, s.Width-wide-12), s.Height-2)
+}
+
+// domain is the name of what an item is about.
+func (f *Form) domain(it model.Item) string {
+	for _, d := range f.in.Domains {
+		if d.Code == it.Domain {
+			return f.o.Words.Of(d.Name)
+		}
+	}
+	return ""
+}
+
+// about says what the steps of an item mean.
+func (f *Form) about(it model.Item) string {
+	w := f.o.Words
+	scale, _ := f.in.Scale(it.Scale)
+	end := scale.High()
+	if it.Reversed {
+		end = scale.Low()
+	}
+	var parts []string
+	if note := w.Of(it.Note); note != "" {
+		parts = append(parts, note)
+	}
+	for _, a := range it.Anchors {
+		parts = append(parts, strconv.Itoa(a.Value)+" = "+w.Of(a.Text))
+	}
+	// The wording of a longer scale does not stand in its boxes.
+	if len(it.Anchors) == 0 && len(scale.Labels) > 5 {
+		for v := scale.Low(); v <= scale.High(); v++ {
+			parts = append(parts, strconv.Itoa(v)+" = "+w.Of(scale.Label(v)))
+		}
+	}
+	parts = append(parts, w.T("entry.nearest", "Value", end))
+	return strings.Join(parts, " · ")
+}
+
+// earlierNote is what was answered to an item before.
+func (f *Form) earlierNote(it model.Item) string {
+	if !f.showing {
+		return ""
+	}
+	w := f.o.Words
+	var parts []string
+	for _, s := range f.earlier {
+		if len(parts) == earlierMost {
+			break
+		}
+		a := model.FindAnswer(s.Answers, it.Code)
+		if !a.Entered {
+			continue
+		}
+		text := strconv.Itoa(a.Value)
+		if !a.Answered() {
+			reason, _ := f.in.Reason(a.Missing)
+			text = "× " + w.Of(reason.Name)
+		}
+		if s.Instrument != f.in.Key() {
+			text += " (" + s.Instrument + ")"
+		}
+		parts = append(parts, w.ShortDate(s.Date)+": "+text)
+	}
+	if len(parts) == 0 {
+		return w.T("entry.before_none")
+	}
+	return w.T("entry.before", "List", strings.Join(parts, " · "))
+}

@@ -1,0 +1,291 @@
+package entry
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"fremskridt/assets"
+	"fremskridt/model"
+	"fremskridt/ui/kit"
+)
+
+var (
+	kinds     = []model.Kind{model.KindBaseline, model.KindOrdinary, model.KindExit, model.KindExtra, model.KindRetest}
+	presences = []model.Presence{model.PresenceUnsaid, model.PresencePresent, model.PresenceAbsent}
+)
+
+// header says whose questionnaire it is, and holds what belongs to the whole of
+// it.
+type header struct {
+	f        *Form
+	back     *kit.Button
+	name     *kit.Label
+	facts    *kit.Label
+	handOut  *kit.Button
+	earlier  *kit.Button
+	date     *kit.DateField
+	modes    []string // codes
+	raters   []string
+	note     *kit.Entry
+	fields   []*kit.Field
+	wide     []float32
+	count    *kit.Label
+	progress *kit.ScaleProgress
+	content  *fyne.Container
+}
+
+func newHeader(f *Form) *header {
+	w := f.o.Words
+	h := &header{
+		f: f, back: kit.NewIconButton(kit.IconBack, "", func() { f.Leave(f.o.OnLeave) }),
+		name: kit.NewLabel(kit.SmallTitle, f.o.Citizen.Name), facts: kit.NewMutedLabel(kit.Second, ""),
+		count: kit.NewMutedLabel(kit.Second, ""), progress: kit.NewScaleProgress(),
+	}
+	h.facts.Shrinks = true
+	h.handOut = kit.NewButton(w.T("entry.hand_out"), func() { f.HandOut() })
+	h.earlier = kit.NewButton(w.T("entry.show_earlier"), f.ToggleEarlier)
+	h.earlier.Hint = "F4"
+	h.handOut.Hidden = !f.canHandOut()
+	h.earlier.Hidden = f.o.Draft == nil
+	h.build()
+	objects := []fyne.CanvasObject{h.back, h.name, h.facts, h.handOut, h.earlier}
+	for _, field := range h.fields {
+		objects = append(objects, field)
+	}
+	objects = append(objects, h.count, h.progress)
+	h.content = container.New(&headerLayout{h}, objects...)
+	h.refresh()
+	return h
+}
+
+func (h *header) build() {
+	f, w := h.f, h.f.o.Words
+	h.date = NewDate(w, f.o.Today)
+	h.date.SetText(ShortDate(f.head.Date))
+	var date fyne.CanvasObject = h.date
+	if f.o.Draft == nil {
+		fixed := kit.NewEntry()
+		fixed.SetText(ShortDate(f.head.Date))
+		fixed.Disable()
+		date = fixed
+	}
+	h.date.OnChanged = func(text string, err error) {
+		if err != nil {
+			f.o.Tell(h.date.Explain(err))
+			return
+		}
+		d, _ := model.ParseDate(text, f.o.Today)
+		h.change(func(s *model.Assessment) { s.Date = d })
+	}
+	h.add("entry.date", date, 124)
+
+	var names []string
+	for _, k := range kinds {
+		names = append(names, w.T("sheet.kind."+string(k)))
+	}
+	h.choice("entry.kind", names, slices.Index(kinds, f.head.Kind), 124, func(i int) {
+		h.change(func(s *model.Assessment) { s.Kind = kinds[i] })
+	})
+
+	names = nil
+	for _, m := range f.o.Vocabulary.Modes {
+		if m.ValidOn(f.head.Date) || m.Code == f.head.Mode {
+			h.modes, names = append(h.modes, m.Code), append(names, w.Of(m.Name))
+		}
+	}
+	h.choice("entry.mode", names, slices.Index(h.modes, f.head.Mode), 124, func(i int) {
+		h.change(func(s *model.Assessment) { s.Mode = h.modes[i] })
+	})
+
+	names = nil
+	for _, p := range presences {
+		names = append(names, w.T("entry.presence."+orUnsaid(p)))
+	}
+	h.choice("entry.presence", names, slices.Index(presences, f.head.Presence), 124, func(i int) {
+		h.change(func(s *model.Assessment) { s.Presence = presences[i] })
+	})
+
+	if f.head.Respondent == model.ByCaseworker {
+		h.raters = slices.Clone(f.o.Raters)
+		if f.head.Rater != "" && !slices.Contains(h.raters, f.head.Rater) {
+			h.raters = append(h.raters, f.head.Rater)
+		}
+		h.choice("entry.rater", h.raters, slices.Index(h.raters, f.head.Rater), 104, func(i int) {
+			h.change(func(s *model.Assessment) { s.Rater = h.raters[i] })
+		})
+	}
+
+	h.note = kit.NewEntry()
+	h.note.SetText(f.head.Note)
+	h.note.OnChanged = func(text string) { h.change(func(s *model.Assessment) { s.Note = text }) }
+	h.note.OnSubmitted = func(string) { f.FocusFirst() }
+	h.add("entry.note", h.note, 0)
+	if f.o.Draft == nil {
+		h.note.Disable()
+	}
+}
+
+func orUnsaid(p model.Presence) string {
+	if p == model.PresenceUnsaid {
+		return "unsaid"
+	}
+	return string(p)
+}
+
+func (h *header) add(key string, input fyne.CanvasObject, wide float32) {
+	h.fields = append(h.fields, kit.NewField(h.f.o.Words.T(key), input))
+	h.wide = append(h.wide, wide)
+}
+
+func (h *header) choice(key string, names []string, selected int, wide float32, chosen func(i int)) {
+	d := kit.NewDropdown(names, chosen)
+	d.Selected = selected
+	if h.f.o.Draft == nil {
+		d.Disable()
+	}
+	h.add(key, d, wide)
+}
+
+// change changes the head and saves it.
+func (h *header) change(do func(s *model.Assessment)) {
+	f := h.f
+	if f.o.Draft == nil {
+		return
+	}
+	before := f.head
+	do(&f.head)
+	if headsEqual(before, f.head) {
+		return
+	}
+	head := f.head
+	f.save.put(job{key: "head", do: func(ctx context.Context) error { return f.o.Draft.SetHead(ctx, head) }, done: f.onSaved})
+}
+
+func headsEqual(a, b model.Assessment) bool {
+	return a.Date == b.Date && a.Kind == b.Kind && a.Mode == b.Mode && a.Presence == b.Presence && a.Rater == b.Rater && a.Note == b.Note
+}
+
+func (h *header) refresh() {
+	f, w := h.f, h.f.o.Words
+	facts := []string{w.T("figure.case", "Case", f.o.Citizen.CaseNumber), w.T("entry.version", "Code", f.in.Code, "Version", f.in.Version)}
+	if f.o.Number > 0 {
+		facts = append(facts, w.T("entry.number", "Number", f.o.Number))
+	}
+	if f.Again() {
+		facts = append(facts, w.T("entry.second"))
+	}
+	h.facts.SetText(strings.Join(facts, " · "))
+	h.earlier.Text = w.T("entry.show_earlier")
+	if f.showing {
+		h.earlier.Text = w.T("entry.hide_earlier")
+	}
+	h.earlier.Refresh()
+	h.content.Refresh()
+}
+
+// refreshProgress shows how far one is.
+func (h *header) refreshProgress(shown []model.Item) {
+	f := h.f
+	states := make([]kit.ScaleState, len(shown))
+	current, answered := -1, 0
+	for i, it := range shown {
+		states[i] = f.state.mark(it.Code)
+		if states[i] != kit.ScaleOpen {
+			answered++
+		}
+		if f.focused && it.Code == f.state.items[f.current].Code {
+			current = i
+		}
+	}
+	before, _ := h.progress.States()
+	h.progress.Set(states, current)
+	h.count.SetText(f.o.Words.T("entry.progress", "Who", f.o.Words.T("figure."+string(f.head.Respondent)), "Count", strconv.Itoa(answered), "Of", len(shown)))
+	if len(before) != len(states) {
+		h.content.Layout.Layout(nil, h.content.Size())
+	}
+}
+
+type headerLayout struct{ h *header }
+
+func (*headerLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(400, headerHigh) }
+
+func (l *headerLayout) Layout(_ []fyne.CanvasObject, s fyne.Size) {
+	h := l.h
+	const top, fields, gap = 8, 44, 12
+	place(h.back, kit.Margin, top+1, 34, kit.ControlHeight)
+	right := s.Width - kit.Margin
+	for _, b := range []*kit.Button{h.earlier, h.handOut} {
+		if b.Visible() {
+			m := b.MinSize()
+			right -= m.Width
+			place(b, right, top+1, m.Width, m.Height)
+			right -= gap
+		}
+	}
+	x := float32(kit.Margin + 34 + gap)
+	wide := min(h.name.MinSize().Width, max(0, right-x))
+	place(h.name, x, top, wide, 32)
+	x += wide + gap
+	place(h.facts, x, top+2, max(0, right-x), 30)
+
+	m := max(h.progress.MinSize().Width, h.count.MinSize().Width)
+	right = s.Width - kit.Margin - m
+	place(h.count, right, fields-1, m, 16)
+	place(h.progress, right, fields+19, m, 28)
+
+	x = kit.Margin
+	room := right - 2*gap - x
+	fixed := float32(len(h.wide)-1) * gap
+	for _, w := range h.wide {
+		fixed += w
+	}
+	note := max(110, min(420, room-fixed))
+	shrink := min(1, (room-note-float32(len(h.wide)-1)*gap)/max(1, fixed-float32(len(h.wide)-1)*gap))
+	for i, field := range h.fields {
+		w := h.wide[i] * shrink
+		if h.wide[i] == 0 {
+			w = note
+		}
+		place(field, x, fields-1, w, 46)
+		x += w + gap
+	}
+}
+
+// NewDate is a field for a date that is not in the future.
+func NewDate(w *assets.Words, today model.Date) *kit.DateField {
+	parse := func(text string) (string, error) {
+		d, err := model.ParseDate(text, today)
+		if err == nil && d.After(today) {
+			err = errFuture
+		}
+		if err != nil {
+			return "", err
+		}
+		return ShortDate(d), nil
+	}
+	field := kit.NewDateField(parse, func(text string, days int) string {
+		d, err := model.ParseDate(text, today)
+		if err != nil {
+			return ShortDate(today)
+		}
+		return ShortDate(model.MinDate(d.Add(days), today))
+	})
+	field.Explain = func(err error) string {
+		if err == errFuture {
+			return w.T("entry.future")
+		}
+		return w.T("entry.no_date")
+	}
+	return field
+}
+
+// ShortDate is a date as it is typed: 23.11.2026.
+func ShortDate(d model.Date) string {
+	y, m, day := d.Civil()
+	return strconv.Itoa(day) + "." + strconv.Itoa(int(m)) + "." + strconv.Itoa(y)
+}
