@@ -44,9 +44,11 @@ type grammar struct {
 
 	Init initCommand `cmd:"" help:"Make an empty register."`
 
-	Demo    demoCommand    `cmd:"" help:"Make a register of an invented municipality with a known truth."`
-	Import  importCommand  `cmd:"" help:"Take a case system's extract into a register."`
-	Plot    plotCommand    `cmd:"" help:"Draw one citizen's progression figure."`
+	Demo   demoCommand   `cmd:"" help:"Make a register of an invented municipality with a known truth."`
+	Import importCommand `cmd:"" help:"Take a case system's extract into a register."`
+	Plot   plotCommand   `cmd:"" help:"Draw one citizen's progression figure."`
+	Report reportCommand `cmd:"" help:"Write one citizen's course for the case file, or for the citizen."`
+
 	Dossier dossierCommand `cmd:"" help:"Write everything the register holds about one citizen, for the citizen."`
 
 	Backup  backupCommand  `cmd:"" help:"Copy a register, also while it is used."`

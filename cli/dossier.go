@@ -35,10 +35,7 @@ func (c *dossierCommand) Run(ctx context.Context, s *session) (err error) {
 	if err != nil {
 		return err
 	}
-	course, err := a.CourseByCase(ctx, c.Citizen)
-	if errors.Is(err, store.ErrNotFound) {
-		return &placedError{err, "error.unknown_case", []any{"Case", c.Citizen}}
-	}
+	course, err := s.course(ctx, a, c.Citizen)
 	if err != nil {
 		return err
 	}

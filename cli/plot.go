@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"fremskridt/model"
-	"fremskridt/model/store"
 	"fremskridt/plots"
 )
 
@@ -84,11 +83,7 @@ func (c *plotCommand) figure(ctx context.Context, s *session) (figure *plots.Pro
 		Today: s.today, Words: s.words, Respondents: plots.Respondents(c.Respondent),
 		Header: true, Municipality: r.Municipality(), User: r.UnlockedBy(),
 	}
-	d.Course, err = a.CourseByCase(ctx, c.Citizen)
-	if errors.Is(err, store.ErrNotFound) {
-		err = &placedError{err, "error.unknown_case", []any{"Case", c.Citizen}}
-	}
-	if err != nil {
+	if d.Course, err = s.course(ctx, a, c.Citizen); err != nil {
 		return nil, err
 	}
 	if d.Vocabulary, err = r.Vocabulary(ctx); err != nil {

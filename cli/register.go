@@ -89,3 +89,12 @@ func (s *session) create(ctx context.Context, dir string, setup store.Setup, o s
 	}
 	return r, recoveryKey, err
 }
+
+// course finds a citizen by case number and reads the course.
+func (s *session) course(ctx context.Context, a *store.Access, caseNumber string) (model.Course, error) {
+	c, err := a.CourseByCase(ctx, caseNumber)
+	if errors.Is(err, store.ErrNotFound) {
+		err = &placedError{err, "error.unknown_case", []any{"Case", caseNumber}}
+	}
+	return c, err
+}

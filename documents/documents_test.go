@@ -2,14 +2,22 @@ package documents_test
 
 import (
 	"bytes"
+	"context"
+	"encoding/csv"
 	"fmt"
+	"io"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/xuri/excelize/v2"
+
 	"fremskridt/assets"
 	"fremskridt/documents"
 	"fremskridt/model"
+	"fremskridt/model/analysis"
+	"fremskridt/model/demo"
 	"fremskridt/model/store"
 )
 
@@ -86,6 +94,139 @@ func TestDossierOfAnything(t *testing.T) {
 					t.Errorf("%d pages, want %d or somewhat more", n, test.least)
 				}
 			})
+		}
+	}
+}
+
+// aCase is a course of the invented municipality.
+func aCase(t *testing.T, course model.Course) documents.Case {
+	t.Helper()
+	in, err := assets.Instrument()
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, err := assets.Vocabulary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return documents.Case{
+		Course: course, Instruments: map[string]*model.Instrument{in.Key(): in}, Vocabulary: v,
+		Today: model.NewDate(2026, time.November, 24), Municipality: "Eksempelkøbing", User: "LKN",
+	}
+}
+
+// courses are invented ones of every kind: without answers, with one, with many.
+func courses(t *testing.T) (list []model.Course) {
+	t.Helper()
+	c := aCase(t, model.Course{})
+	for _, in := range c.Instruments {
+		_, err := demo.Generate(t.Context(), demo.Options{
+			Citizens: 25, Seed: 5, AsOf: c.Today, Instrument: in, Vocabulary: c.Vocabulary,
+		}, sink(func(course model.Course) { list = append(list, course) }))
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	one := list[0]
+	one.Assessments = one.Assessments[:1]
+	return append(list, one, model.Course{Citizen: model.Citizen{Name: "Åse", CaseNumber: "1"}})
+}
+
+type sink func(model.Course)
+
+func (s sink) Put(_ context.Context, c model.Course) error {
+	s(c)
+	return nil
+}
+
+// The hand-out is one page and the case file two, whoever it is about.
+func TestPages(t *testing.T) {
+	w := words(t, model.Danish)
+	for _, course := range courses(t) {
+		c := aCase(t, course)
+		for name, test := range map[string]struct {
+			write func(io.Writer, *assets.Words, documents.Case) error
+			pages int
+		}{"hand-out": {documents.Handout, 1}, "case file": {documents.CaseFile, 2}} {
+			var out bytes.Buffer
+			if err := test.write(&out, w, c); err != nil {
+				t.Fatal(err)
+			}
+			if n := pages(out.Bytes()); n != test.pages {
+				t.Errorf("%s of %s with %d questionnaires: %d pages, want %d", name, course.Citizen.CaseNumber, len(course.Assessments), n, test.pages)
+			}
+		}
+	}
+}
+
+// What the table, the spreadsheet and the text twin say of movement is the same.
+func TestNumbersAgree(t *testing.T) {
+	w := words(t, model.English)
+	for _, course := range courses(t) {
+		c := aCase(t, course)
+		s := analysis.Summarise(c.Course, c.Vocabulary, c.Instruments, c.Norms, analysis.View{AsOf: c.Today})
+		var out bytes.Buffer
+		if err := documents.NumbersXLSX(&out, w, c); err != nil {
+			t.Fatal(err)
+		}
+		book, err := excelize.OpenReader(&out)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows, err := book.GetRows("Changes")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range s.Movements {
+			var up, down, same, beyond int
+			who := w.T("twin.who." + string(m.Respondent))
+			for _, n := range documents.Numbers(w, c) {
+				if n.Respondent != who || n.Answers < 2 {
+					continue
+				}
+				switch {
+				case n.Latest.SinceFirst > 0:
+					up++
+				case n.Latest.SinceFirst < 0:
+					down++
+				default:
+					same++
+				}
+			}
+			for _, row := range rows[1:] {
+				if len(row) > 8 && row[1] == who && row[8] == "yes" {
+					beyond++
+				}
+			}
+			if up != m.Up || down != m.Down || same != m.Same || beyond != m.Reliable {
+				t.Errorf("%s %s: %d up, %d down, %d same, %d beyond; the twin says %+v", course.Citizen.CaseNumber, who, up, down, same, beyond, m)
+			}
+		}
+	}
+}
+
+// A text of the register never becomes a formula.
+func TestNothingRunsInASpreadsheet(t *testing.T) {
+	c := aCase(t, courses(t)[0])
+	for _, in := range c.Instruments {
+		in.Domains = slices.Clone(in.Domains)
+		for i := range in.Domains {
+			in.Domains[i].Name = model.Text{DA: "  =HYPERLINK(\"x\")", EN: "+1+1"}
+		}
+	}
+	var out bytes.Buffer
+	if err := documents.NumbersCSV(&out, words(t, model.Danish), c); err != nil {
+		t.Fatal(err)
+	}
+	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(out.Bytes(), []byte("\ufeff"))))
+	r.Comma = ';'
+	rows, err := r.ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range rows[1:] {
+		if !strings.HasPrefix(row[2], "'") {
+			t.Fatalf("a cell begins %q", row[2])
 		}
 	}
 }

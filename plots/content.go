@@ -162,7 +162,7 @@ func (p *Progression) addPanels(d Data, panels []analysis.Panel) {
 		q := panel{domain: a.Domain.Code, name: p.words.Of(a.Domain.Name)}
 		shown := a.Series[:0:0]
 		for _, s := range a.Series {
-			if p.who.has(s.Respondent) && len(s.Points) > 0 {
+			if p.who.has(s.Respondent) && len(s.Points) > 0 && !(d.HidePrognosis && s.Item.Prognosis) {
 				shown = append(shown, s)
 			}
 		}

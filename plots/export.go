@@ -7,6 +7,7 @@ import (
 	"io"
 	"math"
 
+	"codeberg.org/go-pdf/fpdf"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/vgimg"
 	"gonum.org/v1/plot/vg/vgsvg"
@@ -61,4 +62,14 @@ func (p *Progression) PDF(w io.Writer, l *Layout, pal Palette, scale float64) er
 		return fmt.Errorf("write PDF: %w", err)
 	}
 	return nil
+}
+
+// DrawPDF draws the figure on the current page of a document, which knows Noto
+// Sans as "NotoSans" and as its bold. Left and top, and the unit, are in the
+// document's measure, of which perPoint make a point.
+func (p *Progression) DrawPDF(doc *fpdf.Fpdf, l *Layout, pal Palette, left, top, unit, perPoint float64) {
+	c := &pdfCanvas{doc: doc, left: left, top: top, height: l.Height, unit: unit, point: unit / perPoint, alpha: 1}
+	p.draw(&brush{c: c, height: l.Height}, l, pal)
+	doc.SetAlpha(1, "Normal")
+	doc.SetDashPattern(nil, 0)
 }

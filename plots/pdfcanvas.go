@@ -20,10 +20,12 @@ const pointsPerUnit = 0.75
 // writes the bytes of UTF-8 as letters (gonum/plot#347), confuses two weights
 // of one family and makes its fonts in files.
 type pdfCanvas struct {
-	doc    *fpdf.Fpdf
-	height float64 // in units
-	unit   float64 // in points
-	alpha  float64
+	doc       *fpdf.Fpdf
+	left, top float64 // of the figure, in the document's measure
+	height    float64 // in units
+	unit      float64 // in the document's measure
+	point     float64 // a unit in points
+	alpha     float64
 }
 
 func newPDFCanvas(width, height, unit float64) *pdfCanvas {
@@ -37,13 +39,13 @@ func newPDFCanvas(width, height, unit float64) *pdfCanvas {
 	doc.AddUTF8FontFromBytes(pdfFont, "", assets.SansRegular)
 	doc.AddUTF8FontFromBytes(pdfFont, "B", assets.SansBold)
 	doc.AddPage()
-	return &pdfCanvas{doc: doc, height: height, unit: unit, alpha: 1}
+	return &pdfCanvas{doc: doc, height: height, unit: unit, point: unit, alpha: 1}
 }
 
 const pdfFont = "NotoSans"
 
 func (c *pdfCanvas) at(p vg.Point) (x, y float64) {
-	return float64(p.X) * c.unit, (c.height - float64(p.Y)) * c.unit
+	return c.left + float64(p.X)*c.unit, c.top + (c.height-float64(p.Y))*c.unit
 }
 
 func (c *pdfCanvas) SetLineWidth(w vg.Length) { c.doc.SetLineWidth(float64(w) * c.unit) }
@@ -131,7 +133,7 @@ func (c *pdfCanvas) FillString(f font.Face, at vg.Point, s string) {
 	if f.Font.Weight == xfont.WeightBold {
 		weight = "B"
 	}
-	c.doc.SetFont(pdfFont, weight, float64(f.Font.Size)*c.unit)
+	c.doc.SetFont(pdfFont, weight, float64(f.Font.Size)*c.point)
 	x, y := c.at(at)
 	c.doc.Text(x, y, s)
 }

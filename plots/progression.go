@@ -32,6 +32,8 @@ type Data struct {
 	Words       *assets.Words
 
 	Respondents Respondents
+	// HidePrognosis leaves out what a citizen never sees.
+	HidePrognosis bool
 	// From and To bound the time shown; no date shows the whole course.
 	From, To model.Date
 	// Header is set for a picture that stands alone and must say whose it is.
