@@ -26,6 +26,7 @@ type place struct {
 	area  area
 	list  citizens.Place
 	page  *citizen.Place // over the list, while one is open
+	form  *formPlace     // over the citizen, while one is open
 	setup setup.Place
 }
 
@@ -62,6 +63,10 @@ func (s *Shell) where() place {
 		p := s.page.Place()
 		at.page = &p
 	}
+	at.form = nil
+	if s.form != nil {
+		at.form = &formPlace{assessment: s.form.Assessment(), again: s.form.Again()}
+	}
 	if s.setup != nil {
 		at.setup = s.setup.Place()
 	}
@@ -76,7 +81,7 @@ func (s *Shell) goTo(a area) {
 	}
 	at := s.where()
 	at.area = a
-	s.showPlace(at)
+	s.leaveForm(func() { s.showPlace(at) })
 }
 
 // showPlace builds the screens of a place.
@@ -93,6 +98,9 @@ func (s *Shell) showPlace(at place) {
 		s.showList(at.list)
 		if at.page != nil {
 			s.openCitizen(*at.page)
+			if at.form != nil {
+				s.resume(*at.form)
+			}
 		}
 	}
 }

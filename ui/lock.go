@@ -150,8 +150,10 @@ func (s *Shell) onQuit() {
 		s.quit()
 		return
 	}
-	s.quitting = true
-	s.closeDown(func(error) { s.quit() })
+	s.leaveForm(func() {
+		s.quitting = true
+		s.closeDown(func(error) { s.quit() })
+	})
 }
 
 // closeDown closes the register, if one is open, and takes a copy of it where

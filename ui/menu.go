@@ -67,6 +67,10 @@ func (s *Shell) menu() *fyne.MainMenu {
 		return fyne.NewMainMenu(files, edit, s.setupMenu(), s.viewMenu(), s.helpMenu())
 	}
 
+	if s.form != nil {
+		return fyne.NewMainMenu(files, s.formMenu(), s.viewMenu(), s.helpMenu())
+	}
+
 	open := s.item(w.T("menu.open_citizen"), nil, s.list.Open)
 	open.Disabled = onPage
 	back := s.item(w.T("citizen.back"), &desktop.CustomShortcut{KeyName: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt}, s.back)
@@ -90,7 +94,10 @@ func (s *Shell) menu() *fyne.MainMenu {
 	cpr.Disabled = !onPage
 	give := s.item(w.T("give.title"), keys(fyne.KeyP, 0), func() { s.page.GiveAll() })
 	give.Disabled = !onPage
-	person.Items = append(person.Items, sep(), cpr, give)
+	fresh := s.item(w.T("sheet.new"), keys(fyne.KeyN, 0), s.onNewSheet)
+	again := s.item(w.T("sheet.again"), keys(fyne.KeyE, fyne.KeyModifierShift), func() { s.page.EnterAgain() })
+	fresh.Disabled, again.Disabled = !onPage, !onPage
+	person.Items = append(person.Items, sep(), fresh, again, sep(), cpr, give)
 	return fyne.NewMainMenu(files, edit, person, s.viewMenu(), s.helpMenu())
 }
 
@@ -119,7 +126,7 @@ func (s *Shell) viewMenu() *fyne.Menu {
 	if s.inside() && s.session.access != nil {
 		m.Items = append(m.Items, s.item(w.T("list.title"), keys(fyne.KeyB, 0), func() { s.goTo(areaCitizens) }), fyne.NewMenuItemSeparator())
 	}
-	if s.page != nil {
+	if s.page != nil && s.form == nil {
 		m.Items = append(m.Items,
 			s.item(w.T("menu.zoom_in"), keys(fyne.KeyPlus, 0), func() { s.page.Zoom(true) }),
 			s.item(w.T("menu.zoom_out"), keys(fyne.KeyMinus, 0), func() { s.page.Zoom(false) }),

@@ -24,6 +24,7 @@ import (
 	"fremskridt/plots"
 	"fremskridt/ui/citizen"
 	"fremskridt/ui/citizens"
+	"fremskridt/ui/entry"
 	"fremskridt/ui/kit"
 	"fremskridt/ui/setup"
 	"fremskridt/ui/start"
@@ -66,6 +67,7 @@ type screens struct {
 	list   *citizens.Screen
 	page   *citizen.Page
 	setup  *setup.Screen
+	form   *entry.Form // over the citizen
 }
 
 // New makes the window, which Start fills. The runner is kit.Background in the
@@ -171,7 +173,8 @@ func (s *Shell) rebuild() {
 	switch {
 	case s.session != nil && s.session.held:
 	case s.session != nil:
-		s.showPlace(s.where())
+		at := s.where()
+		s.leaveForm(func() { s.showPlace(at) })
 	case s.asking != nil:
 		s.asking.Leave()
 		s.showUnlock(s.asked)
@@ -325,6 +328,7 @@ func (s *Shell) openCitizen(at citizen.Place) {
 		Register: s.session.access, Vocabulary: s.session.vocabulary, Instruments: s.session.instruments,
 		Today: s.today(), Words: s.words, Run: s.session.work.run,
 		OnBack: s.back, Canvas: s.window.Canvas, Copy: s.copy,
+		OnDraft: s.openDraft, OnNew: s.onNewSheet, OnAgain: s.enterAgain,
 		Explain: s.explain, Tell: s.say, OnName: s.title, SaveAs: s.saveAs, Teams: s.session.teams,
 	}, at)
 	s.window.Canvas().Unfocus()
@@ -337,6 +341,10 @@ func (s *Shell) back() {
 	if s.page == nil {
 		return
 	}
+	if s.form != nil {
+		s.leaveForm(s.back)
+		return
+	}
 	s.page = nil
 	s.show(s.list.Content())
 	s.list.FocusList()
@@ -346,6 +354,8 @@ func (s *Shell) back() {
 func (s *Shell) typedKey(e *fyne.KeyEvent) {
 	s.stirred()
 	switch {
+	case s.form != nil:
+		s.form.TypedKey(e)
 	case s.page != nil:
 		s.page.TypedKey(e)
 	case s.asking != nil:

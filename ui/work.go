@@ -15,9 +15,12 @@ type work struct {
 	cancels map[int]func()
 	next    int
 	ended   bool
+	last    map[int]func(ctx context.Context) error // to be done before the end
 }
 
-func newWork(runner kit.Runner) *work { return &work{runner: runner, cancels: map[int]func(){}} }
+func newWork(runner kit.Runner) *work {
+	return &work{runner: runner, cancels: map[int]func(){}, last: map[int]func(ctx context.Context) error{}}
+}
 
 // run is a kit.Runner. What comes back after the end is told to nobody.
 func (w *work) run(do func(ctx context.Context) error, done func(err error)) (cancel func()) {
@@ -43,6 +46,15 @@ func (w *work) run(do func(ctx context.Context) error, done func(err error)) (ca
 	return cancel
 }
 
+// atEnd has something done, on whatever goroutine, before the register is closed:
+// what a screen has not saved yet. It is forgotten by remove.
+func (w *work) atEnd(do func(ctx context.Context) error) (remove func()) {
+	id := w.next
+	w.next++
+	w.last[id] = do
+	return func() { delete(w.last, id) }
+}
+
 // end cancels what is under way. The register may be closed when wait, which
 // is called elsewhere, has returned.
 func (w *work) end() (wait func()) {
@@ -50,5 +62,13 @@ func (w *work) end() (wait func()) {
 	for _, cancel := range w.cancels {
 		cancel()
 	}
-	return w.pending.Wait
+	last := w.last
+	w.last = nil
+	return func() {
+		w.pending.Wait()
+		for _, do := range last {
+			// There is nobody left to tell of what cannot be written now.
+			_ = do(context.Background())
+		}
+	}
 }

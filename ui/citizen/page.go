@@ -39,12 +39,15 @@ type Options struct {
 	Run         kit.Runner
 
 	OnBack  func()
-	Canvas  func() fyne.Canvas     // for dialogs
-	Copy    func(text string)      // to the clipboard
-	Explain func(err error) string // an error as a sentence
-	Tell    func(text string)      // says it in passing
-	OnName  func(name string)      // the name is known, for the title
-	Teams   []string               // that a citizen can be handed to
+	OnDraft func(assessment model.ID) // goes on with a draft
+	OnAgain func(assessment model.ID) // enters one a second time
+	OnNew   func()                    // begins a questionnaire
+	Canvas  func() fyne.Canvas        // for dialogs
+	Copy    func(text string)         // to the clipboard
+	Explain func(err error) string    // an error as a sentence
+	Tell    func(text string)         // says it in passing
+	OnName  func(name string)         // the name is known, for the title
+	Teams   []string                  // that a citizen can be handed to
 	// SaveAs asks where a file shall lie, and writes it.
 	SaveAs func(title, name string, write func(ctx context.Context, to io.Writer) error, done func(path string))
 }
@@ -88,6 +91,7 @@ type Page struct {
 	built   [tabCount]fyne.CanvasObject
 	first   [tabCount]fyne.Focusable // takes the keyboard on a tab
 	cpr     model.CPR                // while it is shown
+	again   func()                   // enters the selected questionnaire a second time
 }
 
 // New returns the page at a place; Load fills it.
@@ -103,6 +107,9 @@ func (p *Page) Content() fyne.CanvasObject { return p.content }
 
 // Place is where the person is now.
 func (p *Page) Place() Place { return p.place }
+
+// Course is what the register says about the citizen, once it is read.
+func (p *Page) Course() (model.Course, bool) { return p.data.course, p.tabs != nil }
 
 // Load reads the citizen.
 func (p *Page) Load() {

@@ -58,11 +58,42 @@ func (p *Page) sheets() (fyne.CanvasObject, fyne.Focusable) {
 		{ID: "missing", Title: w.T("sheet.missing"), Width: 90, Align: right, TitleAlign: right},
 		{ID: "version", Title: w.T("sheet.version"), Width: 130, Flexible: true},
 	}, cells, w.T("sheet.none"))
-	open := func(i int) { p.answers(list[i]) }
+	open := func(i int) {
+		if list[i].Status == model.StatusDraft {
+			p.o.OnDraft(list[i].ID)
+			return
+		}
+		p.answers(list[i])
+	}
 	table.OnOpen, table.OnSpace = open, open
-	return p.tablePage(table, []string{w.N("sheet.count", len(list))}, []kit.KeyHint{
+	p.again = func() {
+		if i := table.Selected(); i >= 0 && i < len(list) {
+			p.o.OnAgain(list[i].ID)
+		}
+	}
+	fresh := kit.NewPrimaryButton(kit.IconPlus, w.T("sheet.new"), p.o.OnNew)
+	fresh.Hint = "Ctrl+N"
+	again := kit.NewButton(w.T("sheet.again"), p.again)
+	again.Hint = "Ctrl+Shift+E"
+	again.Hidden = len(list) == 0
+	tools := container.New(&kit.Inset{Top: kit.Gap, Side: kit.Margin}, container.New(&kit.Line{Gap: kit.Gap}, fresh, again))
+	page := p.tablePage(table, []string{w.N("sheet.count", len(list))}, []kit.KeyHint{
 		{Key: w.T("key.enter"), Text: w.T("sheet.hint_open")}, {Key: w.T("key.esc"), Text: w.T("citizen.hint_back")},
-	}), table
+	})
+	return container.NewBorder(tools, nil, nil, nil, page), table
+}
+
+// EnterAgain enters the selected questionnaire a second time. On another tab it
+// shows the list to choose from.
+func (p *Page) EnterAgain() {
+	if p.tabs == nil {
+		return
+	}
+	if p.place.Tab != TabSheets {
+		p.SelectTab(TabSheets)
+		return
+	}
+	p.again()
 }
 
 func count(a model.Assessment) (answered, missing int) {

@@ -232,7 +232,10 @@ func sit(tb testing.TB, p *paper, run kit.Runner, second bool) *desk {
 	o := entry.Options{
 		Citizen: model.Citizen{Name: "Alma Prøvesen", CaseNumber: "2024-0117"}, Number: 11, Vocabulary: v, Raters: []string{"LKN", "SRA"},
 		Today: model.DateOf(now()), Now: now, Words: words(tb), Run: run, After: d.clock.after,
-		AtEnd:   func(do func(ctx context.Context) error) { d.ends = append(d.ends, do) },
+		AtEnd: func(do func(ctx context.Context) error) (remove func()) {
+			d.ends = append(d.ends, do)
+			return func() {}
+		},
 		Canvas:  func() fyne.Canvas { return d.window.Canvas() },
 		Explain: func(err error) string { return err.Error() + "." }, Tell: func(text string) { d.said = append(d.said, text) },
 		OnLeave: func() { d.left = true }, OnDone: func() { d.done = true },

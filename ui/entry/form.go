@@ -35,6 +35,7 @@ type Form struct {
 	showing  bool               // the earlier answers
 	leaving  bool
 	finished bool // completed or thrown away
+	kept     func()
 }
 
 // New returns the form of what Options say.
@@ -50,7 +51,7 @@ func New(o Options) *Form {
 	f.head.Answers = nil
 	f.save = newSaver(o.Run, o.After, f.onSaver)
 	if o.AtEnd != nil {
-		o.AtEnd(f.save.flush)
+		f.kept = o.AtEnd(f.save.flush)
 	}
 	f.build()
 	return f
@@ -280,6 +281,7 @@ func (f *Form) Leave(then func()) {
 	f.leaving = true
 	f.save.whenSaved(func() {
 		f.leaving = false
+		f.gone()
 		then()
 	})
 	if !f.leaving || f.save.busy || f.save.err == nil {
@@ -298,6 +300,14 @@ func (f *Form) Leave(then func()) {
 	d.Open(f.o.Canvas())
 }
 
+// gone says that nothing is left to be saved at the end.
+func (f *Form) gone() {
+	if f.kept != nil {
+		f.kept()
+		f.kept = nil
+	}
+}
+
 // Discard throws the draft away, once that is confirmed.
 func (f *Form) Discard() {
 	if f.o.Draft == nil {
@@ -311,6 +321,7 @@ func (f *Form) Discard() {
 		f.save.forget()
 		f.finished = true
 		f.save.put(job{do: f.o.Draft.Discard, done: func() {
+			f.gone()
 			f.o.Tell(w.T("entry.discarded"))
 			f.o.OnLeave()
 		}})
@@ -330,6 +341,7 @@ func (f *Form) complete() {
 		}
 		return f.o.Draft.Complete(ctx)
 	}, done: func() {
+		f.gone()
 		if len(differ) > 0 {
 			f.o.OnDiffer(differ)
 			return

@@ -57,7 +57,7 @@ type Options struct {
 	After      kit.After
 	// AtEnd asks for something to be done, on whatever goroutine, before the
 	// register is closed.
-	AtEnd func(do func(ctx context.Context) error)
+	AtEnd func(do func(ctx context.Context) error) (remove func())
 
 	Canvas  func() fyne.Canvas
 	Explain func(err error) string

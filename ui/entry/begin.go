@@ -1,0 +1,205 @@
+package entry
+
+import (
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"fremskridt/assets"
+	"fremskridt/model"
+	"fremskridt/ui/kit"
+)
+
+// BeginOptions are what a new questionnaire is begun from.
+type BeginOptions struct {
+	Course      model.Course
+	Instruments map[string]*model.Instrument
+	User        string // initials
+	Today       model.Date
+	Words       *assets.Words
+	Canvas      func() fyne.Canvas
+	Tell        func(text string)
+	OnBegin     func(head model.Assessment)
+}
+
+// begin asks what is to be entered.
+type begin struct {
+	o           BeginOptions
+	respondents []model.Respondent
+	codes       []string // of the instruments
+	who         *kit.Segmented
+	which       *kit.Dropdown
+	kind        *kit.Dropdown
+	date        *kit.DateField
+	note        *kit.Paragraph
+}
+
+// Begin asks whose answers are to be entered, of which kind, and of which day.
+// Enter takes what is suggested.
+func Begin(o BeginOptions) {
+	w := o.Words
+	b := &begin{o: o}
+	for _, r := range []model.Respondent{model.ByCitizen, model.ByCaseworker} {
+		if len(InForce(o.Instruments, r, o.Today)) > 0 {
+			b.respondents = append(b.respondents, r)
+		}
+	}
+	if len(b.respondents) == 0 {
+		o.Tell(w.T("begin.no_instrument"))
+		return
+	}
+	var segments []kit.Segment
+	for _, r := range b.respondents {
+		segments = append(segments, kit.Segment{Text: w.T("figure." + string(r))})
+	}
+	b.who = kit.NewSegmented(segments, nil)
+	b.who.Selected = max(0, slices.Index(b.respondents, NextRespondent(o.Course, o.Today)))
+	b.who.OnChanged = func(int) { b.onWho() }
+	b.which = kit.NewDropdown(nil, nil)
+	names := make([]string, len(kinds))
+	for i, k := range kinds {
+		names[i] = w.T("sheet.kind." + string(k))
+	}
+	b.kind = kit.NewDropdown(names, nil)
+	b.date = NewDate(w, o.Today)
+	b.date.SetText(ShortDate(o.Today))
+	b.note = kit.NewParagraph(kit.Second)
+
+	which := kit.NewField(w.T("begin.which"), b.which)
+	d := kit.NewKeyDialog(w.T("begin.title"), container.New(&kit.Flow{Gap: 10, Width: 400},
+		kit.NewField(w.T("begin.who"), container.NewHBox(b.who)), which,
+		kit.NewField(w.T("entry.kind"), b.kind), kit.NewField(w.T("entry.date"), b.date), b.note,
+	), w.T("begin.begin"), w.T("begin.cancel"))
+	b.onWho()
+	which.Hidden = len(b.codes) < 2
+	d.First = b.who
+	d.OnAccept = func() bool {
+		if b.date.Validate() != nil {
+			b.date.Focus()
+			return false
+		}
+		d.Close()
+		b.accept()
+		return true
+	}
+	d.Open(o.Canvas())
+}
+
+func (b *begin) respondent() model.Respondent { return b.respondents[b.who.Selected] }
+
+// onWho suggests what goes with the respondent.
+func (b *begin) onWho() {
+	w, r := b.o.Words, b.respondent()
+	b.codes = nil
+	var titles []string
+	for _, in := range InForce(b.o.Instruments, r, b.o.Today) {
+		b.codes, titles = append(b.codes, in.Key()), append(titles, w.T("entry.version", "Code", in.Code, "Version", in.Version))
+	}
+	b.which.SetOptions(titles, max(0, slices.Index(b.codes, lastUsed(b.o.Course, b.codes))))
+	b.kind.SetSelected(slices.Index(kinds, NextKind(b.o.Course, r)))
+	b.note.SetRuns()
+	if s, ok := draftOf(b.o.Course, r); ok {
+		b.note.SetRuns(kit.Run{Text: w.T("begin.draft", "Date", w.Date(s.Date))})
+	}
+}
+
+func (b *begin) accept() {
+	d, err := model.ParseDate(b.date.Text(), b.o.Today)
+	if err != nil {
+		return
+	}
+	b.o.OnBegin(model.Assessment{
+		Instrument: b.codes[max(0, b.which.Selected)], Date: d, Respondent: b.respondent(), Rater: b.o.User,
+		Mode: "conversation", Kind: kinds[max(0, b.kind.Selected)], Presence: model.PresencePresent,
+	})
+}
+
+// InForce are the instruments that put questions to a respondent on a day, each
+// in its latest version.
+func InForce(all map[string]*model.Instrument, r model.Respondent, day model.Date) []*model.Instrument {
+	latest := map[string]*model.Instrument{}
+	for _, in := range all {
+		valid := !day.Before(in.ValidFrom) && (in.ValidTo.IsZero() || !day.After(in.ValidTo))
+		if !valid || len(in.ItemsOf(r)) == 0 {
+			continue
+		}
+		if o := latest[in.Code]; o == nil || o.ValidFrom.Before(in.ValidFrom) || o.ValidFrom == in.ValidFrom && o.Version < in.Version {
+			latest[in.Code] = in
+		}
+	}
+	list := make([]*model.Instrument, 0, len(latest))
+	for _, in := range latest {
+		list = append(list, in)
+	}
+	slices.SortFunc(list, func(a, b *model.Instrument) int { return strings.Compare(a.Code, b.Code) })
+	return list
+}
+
+// lastUsed is the instrument among keys that the citizen answered last.
+func lastUsed(c model.Course, keys []string) string {
+	for _, s := range slices.Backward(c.Assessments) {
+		code, _, _ := strings.Cut(s.Instrument, "/")
+		for _, k := range keys {
+			if strings.HasPrefix(k, code+"/") {
+				return k
+			}
+		}
+	}
+	return ""
+}
+
+func draftOf(c model.Course, r model.Respondent) (model.Assessment, bool) {
+	for _, s := range slices.Backward(c.Assessments) {
+		if s.Status == model.StatusDraft && s.Respondent == r {
+			return s, true
+		}
+	}
+	return model.Assessment{}, false
+}
+
+// NextRespondent is whose answers are entered next: those of a draft, else those
+// that are missing of the present measurement, else the citizen's.
+func NextRespondent(c model.Course, today model.Date) model.Respondent {
+	latest := map[model.Respondent]model.Date{}
+	for _, r := range []model.Respondent{model.ByCitizen, model.ByCaseworker} {
+		if _, ok := draftOf(c, r); ok {
+			return r
+		}
+		for _, s := range c.Assessments {
+			if s.Respondent == r && s.Counts() {
+				latest[r] = model.MaxDate(latest[r], s.Date)
+			}
+		}
+	}
+	recent := func(r model.Respondent) bool {
+		return !latest[r].IsZero() && today.Sub(latest[r]) <= model.DueWindow
+	}
+	if recent(model.ByCitizen) && !recent(model.ByCaseworker) {
+		return model.ByCaseworker
+	}
+	return model.ByCitizen
+}
+
+// NextKind is the kind of a respondent's next questionnaire: the first one is the
+// baseline.
+func NextKind(c model.Course, r model.Respondent) model.Kind {
+	for _, s := range c.Assessments {
+		if s.Respondent == r && s.Counts() {
+			return model.KindOrdinary
+		}
+	}
+	return model.KindBaseline
+}
+
+// NumberOf is which measurement of the respondent an assessment is.
+func NumberOf(c model.Course, a model.Assessment) int {
+	days := map[model.Date]bool{a.Date: true}
+	for _, s := range c.Assessments {
+		if s.Respondent == a.Respondent && s.Counts() && s.Kind != model.KindRetest && s.Date.Before(a.Date) {
+			days[s.Date] = true
+		}
+	}
+	return len(days)
+}

@@ -1,0 +1,156 @@
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"fremskridt/model"
+	"fremskridt/model/store"
+	"fremskridt/ui/citizen"
+	"fremskridt/ui/entry"
+)
+
+// formPlace is a questionnaire that is being entered. Its draft outlives the
+// screen.
+type formPlace struct {
+	assessment model.ID
+	again      bool
+}
+
+// onNewSheet asks what is to be entered about the citizen who is shown.
+func (s *Shell) onNewSheet() {
+	course, ok := s.page.Course()
+	if !ok {
+		return
+	}
+	entry.Begin(entry.BeginOptions{
+		Course: course, Instruments: s.session.instruments, User: s.session.user.Initials, Today: s.today(),
+		Words: s.words, Canvas: s.window.Canvas, Tell: s.say,
+		OnBegin: func(head model.Assessment) {
+			s.openEntry(func(ctx context.Context, a *store.Access) (*store.Entry, error) {
+				return a.BeginEntry(ctx, course.Citizen.ID, head)
+			})
+		},
+	})
+}
+
+// openDraft goes on with a draft.
+func (s *Shell) openDraft(id model.ID) {
+	s.openEntry(func(ctx context.Context, a *store.Access) (*store.Entry, error) { return a.OpenEntry(ctx, id) })
+}
+
+func (s *Shell) openEntry(open func(ctx context.Context, a *store.Access) (*store.Entry, error)) {
+	now, page := s.session, s.page
+	var e *store.Entry
+	var course model.Course
+	now.work.run(func(ctx context.Context) (err error) {
+		if e, err = open(ctx, now.access); err != nil {
+			return err
+		}
+		course, err = now.access.Course(ctx, e.Assessment().Citizen)
+		return err
+	}, func(err error) {
+		switch {
+		case err != nil:
+			s.tell(err)
+		case s.page == page && s.form == nil:
+			o := s.formOptions(course, e.Assessment())
+			o.Draft = e
+			s.showForm(o)
+		}
+	})
+}
+
+// formOptions are what every form is made from.
+func (s *Shell) formOptions(course model.Course, head model.Assessment) entry.Options {
+	now := s.session
+	raters := []string{now.user.Initials}
+	if c := course.Citizen.Caseworker; c != "" && c != raters[0] {
+		raters = append(raters, c)
+	}
+	return entry.Options{
+		Citizen: course.Citizen, Number: entry.NumberOf(course, head), Vocabulary: now.vocabulary, Raters: raters,
+		Today: s.today(), Now: s.o.Now, Words: s.words, Run: now.work.run, After: s.after, AtEnd: now.work.atEnd,
+		Canvas: s.window.Canvas, Explain: s.explain, Tell: s.say,
+		OnLeave: s.closeForm, OnDone: func() { s.onFormDone(s.words.T("form.done")) },
+	}
+}
+
+func (s *Shell) showForm(o entry.Options) {
+	s.form = entry.New(o)
+	s.window.Canvas().Unfocus()
+	s.show(s.form.Content())
+	s.title(s.words.T("form.title", "Form", s.words.T("menu.form"), "Name", o.Citizen.Name))
+	s.form.FocusFirst()
+}
+
+// closeForm goes back to the citizen, who is read anew.
+func (s *Shell) closeForm() {
+	if s.form == nil {
+		return
+	}
+	s.form = nil
+	s.openCitizen(s.page.Place())
+}
+
+// onFormDone shows the citizen's figure with what has been entered.
+func (s *Shell) onFormDone(what string) {
+	if s.form == nil {
+		return
+	}
+	s.form = nil
+	at := s.page.Place()
+	at.Tab = citizen.TabFigure
+	s.openCitizen(at)
+	s.say(what)
+}
+
+// leaveForm goes away from a form, if one is open, when everything is saved.
+func (s *Shell) leaveForm(then func()) {
+	if s.form == nil {
+		then()
+		return
+	}
+	form := s.form
+	form.Leave(func() {
+		if s.form == form {
+			s.form = nil
+			then()
+		}
+	})
+}
+
+// formMenu is what can be done about a form.
+func (s *Shell) formMenu() *fyne.Menu {
+	w, f := s.words, s.form
+	sep := fyne.NewMenuItemSeparator
+	undo := s.item(w.T("menu.undo"), &fyne.ShortcutUndo{}, func() { s.written(&fyne.ShortcutUndo{}, f.Undo) })
+	redo := s.item(w.T("menu.redo"), &fyne.ShortcutRedo{}, func() { s.written(&fyne.ShortcutRedo{}, f.Redo) })
+	earlier := s.item(w.T("menu.earlier"), nil, f.ToggleEarlier)
+	discard := s.item(w.T("entry.discard"), nil, f.Discard)
+	earlier.Disabled, discard.Disabled = f.Again(), f.Again()
+	return fyne.NewMenu(w.T("menu.form"),
+		s.item(w.T("entry.complete"), keys(fyne.KeyS, 0), f.Complete), sep(), undo, redo, sep(), earlier, sep(), discard,
+		s.item(w.T("menu.form_back"), nil, func() { f.Leave(s.closeForm) }))
+}
+
+// written lets a field that is being written in take a shortcut first.
+func (s *Shell) written(shortcut fyne.Shortcut, otherwise func()) {
+	if field, ok := s.window.Canvas().Focused().(fyne.Shortcutable); ok {
+		field.TypedShortcut(shortcut)
+		return
+	}
+	otherwise()
+}
+
+// resume goes on with a questionnaire where somebody was before.
+func (s *Shell) resume(at formPlace) {
+	if at.again {
+		s.enterAgain(at.assessment)
+		return
+	}
+	s.openDraft(at.assessment)
+}
+
+func (s *Shell) enterAgain(id model.ID) {}

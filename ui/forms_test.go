@@ -1,0 +1,249 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"fremskridt/model"
+	"fremskridt/model/store"
+	"fremskridt/ui/citizen"
+	"fremskridt/ui/kit"
+)
+
+// typist presses keys and counts them. A shortcut is two keys.
+type typist struct {
+	t       *testing.T
+	s       *Shell
+	presses int
+}
+
+func (p *typist) press(names ...fyne.KeyName) {
+	p.presses += len(names)
+	p.s.press(names...)
+}
+
+func (p *typist) write(text string) {
+	p.presses += len(text)
+	p.s.write(text)
+}
+
+func (p *typist) shortcut(item string) {
+	p.t.Helper()
+	p.presses += 2
+	p.s.choose(p.t, item)
+}
+
+func courseOf(t *testing.T, s *Shell, name string) model.Course {
+	t.Helper()
+	list, err := s.session.access.Citizens(t.Context(), store.Query{Text: name, Scope: store.All, Limit: 1})
+	if err != nil || len(list.Rows) != 1 {
+		t.Fatalf("found %d of %s, %v", len(list.Rows), name, err)
+	}
+	c, err := s.session.access.Course(t.Context(), list.Rows[0].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// From the citizen's page to 21 questions answered and completed, by keyboard
+// alone: the citizen's and the caseworker's.
+func TestTwentyItemsTakeFewKeys(t *testing.T) {
+	s := window(t, Options{Store: testRegister(t, few())})
+	s.press(fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn) // Øjvind, who was never measured
+	p := &typist{t: t, s: s}
+	citizens, workers := "3142534512", "15243151423"
+
+	p.shortcut("Nyt skema")
+	p.press(fyne.KeyReturn)
+	p.write(citizens)
+	p.shortcut("Afslut skema")
+	p.shortcut("Nyt skema")
+	p.press(fyne.KeyReturn) // the caseworker's is what lacks now
+	p.write(workers)
+	p.shortcut("Afslut skema")
+
+	t.Logf("%d key presses for %d questions", p.presses, len(citizens)+len(workers))
+	if p.presses > 75 {
+		t.Errorf("it takes %d key presses", p.presses)
+	}
+	if s.form != nil || s.page == nil || s.page.Place().Tab != citizen.TabFigure {
+		t.Fatal("it does not end at the citizen's figure")
+	}
+	got := courseOf(t, s, "Øjvind").Assessments
+	if len(got) != 2 {
+		t.Fatalf("%d questionnaires", len(got))
+	}
+	in := s.session.instruments[got[0].Instrument]
+	for i, c := range []struct {
+		who    model.Respondent
+		digits string
+	}{{model.ByCitizen, citizens}, {model.ByCaseworker, workers}} {
+		a := got[i]
+		if a.Respondent != c.who {
+			a = got[1-i]
+		}
+		if a.Respondent != c.who || a.Status != model.StatusComplete || a.Kind != model.KindBaseline || a.Date != s.today() || a.Rater != "LKN" {
+			t.Errorf("saved %+v", a)
+		}
+		for k, it := range in.ItemsOf(c.who) {
+			if w := model.FindAnswer(a.Answers, it.Code); !w.Answered() || w.Value != int(c.digits[k]-'0') {
+				t.Errorf("%s is %+v, want %c", it.Code, w, c.digits[k])
+			}
+		}
+	}
+}
+
+// openForm begins the citizen's questionnaire of the citizen at the end of the
+// list, who has been measured before.
+func openForm(t *testing.T, s *Shell) {
+	t.Helper()
+	s.press(fyne.KeyEnd, fyne.KeyReturn)
+	s.choose(t, "Nyt skema")
+	s.press(fyne.KeyReturn)
+	if s.form == nil {
+		t.Fatalf("no form:\n%s", s.texts())
+	}
+}
+
+func TestFormBelongsToTheCitizen(t *testing.T) {
+	s := window(t, Options{Store: testRegister(t, few())})
+	openForm(t, s)
+	if got := s.window.Title(); !strings.HasPrefix(got, "Skema – Åse Prøvesen – ") {
+		t.Errorf("the window is called %q", got)
+	}
+	s.write("34")
+	s.press(fyne.KeyEscape)
+	if s.form != nil || s.page == nil {
+		t.Fatal("Escape does not go back to the citizen")
+	}
+	s.choose(t, "Skemaer")
+	row, _ := s.one(t).Row(0)
+	if row[5].Text != "Kladde" || row[4].Text != "Almindelig" {
+		t.Fatalf("the first row is %+v", row)
+	}
+	s.press(fyne.KeyReturn)
+	if s.form == nil {
+		t.Fatal("Enter on a draft does not go on with it")
+	}
+	s.write("5")
+	s.choose(t, "Fortryd svar")
+	s.choose(t, "Gentag svar")
+	s.press(fyne.KeyEscape)
+	s.choose(t, "Nyt skema")
+	if !strings.Contains(texts(s.window.Canvas().Overlays().Top()), "Der er en kladde fra 4. september 2026") {
+		t.Error("the draft is not mentioned")
+	}
+	s.press(fyne.KeyReturn)
+	var got []string
+	for _, in := range find[*kit.ScaleInput](s.window.Content()) {
+		if a := in.Answer(); a.Entered {
+			got = append(got, fmt.Sprint(in.Code, a.Value))
+		}
+	}
+	if strings.Join(got, " ") != "B013 B024 B035" {
+		t.Errorf("the draft holds %v", got)
+	}
+}
+
+// The lock drops the form; what was answered is in the register, and the same
+// user comes back to it.
+func TestLockKeepsTheDraft(t *testing.T) {
+	s := window(t, Options{Store: realRegister(t, few())})
+	s.logIn(t, "LKN", passphrase)
+	openForm(t, s)
+	s.write("3412")
+	s.choose(t, "Lås")
+	if s.form != nil || strings.Contains(s.texts(), "Prøvesen") {
+		t.Fatalf("locked, and it shows\n%s", s.texts())
+	}
+	s.write(passphrase)
+	s.press(fyne.KeyReturn)
+	if s.form == nil {
+		t.Fatalf("the form does not come back:\n%s", s.texts())
+	}
+	if in, ok := s.window.Canvas().Focused().(*kit.ScaleInput); !ok || in.Code != "B05" {
+		t.Errorf("the keyboard is at %+v", s.window.Canvas().Focused())
+	}
+}
+
+// What is still being saved when it is locked is written before the register is
+// closed.
+func TestLockWritesWhatIsNotSavedYet(t *testing.T) {
+	var q queue
+	s := windowBy(t, Options{Store: realRegister(t, few())}, func(work func(ctx context.Context) error, done func(err error)) (cancel func()) {
+		return q.run(work, done)
+	})
+	run := func() {
+		for len(q) > 0 {
+			next := q[0]
+			q = q[1:]
+			next()
+		}
+	}
+	run()
+	s.logIn(t, "LKN", passphrase)
+	run()
+	s.press(fyne.KeyEnd, fyne.KeyReturn)
+	run()
+	s.choose(t, "Nyt skema")
+	s.press(fyne.KeyReturn)
+	run()
+	s.write("34")
+	s.choose(t, "Lås")
+	// The lock waits for what is under way, as it does on goroutines.
+	for i := len(q) - 1; i >= 0; i-- {
+		if i == len(q)-1 {
+			continue
+		}
+		q[i]()
+	}
+	q = q[len(q)-1:]
+	run()
+	s.write(passphrase)
+	s.press(fyne.KeyReturn)
+	run()
+	n := 0
+	for _, in := range find[*kit.ScaleInput](s.window.Content()) {
+		if in.Answer().Entered {
+			n++
+		}
+	}
+	if n != 2 {
+		t.Errorf("%d answers came back", n)
+	}
+}
+
+func TestLanguageKeepsTheForm(t *testing.T) {
+	s := window(t, Options{Store: testRegister(t, few())})
+	openForm(t, s)
+	s.write("34")
+	s.choose(t, "English")
+	if s.form == nil || !strings.Contains(s.texts(), "Date of the conversation") {
+		t.Fatalf("in English:\n%s", s.texts())
+	}
+	if in, ok := s.window.Canvas().Focused().(*kit.ScaleInput); !ok || in.Code != "B03" {
+		t.Error("the place in the form is lost")
+	}
+}
+
+func TestBeginSuggests(t *testing.T) {
+	s := window(t, Options{Store: testRegister(t, few())})
+	s.press(fyne.KeyEnd, fyne.KeyReturn)
+	s.choose(t, "Nyt skema")
+	top := s.window.Canvas().Overlays().Top()
+	if d := find[*kit.Dropdown](top); d[len(d)-1].Value() != "Almindelig" {
+		t.Errorf("for one who was measured before it suggests %q", d[len(d)-1].Value())
+	}
+	if got := find[*kit.DateField](top)[0].Text(); got != "4.9.2026" {
+		t.Errorf("the date is %q", got)
+	}
+	s.press(fyne.KeyRight, fyne.KeyEscape)
+	if s.form != nil || s.window.Canvas().Overlays().Top() != nil {
+		t.Error("Escape does not close it")
+	}
+}
