@@ -159,6 +159,9 @@ func (p *Progression) addEvents(d Data) {
 func (p *Progression) addPanels(d Data, panels []analysis.Panel) {
 	sdc, same := 0.0, true
 	for _, a := range panels {
+		if d.Domain != "" && d.Domain != a.Domain.Code {
+			continue
+		}
 		q := panel{domain: a.Domain.Code, name: p.words.Of(a.Domain.Name)}
 		shown := a.Series[:0:0]
 		for _, s := range a.Series {

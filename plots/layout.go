@@ -129,7 +129,11 @@ func (p *Progression) place(width, height float64, m measures, print bool) *Layo
 	}
 	slot := m.slot
 	if n := len(p.panels); n > 0 {
-		slot = math.Min(math.Floor((height-below-y)/float64(n)), m.slotMost)
+		most := m.slotMost
+		if n == 1 {
+			most = aloneMost
+		}
+		slot = math.Min(math.Floor((height-below-y)/float64(n)), most)
 		slot = math.Max(slot, m.slot)
 	}
 	for range p.panels {
@@ -150,6 +154,9 @@ func (p *Progression) place(width, height float64, m measures, print bool) *Layo
 	}
 	return l
 }
+
+// aloneMost is how high a panel becomes that is the only one.
+const aloneMost = 320
 
 // rowsWhole is the number of rows of a lane that keep their full height. More
 // share it, so that many activities at once do not push the panels out.

@@ -32,6 +32,8 @@ type Data struct {
 	Words       *assets.Words
 
 	Respondents Respondents
+	// Domain shows the panel of one domain alone; empty shows all.
+	Domain string
 	// HidePrognosis leaves out what a citizen never sees.
 	HidePrognosis bool
 	// From and To bound the time shown; no date shows the whole course.

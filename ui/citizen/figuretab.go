@@ -25,6 +25,7 @@ type figureTab struct {
 	caution *kit.FootStrip
 	card    *kit.Card
 	twin    *twin
+	dragged float64 // days that were dragged and not moved yet
 	content *fyne.Container
 }
 
@@ -58,6 +59,10 @@ func newFigureTab(p *Page) *figureTab {
 	t.view = newFigureView(p.o.Run)
 	t.view.onKey = t.onKey
 	t.view.onError = func(err error) { p.o.Tell(p.o.Explain(err)) }
+	t.view.onActivity = t.onActivity
+	t.view.onPanel = t.onPanel
+	t.view.onWheel = t.onWheel
+	t.view.onDrag = t.onDrag
 	t.keys = newLegend(w, t.sdc())
 	t.caution = kit.NewFootStrip(nil, nil)
 	t.caution.Icon, t.caution.Plain = kit.IconInfo, true
@@ -92,12 +97,20 @@ func (t *figureTab) show() {
 	}
 	t.period.Refresh()
 	from, to := v.bounds(p.end())
-	t.view.show(plots.NewProgression(plots.Data{
-		Course: p.data.course, Instruments: p.o.Instruments, Vocabulary: p.o.Vocabulary, Norms: p.data.norms,
-		Today: p.o.Today, Words: p.o.Words, Respondents: v.Who, From: from, To: to,
-	}))
+	d := t.plotted()
+	d.From, d.To = from, to
+	t.view.show(plots.NewProgression(d))
 	t.keys.only(v.Who)
 	t.twin.show(t.parts())
+}
+
+// plotted is what the figure is made from, over the whole course.
+func (t *figureTab) plotted() plots.Data {
+	p := t.page
+	return plots.Data{
+		Course: p.data.course, Instruments: p.o.Instruments, Vocabulary: p.o.Vocabulary, Norms: p.data.norms,
+		Today: p.o.Today, Words: p.o.Words, Respondents: p.place.View.Who,
+	}
 }
 
 // end is the last day of the course: today, or the day the case was closed.
@@ -131,7 +144,93 @@ func (t *figureTab) parts() []plots.TwinPart {
 	case plots.CaseworkerOnly:
 		view.Respondents = []model.Respondent{model.ByCaseworker}
 	}
-	return plots.TwinParts(analysis.Summarise(p.data.course, p.o.Vocabulary, p.o.Instruments, p.data.norms, view), p.o.Words)
+	parts := plots.TwinParts(analysis.Summarise(p.data.course, p.o.Vocabulary, p.o.Instruments, p.data.norms, view), p.o.Words)
+	if t.view.pointer.marked {
+		if part, ok := plots.AroundPart(t.plotted(), t.view.pointer.chosen.Activity); ok {
+			parts = append([]plots.TwinPart{part}, parts...)
+		}
+	}
+	return parts
+}
+
+// onActivity tells what the answers were before, during and after the activity
+// that was chosen.
+func (t *figureTab) onActivity(id model.ID) {
+	t.twin.show(t.parts())
+	if id != "" && !t.words.Hidden {
+		t.onWords()
+	}
+}
+
+// onPanel shows one domain large, with its questions.
+func (t *figureTab) onPanel(domain string) {
+	p := t.page
+	w := p.o.Words
+	d := t.plotted()
+	d.Domain = domain
+	d.From, d.To = p.place.View.bounds(p.end())
+	view := newFigureView(p.o.Run)
+	view.onKey = func(*fyne.KeyEvent) {}
+	view.onError = t.view.onError
+	view.onActivity, view.onPanel = func(model.ID) {}, func(string) {}
+	view.onWheel, view.onDrag = func(fyne.Position, fyne.Delta) {}, func(float32) {}
+	view.show(plots.NewProgression(d))
+	size := p.o.Canvas().Size()
+	title, questions := t.questions(domain)
+	content := container.NewBorder(nil, questions, nil, nil, view.content)
+	large := kit.NewKeyDialog(title, container.New(&fixed{fyne.NewSize(size.Width-160, min(560, size.Height-200))}, content),
+		w.T("citizen.close"), "")
+	large.Width = size.Width - 120
+	large.Open(p.o.Canvas())
+}
+
+// questions are a domain's name and the questions that were asked in it.
+func (t *figureTab) questions(domain string) (title string, list fyne.CanvasObject) {
+	w := t.page.o.Words
+	var lines []fyne.CanvasObject
+	for _, panel := range analysis.Panels(t.page.data.course, t.page.o.Instruments, t.page.data.norms) {
+		if panel.Domain.Code != domain {
+			continue
+		}
+		title = w.Of(panel.Domain.Name)
+		for _, s := range panel.Series {
+			lines = append(lines, kit.NewParagraph(kit.Second,
+				kit.Run{Text: w.T("twin.who."+string(s.Respondent)) + ": ", Bold: true}, kit.Run{Text: w.Of(s.Item.Question)}))
+		}
+	}
+	return title, container.New(&kit.Flow{Gap: 2, Width: 600}, lines...)
+}
+
+// fixed gives its one object a size.
+type fixed struct{ size fyne.Size }
+
+func (f *fixed) MinSize([]fyne.CanvasObject) fyne.Size { return f.size }
+
+func (f *fixed) Layout(o []fyne.CanvasObject, s fyne.Size) { place(o[0], 0, 0, s.Width, s.Height) }
+
+func (t *figureTab) onWheel(at fyne.Position, d fyne.Delta) {
+	p := t.page
+	if d.DX != 0 {
+		t.onDrag(d.DX)
+		return
+	}
+	if d.DY == 0 || t.view.layout == nil {
+		return
+	}
+	day, _ := t.view.layout.Day(float64(at.X))
+	t.set(p.place.View.zoomedAt(d.DY > 0, day, p.end(), p.whole()))
+}
+
+// onDrag moves the time by what was dragged.
+func (t *figureTab) onDrag(dx float32) {
+	if t.view.layout == nil {
+		return
+	}
+	from, to := t.view.layout.Span()
+	t.dragged += float64(dx) * float64(to.Sub(from)) / t.view.layout.Plot().W
+	days := int(t.dragged)
+	t.dragged -= float64(days)
+	t.set(t.page.place.View.shifted(days, t.page.whole()))
 }
 
 // sdc is the measurement error where it is the same for every item, else 0.
@@ -176,9 +275,19 @@ func (t *figureTab) onKey(e *fyne.KeyEvent) {
 	case fyne.KeyMinus:
 		t.zoom(false)
 	case fyne.KeyLeft:
-		t.set(t.page.place.View.moved(true, whole))
+		t.view.pointer.step(0, -1)
 	case fyne.KeyRight:
+		t.view.pointer.step(0, 1)
+	case fyne.KeyUp:
+		t.view.pointer.step(-1, 0)
+	case fyne.KeyDown:
+		t.view.pointer.step(1, 0)
+	case fyne.KeyComma:
+		t.set(t.page.place.View.moved(true, whole))
+	case fyne.KeyPeriod:
 		t.set(t.page.place.View.moved(false, whole))
+	case fyne.KeyHome:
+		t.set(View{Who: t.page.place.View.Who})
 	default:
 		t.view.scrollBy(e.Name)
 	}

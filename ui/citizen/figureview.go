@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"fremskridt/model"
 	"fremskridt/plots"
 	"fremskridt/ui/kit"
 )
@@ -20,8 +21,14 @@ type figureView struct {
 	upper   *kit.PlotView
 	lower   *kit.PlotView
 	scroll  *container.Scroll
+	pointer *pointer
 	onKey   func(e *fyne.KeyEvent)
 	onError func(err error)
+	// onActivity tells which activity was chosen, or that none is any more.
+	onActivity func(id model.ID)
+	onPanel    func(domain string)
+	onWheel    func(at fyne.Position, d fyne.Delta)
+	onDrag     func(dx float32)
 
 	figure *plots.Progression
 	layout *plots.Layout
@@ -32,13 +39,50 @@ func newFigureView(run kit.Runner) *figureView {
 	v := &figureView{upper: kit.NewPlotView(run), lower: kit.NewPlotView(run)}
 	v.upper.Disable() // one stop for the Tab key is enough
 	v.scroll = container.NewVScroll(v.lower)
-	v.lower.OnScroll = func(_ fyne.Position, d fyne.Delta) { v.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: d}) }
-	v.upper.OnScroll = v.lower.OnScroll
+	v.upper.OnScroll = func(at fyne.Position, d fyne.Delta) { v.onWheel(at, d) }
+	v.lower.OnScroll = func(at fyne.Position, d fyne.Delta) {
+		if d.DX != 0 || v.lower.MinSize().Height <= v.scroll.Size().Height+1 {
+			v.onWheel(at, d)
+			return
+		}
+		v.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: d})
+	}
+	drag := func(d fyne.Delta) { v.onDrag(d.DX) }
+	v.upper.OnDrag, v.lower.OnDrag = drag, drag
 	v.lower.OnKey = func(e *fyne.KeyEvent) { v.onKey(e) }
 	fail := func(err error) { v.onError(err) }
 	v.upper.OnError, v.lower.OnError = fail, fail
-	v.content = container.New(v, v.upper, v.scroll)
+	v.pointer = newPointer(v)
+	v.content = container.New(v, v.upper, v.scroll, v.pointer.tip)
 	return v
+}
+
+// top is where the panels begin, in the figure.
+func (v *figureView) top() float32 {
+	if v.layout == nil {
+		return 0
+	}
+	return float32(math.Round(v.layout.PanelsTop))
+}
+
+// onView is where a height of the figure stands in the view, scrolled as it is.
+func (v *figureView) onView(y float32) float32 {
+	if y < v.top() {
+		return y
+	}
+	return y - v.scroll.Offset.Y
+}
+
+// scrollTo brings a height of the panels into view.
+func (v *figureView) scrollTo(y float32) {
+	const around = 40
+	high := v.scroll.Size().Height
+	switch {
+	case y-around < v.scroll.Offset.Y:
+		v.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, v.scroll.Offset.Y-(y-around))})
+	case y+around > v.scroll.Offset.Y+high:
+		v.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, v.scroll.Offset.Y+high-(y+around))})
+	}
 }
 
 // show draws another figure.
@@ -62,6 +106,8 @@ func (v *figureView) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	v.lower.MinFigure = fyne.NewSize(100, float32(v.layout.Height)-top)
 	place(v.scroll, 0, top, s.Width, max(0, s.Height-top))
 	v.scroll.Refresh()
+	place(v.pointer.tip, 0, 0, s.Width, s.Height)
+	v.pointer.show()
 	d := &drawing{figure: v.figure, layout: v.layout, palette: kit.CurrentPalette()}
 	v.upper.SetRenderer(d.upper)
 	v.lower.SetRenderer(d.lower)
@@ -72,16 +118,10 @@ func (v *figureView) scrollBy(key fyne.KeyName) {
 	const line = 40
 	var dy float32
 	switch key {
-	case fyne.KeyUp:
-		dy = line
-	case fyne.KeyDown:
-		dy = -line
 	case fyne.KeyPageUp:
 		dy = v.scroll.Size().Height - line
 	case fyne.KeyPageDown:
 		dy = line - v.scroll.Size().Height
-	case fyne.KeyHome:
-		v.scroll.ScrollToTop()
 	case fyne.KeyEnd:
 		v.scroll.ScrollToBottom()
 	}

@@ -215,6 +215,9 @@ func (p *Page) tab(i int) fyne.CanvasObject {
 // TypedKey takes the keys that no widget wants.
 func (p *Page) TypedKey(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeyEscape {
+		if p.figure != nil && p.place.Tab == TabFigure && p.figure.view.pointer.clear() {
+			return
+		}
 		p.o.OnBack()
 		return
 	}

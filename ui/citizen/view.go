@@ -65,3 +65,29 @@ func (v View) moved(earlier bool, whole int) View {
 	v.Back = max(0, v.Back-step)
 	return v
 }
+
+// zoomedAt is the view with less or more time, about a day that stays where it
+// is; end is the last day of the course.
+func (v View) zoomedAt(in bool, day, end model.Date, whole int) View {
+	z := v.zoomed(in, whole)
+	if z.Days == 0 || day.IsZero() {
+		return z
+	}
+	from, to := v.bounds(end)
+	if v.Days == 0 {
+		from, to = end.Add(-whole), end
+	}
+	part := float64(day.Sub(from)) / float64(max(1, to.Sub(from)))
+	last := day.Add(int((1 - part) * float64(z.Days)))
+	z.Back = min(max(0, end.Sub(last)), max(0, whole-z.Days))
+	return z
+}
+
+// shifted is the view some days earlier, or later where they are negative.
+func (v View) shifted(days, whole int) View {
+	if v.Days == 0 {
+		return v
+	}
+	v.Back = min(max(0, v.Back+days), max(0, whole-v.Days))
+	return v
+}

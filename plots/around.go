@@ -1,0 +1,108 @@
+package plots
+
+import (
+	"fremskridt/model"
+	"fremskridt/model/analysis"
+)
+
+// Around is a domain about an activity: what one respondent answered last before
+// it, last while it ran, and first after it. A side without an answer has no
+// date.
+type Around struct {
+	Domain                model.Domain
+	Respondent            model.Respondent
+	Before, During, After analysis.Point
+}
+
+// AroundActivity finds, domain by domain, the answers about an activity, for the
+// respondents that a figure shows. Domains with answers on less than two of the
+// three sides tell of no movement and are left out.
+func AroundActivity(d Data, id model.ID) (model.Activity, []Around) {
+	var of model.Activity
+	for _, a := range d.Course.Activities {
+		if a.ID == id {
+			of = a
+		}
+	}
+	if of.ID == "" {
+		return of, nil
+	}
+	var list []Around
+	for _, p := range analysis.Panels(d.Course, d.Instruments, d.Norms) {
+		for _, s := range p.Series {
+			if !d.Respondents.has(s.Respondent) || d.HidePrognosis && s.Item.Prognosis {
+				continue
+			}
+			a := Around{Domain: p.Domain, Respondent: s.Respondent}
+			sides := [3]bool{}
+			for _, v := range s.Values() {
+				switch {
+				case v.Date.Before(of.Start):
+					a.Before, sides[0] = v, true
+				case of.On(v.Date):
+					a.During, sides[1] = v, true
+				case !sides[2]:
+					a.After, sides[2] = v, true
+				}
+			}
+			n := 0
+			for _, there := range sides {
+				if there {
+					n++
+				}
+			}
+			if n >= 2 {
+				list = append(list, a)
+			}
+		}
+	}
+	return of, list
+}
+
+// AroundPart is that in words, for the text twin. It says itself that what comes
+// after an activity need not come of it.
+func AroundPart(d Data, id model.ID) (TwinPart, bool) {
+	w := d.Words
+	a, list := AroundActivity(d, id)
+	kind, ok := d.Vocabulary.ActivityType(a.Type)
+	if !ok {
+		return TwinPart{}, false
+	}
+	name := w.Of(kind.Name)
+	if a.Provider != "" {
+		name += ", " + a.Provider
+	}
+	part := TwinPart{Heading: name}
+	end := w.T("figure.today")
+	if !a.End.IsZero() {
+		end = w.Date(a.End)
+	}
+	part.Rows = append(part.Rows, TwinRow{Text: w.T("hover.from_to", "From", w.Date(a.Start), "To", end)})
+	for _, r := range []model.Respondent{model.ByCitizen, model.ByCaseworker} {
+		named := false
+		for _, x := range list {
+			if x.Respondent != r {
+				continue
+			}
+			if !named {
+				part.Rows = append(part.Rows, TwinRow{Text: w.T("twin.who."+string(r)) + " – " + w.T("around.head"), Name: true})
+				named = true
+			}
+			part.Rows = append(part.Rows, TwinRow{
+				Text: w.Of(x.Domain.Name), Change: side(d, x.Before) + " › " + side(d, x.During) + " › " + side(d, x.After),
+			})
+		}
+	}
+	if len(list) == 0 {
+		part.Rows = append(part.Rows, TwinRow{Text: w.T("around.none")})
+	}
+	part.Rows = append(part.Rows, TwinRow{Text: w.T("caution.together")})
+	return part, true
+}
+
+func side(d Data, p analysis.Point) string {
+	if p.Date.IsZero() {
+		return "–"
+	}
+	return d.Words.Count(p.Value)
+}

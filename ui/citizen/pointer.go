@@ -1,0 +1,312 @@
+package citizen
+
+import (
+	"math"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"fremskridt/plots"
+	"fremskridt/ui/kit"
+)
+
+// pointer is what follows the pointer and the arrow keys over a figure: the
+// crosshair, a ring about the answer, the days of the activity that was chosen,
+// and the tooltip. It lies above the pictures, so nothing is drawn anew when it
+// moves.
+type pointer struct {
+	view    *figureView
+	targets []plots.Target
+	layout  *plots.Layout
+
+	at     plots.Target // what is told, where told
+	told   bool
+	chosen plots.Target // an activity, where marked
+	marked bool
+
+	cross, span [2]*canvas.Rectangle // in the upper and the lower piece
+	halo        *canvas.Circle
+	tip         *fyne.Container
+	ground      *kit.Card
+	texts       *fyne.Container
+}
+
+const (
+	slack     = 6 // units beside a mark in which it is found
+	tipWide   = 260
+	tipApart  = 14
+	haloApart = 4
+)
+
+func newPointer(v *figureView) *pointer {
+	p := &pointer{view: v, halo: &canvas.Circle{StrokeWidth: 2}}
+	for i := range p.cross {
+		p.cross[i], p.span[i] = &canvas.Rectangle{}, &canvas.Rectangle{}
+	}
+	p.texts = container.New(&kit.Flow{Gap: 1, Width: tipWide})
+	p.ground = kit.NewCard(p.texts)
+	p.ground.Inset = 8
+	p.tip = container.NewWithoutLayout(p.ground)
+	p.tip.Hide()
+	v.upper.Overlay.Objects = []fyne.CanvasObject{p.span[0], p.cross[0]}
+	v.lower.Overlay.Objects = []fyne.CanvasObject{p.span[1], p.cross[1], p.halo}
+	p.hide()
+	v.upper.OnHover = func(pos fyne.Position) { p.hover(pos) }
+	v.lower.OnHover = func(pos fyne.Position) { p.hover(fyne.NewPos(pos.X, pos.Y+v.top())) }
+	v.upper.OnLeave, v.lower.OnLeave = p.hide, p.hide
+	v.upper.OnTapped = func(pos fyne.Position) { p.tapped(pos) }
+	v.lower.OnTapped = func(pos fyne.Position) { p.tapped(fyne.NewPos(pos.X, pos.Y+v.top())) }
+	return p
+}
+
+// show is for another figure, or the same at another size.
+func (p *pointer) show() {
+	v := p.view
+	p.layout, p.targets = v.layout, v.figure.Targets(v.layout)
+	colours := kit.CurrentPalette()
+	line := colours.Muted
+	line.A = 150
+	shade := colours.Focus
+	shade.A = 36
+	for i := range p.cross {
+		p.cross[i].FillColor, p.span[i].FillColor = line, shade
+	}
+	p.halo.StrokeColor = colours.Focus
+	p.hide()
+	if p.marked {
+		i := slices.IndexFunc(p.targets, func(t plots.Target) bool {
+			return t.Kind == plots.TargetActivity && t.Activity == p.chosen.Activity
+		})
+		if p.marked = i >= 0; p.marked {
+			p.chosen = p.targets[i]
+		}
+	}
+	p.mark()
+}
+
+// hover tells what lies at a place of the figure.
+func (p *pointer) hover(pos fyne.Position) {
+	if p.layout == nil {
+		return
+	}
+	x, y := float64(pos.X), float64(pos.Y)
+	if _, ok := p.layout.Day(x); ok {
+		p.crosshair(pos.X)
+	} else {
+		p.crosshair(-1)
+	}
+	t, ok := plots.Find(p.targets, x, y, slack)
+	if !ok || t.Kind == plots.TargetPanel && x >= p.layout.Plot().X {
+		p.told = false
+		p.tip.Hide()
+		p.halo.Hide()
+		return
+	}
+	p.tell(t, pos)
+}
+
+// tell shows a target's tooltip beside a place.
+func (p *pointer) tell(t plots.Target, pos fyne.Position) {
+	if !p.told || !same(p.at, t) {
+		list := make([]fyne.CanvasObject, len(t.Says))
+		for i, s := range t.Says {
+			list[i] = kit.NewParagraph(kit.Second, kit.Run{Text: s, Bold: i == 0})
+		}
+		p.texts.Objects = list
+		p.texts.Resize(fyne.NewSize(tipWide, 0)) // so that it knows how high it is
+		p.ground.Resize(fyne.NewSize(tipWide+18, p.texts.MinSize().Height+18))
+	}
+	p.at, p.told = t, true
+	if p.halo.Hidden = t.Kind != plots.TargetAnswer; !p.halo.Hidden {
+		b := t.Box
+		p.halo.Move(fyne.NewPos(float32(b.X)-haloApart, float32(b.Y)-p.view.top()-haloApart))
+		p.halo.Resize(fyne.NewSize(float32(b.W)+2*haloApart, float32(b.H)+2*haloApart))
+	}
+	p.halo.Refresh()
+	p.place(pos)
+}
+
+// place puts the tooltip beside a place of the figure, within the view.
+func (p *pointer) place(pos fyne.Position) {
+	room, size := p.view.content.Size(), p.ground.Size()
+	x, y := pos.X+tipApart, p.view.onView(pos.Y)+tipApart
+	if x+size.Width > room.Width {
+		x = pos.X - tipApart - size.Width
+	}
+	if y+size.Height > room.Height {
+		y = p.view.onView(pos.Y) - tipApart - size.Height
+	}
+	p.ground.Move(fyne.NewPos(max(0, x), max(0, y)))
+	p.tip.Show()
+	p.tip.Refresh()
+}
+
+func same(a, b plots.Target) bool {
+	return a.Kind == b.Kind && a.Box == b.Box && slices.Equal(a.Says, b.Says)
+}
+
+// crosshair stands at a place along the axis; before it, nowhere.
+func (p *pointer) crosshair(x float32) {
+	for i, c := range p.cross {
+		if c.Hidden = x < 0; c.Hidden {
+			c.Refresh()
+			continue
+		}
+		p.upright(c, i, x, 1)
+	}
+}
+
+// upright stretches a rectangle over the height of a piece's part of the plot.
+func (p *pointer) upright(r *canvas.Rectangle, piece int, x, width float32) {
+	plot, top := p.layout.Plot(), p.view.top()
+	from, to := float32(plot.Y), min(float32(plot.Y+plot.H), top)
+	if piece == 1 {
+		from, to = 0, float32(plot.Y+plot.H)-top
+	}
+	r.Move(fyne.NewPos(x, from))
+	r.Resize(fyne.NewSize(width, max(0, to-from)))
+	r.Refresh()
+}
+
+func (p *pointer) hide() {
+	p.told = false
+	p.tip.Hide()
+	p.halo.Hide()
+	for _, c := range p.cross {
+		c.Hide()
+	}
+}
+
+// tapped chooses what lies at a place.
+func (p *pointer) tapped(pos fyne.Position) {
+	if p.layout == nil {
+		return
+	}
+	t, ok := plots.Find(p.targets, float64(pos.X), float64(pos.Y), slack)
+	if ok {
+		p.choose(t)
+	}
+}
+
+// choose marks the days of an activity in every panel, shows a panel large, or
+// tells an answer.
+func (p *pointer) choose(t plots.Target) {
+	switch t.Kind {
+	case plots.TargetActivity:
+		if p.marked && p.chosen.Activity == t.Activity {
+			p.clear()
+			return
+		}
+		p.chosen, p.marked = t, true
+		p.mark()
+		p.view.onActivity(t.Activity)
+	case plots.TargetPanel:
+		p.view.onPanel(t.Domain)
+	}
+}
+
+// clear takes the mark away and reports whether there was one.
+func (p *pointer) clear() bool {
+	if !p.marked {
+		return false
+	}
+	p.marked = false
+	p.mark()
+	p.view.onActivity("")
+	return true
+}
+
+func (p *pointer) mark() {
+	for i, s := range p.span {
+		if s.Hidden = !p.marked || p.layout == nil; s.Hidden {
+			s.Refresh()
+			continue
+		}
+		p.upright(s, i, float32(p.chosen.Box.X), float32(math.Max(p.chosen.Box.W, 2)))
+	}
+}
+
+// step goes to the next answer or the one before, in the same line of the same
+// panel, or, by lines, to the next line at about the same time.
+func (p *pointer) step(lines, answers int) {
+	var all []plots.Target
+	for _, t := range p.targets {
+		if t.Kind == plots.TargetAnswer {
+			all = append(all, t)
+		}
+	}
+	if len(all) == 0 {
+		return
+	}
+	domains := map[string]int{}
+	for _, t := range p.targets {
+		if t.Kind == plots.TargetPanel {
+			domains[t.Domain] = len(domains)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b plots.Target) int {
+		if a.Domain != b.Domain {
+			return domains[a.Domain] - domains[b.Domain]
+		}
+		if a.Respondent != b.Respondent {
+			if a.Respondent > b.Respondent { // citizen before caseworker
+				return -1
+			}
+			return 1
+		}
+		return a.From.Compare(b.From)
+	})
+	i := slices.IndexFunc(all, func(t plots.Target) bool { return p.told && same(t, p.at) })
+	switch {
+	case i < 0:
+		i = 0
+	case answers != 0:
+		if j := i + answers; j >= 0 && j < len(all) && line(all[j]) == line(all[i]) {
+			i = j
+		}
+	default:
+		i = otherLine(all, i, lines)
+	}
+	p.reach(all[i])
+}
+
+func line(t plots.Target) string { return t.Domain + " " + string(t.Respondent) }
+
+// otherLine is the answer nearest in time in the line that many further down.
+func otherLine(all []plots.Target, i, by int) int {
+	var starts []int
+	own := 0
+	for j := range all {
+		if j == 0 || line(all[j]) != line(all[j-1]) {
+			starts = append(starts, j)
+		}
+		if j == i {
+			own = len(starts) - 1
+		}
+	}
+	to := own + by
+	if to < 0 || to >= len(starts) {
+		return i
+	}
+	best := starts[to]
+	apart := func(j int) int {
+		d := all[j].From.Sub(all[i].From)
+		return max(d, -d)
+	}
+	for j := best; j < len(all) && line(all[j]) == line(all[starts[to]]); j++ {
+		if apart(j) < apart(best) {
+			best = j
+		}
+	}
+	return best
+}
+
+// reach tells an answer and brings it into view.
+func (p *pointer) reach(t plots.Target) {
+	x, y := t.Box.Middle()
+	p.view.scrollTo(float32(y) - p.view.top())
+	p.crosshair(float32(x))
+	p.tell(t, fyne.NewPos(float32(x), float32(y)))
+}

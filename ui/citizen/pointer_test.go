@@ -1,0 +1,175 @@
+package citizen
+
+import (
+	"context"
+	"slices"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+
+	"fremskridt/assets"
+	"fremskridt/model"
+	"fremskridt/plots"
+	"fremskridt/ui/kit"
+)
+
+// shownFigure is a figure of an invented course in a window of a test, with how
+// often it has been drawn.
+func shownFigure(tb testing.TB) (v *figureView, drawn *int) {
+	tb.Helper()
+	test.NewTempApp(tb)
+	in, err := assets.Instrument()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	voc, err := assets.Vocabulary()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	w, err := assets.NewWords(model.Danish)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	day := model.NewDate(2026, time.March, 2)
+	course := model.Course{
+		Citizen:    model.Citizen{Name: "Åse Prøvesen", CaseNumber: "2026-00001", Caseworker: "LKN", Opened: day.Add(-30)},
+		Activities: []model.Activity{{ID: "a", Type: "VPP", Start: day.Add(20), End: day.Add(80), Minutes: 900}},
+	}
+	for i := range 3 {
+		for _, r := range []model.Respondent{model.ByCitizen, model.ByCaseworker} {
+			s := model.Assessment{Instrument: in.Key(), Date: day.Add(91 * i), Respondent: r, Kind: model.KindOrdinary, Status: model.StatusComplete}
+			for _, it := range in.ItemsOf(r) {
+				s.Answers = append(s.Answers, model.Valued(it.Code, 1+i))
+			}
+			course.Assessments = append(course.Assessments, s)
+		}
+	}
+	drawn = new(int)
+	run := func(work func(context.Context) error, done func(error)) func() {
+		*drawn++
+		return kit.Inline(work, done)
+	}
+	v = newFigureView(run)
+	v.onActivity, v.onPanel = func(model.ID) {}, func(string) {}
+	v.onKey, v.onError = func(*fyne.KeyEvent) {}, func(err error) { tb.Error(err) }
+	window := test.NewTempWindow(tb, v.content)
+	window.Resize(fyne.NewSize(1100, 760))
+	v.show(plots.NewProgression(plots.Data{
+		Course: course, Instruments: map[string]*model.Instrument{in.Key(): in}, Vocabulary: voc,
+		Today: day.Add(220), Words: w, Respondents: plots.Both,
+	}))
+	return v, drawn
+}
+
+func (v *figureView) find(tb testing.TB, kind plots.TargetKind) plots.Target {
+	tb.Helper()
+	i := slices.IndexFunc(v.pointer.targets, func(t plots.Target) bool { return t.Kind == kind })
+	if i < 0 {
+		tb.Fatalf("the figure has no %s", kind)
+	}
+	return v.pointer.targets[i]
+}
+
+func (v *figureView) moveTo(t plots.Target) {
+	x, y := t.Box.Middle()
+	pos := fyne.NewPos(float32(x), float32(y))
+	if pos.Y < v.top() {
+		v.upper.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: pos}})
+		return
+	}
+	v.lower.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(pos.X, pos.Y-v.top())}})
+}
+
+// What the pointer lies on is told, and nothing is drawn anew.
+func TestHoverTells(t *testing.T) {
+	v, drawn := shownFigure(t)
+	before := *drawn
+	for _, kind := range []plots.TargetKind{plots.TargetAnswer, plots.TargetActivity, plots.TargetCaseworker} {
+		target := v.find(t, kind)
+		v.moveTo(target)
+		if !v.pointer.told || !v.pointer.tip.Visible() || v.pointer.at.Kind != kind {
+			t.Errorf("over a %s it tells %+v", kind, v.pointer.at)
+		}
+		if v.pointer.cross[0].Hidden || v.pointer.cross[1].Hidden {
+			t.Errorf("over a %s there is no crosshair", kind)
+		}
+	}
+	v.lower.MouseOut()
+	if v.pointer.tip.Visible() || !v.pointer.cross[0].Hidden {
+		t.Error("it tells on when the pointer has left")
+	}
+	if *drawn != before {
+		t.Errorf("the figure was drawn %d times", *drawn-before)
+	}
+}
+
+// The arrow keys go through the answers of a line, and from line to line.
+func TestArrowsGoThroughAnswers(t *testing.T) {
+	v, _ := shownFigure(t)
+	v.pointer.step(0, 1)
+	first := v.pointer.at
+	v.pointer.step(0, 1)
+	second := v.pointer.at
+	if first.Kind != plots.TargetAnswer || !second.From.After(first.From) || line(first) != line(second) {
+		t.Errorf("from %+v to %+v", first, second)
+	}
+	for range 5 {
+		v.pointer.step(0, 1)
+	}
+	last := v.pointer.at
+	v.pointer.step(1, 0)
+	below := v.pointer.at
+	if below.Domain == last.Domain && below.Respondent == last.Respondent || below.From != last.From {
+		t.Errorf("down from %+v to %+v", last, below)
+	}
+	v.pointer.step(-1, 0)
+	if !same(v.pointer.at, last) {
+		t.Errorf("up again to %+v", v.pointer.at)
+	}
+}
+
+// An activity that is chosen is marked in every panel until it is chosen again.
+func TestChosenActivityIsMarked(t *testing.T) {
+	v, _ := shownFigure(t)
+	var told []model.ID
+	v.onActivity = func(id model.ID) { told = append(told, id) }
+	v.pointer.choose(v.find(t, plots.TargetActivity))
+	for i, s := range v.pointer.span {
+		if s.Hidden || s.Size().Height < 50 {
+			t.Errorf("piece %d is not marked: %v", i, s.Size())
+		}
+	}
+	if !v.pointer.clear() || v.pointer.clear() || !v.pointer.span[0].Hidden {
+		t.Error("it is not cleared once")
+	}
+	if !slices.Equal(told, []model.ID{"a", ""}) {
+		t.Errorf("told of %q", told)
+	}
+}
+
+// The day under the pointer stays where it is when the wheel zooms.
+func TestZoomKeepsTheDay(t *testing.T) {
+	end := model.NewDate(2026, time.November, 24)
+	v := View{Days: 700, Back: 0}
+	day := end.Add(-500)
+	z := v.zoomedAt(true, day, end, 1000)
+	place := func(v View) float64 {
+		from, to := v.bounds(end)
+		return float64(day.Sub(from)) / float64(to.Sub(from))
+	}
+	if z.Days >= v.Days || place(z)-place(v) > 0.08 || place(v)-place(z) > 0.08 {
+		t.Errorf("from %+v at %.2f to %+v at %.2f", v, place(v), z, place(z))
+	}
+}
+
+func BenchmarkHover(b *testing.B) {
+	v, _ := shownFigure(b)
+	answer, activity := v.find(b, plots.TargetAnswer), v.find(b, plots.TargetActivity)
+	for b.Loop() {
+		v.moveTo(answer)
+		v.moveTo(activity)
+	}
+}
