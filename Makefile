@@ -9,7 +9,7 @@ RELEASE := -trimpath -tags x11,migrated_fynedo,no_emoji -ldflags "-s -w"
 WINDOW  := -tags x11
 TOOLS   := $(CURDIR)/.tools
 
-.PHONY: run build test quick lint race fuzz window bench windows release clean
+.PHONY: run build test quick lint race fuzz window bench proofs windows release clean
 
 # Builds and opens the window; without a display, draws one invented citizen.
 run:
@@ -50,6 +50,10 @@ window:
 bench:
 	@scripts/setup.sh test
 	@GO=$(GO) scripts/bench.sh
+
+# What docs/file-format.md claims of the encrypted register, in its full numbers.
+proofs:
+	@GO=$(GO) scripts/proofs.sh
 
 # Windows parts programs with a window from those with a console, so there are
 # two: the second is for the command line.

@@ -15,6 +15,7 @@ bench ./model/exchange '^BenchmarkImport$' 1x
 bench ./model/store '^BenchmarkCrowd$/^(Open|Key|KeyLatestFirst)$' 20x
 bench ./model/store '^BenchmarkCrowd$/^(Prepare|Norms)$' 2x
 bench ./cli '^BenchmarkInvent$' 1x
+bench ./model/store '^BenchmarkCost$' 15x
 bench ./plots '^Benchmark(Image|NewProgression)' 20x
 export FREMSKRIDT_CITIZENS=100000
 bench ./ui '^BenchmarkOpen(EmptyWindow|List|Citizen)$' 10x
@@ -50,6 +51,10 @@ END {
 	goal("figure of 1200x800", of["BenchmarkImage1200x800 ns/op"] / 1e6, 25, "ms")
 	goal("a filled list, against an empty window", of["BenchmarkOpenList ns/op"] / of["BenchmarkOpenEmptyWindow ns/op"], 1.2, "times")
 	goal("the slowest key of a search, in the register", key / 1e6, 16, "ms")
+	goal("import, encrypted against plain", of["BenchmarkCost/Import ratio"], 1.1, "times")
+	goal("courses, encrypted against plain", of["BenchmarkCost/Courses ratio"], 1.1, "times")
+	goal("norms, encrypted against plain", of["BenchmarkCost/Norms ratio"], 1.1, "times")
+	goal("opening with the key, encrypted against plain", of["BenchmarkCost/Open ratio"], 1.1, "times")
 	# A round of BenchmarkSearchKey is two keys: a letter and a Backspace.
 	goal("a key of a search, in the window", of["BenchmarkSearchKey ns/op"] / 2e6, 16, "ms")
 }' "$out.medians"

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"time"
 
 	"fremskridt/model/vault/pages"
 )
@@ -21,3 +22,22 @@ func (r *Register) Read(ctx context.Context, query string, args ...any) (*sql.Ro
 // OwnMount is a file system of the register's keys, for reading copies of the
 // register while that is open.
 func (r *Register) OwnMount() (*pages.Mount, error) { return r.newMount() }
+
+// Stretch does what of opening a register costs by intent, and returns how to do
+// the rest, but for the log-in's lines in the log, which a plain register has not.
+func Stretch(dir string, c Credentials, o Options) (open func(context.Context) (*Register, error), err error) {
+	keys, err := unlock(dir, c, time.Now())
+	if err != nil {
+		return nil, err
+	}
+	return func(ctx context.Context) (*Register, error) {
+		return openWith(ctx, dir, o, func(r *Register) error {
+			r.keys = keys
+			return nil
+		}, func(r *Register) (err error) {
+			r.unlocked = c.Initials
+			_, err = r.user(ctx, c.Initials)
+			return err
+		})
+	}, nil
+}

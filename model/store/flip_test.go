@@ -121,7 +121,7 @@ func (s loadSink) Put(_ context.Context, c model.Course) error { return s.AddCou
 // files are the content of a register's files by name.
 type files map[string][]byte
 
-func contents(t *testing.T, dir, name string) []byte {
+func contents(t testing.TB, dir, name string) []byte {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join(dir, name))
 	if err != nil {
