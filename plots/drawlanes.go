@@ -116,17 +116,15 @@ func (d *drawing) fillOf(g model.Group) (fill, edge color.NRGBA) {
 func (d *drawing) drawBars(l lane, rows [][]bar) {
 	for i, row := range rows {
 		r := l.rows[i]
+		taken := d.x0() // by the bars before, with their labels
 		for j, v := range row {
 			box := d.barBox(r, v)
 			d.drawBar(box, v)
-			free := [2]float64{d.x0(), d.x1()} // beside the bar, in its row
-			if j > 0 {
-				_, free[0] = d.across(row[j-1].from, row[j-1].to)
-			}
+			free := [2]float64{taken, d.x1()} // beside the bar, in its row
 			if j+1 < len(row) {
 				free[1], _ = d.across(row[j+1].from, row[j+1].to)
 			}
-			d.labelBar(r, box, v, free)
+			taken = math.Max(box.right(), d.labelBar(r, box, v, free))
 		}
 	}
 }
@@ -173,30 +171,35 @@ const insideFrom = 16
 
 // labelBar writes a bar's label: inside where it fits, on top of a low bar,
 // beside a high one that is too short. Of its wordings the longest that has
-// room is taken; where none has, the bar stands without.
-func (d *drawing) labelBar(r, box rect, v bar, free [2]float64) {
+// room is taken; where none has, the bar stands without. It returns where the
+// label ends, 0 where there is none.
+func (d *drawing) labelBar(r, box rect, v bar, free [2]float64) (end float64) {
 	t := d.m.smallStyle
 	if box.y-r.y < t.size-1 || box.h >= insideFrom && !d.pal.Print {
 		for _, s := range v.labels {
-			if d.labelInside(box, v, s) || d.labelBeside(box, s, free) {
-				return
+			if d.labelInside(box, v, s) {
+				return box.right()
+			}
+			if end, ok := d.labelBeside(box, s, free); ok {
+				return end
 			}
 		}
-		return
+		return 0
 	}
 	for _, s := range v.labels {
 		if w := measure(s, t); box.x+1+w <= free[1]-4 {
 			d.text(s, box.x+1, box.y-3, t, left, d.pal.Ink)
-			return
+			return box.x + 1 + w
 		}
 	}
 	// Near the right edge the label ends with the bar.
 	for _, s := range v.labels {
 		if w := measure(s, t); box.right()-w >= free[0]+4 && free[1] >= d.x1() {
 			d.text(s, box.right(), box.y-3, t, right, d.pal.Ink)
-			return
+			return box.right()
 		}
 	}
+	return 0
 }
 
 // labelInside writes a label within its bar, where it fits; in print on a patch,
@@ -216,19 +219,20 @@ func (d *drawing) labelInside(box rect, v bar, s string) bool {
 	return true
 }
 
-// labelBeside writes a label on the side of its bar that has more room.
-func (d *drawing) labelBeside(box rect, s string, free [2]float64) bool {
+// labelBeside writes a label on the side of its bar that has more room, and
+// returns where it ends.
+func (d *drawing) labelBeside(box rect, s string, free [2]float64) (end float64, ok bool) {
 	t := d.m.smallStyle
 	before, after := box.x-free[0], free[1]-box.right()
 	switch w := measure(s, t) + 8; {
 	case w <= before && before >= after:
 		d.text(s, box.x-4, middle(box.y+box.h/2, t), t, right, d.pal.Ink)
+		return box.right(), true
 	case w <= after:
 		d.text(s, box.right()+5, middle(box.y+box.h/2, t), t, left, d.pal.Ink)
-	default:
-		return false
+		return box.right() + 5 + w, true
 	}
-	return true
+	return 0, false
 }
 
 // drawNeutral draws sickness and leave, which have no hours: full height.

@@ -49,10 +49,11 @@ func newPointer(v *figureView) *pointer {
 	p.ground = kit.NewCard(p.texts)
 	p.ground.Inset = 8
 	p.tip = container.NewWithoutLayout(p.ground)
-	p.tip.Hide()
 	v.upper.Overlay.Objects = []fyne.CanvasObject{p.span[0], p.cross[0]}
 	v.lower.Overlay.Objects = []fyne.CanvasObject{p.span[1], p.cross[1], p.halo}
-	p.hide()
+	for _, o := range []fyne.CanvasObject{p.span[0], p.span[1], p.cross[0], p.cross[1], p.halo, p.tip} {
+		o.Hide()
+	}
 	v.upper.OnHover = func(pos fyne.Position) { p.hover(pos) }
 	v.lower.OnHover = func(pos fyne.Position) { p.hover(fyne.NewPos(pos.X, pos.Y+v.top())) }
 	v.upper.OnLeave, v.lower.OnLeave = p.hide, p.hide
@@ -97,11 +98,11 @@ func (p *pointer) hover(pos fyne.Position) {
 	} else {
 		p.crosshair(-1)
 	}
+	defer p.paint()
 	t, ok := plots.Find(p.targets, x, y, slack)
 	if !ok || t.Kind == plots.TargetPanel && x >= p.layout.Plot().X {
 		p.told = false
-		p.tip.Hide()
-		p.halo.Hide()
+		p.tip.Hidden, p.halo.Hidden = true, true
 		return
 	}
 	p.tell(t, pos)
@@ -124,8 +125,15 @@ func (p *pointer) tell(t plots.Target, pos fyne.Position) {
 		p.halo.Move(fyne.NewPos(float32(b.X)-haloApart, float32(b.Y)-p.view.top()-haloApart))
 		p.halo.Resize(fyne.NewSize(float32(b.W)+2*haloApart, float32(b.H)+2*haloApart))
 	}
-	p.halo.Refresh()
 	p.place(pos)
+}
+
+// paint shows what has changed. What was hidden when it was last painted is
+// known to nobody, so the ones that hold it are told.
+func (p *pointer) paint() {
+	p.view.upper.Overlay.Refresh()
+	p.view.lower.Overlay.Refresh()
+	p.view.content.Refresh()
 }
 
 // place puts the tooltip beside a place of the figure, within the view.
@@ -139,8 +147,7 @@ func (p *pointer) place(pos fyne.Position) {
 		y = p.view.onView(pos.Y) - tipApart - size.Height
 	}
 	p.ground.Move(fyne.NewPos(max(0, x), max(0, y)))
-	p.tip.Show()
-	p.tip.Refresh()
+	p.tip.Hidden = false
 }
 
 func same(a, b plots.Target) bool {
@@ -150,11 +157,9 @@ func same(a, b plots.Target) bool {
 // crosshair stands at a place along the axis; before it, nowhere.
 func (p *pointer) crosshair(x float32) {
 	for i, c := range p.cross {
-		if c.Hidden = x < 0; c.Hidden {
-			c.Refresh()
-			continue
+		if c.Hidden = x < 0; !c.Hidden {
+			p.upright(c, i, x, 1)
 		}
-		p.upright(c, i, x, 1)
 	}
 }
 
@@ -167,16 +172,15 @@ func (p *pointer) upright(r *canvas.Rectangle, piece int, x, width float32) {
 	}
 	r.Move(fyne.NewPos(x, from))
 	r.Resize(fyne.NewSize(width, max(0, to-from)))
-	r.Refresh()
 }
 
 func (p *pointer) hide() {
 	p.told = false
-	p.tip.Hide()
-	p.halo.Hide()
+	p.tip.Hidden, p.halo.Hidden = true, true
 	for _, c := range p.cross {
-		c.Hide()
+		c.Hidden = true
 	}
+	p.paint()
 }
 
 // tapped chooses what lies at a place.
@@ -220,12 +224,11 @@ func (p *pointer) clear() bool {
 
 func (p *pointer) mark() {
 	for i, s := range p.span {
-		if s.Hidden = !p.marked || p.layout == nil; s.Hidden {
-			s.Refresh()
-			continue
+		if s.Hidden = !p.marked || p.layout == nil; !s.Hidden {
+			p.upright(s, i, float32(p.chosen.Box.X), float32(math.Max(p.chosen.Box.W, 2)))
 		}
-		p.upright(s, i, float32(p.chosen.Box.X), float32(math.Max(p.chosen.Box.W, 2)))
 	}
+	p.paint()
 }
 
 // step goes to the next answer or the one before, in the same line of the same
@@ -309,4 +312,5 @@ func (p *pointer) reach(t plots.Target) {
 	p.view.scrollTo(float32(y) - p.view.top())
 	p.crosshair(float32(x))
 	p.tell(t, fyne.NewPos(float32(x), float32(y)))
+	p.paint()
 }
