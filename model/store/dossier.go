@@ -377,3 +377,12 @@ func some[T any](list []T) []T {
 	}
 	return list
 }
+
+// LogExport logs that something about a citizen is written to a file or printed,
+// before it is. What names the kind: figure, hand-out, case file, numbers.
+func (a *Access) LogExport(ctx context.Context, citizen model.ID, what string) error {
+	if err := a.guard(ctx, citizen); err != nil {
+		return fmt.Errorf("export: %w", err)
+	}
+	return a.logRead(ctx, ActionExport, citizen, what)
+}

@@ -129,6 +129,7 @@ func (x attempt) arguments(m reflect.Method, a *store.Access) []reflect.Value {
 		"Differences":       {x.twice},
 		"ResolveDifference": {x.twice, model.Valued(x.sheet.Answers[0].Item, 4)},
 		"FollowUp":          {store.FollowUpQuery{Scope: store.All, AsOf: model.NewDate(2026, time.November, 24)}},
+		"LogExport":         {x.citizen.ID, "hand-out"},
 		"PutActivity":       {model.Activity{Citizen: x.citizen.ID, Type: "VPP", Start: model.NewDate(2025, time.May, 5)}},
 		"RemoveActivity":    {x.activity, 1},
 		"AddOutcome":        {model.Outcome{Citizen: x.citizen.ID, Date: model.NewDate(2025, time.May, 6), Kind: "job"}},

@@ -25,6 +25,7 @@ type Register interface {
 	ShowCPR(ctx context.Context, citizen model.ID) (model.CPR, error)
 	LogAbout(ctx context.Context, citizen model.ID, staff store.Staff) ([]store.LogEntry, error)
 	EverythingAbout(ctx context.Context, citizen model.ID, staff store.Staff) (store.Dossier, error)
+	LogExport(ctx context.Context, citizen model.ID, what string) error
 	RectifyCitizen(ctx context.Context, c model.Citizen, reason string) error
 	History(ctx context.Context, citizen model.ID) ([]store.Change, error)
 }
@@ -48,6 +49,9 @@ type Options struct {
 	Tell    func(text string)         // says it in passing
 	OnName  func(name string)         // the name is known, for the title
 	Teams   []string                  // that a citizen can be handed to
+	// OpenFile opens a file in the program that the system has for it.
+	OpenFile           func(path string)
+	Municipality, User string // for what is printed
 	// SaveAs asks where a file shall lie, and writes it.
 	SaveAs func(title, name string, write func(ctx context.Context, to io.Writer) error, done func(path string))
 }

@@ -1,0 +1,103 @@
+package citizen
+
+import (
+	"context"
+	"io"
+	"strings"
+
+	"fyne.io/fyne/v2/container"
+
+	"fremskridt/assets"
+	"fremskridt/documents"
+	"fremskridt/plots"
+	"fremskridt/ui/kit"
+)
+
+// export is a way that a course leaves the program.
+type export struct {
+	name   string // key of its words
+	ending string
+	kind   string // in the log
+	write  func(to io.Writer, w *assets.Words, c documents.Case) error
+}
+
+// exports are in the order they are offered.
+func (p *Page) exports() []export {
+	picture := func(write func(f *plots.Progression, to io.Writer, l *plots.Layout) error) func(io.Writer, *assets.Words, documents.Case) error {
+		who, view := p.place.View.Who, p.place.View
+		from, until := view.bounds(p.end())
+		return func(to io.Writer, w *assets.Words, c documents.Case) error {
+			f := plots.NewProgression(plots.Data{
+				Course: c.Course, Instruments: c.Instruments, Vocabulary: c.Vocabulary, Norms: c.Norms, Today: c.Today, Words: w,
+				Respondents: who, From: from, To: until, Header: true, Municipality: c.Municipality, User: c.User,
+			})
+			return write(f, to, f.Layout(pictureWide, pictureHigh, false))
+		}
+	}
+	return []export{
+		{"export.handout", ".pdf", "hand-out", documents.Handout},
+		{"export.case_file", ".pdf", "case file", documents.CaseFile},
+		{"export.png", ".png", "figure", picture(func(f *plots.Progression, to io.Writer, l *plots.Layout) error {
+			return f.PNG(to, l, plots.Light(), 2)
+		})},
+		{"export.svg", ".svg", "figure", picture(func(f *plots.Progression, to io.Writer, l *plots.Layout) error {
+			return f.SVG(to, l, plots.Light(), 1)
+		})},
+		{"export.xlsx", ".xlsx", "numbers", documents.NumbersXLSX},
+		{"export.csv", ".csv", "numbers", documents.NumbersCSV},
+	}
+}
+
+// The size of a picture that is saved, in units.
+const (
+	pictureWide = 1200
+	pictureHigh = 800
+)
+
+// Export asks how the course is to leave the program, and saves it.
+func (p *Page) Export() {
+	if p.header == nil {
+		return
+	}
+	w := p.o.Words
+	list := p.exports()
+	names := make([]string, len(list))
+	for i, e := range list {
+		names[i] = w.T(e.name)
+	}
+	what := kit.NewDropdown(names, nil)
+	open := kit.NewCheckbox(w.T("export.open"), nil)
+	open.Checked = true
+	note := kit.NewParagraph(kit.Second, kit.Run{Text: w.T("export.note")})
+	note.Muted = true
+	title := w.T("export.title")
+	d := kit.NewKeyDialog(strings.TrimSuffix(title, " …"), container.New(&kit.Flow{Gap: kit.Gap, Width: 440},
+		kit.NewField(w.T("export.what"), what), open, note), w.T("give.accept"), w.T("start.cancel"))
+	d.Width, d.First = 480, what
+	d.OnAccept = func() bool {
+		d.Close()
+		p.saveExport(title, list[what.Selected], open.Checked)
+		return false
+	}
+	d.Open(p.o.Canvas())
+}
+
+func (p *Page) saveExport(title string, e export, open bool) {
+	w, register, id := p.o.Words, p.o.Register, p.place.Citizen
+	c := documents.Case{
+		Course: p.data.course, Instruments: p.o.Instruments, Vocabulary: p.o.Vocabulary, Norms: p.data.norms, Today: p.o.Today,
+		Municipality: p.o.Municipality, User: p.o.User,
+	}
+	name := w.T("export.file", "What", w.T(e.name+".file"), "Case", p.data.course.Citizen.CaseNumber) + e.ending
+	p.o.SaveAs(title, name, func(ctx context.Context, to io.Writer) error {
+		if err := register.LogExport(ctx, id, e.kind); err != nil {
+			return err
+		}
+		return e.write(to, w, c)
+	}, func(path string) {
+		p.o.Tell(w.T("give.saved", "Path", path))
+		if open {
+			p.o.OpenFile(path)
+		}
+	})
+}
