@@ -19,13 +19,16 @@ type formPlace struct {
 }
 
 // onNewSheet asks what is to be entered about the citizen who is shown.
-func (s *Shell) onNewSheet() {
+func (s *Shell) onNewSheet() { s.beginSheet("") }
+
+// beginSheet asks the same, with the respondent where that is known.
+func (s *Shell) beginSheet(by model.Respondent) {
 	course, ok := s.page.Course()
 	if !ok {
 		return
 	}
 	entry.Begin(entry.BeginOptions{
-		Course: course, Instruments: s.session.instruments, User: s.session.user.Initials, Today: s.today(),
+		Course: course, Respondent: by, Instruments: s.session.instruments, User: s.session.user.Initials, Today: s.today(),
 		Words: s.words, Canvas: s.window.Canvas, Tell: s.say,
 		OnBegin: func(head model.Assessment) {
 			s.openEntry(func(ctx context.Context, a *store.Access) (*store.Entry, error) {
@@ -73,7 +76,7 @@ func (s *Shell) formOptions(course model.Course, head model.Assessment) entry.Op
 		Citizen: course.Citizen, Number: entry.NumberOf(course, head), Vocabulary: now.vocabulary, Raters: raters,
 		Today: s.today(), Now: s.o.Now, Words: s.words, Run: now.work.run, After: s.after, AtEnd: now.work.atEnd,
 		Canvas: s.window.Canvas, Explain: s.explain, Tell: s.say,
-		OnLeave: s.closeForm, OnDone: func() { s.onFormDone(s.words.T("form.done")) },
+		OnLeave: s.closeForm, OnDone: func() { s.onFormDone(s.words.T("form.done")) }, OnHandOut: s.handOut,
 	}
 }
 
@@ -103,7 +106,30 @@ func (s *Shell) onFormDone(what string) {
 	at := s.page.Place()
 	at.Tab = citizen.TabFigure
 	s.openCitizen(at)
+	s.countUrgent()
 	s.say(what)
+}
+
+// handOut gives the screen to the citizen. Nothing but the caseworker's passphrase
+// leads back: there is no menu and so no shortcut, and the window does not close.
+func (s *Shell) handOut() {
+	now := s.session
+	now.held = true
+	s.handed = s.form.Citizen(entry.CitizenOptions{
+		Check: now.register.CheckOwnPassphrase, Open: now.invented, OnOut: s.takeBack,
+	})
+	s.frame(s.handed.Content())
+	s.window.SetFullScreen(true)
+	s.handed.FocusFirst()
+}
+
+// takeBack goes on with the form where the citizen left it.
+func (s *Shell) takeBack() {
+	s.session.held = false
+	s.handed = nil
+	s.window.SetFullScreen(false)
+	s.frame(s.form.Content())
+	s.form.FocusFirst()
 }
 
 // leaveForm goes away from a form, if one is open, when everything is saved.
@@ -129,9 +155,10 @@ func (s *Shell) formMenu() *fyne.Menu {
 	redo := s.item(w.T("menu.redo"), &fyne.ShortcutRedo{}, func() { s.written(&fyne.ShortcutRedo{}, f.Redo) })
 	earlier := s.item(w.T("menu.earlier"), nil, f.ToggleEarlier)
 	discard := s.item(w.T("entry.discard"), nil, f.Discard)
-	earlier.Disabled, discard.Disabled = f.Again(), f.Again()
+	hand := s.item(w.T("entry.hand_out"), keys(fyne.KeyB, 0), f.HandOut)
+	earlier.Disabled, discard.Disabled, hand.Disabled = f.Again(), f.Again(), !f.CanHandOut()
 	return fyne.NewMenu(w.T("menu.form"),
-		s.item(w.T("entry.complete"), keys(fyne.KeyS, 0), f.Complete), sep(), undo, redo, sep(), earlier, sep(), discard,
+		s.item(w.T("entry.complete"), keys(fyne.KeyS, 0), f.Complete), sep(), undo, redo, sep(), earlier, hand, sep(), discard,
 		s.item(w.T("menu.form_back"), nil, func() { f.Leave(s.closeForm) }))
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -245,5 +246,82 @@ func TestBeginSuggests(t *testing.T) {
 	s.press(fyne.KeyRight, fyne.KeyEscape)
 	if s.form != nil || s.window.Canvas().Overlays().Top() != nil {
 		t.Error("Escape does not close it")
+	}
+}
+
+// The screen of the citizen has no menu, so no shortcut, does not close, shows
+// nobody's name, and leads back by the passphrase alone.
+func TestTheCitizenCannotLeave(t *testing.T) {
+	s := window(t, Options{Store: realRegister(t, few())})
+	s.logIn(t, "LKN", passphrase)
+	openForm(t, s)
+	s.write("5")
+	s.choose(t, "Borgertilstand")
+	if s.window.MainMenu() != nil || !s.window.FullScreen() {
+		t.Fatal("there is a menu, or it is not the whole screen")
+	}
+	if len(find[*kit.Rail](s.window.Content())) > 0 || strings.Contains(s.window.Title(), "Prøvesen") {
+		t.Error("more is shown than the question")
+	}
+	text := s.texts()
+	if !strings.Contains(text, "Spørgsmål 1 af 10") || strings.Contains(text, "Prøvesen") || strings.Contains(text, "2024-") {
+		t.Errorf("it shows\n%s", text)
+	}
+	s.onQuit() // the window is asked to close, by Alt+F4 or its button
+	if s.session == nil || s.handed == nil || s.window.Canvas().Overlays().Top() == nil {
+		t.Fatal("closing the window does not ask for the passphrase")
+	}
+	s.press(fyne.KeyEscape)
+	s.onSystem()
+	s.rebuild()
+	if s.handed == nil {
+		t.Fatal("the system's colours lead out")
+	}
+	for range 10 {
+		s.write("3")
+		s.press(fyne.KeyReturn)
+	}
+	if !strings.Contains(s.texts(), "Tak for dine svar") {
+		t.Fatalf("it ends with\n%s", s.texts())
+	}
+	s.press(fyne.KeyEscape)
+	s.write("et andet sted end her")
+	s.press(fyne.KeyReturn)
+	if s.handed == nil {
+		t.Fatal("a wrong passphrase leads out")
+	}
+	s.write(passphrase)
+	s.press(fyne.KeyReturn)
+	if s.handed != nil || s.form == nil || s.window.MainMenu() == nil || s.window.FullScreen() {
+		t.Fatalf("the passphrase does not lead back:\n%s", s.texts())
+	}
+	s.choose(t, "Afslut skema")
+	got := courseOf(t, s, "Åse").Assessments
+	last := got[len(got)-1]
+	if last.Date != s.today() || last.Status != model.StatusComplete || len(last.Answers) != 10 || last.Answers[0].Value != 3 {
+		t.Errorf("in the register: %+v", last)
+	}
+}
+
+// Left alone, the citizen's screen locks like any other, and the caseworker comes
+// back to the form.
+func TestCitizensScreenLocksItself(t *testing.T) {
+	c := newClock()
+	s := window(t, Options{Store: realRegister(t, few()), Now: c.now, After: c.after})
+	s.logIn(t, "LKN", passphrase)
+	openForm(t, s)
+	s.choose(t, "Borgertilstand")
+	s.write("4")
+	c.pass(11 * time.Minute)
+	if s.session != nil || s.window.FullScreen() || !strings.Contains(s.texts(), "Adgangsfrase") {
+		t.Fatalf("after eleven minutes:\n%s", s.texts())
+	}
+	s.write(passphrase)
+	s.press(fyne.KeyReturn)
+	if s.form == nil || s.handed != nil {
+		t.Fatal("the form does not come back")
+	}
+	if a := find[*kit.ScaleInput](s.window.Content())[0].Answer(); a.Value != 4 {
+		t.Errorf("the first answer is %+v", a)
 	}
 }

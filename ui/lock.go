@@ -26,7 +26,7 @@ func (s *Shell) lock(why string) {
 		return
 	}
 	now := s.session
-	if !now.held {
+	if !now.held || s.handed != nil {
 		s.left = &whereabouts{dir: now.register.Dir(), initials: now.user.Initials, place: s.where()}
 	} else if s.key != nil {
 		s.left = &whereabouts{dir: now.register.Dir(), initials: now.user.Initials, unkept: true}
@@ -52,6 +52,9 @@ func (s *Shell) lock(why string) {
 // forget drops every screen of the session, what lies over them and what was
 // copied from them.
 func (s *Shell) forget() {
+	if s.handed != nil {
+		s.window.SetFullScreen(false)
+	}
 	s.session = nil
 	s.at = place{}
 	s.stopIdle()
@@ -145,6 +148,10 @@ func (s *Shell) toStartAnd(err error) {
 // onQuit closes the register and then the window. Asked twice it waits no
 // longer.
 func (s *Shell) onQuit() {
+	if s.handed != nil {
+		s.handed.Ask()
+		return
+	}
 	s.settings.setSize(s.window.Canvas().Size())
 	if s.quitting {
 		s.quit()

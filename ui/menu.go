@@ -27,6 +27,9 @@ var (
 // menu is the main menu as it stands now. Every shortcut of the program is an
 // item of it: elsewhere a field that is written in would swallow them.
 func (s *Shell) menu() *fyne.MainMenu {
+	if s.handed != nil {
+		return nil // and with it all shortcuts
+	}
 	w := s.words
 	sep := fyne.NewMenuItemSeparator
 	quit := fyne.NewMenuItem(w.T("menu.quit"), s.onQuit)
@@ -71,7 +74,11 @@ func (s *Shell) menu() *fyne.MainMenu {
 		return fyne.NewMainMenu(files, s.formMenu(), s.viewMenu(), s.helpMenu())
 	}
 
-	open := s.item(w.T("menu.open_citizen"), nil, s.list.Open)
+	if s.follow != nil && !onPage {
+		return fyne.NewMainMenu(files, edit, s.followUpMenu(), s.viewMenu(), s.helpMenu())
+	}
+
+	open := s.item(w.T("menu.open_citizen"), nil, func() { s.list.Open() })
 	open.Disabled = onPage
 	back := s.item(w.T("citizen.back"), &desktop.CustomShortcut{KeyName: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt}, s.back)
 	back.Disabled = !onPage
@@ -92,12 +99,14 @@ func (s *Shell) menu() *fyne.MainMenu {
 	}
 	cpr := s.item(w.T("menu.cpr"), nil, func() { s.page.ToggleCPR() })
 	cpr.Disabled = !onPage
+	export := s.item(w.T("export.title"), keys(fyne.KeyE, 0), func() { s.page.Export() })
+	export.Disabled = !onPage
 	give := s.item(w.T("give.title"), keys(fyne.KeyP, 0), func() { s.page.GiveAll() })
 	give.Disabled = !onPage
 	fresh := s.item(w.T("sheet.new"), keys(fyne.KeyN, 0), s.onNewSheet)
 	again := s.item(w.T("sheet.again"), keys(fyne.KeyE, fyne.KeyModifierShift), func() { s.page.EnterAgain() })
 	fresh.Disabled, again.Disabled = !onPage, !onPage
-	person.Items = append(person.Items, sep(), fresh, again, sep(), cpr, give)
+	person.Items = append(person.Items, sep(), fresh, again, sep(), cpr, export, give)
 	return fyne.NewMainMenu(files, edit, person, s.viewMenu(), s.helpMenu())
 }
 
@@ -124,7 +133,8 @@ func (s *Shell) viewMenu() *fyne.Menu {
 	w := s.words
 	m := fyne.NewMenu(w.T("menu.view"))
 	if s.inside() && s.session.access != nil {
-		m.Items = append(m.Items, s.item(w.T("list.title"), keys(fyne.KeyB, 0), func() { s.goTo(areaCitizens) }), fyne.NewMenuItemSeparator())
+		m.Items = append(m.Items, s.item(w.T("list.title"), keys(fyne.KeyB, 0), func() { s.goTo(areaCitizens) }),
+			s.item(w.T("follow.title"), keys(fyne.KeyO, 0), func() { s.goTo(areaFollowUp) }), fyne.NewMenuItemSeparator())
 	}
 	if s.page != nil && s.form == nil {
 		m.Items = append(m.Items,

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -25,6 +26,7 @@ import (
 	"fremskridt/ui/citizen"
 	"fremskridt/ui/citizens"
 	"fremskridt/ui/entry"
+	"fremskridt/ui/followup"
 	"fremskridt/ui/kit"
 	"fremskridt/ui/setup"
 	"fremskridt/ui/start"
@@ -55,6 +57,7 @@ type Shell struct {
 	rail     *kit.Rail
 	body     *fyne.Container
 	toast    *kit.Toast
+	then     func() // once the citizen is read
 	quitting bool
 	quit     func()
 }
@@ -66,8 +69,10 @@ type screens struct {
 	key    *unlock.Key
 	list   *citizens.Screen
 	page   *citizen.Page
+	follow *followup.Screen
 	setup  *setup.Screen
-	form   *entry.Form // over the citizen
+	form   *entry.Form    // over the citizen
+	handed *entry.Citizen // the form, in the hands of the citizen
 }
 
 // New makes the window, which Start fills. The runner is kit.Background in the
@@ -329,11 +334,20 @@ func (s *Shell) openCitizen(at citizen.Place) {
 		Today: s.today(), Words: s.words, Run: s.session.work.run,
 		OnBack: s.back, Canvas: s.window.Canvas, Copy: s.copy,
 		OnDraft: s.openDraft, OnNew: s.onNewSheet, OnAgain: s.enterAgain,
-		Explain: s.explain, Tell: s.say, OnName: s.title, SaveAs: s.saveAs, Teams: s.session.teams,
+		Explain: s.explain, Tell: s.say, OnName: s.onCitizenRead, SaveAs: s.saveAs, Teams: s.session.teams,
+		OpenFile: s.openFile, Municipality: s.session.register.Municipality(), User: s.session.user.Initials,
 	}, at)
 	s.window.Canvas().Unfocus()
 	s.show(s.page.Content())
 	s.page.Load()
+}
+
+// openFile opens a file in the program that the system has for it.
+func (s *Shell) openFile(path string) {
+	if abs, err := filepath.Abs(path); err == nil {
+		path = abs
+	}
+	s.tell(s.app.OpenURL(&url.URL{Scheme: "file", Path: filepath.ToSlash(path)}))
 }
 
 // back goes from a citizen to the list, where it was left.
@@ -345,7 +359,13 @@ func (s *Shell) back() {
 		s.leaveForm(s.back)
 		return
 	}
-	s.page = nil
+	s.page, s.then = nil, nil
+	if s.follow != nil {
+		s.show(s.follow.Content())
+		s.follow.Load() // something may be done by now
+		s.follow.FocusList()
+		return
+	}
 	s.show(s.list.Content())
 	s.list.FocusList()
 }
@@ -354,6 +374,8 @@ func (s *Shell) back() {
 func (s *Shell) typedKey(e *fyne.KeyEvent) {
 	s.stirred()
 	switch {
+	case s.handed != nil:
+		s.handed.TypedKey(e)
 	case s.form != nil:
 		s.form.TypedKey(e)
 	case s.page != nil:

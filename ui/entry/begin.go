@@ -15,6 +15,7 @@ import (
 // BeginOptions are what a new questionnaire is begun from.
 type BeginOptions struct {
 	Course      model.Course
+	Respondent  model.Respondent // whose answers, where that is known
 	Instruments map[string]*model.Instrument
 	User        string // initials
 	Today       model.Date
@@ -55,7 +56,11 @@ func Begin(o BeginOptions) {
 		segments = append(segments, kit.Segment{Text: w.T("figure." + string(r))})
 	}
 	b.who = kit.NewSegmented(segments, nil)
-	b.who.Selected = max(0, slices.Index(b.respondents, NextRespondent(o.Course, o.Today)))
+	next := o.Respondent
+	if next == "" {
+		next = NextRespondent(o.Course, o.Today)
+	}
+	b.who.Selected = max(0, slices.Index(b.respondents, next))
 	b.who.OnChanged = func(int) { b.onWho() }
 	b.which = kit.NewDropdown(nil, nil)
 	names := make([]string, len(kinds))

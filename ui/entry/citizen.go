@@ -1,17 +1,297 @@
 package entry
 
 import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
 	"fremskridt/model"
+	"fremskridt/ui/kit"
 )
 
-// canHandOut reports whether the citizen may answer on the screen.
-func (f *Form) canHandOut() bool {
+// CanHandOut reports whether the citizen may answer on the screen.
+func (f *Form) CanHandOut() bool {
 	return f.o.Draft != nil && f.o.OnHandOut != nil && f.head.Respondent == model.ByCitizen
 }
 
-// HandOut gives the screen to the citizen.
+// HandOut gives the screen to the citizen, when everything is saved.
 func (f *Form) HandOut() {
-	if f.canHandOut() {
+	if f.CanHandOut() {
 		f.o.OnHandOut()
 	}
+}
+
+// CitizenOptions are what the citizen's screen is made from.
+type CitizenOptions struct {
+	// Check is nil for the caseworker's passphrase. It is run off the UI goroutine.
+	Check func(pass []byte) error
+	// Open is set for a register whose passphrase everybody knows.
+	Open  bool
+	OnOut func()
+}
+
+// After so many wrong passphrases there is a wait.
+const (
+	wrongMost = 3
+	wrongWait = 20 * time.Second
+)
+
+// Citizen is the screen that is handed to the citizen: one question at a time and
+// nothing else. Only the caseworker's passphrase leaves it.
+type Citizen struct {
+	f *Form
+	o CitizenOptions
+
+	item   string // that is asked; "" on the last page
+	thanks bool
+
+	content  *fyne.Container
+	where    *kit.Label
+	progress *kit.BigProgress
+	question *kit.Paragraph
+	help     *kit.Paragraph
+	scale    *kit.BigScale
+	back     *kit.Button
+	next     *kit.Button
+	out      *kit.Button
+	dialog   *kit.KeyDialog
+	wrong    int
+	waiting  bool
+}
+
+// Citizen is the screen for the citizen, on the same answers.
+func (f *Form) Citizen(o CitizenOptions) *Citizen {
+	w := f.o.Words
+	c := &Citizen{
+		f: f, o: o, where: kit.NewMutedLabel(kit.Large, ""), progress: kit.NewBigProgress(),
+		question: kit.NewParagraph(kit.Headline), help: kit.NewParagraph(kit.Large), scale: kit.NewBigScale(),
+	}
+	c.help.Muted = true
+	c.scale.OnAnswer = func(a kit.ScaleAnswer) { f.store(f.state.set(fromScale(c.item, a))) }
+	c.scale.OnNext = func() { c.move(1) }
+	c.back = kit.NewIconButton(kit.IconBack, w.T("hand.back"), func() { c.move(-1) })
+	c.next = kit.NewPrimaryButton(kit.IconNone, w.T("hand.next"), func() { c.move(1) })
+	c.next.Trailing = kit.IconForward
+	c.back.Big, c.next.Big = true, true
+	c.out = kit.NewIconButton(kit.IconLock, w.T("hand.out"), c.Ask)
+	c.out.Variant = kit.Quiet
+	ground := canvas.NewRectangle(kit.CurrentPalette().Surface)
+	c.content = container.New(&citizenLayout{c}, ground, c.where, c.progress, c.question, c.help, c.scale, c.back, c.next, c.out)
+	if shown := f.state.shown(); len(shown) > 0 {
+		c.item = shown[0].Code
+	}
+	c.refresh()
+	return c
+}
+
+// Content is what the screen shows.
+func (c *Citizen) Content() fyne.CanvasObject { return c.content }
+
+// FocusFirst gives the keyboard to the question.
+func (c *Citizen) FocusFirst() {
+	if c.thanks {
+		c.f.o.Canvas().Unfocus()
+		return
+	}
+	c.scale.Focus()
+}
+
+// TypedKey takes the keys that no widget wants.
+func (c *Citizen) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyEscape:
+		c.Ask()
+	case fyne.KeyPageUp:
+		c.move(-1)
+	case fyne.KeyPageDown, fyne.KeyReturn, fyne.KeyEnter:
+		c.move(1)
+	}
+}
+
+// at is the place of the question among those that are asked.
+func (c *Citizen) at(shown []model.Item) int {
+	for i, it := range shown {
+		if it.Code == c.item {
+			return i
+		}
+	}
+	return 0
+}
+
+func (c *Citizen) move(by int) {
+	shown := c.f.state.shown()
+	i := c.at(shown)
+	switch {
+	case c.thanks && by < 0:
+		c.thanks = false
+	case c.thanks:
+		return
+	case i+by >= len(shown):
+		c.thanks = true
+	case i+by >= 0:
+		c.item = shown[i+by].Code
+	}
+	c.refresh()
+	c.FocusFirst()
+}
+
+func (c *Citizen) refresh() {
+	f, w := c.f, c.f.o.Words
+	shown := f.state.shown()
+	i := c.at(shown)
+	c.back.Hidden = i == 0 && !c.thanks
+	c.next.Hidden, c.scale.Hidden, c.where.Hidden = c.thanks, c.thanks, c.thanks
+	if c.thanks {
+		c.progress.Set(len(shown), len(shown))
+		c.question.SetRuns(kit.Run{Text: w.T("hand.thanks")})
+		c.help.SetRuns(kit.Run{Text: w.T("hand.give_back")})
+		c.content.Refresh()
+		return
+	}
+	it := shown[i]
+	c.where.SetText(w.T("hand.where", "Number", i+1, "Of", len(shown)))
+	c.progress.Set(i, len(shown))
+	c.question.SetRuns(kit.Run{Text: w.Of(it.Question)})
+	help := w.T("hand.help")
+	if note := w.Of(it.Note); note != "" {
+		help = note
+	}
+	c.help.SetRuns(kit.Run{Text: help})
+	c.scale.Set(scaleSteps(f.in, it, w.Of), c.reasons(), toScale(f.state.answer(it.Code)))
+	c.content.Refresh()
+}
+
+// reasons are those that a citizen can have, in the citizen's words.
+func (c *Citizen) reasons() []kit.ScaleReason {
+	w := c.f.o.Words
+	var list []kit.ScaleReason
+	for _, m := range c.f.in.Missing {
+		label := w.Of(m.Name)
+		switch m.Key {
+		case "not_asked", "illegible":
+			continue
+		case "declined":
+			label = w.T("hand.declined")
+		}
+		list = append(list, kit.ScaleReason{Code: m.Code, Label: label})
+	}
+	return list
+}
+
+// Ask asks for the caseworker's passphrase.
+func (c *Citizen) Ask() {
+	if c.dialog != nil {
+		return
+	}
+	w := c.f.o.Words
+	pass := kit.NewPassphrase(w.T("passphrase.show"), w.T("passphrase.hide"))
+	said := kit.NewParagraph(kit.Second)
+	text := w.T("hand.ask")
+	if c.o.Open {
+		text = w.T("hand.ask_open")
+	}
+	d := kit.NewKeyDialog(w.T("hand.ask_title"), container.New(&kit.Flow{Gap: 10, Width: 400},
+		kit.NewParagraph(kit.Body, kit.Run{Text: text}), pass, said), w.T("hand.unlock"), w.T("hand.stay"))
+	c.dialog = d
+	say := func(text string) {
+		said.SetRuns(kit.Run{Text: text, Bold: true})
+		d.Refresh()
+	}
+	d.OnCancel = func() {
+		c.dialog = nil
+		c.FocusFirst()
+	}
+	d.OnAccept = func() bool {
+		if c.waiting {
+			return false
+		}
+		given := []byte(pass.Text())
+		pass.Clear()
+		d.SetAcceptable(false)
+		c.f.o.Run(func(context.Context) error {
+			defer clear(given)
+			return c.o.Check(given)
+		}, func(err error) { c.answered(d, err, say) })
+		return false
+	}
+	d.First = pass.Entry.Focusable()
+	d.Open(c.f.o.Canvas())
+	if c.waiting {
+		d.SetAcceptable(false)
+		say(w.T("hand.wait"))
+	}
+}
+
+// answered lets the caseworker in, or says that the passphrase is wrong.
+func (c *Citizen) answered(d *kit.KeyDialog, err error, say func(string)) {
+	if err != nil {
+		c.wrong++
+	}
+	switch {
+	case err == nil && c.dialog != d: // closed meanwhile: nobody asks any more
+		return
+	case err == nil:
+		c.dialog = nil
+		d.Close()
+		c.o.OnOut()
+		return
+	case c.wrong%wrongMost != 0:
+		d.SetAcceptable(true)
+		say(c.f.o.Explain(err))
+		return
+	}
+	c.waiting = true
+	say(c.f.o.Words.T("hand.wait"))
+	c.f.o.After(wrongWait, func() {
+		c.waiting = false
+		if c.dialog != nil {
+			c.dialog.SetAcceptable(true)
+		}
+	})
+}
+
+// The measures of the screen; where it is low, the gaps shrink.
+const (
+	citizenWide = 1120
+	citizenSide = 40
+)
+
+type citizenLayout struct{ c *Citizen }
+
+func (*citizenLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(640, 480) }
+
+func (l *citizenLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	c := l.c
+	place(o[0], 0, 0, s.Width, s.Height)
+	wide := min(citizenWide, s.Width-2*citizenSide)
+	x := (s.Width - wide) / 2
+	question, help := c.question.HeightFor(wide), c.help.HeightFor(wide)
+	scale := float32(0)
+	if !c.scale.Hidden {
+		scale = c.scale.HeightFor(wide)
+	}
+	const above, first, second, third, foot = 136, 36, 34, 40, 60
+	const button = 60
+	gaps := float32(above + first + second + third + foot)
+	k := min(1, max(.1, (s.Height-question-help-scale-button)/gaps))
+	top := max(0, (s.Height-question-help-scale-button-gaps)/4)
+
+	bars := min(452, wide*.45)
+	place(c.where, x, top+max(8, 48*k), wide-bars, 28)
+	place(c.progress, x+wide-bars, top+max(18, 58*k), bars, 8)
+	y := top + max(40, above*k)
+	place(c.question, x, y, wide, question)
+	y += question + first*k
+	place(c.help, x, y, wide, help)
+	y += help + max(14, second*k) // the ring of the scale reaches up here
+	place(c.scale, x, y, wide, scale)
+
+	y = s.Height - foot*k - button
+	place(c.back, x, y, 208, button)
+	place(c.next, x+wide-208, y, 208, button)
+	m := c.out.MinSize()
+	place(c.out, (s.Width-m.Width)/2, y+(button-m.Height)/2, m.Width, m.Height)
 }

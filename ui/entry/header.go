@@ -47,10 +47,10 @@ func newHeader(f *Form) *header {
 		count: kit.NewMutedLabel(kit.Second, ""), progress: kit.NewScaleProgress(),
 	}
 	h.facts.Shrinks = true
-	h.handOut = kit.NewButton(w.T("entry.hand_out"), func() { f.HandOut() })
+	h.handOut = kit.NewButton(w.T("entry.hand_out"), f.HandOut)
 	h.earlier = kit.NewButton(w.T("entry.show_earlier"), f.ToggleEarlier)
 	h.earlier.Hint = "F4"
-	h.handOut.Hidden = !f.canHandOut()
+	h.handOut.Hidden = !f.CanHandOut()
 	h.earlier.Hidden = f.o.Draft == nil
 	h.build()
 	objects := []fyne.CanvasObject{h.back, h.name, h.facts, h.handOut, h.earlier}

@@ -28,6 +28,7 @@ type Button struct {
 	Hint     string // the shortcut, in plain letters after the text
 	Variant  Variant
 	Compact  bool
+	Big      bool // for one who is not used to the program: 60 high
 	OnTapped func()
 
 	mini bool
@@ -133,6 +134,8 @@ func (r *buttonRenderer) metrics() buttonMetrics {
 	switch {
 	case r.button.mini:
 		return buttonMetrics{23, 8, 12, 5}
+	case r.button.Big:
+		return buttonMetrics{60, 28, 20, 14}
 	case r.button.Compact:
 		return buttonMetrics{CompactHeight, 10, 14, 5}
 	}
@@ -143,6 +146,10 @@ func (r *buttonRenderer) role() Role {
 	switch {
 	case r.button.mini:
 		return Axis
+	case r.button.Big && r.button.Variant == Primary:
+		return PageTitle
+	case r.button.Big:
+		return Large
 	case r.button.Variant == Primary:
 		return BodyBold
 	case r.button.Compact:
@@ -189,8 +196,11 @@ func (r *buttonRenderer) MinSize() fyne.Size {
 func (r *buttonRenderer) Layout(s fyne.Size) {
 	m := r.metrics()
 	border := float32(1)
-	if r.button.ring() {
+	if r.button.Big {
 		border = 2
+	}
+	if r.button.ring() {
+		border++
 	}
 	r.frame.layout(fyne.Position{}, s, border)
 
