@@ -14,6 +14,7 @@ import (
 // stretch is a row of the table of activities: one of them, or a passive time
 // between them, which is derived.
 type stretch struct {
+	id       model.ID // of an activity
 	from, to model.Date
 	cells    []kit.Cell
 }
@@ -23,15 +24,16 @@ func (p *Page) activities() (fyne.CanvasObject, fyne.Focusable) {
 	w := p.o.Words
 	var list []stretch
 	for _, a := range p.data.course.Activities {
-		list = append(list, stretch{a.Start, a.End, p.activity(a)})
+		list = append(list, stretch{a.ID, a.Start, a.End, p.activity(a)})
 	}
 	for _, s := range analysis.Passive(p.data.course, p.o.Vocabulary, p.end()) {
-		list = append(list, stretch{s.From, s.To, p.passive(s)})
+		list = append(list, stretch{"", s.From, s.To, p.passive(s)})
 	}
 	slices.SortStableFunc(list, func(a, b stretch) int { return cmp.Or(b.from.Compare(a.from), b.to.Compare(a.to)) })
 	cells := make([][]kit.Cell, len(list))
+	p.activityRows = make([]model.ID, len(list))
 	for i, s := range list {
-		cells[i] = s.cells
+		cells[i], p.activityRows[i] = s.cells, s.id
 	}
 	right := fyne.TextAlignTrailing
 	table := p.table([]kit.Column{
@@ -44,8 +46,14 @@ func (p *Page) activities() (fyne.CanvasObject, fyne.Focusable) {
 		{ID: "reason", Title: w.T("activity.end_reason"), Width: 170, Flexible: true},
 		{ID: "source", Title: w.T("activity.source"), Width: 130},
 	}, cells, w.T("activity.none"))
+	p.activityTable = table
+	table.OnOpen = func(int) { p.EditActivity() }
 	return p.tablePage(table, []string{w.N("activity.count", len(p.data.course.Activities)), w.T("activity.passive_note")},
-		[]kit.KeyHint{{Key: w.T("key.esc"), Text: w.T("citizen.hint_back")}}), table
+		[]kit.KeyHint{
+			{Key: "Ctrl+Shift+N", Text: w.T("activity.hint_new")},
+			{Key: w.T("key.enter"), Text: w.T("activity.hint_edit")},
+			{Key: w.T("key.esc"), Text: w.T("citizen.hint_back")},
+		}), table
 }
 
 func (p *Page) activity(a model.Activity) []kit.Cell {

@@ -26,6 +26,8 @@ type Register interface {
 	LogAbout(ctx context.Context, citizen model.ID, staff store.Staff) ([]store.LogEntry, error)
 	EverythingAbout(ctx context.Context, citizen model.ID, staff store.Staff) (store.Dossier, error)
 	LogExport(ctx context.Context, citizen model.ID, what string) error
+	PutActivity(ctx context.Context, a model.Activity) (model.Activity, error)
+	RemoveActivity(ctx context.Context, id model.ID, revision int) error
 	RectifyCitizen(ctx context.Context, c model.Citizen, reason string) error
 	History(ctx context.Context, citizen model.ID) ([]store.Change, error)
 }
@@ -96,6 +98,10 @@ type Page struct {
 	first   [tabCount]fyne.Focusable // takes the keyboard on a tab
 	cpr     model.CPR                // while it is shown
 	again   func()                   // enters the selected questionnaire a second time
+
+	activityTable *kit.DataTable
+	activityRows  []model.ID // of its rows; none for a passive time
+	undo          func()     // takes the last change of an activity back
 }
 
 // New returns the page at a place; Load fills it.

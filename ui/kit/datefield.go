@@ -36,7 +36,10 @@ func NewDateField(parse func(string) (string, error), step func(string, int) str
 	d.entry.OnFocus = func(focused bool) {
 		if !focused {
 			d.accept()
+			return
 		}
+		// What is typed takes the place of the date that is there.
+		d.entry.core.TypedShortcut(&fyne.ShortcutSelectAll{})
 	}
 	d.entry.OnSubmitted = func(string) {
 		switch {

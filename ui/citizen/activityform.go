@@ -1,0 +1,262 @@
+package citizen
+
+import (
+	"context"
+	"math"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"fremskridt/model"
+	"fremskridt/ui/kit"
+)
+
+// NewActivity asks for an activity of the citizen.
+func (p *Page) NewActivity() {
+	if p.header != nil {
+		p.askActivity(model.Activity{Citizen: p.place.Citizen, Start: p.o.Today})
+	}
+}
+
+// EditActivity changes the activity that is chosen in the table.
+func (p *Page) EditActivity() {
+	if a, ok := p.chosenActivity(); ok {
+		p.askActivity(a)
+	}
+}
+
+// EndActivity lets the chosen activity end today.
+func (p *Page) EndActivity() {
+	a, ok := p.chosenActivity()
+	if !ok {
+		return
+	}
+	if !a.End.IsZero() && !a.End.After(p.o.Today) || a.Start.After(p.o.Today) {
+		p.o.Tell(p.o.Words.T("activity.not_running"))
+		return
+	}
+	ended := a
+	ended.End = p.o.Today
+	p.putActivity(ended, func(done model.Activity) {
+		p.undo = func() { a.Revision = done.Revision; p.putActivity(a, nil) }
+		p.o.Tell(p.o.Words.T("activity.ended"))
+	})
+}
+
+// RemoveActivity takes the chosen activity out, after a question.
+func (p *Page) RemoveActivity() {
+	a, ok := p.chosenActivity()
+	if !ok {
+		return
+	}
+	w := p.o.Words
+	d := kit.NewKeyDialog(w.T("activity.remove.title"), kit.NewParagraph(kit.Body, kit.Run{Text: w.T("activity.remove.text")}),
+		w.T("activity.remove.accept"), w.T("start.cancel"))
+	d.OnAccept = func() bool {
+		p.o.Run(func(ctx context.Context) error { return p.o.Register.RemoveActivity(ctx, a.ID, a.Revision) }, func(err error) {
+			if err != nil {
+				p.o.Tell(p.o.Explain(err))
+				return
+			}
+			p.undo = func() { a.ID, a.Revision = "", 0; p.putActivity(a, nil) }
+			p.o.Tell(w.T("activity.removed"))
+			p.Load()
+		})
+		return true
+	}
+	d.Open(p.o.Canvas())
+}
+
+// UndoActivity takes back the last change of an activity.
+func (p *Page) UndoActivity() {
+	if undo := p.undo; undo != nil {
+		p.undo = nil
+		undo()
+	}
+}
+
+// chosenActivity is the one under the table's mark; a passive time is none. Where
+// there is none it says how one is chosen.
+func (p *Page) chosenActivity() (model.Activity, bool) {
+	if p.place.Tab == TabActivities && p.activityTable != nil {
+		if i := p.activityTable.Selected(); i >= 0 && i < len(p.activityRows) {
+			for _, a := range p.data.course.Activities {
+				if a.ID == p.activityRows[i] {
+					return a, true
+				}
+			}
+		}
+	}
+	p.o.Tell(p.o.Words.T("activity.choose"))
+	return model.Activity{}, false
+}
+
+func (p *Page) putActivity(a model.Activity, then func(model.Activity)) {
+	var done model.Activity
+	p.o.Run(func(ctx context.Context) (err error) {
+		done, err = p.o.Register.PutActivity(ctx, a)
+		return err
+	}, func(err error) {
+		if err != nil {
+			p.o.Tell(p.o.Explain(err))
+			return
+		}
+		if then != nil {
+			then(done)
+		}
+		p.Load()
+	})
+}
+
+// askActivity asks for an activity, or for another state of one.
+func (p *Page) askActivity(a model.Activity) {
+	w := p.o.Words
+	kinds, names := p.activityKinds(a)
+	kind := kit.NewTypeahead(names, func(i int, text string) bool { return fitsActivity(w.Of(kinds[i].Name), kinds[i], text) })
+	for i, k := range kinds {
+		if k.Code == a.Type {
+			kind.SetSelected(i)
+		}
+	}
+	start, end := p.dateField(a.Start), p.dateField(a.End)
+	hours, provider := kit.NewEntry(), kit.NewEntry()
+	if a.Minutes > 0 {
+		hours.SetText(w.Hours(a.Minutes))
+	}
+	provider.SetText(a.Provider)
+	planned := kit.NewCheckbox(w.T("activity.is_planned"), nil)
+	planned.Checked = a.Planned
+	wrong := kit.NewParagraph(kit.Body)
+	title := w.T("activity.new")
+	if a.ID != "" {
+		title = w.T("activity.edit")
+	}
+	pair := func(x, y fyne.CanvasObject) fyne.CanvasObject { return container.New(&halves{}, x, y) }
+	d := kit.NewKeyDialog(strings.TrimSuffix(title, " …"), container.New(&kit.Flow{Gap: 8, Width: 560},
+		kit.NewField(w.T("activity.type"), kind),
+		pair(kit.NewField(w.T("activity.from"), start), kit.NewField(w.T("activity.to_open"), end)),
+		pair(kit.NewField(w.T("activity.hours"), hours), kit.NewField(w.T("activity.provider"), provider)),
+		planned, wrong), w.T("save.accept"), w.T("start.cancel"))
+	d.Width, d.First = 600, kind.Focusable()
+	say := func(text string) bool {
+		wrong.SetRuns(kit.Run{Text: text})
+		d.Refresh()
+		return false
+	}
+	busy, warned := false, false
+	d.OnAccept = func() bool {
+		if busy {
+			return false
+		}
+		to := a
+		minutes, ok := minutesOf(hours.Text())
+		switch {
+		case kind.Selected() < 0:
+			return say(w.T("activity.need_type"))
+		case start.Validate() != nil || end.Validate() != nil:
+			return say(w.T("date.wrong"))
+		case !ok:
+			return say(w.T("activity.hours_wrong"))
+		}
+		to.Type, to.Minutes, to.Provider, to.Planned = kinds[kind.Selected()].Code, minutes, strings.TrimSpace(provider.Text()), planned.Checked
+		to.Start, to.End = p.dateIn(start), p.dateIn(end)
+		switch {
+		case to.Start.IsZero():
+			return say(w.T("activity.need_start"))
+		case !to.End.IsZero() && to.End.Before(to.Start):
+			return say(w.T("activity.ends_before"))
+		}
+		if n := p.overlaps(to); n > 0 && !warned {
+			warned = true
+			return say(w.N("activity.overlaps", n))
+		}
+		busy = true
+		var done model.Activity
+		p.o.Run(func(ctx context.Context) (err error) {
+			done, err = p.o.Register.PutActivity(ctx, to)
+			return err
+		}, func(err error) {
+			busy = false
+			if err != nil {
+				say(p.o.Explain(err))
+				return
+			}
+			d.Close()
+			p.undo = p.undoOf(a, done)
+			p.o.Tell(w.T("activity.saved"))
+			p.Load()
+		})
+		return false
+	}
+	d.Open(p.o.Canvas())
+}
+
+// undoOf takes a change back: what was new goes, what was there comes back.
+func (p *Page) undoOf(before, after model.Activity) func() {
+	if before.ID != "" {
+		return func() { before.Revision = after.Revision; p.putActivity(before, nil) }
+	}
+	return func() {
+		p.o.Run(func(ctx context.Context) error {
+			return p.o.Register.RemoveActivity(ctx, after.ID, after.Revision)
+		}, func(err error) {
+			if err != nil {
+				p.o.Tell(p.o.Explain(err))
+				return
+			}
+			p.Load()
+		})
+	}
+}
+
+// activityKinds are the kinds that may be chosen: those of the vocabulary that
+// are valid today, and the one that the activity has.
+func (p *Page) activityKinds(a model.Activity) (kinds []model.ActivityType, names []string) {
+	for _, k := range p.o.Vocabulary.ActivityTypes {
+		if k.Code == a.Type || k.ValidOn(p.o.Today) {
+			kinds, names = append(kinds, k), append(names, p.o.Words.Of(k.Name))
+		}
+	}
+	return kinds, names
+}
+
+// fitsActivity reports whether every word that is typed is in the kind's name,
+// code or other words.
+func fitsActivity(name string, k model.ActivityType, text string) bool {
+	all := strings.ToLower(strings.Join(append([]string{name, k.Code, k.Name.DA, k.Name.EN}, k.Synonyms...), " "))
+	for word := range strings.FieldsSeq(strings.ToLower(text)) {
+		if !strings.Contains(all, word) {
+			return false
+		}
+	}
+	return true
+}
+
+// overlaps counts the citizen's other activities of the same kind on some of the
+// same days.
+func (p *Page) overlaps(a model.Activity) (n int) {
+	for _, o := range p.data.course.Activities {
+		if o.ID == a.ID && a.ID != "" || o.Type != a.Type {
+			continue
+		}
+		if (a.End.IsZero() || !o.Start.After(a.End)) && (o.End.IsZero() || !a.Start.After(o.End)) {
+			n++
+		}
+	}
+	return n
+}
+
+// minutesOf reads hours a week as people write them; nothing is none.
+func minutesOf(text string) (minutes int, ok bool) {
+	text = strings.ReplaceAll(strings.TrimSpace(text), ",", ".")
+	if text == "" {
+		return 0, true
+	}
+	v, err := strconv.ParseFloat(text, 64)
+	if err != nil || v < 0 || v > 100 || math.IsNaN(v) {
+		return 0, false
+	}
+	return int(math.Round(v * 60)), true
+}
