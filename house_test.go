@@ -19,7 +19,7 @@ const module = "fremskridt"
 // used without what is above.
 var layers = []string{
 	"",
-	"ui", "ui/start", "ui/unlock", "ui/citizens", "ui/citizen", "ui/entry", "ui/setup",
+	"ui", "ui/start", "ui/unlock", "ui/citizens", "ui/citizen", "ui/entry", "ui/setup", "ui/followup", "ui/calibration",
 	"ui/kit",
 	"cli",
 	"explain",

@@ -104,20 +104,24 @@ func missing(w *assets.Words, in *model.Instrument, code int) string {
 	return strconv.Itoa(code)
 }
 
-// NumbersCSV writes every answer of a case as a file for a spreadsheet: UTF-8
-// with a mark of it, semicolons. A text that a spreadsheet would take for a
-// formula is preceded by an apostrophe.
-func NumbersCSV(to io.Writer, w *assets.Words, c Case) error {
+// NumbersCSV writes every answer of a case as a file for a spreadsheet.
+func NumbersCSV(to io.Writer, w *assets.Words, c Case) error { return CSV(to, rowsOf(w, c)) }
+
+// CSV writes rows as a file for a spreadsheet: UTF-8 with a mark of it,
+// semicolons. A text that a spreadsheet would take for a formula is preceded by
+// an apostrophe.
+func CSV(to io.Writer, rows [][]string) error {
 	if _, err := io.WriteString(to, "\ufeff"); err != nil {
 		return fmt.Errorf("write numbers: %w", err)
 	}
 	out := csv.NewWriter(to)
 	out.Comma = ';'
-	for _, row := range rowsOf(w, c) {
+	for _, row := range rows {
+		safe := make([]string, len(row))
 		for i, cell := range row {
-			row[i] = harmless(cell)
+			safe[i] = harmless(cell)
 		}
-		if err := out.Write(row); err != nil {
+		if err := out.Write(safe); err != nil {
 			return fmt.Errorf("write numbers: %w", err)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"fremskridt/model"
 	"fremskridt/ui/citizen"
 	"fremskridt/ui/citizens"
+	"fremskridt/ui/followup"
 	"fremskridt/ui/kit"
 	"fremskridt/ui/setup"
 )
@@ -17,17 +18,19 @@ type area int
 
 const (
 	areaCitizens area = iota
+	areaFollowUp
 	areaSetup
 )
 
 // place is where a person is in an open register. It outlives the screens, so
 // that they can be built anew.
 type place struct {
-	area  area
-	list  citizens.Place
-	page  *citizen.Place // over the list, while one is open
-	form  *formPlace     // over the citizen, while one is open
-	setup setup.Place
+	area   area
+	list   citizens.Place
+	page   *citizen.Place // over the list, while one is open
+	form   *formPlace     // over the citizen, while one is open
+	follow followup.Place
+	setup  setup.Place
 }
 
 // areas are those that the user may see, in the order of the rail.
@@ -35,7 +38,7 @@ func (s *Shell) areas() []area {
 	if s.session.access == nil {
 		return []area{areaSetup}
 	}
-	return []area{areaCitizens, areaSetup}
+	return []area{areaCitizens, areaFollowUp, areaSetup}
 }
 
 // railItems are the areas as the rail shows them.
@@ -45,6 +48,8 @@ func (s *Shell) railItems() []kit.RailItem {
 		switch a {
 		case areaCitizens:
 			items = append(items, kit.RailItem{Icon: kit.IconPeople, Text: s.words.T("list.title")})
+		case areaFollowUp:
+			items = append(items, kit.RailItem{Icon: kit.IconCalendarCheck, Text: s.words.T("follow.title"), Badge: s.urgent()})
 		case areaSetup:
 			items = append(items, kit.RailItem{Icon: kit.IconSliders, Text: s.words.T("menu.setup")})
 		}
@@ -67,6 +72,9 @@ func (s *Shell) where() place {
 	if s.form != nil {
 		at.form = &formPlace{assessment: s.form.Assessment(), again: s.form.Again()}
 	}
+	if s.follow != nil {
+		at.follow = s.follow.Place()
+	}
 	if s.setup != nil {
 		at.setup = s.setup.Place()
 	}
@@ -80,7 +88,7 @@ func (s *Shell) goTo(a area) {
 		return
 	}
 	at := s.where()
-	at.area = a
+	at.area, at.page, at.form = a, nil, nil
 	s.leaveForm(func() { s.showPlace(at) })
 }
 
@@ -94,13 +102,19 @@ func (s *Shell) showPlace(at place) {
 	switch at.area {
 	case areaSetup:
 		s.showSetup(at.setup)
+		return
+	case areaFollowUp:
+		s.showFollowUp(at.follow)
 	default:
 		s.showList(at.list)
-		if at.page != nil {
-			s.openCitizen(*at.page)
-			if at.form != nil {
-				s.resume(*at.form)
-			}
+		if !s.session.counted {
+			s.countUrgent()
+		}
+	}
+	if at.page != nil {
+		s.openCitizen(*at.page)
+		if at.form != nil {
+			s.resume(*at.form)
 		}
 	}
 }

@@ -32,6 +32,9 @@ type session struct {
 	work        *work
 	// held says that a page must be answered before anything else.
 	held bool
+	// urgent is the number of the follow-up in the rail, once it is counted.
+	urgent  int
+	counted bool
 }
 
 // own is the access to what is the user's own, in whatever role.

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"fremskridt/model"
+	"fremskridt/ui/followup"
 )
 
 // settings are what the program remembers of its window. Nothing about a
@@ -30,6 +31,7 @@ const (
 	keyIdle       = "idle.minutes"
 	keyInitials   = "initials"
 	keyFolder     = "folder"
+	keyWeeks      = "passive.weeks"
 
 	recentMost = 5
 	widthFirst = 1366
@@ -92,3 +94,8 @@ func (s settings) setInitials(initials string) { s.p.SetString(keyInitials, init
 func (s settings) folder() string { return s.p.String(keyFolder) }
 
 func (s settings) setFolder(dir string) { s.p.SetString(keyFolder, dir) }
+
+// passiveWeeks is after how many weeks without activity a citizen is followed up.
+func (s settings) passiveWeeks() int { return s.p.IntWithFallback(keyWeeks, followup.DefaultWeeks) }
+
+func (s settings) setPassiveWeeks(n int) { s.p.SetInt(keyWeeks, n) }

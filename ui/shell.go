@@ -57,7 +57,6 @@ type Shell struct {
 	rail     *kit.Rail
 	body     *fyne.Container
 	toast    *kit.Toast
-	then     func() // once the citizen is read
 	quitting bool
 	quit     func()
 }
@@ -328,18 +327,23 @@ func (s *Shell) shorten(dir string) string {
 // inside reports whether the screens of an open register are shown.
 func (s *Shell) inside() bool { return s.session != nil && !s.session.held }
 
-func (s *Shell) openCitizen(at citizen.Place) {
-	s.page = citizen.New(citizen.Options{
+func (s *Shell) openCitizen(at citizen.Place) { s.openCitizenThen(at, nil) }
+
+// openCitizenThen shows a citizen and, once who it is has been read, does more.
+func (s *Shell) openCitizenThen(at citizen.Place, then func()) {
+	var page *citizen.Page
+	page = citizen.New(citizen.Options{
 		Register: s.session.access, Vocabulary: s.session.vocabulary, Instruments: s.session.instruments,
 		Today: s.today(), Words: s.words, Run: s.session.work.run,
 		OnBack: s.back, Canvas: s.window.Canvas, Copy: s.copy,
 		OnDraft: s.openDraft, OnNew: s.onNewSheet, OnAgain: s.enterAgain,
-		Explain: s.explain, Tell: s.say, OnName: s.onCitizenRead, SaveAs: s.saveAs, Teams: s.session.teams,
+		Explain: s.explain, Tell: s.say, OnName: func(name string) { s.onCitizenRead(page, name, &then) }, SaveAs: s.saveAs, Teams: s.session.teams,
 		OpenFile: s.openFile, Municipality: s.session.register.Municipality(), User: s.session.user.Initials,
 	}, at)
+	s.page = page
 	s.window.Canvas().Unfocus()
-	s.show(s.page.Content())
-	s.page.Load()
+	s.show(page.Content())
+	page.Load()
 }
 
 // openFile opens a file in the program that the system has for it.
@@ -359,7 +363,7 @@ func (s *Shell) back() {
 		s.leaveForm(s.back)
 		return
 	}
-	s.page, s.then = nil, nil
+	s.page = nil
 	if s.follow != nil {
 		s.show(s.follow.Content())
 		s.follow.Load() // something may be done by now

@@ -28,6 +28,15 @@ type FollowUpRow struct {
 // FollowUp lists what is to be done about the citizens of a scope, by kind and
 // urgency. A citizen is there once for each thing.
 func (a *Access) FollowUp(ctx context.Context, q FollowUpQuery) ([]FollowUpRow, error) {
+	return a.listFollowUp(ctx, q, ActionRead)
+}
+
+// ExportFollowUp lists the same to be written to a file, and logs it as that.
+func (a *Access) ExportFollowUp(ctx context.Context, q FollowUpQuery) ([]FollowUpRow, error) {
+	return a.listFollowUp(ctx, q, ActionExport)
+}
+
+func (a *Access) listFollowUp(ctx context.Context, q FollowUpQuery, action Action) ([]FollowUpRow, error) {
 	if err := a.only(ctx, "follow-up", "", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
 		return nil, err
 	}
@@ -39,7 +48,7 @@ func (a *Access) FollowUp(ctx context.Context, q FollowUpQuery) ([]FollowUpRow, 
 	if err != nil {
 		return nil, err
 	}
-	if err := a.logRead(ctx, ActionRead, "", "follow-up"); err != nil {
+	if err := a.logRead(ctx, action, "", "follow-up"); err != nil {
 		return nil, err
 	}
 	list, err := a.followUp(ctx, q, instruments, vocabulary)

@@ -87,7 +87,7 @@ func (f *fixture) attempt(n int, method string) attempt {
 	c := f.course(n, fmt.Sprint("Åse Prøvesen ", n))
 	c.Citizen.Closed, c.Citizen.CloseReason = model.NewDate(2024, time.June, 1), "job"
 	switch method {
-	case "FollowUp": // is of open cases
+	case "FollowUp", "ExportFollowUp": // are of open cases
 		c.Citizen.Closed, c.Citizen.CloseReason = model.Date{}, ""
 	case "OpenEntry":
 		draft := f.sheet(model.NewDate(2025, time.June, 1), model.ByCaseworker, 2)
@@ -129,6 +129,7 @@ func (x attempt) arguments(m reflect.Method, a *store.Access) []reflect.Value {
 		"Differences":       {x.twice},
 		"ResolveDifference": {x.twice, model.Valued(x.sheet.Answers[0].Item, 4)},
 		"FollowUp":          {store.FollowUpQuery{Scope: store.All, AsOf: model.NewDate(2026, time.November, 24)}},
+		"ExportFollowUp":    {store.FollowUpQuery{Scope: store.All, AsOf: model.NewDate(2026, time.November, 24)}},
 		"LogExport":         {x.citizen.ID, "hand-out"},
 		"PutActivity":       {model.Activity{Citizen: x.citizen.ID, Type: "VPP", Start: model.NewDate(2025, time.May, 5)}},
 		"RemoveActivity":    {x.activity, 1},

@@ -126,6 +126,22 @@ func (t *DataTable) ScrollTo(i int) {
 	}
 }
 
+// ColumnLeft is where a column begins, so that something can stand over its head.
+func (t *DataTable) ColumnLeft(id string) float32 {
+	border := float32(1)
+	if t.Bare {
+		border = 0
+	}
+	x := border + t.Inset
+	for i, w := range widths(t.Columns, t.Size().Width-2*border-tableSide-t.Inset) {
+		if t.Columns[i].ID == id {
+			break
+		}
+		x += w
+	}
+	return x
+}
+
 // RefreshRow asks for row i again, if it is seen.
 func (t *DataTable) RefreshRow(i int) {
 	if t.view != nil {

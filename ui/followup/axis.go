@@ -1,0 +1,81 @@
+package followup
+
+import (
+	"fyne.io/fyne/v2"
+
+	"fremskridt/model"
+	"fremskridt/model/store"
+	"fremskridt/plots"
+	"fremskridt/ui/kit"
+)
+
+// axisDays is how far the axis of the window column reaches to both sides of
+// today, which is in its middle.
+const axisDays = 75
+
+// axisTicks are the days from today that have a line.
+var axisTicks = []int{-60, -30, 30, 60}
+
+const (
+	windowWide = 256
+	axisInset  = 15
+	boxHigh    = 12
+	tickHigh   = 14
+)
+
+// axisX is where a day stands in a column of a width.
+func axisX(days int, width float32) float32 {
+	return width/2 + float32(days)*(width-2*axisInset)/(2*axisDays)
+}
+
+// window is when a measurement may be taken, in days from today.
+type window struct {
+	known  bool
+	due    int
+	closed bool // without an answer
+}
+
+// window is a pointer, by which a drawing recognises it.
+func (s *Screen) window(r *store.FollowUpRow) *window {
+	switch r.Kind {
+	case model.TaskOverdue, model.TaskDue, model.TaskComing, model.TaskNoFollowUp:
+		due := r.Due.Sub(s.o.Today)
+		return &window{known: true, due: due, closed: -due > model.DueWindow}
+	}
+	return &window{}
+}
+
+// drawWindow draws a row of the axis. A window that lies beyond it is an arrow
+// at its end.
+func drawWindow(b *kit.Brush, size fyne.Size, value any, p plots.Palette) {
+	v, ok := value.(*window)
+	if !ok {
+		return
+	}
+	for _, d := range axisTicks {
+		b.Rect(axisX(d, size.Width), 0, 1, size.Height, p.Hair)
+	}
+	b.Rect(axisX(0, size.Width)-1, 0, 2, size.Height, p.Muted)
+	if !v.known {
+		return
+	}
+	middle := size.Height / 2
+	from, to := max(v.due-model.DueWindow, -axisDays), min(v.due+model.DueWindow, axisDays)
+	if to <= -axisDays || from >= axisDays {
+		x, d := axisX(-axisDays, size.Width), float32(7)
+		if v.due > 0 {
+			x, d = axisX(axisDays, size.Width), -7
+		}
+		b.Polygon([]kit.Point{{X: x, Y: middle}, {X: x + d, Y: middle - 5}, {X: x + d, Y: middle + 5}}, p.Ink)
+		return
+	}
+	fill := p.Band
+	if v.closed {
+		fill = p.Surface
+	}
+	x := axisX(from, size.Width)
+	b.Frame(x, middle-boxHigh/2, axisX(to, size.Width)-x, boxHigh, p.Edge, fill)
+	if v.due >= -axisDays && v.due <= axisDays {
+		b.Rect(axisX(v.due, size.Width)-1, middle-tickHigh/2, 2, tickHigh, p.Ink)
+	}
+}

@@ -1,0 +1,3 @@
+// Package followup is the screen that lists what is to be done about the
+// citizens: measurements that are late or near, drafts, and what was left.
+package followup

@@ -1,0 +1,50 @@
+package followup
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"fremskridt/documents"
+	"fremskridt/model"
+)
+
+var errPast = errors.New("the day has gone by")
+
+// written is a date as it is typed: 23.11.2026.
+func written(d model.Date) string {
+	y, m, day := d.Civil()
+	return fmt.Sprintf("%d.%d.%d", day, int(m), y)
+}
+
+// Export writes the list that is shown to a file for a spreadsheet. It is read
+// anew, so that the access log tells of the export.
+func (s *Screen) Export() {
+	w, q := s.o.Words, s.query()
+	kind := s.place.Kind
+	write := func(ctx context.Context, to io.Writer) error {
+		list, err := s.o.Register.ExportFollowUp(ctx, q)
+		if err != nil {
+			return err
+		}
+		rows := [][]string{{
+			w.T("follow.kind"), w.T("follow.citizen"), w.T("follow.case"), w.T("follow.what"), w.T("follow.day"), w.T("follow.due"),
+			w.T("follow.caseworker"),
+		}}
+		for i := range list {
+			r := &list[i]
+			if kind != "" && r.Kind != kind {
+				continue
+			}
+			day := ""
+			if !r.Due.IsZero() {
+				day = r.Due.String()
+			}
+			rows = append(rows, []string{s.kindName(r.Kind), r.Name, r.CaseNumber, s.what(r), day, s.due(r).Text, r.Caseworker})
+		}
+		return documents.CSV(to, rows)
+	}
+	name := w.T("follow.title") + " " + s.o.Today.String() + ".csv"
+	s.o.SaveAs(w.T("follow.save"), name, write, func(path string) { s.o.Tell(w.T("follow.saved", "Path", path)) })
+}

@@ -1,0 +1,230 @@
+package followup_test
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"fremskridt/model"
+	"fremskridt/model/store"
+	"fremskridt/ui/followup"
+	"fremskridt/ui/kit"
+)
+
+func mine(rows ...store.FollowUpRow) *register {
+	return &register{rows: map[store.Scope][]store.FollowUpRow{store.Mine: rows}}
+}
+
+func TestListSaysWhatToDo(t *testing.T) {
+	d := open(t, mine(one()...), followup.Place{})
+	want := `Overskredne målinger 1
+Olga Skabelonsen | 2024-0335 | Næste måling | 31 dage over | Åbn skema | LKN
+Målinger nu 1
+Bo Demosen | 2024-0335 | Næste måling | 9 dage over | Åbn skema | LKN
+Inden 14 dage 2
+Gry Papfigur | 2024-0335 | Næste måling, flyttet | om 3 dage | Åbn skema | LKN
+Ærla Figurby | 2024-0335 | Første måling | om 14 dage | Åbn skema | LKN
+Kladder 1
+Viggo Påfundsen | 2024-0335 | Borgerens skema | begyndt | Fortsæt kladde | LKN
+Modpart mangler 1
+Finn Attrapsen | 2024-0335 | Sagsbehandlerens skema | 11 dage over | Åbn skema | LKN
+Anden indtastning 1
+Rikke Stråmand | 2024-0335 | Borgerens skema | fra 15. aug 2026 | Indtast igen | LKN
+Kun målt én gang 1
+Olga Skabelonsen | 2024-0335 | Målt 27. maj 2026, ikke siden | 31 dage over | Åbn skema | LKN
+Uden aktivitet 1
+Svend Kulissen | 2024-0335 | Ingen aktivitet | 11 uger | Åbn borger | LKN`
+	if got := d.list(); got != want {
+		t.Errorf("the list is\n%s\nwant\n%s", got, want)
+	}
+	want = `Alle | 9
+Overskredne målinger | 1
+Målinger nu | 1
+Inden 14 dage | 2
+Kladder | 1
+Modpart mangler | 1
+Anden indtastning | 1
+Kun målt én gang | 1
+Uden aktivitet | 1`
+	if got := d.kinds(); got != want {
+		t.Errorf("the kinds are\n%s\nwant\n%s", got, want)
+	}
+	if d.urgent != 3 {
+		t.Errorf("%d are urgent, want the overdue one, the due one and the draft", d.urgent)
+	}
+	foot := find[*kit.FootStrip](d.window.Content())[0]
+	if got := strings.Join(foot.Texts, ", "); got != "9 punkter, 8 borgere" {
+		t.Errorf("the foot says %q", got)
+	}
+}
+
+func TestKeysOpenWhatTheRowAsksFor(t *testing.T) {
+	d := open(t, mine(one()...), followup.Place{})
+	d.press(fyne.KeyReturn)
+	if d.opened != "Olga Skabelonsen, overdue" {
+		t.Errorf("Enter opened %q", d.opened)
+	}
+	d.press(fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn)
+	if d.opened != "Viggo Påfundsen, draft" {
+		t.Errorf("Enter opened %q", d.opened)
+	}
+	d.press(fyne.KeyEnd, fyne.KeySpace)
+	if d.citizen != "Svend Kulissen" {
+		t.Errorf("space opened %q", d.citizen)
+	}
+}
+
+func TestKindsNarrowTheList(t *testing.T) {
+	d := open(t, mine(one()...), followup.Place{})
+	d.screen.FocusKinds()
+	d.press(fyne.KeyDown, fyne.KeyDown, fyne.KeyDown)
+	if got := d.list(); !strings.HasPrefix(got, "Gry Papfigur") || strings.Count(got, "\n") != 1 {
+		t.Errorf("what comes within 14 days:\n%s", got)
+	}
+	d.press(fyne.KeyReturn, fyne.KeyDown, fyne.KeyReturn)
+	if d.opened != "Ærla Figurby, coming" {
+		t.Errorf("Enter went to the list and opened %q", d.opened)
+	}
+	if at := d.screen.Place(); at.Kind != model.TaskComing || at.Selected != 1 {
+		t.Errorf("the place is %+v", at)
+	}
+}
+
+func TestScopeAndWeeks(t *testing.T) {
+	reg := mine(one()...)
+	reg.rows[store.Team] = one()[:1]
+	d := open(t, reg, followup.Place{})
+	d.screen.SelectScope(store.Team)
+	if got := d.list(); !strings.HasPrefix(got, "Overskredne målinger 1\nOlga") || strings.Count(got, "\n") != 1 {
+		t.Errorf("the team's list:\n%s", got)
+	}
+	if d.urgent != 3 {
+		t.Errorf("the rail counts the user's own: %d", d.urgent)
+	}
+	find[*kit.Dropdown](d.window.Content())[0].SetSelected(1)
+	last := reg.asked[len(reg.asked)-1]
+	if d.weeks != 4 || last.PassiveWeeks != 4 || last.Scope != store.Team || last.AsOf != today {
+		t.Errorf("%d weeks: asked %+v", d.weeks, last)
+	}
+	if reg.asked[0].PassiveWeeks != followup.DefaultWeeks {
+		t.Errorf("at first asked %+v", reg.asked[0])
+	}
+}
+
+func TestTeamLeaderBeginsWithTheTeam(t *testing.T) {
+	reg := mine()
+	d := openAs(t, reg, model.User{Initials: "TLE", Roles: []model.Role{model.RoleTeamLeader}, Teams: []string{"Nord"}}, followup.Place{})
+	if reg.asked[0].Scope != store.Team || d.urgent != -1 {
+		t.Errorf("asked %+v, and told %d", reg.asked[0], d.urgent)
+	}
+}
+
+func TestNothingToDo(t *testing.T) {
+	reg := mine()
+	d := open(t, reg, followup.Place{})
+	if got := d.texts(); !strings.Contains(got, "Intet at følge op på\nGodt gået.") {
+		t.Errorf("the page says\n%s", got)
+	}
+	d.screen.FocusKinds()
+	d.press(fyne.KeyEnd)
+	if got := d.texts(); !strings.Contains(got, "Der er ingen under »uden aktivitet« lige nu.") {
+		t.Errorf("the page says\n%s", got)
+	}
+	d.press(fyne.KeyReturn, fyne.KeyReturn, fyne.KeySpace)
+	if d.opened+string(d.citizen) != "" {
+		t.Errorf("opened %q", d.opened)
+	}
+	reg.rows[store.All] = one()
+	d.screen.SelectScope(store.All)
+	if got := d.list(); !strings.HasPrefix(got, "Svend Kulissen") {
+		t.Errorf("the list is\n%s", got)
+	}
+	reg.fail = errDisk
+	d.screen.Load()
+	if got := d.texts(); !strings.Contains(got, "Listen kunne ikke hentes\nthe disk is full.") || d.list() != "" {
+		t.Errorf("the page says\n%s", got)
+	}
+}
+
+func TestMoveDue(t *testing.T) {
+	d := open(t, mine(one()...), followup.Place{})
+	d.screen.MoveDue()
+	if got := d.texts(); !strings.Contains(got, "Olga Skabelonsen: næste måling er 4. august 2026.") {
+		t.Fatalf("the dialog says\n%s", got)
+	}
+	entries := find[*kit.Entry](d.window.Canvas().Overlays().Top())
+	if entries[0].Text() != "18.9.2026" {
+		t.Errorf("suggested is %s", entries[0].Text())
+	}
+	entries[0].SetText("1.9.2026")
+	d.press(fyne.KeyReturn)
+	if got := d.texts(); !strings.Contains(got, "Fristen skal være i dag eller senere.") {
+		t.Errorf("the dialog says\n%s", got)
+	}
+	entries[0].SetText("1.10.2026")
+	d.press(fyne.KeyReturn)
+	if got := d.texts(); !strings.Contains(got, "Skriv kort hvorfor") || d.reg.moved != "" {
+		t.Errorf("the dialog says\n%s", got)
+	}
+	d.write("Aftalt")
+	d.press(fyne.KeyReturn)
+	if d.reg.moved != "Olga Skabelonsen to 2026-10-01: Aftalt" || !d.moved {
+		t.Errorf("moved %q", d.reg.moved)
+	}
+	if d.said != "Næste måling er flyttet til 1. oktober 2026." || d.window.Canvas().Overlays().Top() != nil || len(d.reg.asked) != 2 {
+		t.Errorf("said %q, asked %d times", d.said, len(d.reg.asked))
+	}
+
+	d.press(fyne.KeyEnd)
+	d.screen.MoveDue()
+	if d.window.Canvas().Overlays().Top() != nil || !strings.HasPrefix(d.said, "Vælg en måling") {
+		t.Errorf("a passive citizen has no due day to move: %q", d.said)
+	}
+}
+
+func TestMoveDueSaysWhatWentWrong(t *testing.T) {
+	d := open(t, mine(one()...), followup.Place{})
+	d.reg.fail = errDisk
+	d.screen.MoveDue()
+	entries := find[*kit.Entry](d.window.Canvas().Overlays().Top())
+	entries[1].SetText("Aftalt")
+	d.press(fyne.KeyReturn)
+	if got := d.texts(); !strings.Contains(got, "the disk is full.") {
+		t.Errorf("the dialog says\n%s", got)
+	}
+}
+
+func TestExport(t *testing.T) {
+	rows := one()[:2]
+	rows[1].Name = "=cmd|' /C calc'!A0"
+	d := open(t, mine(rows...), followup.Place{Kind: model.TaskDue})
+	d.screen.Export()
+	want := "\ufeffSlags;Borger;Sag;Hvad mangler;Dato;Frist;Sagsbehandler\n" +
+		"Målinger nu;'=cmd|' /C calc'!A0;2024-0335;Næste måling;2026-08-26;9 dage over;LKN\n"
+	if got := d.content.String(); got != want {
+		t.Errorf("the file holds\n%q\nwant\n%q", got, want)
+	}
+	if d.file != "Opfølgning 2026-09-04.csv" || !d.reg.took || d.said != "Listen er gemt: /tmp/Opfølgning 2026-09-04.csv" {
+		t.Errorf("saved as %q, said %q", d.file, d.said)
+	}
+}
+
+// What was selected stays so when the list is read again.
+func TestSelectionStays(t *testing.T) {
+	reg := mine(one()...)
+	d := open(t, reg, followup.Place{})
+	d.press(fyne.KeyDown, fyne.KeyDown)
+	reg.rows[store.Mine] = one()[1:]
+	d.screen.Load()
+	d.press(fyne.KeyReturn)
+	if d.opened != "Gry Papfigur, coming" {
+		t.Errorf("opened %q", d.opened)
+	}
+	reg.rows[store.Mine] = one()[8:]
+	d.screen.Load()
+	d.press(fyne.KeyReturn)
+	if d.opened != "Svend Kulissen, passive" {
+		t.Errorf("opened %q", d.opened)
+	}
+}

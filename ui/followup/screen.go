@@ -1,0 +1,267 @@
+package followup
+
+import (
+	"context"
+	"errors"
+	"io"
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"fremskridt/assets"
+	"fremskridt/model"
+	"fremskridt/model/store"
+	"fremskridt/ui/kit"
+)
+
+// Register is what the screen needs of the register.
+type Register interface {
+	FollowUp(ctx context.Context, q store.FollowUpQuery) ([]store.FollowUpRow, error)
+	ExportFollowUp(ctx context.Context, q store.FollowUpQuery) ([]store.FollowUpRow, error)
+	MoveDue(ctx context.Context, citizen model.ID, due model.Date, reason string) error
+}
+
+// Options are what the screen is made from.
+type Options struct {
+	Register Register
+	User     model.User
+	Today    model.Date
+	Words    *assets.Words
+	Run      kit.Runner
+
+	OnOpen    func(row store.FollowUpRow) // does what the row asks for
+	OnCitizen func(citizen model.ID)      // shows the citizen
+	OnUrgent  func(n int)                 // what is urgent among the user's own
+	OnMoved   func()                      // that number may have changed
+	OnWeeks   func(weeks int)             // remembers when passive is long
+	Canvas    func() fyne.Canvas          // for dialogs
+	Focus     func(w fyne.Focusable)      // moves the keyboard
+	Explain   func(err error) string      // an error as a sentence
+	Tell      func(text string)           // says it in passing
+	// SaveAs asks where a file shall lie, and writes it.
+	SaveAs func(title, name string, write func(ctx context.Context, to io.Writer) error, done func(path string))
+}
+
+// DefaultWeeks is how many weeks without activity are long, where nobody has
+// said otherwise.
+const DefaultWeeks = 8
+
+// Place is where a person is in the list. It outlives the screen.
+type Place struct {
+	Scope    store.Scope
+	Kind     model.TaskKind // all kinds when empty
+	Weeks    int
+	Selected int
+}
+
+// Urgent is how many of the rows are about what cannot wait: measurements that
+// are due or overdue, and drafts.
+func Urgent(rows []store.FollowUpRow) int {
+	n := 0
+	for _, r := range rows {
+		switch r.Kind {
+		case model.TaskOverdue, model.TaskDue, model.TaskDraft:
+			n++
+		}
+	}
+	return n
+}
+
+// Screen is the list of what is to be done.
+type Screen struct {
+	o      Options
+	place  Place
+	scopes []store.Scope
+	kinds  []model.TaskKind // the first is empty: all of them
+
+	list   []store.FollowUpRow // of the scope, all kinds
+	lines  []line              // that are shown
+	read   bool
+	asking int // number of the latest question
+
+	scope   *kit.Segmented
+	kind    *kit.DataTable
+	weeks   *kit.Dropdown
+	table   *kit.DataTable
+	nothing *nothing
+	foot    *kit.FootStrip
+	content fyne.CanvasObject
+}
+
+// New returns the screen at a place; Load fills it. The zero Place is the
+// beginning: one's own citizens or, for who has none as a caseworker, the team's.
+func New(o Options, at Place) *Screen {
+	s := &Screen{o: o, place: at}
+	s.scopes = []store.Scope{store.Mine, store.Team, store.All}
+	if len(o.User.Teams) == 0 {
+		s.scopes = []store.Scope{store.Mine, store.All}
+	}
+	if !slices.Contains(s.scopes, s.place.Scope) {
+		s.place.Scope = store.Mine
+		if !o.User.Has(model.RoleCaseworker) {
+			s.place.Scope = s.scopes[1]
+		}
+	}
+	if s.place.Weeks <= 0 {
+		s.place.Weeks = DefaultWeeks
+	}
+	s.kinds = append([]model.TaskKind{""}, model.TaskKinds()...)
+	s.build()
+	return s
+}
+
+// Content is what the screen shows.
+func (s *Screen) Content() fyne.CanvasObject { return s.content }
+
+// Place is where the person is now.
+func (s *Screen) Place() Place {
+	at := s.place
+	if s.read {
+		at.Selected = s.table.Selected()
+	}
+	return at
+}
+
+// FocusList moves the keyboard to the list.
+func (s *Screen) FocusList() { s.o.Focus(s.table) }
+
+// FocusKinds moves the keyboard to the kinds.
+func (s *Screen) FocusKinds() { s.o.Focus(s.kind) }
+
+// Load reads the list anew; the row that was selected stays so where it can.
+func (s *Screen) Load() {
+	q := s.query()
+	s.asking++
+	number := s.asking
+	var list []store.FollowUpRow
+	s.o.Run(func(ctx context.Context) (err error) {
+		list, err = s.o.Register.FollowUp(ctx, q)
+		return err
+	}, func(err error) {
+		switch {
+		case number != s.asking || errors.Is(err, context.Canceled):
+		case err != nil:
+			s.fail(err)
+		default:
+			s.show(q, list)
+		}
+	})
+}
+
+func (s *Screen) query() store.FollowUpQuery {
+	return store.FollowUpQuery{Scope: s.place.Scope, AsOf: s.o.Today, PassiveWeeks: s.place.Weeks}
+}
+
+func (s *Screen) show(q store.FollowUpQuery, list []store.FollowUpRow) {
+	at := s.place.Selected
+	if s.read {
+		at = s.table.Selected()
+	}
+	before, had := s.selected()
+	s.list, s.read = list, true
+	s.kind.SetLength(len(s.kinds))
+	s.fill()
+	if had {
+		for i, l := range s.lines {
+			if l.row != nil && l.row.ID == before.ID && l.row.Kind == before.Kind {
+				at = i
+				break
+			}
+		}
+	}
+	s.choose(at)
+	if q.Scope == store.Mine {
+		s.o.OnUrgent(Urgent(list))
+	}
+}
+
+func (s *Screen) fail(err error) {
+	s.list, s.read = nil, true
+	s.fill()
+	s.nothing.say(s.o.Words.T("follow.failed"), s.o.Explain(err), false)
+}
+
+// fill shows what there is of the chosen kind.
+func (s *Screen) fill() {
+	var groups []int
+	s.lines, groups = s.arrange()
+	s.table.Select(-1)
+	s.table.SetGroups(groups)
+	s.table.SetLength(len(s.lines))
+	s.table.ScrollTo(0)
+	w := s.o.Words
+	citizens := map[model.ID]bool{}
+	n := 0
+	for _, l := range s.lines {
+		if l.row != nil {
+			citizens[l.row.ID] = true
+			n++
+		}
+	}
+	s.foot.SetTexts(w.N("follow.count", n), w.N("list.count", len(citizens)))
+	s.nothing.show(n)
+}
+
+// choose selects a row, or the one nearest to it.
+func (s *Screen) choose(i int) {
+	if len(s.lines) == 0 {
+		return
+	}
+	i = max(0, min(i, len(s.lines)-1))
+	if s.lines[i].row == nil {
+		i++ // a head is followed by a row
+	}
+	s.table.Select(i)
+}
+
+func (s *Screen) selected() (store.FollowUpRow, bool) {
+	i := s.table.Selected()
+	if i < 0 || i >= len(s.lines) || s.lines[i].row == nil {
+		return store.FollowUpRow{}, false
+	}
+	return *s.lines[i].row, true
+}
+
+// Open does what the selected row asks for.
+func (s *Screen) Open() {
+	if r, ok := s.selected(); ok {
+		s.o.OnOpen(r)
+	}
+}
+
+// OpenCitizen shows the citizen of the selected row.
+func (s *Screen) OpenCitizen() {
+	if r, ok := s.selected(); ok {
+		s.o.OnCitizen(r.ID)
+	}
+}
+
+// Scopes are whose citizens one can choose between, in their order.
+func (s *Screen) Scopes() []store.Scope { return s.scopes }
+
+// SelectScope chooses whose citizens are shown.
+func (s *Screen) SelectScope(scope store.Scope) { s.scope.SetSelected(slices.Index(s.scopes, scope)) }
+
+func (s *Screen) onScope(i int) {
+	s.place.Scope, s.place.Selected = s.scopes[i], 0
+	s.table.Select(-1)
+	s.Load()
+}
+
+func (s *Screen) onKind(i int) {
+	if i < 0 || s.kinds[i] == s.place.Kind {
+		return
+	}
+	s.place.Kind = s.kinds[i]
+	s.kind.Refresh() // the chosen one is bold
+	if s.read {
+		s.fill()
+		s.choose(0)
+	}
+}
+
+func (s *Screen) onWeeks(i int) {
+	s.place.Weeks = weekChoices(s.place.Weeks)[i]
+	s.o.OnWeeks(s.place.Weeks)
+	s.Load()
+}
