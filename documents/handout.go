@@ -38,13 +38,8 @@ func Handout(to io.Writer, w *assets.Words, c Case) error {
 	name := c.Course.Citizen.Name
 	p := newPaper(w, w.T("handout.title"), w.T("handout.footer", "Date", w.Date(c.Today)))
 	p.title(w.T("handout.heading", "Name", firstName(name)))
-	s := analysis.Summarise(c.Course, c.Vocabulary, c.Instruments, c.Norms, analysis.View{
-		AsOf: c.Today, Respondents: []model.Respondent{model.ByCitizen}, HidePrognosis: true,
-	})
-	if s.Measurements == 0 {
-		p.paragraph(w.T("handout.none"))
-	} else {
-		p.steps(s)
+	for _, sentence := range Steps(w, c) {
+		p.paragraph(sentence)
 	}
 	p.going(c)
 	p.handoutFigure(c)
@@ -60,39 +55,41 @@ func firstName(name string) string {
 	return first
 }
 
-// steps tells how the answers have moved, the steps forward first.
-func (p *paper) steps(s analysis.Summary) {
-	w := p.words
-	if len(s.Movements) == 0 {
-		return
+// Steps tell the citizen in plain sentences how the own answers have moved, the
+// steps forward first, and what a step is worth.
+func Steps(w *assets.Words, c Case) []string {
+	s := analysis.Summarise(c.Course, c.Vocabulary, c.Instruments, c.Norms, analysis.View{
+		AsOf: c.Today, Respondents: []model.Respondent{model.ByCitizen}, HidePrognosis: true,
+	})
+	if s.Measurements == 0 || len(s.Movements) == 0 {
+		return []string{w.T("handout.none")}
 	}
 	m := s.Movements[0]
 	if m.Compared() == 0 {
-		p.paragraph(w.T("handout.first", "Date", w.Date(s.Since)))
-		return
+		return []string{w.T("handout.first", "Date", w.Date(s.Since))}
 	}
-	p.paragraph(w.T("handout.since", "Date", w.Date(s.Since), "Count", s.Measurements))
+	told := []string{w.T("handout.since", "Date", w.Date(s.Since), "Count", s.Measurements)}
 	var up, down []string
 	for _, list := range [][]analysis.Change{m.Beyond, m.SmallUp, m.SmallDown} {
 		for _, c := range list {
-			told := w.T("handout.step", "Domain", w.Of(c.Domain.Name), "From", c.From, "To", c.To)
+			step := w.T("handout.step", "Domain", w.Of(c.Domain.Name), "From", c.From, "To", c.To)
 			if c.Steps > 0 {
-				up = append(up, told)
+				up = append(up, step)
 			} else {
-				down = append(down, told)
+				down = append(down, step)
 			}
 		}
 	}
 	if len(up) > 0 {
-		p.paragraph(w.T("handout.up", "Steps", strings.Join(up, ", ")))
+		told = append(told, w.T("handout.up", "Steps", strings.Join(up, ", ")))
 	}
 	if len(down) > 0 {
-		p.paragraph(w.T("handout.down", "Steps", strings.Join(down, ", ")))
+		told = append(told, w.T("handout.down", "Steps", strings.Join(down, ", ")))
 	}
 	if m.Same > 0 {
-		p.paragraph(w.N("handout.same", m.Same))
+		told = append(told, w.N("handout.same", m.Same))
 	}
-	p.paragraph(w.T("handout.error"))
+	return append(told, w.T("handout.error"))
 }
 
 func (p *paper) handoutFigure(c Case) {

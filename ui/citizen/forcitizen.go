@@ -1,0 +1,65 @@
+package citizen
+
+import (
+	"context"
+	"image"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"fremskridt/documents"
+	"fremskridt/plots"
+	"fremskridt/ui/kit"
+)
+
+// larger is how much larger the figure's type is when the citizen looks along.
+const larger = 1.3
+
+// ForCitizen shows the course as caseworker and citizen look at it together:
+// large, in plain words, the citizen's own answers alone, without an index and
+// without what the citizen is never asked to judge.
+func (p *Page) ForCitizen() {
+	if p.header == nil {
+		return
+	}
+	w := p.o.Words
+	c := documents.Case{
+		Course: p.data.course, Instruments: p.o.Instruments, Vocabulary: p.o.Vocabulary, Norms: p.data.norms, Today: p.o.Today,
+	}
+	figure := plots.NewProgression(plots.Data{
+		Course: c.Course, Instruments: c.Instruments, Vocabulary: c.Vocabulary, Norms: c.Norms, Today: c.Today, Words: w,
+		Respondents: plots.CitizenOnly, HidePrognosis: true,
+	})
+	palette := kit.CurrentPalette()
+	view := kit.NewPlotView(p.o.Run)
+	view.OnError = func(err error) { p.o.Tell(p.o.Explain(err)) }
+	size := p.o.Canvas().Size()
+	wide := size.Width - 120
+	layout := figure.Layout(float64(wide)/larger, 1, false) // as low as shows all panels
+	view.MinFigure = fyne.NewSize(wide-20, float32(layout.Height)*larger)
+	view.SetRenderer(func(ctx context.Context, pixels, _ int, scale float32) (image.Image, error) {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		l := figure.Layout(float64(pixels)/float64(scale)/larger, layout.Height, false)
+		return figure.Image(l, palette, plots.NearestScale(float64(scale)*larger)), nil
+	})
+	var lines []fyne.CanvasObject
+	for _, s := range documents.Steps(w, c) {
+		lines = append(lines, kit.NewParagraph(kit.Body, kit.Run{Text: s}))
+	}
+	text := container.New(&kit.Flow{Gap: 4, Width: wide - 20}, lines...)
+	text.Resize(fyne.NewSize(wide-20, 0)) // so that it knows how high it is
+	all := container.NewVBox(text, view)
+	reader := kit.NewReader(all, fyne.NewSize(wide, size.Height-190))
+	first, _, _ := strings.Cut(p.data.course.Citizen.Name, " ")
+	d := kit.NewKeyDialog(w.T("handout.heading", "Name", first), reader, w.T("export.handout.print"), w.T("citizen.close"))
+	d.Width, d.First = wide+40, reader
+	d.OnAccept = func() bool {
+		d.Close()
+		p.saveExport(w.T("export.title"), p.exports()[0], true)
+		return false
+	}
+	d.Open(p.o.Canvas())
+}
