@@ -69,7 +69,10 @@ func (s *Shell) where() place {
 		at.page = &p
 	}
 	at.form = nil
-	if s.form != nil {
+	switch {
+	case s.differ != nil:
+		at.form = &formPlace{assessment: s.differ.Assessment(), again: true}
+	case s.form != nil:
 		at.form = &formPlace{assessment: s.form.Assessment(), again: s.form.Again()}
 	}
 	if s.follow != nil {

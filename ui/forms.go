@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 
 	"fyne.io/fyne/v2"
 
@@ -99,10 +100,10 @@ func (s *Shell) closeForm() {
 
 // onFormDone shows the citizen's figure with what has been entered.
 func (s *Shell) onFormDone(what string) {
-	if s.form == nil {
+	if s.form == nil && s.differ == nil {
 		return
 	}
-	s.form = nil
+	s.form, s.differ = nil, nil
 	at := s.page.Place()
 	at.Tab = citizen.TabFigure
 	s.openCitizen(at)
@@ -180,4 +181,59 @@ func (s *Shell) resume(at formPlace) {
 	s.openDraft(at.assessment)
 }
 
-func (s *Shell) enterAgain(id model.ID) {}
+// enterAgain begins the second entry of a questionnaire, or goes on with it. One
+// that is done, and differs from the first, shows where.
+func (s *Shell) enterAgain(id model.ID) {
+	now, page := s.session, s.page
+	var e *store.SecondEntry
+	var differ []store.Difference
+	var second string
+	var course model.Course
+	now.work.run(func(ctx context.Context) (err error) {
+		if differ, err = now.access.Differences(ctx, id); errors.Is(err, store.ErrNoSecond) || err == nil && len(differ) == 0 {
+			e, err = now.access.BeginSecondEntry(ctx, id)
+		} else if err == nil {
+			second, err = now.access.SecondEnteredBy(ctx, id)
+		}
+		if err != nil {
+			return err
+		}
+		course, err = now.access.Course(ctx, page.Place().Citizen)
+		return err
+	}, func(err error) {
+		switch {
+		case err != nil:
+			s.tell(err)
+		case s.page != page || s.form != nil:
+		case e == nil:
+			s.showDiffer(course, id, second, differ)
+		default:
+			o := s.formOptions(course, e.Head())
+			o.Second, o.OnHandOut = e, nil
+			o.OnDone = func() { s.onFormDone(s.words.T("differ.agreed")) }
+			o.OnDiffer = func(list []store.Difference) { s.showDiffer(course, id, now.user.Initials, list) }
+			s.showForm(o)
+		}
+	})
+}
+
+// showDiffer shows where two entries differ.
+func (s *Shell) showDiffer(course model.Course, id model.ID, second string, list []store.Difference) {
+	var head model.Assessment
+	for _, a := range course.Assessments {
+		if a.ID == id {
+			head = a
+		}
+	}
+	s.form = nil
+	s.differ = entry.NewDiffer(entry.DifferOptions{
+		Decider: s.session.access, Citizen: course.Citizen, Assessment: head, Instrument: s.session.instruments[head.Instrument],
+		SecondBy: second, Differences: list, Words: s.words, Run: s.session.work.run, Canvas: s.window.Canvas,
+		Explain: s.explain, Tell: s.say, OnLeave: s.back,
+		OnAgreed: func() { s.onFormDone(s.words.T("differ.agreed")) },
+	})
+	s.window.Canvas().Unfocus()
+	s.show(s.differ.Content())
+	s.title(s.words.T("form.title", "Form", s.words.T("menu.form"), "Name", course.Citizen.Name))
+	s.differ.FocusFirst()
+}

@@ -325,3 +325,83 @@ func TestCitizensScreenLocksItself(t *testing.T) {
 		t.Errorf("the first answer is %+v", a)
 	}
 }
+
+// A second entry by a colleague, from a clean sheet to a verified questionnaire.
+func TestSecondEntry(t *testing.T) {
+	s := window(t, Options{Store: testRegister(t, few())})
+	open := func(name string) model.Course {
+		c := courseOf(t, s, name)
+		s.openCitizen(citizen.Place{Citizen: c.Citizen.ID, Tab: citizen.TabSheets})
+		s.choose(t, "Skemaer")
+		return c
+	}
+	open("Åse")
+	s.choose(t, "Indtast igen")
+	if s.form != nil || !strings.Contains(s.toast.Text(), "Du har selv indtastet skemaet") {
+		t.Fatalf("one's own questionnaire: %q", s.toast.Text())
+	}
+	c := open("Bo")
+	table := s.one(t)
+	for i := range table.Length() {
+		if cells, _ := table.Row(i); cells[1].Text == "Borger" {
+			table.Select(i)
+			break
+		}
+	}
+	latest := c.Assessments[0]
+	for _, a := range c.Assessments {
+		if a.Respondent == model.ByCitizen && !a.Date.Before(latest.Date) {
+			latest = a
+		}
+	}
+	s.choose(t, "Indtast igen")
+	if s.form == nil || !s.form.Again() {
+		t.Fatalf("no second entry: %q", s.toast.Text())
+	}
+	for _, in := range find[*kit.ScaleInput](s.window.Content()) {
+		if in.Answer().Entered {
+			t.Fatal("the sheet is not clean")
+		}
+	}
+	in := s.session.instruments[latest.Instrument]
+	for i, it := range in.ItemsOf(model.ByCitizen) {
+		v := model.FindAnswer(latest.Answers, it.Code).Value
+		if i < 2 {
+			v = 5 // the first entry has up to 4
+		}
+		s.write(fmt.Sprint(v))
+	}
+	s.choose(t, "Afslut skema")
+	if s.differ == nil || !strings.Contains(s.texts(), "2 forskelle tilbage") {
+		t.Fatalf("no differences:\n%s", s.texts())
+	}
+	s.press(fyne.KeyReturn, fyne.KeyEscape)
+	if s.differ != nil || s.page == nil {
+		t.Fatal("Escape does not leave the differences for later")
+	}
+	s.choose(t, "Skemaer")
+	for i := range s.one(t).Length() {
+		if cells, _ := s.one(t).Row(i); cells[1].Text == "Borger" {
+			s.one(t).Select(i)
+			break
+		}
+	}
+	s.choose(t, "Indtast igen")
+	if s.differ == nil || !strings.Contains(s.texts(), "anden gang af LKN") || !strings.Contains(s.texts(), "1 forskel tilbage") {
+		t.Fatalf("the differences do not come back:\n%s", s.texts())
+	}
+	s.window.Canvas().FocusNext()
+	s.press(fyne.KeyReturn)
+	for _, a := range courseOf(t, s, "Bo").Assessments {
+		if a.ID != latest.ID {
+			continue
+		}
+		if a.Status != model.StatusVerified || a.SecondBy != "LKN" {
+			t.Errorf("it is %s, second by %q", a.Status, a.SecondBy)
+		}
+		first, second := in.ItemsOf(model.ByCitizen)[0].Code, in.ItemsOf(model.ByCitizen)[1].Code
+		if model.FindAnswer(a.Answers, first) != model.FindAnswer(latest.Answers, first) || model.FindAnswer(a.Answers, second).Value != 5 {
+			t.Errorf("decided wrongly: %+v", a.Answers)
+		}
+	}
+}

@@ -70,8 +70,11 @@ func (s *Shell) menu() *fyne.MainMenu {
 		return fyne.NewMainMenu(files, edit, s.setupMenu(), s.viewMenu(), s.helpMenu())
 	}
 
-	if s.form != nil {
+	switch {
+	case s.form != nil:
 		return fyne.NewMainMenu(files, s.formMenu(), s.viewMenu(), s.helpMenu())
+	case s.differ != nil:
+		return fyne.NewMainMenu(files, s.viewMenu(), s.helpMenu())
 	}
 
 	if s.follow != nil && !onPage {
@@ -136,7 +139,7 @@ func (s *Shell) viewMenu() *fyne.Menu {
 		m.Items = append(m.Items, s.item(w.T("list.title"), keys(fyne.KeyB, 0), func() { s.goTo(areaCitizens) }),
 			s.item(w.T("follow.title"), keys(fyne.KeyO, 0), func() { s.goTo(areaFollowUp) }), fyne.NewMenuItemSeparator())
 	}
-	if s.page != nil && s.form == nil {
+	if s.page != nil && s.form == nil && s.differ == nil {
 		m.Items = append(m.Items,
 			s.item(w.T("menu.zoom_in"), keys(fyne.KeyPlus, 0), func() { s.page.Zoom(true) }),
 			s.item(w.T("menu.zoom_out"), keys(fyne.KeyMinus, 0), func() { s.page.Zoom(false) }),

@@ -72,6 +72,7 @@ type screens struct {
 	setup  *setup.Screen
 	form   *entry.Form    // over the citizen
 	handed *entry.Citizen // the form, in the hands of the citizen
+	differ *entry.Differ  // over the citizen: where two entries differ
 }
 
 // New makes the window, which Start fills. The runner is kit.Background in the
@@ -359,8 +360,13 @@ func (s *Shell) back() {
 	if s.page == nil {
 		return
 	}
-	if s.form != nil {
+	switch {
+	case s.form != nil:
 		s.leaveForm(s.back)
+		return
+	case s.differ != nil:
+		s.differ = nil
+		s.openCitizen(s.page.Place())
 		return
 	}
 	s.page = nil
@@ -382,6 +388,8 @@ func (s *Shell) typedKey(e *fyne.KeyEvent) {
 		s.handed.TypedKey(e)
 	case s.form != nil:
 		s.form.TypedKey(e)
+	case s.differ != nil:
+		s.differ.TypedKey(e)
 	case s.page != nil:
 		s.page.TypedKey(e)
 	case s.asking != nil:

@@ -127,6 +127,7 @@ func (x attempt) arguments(m reflect.Method, a *store.Access) []reflect.Value {
 		"OpenEntry":         {x.draft},
 		"BeginSecondEntry":  {x.sheet.ID},
 		"Differences":       {x.twice},
+		"SecondEnteredBy":   {x.sheet.ID},
 		"ResolveDifference": {x.twice, model.Valued(x.sheet.Answers[0].Item, 4)},
 		"FollowUp":          {store.FollowUpQuery{Scope: store.All, AsOf: model.NewDate(2026, time.November, 24)}},
 		"ExportFollowUp":    {store.FollowUpQuery{Scope: store.All, AsOf: model.NewDate(2026, time.November, 24)}},

@@ -155,6 +155,23 @@ func (a *Access) Differences(ctx context.Context, assessment model.ID) ([]Differ
 	return d, nil
 }
 
+// SecondEnteredBy is who entered, or has begun to enter, a questionnaire the second
+// time; empty where nobody has.
+func (a *Access) SecondEnteredBy(ctx context.Context, assessment model.ID) (by string, err error) {
+	s, err := a.assessment(ctx, assessment)
+	if err != nil {
+		return "", fmt.Errorf("find second entry: %w", err)
+	}
+	if err := a.logRead(ctx, ActionRead, s.Citizen, "differences"); err != nil {
+		return "", err
+	}
+	err = a.r.db.read.QueryRowContext(ctx, `select entered_by from second_entry where assessment_id = $1`, assessment).Scan(&by)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return "", fmt.Errorf("find second entry: %w", fault(err))
+	}
+	return by, nil
+}
+
 // ResolveDifference decides an item that two entries answer differently: by one
 // of them, or by what the paper says when it is looked at again. What the first
 // entry had is kept with the reason. When nothing differs any more, the

@@ -64,6 +64,7 @@ type scaleRenderer struct {
 	boxes   []*scaleBox
 	missing *scaleBox
 	objects []fyne.CanvasObject
+	width   float32 // for which the texts are broken into lines
 }
 
 func (r *scaleRenderer) MinSize() fyne.Size {
@@ -78,6 +79,10 @@ func (r *scaleRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
 func (r *scaleRenderer) Layout(size fyne.Size) {
 	if size.Width == 0 || r.objects == nil {
+		return
+	}
+	if size.Width != r.width {
+		r.Refresh()
 		return
 	}
 	s := r.scale
@@ -216,6 +221,7 @@ func (r *scaleRenderer) Refresh() {
 		r.wake()
 	}
 	width := s.Size().Width
+	r.width = width
 	if width == 0 {
 		width = 1246
 	}

@@ -1,0 +1,288 @@
+package entry
+
+import (
+	"context"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"fremskridt/assets"
+	"fremskridt/model"
+	"fremskridt/model/store"
+	"fremskridt/ui/kit"
+)
+
+// Decider takes what is decided about an item that two entries answer
+// differently, and tells how many still differ.
+type Decider interface {
+	ResolveDifference(ctx context.Context, assessment model.ID, answer model.Answer) (left int, err error)
+}
+
+var _ Decider = (*store.Access)(nil)
+
+// DifferOptions are what the differences of two entries are shown from.
+type DifferOptions struct {
+	Decider     Decider
+	Citizen     model.Citizen
+	Assessment  model.Assessment // its head, with who entered it first
+	Instrument  *model.Instrument
+	SecondBy    string
+	Differences []store.Difference
+	Words       *assets.Words
+	Run         kit.Runner
+	Canvas      func() fyne.Canvas
+	Explain     func(err error) string
+	Tell        func(text string)
+	OnLeave     func()
+	OnAgreed    func() // nothing differs any more
+}
+
+// Differ shows where two entries of one paper differ, side by side. Each is
+// decided by taking one of them, or by typing what the paper says.
+type Differ struct {
+	o       DifferOptions
+	content *fyne.Container
+	list    *fyne.Container
+	scroll  kit.FocusScroll
+	rows    []*differRow
+	count   *kit.Label
+	busy    bool
+}
+
+// differRow is one item: the question with its scale, and the two answers.
+type differRow struct {
+	d             *Differ
+	diff          store.Difference
+	scale         *kit.ScaleInput
+	first, second *kit.Button
+	typed         *kit.Button // takes what the scale holds
+	choice        *fyne.Container
+	done          *kit.Label
+	decided       bool
+	content       *fyne.Container
+}
+
+// NewDiffer returns the screen.
+func NewDiffer(o DifferOptions) *Differ {
+	w := o.Words
+	d := &Differ{o: o, list: container.New(&differList{}), count: kit.NewMutedLabel(kit.Second, "")}
+	d.list.Add(kit.NewBareCard(nil))
+	for _, diff := range o.Differences {
+		r := d.row(diff)
+		d.rows = append(d.rows, r)
+		d.list.Add(r.content)
+	}
+	d.scroll = kit.NewFocusScroll(d.list)
+	for _, r := range d.rows {
+		d.scroll.Follow(r.first, r.second, r.typed, r.scale)
+	}
+	name := kit.NewLabel(kit.SmallTitle, w.T("differ.title", "Name", o.Citizen.Name))
+	facts := kit.NewMutedLabel(kit.Second, w.T("differ.facts", "Date", w.Date(o.Assessment.Date), "Who", w.T("figure."+string(o.Assessment.Respondent)),
+		"First", o.Assessment.EnteredBy, "Second", o.SecondBy))
+	how := kit.NewParagraph(kit.Body, kit.Run{Text: w.T("differ.how")})
+	back := kit.NewIconButton(kit.IconBack, "", o.OnLeave)
+	head := container.New(&kit.Inset{Top: 10, Side: kit.Margin, Foot: 10},
+		container.NewVBox(container.New(&kit.Line{Gap: kit.Gap}, back, name, facts), container.New(&kit.Flow{Width: 300}, how)))
+	foot := container.NewStack(surface(), container.New(&kit.Inset{Top: 8, Side: kit.Margin, Foot: 8}, d.count))
+	d.content = container.NewBorder(container.NewStack(surface(), head), foot, nil, nil, d.scroll.Scroll)
+	d.refresh()
+	return d
+}
+
+func (d *Differ) row(diff store.Difference) *differRow {
+	w, in := d.o.Words, d.o.Instrument
+	it, _ := in.Item(diff.Item)
+	r := &differRow{d: d, diff: diff, done: kit.NewLabel(kit.BodyBold, "")}
+	words := kit.ScaleWords{Missing: w.T("entry.missing"), Why: w.T("entry.why"), Clear: w.T("entry.clear")}
+	var reasons []kit.ScaleReason
+	for _, m := range in.Missing {
+		reasons = append(reasons, kit.ScaleReason{Code: m.Code, Label: w.Of(m.Name)})
+	}
+	r.scale = kit.NewScaleInput(it.Code, w.Of(it.Question), scaleSteps(in, it, w.Of), reasons, words)
+	r.scale.SetNote(w.T("differ.or_type"))
+	r.scale.OnAnswer = func(kit.ScaleAnswer) { r.onScale() }
+	// A digit answers and wants to move on: then the answer is whole.
+	r.scale.OnMove = func(by int) {
+		if by > 0 && r.scale.Answer().Entered && !r.decided {
+			r.take()
+			return
+		}
+		d.move(r, by)
+	}
+	label := func(by string, a model.Answer) string { return w.T("differ.says", "By", by, "Answer", d.answer(it, a)) }
+	r.first = kit.NewButton(label(d.o.Assessment.EnteredBy, diff.First), func() { r.decide(named(diff.Item, diff.First)) })
+	r.second = kit.NewButton(label(d.o.SecondBy, diff.Second), func() { r.decide(named(diff.Item, diff.Second)) })
+	r.typed = kit.NewPrimaryButton(kit.IconCheck, "", r.take)
+	r.typed.Hidden = true
+	r.choice = container.New(&kit.Line{Gap: kit.Gap}, r.first, r.second, r.typed, r.done)
+	r.scale.Last = true
+	r.content = container.New(&differRowLayout{r}, r.choice, r.scale, rule())
+	return r
+}
+
+// named is an answer that names its item also where it is none.
+func named(item string, a model.Answer) model.Answer {
+	a.Item = item
+	return a
+}
+
+// answer is an answer in words; who has left it out is named beside it.
+func (d *Differ) answer(it model.Item, a model.Answer) string {
+	w := d.o.Words
+	switch {
+	case !a.Entered:
+		return w.T("differ.left_out")
+	case !a.Answered():
+		reason, _ := d.o.Instrument.Reason(a.Missing)
+		return "× " + w.Of(reason.Name)
+	}
+	scale, _ := d.o.Instrument.Scale(it.Scale)
+	return strconv.Itoa(a.Value) + " " + w.Of(scale.Label(a.Value))
+}
+
+// Content is what the screen shows.
+func (d *Differ) Content() fyne.CanvasObject { return d.content }
+
+// Assessment is what is compared.
+func (d *Differ) Assessment() model.ID { return d.o.Assessment.ID }
+
+// FocusFirst gives the keyboard to the first item that is not decided.
+func (d *Differ) FocusFirst() {
+	for _, r := range d.rows {
+		if !r.decided {
+			d.o.Canvas().Focus(r.first)
+			return
+		}
+	}
+}
+
+// move goes to the next item that is not decided, or the one before.
+func (d *Differ) move(from *differRow, by int) {
+	at := 0
+	for i, r := range d.rows {
+		if r == from {
+			at = i
+		}
+	}
+	for i := at + by; i >= 0 && i < len(d.rows); i += by {
+		if !d.rows[i].decided {
+			d.o.Canvas().Focus(d.rows[i].first)
+			return
+		}
+	}
+}
+
+// TypedKey takes the keys that no widget wants.
+func (d *Differ) TypedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyEscape {
+		d.o.OnLeave()
+	}
+}
+
+// take decides by what was typed.
+func (r *differRow) take() { r.decide(fromScale(r.diff.Item, r.scale.Answer())) }
+
+// onScale offers what was chosen on the scale.
+func (r *differRow) onScale() {
+	if r.decided {
+		return
+	}
+	w := r.d.o.Words
+	it, _ := r.d.o.Instrument.Item(r.diff.Item)
+	a := fromScale(r.diff.Item, r.scale.Answer())
+	r.typed.Hidden = !a.Entered
+	r.typed.SetText(w.T("differ.says", "By", w.T("differ.paper"), "Answer", r.d.answer(it, a)))
+	r.choice.Refresh()
+}
+
+// decide has the register take an answer for what the paper says.
+func (r *differRow) decide(a model.Answer) {
+	d := r.d
+	if d.busy || r.decided {
+		return
+	}
+	d.busy = true
+	var left int
+	d.o.Run(func(ctx context.Context) (err error) {
+		left, err = d.o.Decider.ResolveDifference(context.WithoutCancel(ctx), d.o.Assessment.ID, a)
+		return err
+	}, func(err error) {
+		d.busy = false
+		if err != nil {
+			r.scale.SetAnswer(kit.ScaleAnswer{})
+			d.o.Tell(d.o.Explain(err))
+			return
+		}
+		it, _ := d.o.Instrument.Item(r.diff.Item)
+		r.decided = true
+		r.scale.SetNote("")
+		r.scale.SetAnswer(toScale(a))
+		r.scale.Disable()
+		r.first.Hidden, r.second.Hidden, r.typed.Hidden = true, true, true
+		r.done.SetText(d.o.Words.T("differ.decided", "Answer", d.answer(it, a)))
+		r.choice.Refresh()
+		d.refresh()
+		if left == 0 {
+			d.o.OnAgreed()
+			return
+		}
+		d.FocusFirst()
+	})
+}
+
+func (d *Differ) refresh() {
+	open := 0
+	for _, r := range d.rows {
+		if !r.decided {
+			open++
+		}
+	}
+	d.count.SetText(d.o.Words.N("differ.left", open))
+	d.list.Refresh()
+}
+
+const choiceHigh = 44
+
+// differRowLayout stands the question above the two answers, which come first by
+// keyboard.
+type differRowLayout struct{ r *differRow }
+
+func (l *differRowLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(600, l.HeightFor(l.r.scale.Size().Width))
+}
+
+func (l *differRowLayout) HeightFor(width float32) float32 {
+	return l.r.scale.HeightFor(max(640, width)) + choiceHigh
+}
+
+func (l *differRowLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	const left = 77 // below the question
+	place(o[0], left, s.Height-choiceHigh, s.Width-left, choiceHigh-8)
+	place(o[1], 0, 0, s.Width, s.Height-choiceHigh)
+	place(o[2], 0, s.Height-1, s.Width, 1)
+}
+
+// differList stands the items on a card.
+type differList struct{ known float32 }
+
+func (l *differList) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(600, l.stand(o, max(640, l.known), false)+columnFoot)
+}
+
+func (l *differList) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	l.known = s.Width
+	place(o[0], kit.Margin, kit.Gap, s.Width-2*kit.Margin, l.stand(o, s.Width, true)-kit.Gap)
+}
+
+func (l *differList) stand(o []fyne.CanvasObject, width float32, move bool) float32 {
+	w, y := width-2*kit.Margin-2, float32(kit.Gap+1)
+	for _, object := range o[1:] {
+		h := object.(*fyne.Container).Layout.(*differRowLayout).HeightFor(w)
+		if move {
+			place(object, kit.Margin+1, y, w, h)
+		}
+		y += h
+	}
+	return y + 1
+}
