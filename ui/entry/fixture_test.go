@@ -214,15 +214,35 @@ func open(tb testing.TB, p *paper) *desk { tb.Helper(); return openBy(tb, p, kit
 
 func openBy(tb testing.TB, p *paper, run kit.Runner, second bool) *desk {
 	tb.Helper()
-	test.NewTempApp(tb)
-	fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(plots.Light(), false))
+	app(tb)
 	d := sit(tb, p, run, second)
 	tb.Cleanup(d.window.Close)
 	return d
 }
 
+// app starts the app of a test, light.
+func app(tb testing.TB) {
+	tb.Helper()
+	test.NewTempApp(tb)
+	fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(plots.Light(), false))
+}
+
 // sit opens the form in the app that there is.
 func sit(tb testing.TB, p *paper, run kit.Runner, second bool) *desk {
+	tb.Helper()
+	if second {
+		return seat(tb, p, nil, p, run)
+	}
+	return sitAt(tb, p, p, run)
+}
+
+// sitAt opens the form of a draft.
+func sitAt(tb testing.TB, p *paper, draft entry.Draft, run kit.Runner) *desk {
+	tb.Helper()
+	return seat(tb, p, draft, nil, run)
+}
+
+func seat(tb testing.TB, p *paper, draft entry.Draft, second entry.Second, run kit.Runner) *desk {
 	tb.Helper()
 	v, err := assets.Vocabulary()
 	if err != nil {
@@ -241,11 +261,7 @@ func sit(tb testing.TB, p *paper, run kit.Runner, second bool) *desk {
 		OnLeave: func() { d.left = true }, OnDone: func() { d.done = true },
 		OnDiffer: func(list []store.Difference) { d.differ = list }, OnHandOut: func() { d.handed = true },
 	}
-	if second {
-		o.Second = p
-	} else {
-		o.Draft = p
-	}
+	o.Draft, o.Second = draft, second
 	d.form = entry.New(o)
 	d.window = test.NewWindow(d.form.Content())
 	d.window.SetPadded(false)
