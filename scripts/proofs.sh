@@ -6,20 +6,27 @@ set -eu
 : "${GO:=go}"
 wanted=${1:-all}
 # A disk in memory is as good for what is simulated, and spares the real one.
-memory=${TMPDIR:-/tmp}
+disk=${TMPDIR:-/tmp}
+memory=$disk
 [ -w /dev/shm ] && memory=/dev/shm
 
-# proof NAME PACKAGE TESTS FLAGS: what the tests log is the result.
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+
+# proof NAME PACKAGE TESTS WHERE FLAGS: what the tests log is the result.
 proof() {
 	case $wanted in all | "$1") ;; *) return 0 ;; esac
-	TMPDIR=$([ -n "$4" ] && echo "$memory" || echo "${TMPDIR:-/tmp}") CGO_ENABLED=0 "$GO" test -tags ci -count=1 -timeout 60m -v "$2" -run "$3" $5 |
-		grep -v '^=== \(RUN\|PAUSE\|CONT\)'
+	status=0
+	# shellcheck disable=SC2086 # the flags are words
+	TMPDIR=$4 CGO_ENABLED=0 "$GO" test -tags ci -count=1 -timeout 60m -v "$2" -run "$3" $5 >"$log" 2>&1 || status=$?
+	grep -v '^=== \(RUN\|PAUSE\|CONT\)' "$log"
+	return "$status"
 }
-proof cuts ./model/vault/pages 'PowerCut|HalfWritten|Torn' memory '-cuts 5000'
-proof cuts ./model/store 'PowerCut' memory '-cuts 300'
-proof kills ./model/store 'KilledWhileWriting' '' '-kills 1000'
-proof flips ./model/vault/pages 'BitFlips' memory ''
-proof flips ./model/store 'FlippedBits' memory '-flips 10000'
-proof clear ./model/store 'InClear|WithoutEncryption' memory ''
+proof cuts ./model/vault/pages 'PowerCut|HalfWritten|Torn' "$memory" '-cuts 5000'
+proof cuts ./model/store 'PowerCut' "$memory" '-cuts 300'
+proof kills ./model/store 'KilledWhileWriting' "$disk" '-kills 1000'
+proof flips ./model/vault/pages 'BitFlips' "$memory" ''
+proof flips ./model/store 'FlippedBits' "$memory" '-flips 10000'
+proof clear ./model/store 'InClear|WithoutEncryption' "$memory" ''
 case $wanted in all | mutants) TMPDIR=$memory scripts/mutants.sh ;; esac
 case $wanted in all | upstream) TMPDIR=$memory scripts/upstream-test.sh ;; esac
