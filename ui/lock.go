@@ -16,6 +16,13 @@ const (
 	idleSlept = time.Minute
 )
 
+// How long after the register was opened, and how often from then on, it is seen
+// whether there is a backup of today.
+const (
+	backupFirst = 5 * time.Minute
+	backupLook  = time.Hour
+)
+
 // onLock locks the register because somebody asks for it.
 func (s *Shell) onLock() { s.lock(s.words.T("unlock.locked")) }
 
@@ -97,6 +104,7 @@ func (s *Shell) stirred() {
 type idle struct {
 	stirred time.Time
 	ticked  time.Time
+	backup  time.Time // when it is next seen whether there is one of today
 	stop    func()
 }
 
@@ -104,6 +112,7 @@ type idle struct {
 func (s *Shell) watchIdle() {
 	s.stopIdle()
 	s.idle.stirred, s.idle.ticked = s.wall(), s.wall()
+	s.idle.backup = s.wall().Add(backupFirst)
 	s.idle.stop = s.after(idleTick, s.tickIdle)
 }
 
@@ -132,7 +141,24 @@ func (s *Shell) tickIdle() {
 		s.lock(s.words.N("unlock.locked_idle", minutes))
 	default:
 		s.idle.stop = s.after(idleTick, s.tickIdle)
+		if !now.Before(s.idle.backup) {
+			s.idle.backup = now.Add(backupLook)
+			s.backUp()
+		}
 	}
+}
+
+// backUp makes the backup of the day in the background, so that a register that
+// is only ever locked has one too.
+func (s *Shell) backUp() {
+	if s.session.held {
+		return
+	}
+	own := s.session.own()
+	s.session.work.run(func(ctx context.Context) error {
+		_, _, err := own.BackupIfDue(ctx)
+		return err
+	}, s.tell)
 }
 
 // leave closes the register and goes to the start page.

@@ -379,3 +379,31 @@ func about(s *Shell, people []person) []string {
 	}
 	return found
 }
+
+// A window that is only ever locked leaves a backup of the day too.
+func TestABackupIsMadeWhileSomebodyWorks(t *testing.T) {
+	c := newClock()
+	s := window(t, Options{Store: realRegister(t, few()), Now: c.now, After: c.after})
+	s.logIn(t, "LKN", passphrase)
+	backups := func() int {
+		list, err := s.session.register.Backups(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(list)
+	}
+	for range 4 {
+		c.pass(time.Minute)
+		s.stirred()
+	}
+	if n := backups(); n != 0 {
+		t.Errorf("%d backups at once", n)
+	}
+	for range 3 {
+		c.pass(time.Minute)
+		s.stirred()
+	}
+	if n := backups(); n != 1 {
+		t.Errorf("%d backups after a while, want 1", n)
+	}
+}

@@ -102,6 +102,8 @@ func (s *Shell) menu() *fyne.MainMenu {
 	}
 	cpr := s.item(w.T("menu.cpr"), nil, func() { s.page.ToggleCPR() })
 	cpr.Disabled = !onPage
+	together := s.item(w.T("menu.for_citizen"), keys(fyne.KeyB, 0), func() { s.page.ForCitizen() })
+	together.Disabled = !onPage
 	export := s.item(w.T("export.title"), keys(fyne.KeyE, 0), func() { s.page.Export() })
 	export.Disabled = !onPage
 	give := s.item(w.T("give.title"), keys(fyne.KeyP, 0), func() { s.page.GiveAll() })
@@ -109,7 +111,16 @@ func (s *Shell) menu() *fyne.MainMenu {
 	fresh := s.item(w.T("sheet.new"), keys(fyne.KeyN, 0), s.onNewSheet)
 	again := s.item(w.T("sheet.again"), keys(fyne.KeyE, fyne.KeyModifierShift), func() { s.page.EnterAgain() })
 	fresh.Disabled, again.Disabled = !onPage, !onPage
-	person.Items = append(person.Items, sep(), fresh, again, sep(), cpr, export, give)
+	begin := s.item(w.T("activity.new"), keys(fyne.KeyN, fyne.KeyModifierShift), func() { s.page.NewActivity() })
+	begin.Disabled = !onPage
+	change := s.item(w.T("activity.edit"), nil, func() { s.page.EditActivity() })
+	end := s.item(w.T("activity.end_today"), keys(fyne.KeyT, 0), func() { s.page.EndActivity() })
+	remove := s.item(w.T("activity.remove"), keys(fyne.KeyDelete, 0), func() { s.page.RemoveActivity() })
+	undo := s.item(w.T("activity.undo"), keys(fyne.KeyZ, 0), func() { s.page.UndoActivity() })
+	for _, m := range []*fyne.MenuItem{change, end, remove, undo} {
+		m.Disabled = !onPage
+	}
+	person.Items = append(person.Items, sep(), fresh, again, sep(), begin, change, end, remove, undo, sep(), together, cpr, export, give)
 	return fyne.NewMainMenu(files, edit, person, s.viewMenu(), s.helpMenu())
 }
 
