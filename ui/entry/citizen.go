@@ -96,7 +96,7 @@ func (c *Citizen) FocusFirst() {
 		c.f.o.Canvas().Unfocus()
 		return
 	}
-	c.scale.Focus()
+	c.f.o.Canvas().Focus(c.scale)
 }
 
 // TypedKey takes the keys that no widget wants.

@@ -67,7 +67,7 @@ func (f *Form) askMissing(open []model.Item) {
 	reasons.OnChanged = func(i int) { d.SetAcceptable(i >= 0) }
 	table.OnOpen = func(i int) {
 		d.Close()
-		f.rows[f.state.index(open[i].Code)].Focus()
+		f.focusRow(f.state.index(open[i].Code))
 	}
 	d.First = table
 	d.OnAccept = func() bool {

@@ -27,7 +27,7 @@ type Form struct {
 	guide    *guide
 	rows     []*kit.ScaleInput
 	column   *fyne.Container
-	scroll   kit.FocusScroll
+	scroll   *container.Scroll
 	foot     *foot
 	current  int // the question that has or last had the keyboard
 	focused  bool
@@ -78,7 +78,6 @@ func (f *Form) build() {
 	}
 	f.column = container.New(&column{})
 	f.column.Add(kit.NewBareCard(nil))
-	follow := make([]fyne.CanvasObject, 0, len(f.state.items))
 	for i, it := range f.state.items {
 		in := kit.NewScaleInput(it.Code, w.Of(it.Question), scaleSteps(f.in, it, w.Of), reasons, words)
 		in.Keys = keys
@@ -89,13 +88,11 @@ func (f *Form) build() {
 		in.OnFocus = func(focused bool) { f.onFocus(i, focused) }
 		f.rows = append(f.rows, in)
 		f.column.Add(in)
-		follow = append(follow, in)
 	}
-	f.scroll = kit.NewFocusScroll(f.column)
-	f.scroll.Follow(follow...)
+	f.scroll = container.NewVScroll(f.column)
 	f.scroll.OnScrolled = func(fyne.Position) { f.wake() }
 	f.header, f.guide, f.foot = newHeader(f), newGuide(f), newFoot(f)
-	f.content = container.New(&formLayout{f}, surface(), f.header.content, rule(), f.guide.content, f.scroll.Scroll, f.foot.content)
+	f.content = container.New(&formLayout{f}, surface(), f.header.content, rule(), f.guide.content, f.scroll, f.foot.content)
 	f.current = f.firstOpen()
 	f.refresh()
 }
@@ -120,7 +117,22 @@ func (f *Form) firstOpen() int {
 // FocusFirst gives the keyboard to the question that is next.
 func (f *Form) FocusFirst() {
 	if len(f.rows) > 0 {
-		f.rows[f.current].Focus()
+		f.focusRow(f.current)
+	}
+}
+
+// focusRow gives the keyboard to a question. The window is asked, not the driver,
+// which does not know a question that was never painted.
+func (f *Form) focusRow(i int) { f.o.Canvas().Focus(f.rows[i]) }
+
+// reveal scrolls no further than needed to show a question whole.
+func (f *Form) reveal(i int) {
+	in := f.rows[i]
+	top, bottom := in.Position().Y-kit.Margin, in.Position().Y+in.Size().Height+kit.Margin
+	y := max(f.scroll.Offset.Y, bottom-f.scroll.Size().Height)
+	y = max(0, min(y, top, f.column.Size().Height-f.scroll.Size().Height))
+	if y != f.scroll.Offset.Y {
+		f.scroll.ScrollToOffset(fyne.NewPos(0, y))
 	}
 }
 
@@ -131,6 +143,10 @@ func (f *Form) onFocus(i int, focused bool) {
 		f.state.far = max(f.state.far, i)
 	}
 	f.refresh()
+	if focused {
+		f.reveal(i)
+		f.wake()
+	}
 }
 
 // move goes to the question after or before, and from the last one to the button
@@ -138,7 +154,7 @@ func (f *Form) onFocus(i int, focused bool) {
 func (f *Form) move(i, by int) {
 	for i += by; i >= 0 && i < len(f.rows); i += by {
 		if f.rows[i].Visible() {
-			f.rows[i].Focus()
+			f.focusRow(i)
 			return
 		}
 	}
@@ -175,7 +191,7 @@ func (f *Form) changed(answers []model.Answer) {
 	}
 	f.store(answers)
 	if i := f.state.index(answers[0].Item); f.rows[i].Visible() {
-		f.rows[i].Focus()
+		f.focusRow(i)
 	}
 }
 
@@ -217,7 +233,7 @@ func (f *Form) relayout() {
 	high := max(f.column.MinSize().Height, f.scroll.Size().Height)
 	if high != s.Height {
 		f.column.Resize(fyne.NewSize(s.Width, high))
-		f.scroll.Scroll.Refresh()
+		f.scroll.Refresh()
 		return
 	}
 	f.column.Layout.Layout(f.column.Objects, s)
@@ -273,7 +289,7 @@ func (f *Form) jump(by int) {
 	for i > 0 && !f.rows[i].Visible() {
 		i--
 	}
-	f.rows[i].Focus()
+	f.focusRow(i)
 }
 
 // Leave goes away when everything is saved. What cannot be saved is said first.
@@ -386,7 +402,7 @@ func (f *Form) showEarlier() {
 	f.relayout()
 	f.refresh()
 	if f.focused {
-		f.scroll.Reveal(f.rows[f.current])
+		f.reveal(f.current)
 	}
 }
 

@@ -235,6 +235,20 @@ func TestADraftGoesOn(t *testing.T) {
 	}
 }
 
+func TestALongDraftBeginsWhereItWasLeft(t *testing.T) {
+	p := newPaper(instrument(40))
+	for i := range 30 {
+		p.answers = append(p.answers, model.Valued(fmt.Sprintf("B%02d", i+1), 2))
+	}
+	d := open(t, p)
+	scrolls := find[*container.Scroll](d.window.Content())
+	scroll := scrolls[len(scrolls)-1]
+	in := d.rows()[30]
+	if y := in.Position().Y - scroll.Offset.Y; d.at() != "B31" || y < 0 || y+in.Size().Height > scroll.Size().Height {
+		t.Errorf("it begins at %s, which stands at %v of %v", d.at(), y, scroll.Size().Height)
+	}
+}
+
 func TestEarlierAnswersAreHiddenUntilAsked(t *testing.T) {
 	p := newPaper(instrument(3))
 	p.earlier = []model.Assessment{

@@ -51,9 +51,6 @@ func (b *BigScale) Set(steps []ScaleStep, reasons []ScaleReason, a ScaleAnswer) 
 // Answer returns what is answered.
 func (b *BigScale) Answer() ScaleAnswer { return b.answer }
 
-// Focus moves the keyboard here.
-func (b *BigScale) Focus() { focus(b) }
-
 // place is the box or, after the boxes, the reason that is chosen; -1 for none.
 func (b *BigScale) place() int {
 	if !b.answer.Entered {
