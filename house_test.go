@@ -116,6 +116,9 @@ func TestPackagesKnowOnlyTheirMatter(t *testing.T) {
 		{"SQL", []string{"database/sql", "modernc.org/sqlite", "github.com/pressly/goose"}, func(dir string) bool {
 			return dir == "model/store" || dir == "model/vault/pages" || dir == "model/vault/pages/powercut"
 		}},
+		{"addresses of memory", []string{"unsafe"}, func(dir string) bool {
+			return strings.HasPrefix(dir, "model/vault/pages")
+		}},
 		{"the network", []string{"net/http", "net/rpc", "net/smtp"}, func(string) bool { return false }},
 	}
 	for dir, paths := range files(t, false) {
