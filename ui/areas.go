@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"fremskridt/model"
+	"fremskridt/ui/calibration"
 	"fremskridt/ui/citizen"
 	"fremskridt/ui/citizens"
 	"fremskridt/ui/followup"
@@ -30,6 +31,7 @@ type place struct {
 	page   *citizen.Place // over the list, while one is open
 	form   *formPlace     // over the citizen, while one is open
 	follow followup.Place
+	scored *calibration.Place // over the follow-up, while it is open
 	setup  setup.Place
 }
 
@@ -78,6 +80,11 @@ func (s *Shell) where() place {
 	if s.follow != nil {
 		at.follow = s.follow.Place()
 	}
+	at.scored = nil
+	if s.calibration != nil {
+		p := s.calibration.Place()
+		at.scored = &p
+	}
 	if s.setup != nil {
 		at.setup = s.setup.Place()
 	}
@@ -91,7 +98,7 @@ func (s *Shell) goTo(a area) {
 		return
 	}
 	at := s.where()
-	at.area, at.page, at.form = a, nil, nil
+	at.area, at.page, at.form, at.scored = a, nil, nil, nil
 	s.leaveForm(func() { s.showPlace(at) })
 }
 
@@ -108,6 +115,9 @@ func (s *Shell) showPlace(at place) {
 		return
 	case areaFollowUp:
 		s.showFollowUp(at.follow)
+		if at.scored != nil {
+			s.calibrate(*at.scored)
+		}
 	default:
 		s.showList(at.list)
 		if !s.session.counted {

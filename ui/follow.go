@@ -7,6 +7,7 @@ import (
 
 	"fremskridt/model"
 	"fremskridt/model/store"
+	"fremskridt/ui/calibration"
 	"fremskridt/ui/citizen"
 	"fremskridt/ui/followup"
 )
@@ -50,7 +51,7 @@ func (s *Shell) openTask(r store.FollowUpRow) {
 // onCitizenRead follows a citizen who has just been read, and may have been left
 // again by then.
 func (s *Shell) onCitizenRead(page *citizen.Page, name string, then *func()) {
-	if s.page != page || s.form != nil {
+	if s.page != page || s.form != nil || s.differ != nil {
 		return
 	}
 	s.title(name)
@@ -113,6 +114,7 @@ func (s *Shell) followUpMenu() *fyne.Menu {
 	}
 	m.Items = append(m.Items, s.item(w.T("follow.kinds_menu"), keys(fyne.KeyK, 0), f.FocusKinds), sep(),
 		s.item(w.T("follow.save"), keys(fyne.KeyS, fyne.KeyModifierShift), f.Export),
-		s.item(w.T("follow.again"), keys(fyne.KeyR, 0), f.Load))
+		s.item(w.T("follow.again"), keys(fyne.KeyR, 0), f.Load), sep(),
+		s.item(w.T("calibration.menu"), keys(fyne.KeyK, fyne.KeyModifierShift), func() { s.calibrate(calibration.Place{}) }))
 	return m
 }

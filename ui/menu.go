@@ -77,6 +77,9 @@ func (s *Shell) menu() *fyne.MainMenu {
 		return fyne.NewMainMenu(files, s.viewMenu(), s.helpMenu())
 	}
 
+	if s.calibration != nil {
+		return fyne.NewMainMenu(files, s.calibrationMenu(), s.viewMenu(), s.helpMenu())
+	}
 	if s.follow != nil && !onPage {
 		return fyne.NewMainMenu(files, edit, s.followUpMenu(), s.viewMenu(), s.helpMenu())
 	}

@@ -23,6 +23,7 @@ import (
 	"fremskridt/explain"
 	"fremskridt/model"
 	"fremskridt/plots"
+	"fremskridt/ui/calibration"
 	"fremskridt/ui/citizen"
 	"fremskridt/ui/citizens"
 	"fremskridt/ui/entry"
@@ -63,16 +64,17 @@ type Shell struct {
 
 // screens are what is shown: one of them, or a citizen over the list.
 type screens struct {
-	start  *start.Screen
-	asking *unlock.Screen
-	key    *unlock.Key
-	list   *citizens.Screen
-	page   *citizen.Page
-	follow *followup.Screen
-	setup  *setup.Screen
-	form   *entry.Form    // over the citizen
-	handed *entry.Citizen // the form, in the hands of the citizen
-	differ *entry.Differ  // over the citizen: where two entries differ
+	start       *start.Screen
+	asking      *unlock.Screen
+	key         *unlock.Key
+	list        *citizens.Screen
+	page        *citizen.Page
+	follow      *followup.Screen
+	calibration *calibration.Screen // over the follow-up
+	setup       *setup.Screen
+	form        *entry.Form    // over the citizen
+	handed      *entry.Citizen // the form, in the hands of the citizen
+	differ      *entry.Differ  // over the citizen: where two entries differ
 }
 
 // New makes the window, which Start fills. The runner is kit.Background in the
@@ -357,6 +359,12 @@ func (s *Shell) openFile(path string) {
 
 // back goes from a citizen to the list, where it was left.
 func (s *Shell) back() {
+	if s.calibration != nil {
+		s.calibration = nil
+		s.show(s.follow.Content())
+		s.follow.FocusList()
+		return
+	}
 	if s.page == nil {
 		return
 	}
@@ -392,6 +400,8 @@ func (s *Shell) typedKey(e *fyne.KeyEvent) {
 		s.differ.TypedKey(e)
 	case s.page != nil:
 		s.page.TypedKey(e)
+	case s.calibration != nil:
+		s.calibration.TypedKey(e)
 	case s.asking != nil:
 		s.asking.TypedKey(e)
 	}

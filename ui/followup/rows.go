@@ -73,8 +73,13 @@ func (s *Screen) cellsAt(i int) ([]kit.Cell, bool) {
 
 func (s *Screen) cells(r *store.FollowUpRow) []kit.Cell {
 	return []kit.Cell{
-		{Text: r.Name}, {Text: r.CaseNumber}, {Text: s.what(r)}, {Value: s.window(r)}, s.due(r),
-		{Text: s.step(r), Chevron: true}, {Text: r.Caseworker},
+		{Text: r.Name},
+		{Text: r.CaseNumber},
+		{Text: s.what(r)},
+		{Value: s.window(r)},
+		s.due(r),
+		{Text: s.step(r), Chevron: true},
+		{Text: r.Caseworker},
 	}
 }
 

@@ -1,0 +1,3 @@
+// Package calibration is the screen where caseworkers score invented citizens
+// and see how they use the scales beside their colleagues.
+package calibration

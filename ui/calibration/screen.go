@@ -1,0 +1,225 @@
+package calibration
+
+import (
+	"context"
+	"errors"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"fremskridt/assets"
+	"fremskridt/model"
+	"fremskridt/model/analysis"
+	"fremskridt/ui/kit"
+)
+
+// Register is what the screen needs of the register.
+type Register interface {
+	VignetteRatings(ctx context.Context) ([]analysis.Rating, error)
+	RateVignette(ctx context.Context, vignette, item string, value int) error
+	Calibration(ctx context.Context, instrument string) (analysis.Calibration, error)
+}
+
+// Options are what the screen is made from.
+type Options struct {
+	Register   Register
+	Instrument *model.Instrument
+	Vignettes  []model.Vignette
+	User       string // initials
+	Leader     bool   // may see the others, once there are enough
+	Words      *assets.Words
+	Run        kit.Runner
+	// AtEnd asks for something to be done, on whatever goroutine, before the
+	// register is closed.
+	AtEnd func(do func(ctx context.Context) error) (remove func())
+
+	OnBack  func()
+	Focus   func(w fyne.Focusable) // moves the keyboard
+	Explain func(err error) string // an error as a sentence
+	Tell    func(text string)      // says it in passing
+}
+
+// The pages of the screen.
+const (
+	TabVignettes = iota
+	TabResult
+)
+
+// Place is where a person is. It outlives the screen.
+type Place struct {
+	Tab      int
+	Vignette int // 1 is the first; 0 is the first that is not done
+}
+
+// key is a question about a vignette.
+type key struct{ vignette, item string }
+
+// Screen is the calibration.
+type Screen struct {
+	o      Options
+	place  Place
+	items  []model.Item
+	values map[key]int // the user's scores
+	read   bool
+	save   *saver
+
+	tabs    *kit.Tabs
+	body    *fyne.Container
+	sheet   *sheet
+	foot    *kit.FootStrip
+	content fyne.CanvasObject
+	asking  int
+}
+
+// New returns the screen at a place; Load fills it.
+func New(o Options, at Place) *Screen {
+	s := &Screen{o: o, place: at, items: o.Instrument.ItemsOf(model.ByCaseworker), values: map[key]int{}}
+	s.save = newSaver(o.Run, o.AtEnd, o.Register.RateVignette, s.onSaved)
+	w := o.Words
+	s.tabs = kit.NewTabs([]string{w.T("calibration.vignettes"), w.T("calibration.result")}, nil)
+	s.tabs.Selected = at.Tab
+	s.tabs.OnChanged = s.onTab
+	s.foot = kit.NewFootStrip([]string{w.T("calibration.reading")}, []kit.KeyHint{
+		{Key: "1–9", Text: w.T("calibration.hint_answer")},
+		{Key: w.T("calibration.pages"), Text: w.T("calibration.hint_pages")},
+		{Key: w.T("key.esc"), Text: w.T("citizen.hint_back")},
+	})
+	s.body = container.NewStack()
+	s.content = container.New(&pageLayout{}, surface(), kit.NewLabel(kit.SmallTitle, w.T("calibration.title")), s.tabs, rule(), s.body, s.foot)
+	return s
+}
+
+// Content is what the screen shows.
+func (s *Screen) Content() fyne.CanvasObject { return s.content }
+
+// Place is where the person is now.
+func (s *Screen) Place() Place { return s.place }
+
+// Load reads what the user has scored.
+func (s *Screen) Load() {
+	var ratings []analysis.Rating
+	s.o.Run(func(ctx context.Context) (err error) {
+		ratings, err = s.o.Register.VignetteRatings(ctx)
+		return err
+	}, func(err error) {
+		if err != nil {
+			s.fail(err)
+			return
+		}
+		for _, r := range ratings {
+			s.values[key{r.Vignette, r.Item}] = r.Value
+		}
+		s.read = true
+		if s.place.Vignette < 1 || s.place.Vignette > len(s.o.Vignettes) {
+			s.place.Vignette = s.firstOpen() + 1
+		}
+		s.sheet = newSheet(s)
+		s.onTab(s.place.Tab)
+	})
+}
+
+// firstOpen is the first vignette that is not scored whole, or else the first.
+func (s *Screen) firstOpen() int {
+	for i := range s.o.Vignettes {
+		if s.scored(i) < len(s.items) {
+			return i
+		}
+	}
+	return 0
+}
+
+// scored is how many questions of a vignette have an answer.
+func (s *Screen) scored(vignette int) int {
+	n := 0
+	for _, it := range s.items {
+		if s.values[key{s.o.Vignettes[vignette].Code, it.Code}] != 0 {
+			n++
+		}
+	}
+	return n
+}
+
+func (s *Screen) all() (n int) {
+	for i := range s.o.Vignettes {
+		n += s.scored(i)
+	}
+	return n
+}
+
+// SelectTab goes to a page, as the keys of the menu do.
+func (s *Screen) SelectTab(i int) { s.tabs.SetSelected(i) }
+
+func (s *Screen) onTab(i int) {
+	s.place.Tab = i
+	switch {
+	case !s.read:
+	case i == TabResult:
+		s.loadResult()
+	default:
+		s.put(s.sheet.content)
+		s.sheet.show()
+		s.sheet.focus()
+	}
+}
+
+// Step goes to the vignette after this one, or the one before.
+func (s *Screen) Step(by int) {
+	to := s.place.Vignette + by
+	if !s.read || s.place.Tab != TabVignettes || to < 1 {
+		return
+	}
+	if to > len(s.o.Vignettes) {
+		s.SelectTab(TabResult)
+		return
+	}
+	s.place.Vignette = to
+	s.sheet.show()
+	s.sheet.focus()
+}
+
+// TypedKey takes the keys that no widget wants.
+func (s *Screen) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyEscape:
+		s.o.OnBack()
+	case fyne.KeyPageDown:
+		s.Step(1)
+	case fyne.KeyPageUp:
+		s.Step(-1)
+	}
+}
+
+func (s *Screen) put(content fyne.CanvasObject) {
+	s.body.Objects = []fyne.CanvasObject{content}
+	s.body.Refresh()
+}
+
+func (s *Screen) fail(err error) {
+	if errors.Is(err, context.Canceled) {
+		return
+	}
+	s.put(container.NewCenter(container.New(&kit.Flow{Gap: 8, Width: 420},
+		kit.NewLabel(kit.CardTitle, s.o.Words.T("calibration.failed")), kit.NewParagraph(kit.Body, kit.Run{Text: s.o.Explain(err)}))))
+}
+
+// onAnswer keeps a score, and has it saved at once.
+func (s *Screen) onAnswer(k key, value int) {
+	before := s.values[k]
+	s.values[k] = value
+	s.save.put(score{key: k, value: value, before: before})
+	s.sheet.progress()
+}
+
+// onSaved follows how saving goes. What could not be saved is not shown as if
+// it were.
+func (s *Screen) onSaved(v score, err error) {
+	switch {
+	case errors.Is(err, context.Canceled):
+		return
+	case err != nil:
+		s.values[v.key] = v.before
+		s.sheet.show()
+		s.o.Tell(s.o.Words.T("calibration.not_saved", "Why", s.o.Explain(err)))
+	}
+	s.sheet.progress()
+}

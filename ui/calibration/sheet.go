@@ -1,0 +1,144 @@
+package calibration
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"fremskridt/model"
+	"fremskridt/ui/kit"
+)
+
+// sheet is a vignette with the questions about it.
+type sheet struct {
+	s        *Screen
+	count    *kit.Label
+	title    *kit.Label
+	text     *kit.Paragraph
+	back     *kit.Button
+	next     *kit.Button
+	rows     []*kit.ScaleInput
+	column   *fyne.Container
+	scroll   kit.FocusScroll
+	content  *fyne.Container
+	current  int
+	changing bool // the answers are being shown
+}
+
+func newSheet(s *Screen) *sheet {
+	w := s.o.Words
+	v := &sheet{
+		s: s, count: kit.NewMutedLabel(kit.Body, ""), title: kit.NewLabel(kit.PageTitle, ""), text: kit.NewParagraph(kit.Large),
+		back: kit.NewIconButton(kit.IconBack, w.T("calibration.back"), func() { s.Step(-1) }),
+		next: kit.NewButton("", func() { s.Step(1) }),
+	}
+	v.next.Trailing = kit.IconForward
+	keys := &kit.ScaleKeys{}
+	v.column = container.New(&column{}, kit.NewBareCard(nil))
+	var follow []fyne.CanvasObject
+	for i, it := range s.items {
+		in := kit.NewScaleInput(it.Code, w.Of(it.Question), steps(s.o.Instrument, it, w.Of), nil, kit.ScaleWords{})
+		in.Keys = keys
+		in.Last = i == len(s.items)-1
+		in.OnAnswer = func(a kit.ScaleAnswer) { v.onAnswer(it.Code, a) }
+		in.OnMove = func(by int) { v.move(i, by) }
+		in.OnFocus = func(focused bool) {
+			if focused {
+				v.current = i
+			}
+		}
+		v.rows = append(v.rows, in)
+		v.column.Add(in)
+		follow = append(follow, in)
+	}
+	v.scroll = kit.NewFocusScroll(v.column)
+	v.scroll.Follow(follow...)
+	v.content = container.New(&sheetLayout{v}, v.title, v.count, v.back, v.next, v.text, v.scroll.Scroll)
+	return v
+}
+
+func steps(in *model.Instrument, it model.Item, of func(model.Text) string) []kit.ScaleStep {
+	scale, _ := in.Scale(it.Scale)
+	list := make([]kit.ScaleStep, len(scale.Labels))
+	for i, l := range scale.Labels {
+		list[i] = kit.ScaleStep{Value: scale.First + i, Label: of(l)}
+	}
+	return list
+}
+
+func (v *sheet) vignette() model.Vignette { return v.s.o.Vignettes[v.s.place.Vignette-1] }
+
+// show shows the vignette of the place, with the answers there are.
+func (v *sheet) show() {
+	w, at := v.s.o.Words, v.s.place.Vignette
+	v.title.SetText(w.Of(v.vignette().Title))
+	v.text.SetRuns(kit.Run{Text: w.Of(v.vignette().Text)})
+	if at == 1 {
+		v.back.Disable()
+	} else {
+		v.back.Enable()
+	}
+	v.next.SetText(w.T("calibration.next"))
+	if at == len(v.s.o.Vignettes) {
+		v.next.SetText(w.T("calibration.to_result"))
+	}
+	v.changing = true
+	for i, it := range v.s.items {
+		value := v.s.values[key{v.vignette().Code, it.Code}]
+		v.rows[i].SetAnswer(kit.ScaleAnswer{Entered: value != 0, Value: value})
+	}
+	v.changing = false
+	v.progress()
+	v.content.Refresh()
+	v.content.Layout.Layout(v.content.Objects, v.content.Size())
+}
+
+// progress says how far one is.
+func (v *sheet) progress() {
+	w, s := v.s.o.Words, v.s
+	at := s.place.Vignette
+	v.count.SetText(w.T("calibration.progress", "At", at, "Of", len(s.o.Vignettes), "Done", s.scored(at-1), "All", len(s.items)))
+	saved := w.T("calibration.saved")
+	switch {
+	case s.save.busy():
+		saved = w.T("entry.saving")
+	case s.all() == 0:
+		saved = w.T("entry.nothing_yet")
+	}
+	s.foot.SetTexts(saved, w.T("calibration.total", "Done", s.all(), "All", len(s.items)*len(s.o.Vignettes)))
+	v.content.Layout.Layout(v.content.Objects, v.content.Size())
+}
+
+// focus gives the keyboard to the first question without an answer.
+func (v *sheet) focus() {
+	for i, it := range v.s.items {
+		if v.s.values[key{v.vignette().Code, it.Code}] == 0 {
+			v.rows[i].Focus()
+			return
+		}
+	}
+	if len(v.rows) > 0 {
+		v.rows[0].Focus()
+	}
+}
+
+// move goes to the question after or before, and from the last one to the button
+// that leads on.
+func (v *sheet) move(i, by int) {
+	switch i += by; {
+	case i >= 0 && i < len(v.rows):
+		v.rows[i].Focus()
+	case by > 0:
+		v.s.o.Focus(v.next)
+	}
+}
+
+func (v *sheet) onAnswer(item string, a kit.ScaleAnswer) {
+	if v.changing {
+		return
+	}
+	value := 0
+	if a.Entered {
+		value = a.Value
+	}
+	v.s.onAnswer(key{v.vignette().Code, item}, value)
+}
