@@ -119,6 +119,7 @@ func (s *Shell) handOut() {
 	s.handed = s.form.Citizen(entry.CitizenOptions{
 		Check: now.register.CheckOwnPassphrase, Open: now.invented, OnOut: s.takeBack,
 	})
+	s.window.SetMainMenu(nil) // first, so that the content takes its room
 	s.frame(s.handed.Content())
 	s.window.SetFullScreen(true)
 	s.handed.FocusFirst()

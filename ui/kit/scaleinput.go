@@ -473,10 +473,12 @@ func (s *ScaleInput) newShape(width float32) scaleShape {
 	g.inside = len(s.Steps) <= scaleFive && g.box >= scaleInside
 	g.text = fyne.Max(60, g.first-scaleTextGap-scaleText)
 
-	high := float32(len(wrapText(BodyBold, s.Question, g.text, scaleLines))) * Body.Line()
+	// The focus turns the question bold, and takes the word below it away.
+	lines := len(wrapText(Body, s.Question, g.text, scaleLines))
 	if s.skipped() {
-		high += Body.Line()
+		lines++
 	}
+	high := float32(max(lines, len(wrapText(BodyBold, s.Question, g.text, scaleLines)))) * Body.Line()
 	if s.Note != "" {
 		high += Second.Line()
 	}

@@ -248,7 +248,7 @@ func (r *scaleRenderer) Refresh() {
 	for i, t := range r.texts {
 		t.Text, t.TextStyle, t.Color = lines[i], role.Style(), p.Ink
 	}
-	r.skipped.Text, r.skipped.Color, r.skipped.Hidden = s.Words.Skipped, p.Ink, !s.skipped()
+	r.skipped.Text, r.skipped.Color, r.skipped.Hidden = s.Words.Skipped, p.Ink, !s.skipped() || s.focused
 	r.note.Text, r.note.Color, r.note.Hidden = s.Note, p.Muted, s.Note == ""
 	for i := range r.boxes {
 		r.paintStep(i, g, p)
