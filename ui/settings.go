@@ -6,6 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"fremskridt/model"
+	"fremskridt/plots"
+	"fremskridt/ui/citizen"
 	"fremskridt/ui/followup"
 )
 
@@ -29,6 +31,8 @@ const (
 	keyWidth      = "window.width"
 	keyHeight     = "window.height"
 	keyIdle       = "idle.minutes"
+	keyFigureDays = "figure.days"
+	keyFigureWho  = "figure.who"
 	keyInitials   = "initials"
 	keyFolder     = "folder"
 	keyWeeks      = "passive.weeks"
@@ -65,6 +69,16 @@ func (s settings) addRecent(dir string) {
 
 func (s settings) dropRecent(dir string) {
 	s.p.SetStringList(keyRecent, slices.DeleteFunc(s.recent(), func(d string) bool { return d == dir }))
+}
+
+// figure is how much of a course a figure shows at first: as much as the last.
+func (s settings) figure() citizen.View {
+	return citizen.View{Days: s.p.Int(keyFigureDays), Who: plots.Respondents(s.p.String(keyFigureWho))}
+}
+
+func (s settings) setFigure(v citizen.View) {
+	s.p.SetInt(keyFigureDays, v.Days)
+	s.p.SetString(keyFigureWho, string(v.Who))
 }
 
 func (s settings) size() fyne.Size {

@@ -341,7 +341,7 @@ func (s *Shell) openCitizenThen(at citizen.Place, then func()) {
 		OnBack: s.back, Canvas: s.window.Canvas, Copy: s.copy,
 		OnDraft: s.openDraft, OnNew: s.onNewSheet, OnAgain: s.enterAgain,
 		Explain: s.explain, Tell: s.say, OnName: func(name string) { s.onCitizenRead(page, name, &then) }, SaveAs: s.saveAs, Teams: s.session.teams,
-		OpenFile: s.openFile, Municipality: s.session.register.Municipality(), User: s.session.user.Initials,
+		OnView: s.settings.setFigure, OpenFile: s.openFile, Municipality: s.session.register.Municipality(), User: s.session.user.Initials,
 	}, at)
 	s.page = page
 	s.window.Canvas().Unfocus()

@@ -3,6 +3,7 @@ package store
 import (
 	"bufio"
 	"errors"
+	"io"
 	"os"
 	"slices"
 	"strings"
@@ -33,17 +34,21 @@ func isRemote(dir string) (bool, error) {
 	return slices.Contains(remoteFileSystems, uint32(s.Type)), nil
 }
 
-// program is what serves the file system that a folder is on, or "". A line of
-// the list of mounts (proc_pid_mountinfo(5)) has the place fifth and, after a
-// hyphen, a type such as fuse.sshfs.
+// program is what serves the file system that a folder is on, or "".
 func program(dir string) string {
 	f, err := os.Open("/proc/self/mountinfo")
 	if err != nil {
 		return ""
 	}
 	defer f.Close()
+	return programIn(f, dir)
+}
+
+// programIn reads a list of mounts. A line of it (proc_pid_mountinfo(5)) has the
+// place fifth and, after a hyphen, a type such as fuse.sshfs.
+func programIn(mounts io.Reader, dir string) string {
 	longest, found := 0, ""
-	for lines := bufio.NewScanner(f); lines.Scan(); {
+	for lines := bufio.NewScanner(mounts); lines.Scan(); {
 		mount, kind, _ := strings.Cut(lines.Text(), " - ")
 		fields := strings.Fields(mount)
 		if len(fields) < 5 {

@@ -252,6 +252,7 @@ func (t *figureTab) set(v View) {
 		return
 	}
 	t.page.place.View = v
+	t.page.o.OnView(v)
 	t.show()
 }
 

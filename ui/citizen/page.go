@@ -51,6 +51,7 @@ type Options struct {
 	Tell    func(text string)         // says it in passing
 	OnName  func(name string)         // the name is known, for the title
 	Teams   []string                  // that a citizen can be handed to
+	OnView  func(View)                // how much of the course is shown has changed
 	// OpenFile opens a file in the program that the system has for it.
 	OpenFile           func(path string)
 	Municipality, User string // for what is printed

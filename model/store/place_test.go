@@ -1,0 +1,24 @@
+package store
+
+import (
+	"errors"
+	"path/filepath"
+	"runtime"
+	"testing"
+)
+
+// A register belongs on a disk of this computer. A folder that is not there yet
+// lies where the next one above it does.
+func TestPlaces(t *testing.T) {
+	local := t.TempDir()
+	for _, dir := range []string{local, filepath.Join(local, "not", "there", "yet")} {
+		if err := checkPlace(dir); err != nil {
+			t.Errorf("%s: %v", dir, err)
+		}
+	}
+	if runtime.GOOS == "windows" {
+		if err := checkPlace(`\\server\share\r.fremskridt`); !errors.Is(err, ErrNetwork) {
+			t.Errorf("a share: %v", err)
+		}
+	}
+}
