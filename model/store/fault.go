@@ -3,8 +3,6 @@ package store
 import (
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -78,13 +76,4 @@ func fault(err error) error {
 		return err
 	}
 	return fmt.Errorf("%w: %w", kind, err)
-}
-
-// present reports ErrVanished where the database's file is no longer there: what
-// is written to a file that was deleted is lost when it is closed.
-func (r *Register) present() error {
-	if _, err := os.Stat(filepath.Join(r.dir, databaseName)); errors.Is(err, os.ErrNotExist) {
-		return ErrVanished
-	}
-	return nil
 }

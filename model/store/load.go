@@ -59,9 +59,6 @@ func (a *Access) Load(ctx context.Context, name string, fn func(*Load) error) er
 		}
 		return citizensChanged(ctx, tx)
 	})
-	if err == nil {
-		err = a.r.present()
-	}
 	if err != nil {
 		return fmt.Errorf("load %s: %w", name, err)
 	}

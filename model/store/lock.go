@@ -61,6 +61,9 @@ func lockFolder(dir string, now time.Time) (*folderLock, error) {
 	if err == nil {
 		err = os.WriteFile(path, append([]byte("\n"), data...), 0o600)
 	}
+	if isReadOnly(err) {
+		err = fmt.Errorf("%w: %w", ErrReadOnly, err)
+	}
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("lock register: %w", err), l.flock.Unlock())
 	}

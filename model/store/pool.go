@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"maps"
 	"net/url"
+	"os"
 	"sync"
 
 	"modernc.org/sqlite"
@@ -124,7 +125,7 @@ func (p *pools) close(ctx context.Context) error {
 	err := p.read.Close()
 	for _, q := range []string{"pragma optimize", "pragma wal_checkpoint(truncate)"} {
 		if _, e := p.write.ExecContext(ctx, q); e != nil {
-			err = errors.Join(err, fmt.Errorf("%s: %w", q, e))
+			err = errors.Join(err, fmt.Errorf("%s: %w", q, fault(e)))
 		}
 	}
 	return errors.Join(err, p.write.Close())
@@ -141,5 +142,17 @@ func (p *pools) inWrite(ctx context.Context, fn func(tx *sql.Tx) error) error {
 	if err := fn(tx); err != nil {
 		return fault(err)
 	}
-	return fault(tx.Commit())
+	if err := tx.Commit(); err != nil {
+		return fault(err)
+	}
+	return p.present()
+}
+
+// present reports ErrVanished where the database's file is no longer there: what
+// is written to a file that was deleted is lost when it is closed.
+func (p *pools) present() error {
+	if _, err := os.Stat(p.path); errors.Is(err, os.ErrNotExist) {
+		return ErrVanished
+	}
+	return nil
 }

@@ -103,6 +103,9 @@ func Create(ctx context.Context, dir string, s Setup, o Options) (r *Register, r
 	case errors.Is(err, os.ErrNotExist):
 		made = firstMissing(dir)
 		if err := os.MkdirAll(dir, 0o700); err != nil {
+			if isReadOnly(err) || errors.Is(err, os.ErrPermission) {
+				err = fmt.Errorf("%w: %w", ErrReadOnly, err)
+			}
 			return nil, "", fmt.Errorf("create register: %w", err)
 		}
 	case errors.Is(err, syscall.ENOTDIR):

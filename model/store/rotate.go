@@ -140,6 +140,11 @@ func (r *Register) change(ctx context.Context, writer *sql.Conn, next string, mo
 	if err := writer.Raw(func(any) error { return driver.ErrBadConn }); !errors.Is(err, driver.ErrBadConn) {
 		return false, err
 	}
+	// The log is gone from the folder before the other database is there: a log of
+	// the older one beside it would be called broken.
+	if err := vault.SyncDir(r.dir); err != nil {
+		return false, err
+	}
 	if err := os.Rename(next, p.path); err != nil {
 		return false, err
 	}
