@@ -139,6 +139,7 @@ func (s *Screen) itemTable(items []analysis.ItemAgreement, own analysis.RaterAgr
 		return cells, true
 	})
 	table.Empty = w.T("calibration.none")
+	table.RowHeight = kit.ListRowHeight
 	table.SetLength(len(items))
 	table.Select(0)
 	return table
@@ -175,6 +176,7 @@ func (s *Screen) raterTable(raters []analysis.RaterAgreement) *kit.DataTable {
 		}
 		return cells, true
 	})
+	table.RowHeight = kit.ListRowHeight
 	table.SetLength(len(raters))
 	return table
 }
@@ -196,7 +198,7 @@ func (l *resultLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 		place(o[1], left, kit.Gap, wide, high)
 		return
 	}
-	items := min(float32(kit.HeadHeight+2)+float32(l.rows)*kit.RowHeight, high*.6)
+	items := min(float32(kit.HeadHeight+2)+float32(l.rows)*kit.ListRowHeight, high*.6)
 	place(o[1], left, kit.Gap, wide, items)
 	place(o[2], left, kit.Gap+items+kit.Gap, wide, high-items-kit.Gap)
 }

@@ -79,11 +79,7 @@ func New(o Options, at Place) *Screen {
 	s.tabs = kit.NewTabs([]string{w.T("calibration.vignettes"), w.T("calibration.result")}, nil)
 	s.tabs.Selected = at.Tab
 	s.tabs.OnChanged = s.onTab
-	s.foot = kit.NewFootStrip([]string{w.T("calibration.reading")}, []kit.KeyHint{
-		{Key: "1–9", Text: w.T("calibration.hint_answer")},
-		{Key: w.T("calibration.pages"), Text: w.T("calibration.hint_pages")},
-		{Key: w.T("key.esc"), Text: w.T("citizen.hint_back")},
-	})
+	s.foot = kit.NewFootStrip([]string{w.T("calibration.reading")}, s.hints())
 	s.body = container.NewStack()
 	s.content = container.New(&pageLayout{}, surface(), kit.NewLabel(kit.SmallTitle, w.T("calibration.title")), s.tabs, rule(), s.body, s.foot)
 	return s
@@ -116,6 +112,18 @@ func (s *Screen) Load() {
 		s.sheet = newSheet(s)
 		s.onTab(s.place.Tab)
 	})
+}
+
+// hints are the keys that work on the page.
+func (s *Screen) hints() []kit.KeyHint {
+	w := s.o.Words
+	back := kit.KeyHint{Key: w.T("key.esc"), Text: w.T("citizen.hint_back")}
+	if s.place.Tab == TabResult {
+		return []kit.KeyHint{back}
+	}
+	return []kit.KeyHint{
+		{Key: "1–9", Text: w.T("calibration.hint_answer")}, {Key: w.T("calibration.pages"), Text: w.T("calibration.hint_pages")}, back,
+	}
 }
 
 // firstOpen is the first vignette that is not scored whole, or else the first.
@@ -151,6 +159,8 @@ func (s *Screen) SelectTab(i int) { s.tabs.SetSelected(i) }
 
 func (s *Screen) onTab(i int) {
 	s.place.Tab = i
+	s.foot.Hints = s.hints()
+	s.foot.Refresh()
 	switch {
 	case !s.read:
 	case i == TabResult:

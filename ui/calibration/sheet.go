@@ -112,12 +112,12 @@ func (v *sheet) progress() {
 func (v *sheet) focus() {
 	for i, it := range v.s.items {
 		if v.s.values[key{v.vignette().Code, it.Code}] == 0 {
-			v.rows[i].Focus()
+			v.s.o.Focus(v.rows[i])
 			return
 		}
 	}
 	if len(v.rows) > 0 {
-		v.rows[0].Focus()
+		v.s.o.Focus(v.rows[0])
 	}
 }
 
@@ -126,7 +126,7 @@ func (v *sheet) focus() {
 func (v *sheet) move(i, by int) {
 	switch i += by; {
 	case i >= 0 && i < len(v.rows):
-		v.rows[i].Focus()
+		v.s.o.Focus(v.rows[i])
 	case by > 0:
 		v.s.o.Focus(v.next)
 	}

@@ -21,6 +21,7 @@ const (
 	axisInset  = 15
 	boxHigh    = 12
 	tickHigh   = 14
+	arrowLong  = 7
 )
 
 // axisX is where a day stands in a column of a width.
@@ -45,8 +46,7 @@ func (s *Screen) window(r *store.FollowUpRow) *window {
 	return &window{}
 }
 
-// drawWindow draws a row of the axis. A window that lies beyond it is an arrow
-// at its end.
+// drawWindow draws a row of the axis. A due day beyond it is an arrow at its end.
 func drawWindow(b *kit.Brush, size fyne.Size, value any, p plots.Palette) {
 	v, ok := value.(*window)
 	if !ok {
@@ -60,22 +60,25 @@ func drawWindow(b *kit.Brush, size fyne.Size, value any, p plots.Palette) {
 		return
 	}
 	middle := size.Height / 2
-	from, to := max(v.due-model.DueWindow, -axisDays), min(v.due+model.DueWindow, axisDays)
-	if to <= -axisDays || from >= axisDays {
-		x, d := axisX(-axisDays, size.Width), float32(7)
-		if v.due > 0 {
-			x, d = axisX(axisDays, size.Width), -7
-		}
-		b.Polygon([]kit.Point{{X: x, Y: middle}, {X: x + d, Y: middle - 5}, {X: x + d, Y: middle + 5}}, p.Ink)
+	switch {
+	case v.due < -axisDays:
+		drawArrow(b, axisX(-axisDays, size.Width), middle, arrowLong, p)
+		return
+	case v.due > axisDays:
+		drawArrow(b, axisX(axisDays, size.Width), middle, -arrowLong, p)
 		return
 	}
+	from, to := max(v.due-model.DueWindow, -axisDays), min(v.due+model.DueWindow, axisDays)
 	fill := p.Band
 	if v.closed {
 		fill = p.Surface
 	}
 	x := axisX(from, size.Width)
 	b.Frame(x, middle-boxHigh/2, axisX(to, size.Width)-x, boxHigh, p.Edge, fill)
-	if v.due >= -axisDays && v.due <= axisDays {
-		b.Rect(axisX(v.due, size.Width)-1, middle-tickHigh/2, 2, tickHigh, p.Ink)
-	}
+	b.Rect(axisX(v.due, size.Width)-1, middle-tickHigh/2, 2, tickHigh, p.Ink)
+}
+
+// drawArrow draws an arrow whose point is at x.
+func drawArrow(b *kit.Brush, x, y, long float32, p plots.Palette) {
+	b.Polygon([]kit.Point{{X: x, Y: y}, {X: x + long, Y: y - 5}, {X: x + long, Y: y + 5}}, p.Ink)
 }

@@ -25,9 +25,9 @@ const (
 
 // The columns at the right of the axis.
 const (
-	dueWide        = 120
-	stepWide       = 138
-	caseworkerWide = 62
+	dueWide        = 138
+	stepWide       = 132
+	caseworkerWide = 56
 )
 
 func (s *Screen) build() {
@@ -45,8 +45,8 @@ func (s *Screen) build() {
 	s.scope.OnChanged = s.onScope
 
 	s.kind = kit.NewDataTable([]kit.Column{
-		{ID: "kind", Title: w.T("follow.kinds"), Width: 154},
-		{ID: "count", Title: w.T("follow.number"), Width: 36, Align: fyne.TextAlignTrailing, TitleAlign: fyne.TextAlignTrailing},
+		{ID: "kind", Title: w.T("follow.kinds"), Width: 138},
+		{ID: "count", Width: 52, Align: fyne.TextAlignTrailing},
 	}, s.kindCells)
 	s.kind.RowHeight = kindHigh
 	s.kind.SetLength(len(s.kinds))
@@ -110,6 +110,7 @@ func (s *Screen) legend() []fyne.CanvasObject {
 		{&window{known: true}, "follow.legend.open"},
 		{&window{known: true, closed: true}, "follow.legend.closed"},
 		{&window{}, "follow.legend.today"},
+		{&window{known: true, due: -axisDays - 1}, "follow.legend.beyond"},
 	} {
 		sign := kit.NewPicture(drawSign, k.value, fyne.NewSize(54, 18))
 		rows = append(rows, container.New(&kit.Line{Gap: 8}, sign, kit.NewLabel(kit.Second, s.o.Words.T(k.text))))
@@ -124,8 +125,12 @@ func drawSign(b *kit.Brush, size fyne.Size, value any, p plots.Palette) {
 		return
 	}
 	x, y := size.Width/2, size.Height/2
-	if !v.known {
+	switch {
+	case !v.known:
 		b.Rect(x-1, 1, 2, size.Height-2, p.Muted)
+		return
+	case v.due < -axisDays:
+		drawArrow(b, x-arrowLong/2, y, arrowLong, p)
 		return
 	}
 	fill := p.Band

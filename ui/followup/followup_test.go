@@ -5,9 +5,11 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"fremskridt/model"
 	"fremskridt/model/store"
+	"fremskridt/plots"
 	"fremskridt/ui/followup"
 	"fremskridt/ui/kit"
 )
@@ -18,7 +20,7 @@ func mine(rows ...store.FollowUpRow) *register {
 
 func TestListSaysWhatToDo(t *testing.T) {
 	d := open(t, mine(one()...), followup.Place{})
-	want := `Overskredne målinger 1
+	want := `Overskredne 1
 Olga Skabelonsen | 2024-0335 | Næste måling | 31 dage over | Åbn skema | LKN
 Målinger nu 1
 Bo Demosen | 2024-0335 | Næste måling | 9 dage over | Åbn skema | LKN
@@ -32,14 +34,14 @@ Finn Attrapsen | 2024-0335 | Sagsbehandlerens skema | 11 dage over | Åbn skema 
 Anden indtastning 1
 Rikke Stråmand | 2024-0335 | Borgerens skema | fra 15. aug 2026 | Indtast igen | LKN
 Kun målt én gang 1
-Olga Skabelonsen | 2024-0335 | Målt 27. maj 2026, ikke siden | 31 dage over | Åbn skema | LKN
+Olga Skabelonsen | 2024-0335 | Målt 27. maj 2026 | 31 dage over | Åbn skema | LKN
 Uden aktivitet 1
 Svend Kulissen | 2024-0335 | Ingen aktivitet | 11 uger | Åbn borger | LKN`
 	if got := d.list(); got != want {
 		t.Errorf("the list is\n%s\nwant\n%s", got, want)
 	}
 	want = `Alle | 9
-Overskredne målinger | 1
+Overskredne | 1
 Målinger nu | 1
 Inden 14 dage | 2
 Kladder | 1
@@ -96,7 +98,7 @@ func TestScopeAndWeeks(t *testing.T) {
 	reg.rows[store.Team] = one()[:1]
 	d := open(t, reg, followup.Place{})
 	d.screen.SelectScope(store.Team)
-	if got := d.list(); !strings.HasPrefix(got, "Overskredne målinger 1\nOlga") || strings.Count(got, "\n") != 1 {
+	if got := d.list(); !strings.HasPrefix(got, "Overskredne 1\nOlga") || strings.Count(got, "\n") != 1 {
 		t.Errorf("the team's list:\n%s", got)
 	}
 	if d.urgent != 3 {
@@ -226,5 +228,18 @@ func TestSelectionStays(t *testing.T) {
 	d.press(fyne.KeyReturn)
 	if d.opened != "Svend Kulissen, passive" {
 		t.Errorf("opened %q", d.opened)
+	}
+}
+
+func TestLooks(t *testing.T) {
+	for _, look := range []struct {
+		name    string
+		palette plots.Palette
+	}{{"light", plots.Light()}, {"dark", plots.Dark()}} {
+		rows := append(one(), row("Lau Tænktsen", model.TaskOverdue, due(-189)))
+		d := open(t, mine(rows...), followup.Place{})
+		fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(look.palette, look.name == "dark"))
+		d.window.Content().Refresh()
+		test.AssertImageMatches(t, look.name+".png", d.window.Canvas().Capture())
 	}
 }
