@@ -322,8 +322,36 @@ func (r *Register) open(ctx context.Context, o Options) (err error) {
 		}
 		fileSystem = r.mount.Name()
 	}
-	r.db, err = openPools(ctx, path, fileSystem)
-	return err
+	log, err := os.Stat(path + "-wal")
+	unclean := err == nil && log.Size() > 0
+	if r.db, err = openPools(ctx, path, fileSystem); err != nil || !unclean {
+		return err
+	}
+	return r.lookAfterCrash(ctx)
+}
+
+// lookAfterCrash looks through a register that was not closed: the structure of
+// the database, and the chain of the access log. A disk that did not keep its
+// word can leave pages of two times beside each other, each right by itself.
+func (r *Register) lookAfterCrash(ctx context.Context) error {
+	found, err := collect(ctx, r.db.read, scanOne[string], `pragma quick_check`)
+	if err != nil {
+		return err
+	}
+	if len(found) != 1 || found[0] != "ok" {
+		return fmt.Errorf("%w: %s", ErrDamaged, strings.Join(found, "; "))
+	}
+	var current bool // not a register of earlier tables, whose log is another
+	err = r.db.read.QueryRowContext(ctx, `select exists (select 1 from sqlite_schema where name = 'log_anchor')`).Scan(&current)
+	if err != nil || !current {
+		return err
+	}
+	if _, err := verifyLog(ctx, r.db.read, nil); errors.Is(err, ErrLogAltered) {
+		return fmt.Errorf("%w: %w", ErrDamaged, err)
+	} else if err != nil {
+		return err
+	}
+	return nil
 }
 
 // Close writes that the user has left, empties the write-ahead log into the
