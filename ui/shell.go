@@ -334,6 +334,9 @@ func (s *Shell) openCitizen(at citizen.Place) { s.openCitizenThen(at, nil) }
 
 // openCitizenThen shows a citizen and, once who it is has been read, does more.
 func (s *Shell) openCitizenThen(at citizen.Place, then func()) {
+	if at.View == (citizen.View{}) {
+		at.View = s.settings.figure()
+	}
 	var page *citizen.Page
 	page = citizen.New(citizen.Options{
 		Register: s.session.access, Vocabulary: s.session.vocabulary, Instruments: s.session.instruments,
