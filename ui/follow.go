@@ -110,7 +110,7 @@ func (s *Shell) followUpMenu() *fyne.Menu {
 		s.item(w.T("follow.open"), nil, f.Open), s.item(w.T("follow.open_citizen"), nil, f.OpenCitizen), sep(),
 		s.item(w.T("follow.move"), keys(fyne.KeyM, 0), f.MoveDue), sep())
 	for i, scope := range f.Scopes() {
-		m.Items = append(m.Items, s.item(w.T("list.scope."+string(scope)), keys(fyne.KeyName(rune('1'+i)), 0), func() { f.SelectScope(scope) }))
+		m.Items = append(m.Items, s.item(f.ScopeName(scope), keys(fyne.KeyName(rune('1'+i)), 0), func() { f.SelectScope(scope) }))
 	}
 	m.Items = append(m.Items, s.item(w.T("follow.kinds_menu"), keys(fyne.KeyK, 0), f.FocusKinds), sep(),
 		s.item(w.T("follow.save"), keys(fyne.KeyS, fyne.KeyModifierShift), f.Export),

@@ -34,11 +34,7 @@ func (s *Screen) build() {
 	w := s.o.Words
 	segments := make([]kit.Segment, len(s.scopes))
 	for i, scope := range s.scopes {
-		key := "list.scope." + string(scope)
-		if scope == store.Team && len(s.o.User.Teams) > 1 {
-			key += "s"
-		}
-		segments[i] = kit.Segment{Text: w.T(key)}
+		segments[i] = kit.Segment{Text: s.ScopeName(scope)}
 	}
 	s.scope = kit.NewSegmented(segments, nil)
 	s.scope.Selected = max(0, slices.Index(s.scopes, s.place.Scope))

@@ -239,6 +239,14 @@ func (s *Screen) OpenCitizen() {
 // Scopes are whose citizens one can choose between, in their order.
 func (s *Screen) Scopes() []store.Scope { return s.scopes }
 
+// ScopeName is a scope in words.
+func (s *Screen) ScopeName(scope store.Scope) string {
+	if scope == store.Team && len(s.o.User.Teams) > 1 {
+		return s.o.Words.T("list.scope.teams")
+	}
+	return s.o.Words.T("list.scope." + string(scope))
+}
+
 // SelectScope chooses whose citizens are shown.
 func (s *Screen) SelectScope(scope store.Scope) { s.scope.SetSelected(slices.Index(s.scopes, scope)) }
 
