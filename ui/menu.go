@@ -105,7 +105,7 @@ func (s *Shell) menu() *fyne.MainMenu {
 	}
 	cpr := s.item(w.T("menu.cpr"), nil, func() { s.page.ToggleCPR() })
 	cpr.Disabled = !onPage
-	together := s.item(w.T("menu.for_citizen"), keys(fyne.KeyB, 0), func() { s.page.ForCitizen() })
+	together := s.item(w.T("menu.for_citizen"), keys(fyne.KeyB, fyne.KeyModifierShift), func() { s.page.ForCitizen() })
 	together.Disabled = !onPage
 	export := s.item(w.T("export.title"), keys(fyne.KeyE, 0), func() { s.page.Export() })
 	export.Disabled = !onPage
