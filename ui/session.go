@@ -75,7 +75,7 @@ func (s *Shell) openRegister(dir string, done func(error)) {
 			s.unlock(dir, store.Credentials{}, true, done)
 		default:
 			done(nil)
-			s.showUnlock(unlock.Options{Dir: dir, Initials: s.settings.initials()})
+			s.showUnlock(unlock.Options{Dir: dir})
 		}
 	})
 }
@@ -175,7 +175,6 @@ func (s *Shell) enter(now *session, done func(error)) {
 		s.session = now
 		s.settings.addRecent(register.Dir())
 		if !now.invented {
-			s.settings.setInitials(register.UnlockedBy())
 		}
 		s.watchIdle()
 		done(nil)

@@ -11,8 +11,9 @@ import (
 	"fremskridt/ui/followup"
 )
 
-// settings are what the program remembers of its window. Nothing about a
-// citizen is among them.
+// settings are what the program remembers of its window. They can be read by
+// whoever has the disk, so nothing that a register holds is among them, initials
+// neither.
 type settings struct{ p fyne.Preferences }
 
 // appearance is whether the window is light or dark.
@@ -33,7 +34,6 @@ const (
 	keyIdle       = "idle.minutes"
 	keyFigureDays = "figure.days"
 	keyFigureWho  = "figure.who"
-	keyInitials   = "initials"
 	keyFolder     = "folder"
 	keyWeeks      = "passive.weeks"
 
@@ -98,11 +98,6 @@ func (s settings) idleMinutes() int {
 }
 
 func (s settings) setIdleMinutes(n int) { s.p.SetInt(keyIdle, n) }
-
-// initials are who last opened a register in this window.
-func (s settings) initials() string { return s.p.String(keyInitials) }
-
-func (s settings) setInitials(initials string) { s.p.SetString(keyInitials, initials) }
 
 // folder is where a file was last saved.
 func (s settings) folder() string { return s.p.String(keyFolder) }
