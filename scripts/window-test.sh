@@ -1,7 +1,7 @@
 #!/bin/sh
 # Drives the real window under a virtual display with the keyboard alone: start,
 # try the invented municipality, search a citizen, open the citizen, see the
-# figure. Pictures of each step are kept in artefacts/.
+# figure, enter a questionnaire. Pictures of each step are kept in artefacts/.
 set -eu
 program=$(realpath "$1")
 mkdir -p artefacts
@@ -93,9 +93,26 @@ if [ "$(colours 0072B2)" -eq 0 ] && [ "$(colours 56B4E9)" -eq 0 ]; then
 	exit 1
 fi
 
+# A questionnaire by keyboard alone: begin, a digit a question, complete.
+key ctrl+n
+settle
+shot 5-new-sheet
+key Return
+settle
+shot 6-form
+for _ in $(seq 1 11); do
+	key 3
+done
+settle
+shot 7-answered
+key ctrl+s
+until_true "the citizen's page again" 30 title " – Fremskridt – "
+settle
+shot 8-completed
+
 key Escape
 settle
-shot 5-back
+shot 9-back
 if ! kill -0 "$program_pid" 2>/dev/null; then
 	echo "window test: the program has ended" >&2
 	cat "$home/program.log" >&2
@@ -105,4 +122,22 @@ if grep -iE "panic|fyne.Do|data race" "$home/program.log"; then
 	echo "window test: the program complained" >&2
 	exit 1
 fi
-echo "window test: start, invented municipality, search, citizen and figure seen; pictures in $artefacts"
+# What was entered is in the register: one questionnaire more than the same
+# municipality has when it is made.
+sheets() {
+	"$program" verify --store "$1" | sed -n 's/.* borgere, \([0-9.]*\) skemaer.*/\1/p' | tr -d .
+}
+kill "$program_pid"
+wait "$program_pid" 2>/dev/null || true
+program_pid=
+FREMSKRIDT_LANG=da
+export FREMSKRIDT_LANG
+"$program" demo --out "$home/fresh.fremskridt" --citizens 400 --seed 1 >/dev/null
+used=$(sheets "$(find "$XDG_CACHE_HOME" -name '*.fremskridt' | head -1)")
+made=$(sheets "$home/fresh.fremskridt")
+if [ "$used" != $((made + 1)) ]; then
+	echo "window test: the register has $used questionnaires, and $made before one was entered" >&2
+	exit 1
+fi
+
+echo "window test: start, invented municipality, search, citizen, figure and a questionnaire entered; pictures in $artefacts"
