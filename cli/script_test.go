@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -50,6 +51,8 @@ func TestScripts(t *testing.T) {
 			"sameas":  sameRegister,
 			"isimage": isImage,
 			"flip":    flipBit,
+			"hidden":  hidden,
+			"empty":   emptyFolder,
 			"copy":    copyNewest,
 		},
 	})
@@ -131,4 +134,34 @@ func copyNewest(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("%s holds %v", args[0], inside)
 	}
 	ts.Check(os.CopyFS(ts.MkAbs(args[1]), os.DirFS(inside[0])))
+}
+
+// hidden holds that no file below a folder holds a word: hidden DIR WORD...
+func hidden(ts *testscript.TestScript, neg bool, args []string) {
+	files := 0
+	ts.Check(filepath.WalkDir(ts.MkAbs(args[0]), func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		files++
+		data, err := os.ReadFile(path)
+		for _, word := range args[1:] {
+			if strings.Contains(string(data), word) {
+				ts.Fatalf("%s holds %q", path, word)
+			}
+		}
+		return err
+	}))
+	if files == 0 {
+		ts.Fatalf("%s holds no files", args[0])
+	}
+}
+
+// emptyFolder holds that a folder has nothing in it: empty DIR.
+func emptyFolder(ts *testscript.TestScript, neg bool, args []string) {
+	entries, err := os.ReadDir(ts.MkAbs(args[0]))
+	ts.Check(err)
+	if len(entries) > 0 {
+		ts.Fatalf("%s holds %v", args[0], entries)
+	}
 }

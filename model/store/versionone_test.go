@@ -6,19 +6,23 @@ import (
 	"database/sql"
 	"errors"
 	"io/fs"
+	"net/url"
 	"path/filepath"
 	"testing"
 
 	"github.com/pressly/goose/v3"
 
 	"fremskridt/model"
+	"fremskridt/model/vault"
+	"fremskridt/model/vault/pages"
 )
 
 // versionOne writes a register as the first version of the tables had it, with a
-// search in its log whose line holds the words itself.
-func versionOne(ctx context.Context, dir string) error {
+// search in its log whose line holds the words itself. It is written through the
+// file system that is named, the platform's own where that is empty.
+func versionOne(ctx context.Context, dir, fileSystem string) error {
 	processSettings()
-	db, err := sql.Open("sqlite", "file:"+filepath.Join(dir, databaseName))
+	db, err := sql.Open("sqlite", address(filepath.Join(dir, databaseName), with(url.Values{}, fileSystem)))
 	if err != nil {
 		return err
 	}
@@ -56,7 +60,7 @@ func versionOne(ctx context.Context, dir string) error {
 
 func TestARegisterOfVersionOneIsBroughtUpToDate(t *testing.T) {
 	dir := t.TempDir()
-	if err := versionOne(t.Context(), dir); err != nil {
+	if err := versionOne(t.Context(), dir, ""); err != nil {
 		t.Fatal(err)
 	}
 	r, err := Open(t.Context(), dir, Credentials{Initials: "LKN"}, Options{plain: true})
@@ -78,4 +82,42 @@ func TestARegisterOfVersionOneIsBroughtUpToDate(t *testing.T) {
 	if n, err := r.VerifyLog(t.Context()); err != nil || n != 2 {
 		t.Errorf("%d lines whole, %v; want 2", n, err)
 	}
+}
+
+// Before tables change, there is a backup of what was, which can be restored.
+func TestNewTablesComeAfterABackup(t *testing.T) {
+	dir := t.TempDir()
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	keys, err := vault.CreateInvented("r", "LKN")
+	must(err)
+	must(keys.Save(filepath.Join(dir, keysName)))
+	m, err := pages.NewMount(pages.Options{}, keys.Keys()[0])
+	must(err)
+	must(versionOne(t.Context(), dir, m.Name()))
+	must(m.Close())
+
+	r, err := Open(t.Context(), dir, Credentials{}, Options{})
+	must(err)
+	backups, err := r.Backups(t.Context())
+	must(err)
+	if len(backups) != 1 || !backups[0].Genuine || backups[0].Counts.LogLines != 1 {
+		t.Fatalf("the backups are %+v", backups)
+	}
+	must(r.Close())
+	v, err := Restore(t.Context(), backups[0].Dir, filepath.Join(t.TempDir(), "r.fremskridt"), Credentials{}, Options{})
+	if err != nil || !v.Sound() {
+		t.Errorf("restored %+v, %v", v, err)
+	}
+	if r, err = Open(t.Context(), dir, Credentials{}, Options{}); err == nil { // nothing changes any more
+		if backups, err = r.Backups(t.Context()); len(backups) != 1 {
+			t.Errorf("%d backups after the second opening", len(backups))
+		}
+		must(r.Close())
+	}
+	must(err)
 }
