@@ -115,7 +115,7 @@ func CSV(to io.Writer, rows [][]string) error {
 		return fmt.Errorf("write numbers: %w", err)
 	}
 	out := csv.NewWriter(to)
-	out.Comma = ';'
+	out.Comma, out.UseCRLF = ';', true
 	for _, row := range rows {
 		safe := make([]string, len(row))
 		for i, cell := range row {

@@ -2,9 +2,7 @@ package citizen
 
 import (
 	"context"
-	"encoding/csv"
 	"encoding/json"
-	"fmt"
 	"io"
 	"strings"
 
@@ -93,11 +91,6 @@ func (p *Page) save(what int, staff store.Staff) {
 // logCSV writes lines of the log as a Danish spreadsheet opens them.
 func (p *Page) logCSV(to io.Writer, entries []store.LogEntry, staff store.Staff) error {
 	w := p.o.Words
-	if _, err := io.WriteString(to, "\ufeff"); err != nil {
-		return fmt.Errorf("write log: %w", err)
-	}
-	c := csv.NewWriter(to)
-	c.Comma, c.UseCRLF = ';', true
 	head := []string{w.T("log.at"), w.T("log.action"), w.T("log.purpose")}
 	if staff {
 		head = append(head, w.T("log.who"), w.T("log.role"), w.T("log.detail"))
@@ -111,21 +104,7 @@ func (p *Page) logCSV(to io.Writer, entries []store.LogEntry, staff store.Staff)
 		if staff {
 			row = append(row, e.Initials, explain.Code(w, "role.", e.Role), explain.LogDetail(w, e))
 		}
-		for i := range row {
-			row[i] = harmless(row[i])
-		}
 		rows = append(rows, row)
 	}
-	if err := c.WriteAll(rows); err != nil {
-		return fmt.Errorf("write log: %w", err)
-	}
-	return nil
-}
-
-// harmless keeps a spreadsheet from taking what somebody typed for a formula.
-func harmless(text string) string {
-	if text != "" && strings.ContainsRune("=+-@\t\r", rune(text[0])) {
-		return "'" + text
-	}
-	return text
+	return documents.CSV(to, rows)
 }
