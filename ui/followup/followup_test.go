@@ -202,8 +202,8 @@ func TestExport(t *testing.T) {
 	rows[1].Name = "=cmd|' /C calc'!A0"
 	d := open(t, mine(rows...), followup.Place{Kind: model.TaskDue})
 	d.screen.Export()
-	want := "\ufeffSlags;Borger;Sag;Hvad mangler;Dato;Frist;Sagsbehandler\n" +
-		"Målinger nu;'=cmd|' /C calc'!A0;2024-0335;Næste måling;2026-08-26;9 dage over;LKN\n"
+	want := "\ufeffSlags;Borger;Sag;Hvad mangler;Dato;Frist;Sagsbehandler\r\n" +
+		"Målinger nu;'=cmd|' /C calc'!A0;2024-0335;Næste måling;2026-08-26;9 dage over;LKN\r\n"
 	if got := d.content.String(); got != want {
 		t.Errorf("the file holds\n%q\nwant\n%q", got, want)
 	}
