@@ -228,6 +228,25 @@ func TestVerifyAt(t *testing.T) {
 	}
 }
 
+// A register that is damaged while it is open tells which pages, too.
+func TestVerifyFindsDamagedPagesInUse(t *testing.T) {
+	f := newFixture(t)
+	f.add(f.course(1, "Åse Prøvesen"))
+	f.must(f.Exec(t.Context(), `pragma wal_checkpoint(truncate)`))
+	file, err := os.OpenFile(filepath.Join(f.Dir(), "register.db"), os.O_RDWR, 0)
+	f.must(err)
+	info, err := file.Stat()
+	f.must(err)
+	last := info.Size() / 4096
+	_, err = file.WriteAt([]byte("not sealed"), (last-1)*4096+100)
+	f.must(errors.Join(err, file.Close()))
+	v, err := f.as("LKN", model.RoleAdministrator).Verify(t.Context())
+	f.must(err)
+	if v.Sound() || !slices.Equal(v.Damaged, []int64{last}) {
+		t.Errorf("found %+v", v)
+	}
+}
+
 func TestASecondProgramIsTold(t *testing.T) {
 	f := newFixture(t)
 	_, err := store.Open(t.Context(), f.Dir(), credentials, options)

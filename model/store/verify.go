@@ -58,18 +58,18 @@ func (r *Register) verify(ctx context.Context) (v Verification, err error) {
 			heads = append(heads, b.Log)
 		}
 	}
-	if v, err = examine(ctx, r.db.read, heads...); err != nil {
-		return v, err
-	}
 	// While the write lock is held, nobody moves pages from the log into the file.
-	err = r.db.inWrite(ctx, func(*sql.Tx) error {
-		if r.mount == nil {
-			return nil
+	var found pages.Damage
+	err = r.db.inWrite(ctx, func(*sql.Tx) (err error) {
+		if r.mount != nil {
+			found, err = r.mount.Check(filepath.Join(r.dir, databaseName))
 		}
-		d, err := r.mount.Check(filepath.Join(r.dir, databaseName))
-		v.Pages, v.Damaged = d.Pages, d.Damaged
 		return err
 	})
+	if err == nil && len(found.Damaged) == 0 { // what has pages that do not open cannot be read further
+		v, err = examine(ctx, r.db.read, heads...)
+	}
+	v.Pages, v.Damaged = found.Pages, found.Damaged
 	return v, err
 }
 
@@ -184,8 +184,9 @@ func named(line string) string {
 	return line
 }
 
-// VerifyAt looks through a register that is not open, also one that is too
-// damaged to be opened: then what it tells is which pages do not open.
+// VerifyAt looks through a register that is not open. Its pages are read before it
+// is opened, since opening writes: of one that is damaged it tells which pages do
+// not open, and leaves it alone.
 func VerifyAt(ctx context.Context, dir string, c Credentials, o Options) (v Verification, err error) {
 	r := newRegister(dir, o)
 	if err := r.checkPages(c, o, &v); err != nil {
