@@ -37,9 +37,7 @@ func (a *Access) PutActivity(ctx context.Context, v model.Activity) (model.Activ
 			if err := a.log(ctx, tx, ActionCreate, v.Citizen, "activity"); err != nil {
 				return err
 			}
-			_, err := tx.ExecContext(ctx, `insert into activity
-				(id, citizen_id, type, start_date, end_date, minutes, provider, planned, end_reason, source)
-				values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+			_, err := tx.ExecContext(ctx, insertActivity,
 				v.ID, v.Citizen, v.Type, v.Start, v.End, v.Minutes, v.Provider, v.Planned, v.EndReason, v.Source)
 			if err != nil {
 				return err
@@ -49,10 +47,10 @@ func (a *Access) PutActivity(ctx context.Context, v model.Activity) (model.Activ
 		if err := a.log(ctx, tx, ActionChange, v.Citizen, "activity"); err != nil {
 			return err
 		}
-		done, err := tx.ExecContext(ctx, `update activity set type = $3, start_date = $4, end_date = $5, minutes = $6, provider = $7,
+		err := changeOne(ctx, tx, `update activity set type = $3, start_date = $4, end_date = $5, minutes = $6, provider = $7,
 			planned = $8, end_reason = $9, source = $10, revision = revision + 1 where id = $1 and revision = $2`,
 			v.ID, v.Revision, v.Type, v.Start, v.End, v.Minutes, v.Provider, v.Planned, v.EndReason, v.Source)
-		if err := one(done, err); err != nil {
+		if err != nil {
 			return err
 		}
 		v.Revision++
@@ -108,8 +106,7 @@ func (a *Access) RemoveActivity(ctx context.Context, id model.ID, revision int) 
 		if err := a.log(ctx, tx, ActionDelete, old.Citizen, "activity"); err != nil {
 			return err
 		}
-		done, err := tx.ExecContext(ctx, `delete from activity where id = $1 and revision = $2`, id, revision)
-		if err := one(done, err); err != nil {
+		if err := changeOne(ctx, tx, `delete from activity where id = $1 and revision = $2`, id, revision); err != nil {
 			return err
 		}
 		return a.keep(ctx, tx, old.Citizen, "activity", id, *old, nil)
@@ -141,11 +138,12 @@ func (a *Access) AddOutcome(ctx context.Context, o model.Outcome) (model.Outcome
 		if err := a.log(ctx, tx, ActionCreate, o.Citizen, "outcome"); err != nil {
 			return err
 		}
-		done, err := tx.ExecContext(ctx, `insert into outcome (id, citizen_id, date, kind) values ($1, $2, $3, $4)
+		err := changeOne(ctx, tx, `insert into outcome (id, citizen_id, date, kind) values ($1, $2, $3, $4)
 			on conflict (citizen_id, date, kind) do nothing`, o.ID, o.Citizen, o.Date, o.Kind)
-		if err := one(done, err); errors.Is(err, ErrChanged) {
+		if errors.Is(err, ErrChanged) {
 			return ErrTaken
-		} else if err != nil {
+		}
+		if err != nil {
 			return err
 		}
 		return a.keep(ctx, tx, o.Citizen, "outcome", o.ID, nil, o)
@@ -238,14 +236,13 @@ func (a *Access) CreateCitizen(ctx context.Context, c model.Citizen) (model.Citi
 		if err != nil {
 			return err
 		}
-		done, err := tx.ExecContext(ctx, `insert into citizen (id, case_number, cpr, name, sort_key, target_group, caseworker, team_id,
-				opened, closed, close_reason, source) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-			on conflict do nothing`,
+		err = changeOne(ctx, tx, insertCitizen+` on conflict do nothing`,
 			c.ID, c.CaseNumber, null(string(c.CPR)), c.Name, newSorter().key(c.Name), c.TargetGroup, c.Caseworker, team,
 			c.Opened, c.Closed, c.CloseReason, model.FromEntry)
-		if err := one(done, err); errors.Is(err, ErrChanged) {
+		if errors.Is(err, ErrChanged) {
 			return ErrTaken
-		} else if err != nil {
+		}
+		if err != nil {
 			return err
 		}
 		return citizensChanged(ctx, tx)
@@ -254,17 +251,6 @@ func (a *Access) CreateCitizen(ctx context.Context, c model.Citizen) (model.Citi
 		return c, fmt.Errorf("create citizen: %w", err)
 	}
 	return c, nil
-}
-
-// one is ErrChanged unless a statement touched a row.
-func one(done sql.Result, err error) error {
-	if err != nil {
-		return err
-	}
-	if n, err := done.RowsAffected(); err != nil || n != 0 {
-		return err
-	}
-	return ErrChanged
 }
 
 // keep writes into the history what a row of a course was and became; nil is

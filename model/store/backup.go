@@ -205,7 +205,7 @@ func (r *Register) backup(ctx context.Context, dir string, read lookThrough) (b 
 func (r *Register) sealManifest(dir string, m *manifest) error {
 	r.keysMu.Lock()
 	defer r.keysMu.Unlock()
-	if err := copyFile(filepath.Join(r.dir, keysName), filepath.Join(dir, keysName)); err != nil {
+	if err := copyFile(filepath.Join(r.dir, vault.Name), filepath.Join(dir, vault.Name)); err != nil {
 		return err
 	}
 	var err error
@@ -343,7 +343,7 @@ func moveFolder(from, to string) error {
 	if err := os.Mkdir(parts, 0o700); err != nil {
 		return err
 	}
-	for _, name := range []string{databaseName, keysName, manifestName} {
+	for _, name := range []string{databaseName, vault.Name, manifestName} {
 		if err := copyFile(filepath.Join(from, name), filepath.Join(parts, name)); err != nil {
 			return errors.Join(err, os.RemoveAll(parts))
 		}

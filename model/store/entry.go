@@ -171,16 +171,28 @@ func (e *Entry) Instrument() *model.Instrument { return e.in }
 // Answer saves the answer to one item, or takes it back where the answer is not
 // Entered.
 func (e *Entry) Answer(ctx context.Context, answers ...model.Answer) error {
+	err := saveAnswers(ctx, e.in, e.s, `answer`, answers, e.write)
+	if err == nil {
+		e.s.Answers = withAnswers(e.s.Answers, answers)
+	}
+	return err
+}
+
+// saveAnswers writes answers of a questionnaire into a table of them, those that
+// are not Entered out of it, all or none.
+func saveAnswers(ctx context.Context, in *model.Instrument, s model.Assessment, table string, answers []model.Answer,
+	write func(context.Context, func(*sql.Tx) error) error,
+) error {
 	for _, w := range answers {
 		if w.Entered {
-			if err := takes(e.in, e.s.Respondent, w); err != nil {
+			if err := takes(in, s.Respondent, w); err != nil {
 				return fmt.Errorf("save answer: %w", err)
 			}
 		}
 	}
-	err := e.write(ctx, func(tx *sql.Tx) error {
+	err := write(ctx, func(tx *sql.Tx) error {
 		for _, w := range answers {
-			if err := putAnswer(ctx, tx, `answer`, e.s.ID, w); err != nil {
+			if err := putAnswer(ctx, tx, table, s.ID, w); err != nil {
 				return err
 			}
 		}
@@ -188,9 +200,6 @@ func (e *Entry) Answer(ctx context.Context, answers ...model.Answer) error {
 	})
 	if err != nil {
 		return fmt.Errorf("save answer: %w", err)
-	}
-	for _, w := range answers {
-		e.s.Answers = withAnswer(e.s.Answers, w)
 	}
 	return nil
 }
@@ -208,16 +217,18 @@ func putAnswer(ctx context.Context, tx *sql.Tx, table string, assessment model.I
 	return err
 }
 
-// withAnswer are the answers with one more, another, or one less.
-func withAnswer(answers []model.Answer, w model.Answer) []model.Answer {
-	i := slices.IndexFunc(answers, func(o model.Answer) bool { return o.Item == w.Item })
-	switch {
-	case i >= 0 && w.Entered:
-		answers[i] = w
-	case i >= 0:
-		answers = slices.Delete(answers, i, i+1)
-	case w.Entered:
-		answers = append(answers, w)
+// withAnswers are the answers with others in their place, more, or less.
+func withAnswers(answers, given []model.Answer) []model.Answer {
+	for _, w := range given {
+		i := slices.IndexFunc(answers, func(o model.Answer) bool { return o.Item == w.Item })
+		switch {
+		case i >= 0 && w.Entered:
+			answers[i] = w
+		case i >= 0:
+			answers = slices.Delete(answers, i, i+1)
+		case w.Entered:
+			answers = append(answers, w)
+		}
 	}
 	return answers
 }

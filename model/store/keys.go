@@ -21,7 +21,7 @@ func (r *Register) withKeys(fn func(*vault.Opened) error) error {
 	if err := fn(r.keys); err != nil {
 		return err
 	}
-	return r.keys.Save(filepath.Join(r.dir, keysName))
+	return r.keys.Save(filepath.Join(r.dir, vault.Name))
 }
 
 // HasPassphrase reports whether a user can open the register.
@@ -153,7 +153,7 @@ func (r *Register) KeyRotationDue(ctx context.Context) (due bool, err error) {
 func Recover(ctx context.Context, dir, recoveryKey, initials string, pass []byte, o Options) (*Register, error) {
 	var found model.User
 	r, err := openWith(ctx, dir, o, func(r *Register) (err error) {
-		file, err := vault.Read(filepath.Join(dir, keysName))
+		file, err := vault.Read(filepath.Join(dir, vault.Name))
 		if err != nil {
 			return err
 		}
@@ -193,7 +193,7 @@ func (r *Register) CheckOwnPassphrase(pass []byte) error {
 	if r.keys == nil {
 		return ErrKeysMissing
 	}
-	file, err := vault.Read(filepath.Join(r.dir, keysName))
+	file, err := vault.Read(filepath.Join(r.dir, vault.Name))
 	if err != nil {
 		return err
 	}

@@ -241,10 +241,9 @@ func (l *Load) AddCitizen(c model.Citizen) (*Known, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = l.exec(`insert into citizen (id, case_number, cpr, name, sort_key, target_group, caseworker, team_id,
-			opened, closed, close_reason, source) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'import')`,
+	err = l.exec(insertCitizen,
 		c.ID, c.CaseNumber, null(string(c.CPR)), c.Name, l.sorter.key(c.Name), c.TargetGroup, c.Caseworker, team,
-		c.Opened, c.Closed, c.CloseReason)
+		c.Opened, c.Closed, c.CloseReason, model.FromImport)
 	if err != nil {
 		return nil, fmt.Errorf("add citizen %s: %w", c.CaseNumber, err)
 	}
@@ -253,6 +252,14 @@ func (l *Load) AddCitizen(c model.Citizen) (*Known, error) {
 	l.remember(k)
 	return k, nil
 }
+
+// What a file brings and what is entered by hand are the same rows.
+const (
+	insertCitizen = `insert into citizen (id, case_number, cpr, name, sort_key, target_group, caseworker, team_id,
+		opened, closed, close_reason, source) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`
+	insertActivity = `insert into activity (id, citizen_id, type, start_date, end_date, minutes, provider, planned, end_reason, source)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`
+)
 
 func (l *Load) team(name string) (string, error) {
 	if id := l.teams[name]; id != "" {
@@ -458,8 +465,7 @@ func (l *Load) AddActivity(v model.Activity) error {
 	if v.ID == "" {
 		v.ID = l.a.r.newID()
 	}
-	err := l.exec(`insert into activity (id, citizen_id, type, start_date, end_date, minutes, provider, planned, end_reason, source)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+	err := l.exec(insertActivity,
 		v.ID, v.Citizen, v.Type, v.Start, v.End, v.Minutes, v.Provider, v.Planned, v.EndReason, v.Source)
 	if err != nil {
 		return fmt.Errorf("add activity: %w", err)

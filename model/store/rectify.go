@@ -70,17 +70,7 @@ func (a *Access) RectifyAnswer(ctx context.Context, assessment model.ID, revisio
 		if old == answer {
 			return ErrUnchanged
 		}
-		oldValue, oldMissing := answerColumns(old)
-		newValue, newMissing := answerColumns(answer)
-		_, err = tx.ExecContext(ctx, insertAnswerChange, a.r.newID(), assessment, answer.Item, oldValue, oldMissing,
-			newValue, newMissing, a.user.Initials, stamp(a.r.now()), reason)
-		if err != nil {
-			return err
-		}
-		_, err = tx.ExecContext(ctx, `insert into answer (assessment_id, item, value, missing) values ($1, $2, $3, $4)
-			on conflict (assessment_id, item) do update set value = excluded.value, missing = excluded.missing`,
-			assessment, answer.Item, newValue, newMissing)
-		if err != nil {
+		if err := a.changeAnswer(ctx, tx, assessment, old, answer, reason); err != nil {
 			return err
 		}
 		_, err = tx.ExecContext(ctx, `update assessment set status = $2, revision = revision + 1 where id = $1`,
@@ -94,6 +84,19 @@ func (a *Access) RectifyAnswer(ctx context.Context, assessment model.ID, revisio
 		return fmt.Errorf("rectify answer: %w", err)
 	}
 	return nil
+}
+
+// changeAnswer puts an answer in the place of another, of which the history keeps
+// what it was and why.
+func (a *Access) changeAnswer(ctx context.Context, tx *sql.Tx, assessment model.ID, from, to model.Answer, reason string) error {
+	oldValue, oldMissing := answerColumns(from)
+	newValue, newMissing := answerColumns(to)
+	_, err := tx.ExecContext(ctx, insertAnswerChange, a.r.newID(), assessment, to.Item, oldValue, oldMissing,
+		newValue, newMissing, a.user.Initials, stamp(a.r.now()), reason)
+	if err != nil {
+		return err
+	}
+	return putAnswer(ctx, tx, `answer`, assessment, to)
 }
 
 // takes reports why an item does not take an answer.

@@ -118,7 +118,7 @@ func Create(ctx context.Context, dir string, s Setup, o Options) (r *Register, r
 	r = newRegister(dir, o)
 	if recoveryKey, err = r.create(ctx, s, o); err != nil {
 		err = errors.Join(err, r.release())
-		for _, name := range []string{databaseName, databaseName + "-wal", databaseName + "-shm", databaseName + "-journal", keysName, lockName} {
+		for _, name := range []string{databaseName, databaseName + "-wal", databaseName + "-shm", databaseName + "-journal", vault.Name, lockName} {
 			_ = os.Remove(filepath.Join(dir, name))
 		}
 		for d := dir; made != ""; d = filepath.Dir(d) {
@@ -193,7 +193,7 @@ func (r *Register) makeKeys(s Setup, o Options) (recoveryKey string, err error) 
 	if err != nil {
 		return "", err
 	}
-	return recoveryKey, r.keys.Save(filepath.Join(r.dir, keysName))
+	return recoveryKey, r.keys.Save(filepath.Join(r.dir, vault.Name))
 }
 
 // Open opens the register in a folder for a user and brings its tables up to

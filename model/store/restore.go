@@ -53,7 +53,7 @@ func Restore(ctx context.Context, from, to string, c Credentials, o Options) (v 
 }
 
 func restore(ctx context.Context, from, to string, m manifest, c Credentials, o Options) (v Verification, err error) {
-	for _, name := range []string{databaseName, keysName} {
+	for _, name := range []string{databaseName, vault.Name} {
 		if err := copyFile(filepath.Join(from, name), filepath.Join(to, name)); err != nil {
 			return v, err
 		}

@@ -87,28 +87,11 @@ func (e *SecondEntry) Answers() []model.Answer { return slices.Clone(e.answers) 
 
 // Answer saves answers to items, or takes back those that are not Entered.
 func (e *SecondEntry) Answer(ctx context.Context, answers ...model.Answer) error {
-	for _, w := range answers {
-		if w.Entered {
-			if err := takes(e.in, e.head.Respondent, w); err != nil {
-				return fmt.Errorf("save answer: %w", err)
-			}
-		}
+	err := saveAnswers(ctx, e.in, e.head, `second_answer`, answers, e.a.r.db.inWrite)
+	if err == nil {
+		e.answers = withAnswers(e.answers, answers)
 	}
-	err := e.a.r.db.inWrite(ctx, func(tx *sql.Tx) error {
-		for _, w := range answers {
-			if err := putAnswer(ctx, tx, `second_answer`, e.head.ID, w); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return fmt.Errorf("save answer: %w", err)
-	}
-	for _, w := range answers {
-		e.answers = withAnswer(e.answers, w)
-	}
-	return nil
+	return err
 }
 
 // Done ends the second entry and returns where the two differ. Where they do
@@ -196,14 +179,7 @@ func (a *Access) ResolveDifference(ctx context.Context, assessment model.ID, ans
 			return err
 		}
 		if old := model.FindAnswer(s.Answers, answer.Item); old != answer {
-			old.Item = answer.Item
-			oldValue, oldMissing := answerColumns(old)
-			newValue, newMissing := answerColumns(answer)
-			if _, err := tx.ExecContext(ctx, insertAnswerChange, a.r.newID(), assessment, answer.Item, oldValue, oldMissing,
-				newValue, newMissing, a.user.Initials, stamp(a.r.now()), "second entry"); err != nil {
-				return err
-			}
-			if err := putAnswer(ctx, tx, `answer`, assessment, answer); err != nil {
+			if err := a.changeAnswer(ctx, tx, assessment, old, answer, "second entry"); err != nil {
 				return err
 			}
 		}

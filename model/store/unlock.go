@@ -15,8 +15,6 @@ import (
 	"fremskridt/model/vault/pages"
 )
 
-const keysName = "keys.json"
-
 // Errors of unlocking a register.
 var (
 	// ErrWrongPassphrase says that the user or the passphrase is wrong, and not
@@ -62,7 +60,7 @@ func unlock(dir string, c Credentials, now time.Time) (*vault.Opened, error) {
 	if wait > 0 {
 		return nil, &WaitError{For: wait}
 	}
-	file, err := vault.Read(filepath.Join(dir, keysName))
+	file, err := vault.Read(filepath.Join(dir, vault.Name))
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, ErrKeysMissing
 	}
@@ -162,7 +160,7 @@ func Peek(dir string) (Locked, error) {
 	if _, err := os.Stat(filepath.Join(dir, databaseName)); err != nil {
 		return Locked{}, fmt.Errorf("look at register %s: %w", dir, ErrNoRegister)
 	}
-	file, err := vault.Read(filepath.Join(dir, keysName))
+	file, err := vault.Read(filepath.Join(dir, vault.Name))
 	if errors.Is(err, os.ErrNotExist) {
 		err = ErrKeysMissing
 	}

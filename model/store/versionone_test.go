@@ -95,7 +95,7 @@ func TestNewTablesComeAfterABackup(t *testing.T) {
 	}
 	keys, err := vault.CreateInvented("r", "LKN")
 	must(err)
-	must(keys.Save(filepath.Join(dir, keysName)))
+	must(keys.Save(filepath.Join(dir, vault.Name)))
 	m, err := pages.NewMount(pages.Options{}, keys.Keys()[0])
 	must(err)
 	must(versionOne(t.Context(), dir, m.Name()))
