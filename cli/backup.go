@@ -16,34 +16,28 @@ type backupCommand struct {
 }
 
 // Run copies a register and verifies the copy.
-func (c *backupCommand) Run(ctx context.Context, s *session) (err error) {
-	r, err := s.open(ctx, c.registerFlags)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, r.Close()) }()
-	var b store.Backup
-	made := true
+func (c *backupCommand) Run(ctx context.Context, s *session) error {
 	if c.IfDue {
-		var a *store.Access
-		if a, err = s.as(ctx, r, model.ForAdministration, model.RoleAdministrator, model.RoleTeamLeader, model.RoleCaseworker); err == nil {
-			b, made, err = a.BackupIfDue(ctx)
-		}
-	} else {
-		var a *store.Access
-		if a, err = s.as(ctx, r, model.ForAdministration, model.RoleAdministrator); err == nil {
-			b, err = a.Backup(ctx, c.Out)
-		}
+		return s.use(ctx, c.registerFlags, model.ForAdministration, func(_ *store.Register, a *store.Access) error {
+			b, made, err := a.BackupIfDue(ctx)
+			if err != nil {
+				return err
+			}
+			said := "cli.backup.not_due"
+			if made {
+				said = "cli.backup.done"
+			}
+			fmt.Fprintln(s.Out, s.words.T(said, "Dir", b.Dir))
+			return nil
+		}, model.RoleAdministrator, model.RoleTeamLeader, model.RoleCaseworker)
 	}
-	if err != nil {
+	return s.use(ctx, c.registerFlags, model.ForAdministration, func(_ *store.Register, a *store.Access) error {
+		b, err := a.Backup(ctx, c.Out)
+		if err == nil {
+			fmt.Fprintln(s.Out, s.words.T("cli.backup.done", "Dir", b.Dir))
+		}
 		return err
-	}
-	if !made {
-		fmt.Fprintln(s.Out, s.words.T("cli.backup.not_due", "Dir", b.Dir))
-		return nil
-	}
-	fmt.Fprintln(s.Out, s.words.T("cli.backup.done", "Dir", b.Dir))
-	return nil
+	}, model.RoleAdministrator)
 }
 
 type restoreCommand struct {
@@ -102,29 +96,22 @@ type rotateCommand struct {
 }
 
 // Run writes a register anew under a new data key.
-func (c *rotateCommand) Run(ctx context.Context, s *session) (err error) {
-	r, err := s.open(ctx, c.registerFlags)
-	if err != nil {
+func (c *rotateCommand) Run(ctx context.Context, s *session) error {
+	return s.use(ctx, c.registerFlags, model.ForAdministration, func(_ *store.Register, a *store.Access) error {
+		var progress func(done, total int64)
+		if s.Interactive {
+			tell := s.progress()
+			progress = func(done, total int64) { tell(c.Store, done, total) }
+		}
+		err := a.RotateKey(ctx, progress)
+		if s.Interactive {
+			fmt.Fprint(s.Err, clearLine)
+		}
+		if err == nil {
+			fmt.Fprintln(s.Out, s.words.T("cli.rotated"))
+		}
 		return err
-	}
-	defer func() { err = errors.Join(err, r.Close()) }()
-	a, err := s.as(ctx, r, model.ForAdministration, model.RoleAdministrator)
-	if err != nil {
-		return err
-	}
-	var progress func(done, total int64)
-	if s.Interactive {
-		tell := s.progress()
-		progress = func(done, total int64) { tell(c.Store, done, total) }
-	}
-	err = a.RotateKey(ctx, progress)
-	if s.Interactive {
-		fmt.Fprint(s.Err, clearLine)
-	}
-	if err == nil {
-		fmt.Fprintln(s.Out, s.words.T("cli.rotated"))
-	}
-	return err
+	}, model.RoleAdministrator)
 }
 
 type unsealCommand struct {
@@ -133,24 +120,17 @@ type unsealCommand struct {
 }
 
 // Run writes a register as a plain SQLite database.
-func (c *unsealCommand) Run(ctx context.Context, s *session) (err error) {
-	r, err := s.open(ctx, c.registerFlags)
-	if err != nil {
+func (c *unsealCommand) Run(ctx context.Context, s *session) error {
+	return s.use(ctx, c.registerFlags, model.ForExport, func(r *store.Register, a *store.Access) error {
+		err := a.Unseal(ctx, c.Out, nil)
+		switch {
+		case errors.Is(err, store.ErrExists):
+			return &placedError{err, "error.exists", []any{"Path", c.Out}}
+		case errors.Is(err, store.ErrForbidden):
+			return &placedError{err, "error.forbidden", []any{"User", r.UnlockedBy()}}
+		case err == nil:
+			fmt.Fprintln(s.Out, s.words.T("cli.unsealed", "File", c.Out))
+		}
 		return err
-	}
-	defer func() { err = errors.Join(err, r.Close()) }()
-	a, err := s.as(ctx, r, model.ForExport, model.RoleAdministrator)
-	if err != nil {
-		return err
-	}
-	err = a.Unseal(ctx, c.Out, nil)
-	switch {
-	case errors.Is(err, store.ErrExists):
-		return &placedError{err, "error.exists", []any{"Path", c.Out}}
-	case errors.Is(err, store.ErrForbidden):
-		return &placedError{err, "error.forbidden", []any{"User", r.UnlockedBy()}}
-	case err == nil:
-		fmt.Fprintln(s.Out, s.words.T("cli.unsealed", "File", c.Out))
-	}
-	return err
+	}, model.RoleAdministrator)
 }

@@ -21,20 +21,21 @@ type dossierCommand struct {
 }
 
 // Run writes everything the register holds about one citizen to a file.
-func (c *dossierCommand) Run(ctx context.Context, s *session) (err error) {
+func (c *dossierCommand) Run(ctx context.Context, s *session) error {
 	kind := strings.ToLower(filepath.Ext(c.Out))
 	if kind != ".pdf" && kind != ".json" {
 		return &placedError{errors.New("file kind"), "error.file_kind", []any{"Kinds", ".pdf, .json"}}
 	}
-	r, err := s.open(ctx, c.registerFlags)
-	if err != nil {
-		return err
+	err := s.use(ctx, c.registerFlags, model.ForExport, func(r *store.Register, a *store.Access) error {
+		return c.write(ctx, s, kind, r, a)
+	}, model.RoleTeamLeader, model.RoleCaseworker)
+	if err == nil {
+		fmt.Fprintln(s.Out, s.words.T("cli.dossier", "File", c.Out))
 	}
-	defer func() { err = errors.Join(err, r.Close()) }()
-	a, err := s.as(ctx, r, model.ForExport, model.RoleTeamLeader, model.RoleCaseworker)
-	if err != nil {
-		return err
-	}
+	return err
+}
+
+func (c *dossierCommand) write(ctx context.Context, s *session, kind string, r *store.Register, a *store.Access) error {
 	course, err := s.course(ctx, a, c.Citizen)
 	if err != nil {
 		return err
@@ -51,7 +52,7 @@ func (c *dossierCommand) Run(ctx context.Context, s *session) (err error) {
 	if err != nil {
 		return err
 	}
-	err = writeFile(c.Out, func(f *os.File) error {
+	return writeFile(c.Out, func(f *os.File) error {
 		if kind == ".pdf" {
 			return documents.Dossier(f, s.words, v, d)
 		}
@@ -61,8 +62,4 @@ func (c *dossierCommand) Run(ctx context.Context, s *session) (err error) {
 		}
 		return err
 	})
-	if err == nil {
-		fmt.Fprintln(s.Out, s.words.T("cli.dossier", "File", c.Out))
-	}
-	return err
 }

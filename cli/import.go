@@ -10,6 +10,7 @@ import (
 	"fremskridt/assets"
 	"fremskridt/model"
 	"fremskridt/model/exchange"
+	"fremskridt/model/store"
 )
 
 type importCommand struct {
@@ -20,20 +21,13 @@ type importCommand struct {
 }
 
 // Run takes an extract into a register.
-func (c *importCommand) Run(ctx context.Context, s *session) (err error) {
-	r, err := s.open(ctx, c.registerFlags)
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if e := r.Close(); err == nil {
-			err = e
-		}
-	}()
-	a, err := s.as(ctx, r, model.ForImport, model.RoleAdministrator, model.RoleTeamLeader)
-	if err != nil {
-		return err
-	}
+func (c *importCommand) Run(ctx context.Context, s *session) error {
+	return s.use(ctx, c.registerFlags, model.ForImport, func(r *store.Register, a *store.Access) error {
+		return c.take(ctx, s, r, a)
+	}, model.RoleAdministrator, model.RoleTeamLeader)
+}
+
+func (c *importCommand) take(ctx context.Context, s *session, r *store.Register, a *store.Access) (err error) {
 	o := exchange.Options{Today: s.today, Municipality: r.Municipality()}
 	if o.Vocabulary, err = r.Vocabulary(ctx); err != nil {
 		return err

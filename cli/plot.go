@@ -9,7 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"fremskridt/model"
+	"fremskridt/documents"
 	"fremskridt/plots"
 )
 
@@ -33,7 +33,7 @@ const (
 )
 
 // Run draws one citizen's figure to a file.
-func (c *plotCommand) Run(ctx context.Context, s *session) (err error) {
+func (c *plotCommand) Run(ctx context.Context, s *session) error {
 	kind := strings.ToLower(filepath.Ext(c.Out))
 	if kind != ".png" && kind != ".svg" && kind != ".pdf" {
 		return &placedError{errors.New("file kind"), "error.file_kind", []any{"Kinds", ".png, .svg, .pdf"}}
@@ -43,17 +43,26 @@ func (c *plotCommand) Run(ctx context.Context, s *session) (err error) {
 			return &placedError{errors.New("size"), "error.size", []any{"Low", leastSize, "High", mostSize}}
 		}
 	}
-	figure, err := c.figure(ctx, s)
-	if err != nil {
-		return err
+	err := s.export(ctx, c.registerFlags, c.Citizen, "figure", func(of documents.Case) error {
+		d := of.Data(s.words)
+		d.Respondents, d.Header = plots.Respondents(c.Respondent), true
+		return c.draw(plots.NewProgression(d), kind)
+	})
+	if err == nil {
+		fmt.Fprintln(s.Out, s.words.T("cli.drawn", "File", c.Out))
 	}
+	return err
+}
+
+// draw writes a figure to the file.
+func (c *plotCommand) draw(figure *plots.Progression, kind string) error {
 	layout, pal, scale := c.layout(figure, kind)
 	if c.Height != 0 && layout.Height*scale > float64(c.Height)+0.5 {
 		return &placedError{errors.New("height"), "error.height", []any{
 			"Height", int(math.Ceil(layout.Height * scale)), "Width", int(layout.Width * scale),
 		}}
 	}
-	err = writeFile(c.Out, func(f *os.File) error {
+	return writeFile(c.Out, func(f *os.File) error {
 		switch kind {
 		case ".png":
 			return figure.PNG(f, layout, pal, scale)
@@ -62,40 +71,6 @@ func (c *plotCommand) Run(ctx context.Context, s *session) (err error) {
 		}
 		return figure.PDF(f, layout, pal, scale)
 	})
-	if err != nil {
-		return err
-	}
-	fmt.Fprintln(s.Out, s.words.T("cli.drawn", "File", c.Out))
-	return nil
-}
-
-func (c *plotCommand) figure(ctx context.Context, s *session) (figure *plots.Progression, err error) {
-	r, err := s.open(ctx, c.registerFlags)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, r.Close()) }()
-	a, err := s.as(ctx, r, model.ForExport, model.RoleTeamLeader, model.RoleCaseworker)
-	if err != nil {
-		return nil, err
-	}
-	d := plots.Data{
-		Today: s.today, Words: s.words, Respondents: plots.Respondents(c.Respondent),
-		Header: true, Municipality: r.Municipality(), User: r.UnlockedBy(),
-	}
-	if d.Course, err = s.course(ctx, a, c.Citizen); err != nil {
-		return nil, err
-	}
-	if d.Vocabulary, err = r.Vocabulary(ctx); err != nil {
-		return nil, err
-	}
-	if d.Instruments, err = r.Instruments(ctx); err != nil {
-		return nil, err
-	}
-	if d.Norms, err = a.Norms(ctx); err != nil {
-		return nil, err
-	}
-	return plots.NewProgression(d), nil
 }
 
 // layout lays the figure out for the size asked for. A picture larger than the

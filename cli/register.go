@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"fremskridt/documents"
 	"fremskridt/explain"
 	"fremskridt/model"
 	"fremskridt/model/store"
@@ -48,6 +49,26 @@ func (s *session) open(ctx context.Context, f registerFlags) (*store.Register, e
 	return r, nil
 }
 
+// use opens the register of the flags, gives its user access in the first of the
+// roles that the user holds, and closes it after fn.
+func (s *session) use(ctx context.Context, f registerFlags, p model.Purpose,
+	fn func(r *store.Register, a *store.Access) error, roles ...model.Role,
+) (err error) {
+	r, err := s.open(ctx, f)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, r.Close()) }()
+	a, err := r.As(ctx, p, roles...)
+	if errors.Is(err, store.ErrForbidden) {
+		err = &placedError{err, "error.forbidden", []any{"User", r.UnlockedBy()}}
+	}
+	if err != nil {
+		return err
+	}
+	return fn(r, a)
+}
+
 func (s *session) moment(t time.Time) string {
 	return s.words.Date(model.DateOf(t.Local())) + t.Local().Format(" 15:04")
 }
@@ -72,15 +93,6 @@ func (s *session) report(v store.Verification) {
 	}
 }
 
-// as gives the user access, in the first of the roles that the user holds.
-func (s *session) as(ctx context.Context, r *store.Register, p model.Purpose, roles ...model.Role) (*store.Access, error) {
-	a, err := r.As(ctx, p, roles...)
-	if errors.Is(err, store.ErrForbidden) {
-		return nil, &placedError{err, "error.forbidden", []any{"User", r.UnlockedBy()}}
-	}
-	return a, err
-}
-
 // create makes a register with the default instrument and vocabulary.
 func (s *session) create(ctx context.Context, dir string, setup store.Setup, o store.Options) (*store.Register, string, error) {
 	r, recoveryKey, err := store.Create(ctx, dir, setup, o)
@@ -88,6 +100,30 @@ func (s *session) create(ctx context.Context, dir string, setup store.Setup, o s
 		err = &placedError{err, "error.exists", []any{"Path", dir}}
 	}
 	return r, recoveryKey, err
+}
+
+// export reads the course of a citizen, by case number, with what it takes to draw
+// and tell it, lets fn write it, and logs what kind of export that is.
+func (s *session) export(ctx context.Context, f registerFlags, caseNumber, kind string, fn func(c documents.Case) error) error {
+	return s.use(ctx, f, model.ForExport, func(r *store.Register, a *store.Access) (err error) {
+		c := documents.Case{Today: s.today, Municipality: r.Municipality(), User: r.UnlockedBy()}
+		if c.Course, err = s.course(ctx, a, caseNumber); err != nil {
+			return err
+		}
+		if c.Vocabulary, err = r.Vocabulary(ctx); err != nil {
+			return err
+		}
+		if c.Instruments, err = r.Instruments(ctx); err != nil {
+			return err
+		}
+		if c.Norms, err = a.Norms(ctx); err != nil {
+			return err
+		}
+		if err := a.LogExport(ctx, c.Course.Citizen.ID, kind); err != nil {
+			return err
+		}
+		return fn(c)
+	}, model.RoleTeamLeader, model.RoleCaseworker)
 }
 
 // course finds a citizen by case number and reads the course.

@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"fremskridt/documents"
-	"fremskridt/model"
 )
 
 type reportCommand struct {
@@ -20,44 +19,24 @@ type reportCommand struct {
 }
 
 // Run writes a citizen's course for the case file, or for the citizen.
-func (c *reportCommand) Run(ctx context.Context, s *session) (err error) {
+func (c *reportCommand) Run(ctx context.Context, s *session) error {
 	kind := strings.ToLower(filepath.Ext(c.Out))
-	write := documents.CaseFile
+	write, what := documents.CaseFile, "case file"
 	switch {
 	case kind == ".pdf" && c.Handout:
-		write = documents.Handout
+		write, what = documents.Handout, "hand-out"
 	case kind == ".xlsx" && !c.Handout:
-		write = documents.NumbersXLSX
+		write, what = documents.NumbersXLSX, "numbers"
 	case kind == ".csv" && !c.Handout:
-		write = documents.NumbersCSV
+		write, what = documents.NumbersCSV, "numbers"
 	case kind != ".pdf":
 		return &placedError{errors.New("file kind"), "error.file_kind", []any{"Kinds", ".pdf, .xlsx, .csv"}}
 	}
-	r, err := s.open(ctx, c.registerFlags)
-	if err != nil {
-		return err
+	err := s.export(ctx, c.registerFlags, c.Citizen, what, func(of documents.Case) error {
+		return writeFile(c.Out, func(f *os.File) error { return write(f, s.words, of) })
+	})
+	if err == nil {
+		fmt.Fprintln(s.Out, s.words.T("cli.report", "File", c.Out))
 	}
-	defer func() { err = errors.Join(err, r.Close()) }()
-	a, err := s.as(ctx, r, model.ForExport, model.RoleTeamLeader, model.RoleCaseworker)
-	if err != nil {
-		return err
-	}
-	of := documents.Case{Today: s.today, Municipality: r.Municipality(), User: r.UnlockedBy()}
-	if of.Course, err = s.course(ctx, a, c.Citizen); err != nil {
-		return err
-	}
-	if of.Vocabulary, err = r.Vocabulary(ctx); err != nil {
-		return err
-	}
-	if of.Instruments, err = r.Instruments(ctx); err != nil {
-		return err
-	}
-	if of.Norms, err = a.Norms(ctx); err != nil {
-		return err
-	}
-	if err := writeFile(c.Out, func(f *os.File) error { return write(f, s.words, of) }); err != nil {
-		return err
-	}
-	fmt.Fprintln(s.Out, s.words.T("cli.report", "File", c.Out))
-	return nil
+	return err
 }

@@ -15,10 +15,9 @@ import (
 func CaseFile(to io.Writer, w *assets.Words, c Case) error {
 	p := newPaper(w, w.T("casefile.title", "Case", c.Course.Citizen.CaseNumber),
 		w.T("dossier.footer", "Case", c.Course.Citizen.CaseNumber, "Date", w.Date(c.Today)))
-	figure := plots.NewProgression(plots.Data{
-		Course: c.Course, Instruments: c.Instruments, Vocabulary: c.Vocabulary, Norms: c.Norms, Today: c.Today, Words: w,
-		Header: true, Municipality: c.Municipality, User: c.User,
-	})
+	data := c.Data(w)
+	data.Header = true
+	figure := plots.NewProgression(data)
 	const unit = 0.75 * perPoint // a page of 794 by 1123
 	l := figure.Layout(pageWide/unit, (pageHigh-foot+4)/unit, true)
 	figure.DrawPDF(p.doc, l, plots.BlackAndWhite(), 0, 0, unit, perPoint)

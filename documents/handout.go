@@ -22,6 +22,22 @@ type Case struct {
 	User         string
 }
 
+// Data is what a figure of the case is made from.
+func (c Case) Data(w *assets.Words) plots.Data {
+	return plots.Data{
+		Course: c.Course, Instruments: c.Instruments, Vocabulary: c.Vocabulary, Norms: c.Norms, Today: c.Today, Words: w,
+		Municipality: c.Municipality, User: c.User,
+	}
+}
+
+// ForCitizen is what a figure for the citizen is made from: the own answers
+// alone, and no prognosis.
+func (c Case) ForCitizen(w *assets.Words) plots.Data {
+	d := c.Data(w)
+	d.Respondents, d.HidePrognosis = plots.CitizenOnly, true
+	return d
+}
+
 // Hand-out: the place of the figure on the page, and a unit of it, in
 // millimetres.
 const (
@@ -93,10 +109,7 @@ func Steps(w *assets.Words, c Case) []string {
 }
 
 func (p *paper) handoutFigure(c Case) {
-	figure := plots.NewProgression(plots.Data{
-		Course: c.Course, Instruments: c.Instruments, Vocabulary: c.Vocabulary, Norms: c.Norms, Today: c.Today, Words: p.words,
-		Respondents: plots.CitizenOnly, HidePrognosis: true,
-	})
+	figure := plots.NewProgression(c.ForCitizen(p.words))
 	p.space(1)
 	unit, high := handoutUnit, pageHigh-foot-nextStepHigh-2-p.doc.GetY()
 	l := figure.Layout(wide/unit, high/unit, false)

@@ -27,10 +27,9 @@ func (p *Page) exports() []export {
 		who, view := p.place.View.Who, p.place.View
 		from, until := view.bounds(p.end())
 		return func(to io.Writer, w *assets.Words, c documents.Case) error {
-			f := plots.NewProgression(plots.Data{
-				Course: c.Course, Instruments: c.Instruments, Vocabulary: c.Vocabulary, Norms: c.Norms, Today: c.Today, Words: w,
-				Respondents: who, From: from, To: until, Header: true, Municipality: c.Municipality, User: c.User,
-			})
+			d := c.Data(w)
+			d.Respondents, d.From, d.To, d.Header = who, from, until, true
+			f := plots.NewProgression(d)
 			return write(f, to, f.Layout(pictureWide, pictureHigh, false))
 		}
 	}
@@ -84,10 +83,7 @@ func (p *Page) Export() {
 
 func (p *Page) saveExport(title string, e export, open bool) {
 	w, register, id := p.o.Words, p.o.Register, p.place.Citizen
-	c := documents.Case{
-		Course: p.data.course, Instruments: p.o.Instruments, Vocabulary: p.o.Vocabulary, Norms: p.data.norms, Today: p.o.Today,
-		Municipality: p.o.Municipality, User: p.o.User,
-	}
+	c := p.asCase()
 	name := w.T("export.file", "What", w.T(e.name+".file"), "Case", p.data.course.Citizen.CaseNumber) + e.ending
 	p.o.SaveAs(title, name, func(ctx context.Context, to io.Writer) error {
 		if err := register.LogExport(ctx, id, e.kind); err != nil {
@@ -100,4 +96,12 @@ func (p *Page) saveExport(title string, e export, open bool) {
 			p.o.OpenFile(path)
 		}
 	})
+}
+
+// asCase is the course with what it takes to draw and tell it.
+func (p *Page) asCase() documents.Case {
+	return documents.Case{
+		Course: p.data.course, Instruments: p.o.Instruments, Vocabulary: p.o.Vocabulary, Norms: p.data.norms, Today: p.o.Today,
+		Municipality: p.o.Municipality, User: p.o.User,
+	}
 }

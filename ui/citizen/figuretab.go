@@ -106,11 +106,9 @@ func (t *figureTab) show() {
 
 // plotted is what the figure is made from, over the whole course.
 func (t *figureTab) plotted() plots.Data {
-	p := t.page
-	return plots.Data{
-		Course: p.data.course, Instruments: p.o.Instruments, Vocabulary: p.o.Vocabulary, Norms: p.data.norms,
-		Today: p.o.Today, Words: p.o.Words, Respondents: p.place.View.Who,
-	}
+	d := t.page.asCase().Data(t.page.o.Words)
+	d.Respondents = t.page.place.View.Who
+	return d
 }
 
 // end is the last day of the course: today, or the day the case was closed.

@@ -24,13 +24,8 @@ func (p *Page) ForCitizen() {
 		return
 	}
 	w := p.o.Words
-	c := documents.Case{
-		Course: p.data.course, Instruments: p.o.Instruments, Vocabulary: p.o.Vocabulary, Norms: p.data.norms, Today: p.o.Today,
-	}
-	figure := plots.NewProgression(plots.Data{
-		Course: c.Course, Instruments: c.Instruments, Vocabulary: c.Vocabulary, Norms: c.Norms, Today: c.Today, Words: w,
-		Respondents: plots.CitizenOnly, HidePrognosis: true,
-	})
+	c := p.asCase()
+	figure := plots.NewProgression(c.ForCitizen(w))
 	palette := kit.CurrentPalette()
 	view := kit.NewPlotView(p.o.Run)
 	view.OnError = func(err error) { p.o.Tell(p.o.Explain(err)) }
