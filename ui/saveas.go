@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"fremskridt/documents"
@@ -30,33 +31,22 @@ func (s *Shell) saveAs(title, name string, write func(ctx context.Context, w io.
 	browse := kit.NewButton(w.T("start.browse"), func() {
 		s.pickFolder(func(dir string) { path.SetText(filepath.Join(dir, filepath.Base(path.Text()))) })
 	})
-	wrong := kit.NewParagraph(kit.Body)
-	d := kit.NewKeyDialog(strings.TrimSuffix(title, " …"), container.New(&kit.Flow{Gap: kit.Gap, Width: 560},
-		kit.NewField(w.T("save.path"), container.New(&kit.Ends{Gap: 8}, path, browse)), wrong), w.T("save.accept"), w.T("start.cancel"))
-	d.Width = 600
+	d := kit.NewFormDialog(strings.TrimSuffix(title, " …"), kit.Flow{Gap: kit.Gap, Width: 560}, []fyne.CanvasObject{
+		kit.NewField(w.T("save.path"), container.New(&kit.Ends{Gap: 8}, path, browse)),
+	}, w.T("save.accept"), w.T("start.cancel"))
 	d.First = path.Focusable()
-	busy := false
-	d.OnAccept = func() bool {
+	d.Work(s.session.work.run, s.explain, func() (string, func(context.Context) error, func()) {
 		to := strings.TrimSpace(path.Text())
-		if busy || to == "" {
-			return false
+		if to == "" {
+			return "", nil, nil
 		}
-		busy = true
-		s.session.work.run(func(ctx context.Context) error {
-			return writeNew(to, func(w io.Writer) error { return write(ctx, w) })
-		}, func(err error) {
-			busy = false
-			if err != nil {
-				wrong.SetRuns(kit.Run{Text: s.explain(err)})
-				d.Refresh()
-				return
+		return "", func(ctx context.Context) error {
+				return writeNew(to, func(w io.Writer) error { return write(ctx, w) })
+			}, func() {
+				s.settings.setFolder(filepath.Dir(to))
+				done(to)
 			}
-			s.settings.setFolder(filepath.Dir(to))
-			d.Close()
-			done(to)
-		})
-		return false
-	}
+	})
 	d.Open(s.window.Canvas())
 }
 

@@ -2,39 +2,9 @@ package calibration
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 
 	"fremskridt/ui/kit"
 )
-
-const (
-	headHigh = 48
-	tabsHigh = 34
-)
-
-func surface() fyne.CanvasObject { return canvas.NewRectangle(kit.CurrentPalette().Surface) }
-
-func rule() fyne.CanvasObject { return canvas.NewRectangle(kit.CurrentPalette().Line) }
-
-func place(o fyne.CanvasObject, x, y, w, h float32) {
-	o.Move(fyne.NewPos(x, y))
-	o.Resize(fyne.NewSize(w, h))
-}
-
-// pageLayout stands the title and the tabs on one surface above the body, and
-// the foot below it.
-type pageLayout struct{}
-
-func (*pageLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(640, 320) }
-
-func (*pageLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	place(o[0], 0, 0, s.Width, headHigh+tabsHigh)
-	place(o[1], kit.Margin, 14, s.Width-2*kit.Margin, 22)
-	place(o[2], kit.Margin-4, headHigh, s.Width-2*kit.Margin, tabsHigh)
-	place(o[3], 0, headHigh+tabsHigh-1, s.Width, 1)
-	place(o[4], 0, headHigh+tabsHigh, s.Width, s.Height-headHigh-tabsHigh-kit.FootHeight)
-	place(o[5], 0, s.Height-kit.FootHeight, s.Width, kit.FootHeight)
-}
 
 // sheetLayout keeps the text of the vignette in sight above the questions.
 type sheetLayout struct{ v *sheet }
@@ -51,18 +21,18 @@ func (l *sheetLayout) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	for _, b := range []*kit.Button{v.next, v.back} {
 		m := b.MinSize()
 		right -= m.Width
-		place(b, right, kit.Gap, m.Width, m.Height)
+		kit.Place(b, right, kit.Gap, m.Width, m.Height)
 		right -= 8
 	}
 	title := v.title.MinSize().Width
-	place(v.title, kit.Margin, kit.Gap, title, kit.ControlHeight)
-	place(v.count, kit.Margin+title+16, kit.Gap+2, max(0, right-kit.Margin-title-16), kit.ControlHeight)
+	kit.Place(v.title, kit.Margin, kit.Gap, title, kit.ControlHeight)
+	kit.Place(v.count, kit.Margin+title+16, kit.Gap+2, max(0, right-kit.Margin-title-16), kit.ControlHeight)
 	top := float32(2*kit.Gap + kit.ControlHeight - 4)
 	high := v.text.HeightFor(wide)
-	place(v.text, kit.Margin, top, wide, high)
+	kit.Place(v.text, kit.Margin, top, wide, high)
 	top += high + kit.Gap
 	v.column.Layout.(*column).known = s.Width
-	place(v.scroll.Scroll, 0, top, s.Width, max(0, s.Height-top))
+	kit.Place(v.scroll.Scroll, 0, top, s.Width, max(0, s.Height-top))
 }
 
 // column stands the questions on a card, which is its first object.
@@ -73,7 +43,7 @@ func (l *column) MinSize(o []fyne.CanvasObject) fyne.Size {
 }
 
 func (l *column) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	place(o[0], kit.Margin, 0, s.Width-2*kit.Margin, l.stand(o, s.Width, true))
+	kit.Place(o[0], kit.Margin, 0, s.Width-2*kit.Margin, l.stand(o, s.Width, true))
 }
 
 func (l *column) stand(o []fyne.CanvasObject, width float32, move bool) float32 {
@@ -81,7 +51,7 @@ func (l *column) stand(o []fyne.CanvasObject, width float32, move bool) float32 
 	for _, object := range o[1:] {
 		h := object.(*kit.ScaleInput).HeightFor(w)
 		if move {
-			place(object, kit.Margin+1, y, w, h)
+			kit.Place(object, kit.Margin+1, y, w, h)
 		}
 		y += h
 	}

@@ -192,13 +192,13 @@ func (*resultLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSiz
 func (l *resultLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	const left = kit.Margin + wordsWide + kit.Gap
 	high := s.Height - 2*kit.Gap
-	place(o[0], kit.Margin, kit.Gap, wordsWide, high)
+	kit.Place(o[0], kit.Margin, kit.Gap, wordsWide, high)
 	wide := s.Width - left - kit.Margin
 	if len(o) == 2 {
-		place(o[1], left, kit.Gap, wide, high)
+		kit.Place(o[1], left, kit.Gap, wide, high)
 		return
 	}
 	items := min(float32(kit.HeadHeight+2)+float32(l.rows)*kit.ListRowHeight, high*.6)
-	place(o[1], left, kit.Gap, wide, items)
-	place(o[2], left, kit.Gap+items+kit.Gap, wide, high-items-kit.Gap)
+	kit.Place(o[1], left, kit.Gap, wide, items)
+	kit.Place(o[2], left, kit.Gap+items+kit.Gap, wide, high-items-kit.Gap)
 }

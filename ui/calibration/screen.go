@@ -81,7 +81,7 @@ func New(o Options, at Place) *Screen {
 	s.tabs.OnChanged = s.onTab
 	s.foot = kit.NewFootStrip([]string{w.T("calibration.reading")}, s.hints())
 	s.body = container.NewStack()
-	s.content = container.New(&pageLayout{}, surface(), kit.NewLabel(kit.SmallTitle, w.T("calibration.title")), s.tabs, rule(), s.body, s.foot)
+	s.content = kit.NewTabbedPage(w.T("calibration.title"), s.tabs, s.body, s.foot)
 	return s
 }
 

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"fremskridt/model"
+	"fremskridt/ui/dates"
 	"fremskridt/ui/kit"
 )
 
@@ -128,68 +129,52 @@ func (p *Page) askActivity(a model.Activity) {
 	provider.SetText(a.Provider)
 	planned := kit.NewCheckbox(w.T("activity.is_planned"), nil)
 	planned.Checked = a.Planned
-	wrong := kit.NewParagraph(kit.Body)
 	title := w.T("activity.new")
 	if a.ID != "" {
 		title = w.T("activity.edit")
 	}
 	pair := func(x, y fyne.CanvasObject) fyne.CanvasObject { return container.New(&halves{}, x, y) }
-	d := kit.NewKeyDialog(strings.TrimSuffix(title, " …"), container.New(&kit.Flow{Gap: 8, Width: 560},
+	d := kit.NewFormDialog(strings.TrimSuffix(title, " …"), kit.Flow{Gap: 8, Width: formWide}, []fyne.CanvasObject{
 		kit.NewField(w.T("activity.type"), kind),
 		pair(kit.NewField(w.T("activity.from"), start), kit.NewField(w.T("activity.to_open"), end)),
 		pair(kit.NewField(w.T("activity.hours"), hours), kit.NewField(w.T("activity.provider"), provider)),
-		planned, wrong), w.T("save.accept"), w.T("start.cancel"))
-	d.Width, d.First = 600, kind.Focusable()
-	say := func(text string) bool {
-		wrong.SetRuns(kit.Run{Text: text})
-		d.Refresh()
-		return false
-	}
-	busy, warned := false, false
-	d.OnAccept = func() bool {
-		if busy {
-			return false
-		}
-		to := a
+		planned,
+	}, w.T("save.accept"), w.T("start.cancel"))
+	d.First = kind.Focusable()
+	warned := false
+	d.Work(p.o.Run, p.o.Explain, func() (string, func(context.Context) error, func()) {
 		minutes, ok := minutesOf(hours.Text())
 		switch {
 		case kind.Selected() < 0:
-			return say(w.T("activity.need_type"))
+			return w.T("activity.need_type"), nil, nil
 		case start.Validate() != nil || end.Validate() != nil:
-			return say(w.T("date.wrong"))
+			return w.T("date.wrong"), nil, nil
 		case !ok:
-			return say(w.T("activity.hours_wrong"))
+			return w.T("activity.hours_wrong"), nil, nil
 		}
+		to := a
 		to.Type, to.Minutes, to.Provider, to.Planned = kinds[kind.Selected()].Code, minutes, strings.TrimSpace(provider.Text()), planned.Checked
-		to.Start, to.End = p.dateIn(start), p.dateIn(end)
+		to.Start, to.End = dates.In(start, p.o.Today), dates.In(end, p.o.Today)
 		switch {
 		case to.Start.IsZero():
-			return say(w.T("activity.need_start"))
+			return w.T("activity.need_start"), nil, nil
 		case !to.End.IsZero() && to.End.Before(to.Start):
-			return say(w.T("activity.ends_before"))
+			return w.T("activity.ends_before"), nil, nil
 		}
 		if n := p.overlaps(to); n > 0 && !warned {
 			warned = true
-			return say(w.N("activity.overlaps", n))
+			return w.N("activity.overlaps", n), nil, nil
 		}
-		busy = true
 		var done model.Activity
-		p.o.Run(func(ctx context.Context) (err error) {
-			done, err = p.o.Register.PutActivity(ctx, to)
-			return err
-		}, func(err error) {
-			busy = false
-			if err != nil {
-				say(p.o.Explain(err))
-				return
+		return "", func(ctx context.Context) (err error) {
+				done, err = p.o.Register.PutActivity(ctx, to)
+				return err
+			}, func() {
+				p.undo = p.undoOf(a, done)
+				p.o.Tell(w.T("activity.saved"))
+				p.Load()
 			}
-			d.Close()
-			p.undo = p.undoOf(a, done)
-			p.o.Tell(w.T("activity.saved"))
-			p.Load()
-		})
-		return false
-	}
+	})
 	d.Open(p.o.Canvas())
 }
 

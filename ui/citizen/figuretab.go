@@ -176,7 +176,7 @@ func (t *figureTab) onPanel(domain string) {
 	size := p.o.Canvas().Size()
 	title, questions := t.questions(domain)
 	content := container.NewBorder(nil, questions, nil, nil, view.content)
-	large := kit.NewKeyDialog(title, container.New(&fixed{fyne.NewSize(size.Width-160, min(560, size.Height-200))}, content),
+	large := kit.NewKeyDialog(title, container.New(&kit.Sized{Size: fyne.NewSize(size.Width-160, min(560, size.Height-200))}, content),
 		w.T("citizen.close"), "")
 	large.Width = size.Width - 120
 	large.Open(p.o.Canvas())
@@ -198,13 +198,6 @@ func (t *figureTab) questions(domain string) (title string, list fyne.CanvasObje
 	}
 	return title, container.New(&kit.Flow{Gap: 2, Width: 600}, lines...)
 }
-
-// fixed gives its one object a size.
-type fixed struct{ size fyne.Size }
-
-func (f *fixed) MinSize([]fyne.CanvasObject) fyne.Size { return f.size }
-
-func (f *fixed) Layout(o []fyne.CanvasObject, s fyne.Size) { place(o[0], 0, 0, s.Width, s.Height) }
 
 func (t *figureTab) onWheel(at fyne.Position, d fyne.Delta) {
 	p := t.page
@@ -335,14 +328,14 @@ type cardLayout struct{ t *figureTab }
 func (*cardLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(600, 240) }
 
 func (l *cardLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	place(o[0], 8, 0, s.Width-16, toolsHigh)
+	kit.Place(o[0], 8, 0, s.Width-16, toolsHigh)
 	foot := s.Height - cautionHigh
-	place(o[3], 0, foot, s.Width, cautionHigh)
+	kit.Place(o[3], 0, foot, s.Width, cautionHigh)
 	if !l.t.legend.Visible() {
 		foot -= legendHigh
-		place(o[2], 0, foot, s.Width, legendHigh)
+		kit.Place(o[2], 0, foot, s.Width, legendHigh)
 	}
-	place(o[1], 0, toolsHigh, s.Width, foot-toolsHigh)
+	kit.Place(o[1], 0, toolsHigh, s.Width, foot-toolsHigh)
 }
 
 // figureLayout shows the text twin beside the figure where there is room, and
@@ -363,8 +356,8 @@ func (l *figureLayout) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	if wide {
 		top = kit.Gap
 		right -= twinCard
-		place(t.twin.card, right, top, twinCard, s.Height-top-kit.Gap)
+		kit.Place(t.twin.card, right, top, twinCard, s.Height-top-kit.Gap)
 		right -= kit.Gap
 	}
-	place(t.card, kit.Margin, top, right-kit.Margin, s.Height-top-kit.Gap)
+	kit.Place(t.card, kit.Margin, top, right-kit.Margin, s.Height-top-kit.Gap)
 }

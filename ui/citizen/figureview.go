@@ -102,11 +102,11 @@ func (v *figureView) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	v.size = s
 	v.layout = v.figure.Layout(float64(s.Width), float64(s.Height), false)
 	top := float32(math.Round(v.layout.PanelsTop))
-	place(v.upper, 0, 0, s.Width, top)
+	kit.Place(v.upper, 0, 0, s.Width, top)
 	v.lower.MinFigure = fyne.NewSize(100, float32(v.layout.Height)-top)
-	place(v.scroll, 0, top, s.Width, max(0, s.Height-top))
+	kit.Place(v.scroll, 0, top, s.Width, max(0, s.Height-top))
 	v.scroll.Refresh()
-	place(v.pointer.tip, 0, 0, s.Width, s.Height)
+	kit.Place(v.pointer.tip, 0, 0, s.Width, s.Height)
 	v.pointer.show()
 	d := &drawing{figure: v.figure, layout: v.layout, palette: kit.CurrentPalette()}
 	v.upper.SetRenderer(d.upper)

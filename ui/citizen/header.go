@@ -137,21 +137,21 @@ func (l *headerLayout) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	if h.wide {
 		top = 12
 	}
-	place(h.back, kit.Margin, top+2, 34, kit.ControlHeight)
+	kit.Place(h.back, kit.Margin, top+2, 34, kit.ControlHeight)
 	right := s.Width - kit.Margin
 	if h.eye.Visible() {
 		m := h.eye.MinSize()
 		right -= m.Width
-		place(h.eye, right, top+2, m.Width, m.Height)
+		kit.Place(h.eye, right, top+2, m.Width, m.Height)
 		right -= kit.Gap
 	}
 	wide := max(h.due.MinSize().Width, h.window.MinSize().Width)
 	right -= wide
-	place(h.due, right, top, wide, h.due.MinSize().Height)
-	place(h.window, right, top+19, wide, h.window.MinSize().Height)
+	kit.Place(h.due, right, top, wide, h.due.MinSize().Height)
+	kit.Place(h.window, right, top+19, wide, h.window.MinSize().Height)
 	x := float32(kit.Margin + 34 + kit.Gap)
 	room := max(0, right-x-kit.Gap)
 	line := h.name.MinSize().Height
-	place(h.name, x, top-3, room, line)
-	place(h.facts, x, top-3+line, room, h.facts.MinSize().Height)
+	kit.Place(h.name, x, top-3, room, line)
+	kit.Place(h.facts, x, top-3+line, room, h.facts.MinSize().Height)
 }

@@ -98,8 +98,8 @@ func (*keyLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 }
 
 func (*keyLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	place(o[0], 0, (s.Height-sampleHigh)/2, sampleWide, sampleHigh)
-	place(o[1], sampleWide+keyGap, (s.Height-sampleHigh)/2, s.Width-sampleWide-keyGap, sampleHigh)
+	kit.Place(o[0], 0, (s.Height-sampleHigh)/2, sampleWide, sampleHigh)
+	kit.Place(o[1], sampleWide+keyGap, (s.Height-sampleHigh)/2, s.Width-sampleWide-keyGap, sampleHigh)
 }
 
 type legendLayout struct{ upright bool }
@@ -128,7 +128,7 @@ func (l *legendLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 			continue
 		}
 		wide := item.MinSize().Width
-		place(item, x, y+(legendHigh-sampleHigh)/2, wide, sampleHigh)
+		kit.Place(item, x, y+(legendHigh-sampleHigh)/2, wide, sampleHigh)
 		if l.upright {
 			y += legendHigh
 			continue

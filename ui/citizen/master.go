@@ -58,7 +58,7 @@ func (p *Page) conflicts() fyne.CanvasObject {
 		kit.NewParagraph(kit.Body, kit.Run{Text: w.T("master.conflicts_note")}),
 	}
 	for _, c := range p.data.conflicts {
-		list = append(list, rule(), p.conflict(c))
+		list = append(list, kit.NewRule(), p.conflict(c))
 	}
 	return kit.NewCard(container.New(&kit.Flow{Gap: 8, Width: 320}, list...))
 }
@@ -126,6 +126,6 @@ func (*factLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 }
 
 func (*factLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	place(o[0], 0, 0, factName, s.Height)
-	place(o[1], factName, 0, s.Width-factName, s.Height)
+	kit.Place(o[0], 0, 0, factName, s.Height)
+	kit.Place(o[1], factName, 0, s.Width-factName, s.Height)
 }

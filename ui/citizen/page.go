@@ -165,7 +165,7 @@ func (p *Page) build() {
 	p.tabs.Selected = p.place.Tab
 	p.tabs.OnChanged = p.onTab
 	p.body = container.NewStack(p.tab(p.place.Tab))
-	p.content.Objects = []fyne.CanvasObject{container.New(&pageLayout{p.header}, surface(), p.header.content, p.tabs, rule(), p.body)}
+	p.content.Objects = []fyne.CanvasObject{container.New(&pageLayout{p.header}, kit.NewSurface(), p.header.content, p.tabs, kit.NewRule(), p.body)}
 	p.content.Refresh()
 	p.o.OnName(p.data.course.Citizen.Name)
 }

@@ -2,7 +2,6 @@ package citizen
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -12,6 +11,7 @@ import (
 
 	"fremskridt/model"
 	"fremskridt/model/store"
+	"fremskridt/ui/dates"
 	"fremskridt/ui/kit"
 )
 
@@ -35,25 +35,16 @@ func (p *Page) rectify() {
 	reason := kit.NewDropdown(reasons, nil)
 	reason.Selected = max(0, slices.Index(codes, c.CloseReason))
 	opened, closed := p.dateField(c.Opened), p.dateField(c.Closed)
-	wrong := kit.NewParagraph(kit.Body)
 	pair := func(a, b fyne.CanvasObject) fyne.CanvasObject { return container.New(&halves{}, a, b) }
-	d := kit.NewKeyDialog(w.T("rectify.title"), container.New(&kit.Flow{Gap: 8, Width: 560},
+	d := kit.NewFormDialog(w.T("rectify.title"), kit.Flow{Gap: 8, Width: formWide}, []fyne.CanvasObject{
 		pair(kit.NewField(w.T("master.name"), name), kit.NewField(w.T("master.case"), number)),
 		pair(kit.NewField(w.T("master.cpr"), cpr), kit.NewField(w.T("master.target_group"), groups)),
 		pair(kit.NewField(w.T("master.caseworker"), caseworker), kit.NewField(w.T("master.team"), team)),
 		pair(kit.NewField(w.T("master.opened"), opened), kit.NewField(w.T("master.closed"), closed)),
-		kit.NewField(w.T("master.close_reason"), reason), kit.NewField(w.T("rectify.why"), why), wrong),
-		w.T("save.accept"), w.T("start.cancel"))
-	d.Width, d.First = 600, name.Focusable()
-	say := func(text string) {
-		wrong.SetRuns(kit.Run{Text: text})
-		d.Refresh()
-	}
-	busy := false
-	d.OnAccept = func() bool {
-		if busy {
-			return false
-		}
+		kit.NewField(w.T("master.close_reason"), reason), kit.NewField(w.T("rectify.why"), why),
+	}, w.T("save.accept"), w.T("start.cancel"))
+	d.First = name.Focusable()
+	d.Work(p.o.Run, p.o.Explain, func() (string, func(context.Context) error, func()) {
 		to := c
 		to.Name, to.CaseNumber = strings.TrimSpace(name.Text()), strings.TrimSpace(number.Text())
 		to.Caseworker, to.Team = strings.TrimSpace(caseworker.Text()), team.Value()
@@ -61,51 +52,40 @@ func (p *Page) rectify() {
 		if text := strings.TrimSpace(cpr.Text()); text != "" {
 			parsed, err := model.ParseCPR(text)
 			if err != nil {
-				say(w.T("rectify.cpr_wrong"))
 				cpr.Focus()
-				return false
+				return w.T("rectify.cpr_wrong"), nil, nil
 			}
 			to.CPR = parsed
 		}
 		if opened.Validate() != nil || closed.Validate() != nil {
-			say(w.T("date.wrong"))
-			return false
+			return w.T("date.wrong"), nil, nil
 		}
-		to.Opened, to.Closed = p.dateIn(opened), p.dateIn(closed)
+		to.Opened, to.Closed = dates.In(opened, p.o.Today), dates.In(closed, p.o.Today)
+		because := strings.TrimSpace(why.Text())
 		switch {
 		case to.Name == "" || to.CaseNumber == "":
-			say(w.T("rectify.need_name"))
-			return false
+			return w.T("rectify.need_name"), nil, nil
 		case to.Opened.IsZero():
-			say(w.T("rectify.need_opened"))
 			opened.Focus()
-			return false
+			return w.T("rectify.need_opened"), nil, nil
 		case !to.Closed.IsZero() && to.Closed.Before(to.Opened):
-			say(w.T("rectify.closed_before"))
 			closed.Focus()
-			return false
-		case strings.TrimSpace(why.Text()) == "":
-			say(p.o.Explain(store.ErrNoReason))
+			return w.T("rectify.closed_before"), nil, nil
+		case because == "":
 			why.Focus()
-			return false
+			return p.o.Explain(store.ErrNoReason), nil, nil
 		}
-		because := strings.TrimSpace(why.Text())
-		busy = true
-		p.o.Run(func(ctx context.Context) error { return p.o.Register.RectifyCitizen(ctx, to, because) }, func(err error) {
-			busy = false
-			if err != nil {
-				say(p.o.Explain(err))
-				return
-			}
-			d.Close()
+		return "", func(ctx context.Context) error { return p.o.Register.RectifyCitizen(ctx, to, because) }, func() {
 			p.cpr = ""
 			p.o.Tell(w.T("rectify.saved"))
 			p.Load()
-		})
-		return false
-	}
+		}
+	})
 	d.Open(p.o.Canvas())
 }
+
+// formWide is how wide the fields of a form stand.
+const formWide = 560
 
 // groupChoices is a dropdown of the target groups, and what its choice is.
 func (p *Page) groupChoices(now string) (drop *kit.Dropdown, code func() string) {
@@ -144,47 +124,11 @@ func (p *Page) reasonChoices() (names, codes []string) {
 	return names, codes
 }
 
-var errDate = errors.New("that is no date")
-
 // dateField is a field for a date that may be left empty.
 func (p *Page) dateField(d model.Date) *kit.DateField {
-	f := kit.NewDateField(func(text string) (string, error) {
-		if strings.TrimSpace(text) == "" {
-			return "", nil
-		}
-		d, err := model.ParseDate(text, p.o.Today)
-		if err != nil {
-			return "", errDate
-		}
-		return typed(d), nil
-	}, func(text string, days int) string {
-		d, err := model.ParseDate(text, p.o.Today)
-		if err != nil {
-			return typed(p.o.Today)
-		}
-		return typed(d.Add(days))
-	})
-	f.Explain = func(error) string { return p.o.Words.T("date.wrong") }
-	f.SetText(typed(d))
+	f := dates.NewField(p.o.Today, dates.Range{Empty: true}, func(error) string { return p.o.Words.T("date.wrong") })
+	f.SetText(dates.Typed(d))
 	return f
-}
-
-// dateIn is the date in a field that is right.
-func (p *Page) dateIn(f *kit.DateField) model.Date {
-	d, err := model.ParseDate(f.Text(), p.o.Today)
-	if err != nil {
-		return model.Date{}
-	}
-	return d
-}
-
-// typed is a date as it is typed.
-func typed(d model.Date) string {
-	if d.IsZero() {
-		return ""
-	}
-	y, m, day := d.Civil()
-	return fmt.Sprintf("%d.%d.%d", day, m, y)
 }
 
 // corrections shows what has been changed, by whom and why. Reading it is a read
@@ -212,7 +156,7 @@ func (p *Page) corrections() {
 			{ID: "new", Title: w.T("rectify.new"), Width: 180, Flexible: true},
 			{ID: "why", Title: w.T("rectify.why"), Width: 200, Flexible: true},
 		}, cells, w.T("rectify.none"))
-		d := kit.NewKeyDialog(w.T("rectify.history"), container.New(&sized{fyne.NewSize(1000, 380)}, table), w.T("citizen.close"), "")
+		d := kit.NewKeyDialog(w.T("rectify.history"), container.New(&kit.Sized{Size: fyne.NewSize(1000, 380)}, table), w.T("citizen.close"), "")
 		d.Width, d.First = 1040, table
 		d.Open(p.o.Canvas())
 	})
@@ -274,13 +218,6 @@ func (p *Page) answered(a model.Answer) string {
 	return fmt.Sprint(a.Value)
 }
 
-// sized gives its one object a size.
-type sized struct{ size fyne.Size }
-
-func (l *sized) MinSize([]fyne.CanvasObject) fyne.Size { return l.size }
-
-func (l *sized) Layout(o []fyne.CanvasObject, s fyne.Size) { place(o[0], 0, 0, s.Width, s.Height) }
-
 // halves gives its two objects half the width each.
 type halves struct{}
 
@@ -290,6 +227,6 @@ func (*halves) MinSize(o []fyne.CanvasObject) fyne.Size {
 
 func (*halves) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	w := (s.Width - kit.Gap) / 2
-	place(o[0], 0, 0, w, s.Height)
-	place(o[1], w+kit.Gap, 0, w, s.Height)
+	kit.Place(o[0], 0, 0, w, s.Height)
+	kit.Place(o[1], w+kit.Gap, 0, w, s.Height)
 }

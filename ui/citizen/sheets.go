@@ -162,7 +162,7 @@ func (p *Page) answers(a model.Assessment) {
 	wide := min(answersWide, p.o.Canvas().Size().Width-120)
 	high := float32(len(cells))*kit.ListRowHeight + kit.HeadHeight + 2
 	most := p.o.Canvas().Size().Height - 170
-	frame := container.New(&atLeast{fyne.NewSize(wide, max(120, min(high, most)))}, table)
+	frame := container.New(&kit.Sized{Size: fyne.NewSize(wide, max(120, min(high, most)))}, table)
 	content := []fyne.CanvasObject{frame}
 	if a.Note != "" {
 		content = append(content, kit.NewParagraph(kit.Body, kit.Run{Text: w.T("sheet.note") + " ", Bold: true}, kit.Run{Text: a.Note}))
@@ -191,8 +191,3 @@ func (p *Page) answer(in *model.Instrument, item model.Item, a model.Assessment)
 }
 
 // atLeast gives its one object a size.
-type atLeast struct{ size fyne.Size }
-
-func (l *atLeast) MinSize([]fyne.CanvasObject) fyne.Size { return l.size }
-
-func (l *atLeast) Layout(o []fyne.CanvasObject, s fyne.Size) { place(o[0], 0, 0, s.Width, s.Height) }

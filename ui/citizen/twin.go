@@ -22,7 +22,7 @@ func newTwin(p *Page, copied func()) *twin {
 	head := container.New(&kit.Ends{Gap: 8}, kit.NewLabel(kit.CardTitle, w.T("citizen.in_words")), button)
 	note := kit.NewParagraph(kit.Second, kit.Run{Text: w.T("citizen.words_note")})
 	note.Muted = true
-	foot := container.New(&kit.Flow{Gap: 10, Width: twinWide}, rule(), note)
+	foot := container.New(&kit.Flow{Gap: 10, Width: twinWide}, kit.NewRule(), note)
 	t.card = kit.NewCard(container.NewBorder(
 		container.New(&kit.Inset{Foot: 8}, head),
 		container.New(&kit.Inset{Top: 8}, foot),
@@ -45,7 +45,7 @@ func (t *twinText) show(parts []plots.TwinPart) {
 	var list []fyne.CanvasObject
 	for i, part := range parts {
 		if i > 0 {
-			list = append(list, container.New(&kit.Inset{Top: 10, Foot: 8}, rule()))
+			list = append(list, container.New(&kit.Inset{Top: 10, Foot: 8}, kit.NewRule()))
 		}
 		if part.Heading != "" {
 			list = append(list, kit.NewLabel(kit.BodyBold, part.Heading))

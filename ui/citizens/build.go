@@ -105,11 +105,11 @@ func (*page) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(640, 3
 
 // Layout leaves no row half seen.
 func (*page) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	place(o[0], kit.Margin, toolTop, s.Width-2*kit.Margin, toolHigh)
+	kit.Place(o[0], kit.Margin, toolTop, s.Width-2*kit.Margin, toolHigh)
 	const head = kit.HeadHeight + 2
 	rows := (s.Height - tableTop - tableLeast - kit.FootHeight - head) / kit.RowHeight
-	place(o[1], kit.Margin, tableTop, s.Width-2*kit.Margin, head+kit.RowHeight*float32(math.Floor(float64(rows))))
-	place(o[2], 0, s.Height-kit.FootHeight, s.Width, kit.FootHeight)
+	kit.Place(o[1], kit.Margin, tableTop, s.Width-2*kit.Margin, head+kit.RowHeight*float32(math.Floor(float64(rows))))
+	kit.Place(o[2], 0, s.Height-kit.FootHeight, s.Width, kit.FootHeight)
 }
 
 // toolRow stands its objects in a row; the second, which is searched in, gives
@@ -146,14 +146,9 @@ func (*toolRow) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	x := float32(0)
 	for i, object := range o {
 		h := object.MinSize().Height
-		place(object, x, (s.Height-h)/2, widths[i], h)
+		kit.Place(object, x, (s.Height-h)/2, widths[i], h)
 		x += widths[i] + toolGap
 	}
-}
-
-func place(o fyne.CanvasObject, x, y, w, h float32) {
-	o.Move(fyne.NewPos(x, y))
-	o.Resize(fyne.NewSize(w, h))
 }
 
 // nothing is what stands in place of the rows when there are none.

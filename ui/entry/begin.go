@@ -9,6 +9,7 @@ import (
 
 	"fremskridt/assets"
 	"fremskridt/model"
+	"fremskridt/ui/dates"
 	"fremskridt/ui/kit"
 )
 
@@ -68,8 +69,8 @@ func Begin(o BeginOptions) {
 		names[i] = w.T("sheet.kind." + string(k))
 	}
 	b.kind = kit.NewDropdown(names, nil)
-	b.date = NewDate(w, o.Today)
-	b.date.SetText(ShortDate(o.Today))
+	b.date = newDate(w, o.Today)
+	b.date.SetText(dates.Typed(o.Today))
 	b.note = kit.NewParagraph(kit.Second)
 
 	which := kit.NewField(w.T("begin.which"), b.which)

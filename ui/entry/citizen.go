@@ -265,7 +265,7 @@ func (*citizenLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSi
 
 func (l *citizenLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	c := l.c
-	place(o[0], 0, 0, s.Width, s.Height)
+	kit.Place(o[0], 0, 0, s.Width, s.Height)
 	wide := min(citizenWide, s.Width-2*citizenSide)
 	x := (s.Width - wide) / 2
 	question, help := c.question.HeightFor(wide), c.help.HeightFor(wide)
@@ -280,18 +280,18 @@ func (l *citizenLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	top := max(0, (s.Height-question-help-scale-button-gaps)/4)
 
 	bars := min(452, wide*.45)
-	place(c.where, x, top+max(8, 48*k), wide-bars, 28)
-	place(c.progress, x+wide-bars, top+max(18, 58*k), bars, 8)
+	kit.Place(c.where, x, top+max(8, 48*k), wide-bars, 28)
+	kit.Place(c.progress, x+wide-bars, top+max(18, 58*k), bars, 8)
 	y := top + max(40, above*k)
-	place(c.question, x, y, wide, question)
+	kit.Place(c.question, x, y, wide, question)
 	y += question + first*k
-	place(c.help, x, y, wide, help)
+	kit.Place(c.help, x, y, wide, help)
 	y += help + max(14, second*k) // the ring of the scale reaches up here
-	place(c.scale, x, y, wide, scale)
+	kit.Place(c.scale, x, y, wide, scale)
 
 	y = s.Height - foot*k - button
-	place(c.back, x, y, 208, button)
-	place(c.next, x+wide-208, y, 208, button)
+	kit.Place(c.back, x, y, 208, button)
+	kit.Place(c.next, x+wide-208, y, 208, button)
 	m := c.out.MinSize()
-	place(c.out, (s.Width-m.Width)/2, y+(button-m.Height)/2, m.Width, m.Height)
+	kit.Place(c.out, (s.Width-m.Width)/2, y+(button-m.Height)/2, m.Width, m.Height)
 }

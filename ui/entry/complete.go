@@ -55,7 +55,7 @@ func (f *Form) askMissing(open []model.Item) {
 	high := float32(min(missingRows, len(open)))*kit.ListRowHeight + kit.HeadHeight + 2
 	content := []fyne.CanvasObject{
 		kit.NewParagraph(kit.Body, kit.Run{Text: w.T("entry.missing_how")}),
-		container.New(&atLeast{fyne.NewSize(wide, high)}, table),
+		container.New(&kit.Sized{Size: fyne.NewSize(wide, high)}, table),
 	}
 	accept := w.T("entry.complete_with")
 	if len(names) > 0 {
@@ -99,8 +99,3 @@ func (f *Form) fillWith(reason int) {
 }
 
 // atLeast gives its one object a size.
-type atLeast struct{ size fyne.Size }
-
-func (l *atLeast) MinSize([]fyne.CanvasObject) fyne.Size { return l.size }
-
-func (l *atLeast) Layout(o []fyne.CanvasObject, s fyne.Size) { place(o[0], 0, 0, s.Width, s.Height) }

@@ -84,8 +84,8 @@ func NewDiffer(o DifferOptions) *Differ {
 	back := kit.NewIconButton(kit.IconBack, "", o.OnLeave)
 	head := container.New(&kit.Inset{Top: 10, Side: kit.Margin, Foot: 10},
 		container.NewVBox(container.New(&kit.Line{Gap: kit.Gap}, back, name, facts), container.New(&kit.Flow{Width: 300}, how)))
-	foot := container.NewStack(surface(), container.New(&kit.Inset{Top: 8, Side: kit.Margin, Foot: 8}, d.count))
-	d.content = container.NewBorder(container.NewStack(surface(), head), foot, nil, nil, d.scroll.Scroll)
+	foot := container.NewStack(kit.NewSurface(), container.New(&kit.Inset{Top: 8, Side: kit.Margin, Foot: 8}, d.count))
+	d.content = container.NewBorder(container.NewStack(kit.NewSurface(), head), foot, nil, nil, d.scroll.Scroll)
 	d.refresh()
 	return d
 }
@@ -117,7 +117,7 @@ func (d *Differ) row(diff store.Difference) *differRow {
 	r.typed.Hidden = true
 	r.choice = container.New(&kit.Line{Gap: kit.Gap}, r.first, r.second, r.typed, r.done)
 	r.scale.Last = true
-	r.content = container.New(&differRowLayout{r}, r.choice, r.scale, rule())
+	r.content = container.New(&differRowLayout{r}, r.choice, r.scale, kit.NewRule())
 	return r
 }
 
@@ -258,9 +258,9 @@ func (l *differRowLayout) HeightFor(width float32) float32 {
 
 func (l *differRowLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	const left = 77 // below the question
-	place(o[0], left, s.Height-choiceHigh, s.Width-left, choiceHigh-8)
-	place(o[1], 0, 0, s.Width, s.Height-choiceHigh)
-	place(o[2], 0, s.Height-1, s.Width, 1)
+	kit.Place(o[0], left, s.Height-choiceHigh, s.Width-left, choiceHigh-8)
+	kit.Place(o[1], 0, 0, s.Width, s.Height-choiceHigh)
+	kit.Place(o[2], 0, s.Height-1, s.Width, 1)
 }
 
 // differList stands the items on a card.
@@ -272,7 +272,7 @@ func (l *differList) MinSize(o []fyne.CanvasObject) fyne.Size {
 
 func (l *differList) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	l.known = s.Width
-	place(o[0], kit.Margin, kit.Gap, s.Width-2*kit.Margin, l.stand(o, s.Width, true)-kit.Gap)
+	kit.Place(o[0], kit.Margin, kit.Gap, s.Width-2*kit.Margin, l.stand(o, s.Width, true)-kit.Gap)
 }
 
 func (l *differList) stand(o []fyne.CanvasObject, width float32, move bool) float32 {
@@ -280,7 +280,7 @@ func (l *differList) stand(o []fyne.CanvasObject, width float32, move bool) floa
 	for _, object := range o[1:] {
 		h := object.(*fyne.Container).Layout.(*differRowLayout).HeightFor(w)
 		if move {
-			place(object, kit.Margin+1, y, w, h)
+			kit.Place(object, kit.Margin+1, y, w, h)
 		}
 		y += h
 	}

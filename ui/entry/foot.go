@@ -38,7 +38,7 @@ func newFoot(f *Form) *foot {
 		b.hints.Add(kit.NewKeyCap(h.Key))
 		b.hints.Add(kit.NewMutedLabel(kit.Second, h.Text+"  "))
 	}
-	b.content = container.New(&footLayout{b}, surface(), rule(), b.status, b.hints, b.skipped, b.left, b.complete)
+	b.content = container.New(&footLayout{b}, kit.NewSurface(), kit.NewRule(), b.status, b.hints, b.skipped, b.left, b.complete)
 	return b
 }
 
@@ -88,14 +88,14 @@ func (*footLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(
 func (l *footLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	const gap = 14
 	b := l.b
-	place(o[0], 0, 0, s.Width, s.Height)
-	place(o[1], 0, 0, s.Width, 1)
+	kit.Place(o[0], 0, 0, s.Width, s.Height)
+	kit.Place(o[1], 0, 0, s.Width, 1)
 	m := b.complete.MinSize()
 	right := s.Width - kit.Margin - m.Width
-	place(b.complete, right, (s.Height-m.Height)/2+.5, m.Width, m.Height)
+	kit.Place(b.complete, right, (s.Height-m.Height)/2+.5, m.Width, m.Height)
 	for _, t := range []*kit.Label{b.left, b.skipped} {
 		right -= t.MinSize().Width + gap
-		place(t, right, 1, t.MinSize().Width, s.Height-1)
+		kit.Place(t, right, 1, t.MinSize().Width, s.Height-1)
 	}
 	hints := b.hints.MinSize()
 	room := max(0, right-gap-kit.Margin)
@@ -103,9 +103,9 @@ func (l *footLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	show := room-wanted-gap >= hints.Width
 	b.hints.Hidden = !show
 	if !show {
-		place(b.status, kit.Margin, 1, min(room, wanted), s.Height-1)
+		kit.Place(b.status, kit.Margin, 1, min(room, wanted), s.Height-1)
 		return
 	}
-	place(b.status, kit.Margin, 1, wanted, s.Height-1)
-	place(b.hints, kit.Margin+wanted+gap, 1, hints.Width, s.Height-1)
+	kit.Place(b.status, kit.Margin, 1, wanted, s.Height-1)
+	kit.Place(b.hints, kit.Margin+wanted+gap, 1, hints.Width, s.Height-1)
 }

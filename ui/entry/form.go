@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"fremskridt/model"
@@ -92,7 +91,7 @@ func (f *Form) build() {
 	f.scroll = container.NewVScroll(f.column)
 	f.scroll.OnScrolled = func(fyne.Position) { f.wake() }
 	f.header, f.guide, f.foot = newHeader(f), newGuide(f), newFoot(f)
-	f.content = container.New(&formLayout{f}, surface(), f.header.content, rule(), f.guide.content, f.scroll, f.foot.content)
+	f.content = container.New(&formLayout{f}, kit.NewSurface(), f.header.content, kit.NewRule(), f.guide.content, f.scroll, f.foot.content)
 	f.current = f.firstOpen()
 	f.refresh()
 }
@@ -405,7 +404,3 @@ func (f *Form) showEarlier() {
 		f.reveal(f.current)
 	}
 }
-
-func surface() fyne.CanvasObject { return canvas.NewRectangle(kit.CurrentPalette().Surface) }
-
-func rule() fyne.CanvasObject { return canvas.NewRectangle(kit.CurrentPalette().Line) }

@@ -1,7 +1,6 @@
 package entry
 
 import (
-	"errors"
 	"strconv"
 	"strings"
 
@@ -11,8 +10,6 @@ import (
 	"fremskridt/model"
 	"fremskridt/ui/kit"
 )
-
-var errFuture = errors.New("the date lies in the future")
 
 // guide is a line above the questions, which does not scroll: what the question
 // with the keyboard is about, and what its steps mean.
@@ -50,8 +47,8 @@ func (*guideLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize
 
 func (l *guideLayout) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	wide := min(l.g.title.MinSize().Width, s.Width)
-	place(l.g.title, 0, 2, wide, s.Height-2)
-	place(l.g.text, wide+12, 3, max(0, s.Width-wide-12), s.Height-2)
+	kit.Place(l.g.title, 0, 2, wide, s.Height-2)
+	kit.Place(l.g.text, wide+12, 3, max(0, s.Width-wide-12), s.Height-2)
 }
 
 // domain is the name of what an item is about.

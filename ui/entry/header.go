@@ -2,6 +2,7 @@ package entry
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,6 +12,7 @@ import (
 
 	"fremskridt/assets"
 	"fremskridt/model"
+	"fremskridt/ui/dates"
 	"fremskridt/ui/kit"
 )
 
@@ -65,12 +67,12 @@ func newHeader(f *Form) *header {
 
 func (h *header) build() {
 	f, w := h.f, h.f.o.Words
-	h.date = NewDate(w, f.o.Today)
-	h.date.SetText(ShortDate(f.head.Date))
+	h.date = newDate(w, f.o.Today)
+	h.date.SetText(dates.Typed(f.head.Date))
 	var date fyne.CanvasObject = h.date
 	if f.o.Draft == nil {
 		fixed := kit.NewEntry()
-		fixed.SetText(ShortDate(f.head.Date))
+		fixed.SetText(dates.Typed(f.head.Date))
 		fixed.Disable()
 		date = fixed
 	}
@@ -217,26 +219,26 @@ func (*headerLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSiz
 func (l *headerLayout) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	h := l.h
 	const top, fields, gap = 8, 44, 12
-	place(h.back, kit.Margin, top+1, 34, kit.ControlHeight)
+	kit.Place(h.back, kit.Margin, top+1, 34, kit.ControlHeight)
 	right := s.Width - kit.Margin
 	for _, b := range []*kit.Button{h.earlier, h.handOut} {
 		if b.Visible() {
 			m := b.MinSize()
 			right -= m.Width
-			place(b, right, top+1, m.Width, m.Height)
+			kit.Place(b, right, top+1, m.Width, m.Height)
 			right -= gap
 		}
 	}
 	x := float32(kit.Margin + 34 + gap)
 	wide := min(h.name.MinSize().Width, max(0, right-x))
-	place(h.name, x, top, wide, 32)
+	kit.Place(h.name, x, top, wide, 32)
 	x += wide + gap
-	place(h.facts, x, top+2, max(0, right-x), 30)
+	kit.Place(h.facts, x, top+2, max(0, right-x), 30)
 
 	m := max(h.progress.MinSize().Width, h.count.MinSize().Width)
 	right = s.Width - kit.Margin - m
-	place(h.count, right, fields-1, m, 16)
-	place(h.progress, right, fields+19, m, 28)
+	kit.Place(h.count, right, fields-1, m, 16)
+	kit.Place(h.progress, right, fields+19, m, 28)
 
 	x = kit.Margin
 	room := right - 2*gap - x
@@ -251,41 +253,17 @@ func (l *headerLayout) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 		if h.wide[i] == 0 {
 			w = note
 		}
-		place(field, x, fields-1, w, 46)
+		kit.Place(field, x, fields-1, w, 46)
 		x += w + gap
 	}
 }
 
-// NewDate is a field for a date that is not in the future.
-func NewDate(w *assets.Words, today model.Date) *kit.DateField {
-	parse := func(text string) (string, error) {
-		d, err := model.ParseDate(text, today)
-		if err == nil && d.After(today) {
-			err = errFuture
-		}
-		if err != nil {
-			return "", err
-		}
-		return ShortDate(d), nil
-	}
-	field := kit.NewDateField(parse, func(text string, days int) string {
-		d, err := model.ParseDate(text, today)
-		if err != nil {
-			return ShortDate(today)
-		}
-		return ShortDate(model.MinDate(d.Add(days), today))
-	})
-	field.Explain = func(err error) string {
-		if err == errFuture {
+// newDate is a field for a date that is not in the future.
+func newDate(w *assets.Words, today model.Date) *kit.DateField {
+	return dates.NewField(today, dates.Range{Last: today}, func(err error) string {
+		if errors.Is(err, dates.ErrLate) {
 			return w.T("entry.future")
 		}
 		return w.T("entry.no_date")
-	}
-	return field
-}
-
-// ShortDate is a date as it is typed: 23.11.2026.
-func ShortDate(d model.Date) string {
-	y, m, day := d.Civil()
-	return strconv.Itoa(day) + "." + strconv.Itoa(int(m)) + "." + strconv.Itoa(y)
+	})
 }

@@ -18,19 +18,14 @@ type formLayout struct{ f *Form }
 func (*formLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(640, 320) }
 
 func (l *formLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	place(o[0], 0, 0, s.Width, headerHigh)
-	place(o[1], 0, 0, s.Width, headerHigh)
-	place(o[2], 0, headerHigh-1, s.Width, 1)
-	place(o[3], kit.Margin, headerHigh, s.Width-2*kit.Margin, guideHigh)
+	kit.Place(o[0], 0, 0, s.Width, headerHigh)
+	kit.Place(o[1], 0, 0, s.Width, headerHigh)
+	kit.Place(o[2], 0, headerHigh-1, s.Width, 1)
+	kit.Place(o[3], kit.Margin, headerHigh, s.Width-2*kit.Margin, guideHigh)
 	l.f.column.Layout.(*column).known = s.Width
-	place(o[4], 0, headerHigh+guideHigh, s.Width, s.Height-headerHigh-guideHigh-footHigh)
-	place(o[5], 0, s.Height-footHigh, s.Width, footHigh)
+	kit.Place(o[4], 0, headerHigh+guideHigh, s.Width, s.Height-headerHigh-guideHigh-footHigh)
+	kit.Place(o[5], 0, s.Height-footHigh, s.Width, footHigh)
 	l.f.wake()
-}
-
-func place(o fyne.CanvasObject, x, y, w, h float32) {
-	o.Move(fyne.NewPos(x, y))
-	o.Resize(fyne.NewSize(w, h))
 }
 
 // column stands the questions that are asked on a card, which is its first
@@ -48,7 +43,7 @@ func (l *column) MinSize(o []fyne.CanvasObject) fyne.Size {
 
 func (l *column) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	l.known = s.Width
-	place(o[0], kit.Margin, 0, s.Width-2*kit.Margin, l.stand(o, s.Width, true))
+	kit.Place(o[0], kit.Margin, 0, s.Width-2*kit.Margin, l.stand(o, s.Width, true))
 }
 
 func (l *column) stand(o []fyne.CanvasObject, width float32, move bool) float32 {
@@ -60,7 +55,7 @@ func (l *column) stand(o []fyne.CanvasObject, width float32, move bool) float32 
 		}
 		h := object.(higher).HeightFor(w)
 		if move {
-			place(object, kit.Margin+1, y, w, h)
+			kit.Place(object, kit.Margin+1, y, w, h)
 		}
 		if in, ok := object.(*kit.ScaleInput); ok {
 			last = in

@@ -159,15 +159,15 @@ func (*page) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(640, 3
 func (l *page) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	const left = tableLeft
 	high := s.Height - bodyTop - kit.FootHeight - kit.Gap
-	place(o[0], kit.Margin, toolTop-2, s.Width-2*kit.Margin, toolHigh)
+	kit.Place(o[0], kit.Margin, toolTop-2, s.Width-2*kit.Margin, toolHigh)
 	kinds := min(high, kit.HeadHeight+2+float32(len(l.s.kinds))*kindHigh)
-	place(o[1], kit.Margin, bodyTop, kindsWide, kinds)
+	kit.Place(o[1], kit.Margin, bodyTop, kindsWide, kinds)
 	// What explains gives way where the window is low.
 	side := o[2].MinSize().Height
 	o[2].(*fyne.Container).Hidden = bodyTop+kinds+kit.Gap+side > s.Height-kit.FootHeight
-	place(o[2], kit.Margin+kit.Gap, bodyTop+kinds+kit.Gap, kindsWide-kit.Gap, side)
-	place(o[3], left, bodyTop, s.Width-left-kit.Margin, high)
-	place(o[4], 0, s.Height-kit.FootHeight, s.Width, kit.FootHeight)
+	kit.Place(o[2], kit.Margin+kit.Gap, bodyTop+kinds+kit.Gap, kindsWide-kit.Gap, side)
+	kit.Place(o[3], left, bodyTop, s.Width-left-kit.Margin, high)
+	kit.Place(o[4], 0, s.Height-kit.FootHeight, s.Width, kit.FootHeight)
 }
 
 // tableLayout stands the labels of the axis over the head of its column.
@@ -176,21 +176,16 @@ type tableLayout struct{ s *Screen }
 func (*tableLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(320, 160) }
 
 func (l *tableLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	place(o[0], 0, 0, s.Width, s.Height)
-	place(o[1], 0, kit.HeadHeight, s.Width, s.Height-kit.HeadHeight)
+	kit.Place(o[0], 0, 0, s.Width, s.Height)
+	kit.Place(o[1], 0, kit.HeadHeight, s.Width, s.Height-kit.HeadHeight)
 	left := l.s.table.ColumnLeft("window")
 	for i, label := range o[2:] {
 		days := 0
 		if i < len(axisTicks) {
 			days = axisTicks[i]
 		}
-		place(label, left+axisX(days, windowWide)-25, 1, 50, kit.HeadHeight)
+		kit.Place(label, left+axisX(days, windowWide)-25, 1, 50, kit.HeadHeight)
 	}
-}
-
-func place(o fyne.CanvasObject, x, y, w, h float32) {
-	o.Move(fyne.NewPos(x, y))
-	o.Resize(fyne.NewSize(w, h))
 }
 
 // nothing is what stands in place of the rows when there are none.

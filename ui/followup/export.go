@@ -2,21 +2,10 @@ package followup
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"io"
 
 	"fremskridt/documents"
-	"fremskridt/model"
 )
-
-var errPast = errors.New("the day has gone by")
-
-// written is a date as it is typed: 23.11.2026.
-func written(d model.Date) string {
-	y, m, day := d.Civil()
-	return fmt.Sprintf("%d.%d.%d", day, int(m), y)
-}
 
 // Export writes the list that is shown to a file for a spreadsheet. It is read
 // anew, so that the access log tells of the export.

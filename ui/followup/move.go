@@ -2,11 +2,13 @@ package followup
 
 import (
 	"context"
+	"errors"
 	"strings"
 
-	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2"
 
 	"fremskridt/model"
+	"fremskridt/ui/dates"
 	"fremskridt/ui/kit"
 )
 
@@ -32,78 +34,41 @@ func (s *Screen) MoveDue() {
 		return
 	}
 	date := s.dateField()
-	date.SetText(written(model.MaxDate(r.Due, s.o.Today).Add(moveBy)))
+	date.SetText(dates.Typed(model.MaxDate(r.Due, s.o.Today).Add(moveBy)))
 	reason := kit.NewEntry()
 	reason.SetPlaceholder(w.T("follow.move.reason_hint"))
-	wrong := kit.NewParagraph(kit.Body)
-	d := kit.NewKeyDialog(w.T("follow.move.title"), container.New(&kit.Flow{Gap: kit.Gap, Width: 420},
+	d := kit.NewFormDialog(w.T("follow.move.title"), kit.Flow{Gap: kit.Gap, Width: 420}, []fyne.CanvasObject{
 		kit.NewParagraph(kit.Body, kit.Run{Text: r.Name, Bold: true}, kit.Run{Text: w.T("follow.move.now", "Date", w.Date(r.Due))}),
-		kit.NewField(w.T("follow.move.date"), date), kit.NewField(w.T("follow.move.reason"), reason), wrong,
-	), w.T("follow.move.accept"), w.T("start.cancel"))
-	d.Width, d.First = 460, date.Focusable()
-	say := func(text string) {
-		wrong.SetRuns(kit.Run{Text: text})
-		d.Refresh()
-	}
-	busy := false
-	d.OnAccept = func() bool {
-		if busy {
-			return false
-		}
-		due, err := model.ParseDate(date.Text(), s.o.Today)
+		kit.NewField(w.T("follow.move.date"), date), kit.NewField(w.T("follow.move.reason"), reason),
+	}, w.T("follow.move.accept"), w.T("start.cancel"))
+	d.First = date.Focusable()
+	d.Work(s.o.Run, s.o.Explain, func() (string, func(context.Context) error, func()) {
 		why := strings.TrimSpace(reason.Text())
 		switch {
-		case date.Validate() != nil || err != nil:
+		case date.Validate() != nil:
 			date.Focus()
-			return false
+			return "", nil, nil
 		case why == "":
-			say(w.T("follow.move.need_reason"))
 			reason.Focus()
-			return false
+			return w.T("follow.move.need_reason"), nil, nil
 		}
-		busy = true
-		s.o.Run(func(ctx context.Context) error {
-			return s.o.Register.MoveDue(ctx, r.ID, due, why)
-		}, func(err error) {
-			busy = false
-			if err != nil {
-				say(s.o.Explain(err))
-				return
-			}
-			d.Close()
+		due := dates.In(date, s.o.Today)
+		return "", func(ctx context.Context) error { return s.o.Register.MoveDue(ctx, r.ID, due, why) }, func() {
 			s.o.Tell(w.T("follow.move.done", "Date", w.Date(due)))
 			s.Load()
 			s.o.OnMoved()
-		})
-		return false
-	}
+		}
+	})
 	d.Open(s.o.Canvas())
 }
 
 // dateField is a field for a day that has not gone by.
 func (s *Screen) dateField() *kit.DateField {
-	w, today := s.o.Words, s.o.Today
-	field := kit.NewDateField(func(text string) (string, error) {
-		d, err := model.ParseDate(text, today)
-		switch {
-		case err != nil:
-			return "", err
-		case d.Before(today):
-			return "", errPast
-		}
-		return written(d), nil
-	}, func(text string, days int) string {
-		d, err := model.ParseDate(text, today)
-		if err != nil {
-			return written(today)
-		}
-		return written(model.MaxDate(d.Add(days), today))
-	})
-	field.Explain = func(err error) string {
-		if err == errPast {
+	w := s.o.Words
+	return dates.NewField(s.o.Today, dates.Range{First: s.o.Today}, func(err error) string {
+		if errors.Is(err, dates.ErrEarly) {
 			return w.T("follow.move.past")
 		}
 		return w.T("entry.no_date")
-	}
-	return field
+	})
 }

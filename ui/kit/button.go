@@ -210,11 +210,11 @@ func (r *buttonRenderer) Layout(s fyne.Size) {
 		x += m.icon + m.gap
 	}
 	if r.button.Text != "" {
-		place(r.text, x, 0, 0, s.Height)
+		placeText(r.text, x, 0, 0, s.Height)
 		x += ceil(r.text.MinSize().Width) + m.gap
 	}
 	if r.button.Hint != "" {
-		place(r.hint, x, 0, 0, s.Height)
+		placeText(r.hint, x, 0, 0, s.Height)
 		x += ceil(r.hint.MinSize().Width) + m.gap
 	}
 	r.trailing.put(x, 0, m.icon, s.Height, m.icon)

@@ -93,7 +93,7 @@ func (r *checkRenderer) Layout(s fyne.Size) {
 	}
 	r.frame.layout(fyne.NewPos(0, y), fyne.NewSquareSize(checkSide), border)
 	r.tick.put(0, y, checkSide, checkSide, 12)
-	place(r.text, checkSide+checkGap, 0, 0, s.Height)
+	placeText(r.text, checkSide+checkGap, 0, 0, s.Height)
 }
 
 func (r *checkRenderer) Objects() []fyne.CanvasObject {

@@ -154,8 +154,8 @@ func (r *dropdownRenderer) Layout(s fyne.Size) {
 		text = r.drop.Placeholder
 	}
 	r.text.Text = Ellipsis(Body, text, fyne.Max(0, room))
-	place(r.label, inputInset, 0, 0, s.Height)
-	place(r.text, x, 0, 0, s.Height)
+	placeText(r.label, inputInset, 0, 0, s.Height)
+	placeText(r.text, x, 0, 0, s.Height)
 	r.chevron.put(s.Width-inputInset+1-chevronBox, 0, chevronBox, s.Height, chevronBox)
 }
 

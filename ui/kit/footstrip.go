@@ -69,7 +69,7 @@ func (r *footRenderer) Layout(s fyne.Size) {
 	for i := len(r.caps) - 1; i >= 0; i-- {
 		t := r.hints[i]
 		right -= ceil(t.MinSize().Width)
-		place(t, right, line, 0, h)
+		placeText(t, right, line, 0, h)
 		c := r.caps[i].MinSize()
 		right -= c.Width + 3
 		r.caps[i].Resize(c)
@@ -85,7 +85,7 @@ func (r *footRenderer) Layout(s fyne.Size) {
 	for i, t := range r.texts {
 		t.Text = Ellipsis(r.role(i), r.foot.Texts[i], fyne.Max(0, right-x))
 		t.Hidden = right-x < 24
-		place(t, x, line, 0, h)
+		placeText(t, x, line, 0, h)
 		x += ceil(t.MinSize().Width) + 17
 	}
 }

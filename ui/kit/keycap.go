@@ -45,7 +45,7 @@ func (r *keyCapRenderer) Layout(s fyne.Size) {
 	y := round((s.Height - keyCapHeight) / 2)
 	r.frame.layout(fyne.NewPos(0, y), fyne.NewSize(s.Width, keyCapHeight), 1)
 	r.text.Alignment = fyne.TextAlignCenter
-	place(r.text, 0, y, s.Width, keyCapHeight)
+	placeText(r.text, 0, y, s.Width, keyCapHeight)
 }
 
 func (r *keyCapRenderer) Objects() []fyne.CanvasObject { return append(r.frame.objects(), r.text) }

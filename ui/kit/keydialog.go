@@ -164,7 +164,7 @@ func (r *dialogRenderer) Layout(s fyne.Size) {
 	x, y := round((s.Width-w)/2), round((s.Height-h)/2)
 	r.frame.layout(fyne.NewPos(x, y), fyne.NewSize(w, h), 1)
 	r.title.Text = Ellipsis(CardTitle, d.Title, w-2*dialogInset)
-	place(r.title, x+dialogInset, y+dialogInset-4, 0, 26)
+	placeText(r.title, x+dialogInset, y+dialogInset-4, 0, 26)
 	if d.Content != nil {
 		d.Content.Move(fyne.NewPos(x+dialogInset, y+dialogInset+22+Gap))
 		d.Content.Resize(fyne.NewSize(w-2*dialogInset, inner.Height))

@@ -72,7 +72,7 @@ func (r *labelRenderer) Layout(s fyne.Size) {
 		}
 	}
 	r.text.Alignment = l.Align
-	place(r.text, 0, 0, s.Width, s.Height)
+	placeText(r.text, 0, 0, s.Width, s.Height)
 }
 
 func (r *labelRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.text} }

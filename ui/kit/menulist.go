@@ -202,7 +202,7 @@ func (r *menuRenderer) Layout(s fyne.Size) {
 		}
 		t.TextStyle = role.Style()
 		t.Text = Ellipsis(role, r.menu.options[i], fyne.Max(0, s.Width-30))
-		place(t, 12, y, 0, menuRow)
+		placeText(t, 12, y, 0, menuRow)
 		y += menuRow
 	}
 	total, seen := float64(len(r.menu.options)), float64(r.menu.shown())

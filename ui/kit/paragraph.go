@@ -120,7 +120,7 @@ func (r *paragraphRenderer) build() {
 		x := float32(0)
 		for _, run := range line {
 			t := NewText(p.role(run.Bold), run.Text, ink)
-			place(t, x, float32(i)*p.Role.Line(), 0, p.Role.Line())
+			placeText(t, x, float32(i)*p.Role.Line(), 0, p.Role.Line())
 			x += t.MinSize().Width
 			r.texts = append(r.texts, t)
 		}

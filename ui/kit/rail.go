@@ -195,8 +195,8 @@ func (v *railRenderer) Layout(s fyne.Size) {
 	top := s.Height - railFoot
 	v.line.Move(fyne.NewPos(0, top))
 	v.line.Resize(fyne.NewSize(inner, 1))
-	place(v.initials, 0, top+7, inner, 18)
-	place(v.role, 0, top+24, inner, 15)
+	placeText(v.initials, 0, top+7, inner, 18)
+	placeText(v.role, 0, top+24, inner, 15)
 	if v.rail.lock != nil {
 		min := v.rail.lock.MinSize()
 		v.rail.lock.Resize(min)
@@ -213,11 +213,11 @@ func (it *railItemView) layout(y float32, item RailItem) {
 	it.ring.layout(fyne.NewPos(4, y+2), fyne.NewSize(inner-6, railItem-4), 2)
 	it.icon.put(0, y+12, RailWidth, 18, 18)
 	it.text.Text = Ellipsis(it.roleOf(), item.Text, inner-6)
-	place(it.text, 0, y+32, inner-1, 16)
+	placeText(it.text, 0, y+32, inner-1, 16)
 	w := fyne.Max(16, ceil(AxisBold.Width(item.Badge))+8)
 	it.pill.Move(fyne.NewPos(54, y+6))
 	it.pill.Resize(fyne.NewSize(w, 16))
-	place(it.badge, 54, y+6, w, 16)
+	placeText(it.badge, 54, y+6, w, 16)
 }
 
 func (it *railItemView) roleOf() Role {

@@ -310,7 +310,7 @@ func (r *bigRenderer) build(width float32) {
 func (r *bigRenderer) centred(role Role, text string, at scaleRect, ink color.Color) {
 	t := NewText(role, text, ink)
 	t.Alignment = fyne.TextAlignCenter
-	place(t, at.x, at.y, at.w, at.h)
+	placeText(t, at.x, at.y, at.w, at.h)
 	r.objects = append(r.objects, t)
 }
 
@@ -341,8 +341,8 @@ func (r *bigRenderer) wordsBelow(width float32, chosen int, p plots.Palette) {
 	right := r.scale.boxes(width)[last]
 	first.Text = Ellipsis(Large, first.Text, width/3)
 	end.Text = Ellipsis(Large, end.Text, width/3)
-	place(first, 0, bigHeight+6, 0, Large.Line())
-	place(end, right.x+right.w-ceil(end.MinSize().Width), bigHeight+6, 0, Large.Line())
+	placeText(first, 0, bigHeight+6, 0, Large.Line())
+	placeText(end, right.x+right.w-ceil(end.MinSize().Width), bigHeight+6, 0, Large.Line())
 	if chosen == 0 {
 		first.TextStyle = PageTitle.Style()
 	}

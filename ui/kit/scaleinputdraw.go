@@ -117,8 +117,8 @@ func (r *scaleRenderer) layoutMark(h float32) {
 	r.hole.Move(fyne.NewPos(scaleMark+.5-in/2, y-in/2))
 	r.hole.Resize(fyne.NewSquareSize(in))
 	r.cross.Alignment = fyne.TextAlignCenter
-	place(r.cross, scaleMark-10, 0, 20, h)
-	place(r.code, scaleCode, 0, 0, h)
+	placeText(r.cross, scaleMark-10, 0, 20, h)
+	placeText(r.code, scaleCode, 0, 0, h)
 }
 
 func (r *scaleRenderer) layoutText(g scaleShape, h float32) {
@@ -131,16 +131,16 @@ func (r *scaleRenderer) layoutText(g scaleShape, h float32) {
 	}
 	y := round((h - high) / 2)
 	for _, t := range r.texts {
-		place(t, scaleText, y, 0, Body.Line())
+		placeText(t, scaleText, y, 0, Body.Line())
 		y += Body.Line()
 	}
 	if !r.skipped.Hidden {
-		place(r.skipped, scaleText, y, 0, Body.Line())
+		placeText(r.skipped, scaleText, y, 0, Body.Line())
 		y += Body.Line()
 	}
 	if !r.note.Hidden {
 		r.note.Text = Ellipsis(Second, r.scale.Note, g.text)
-		place(r.note, scaleText, y, 0, Second.Line())
+		placeText(r.note, scaleText, y, 0, Second.Line())
 	}
 }
 
@@ -148,22 +148,22 @@ func (r *scaleRenderer) layoutBox(b *scaleBox, x, w float32, g scaleShape) {
 	b.frame.layout(fyne.NewPos(x, g.top), fyne.NewSize(w, scaleBoxHeight), 1)
 	if !g.inside {
 		b.digit.Alignment = fyne.TextAlignCenter
-		place(b.digit, x, g.top, w, scaleBoxHeight)
+		placeText(b.digit, x, g.top, w, scaleBoxHeight)
 		return
 	}
 	b.digit.Alignment = fyne.TextAlignLeading
-	place(b.digit, x+8, g.top, 0, scaleBoxHeight)
+	placeText(b.digit, x+8, g.top, 0, scaleBoxHeight)
 	layoutLines(b.lines, x+24, g.top)
 }
 
 func layoutLines(lines [2]*canvas.Text, x, top float32) {
 	if lines[1].Text == "" {
-		place(lines[0], x, top, 0, scaleBoxHeight)
+		placeText(lines[0], x, top, 0, scaleBoxHeight)
 		return
 	}
 	y := top + (scaleBoxHeight-2*Axis.Line())/2
-	place(lines[0], x, y, 0, Axis.Line())
-	place(lines[1], x, y+Axis.Line(), 0, Axis.Line())
+	placeText(lines[0], x, y, 0, Axis.Line())
+	placeText(lines[1], x, y+Axis.Line(), 0, Axis.Line())
 }
 
 // layoutBelow stands the wording of the ends, and of the chosen step, below the
@@ -185,7 +185,7 @@ func (r *scaleRenderer) layoutBelow(g scaleShape) {
 			x = g.first
 		}
 		x = fyne.Max(g.first, fyne.Min(x, end-w))
-		place(t, x, y, 0, Axis.Line())
+		placeText(t, x, y, 0, Axis.Line())
 		if i == chosen {
 			from, to = x-8, x+w+8
 			continue
@@ -205,7 +205,7 @@ func (r *scaleRenderer) chosen() int {
 func (r *scaleRenderer) layoutMissing(g scaleShape) {
 	b := r.missing
 	b.frame.layout(fyne.NewPos(g.missing, g.top), fyne.NewSize(scaleMissingWidth, scaleBoxHeight), 1)
-	place(b.digit, g.missing+8, g.top, 0, scaleBoxHeight)
+	placeText(b.digit, g.missing+8, g.top, 0, scaleBoxHeight)
 	layoutLines(b.lines, g.missing+24, g.top)
 }
 

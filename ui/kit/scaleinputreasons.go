@@ -141,15 +141,15 @@ func (r *reasonsRenderer) MinSize() fyne.Size {
 
 func (r *reasonsRenderer) Layout(s fyne.Size) {
 	r.frame.layout(fyne.Position{}, s, 1)
-	place(r.title, 13, 2, 0, reasonsTitle-2)
+	placeText(r.title, 13, 2, 0, reasonsTitle-2)
 	y := float32(reasonsTitle)
 	for i, t := range r.texts {
 		if i == r.list.cursor {
 			r.fill.Move(fyne.NewPos(1, y))
 			r.fill.Resize(fyne.NewSize(s.Width-2, reasonsRow))
 		}
-		place(r.digits[i], 13, y, 0, reasonsRow)
-		place(t, 33, y, 0, reasonsRow)
+		placeText(r.digits[i], 13, y, 0, reasonsRow)
+		placeText(t, 33, y, 0, reasonsRow)
 		y += reasonsRow
 	}
 }

@@ -155,7 +155,7 @@ func (r *segmentedRenderer) Layout(s fyne.Size) {
 	x, last := float32(1), len(r.texts)-1
 	for i, t := range r.texts {
 		w := r.seg.width(i)
-		place(t, x+(w-round(t.MinSize().Width))/2, 0, 0, s.Height)
+		placeText(t, x+(w-round(t.MinSize().Width))/2, 0, 0, s.Height)
 		if i < last {
 			r.lines[i].Move(fyne.NewPos(x+w, border))
 			r.lines[i].Resize(fyne.NewSize(1, s.Height-2*border))

@@ -154,7 +154,7 @@ func (r *tableRenderer) Layout(s fyne.Size) {
 	r.body.Move(fyne.NewPos(b, r.bodyTop()))
 	r.body.Resize(fyne.NewSize(r.bodyWidth(), float32(r.bodyHeight())))
 	setVisible(r.empty, r.table.rows.length == 0)
-	place(r.empty, b, r.bodyTop(), r.bodyWidth(), fyne.Min(float32(r.bodyHeight()), 96))
+	placeText(r.empty, b, r.bodyTop(), r.bodyWidth(), fyne.Min(float32(r.bodyHeight()), 96))
 
 	r.growPool()
 	if !slices.Equal(old, r.widths) {
@@ -183,7 +183,7 @@ func (r *tableRenderer) layoutHead(h *tableHead, c Column, x, w float32) {
 	}
 	h.text.Text = Ellipsis(SecondBold, c.Title, fyne.Max(0, room-arrow))
 	h.text.Alignment = c.TitleAlign
-	place(h.text, x+CellInset, b, room-arrow, HeadHeight-1)
+	placeText(h.text, x+CellInset, b, room-arrow, HeadHeight-1)
 	end := h.text.Position().X + h.text.MinSize().Width
 	h.arrow.put(round(end)+3, b, 12, HeadHeight-1, 12)
 }

@@ -139,7 +139,7 @@ func (r *tableRow) fillCell(v *tableCell, c Cell, column Column, x, w float32, p
 	if r.group {
 		v.text.Alignment = fyne.TextAlignLeading
 	}
-	place(v.text, x, 0, room, body)
+	placeText(v.text, x, 0, room, body)
 	r.fillTail(v, c, p)
 }
 
@@ -184,7 +184,7 @@ func (r *tableRow) fillTail(v *tableCell, c Cell, p plots.Palette) {
 			v.tail.Text, v.tail.Color, v.tail.TextStyle = c.Tail, ink, style
 			v.tail.Refresh()
 		}
-		place(v.tail, end+3, 0, 0, r.height-1)
+		placeText(v.tail, end+3, 0, 0, r.height-1)
 	}
 	if c.Chevron {
 		if v.chevron == nil {

@@ -125,7 +125,7 @@ func (r *tabsRenderer) Layout(s fyne.Size) {
 	x := float32(0)
 	for i, t := range r.texts {
 		w := r.tabs.width(i)
-		place(t, x+tabInset, 0, 0, s.Height-2)
+		placeText(t, x+tabInset, 0, 0, s.Height-2)
 		if i == r.tabs.Selected {
 			r.mark.Move(fyne.NewPos(x, s.Height-tabMark))
 			r.mark.Resize(fyne.NewSize(w, tabMark))

@@ -123,9 +123,9 @@ const (
 	descent = 0.293
 )
 
-// place puts t into a box so that its base line falls on a whole pixel, in the
+// placeText puts t into a box so that its base line falls on a whole pixel, in the
 // middle of the box's height, and aligns it in the box's width.
-func place(t *canvas.Text, x, y, w, h float32) {
+func placeText(t *canvas.Text, x, y, w, h float32) {
 	size := float64(t.TextSize)
 	base := math.Round(float64(y) + (float64(h)-(ascent+descent)*size)/2 + ascent*size)
 	top := float32(base - math.Ceil(ascent*size))

@@ -79,7 +79,7 @@ func (r *toastRenderer) Layout(s fyne.Size) {
 	pos := fyne.NewPos(s.Width-Margin-w, s.Height-FootHeight-Margin-height)
 	r.back.Move(pos)
 	r.back.Resize(fyne.NewSize(w, height))
-	place(r.text, pos.X+inset, pos.Y, 0, height)
+	placeText(r.text, pos.X+inset, pos.Y, 0, height)
 }
 
 func (r *toastRenderer) Objects() []fyne.CanvasObject {

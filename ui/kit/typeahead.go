@@ -209,7 +209,7 @@ func (r *typeaheadListRenderer) Layout(s fyne.Size) {
 		text.Text = Ellipsis(Body, t.Options[t.fits[at]], fyne.Max(0, s.Width-24))
 		text.Show()
 		y := float32(i * typeaheadRow)
-		place(text, 12, y, s.Width-24, typeaheadRow)
+		placeText(text, 12, y, s.Width-24, typeaheadRow)
 		if t.fits[at] == t.selected {
 			r.mark.Move(fyne.NewPos(1, y+1))
 			r.mark.Resize(fyne.NewSize(s.Width-2, typeaheadRow-2))

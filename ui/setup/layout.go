@@ -8,24 +8,9 @@ import (
 )
 
 const (
-	headHigh = 48
-	tabsHigh = 34
 	toolsTop = 10
 	formWide = 460
 )
-
-// pageLayout stands the title and the tabs on one surface above the body.
-type pageLayout struct{}
-
-func (*pageLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(640, 320) }
-
-func (*pageLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	place(o[0], 0, 0, s.Width, headHigh+tabsHigh)
-	place(o[1], kit.Margin, 14, s.Width-2*kit.Margin, 22)
-	place(o[2], kit.Margin-4, headHigh, s.Width-2*kit.Margin, tabsHigh)
-	place(o[3], 0, headHigh+tabsHigh-1, s.Width, 1)
-	place(o[4], 0, headHigh+tabsHigh, s.Width, s.Height-headHigh-tabsHigh)
-}
 
 // panel is a page of tools above a table, and a foot.
 func panel(tools, body fyne.CanvasObject, foot *kit.FootStrip) fyne.CanvasObject {
@@ -37,19 +22,14 @@ type panelLayout struct{}
 func (*panelLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(640, 260) }
 
 func (*panelLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	place(o[0], kit.Margin, toolsTop, s.Width-2*kit.Margin, kit.ControlHeight)
+	kit.Place(o[0], kit.Margin, toolsTop, s.Width-2*kit.Margin, kit.ControlHeight)
 	top := float32(2*toolsTop + kit.ControlHeight)
-	place(o[1], kit.Margin, top, s.Width-2*kit.Margin, s.Height-top-kit.FootHeight-kit.Gap)
-	place(o[2], 0, s.Height-kit.FootHeight, s.Width, kit.FootHeight)
+	kit.Place(o[1], kit.Margin, top, s.Width-2*kit.Margin, s.Height-top-kit.FootHeight-kit.Gap)
+	kit.Place(o[2], 0, s.Height-kit.FootHeight, s.Width, kit.FootHeight)
 }
 
 // tools are controls beside each other.
 func tools(o ...fyne.CanvasObject) *fyne.Container { return container.New(&kit.Line{Gap: 8}, o...) }
-
-func place(o fyne.CanvasObject, x, y, w, h float32) {
-	o.Move(fyne.NewPos(x, y))
-	o.Resize(fyne.NewSize(w, h))
-}
 
 // rows is a table of rows that are all there.
 type rows struct {

@@ -147,7 +147,7 @@ func (*cards) MinSize(o []fyne.CanvasObject) fyne.Size { return fyne.NewSize(400
 func (*cards) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	w := min(cardWide, (s.Width-float32(len(o)-1)*kit.Gap)/float32(len(o)))
 	for i, c := range o {
-		place(c, float32(i)*(w+kit.Gap), 0, w, c.MinSize().Height)
-		place(c, float32(i)*(w+kit.Gap), 0, w, c.MinSize().Height) // its text has been broken by now
+		kit.Place(c, float32(i)*(w+kit.Gap), 0, w, c.MinSize().Height)
+		kit.Place(c, float32(i)*(w+kit.Gap), 0, w, c.MinSize().Height) // its text has been broken by now
 	}
 }

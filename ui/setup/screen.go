@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"fremskridt/assets"
@@ -158,9 +157,7 @@ func New(o Options, at Place) *Screen {
 	s.tabs.Selected = selected
 	s.tabs.OnChanged = func(i int) { s.show(s.names[i]) }
 	s.body = container.NewStack()
-	back := canvas.NewRectangle(kit.CurrentPalette().Surface)
-	line := canvas.NewRectangle(kit.CurrentPalette().Line)
-	s.content = container.New(&pageLayout{}, back, kit.NewLabel(kit.SmallTitle, o.Words.T("setup.title")), s.tabs, line, s.body)
+	s.content = kit.NewTabbedPage(o.Words.T("setup.title"), s.tabs, s.body, nil)
 	return s
 }
 
@@ -256,36 +253,9 @@ func (s *Screen) ask(title, text, accept string, do func()) {
 func (s *Screen) form(title, accept string, first fyne.Focusable, rows []fyne.CanvasObject,
 	check func() (wrong string, do func(ctx context.Context) error, done func()),
 ) {
-	wrong := kit.NewParagraph(kit.Body)
-	d := kit.NewKeyDialog(title, container.New(&kit.Flow{Gap: kit.Gap, Width: formWide}, append(rows, wrong)...),
-		accept, s.o.Words.T("start.cancel"))
-	d.Width, d.First = formWide+40, first
-	say := func(text string) {
-		wrong.SetRuns(kit.Run{Text: text})
-		d.Refresh()
-	}
-	busy := false
-	d.OnAccept = func() bool {
-		if busy {
-			return false
-		}
-		text, do, done := check()
-		if text != "" {
-			say(text)
-			return false
-		}
-		busy = true
-		s.o.Run(do, func(err error) {
-			busy = false
-			if err != nil {
-				say(s.o.Explain(err))
-				return
-			}
-			d.Close()
-			done()
-		})
-		return false
-	}
+	d := kit.NewFormDialog(title, kit.Flow{Gap: kit.Gap, Width: formWide}, rows, accept, s.o.Words.T("start.cancel"))
+	d.First = first
+	d.Work(s.o.Run, s.o.Explain, check)
 	d.Open(s.o.Canvas())
 }
 

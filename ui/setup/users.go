@@ -347,7 +347,7 @@ type thin struct{}
 
 func (*thin) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(200, 8) }
 
-func (*thin) Layout(o []fyne.CanvasObject, s fyne.Size) { place(o[0], 0, 0, s.Width, 8) }
+func (*thin) Layout(o []fyne.CanvasObject, s fyne.Size) { kit.Place(o[0], 0, 0, s.Width, 8) }
 
 // wrap stands its objects beside each other, and on from the left where there is
 // no more room.
@@ -368,7 +368,7 @@ func (*wrap) stand(o []fyne.CanvasObject, width float32, move bool) float32 {
 			x, y = 0, y+m.Height
 		}
 		if move {
-			place(object, x, y, m.Width, m.Height)
+			kit.Place(object, x, y, m.Width, m.Height)
 		}
 		x += m.Width + 16
 		high = y + m.Height

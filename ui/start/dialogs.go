@@ -20,17 +20,14 @@ func (s *Screen) OnOpen() {
 		path.SetText(s.o.Recent[0])
 	}
 	browse := kit.NewButton(w.T("start.browse"), func() { s.o.PickFolder(path.SetText) })
-	wrong := newWrong()
-	d := kit.NewKeyDialog(w.T("start.open"), fields(
-		kit.NewField(w.T("start.folder"), container.New(&kit.Ends{Gap: 8}, path, browse)), wrong),
-		w.T("start.open.button"), w.T("start.cancel"))
-	d.Width = dialogWide
+	d := kit.NewFormDialog(w.T("start.open"), kit.Flow{Gap: kit.Gap, Width: formWide}, []fyne.CanvasObject{
+		kit.NewField(w.T("start.folder"), container.New(&kit.Ends{Gap: 8}, path, browse)),
+	}, w.T("start.open.button"), w.T("start.cancel"))
 	d.First = path.Focusable()
 	d.OnAccept = func() bool {
 		dir := strings.TrimSpace(path.Text())
 		if dir == "" {
-			wrong.SetRuns(kit.Run{Text: w.T("start.need_folder")})
-			d.Refresh()
+			d.Say(w.T("start.need_folder"))
 			return false
 		}
 		s.o.OnOpen(dir, func(err error) {
@@ -38,8 +35,7 @@ func (s *Screen) OnOpen() {
 				d.Close()
 				return
 			}
-			wrong.SetRuns(kit.Run{Text: s.o.Explain(err)})
-			d.Refresh()
+			d.Say(s.o.Explain(err))
 		})
 		return false
 	}
@@ -71,14 +67,12 @@ func (s *Screen) OnCreate() {
 			path.SetText(filepath.Join(dir, fileName(strings.TrimSpace(name.Text()))+store.Extension))
 		})
 	})
-	wrong := newWrong()
 	rows := []fyne.CanvasObject{
 		kit.NewField(w.T("start.municipality"), name), kit.NewField(w.T("start.initials"), initials),
 	}
 	rows = append(rows, pair.Objects()...)
-	rows = append(rows, kit.NewField(w.T("start.new_folder"), container.New(&kit.Ends{Gap: 8}, path, browse)), wrong)
-	d := kit.NewKeyDialog(w.T("start.create"), fields(rows...), w.T("start.create.accept"), w.T("start.cancel"))
-	d.Width = dialogWide
+	rows = append(rows, kit.NewField(w.T("start.new_folder"), container.New(&kit.Ends{Gap: 8}, path, browse)))
+	d := kit.NewFormDialog(w.T("start.create"), kit.Flow{Gap: kit.Gap, Width: formWide}, rows, w.T("start.create.accept"), w.T("start.cancel"))
 	pair.OnJudged = d.Refresh
 	busy := false
 	d.First = name.Focusable()
@@ -100,8 +94,7 @@ func (s *Screen) OnCreate() {
 			{setup.Dir, "start.need_folder", path},
 		} {
 			if need.text == "" {
-				wrong.SetRuns(kit.Run{Text: w.T(need.key)})
-				d.Refresh()
+				d.Say(w.T(need.key))
 				need.entry.Focus()
 				return false
 			}
@@ -110,17 +103,14 @@ func (s *Screen) OnCreate() {
 		switch state {
 		case kit.PairWeak:
 			sentence, _ := s.o.Judge(pair.First.Text(), setup.Municipality, setup.Initials)
-			wrong.SetRuns(kit.Run{Text: sentence})
-			d.Refresh()
+			d.Say(sentence)
 			return false
 		case kit.PairDiffers:
-			wrong.SetRuns(kit.Run{Text: w.T("start.passphrases_differ")})
-			d.Refresh()
+			d.Say(w.T("start.passphrases_differ"))
 			return false
 		}
 		setup.Passphrase = passphrase
-		wrong.SetRuns(kit.Run{Text: w.T("start.creating")})
-		d.Refresh()
+		d.Say(w.T("start.creating"))
 		busy = true
 		s.o.OnCreate(setup, func(err error) {
 			busy = false
@@ -129,18 +119,15 @@ func (s *Screen) OnCreate() {
 				d.Close()
 				return
 			}
-			wrong.SetRuns(kit.Run{Text: s.o.Explain(err)})
-			d.Refresh()
+			d.Say(s.o.Explain(err))
 		})
 		return false
 	}
 	d.Open(s.o.Canvas())
 }
 
-const dialogWide = 560
-
-// newWrong is the place where a dialog says what is wrong.
-func newWrong() *kit.Paragraph { return kit.NewParagraph(kit.Body) }
+// formWide is how wide the fields of a dialog stand.
+const formWide = 520
 
 // fileName is a name without the letters that no folder may have.
 func fileName(name string) string {
@@ -150,9 +137,4 @@ func fileName(name string) string {
 		}
 		return r
 	}, name), ". ")
-}
-
-// fields stands the fields of a dialog below each other.
-func fields(rows ...fyne.CanvasObject) fyne.CanvasObject {
-	return container.New(&kit.Flow{Gap: kit.Gap, Width: dialogWide - 40}, rows...)
 }

@@ -6,11 +6,6 @@ import (
 	"fremskridt/ui/kit"
 )
 
-func place(o fyne.CanvasObject, x, y, w, h float32) {
-	o.Move(fyne.NewPos(x, y))
-	o.Resize(fyne.NewSize(w, h))
-}
-
 // page stands its objects in one calm column, a little above the middle.
 type page struct{}
 
@@ -36,7 +31,7 @@ func stand(o []fyne.CanvasObject, x, y, w float32, move bool) float32 {
 		}
 		h := object.MinSize().Height
 		if move {
-			place(object, x, y, w, h)
+			kit.Place(object, x, y, w, h)
 		}
 		y += h
 		switch i {
@@ -62,7 +57,7 @@ func (*row) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	n := float32(len(o))
 	w := (s.Width - (n-1)*kit.Gap) / n
 	for i, object := range o {
-		place(object, float32(i)*(w+kit.Gap), 0, w, s.Height)
+		kit.Place(object, float32(i)*(w+kit.Gap), 0, w, s.Height)
 	}
 }
 
@@ -76,19 +71,19 @@ func (*wayLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 func (*wayLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	const in = 6
 	w := s.Width - 2*in
-	place(o[0], in, in, 24, 24)
-	place(o[1], in, in+34, w, 20)
+	kit.Place(o[0], in, in, 24, 24)
+	kit.Place(o[1], in, in+34, w, 20)
 	h := float32(0)
 	if p, ok := o[2].(*kit.Paragraph); ok {
 		h = p.HeightFor(w)
 	}
-	place(o[2], in, in+60, w, h)
+	kit.Place(o[2], in, in+60, w, h)
 	m := o[3].MinSize()
 	wide := m.Width
 	if _, button := o[3].(*kit.Button); !button {
 		wide = w
 	}
-	place(o[3], in, s.Height-in-m.Height, wide, m.Height)
+	kit.Place(o[3], in, s.Height-in-m.Height, wide, m.Height)
 }
 
 // leading gives its one object its own width, at the left.
@@ -98,7 +93,7 @@ func (*leading) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize()
 
 func (*leading) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	m := o[0].MinSize()
-	place(o[0], 0, s.Height-m.Height, m.Width, m.Height)
+	kit.Place(o[0], 0, s.Height-m.Height, m.Width, m.Height)
 }
 
 // middle gives its one object a height, in the middle.
@@ -107,7 +102,7 @@ type middle struct{ high float32 }
 func (l *middle) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(60, l.high) }
 
 func (l *middle) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	place(o[0], 0, (s.Height-l.high)/2, s.Width-kit.Gap, l.high)
+	kit.Place(o[0], 0, (s.Height-l.high)/2, s.Width-kit.Gap, l.high)
 }
 
 // beside stands an icon before a text.
@@ -120,8 +115,8 @@ func (*beside) MinSize(o []fyne.CanvasObject) fyne.Size {
 }
 
 func (*beside) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	place(o[0], 0, 1, 16, 16)
-	place(o[1], besideText, 0, s.Width-besideText, s.Height)
+	kit.Place(o[0], 0, 1, 16, 16)
+	kit.Place(o[1], besideText, 0, s.Width-besideText, s.Height)
 }
 
 // tall gives its one object a height.
@@ -129,4 +124,4 @@ type tall struct{ high float32 }
 
 func (l *tall) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(200, l.high) }
 
-func (l *tall) Layout(o []fyne.CanvasObject, s fyne.Size) { place(o[0], 0, 0, s.Width, s.Height) }
+func (l *tall) Layout(o []fyne.CanvasObject, s fyne.Size) { kit.Place(o[0], 0, 0, s.Width, s.Height) }
