@@ -27,6 +27,10 @@ func (d *drawing) drawPanels() {
 			d.drawLine(q, slot, q.lines[k])
 		}
 		d.drawReasons(q, slot)
+		// No ring strikes through a mark.
+		for k := len(q.lines) - 1; k >= 0; k-- {
+			d.drawRings(q, slot, q.lines[k])
+		}
 		for k := len(q.lines) - 1; k >= 0; k-- {
 			d.drawMarks(q, slot, q.lines[k])
 		}
@@ -113,29 +117,38 @@ func (d *drawing) edgePoint(a, b point) point {
 }
 
 func (d *drawing) drawMarks(q panel, slot rect, l line) {
-	m := d.m
-	disc, tri, ring := m.disc, m.triangle, m.ring
+	disc, tri := d.m.disc, d.m.triangle
 	if d.l.small() && !d.pal.Print {
-		disc, tri, ring = 3.1, 4.0, 6
+		disc, tri = 3.1, 4.0
 	}
 	for _, p := range l.points {
 		if !p.answer || !d.visible(p) {
 			continue
 		}
-		at := d.at(q, slot, p)
-		c := d.colour(l.who)
+		at, c := d.at(q, slot, p), d.colour(l.who)
 		if l.who == model.ByCitizen {
 			d.disc(at.x, at.y, disc, c)
 		} else {
-			d.triangle(at.x, at.y, tri, m.triangleLine, d.pal.Surface, c)
+			d.triangle(at.x, at.y, tri, d.m.triangleLine, d.pal.Surface, c)
 		}
-		if p.ring {
-			r := ring
-			if l.who == model.ByCaseworker && p.nudge != 0 {
-				r += 2.6
-			}
-			d.ring(at.x, at.y, r, m.ringLine, c)
+	}
+}
+
+// drawRings draws a ring round each answer that is beyond measurement error.
+func (d *drawing) drawRings(q panel, slot rect, l line) {
+	for _, p := range l.points {
+		if !p.answer || !p.ring || !d.visible(p) {
+			continue
 		}
+		r := d.m.ring
+		if d.l.small() && !d.pal.Print {
+			r = 6
+		}
+		if l.who == model.ByCaseworker && p.nudge != 0 {
+			r += 2.6
+		}
+		at := d.at(q, slot, p)
+		d.ring(at.x, at.y, r, d.m.ringLine, d.colour(l.who))
 	}
 }
 
