@@ -21,7 +21,8 @@ func (p *Progression) lanes(d Data) {
 		}
 		byLane[kind.Lane] = append(byLane[kind.Lane], bar{
 			id: a.ID, from: a.Start, to: end, open: a.End.IsZero() && !a.Planned, planned: a.Planned,
-			minutes: a.Minutes, group: kind.Group, labels: p.barLabels(a, kind), says: p.barSays(a, kind),
+			minutes: a.Minutes, group: kind.Group, labels: p.barLabels(a, kind),
+			says: func() []string { return p.barSays(a, kind) },
 		})
 	}
 	p.company = pack(byLane[model.LaneCompany])
@@ -237,7 +238,10 @@ func stretch(s analysis.Series, top int) float64 {
 func (p *Progression) line(d Data, domain string, s analysis.Series, top int) line {
 	l := line{who: s.Respondent}
 	for _, a := range s.Points {
-		m := mark{assessment: a.Assessment, says: p.answerSays(d, domain, s, a), date: a.Date, answer: a.Answered(), breaks: a.Breaks, gap: a.Gap}
+		m := mark{
+			assessment: a.Assessment, date: a.Date, answer: a.Answered(), breaks: a.Breaks, gap: a.Gap,
+			says: func() []string { return p.answerSays(d, domain, s, a) },
+		}
 		if a.Answered() {
 			m.y = above(s, a.Value, top)
 			m.ring = a.Step == analysis.StepReliable

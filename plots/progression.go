@@ -83,8 +83,8 @@ type bar struct {
 	open     bool // still running
 	planned  bool
 	minutes  int
-	labels   []string // from the longest to the shortest
-	says     []string // in a tooltip
+	labels   []string        // from the longest to the shortest
+	says     func() []string // in a tooltip
 	group    model.Group
 }
 
@@ -116,7 +116,7 @@ type line struct {
 // mark is one answer of a line.
 type mark struct {
 	assessment model.ID
-	says       []string // in a tooltip
+	says       func() []string // in a tooltip
 
 	date   model.Date
 	y      float64 // steps above the scale's low end

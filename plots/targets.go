@@ -37,8 +37,9 @@ func (b Box) has(x, y float64) bool {
 type Target struct {
 	Kind TargetKind
 	Box  Box
-	// Says is what a tooltip tells: a heading and lines under it.
-	Says []string
+	// Says is what a tooltip tells: a heading and lines under it. It is made when it
+	// is asked for, as most are never read.
+	Says func() []string
 
 	Domain     string           // code, of an answer or a panel
 	Respondent model.Respondent // of an answer
@@ -63,14 +64,14 @@ func (p *Progression) Targets(l *Layout) []Target {
 	for i, q := range p.panels {
 		slot := l.panels[i]
 		t.add(Target{
-			Kind: TargetPanel, Box: Box{slot.x, slot.y, slot.w, slot.h}, Domain: q.domain, Says: []string{q.name, q.low + " – " + q.high},
+			Kind: TargetPanel, Box: Box{slot.x, slot.y, slot.w, slot.h}, Domain: q.domain, Says: func() []string { return []string{q.name, q.low + " – " + q.high} },
 		})
 	}
 	for _, s := range p.passive {
-		t.across(s.From, s.To, l.passiveLane, Target{Kind: TargetPassive, Says: p.passiveSays(s.From, s.To)})
+		t.across(s.From, s.To, l.passiveLane, Target{Kind: TargetPassive, Says: func() []string { return p.passiveSays(s.From, s.To) }})
 	}
 	for _, w := range p.workers {
-		t.across(w.from, w.to, l.byLane, Target{Kind: TargetCaseworker, Says: p.workerSays(w)})
+		t.across(w.from, w.to, l.byLane, Target{Kind: TargetCaseworker, Says: func() []string { return p.workerSays(w) }})
 	}
 	t.bars(l.companyLane, p.company, false)
 	t.bars(l.otherLane, p.other, false)
@@ -84,7 +85,7 @@ func (p *Progression) Targets(l *Layout) []Target {
 		r := l.eventsLane
 		t.add(Target{
 			Kind: TargetEvent, Box: Box{x - 4, r.y, 14, r.h}, From: e.date, To: e.date,
-			Says: []string{e.label, p.words.Date(e.date)},
+			Says: func() []string { return []string{e.label, p.words.Date(e.date)} },
 		})
 	}
 	for i, q := range p.panels {

@@ -34,14 +34,14 @@ func TestWhatIsDrawnIsFound(t *testing.T) {
 			t.Fatalf("%+v lies under its panel", x)
 		}
 		mx, my = found.Box.Middle()
-		if again, _ := plots.Find(list, mx, my, 0); !slices.Equal(again.Says, found.Says) {
+		if again, _ := plots.Find(list, mx, my, 0); !slices.Equal(again.Says(), found.Says()) {
 			return // something else lies over its middle
 		}
 		var want color.NRGBA
 		switch {
-		case found.Kind == plots.TargetAnswer && found.Respondent == model.ByCitizen && !strings.HasPrefix(found.Says[1], "Ikke besvaret"):
+		case found.Kind == plots.TargetAnswer && found.Respondent == model.ByCitizen && !strings.HasPrefix(found.Says()[1], "Ikke besvaret"):
 			want = pal.Citizen
-		case found.Kind == plots.TargetAnswer && found.Respondent == model.ByCaseworker && !strings.HasPrefix(found.Says[1], "Ikke besvaret"):
+		case found.Kind == plots.TargetAnswer && found.Respondent == model.ByCaseworker && !strings.HasPrefix(found.Says()[1], "Ikke besvaret"):
 			want = pal.Surface // a triangle is open
 		default:
 			return
@@ -97,8 +97,8 @@ func TestTooltips(t *testing.T) {
 	list := figure.Targets(figure.Layout(1200, 800, false))
 	var answers, reliable, missing, activities int
 	for _, x := range list {
-		text := strings.Join(x.Says, "\n")
-		if x.Says[0] == "" || strings.Contains(text, "hover.") || strings.Contains(text, "<no value>") {
+		text := strings.Join(x.Says(), "\n")
+		if x.Says()[0] == "" || strings.Contains(text, "hover.") || strings.Contains(text, "<no value>") {
 			t.Errorf("a %s says %q", x.Kind, text)
 		}
 		switch x.Kind {

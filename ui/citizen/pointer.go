@@ -111,8 +111,9 @@ func (p *pointer) hover(pos fyne.Position) {
 // tell shows a target's tooltip beside a place.
 func (p *pointer) tell(t plots.Target, pos fyne.Position) {
 	if !p.told || !same(p.at, t) {
-		list := make([]fyne.CanvasObject, len(t.Says))
-		for i, s := range t.Says {
+		says := t.Says()
+		list := make([]fyne.CanvasObject, len(says))
+		for i, s := range says {
 			list[i] = kit.NewParagraph(kit.Second, kit.Run{Text: s, Bold: i == 0})
 		}
 		p.texts.Objects = list
@@ -151,7 +152,7 @@ func (p *pointer) place(pos fyne.Position) {
 }
 
 func same(a, b plots.Target) bool {
-	return a.Kind == b.Kind && a.Box == b.Box && slices.Equal(a.Says, b.Says)
+	return a.Kind == b.Kind && a.Box == b.Box && slices.Equal(a.Says(), b.Says())
 }
 
 // crosshair stands at a place along the axis; before it, nowhere.
