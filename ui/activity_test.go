@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"fremskridt/model"
+	"fremskridt/ui/kit/kittest"
 )
 
 // activitiesOf reads the activities of the citizen that is shown.
@@ -31,7 +32,7 @@ func TestActivityByKeyboard(t *testing.T) {
 
 	s.choose(t, "Ny aktivitet …")
 	s.press(fyne.KeyReturn)
-	if !strings.Contains(texts(s.window.Canvas().Overlays().Top()), "Skriv en del af aktivitetens navn") {
+	if !strings.Contains(kittest.Texts(s.window.Canvas().Overlays().Top()), "Skriv en del af aktivitetens navn") {
 		t.Errorf("nothing is said of the missing kind")
 	}
 	s.write("privat")
@@ -48,7 +49,7 @@ func TestActivityByKeyboard(t *testing.T) {
 	}
 	list := s.activitiesOf(t)
 	if len(list) != before+1 {
-		t.Fatalf("%d activities, want %d: the dialog says\n%s", len(list), before+1, texts(s.window.Canvas().Overlays().Top()))
+		t.Fatalf("%d activities, want %d: the dialog says\n%s", len(list), before+1, kittest.Texts(s.window.Canvas().Overlays().Top()))
 	}
 	var entered model.Activity
 	for _, a := range list {

@@ -11,6 +11,7 @@ import (
 
 	"fremskridt/model"
 	"fremskridt/ui/kit"
+	"fremskridt/ui/kit/kittest"
 )
 
 // manyCitizens is how large the register of the benchmarks is, unless the
@@ -79,7 +80,7 @@ func benchmarkOpen(b *testing.B, dir string) {
 // details of the rows that are seen.
 func BenchmarkSearchKey(b *testing.B) {
 	s := window(b, Options{Store: many(b)})
-	find[*kit.Segmented](s.window.Content())[0].SetSelected(2)
+	kittest.Find[*kit.Segmented](s.window.Content())[0].SetSelected(2)
 	s.choose(b, "Søg")
 	for b.Loop() {
 		s.write("å")

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
 	"fremskridt/assets"
@@ -17,6 +16,7 @@ import (
 	"fremskridt/model/store"
 	"fremskridt/model/vault"
 	"fremskridt/ui/kit"
+	"fremskridt/ui/kit/kittest"
 )
 
 func now() time.Time { return time.Date(2026, time.September, 4, 10, 0, 0, 0, time.UTC) }
@@ -84,7 +84,13 @@ func cprOf(i int) model.CPR {
 	return model.CPR(fmt.Sprintf("%02d%02d%02d%04d", d, int(m), y%100, 1000+i%9000))
 }
 
+// testRegister is a register of invented people that opens by itself.
 func testRegister(tb testing.TB, people []person) string {
+	tb.Helper()
+	return registerOf(tb, people, store.Setup{Invented: true})
+}
+
+func registerOf(tb testing.TB, people []person, setup store.Setup) string {
 	tb.Helper()
 	must := func(err error) {
 		tb.Helper()
@@ -99,9 +105,8 @@ func testRegister(tb testing.TB, people []person) string {
 	dir := filepath.Join(tb.TempDir(), "Eksempelkøbing"+store.Extension)
 	user := model.FirstUser("LKN")
 	user.Teams = []string{"Nord"}
-	r, _, err := store.Create(tb.Context(), dir, store.Setup{
-		Municipality: "Eksempelkøbing", User: user, Invented: true, Instrument: in, Vocabulary: v,
-	}, store.Options{Now: now})
+	setup.Municipality, setup.User, setup.Instrument, setup.Vocabulary = "Eksempelkøbing", user, in, v
+	r, _, err := store.Create(tb.Context(), dir, setup, store.Options{Now: now, Cost: vault.Least})
 	must(err)
 	a, err := r.As(tb.Context(), model.ForImport, model.RoleTeamLeader)
 	must(err)
@@ -153,33 +158,9 @@ func windowBy(tb testing.TB, o Options, run kit.Runner) *Shell {
 	return s
 }
 
-// find returns the widgets of a kind that are shown, in their order.
-func find[T any](o fyne.CanvasObject) []T {
-	var list []T
-	if !o.Visible() {
-		return nil
-	}
-	if w, ok := o.(T); ok {
-		list = append(list, w)
-	}
-	switch o := o.(type) {
-	case *fyne.Container:
-		for _, child := range o.Objects {
-			list = append(list, find[T](child)...)
-		}
-	case *container.Scroll:
-		list = append(list, find[T](o.Content)...)
-	case fyne.Widget:
-		for _, child := range test.WidgetRenderer(o).Objects() {
-			list = append(list, find[T](child)...)
-		}
-	}
-	return list
-}
-
 func (s *Shell) one(tb testing.TB) *kit.DataTable {
 	tb.Helper()
-	list := find[*kit.DataTable](s.window.Content())
+	list := kittest.Find[*kit.DataTable](s.window.Content())
 	if len(list) != 1 {
 		tb.Fatalf("%d tables are shown", len(list))
 	}
@@ -199,23 +180,6 @@ func (s *Shell) names(tb testing.TB) string {
 		names = append(names, cells[0].Text)
 	}
 	return strings.Join(names, ", ")
-}
-
-func (s *Shell) press(names ...fyne.KeyName) {
-	for _, name := range names {
-		e := &fyne.KeyEvent{Name: name}
-		if w := s.window.Canvas().Focused(); w != nil {
-			w.TypedKey(e)
-			continue
-		}
-		s.window.Canvas().OnTypedKey()(e)
-	}
-}
-
-func (s *Shell) write(text string) {
-	for _, r := range text {
-		s.window.Canvas().Focused().TypedRune(r)
-	}
 }
 
 // choose runs the item of the menu with a name.
@@ -242,27 +206,10 @@ func (s *Shell) choose(tb testing.TB, name string) {
 	tb.Fatalf("the menu has no item %q", name)
 }
 
-// texts are the labels and paragraphs that are shown.
-func (s *Shell) texts() string { return texts(s.window.Content()) }
-
-func texts(o fyne.CanvasObject) string {
-	var b strings.Builder
-	for _, l := range find[*kit.Label](o) {
-		b.WriteString(l.Text + "\n")
-	}
-	for _, p := range find[*kit.Paragraph](o) {
-		for _, r := range p.Runs {
-			b.WriteString(r.Text)
-		}
-		b.WriteString("\n")
-	}
-	return b.String()
-}
-
 // tap presses the button with a text.
 func (s *Shell) tap(tb testing.TB, text string) {
 	tb.Helper()
-	for _, b := range find[*kit.Button](s.window.Content()) {
+	for _, b := range kittest.Find[*kit.Button](s.window.Content()) {
 		if b.Text == text {
 			b.OnTapped()
 			return
@@ -272,3 +219,9 @@ func (s *Shell) tap(tb testing.TB, text string) {
 }
 
 func copyDir(to, from string) error { return os.CopyFS(to, os.DirFS(from)) }
+
+func (s *Shell) press(names ...fyne.KeyName) { kittest.Press(s.window.Canvas(), names...) }
+
+func (s *Shell) write(text string) { kittest.Write(s.window.Canvas(), text) }
+
+func (s *Shell) texts() string { return kittest.Texts(s.window.Content()) }

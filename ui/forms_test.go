@@ -13,6 +13,7 @@ import (
 	"fremskridt/model/store"
 	"fremskridt/ui/citizen"
 	"fremskridt/ui/kit"
+	"fremskridt/ui/kit/kittest"
 )
 
 // typist presses keys and counts them. A shortcut is two keys.
@@ -136,12 +137,12 @@ func TestFormBelongsToTheCitizen(t *testing.T) {
 	s.choose(t, "Gentag svar")
 	s.press(fyne.KeyEscape)
 	s.choose(t, "Nyt skema")
-	if !strings.Contains(texts(s.window.Canvas().Overlays().Top()), "Der er en kladde fra 4. september 2026") {
+	if !strings.Contains(kittest.Texts(s.window.Canvas().Overlays().Top()), "Der er en kladde fra 4. september 2026") {
 		t.Error("the draft is not mentioned")
 	}
 	s.press(fyne.KeyReturn)
 	var got []string
-	for _, in := range find[*kit.ScaleInput](s.window.Content()) {
+	for _, in := range kittest.Find[*kit.ScaleInput](s.window.Content()) {
 		if a := in.Answer(); a.Entered {
 			got = append(got, fmt.Sprint(in.Code, a.Value))
 		}
@@ -209,7 +210,7 @@ func TestLockWritesWhatIsNotSavedYet(t *testing.T) {
 	s.press(fyne.KeyReturn)
 	run()
 	n := 0
-	for _, in := range find[*kit.ScaleInput](s.window.Content()) {
+	for _, in := range kittest.Find[*kit.ScaleInput](s.window.Content()) {
 		if in.Answer().Entered {
 			n++
 		}
@@ -237,10 +238,10 @@ func TestBeginSuggests(t *testing.T) {
 	s.press(fyne.KeyEnd, fyne.KeyReturn)
 	s.choose(t, "Nyt skema")
 	top := s.window.Canvas().Overlays().Top()
-	if d := find[*kit.Dropdown](top); d[len(d)-1].Value() != "Almindelig" {
+	if d := kittest.Find[*kit.Dropdown](top); d[len(d)-1].Value() != "Almindelig" {
 		t.Errorf("for one who was measured before it suggests %q", d[len(d)-1].Value())
 	}
-	if got := find[*kit.DateField](top)[0].Text(); got != "4.9.2026" {
+	if got := kittest.Find[*kit.DateField](top)[0].Text(); got != "4.9.2026" {
 		t.Errorf("the date is %q", got)
 	}
 	s.press(fyne.KeyRight, fyne.KeyEscape)
@@ -260,7 +261,7 @@ func TestTheCitizenCannotLeave(t *testing.T) {
 	if s.window.MainMenu() != nil || !s.window.FullScreen() {
 		t.Fatal("there is a menu, or it is not the whole screen")
 	}
-	if len(find[*kit.Rail](s.window.Content())) > 0 || strings.Contains(s.window.Title(), "Prøvesen") {
+	if len(kittest.Find[*kit.Rail](s.window.Content())) > 0 || strings.Contains(s.window.Title(), "Prøvesen") {
 		t.Error("more is shown than the question")
 	}
 	text := s.texts()
@@ -321,7 +322,7 @@ func TestCitizensScreenLocksItself(t *testing.T) {
 	if s.form == nil || s.handed != nil {
 		t.Fatal("the form does not come back")
 	}
-	if a := find[*kit.ScaleInput](s.window.Content())[0].Answer(); a.Value != 4 {
+	if a := kittest.Find[*kit.ScaleInput](s.window.Content())[0].Answer(); a.Value != 4 {
 		t.Errorf("the first answer is %+v", a)
 	}
 }
@@ -358,7 +359,7 @@ func TestSecondEntry(t *testing.T) {
 	if s.form == nil || !s.form.Again() {
 		t.Fatalf("no second entry: %q", s.toast.Text())
 	}
-	for _, in := range find[*kit.ScaleInput](s.window.Content()) {
+	for _, in := range kittest.Find[*kit.ScaleInput](s.window.Content()) {
 		if in.Answer().Entered {
 			t.Fatal("the sheet is not clean")
 		}

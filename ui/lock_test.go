@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -15,12 +14,10 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
-	"fremskridt/assets"
-	"fremskridt/model"
 	"fremskridt/model/store"
-	"fremskridt/model/vault"
 	"fremskridt/ui/citizen"
 	"fremskridt/ui/kit"
+	"fremskridt/ui/kit/kittest"
 )
 
 const passphrase = "fire ord om vejret"
@@ -28,43 +25,13 @@ const passphrase = "fire ord om vejret"
 // realRegister is a register that asks for a passphrase.
 func realRegister(tb testing.TB, people []person) string {
 	tb.Helper()
-	must := func(err error) {
-		tb.Helper()
-		if err != nil {
-			tb.Fatal(err)
-		}
-	}
-	in, err := assets.Instrument()
-	must(err)
-	v, err := assets.Vocabulary()
-	must(err)
-	dir := filepath.Join(tb.TempDir(), "Eksempelkøbing"+store.Extension)
-	user := model.FirstUser("LKN")
-	user.Teams = []string{"Nord"}
-	r, _, err := store.Create(tb.Context(), dir, store.Setup{
-		Municipality: "Eksempelkøbing", User: user, Passphrase: []byte(passphrase), Instrument: in, Vocabulary: v,
-	}, store.Options{Now: now, Cost: vault.Least})
-	must(err)
-	a, err := r.As(tb.Context(), model.ForImport, model.RoleTeamLeader)
-	must(err)
-	must(a.Load(tb.Context(), "test", func(l *store.Load) error {
-		for i, p := range people {
-			c := course(in, i, p)
-			c.Citizen.TargetGroup = v.TargetGroups[0].Code
-			if err := l.AddCourse(c); err != nil {
-				return err
-			}
-		}
-		return nil
-	}))
-	must(r.Close())
-	return dir
+	return registerOf(tb, people, store.Setup{Passphrase: []byte(passphrase)})
 }
 
 // logIn writes initials and a passphrase on the page that asks for them.
 func (s *Shell) logIn(tb testing.TB, initials, pass string) {
 	tb.Helper()
-	entries := find[*kit.Entry](s.window.Content())
+	entries := kittest.Find[*kit.Entry](s.window.Content())
 	if len(entries) != 2 {
 		tb.Fatalf("the page has %d entries:\n%s", len(entries), s.texts())
 	}
@@ -86,7 +53,7 @@ func TestUnlockByKeyboard(t *testing.T) {
 	if s.session != nil || !strings.Contains(s.texts(), "Brugeren eller adgangsfrasen er forkert.") {
 		t.Fatalf("after a wrong passphrase the page says\n%s", s.texts())
 	}
-	entries := find[*kit.Entry](s.window.Content())
+	entries := kittest.Find[*kit.Entry](s.window.Content())
 	if entries[1].Text() != "" || !entries[1].Focused() {
 		t.Error("the passphrase is not empty and focused")
 	}
@@ -98,7 +65,7 @@ func TestUnlockByKeyboard(t *testing.T) {
 	// Who it was is on no disk that can be read.
 	s.choose(t, "Luk registeret")
 	s.openRegister(dir, s.startFailed)
-	if got := find[*kit.Entry](s.window.Content())[0].Text(); got != "" {
+	if got := kittest.Find[*kit.Entry](s.window.Content())[0].Text(); got != "" {
 		t.Errorf("the initials are remembered as %q", got)
 	}
 }
@@ -187,7 +154,7 @@ func TestLockForgetsAndComesBack(t *testing.T) {
 	if title := s.window.Title(); title != "Fremskridt" {
 		t.Errorf("the window is called %q", title)
 	}
-	if got := find[*kit.Entry](s.window.Content())[0].Text(); got != "LKN" {
+	if got := kittest.Find[*kit.Entry](s.window.Content())[0].Text(); got != "LKN" {
 		t.Errorf("the initials are %q", got)
 	}
 	s.logIn(t, "lkn", passphrase)
@@ -321,7 +288,7 @@ func TestClockSetBackIsSaid(t *testing.T) {
 	s := window(t, Options{Store: realRegister(t, nil), Now: c.now, After: c.after})
 	c.at = c.at.Add(-48 * time.Hour)
 	s.logIn(t, "LKN", passphrase)
-	strips := find[*kit.FootStrip](s.window.Content())
+	strips := kittest.Find[*kit.FootStrip](s.window.Content())
 	if len(strips) != 2 || !strings.Contains(strips[1].Texts[0], "4. september 2026") {
 		t.Errorf("%d strips", len(strips))
 	}
@@ -330,7 +297,7 @@ func TestClockSetBackIsSaid(t *testing.T) {
 // button is the button with a text.
 func (s *Shell) button(tb testing.TB, text string) *kit.Button {
 	tb.Helper()
-	for _, b := range find[*kit.Button](s.window.Content()) {
+	for _, b := range kittest.Find[*kit.Button](s.window.Content()) {
 		if b.Text == text {
 			return b
 		}

@@ -14,6 +14,7 @@ import (
 	"fremskridt/model/store"
 	"fremskridt/ui/citizen"
 	"fremskridt/ui/kit"
+	"fremskridt/ui/kit/kittest"
 )
 
 func TestListIsInDanishOrder(t *testing.T) {
@@ -47,7 +48,7 @@ func TestSearchAmongAll(t *testing.T) {
 	s := window(t, Options{Store: testRegister(t, few())})
 	s.choose(t, "Søg")
 	s.write("carla")
-	for _, b := range find[*kit.Button](s.window.Content()) {
+	for _, b := range kittest.Find[*kit.Button](s.window.Content()) {
 		if b.Text == "Søg blandt alle, også afsluttede" {
 			b.OnTapped()
 		}
@@ -133,10 +134,10 @@ func TestEnterOpensAndEscapeComesBack(t *testing.T) {
 func TestTabsOfACitizen(t *testing.T) {
 	s := window(t, Options{Store: testRegister(t, few())})
 	s.press(fyne.KeyEnd, fyne.KeyReturn)
-	if n := len(find[*kit.PlotView](s.window.Content())); n != 2 {
+	if n := len(kittest.Find[*kit.PlotView](s.window.Content())); n != 2 {
 		t.Fatalf("the figure stands in %d pieces", n)
 	}
-	for _, v := range find[*kit.PlotView](s.window.Content()) {
+	for _, v := range kittest.Find[*kit.PlotView](s.window.Content()) {
 		s.window.Canvas().Capture()
 		if v.Stale() {
 			t.Error("the figure is not drawn")
@@ -194,7 +195,7 @@ func TestPeriodAndRespondentChangeTheWords(t *testing.T) {
 	if v := s.page.Place().View; v.Days == 0 {
 		t.Error("plus does not show less time")
 	}
-	for _, c := range find[*kit.Segmented](s.window.Content()) {
+	for _, c := range kittest.Find[*kit.Segmented](s.window.Content()) {
 		if c.Segments[0].Text == "Borger" {
 			c.SetSelected(0)
 		}
@@ -285,9 +286,9 @@ func TestCreateAsksAndOpens(t *testing.T) {
 	}
 	s.write("abc")
 	s.window.Canvas().FocusNext()
-	entries := find[*kit.Entry](s.window.Canvas().Overlays().Top())
+	entries := kittest.Find[*kit.Entry](s.window.Canvas().Overlays().Top())
 	entries[2].SetText("abcabcabcabc")
-	if !strings.Contains(texts(s.window.Canvas().Overlays().Top()), "gentager de samme få tegn") {
+	if !strings.Contains(kittest.Texts(s.window.Canvas().Overlays().Top()), "gentager de samme få tegn") {
 		t.Error("a weak passphrase is not judged while it is written")
 	}
 	entries[2].SetText("fire ord om vejret")
@@ -296,7 +297,7 @@ func TestCreateAsksAndOpens(t *testing.T) {
 	entries[3].Focus()
 	s.press(fyne.KeyReturn)
 	if s.key == nil || s.window.Canvas().Overlays().Top() != nil {
-		t.Fatalf("the recovery key is not shown:\n%s\n%v", s.texts(), texts(s.window.Canvas().Overlays().Top()))
+		t.Fatalf("the recovery key is not shown:\n%s\n%v", s.texts(), kittest.Texts(s.window.Canvas().Overlays().Top()))
 	}
 	next := s.button(t, "Fortsæt")
 	if !next.Disabled() {
@@ -309,12 +310,12 @@ func TestCreateAsksAndOpens(t *testing.T) {
 	}
 	s.tap(t, "Gem som PDF til udskrift …")
 	path := filepath.Join(t.TempDir(), "nøgle.pdf")
-	find[*kit.Entry](s.window.Canvas().Overlays().Top())[0].SetText(path)
+	kittest.Find[*kit.Entry](s.window.Canvas().Overlays().Top())[0].SetText(path)
 	s.press(fyne.KeyReturn)
 	if data, err := os.ReadFile(path); err != nil || !strings.HasPrefix(string(data), "%PDF") {
 		t.Errorf("the sheet: %v", err)
 	}
-	find[*kit.Checkbox](s.window.Content())[0].SetChecked(true)
+	kittest.Find[*kit.Checkbox](s.window.Content())[0].SetChecked(true)
 	s.tap(t, "Fortsæt")
 	if s.session == nil || s.session.user.Initials != "ABC" || s.session.register.Dir() != dir {
 		t.Fatalf("no register: %s", s.texts())

@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
 	"fremskridt/assets"
@@ -18,6 +17,7 @@ import (
 	"fremskridt/plots"
 	"fremskridt/ui/calibration"
 	"fremskridt/ui/kit"
+	"fremskridt/ui/kit/kittest"
 )
 
 var errDisk = errors.New("the disk is full")
@@ -90,18 +90,6 @@ func open(t *testing.T, reg *register, leader bool, run kit.Runner) *desk {
 	return d
 }
 
-func (d *desk) write(text string) {
-	for _, r := range text {
-		d.window.Canvas().Focused().TypedRune(r)
-	}
-}
-
-func (d *desk) press(names ...fyne.KeyName) {
-	for _, n := range names {
-		d.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: n})
-	}
-}
-
 // at is the code of the question with the keyboard.
 func (d *desk) at() string {
 	if in, ok := d.window.Canvas().Focused().(*kit.ScaleInput); ok {
@@ -110,28 +98,14 @@ func (d *desk) at() string {
 	return ""
 }
 
-func (d *desk) texts() string {
-	var b strings.Builder
-	for _, l := range find[*kit.Label](d.window.Content()) {
-		b.WriteString(l.Text + "\n")
-	}
-	for _, p := range find[*kit.Paragraph](d.window.Content()) {
-		for _, r := range p.Runs {
-			b.WriteString(r.Text)
-		}
-		b.WriteString("\n")
-	}
-	return b.String()
-}
-
 func (d *desk) foot() string {
-	return strings.Join(find[*kit.FootStrip](d.window.Content())[0].Texts, ", ")
+	return strings.Join(kittest.Find[*kit.FootStrip](d.window.Content())[0].Texts, ", ")
 }
 
 // lines are the rows of a table that is shown.
 func (d *desk) lines(t *testing.T, table int) []string {
 	t.Helper()
-	tables := find[*kit.DataTable](d.window.Content())
+	tables := kittest.Find[*kit.DataTable](d.window.Content())
 	if table >= len(tables) {
 		t.Fatalf("%d tables are shown", len(tables))
 	}
@@ -143,30 +117,6 @@ func (d *desk) lines(t *testing.T, table int) []string {
 			texts = append(texts, c.Text)
 		}
 		list = append(list, strings.Join(texts, " | "))
-	}
-	return list
-}
-
-// find returns the widgets of a kind that are shown, in their order.
-func find[T any](o fyne.CanvasObject) []T {
-	var list []T
-	if !o.Visible() {
-		return nil
-	}
-	if w, ok := o.(T); ok {
-		list = append(list, w)
-	}
-	switch o := o.(type) {
-	case *fyne.Container:
-		for _, child := range o.Objects {
-			list = append(list, find[T](child)...)
-		}
-	case *container.Scroll:
-		list = append(list, find[T](o.Content)...)
-	case fyne.Widget:
-		for _, child := range test.WidgetRenderer(o).Objects() {
-			list = append(list, find[T](child)...)
-		}
 	}
 	return list
 }
@@ -207,7 +157,7 @@ func TestBackAndForth(t *testing.T) {
 	d.press(fyne.KeyPageDown)
 	d.write("4")
 	d.press(fyne.KeyPageUp)
-	first := find[*kit.ScaleInput](d.window.Content())[0]
+	first := kittest.Find[*kit.ScaleInput](d.window.Content())[0]
 	if first.Answer().Value != 3 || d.at() != d.items[1].Code {
 		t.Errorf("the answer is %+v, and the keyboard at %s", first.Answer(), d.at())
 	}
@@ -252,7 +202,7 @@ func TestWhatIsNotSavedIsNotShown(t *testing.T) {
 	if d.said != "Svaret blev ikke gemt. the disk is full." {
 		t.Errorf("said %q", d.said)
 	}
-	if a := find[*kit.ScaleInput](d.window.Content())[0].Answer(); a.Entered {
+	if a := kittest.Find[*kit.ScaleInput](d.window.Content())[0].Answer(); a.Entered {
 		t.Errorf("shown is %+v", a)
 	}
 }
@@ -358,3 +308,9 @@ func TestLeaderSeesTheRaters(t *testing.T) {
 		t.Errorf("the page says\n%s", got)
 	}
 }
+
+func (d *desk) press(names ...fyne.KeyName) { kittest.Press(d.window.Canvas(), names...) }
+
+func (d *desk) write(text string) { kittest.Write(d.window.Canvas(), text) }
+
+func (d *desk) texts() string { return kittest.Texts(d.window.Content()) }

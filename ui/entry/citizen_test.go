@@ -12,6 +12,7 @@ import (
 	"fremskridt/plots"
 	"fremskridt/ui/entry"
 	"fremskridt/ui/kit"
+	"fremskridt/ui/kit/kittest"
 )
 
 var errWrong = errors.New("wrong passphrase")
@@ -75,7 +76,7 @@ func TestCitizenAnswersByKeys(t *testing.T) {
 func TestCitizenAnswersByPointer(t *testing.T) {
 	p := newPaper(instrument(2))
 	d, _, _ := handed(t, p)
-	scale := find[*kit.BigScale](d.window.Content())[0]
+	scale := kittest.Find[*kit.BigScale](d.window.Content())[0]
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(scale)
 	test.TapCanvas(d.window.Canvas(), at.AddXY(2*228+100, 60))
 	if p.text() != "B01=3" {
@@ -85,7 +86,7 @@ func TestCitizenAnswersByPointer(t *testing.T) {
 	if p.text() != "B01=-1" {
 		t.Errorf("a click on the first reason saves %q", p.text())
 	}
-	for _, b := range find[*kit.Button](d.window.Content()) {
+	for _, b := range kittest.Find[*kit.Button](d.window.Content()) {
 		if b.Text == "Næste" {
 			test.Tap(b)
 		}

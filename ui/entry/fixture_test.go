@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
 	"fremskridt/assets"
@@ -19,6 +18,7 @@ import (
 	"fremskridt/plots"
 	"fremskridt/ui/entry"
 	"fremskridt/ui/kit"
+	"fremskridt/ui/kit/kittest"
 )
 
 func now() time.Time { return time.Date(2026, time.November, 23, 10, 42, 0, 0, time.UTC) }
@@ -271,23 +271,6 @@ func seat(tb testing.TB, p *paper, draft entry.Draft, second entry.Second, run k
 	return d
 }
 
-func (d *desk) write(text string) {
-	for _, r := range text {
-		d.window.Canvas().Focused().TypedRune(r)
-	}
-}
-
-func (d *desk) press(names ...fyne.KeyName) {
-	for _, n := range names {
-		e := &fyne.KeyEvent{Name: n}
-		if w := d.window.Canvas().Focused(); w != nil {
-			w.TypedKey(e)
-			continue
-		}
-		d.window.Canvas().OnTypedKey()(e)
-	}
-}
-
 // at is the code of the question with the keyboard.
 func (d *desk) at() string {
 	if in, ok := d.window.Canvas().Focused().(*kit.ScaleInput); ok {
@@ -296,46 +279,10 @@ func (d *desk) at() string {
 	return ""
 }
 
-func (d *desk) rows() []*kit.ScaleInput { return find[*kit.ScaleInput](d.window.Content()) }
+func (d *desk) rows() []*kit.ScaleInput { return kittest.Find[*kit.ScaleInput](d.window.Content()) }
 
-func (d *desk) texts() string {
-	o := d.window.Content()
-	if top := d.window.Canvas().Overlays().Top(); top != nil {
-		o = top
-	}
-	var b strings.Builder
-	for _, l := range find[*kit.Label](o) {
-		b.WriteString(l.Text + "\n")
-	}
-	for _, p := range find[*kit.Paragraph](o) {
-		for _, r := range p.Runs {
-			b.WriteString(r.Text)
-		}
-		b.WriteString("\n")
-	}
-	return b.String()
-}
+func (d *desk) press(names ...fyne.KeyName) { kittest.Press(d.window.Canvas(), names...) }
 
-// find returns the widgets of a kind that are shown, in their order.
-func find[T any](o fyne.CanvasObject) []T {
-	var list []T
-	if !o.Visible() {
-		return nil
-	}
-	if w, ok := o.(T); ok {
-		list = append(list, w)
-	}
-	switch o := o.(type) {
-	case *fyne.Container:
-		for _, child := range o.Objects {
-			list = append(list, find[T](child)...)
-		}
-	case *container.Scroll:
-		list = append(list, find[T](o.Content)...)
-	case fyne.Widget:
-		for _, child := range test.WidgetRenderer(o).Objects() {
-			list = append(list, find[T](child)...)
-		}
-	}
-	return list
-}
+func (d *desk) write(text string) { kittest.Write(d.window.Canvas(), text) }
+
+func (d *desk) texts() string { return kittest.Texts(kittest.Top(d.window.Canvas())) }

@@ -13,6 +13,7 @@ import (
 	"fremskridt/model"
 	"fremskridt/plots"
 	"fremskridt/ui/kit"
+	"fremskridt/ui/kit/kittest"
 )
 
 func TestTwentyItemsByDigits(t *testing.T) {
@@ -65,7 +66,7 @@ func TestFocusGoesFromTheHeaderThroughTheQuestions(t *testing.T) {
 
 func TestPageScrollsWithTheFocus(t *testing.T) {
 	d := open(t, newPaper(instrument(40)))
-	scrolls := find[*container.Scroll](d.window.Content()) // an entry has one too
+	scrolls := kittest.Find[*container.Scroll](d.window.Content()) // an entry has one too
 	scroll := scrolls[len(scrolls)-1]
 	seen := func(in *kit.ScaleInput) bool {
 		y := fyne.CurrentApp().Driver().AbsolutePositionForObject(in).Y - fyne.CurrentApp().Driver().AbsolutePositionForObject(scroll).Y
@@ -167,7 +168,7 @@ func TestCompleteNamesWhatIsMissing(t *testing.T) {
 	if p.completed || !strings.Contains(d.texts(), "Samme grund for alle 2") {
 		t.Fatalf("it says\n%s", d.texts())
 	}
-	table := find[*kit.DataTable](d.window.Canvas().Overlays().Top())[0]
+	table := kittest.Find[*kit.DataTable](d.window.Canvas().Overlays().Top())[0]
 	first, _ := table.Row(0)
 	if first[0].Text != "B02" || table.Length() != 2 {
 		t.Errorf("the first of %d is %+v", table.Length(), first)
@@ -216,7 +217,7 @@ func TestSkippedIsSaid(t *testing.T) {
 	if !d.rows()[0].Skipped || d.rows()[1].Skipped {
 		t.Error("the wrong question is drawn as skipped")
 	}
-	marks, at := find[*kit.ScaleProgress](d.window.Content())[0].States()
+	marks, at := kittest.Find[*kit.ScaleProgress](d.window.Content())[0].States()
 	if want := []kit.ScaleState{'o', 'a', 'o', 'o', 'o', 'o'}; !slices.Equal(marks, want) || at != 2 {
 		t.Errorf("progress %q at %d", marks, at)
 	}
@@ -241,7 +242,7 @@ func TestALongDraftBeginsWhereItWasLeft(t *testing.T) {
 		p.answers = append(p.answers, model.Valued(fmt.Sprintf("B%02d", i+1), 2))
 	}
 	d := open(t, p)
-	scrolls := find[*container.Scroll](d.window.Content())
+	scrolls := kittest.Find[*container.Scroll](d.window.Content())
 	scroll := scrolls[len(scrolls)-1]
 	in := d.rows()[30]
 	if y := in.Position().Y - scroll.Offset.Y; d.at() != "B31" || y < 0 || y+in.Size().Height > scroll.Size().Height {
@@ -272,11 +273,11 @@ func TestEarlierAnswersAreHiddenUntilAsked(t *testing.T) {
 func TestHeadIsSaved(t *testing.T) {
 	p := newPaper(instrument(2))
 	d := open(t, p)
-	drops := find[*kit.Dropdown](d.window.Content())
+	drops := kittest.Find[*kit.Dropdown](d.window.Content())
 	drops[0].SetSelected(3)
 	drops[2].SetSelected(2)
-	find[*kit.Entry](d.window.Content())[1].SetText("Kom for sent")
-	date := find[*kit.DateField](d.window.Content())[0]
+	kittest.Find[*kit.Entry](d.window.Content())[1].SetText("Kom for sent")
+	date := kittest.Find[*kit.DateField](d.window.Content())[0]
 	date.SetText("20/11")
 	if date.Validate() != nil {
 		t.Error("20/11 is no date")

@@ -14,6 +14,7 @@ import (
 	"fremskridt/plots"
 	"fremskridt/ui/entry"
 	"fremskridt/ui/kit"
+	"fremskridt/ui/kit/kittest"
 )
 
 func TestSecondEntryIsACleanSheet(t *testing.T) {
@@ -23,7 +24,7 @@ func TestSecondEntryIsACleanSheet(t *testing.T) {
 	if text := d.texts(); strings.Contains(text, "LKN") || !strings.Contains(text, "anden indtastning") {
 		t.Errorf("it says\n%s", text)
 	}
-	for _, in := range find[*kit.Dropdown](d.window.Content()) {
+	for _, in := range kittest.Find[*kit.Dropdown](d.window.Content()) {
 		if !in.Disabled() {
 			t.Error("the head can be changed")
 		}
@@ -95,7 +96,7 @@ func TestDifferencesAreDecided(t *testing.T) {
 	j := &judge{left: 3}
 	d, agreed := differing(t, j)
 	var buttons []string
-	for _, b := range find[*kit.Button](d.window.Content()) {
+	for _, b := range kittest.Find[*kit.Button](d.window.Content()) {
 		buttons = append(buttons, b.Text)
 	}
 	for _, want := range []string{"LKN: 1 I meget lav grad", "SRA: 2 I lav grad", "LKN: × Ved ikke", "SRA: mangler – intet indtastet"} {

@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
 	"fremskridt/assets"
@@ -20,6 +19,7 @@ import (
 	"fremskridt/plots"
 	"fremskridt/ui/followup"
 	"fremskridt/ui/kit"
+	"fremskridt/ui/kit/kittest"
 )
 
 var (
@@ -138,23 +138,9 @@ func openAs(t *testing.T, reg *register, user model.User, at followup.Place) *de
 	return d
 }
 
-func (d *desk) press(names ...fyne.KeyName) {
-	for _, n := range names {
-		if w := d.window.Canvas().Focused(); w != nil {
-			w.TypedKey(&fyne.KeyEvent{Name: n})
-		}
-	}
-}
-
-func (d *desk) write(text string) {
-	for _, r := range text {
-		d.window.Canvas().Focused().TypedRune(r)
-	}
-}
-
 // lines are the rows of a table of the screen, cells by a bar.
 func (d *desk) lines(table int) string {
-	view := find[*kit.DataTable](d.window.Content())[table]
+	view := kittest.Find[*kit.DataTable](d.window.Content())[table]
 	var list []string
 	for i := range view.Length() {
 		cells, _ := view.Row(i)
@@ -172,44 +158,8 @@ func (d *desk) lines(table int) string {
 func (d *desk) kinds() string { return d.lines(0) }
 func (d *desk) list() string  { return d.lines(1) }
 
-func (d *desk) texts() string {
-	o := d.window.Content()
-	if top := d.window.Canvas().Overlays().Top(); top != nil {
-		o = top
-	}
-	var b strings.Builder
-	for _, l := range find[*kit.Label](o) {
-		b.WriteString(l.Text + "\n")
-	}
-	for _, p := range find[*kit.Paragraph](o) {
-		for _, r := range p.Runs {
-			b.WriteString(r.Text)
-		}
-		b.WriteString("\n")
-	}
-	return b.String()
-}
+func (d *desk) press(names ...fyne.KeyName) { kittest.Press(d.window.Canvas(), names...) }
 
-// find returns the widgets of a kind that are shown, in their order.
-func find[T any](o fyne.CanvasObject) []T {
-	var list []T
-	if !o.Visible() {
-		return nil
-	}
-	if w, ok := o.(T); ok {
-		list = append(list, w)
-	}
-	switch o := o.(type) {
-	case *fyne.Container:
-		for _, child := range o.Objects {
-			list = append(list, find[T](child)...)
-		}
-	case *container.Scroll:
-		list = append(list, find[T](o.Content)...)
-	case fyne.Widget:
-		for _, child := range test.WidgetRenderer(o).Objects() {
-			list = append(list, find[T](child)...)
-		}
-	}
-	return list
-}
+func (d *desk) write(text string) { kittest.Write(d.window.Canvas(), text) }
+
+func (d *desk) texts() string { return kittest.Texts(kittest.Top(d.window.Canvas())) }

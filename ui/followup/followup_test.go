@@ -12,6 +12,7 @@ import (
 	"fremskridt/plots"
 	"fremskridt/ui/followup"
 	"fremskridt/ui/kit"
+	"fremskridt/ui/kit/kittest"
 )
 
 func mine(rows ...store.FollowUpRow) *register {
@@ -55,7 +56,7 @@ Uden aktivitet | 1`
 	if d.urgent != 3 {
 		t.Errorf("%d are urgent, want the overdue one, the due one and the draft", d.urgent)
 	}
-	foot := find[*kit.FootStrip](d.window.Content())[0]
+	foot := kittest.Find[*kit.FootStrip](d.window.Content())[0]
 	if got := strings.Join(foot.Texts, ", "); got != "9 punkter, 8 borgere" {
 		t.Errorf("the foot says %q", got)
 	}
@@ -104,7 +105,7 @@ func TestScopeAndWeeks(t *testing.T) {
 	if d.urgent != 3 {
 		t.Errorf("the rail counts the user's own: %d", d.urgent)
 	}
-	find[*kit.Dropdown](d.window.Content())[0].SetSelected(1)
+	kittest.Find[*kit.Dropdown](d.window.Content())[0].SetSelected(1)
 	last := reg.asked[len(reg.asked)-1]
 	if d.weeks != 4 || last.PassiveWeeks != 4 || last.Scope != store.Team || last.AsOf != today {
 		t.Errorf("%d weeks: asked %+v", d.weeks, last)
@@ -155,7 +156,7 @@ func TestMoveDue(t *testing.T) {
 	if got := d.texts(); !strings.Contains(got, "Olga Skabelonsen: næste måling er 4. august 2026.") {
 		t.Fatalf("the dialog says\n%s", got)
 	}
-	entries := find[*kit.Entry](d.window.Canvas().Overlays().Top())
+	entries := kittest.Find[*kit.Entry](d.window.Canvas().Overlays().Top())
 	if entries[0].Text() != "18.9.2026" {
 		t.Errorf("suggested is %s", entries[0].Text())
 	}
@@ -189,7 +190,7 @@ func TestMoveDueSaysWhatWentWrong(t *testing.T) {
 	d := open(t, mine(one()...), followup.Place{})
 	d.reg.fail = errDisk
 	d.screen.MoveDue()
-	entries := find[*kit.Entry](d.window.Canvas().Overlays().Top())
+	entries := kittest.Find[*kit.Entry](d.window.Canvas().Overlays().Top())
 	entries[1].SetText("Aftalt")
 	d.press(fyne.KeyReturn)
 	if got := d.texts(); !strings.Contains(got, "the disk is full.") {
