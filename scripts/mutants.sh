@@ -55,7 +55,7 @@ mutant "a page that does not open is handed on" database.go \
 mutant "a page of the log that does not open is handed on" log.go \
 	'		return f.opened(part, inLog, start)' '		f.opened(part, inLog, start)'
 mutant "a page is written as it is" file.go \
-	'f.id.seals().seal(memory(f.scratch, pageSize), page, u, place)' 'copy(memory(f.scratch, pageSize), page)'
+	'f.id.seals().seal(engine.Memory(f.scratch, pageSize), page, u, place)' 'copy(engine.Memory(f.scratch, pageSize), page)'
 mutant "what surrounds the pages of a journal is written as it is" journal.go \
 	'	f.id.seals().streamJournal(s, off)
 ' ''

@@ -3,6 +3,8 @@ package pages
 import (
 	"modernc.org/libc"
 	sqlite3 "modernc.org/sqlite/lib"
+
+	"fremskridt/model/vault/pages/engine"
 )
 
 func (f *file) readDatabase(tls *libc.TLS, p uintptr, b []byte, off int64) int32 {
@@ -13,7 +15,7 @@ func (f *file) readDatabase(tls *libc.TLS, p uintptr, b []byte, off int64) int32
 		clear(b)
 		return code
 	}
-	page := memory(f.scratch, pageSize)
+	page := engine.Memory(f.scratch, pageSize)
 	if !f.opened(page, inDatabase, off/pageSize+1) {
 		return damaged(b)
 	}
@@ -24,9 +26,9 @@ func (f *file) readDatabase(tls *libc.TLS, p uintptr, b []byte, off int64) int32
 // readPage reads a sealed page of the database into the scratch room. From the
 // first one it takes the file's id, which another process may have given it.
 func (f *file) readPage(tls *libc.TLS, p uintptr, off int64) int32 {
-	code := readBelow(tls, p, f.scratch, pageSize, off)
+	code := engine.Read(tls, p, f.scratch, pageSize, off)
 	if code == sqlite3.SQLITE_OK && off == 0 {
-		f.id.adopt(f.mount, memory(f.scratch, pageSize))
+		f.id.adopt(f.mount, engine.Memory(f.scratch, pageSize))
 	}
 	return code
 }
@@ -45,7 +47,7 @@ func (f *file) peekDatabase(tls *libc.TLS, p uintptr, b []byte, off int64) int32
 		if code != sqlite3.SQLITE_OK {
 			return code
 		}
-		page := memory(f.scratch, pageSize)
+		page := engine.Memory(f.scratch, pageSize)
 		n := min(len(b), int(pageSize-off%pageSize))
 		switch {
 		case f.opened(page, inDatabase, start/pageSize+1):

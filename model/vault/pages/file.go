@@ -5,6 +5,8 @@ import (
 
 	"modernc.org/libc"
 	sqlite3 "modernc.org/sqlite/lib"
+
+	"fremskridt/model/vault/pages/engine"
 )
 
 type kind byte
@@ -30,41 +32,41 @@ type file struct {
 // Its version leaves memory mapping out, which would pass the layer by.
 var fileMethods = sqlite3.Tsqlite3_io_methods{
 	FiVersion:               2,
-	FxClose:                 pointer(closeFile),
-	FxRead:                  pointer(readFile),
-	FxWrite:                 pointer(writeFile),
-	FxTruncate:              pointer(truncateFile),
-	FxSync:                  pointer(syncFile),
-	FxFileSize:              pointer(sizeOfFile),
-	FxLock:                  pointer(lockFile),
-	FxUnlock:                pointer(unlockFile),
-	FxCheckReservedLock:     pointer(checkReservedLock),
-	FxFileControl:           pointer(controlFile),
-	FxSectorSize:            pointer(sectorSize),
-	FxDeviceCharacteristics: pointer(deviceCharacteristics),
-	FxShmMap:                pointer(mapShared),
-	FxShmLock:               pointer(lockShared),
-	FxShmBarrier:            pointer(barrierShared),
-	FxShmUnmap:              pointer(unmapShared),
+	FxClose:                 engine.Pointer(closeFile),
+	FxRead:                  engine.Pointer(readFile),
+	FxWrite:                 engine.Pointer(writeFile),
+	FxTruncate:              engine.Pointer(truncateFile),
+	FxSync:                  engine.Pointer(syncFile),
+	FxFileSize:              engine.Pointer(sizeOfFile),
+	FxLock:                  engine.Pointer(lockFile),
+	FxUnlock:                engine.Pointer(unlockFile),
+	FxCheckReservedLock:     engine.Pointer(checkReservedLock),
+	FxFileControl:           engine.Pointer(controlFile),
+	FxSectorSize:            engine.Pointer(sectorSize),
+	FxDeviceCharacteristics: engine.Pointer(deviceCharacteristics),
+	FxShmMap:                engine.Pointer(engine.MapShared),
+	FxShmLock:               engine.Pointer(engine.LockShared),
+	FxShmBarrier:            engine.Pointer(engine.BarrierShared),
+	FxShmUnmap:              engine.Pointer(engine.UnmapShared),
 }
 
-func fileAt(p uintptr) *file { return handles.get(*word(p + 8)).(*file) }
+func fileAt(p uintptr) *file { return handles.get(*engine.Word(p + 8)).(*file) }
 
-func mountOf(vfs uintptr) *Mount { return handles.get(vfsAt(vfs).FpAppData).(*Mount) }
+func mountOf(vfs uintptr) *Mount { return handles.get(engine.VFSAt(vfs).FpAppData).(*Mount) }
 
 func deleteFile(tls *libc.TLS, vfs, name uintptr, sync int32) int32 {
 	base := mountOf(vfs).base
-	return function[deleteCall](vfsAt(base).FxDelete)(tls, base, name, sync)
+	return engine.Delete(tls, base, name, sync)
 }
 
 func accessFile(tls *libc.TLS, vfs, name uintptr, flags int32, out uintptr) int32 {
 	base := mountOf(vfs).base
-	return function[accessCall](vfsAt(base).FxAccess)(tls, base, name, flags, out)
+	return engine.Access(tls, base, name, flags, out)
 }
 
 func fullPath(tls *libc.TLS, vfs, name uintptr, n int32, out uintptr) int32 {
 	base := mountOf(vfs).base
-	return function[pathCall](vfsAt(base).FxFullPathname)(tls, base, name, n, out)
+	return engine.FullPath(tls, base, name, n, out)
 }
 
 func kindOf(flags int32) kind {
@@ -84,29 +86,29 @@ func kindOf(flags int32) kind {
 func openFile(tls *libc.TLS, vfs, name, p uintptr, flags int32, out uintptr) int32 {
 	m := mountOf(vfs)
 	f := &file{mount: m, kind: kindOf(flags)}
-	clear(memory(p, prefix))
+	clear(engine.Memory(p, engine.Prefix))
 	if f.kind != temporary {
 		if code := m.openBelow(tls, name, p, flags, out); code != sqlite3.SQLITE_OK {
 			return code
 		}
 		if code := f.begin(tls, p, libc.GoString(name)); code != sqlite3.SQLITE_OK {
 			f.end(tls)
-			function[fileCall](methodsBelow(p).FxClose)(tls, below(p))
+			engine.Close(tls, p)
 			return code
 		}
 	}
 	m.mu.Lock()
 	m.open++
 	m.mu.Unlock()
-	*word(p + 8) = handles.add(f)
-	*word(p) = uintptr(unsafe.Pointer(&fileMethods))
+	*engine.Word(p + 8) = handles.add(f)
+	*engine.Word(p) = uintptr(unsafe.Pointer(&fileMethods))
 	return sqlite3.SQLITE_OK
 }
 
 func (m *Mount) openBelow(tls *libc.TLS, name, p uintptr, flags int32, out uintptr) int32 {
-	code := function[openCall](vfsAt(m.base).FxOpen)(tls, m.base, name, below(p), flags, out)
-	if code != sqlite3.SQLITE_OK && *word(below(p)) != 0 {
-		function[fileCall](methodsBelow(p).FxClose)(tls, below(p))
+	code := engine.Open(tls, m.base, name, p, flags, out)
+	if code != sqlite3.SQLITE_OK && engine.IsOpen(p) {
+		engine.Close(tls, p)
 	}
 	return code
 }
@@ -118,10 +120,10 @@ func (f *file) begin(tls *libc.TLS, p uintptr, path string) int32 {
 	}
 	switch f.kind {
 	case database:
-		code := readBelow(tls, p, f.scratch, pageSize, 0)
+		code := engine.Read(tls, p, f.scratch, pageSize, 0)
 		switch code {
 		case sqlite3.SQLITE_OK:
-			f.id = f.mount.identify(path, memory(f.scratch, pageSize))
+			f.id = f.mount.identify(path, engine.Memory(f.scratch, pageSize))
 		case sqlite3.SQLITE_IOERR_SHORT_READ: // no page yet
 			f.id = f.mount.identify(path, nil)
 		default:
@@ -141,20 +143,20 @@ func (f *file) end(tls *libc.TLS) {
 		f.mount.leave(f.id)
 	}
 	if f.scratch != 0 {
-		clear(memory(f.scratch, frameSize))
+		clear(engine.Memory(f.scratch, frameSize))
 		libc.Xfree(tls, f.scratch)
 	}
 }
 
 func closeFile(tls *libc.TLS, p uintptr) int32 {
 	f := fileAt(p)
-	handles.drop(*word(p + 8))
+	handles.drop(*engine.Word(p + 8))
 	f.end(tls)
 	code := int32(sqlite3.SQLITE_OK)
 	if f.kind == temporary {
 		f.memory.truncate(0)
 	} else {
-		code = function[fileCall](methodsBelow(p).FxClose)(tls, below(p))
+		code = engine.Close(tls, p)
 	}
 	f.mount.mu.Lock()
 	f.mount.open--
@@ -164,7 +166,7 @@ func closeFile(tls *libc.TLS, p uintptr) int32 {
 
 func readFile(tls *libc.TLS, p, buf uintptr, n int32, off int64) int32 {
 	f := fileAt(p)
-	b := memory(buf, int(n))
+	b := engine.Memory(buf, int(n))
 	switch f.kind {
 	case database:
 		return f.readDatabase(tls, p, b, off)
@@ -173,14 +175,14 @@ func readFile(tls *libc.TLS, p, buf uintptr, n int32, off int64) int32 {
 	case writeAheadLog:
 		return f.readLog(tls, p, b, off)
 	case superJournal:
-		return readBelow(tls, p, buf, n, off)
+		return engine.Read(tls, p, buf, n, off)
 	}
 	return f.memory.read(b, off)
 }
 
 func writeFile(tls *libc.TLS, p, buf uintptr, n int32, off int64) int32 {
 	f := fileAt(p)
-	b := memory(buf, int(n))
+	b := engine.Memory(buf, int(n))
 	switch f.kind {
 	case database:
 		return f.writeDatabase(tls, p, b, off)
@@ -189,7 +191,7 @@ func writeFile(tls *libc.TLS, p, buf uintptr, n int32, off int64) int32 {
 	case writeAheadLog:
 		return f.writeLog(tls, p, b, off)
 	case superJournal:
-		return writeBelow(tls, p, buf, n, off)
+		return engine.Write(tls, p, buf, n, off)
 	}
 	f.memory.write(b, off)
 	return sqlite3.SQLITE_OK
@@ -197,8 +199,8 @@ func writeFile(tls *libc.TLS, p, buf uintptr, n int32, off int64) int32 {
 
 // writeSealed seals a page and writes it to where the page belongs.
 func (f *file) writeSealed(tls *libc.TLS, p uintptr, page []byte, off int64, u use, place int64) int32 {
-	f.id.seals().seal(memory(f.scratch, pageSize), page, u, place)
-	return writeBelow(tls, p, f.scratch, pageSize, off)
+	f.id.seals().seal(engine.Memory(f.scratch, pageSize), page, u, place)
+	return engine.Write(tls, p, f.scratch, pageSize, off)
 }
 
 // opened opens a page in its place and reports whether it did.

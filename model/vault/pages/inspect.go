@@ -9,6 +9,8 @@ import (
 
 	"modernc.org/libc"
 	sqlite3 "modernc.org/sqlite/lib"
+
+	"fremskridt/model/vault/pages/engine"
 )
 
 // Errors of a file that is looked at before SQLite opens it.
@@ -128,7 +130,7 @@ func (m *Mount) openRaw(path string, flag int32) (*rawFile, error) {
 	}
 	defer libc.Xfree(tls, name)
 	f.name = sqlite3.Xsqlite3_create_filename(tls, name, empty, empty, 0, 0)
-	f.file = libc.Xcalloc(tls, 1, libc.Tsize_t(prefix+vfsAt(m.base).FszOsFile))
+	f.file = libc.Xcalloc(tls, 1, libc.Tsize_t(engine.Prefix+engine.VFSAt(m.base).FszOsFile))
 	f.buf = libc.Xmalloc(tls, pageSize)
 	if f.name == 0 || f.file == 0 || f.buf == 0 {
 		f.free()
@@ -151,21 +153,21 @@ func (f *rawFile) free() {
 }
 
 func (f *rawFile) close() {
-	function[fileCall](methodsBelow(f.file).FxClose)(f.tls, below(f.file))
+	engine.Close(f.tls, f.file)
 	f.free()
 }
 
 func (f *rawFile) size() (int64, error) {
-	if code := function[outCall](methodsBelow(f.file).FxFileSize)(f.tls, below(f.file), f.buf); code != sqlite3.SQLITE_OK {
+	if code := engine.FileSize(f.tls, f.file, f.buf); code != sqlite3.SQLITE_OK {
 		return 0, fmt.Errorf("has no size, code %d", code)
 	}
-	return *int64At(f.buf), nil
+	return *engine.Int64At(f.buf), nil
 }
 
 func (f *rawFile) read(page []byte, off int64) error {
-	if code := readBelow(f.tls, f.file, f.buf, int32(len(page)), off); code != sqlite3.SQLITE_OK {
+	if code := engine.Read(f.tls, f.file, f.buf, int32(len(page)), off); code != sqlite3.SQLITE_OK {
 		return fmt.Errorf("cannot be read, code %d", code)
 	}
-	copy(page, memory(f.buf, len(page)))
+	copy(page, engine.Memory(f.buf, len(page)))
 	return nil
 }

@@ -3,14 +3,16 @@ package pages
 import (
 	"modernc.org/libc"
 	sqlite3 "modernc.org/sqlite/lib"
+
+	"fremskridt/model/vault/pages/engine"
 )
 
 // A page of a journal that does not open was torn by a power cut. SQLite is told
 // that the journal ends there, as it does itself where a checksum fails.
 func (f *file) readJournal(tls *libc.TLS, p uintptr, b []byte, off int64) int32 {
 	if len(b) == pageSize {
-		code := readBelow(tls, p, f.scratch, pageSize, off)
-		page := memory(f.scratch, pageSize)
+		code := engine.Read(tls, p, f.scratch, pageSize, off)
+		page := engine.Memory(f.scratch, pageSize)
 		if code == sqlite3.SQLITE_OK && !f.opened(page, inJournal, off) {
 			code = sqlite3.SQLITE_IOERR_SHORT_READ
 		}
@@ -24,9 +26,9 @@ func (f *file) readJournal(tls *libc.TLS, p uintptr, b []byte, off int64) int32 
 	if len(b) > pageSize {
 		return damaged(b)
 	}
-	code := readBelow(tls, p, f.scratch, int32(len(b)), off)
+	code := engine.Read(tls, p, f.scratch, int32(len(b)), off)
 	if code == sqlite3.SQLITE_OK {
-		copy(b, memory(f.scratch, len(b)))
+		copy(b, engine.Memory(f.scratch, len(b)))
 		f.id.opens().streamJournal(b, off)
 	} else {
 		clear(b)
@@ -41,8 +43,8 @@ func (f *file) writeJournal(tls *libc.TLS, p uintptr, b []byte, off int64) int32
 	case len(b) > pageSize:
 		return refused
 	}
-	s := memory(f.scratch, len(b))
+	s := engine.Memory(f.scratch, len(b))
 	copy(s, b)
 	f.id.seals().streamJournal(s, off)
-	return writeBelow(tls, p, f.scratch, int32(len(b)), off)
+	return engine.Write(tls, p, f.scratch, int32(len(b)), off)
 }

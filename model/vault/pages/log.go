@@ -3,6 +3,8 @@ package pages
 import (
 	"modernc.org/libc"
 	sqlite3 "modernc.org/sqlite/lib"
+
+	"fremskridt/model/vault/pages/engine"
 )
 
 // The measures of a write-ahead log: a header, then frames of a header and a
@@ -32,12 +34,12 @@ func (f *file) readLog(tls *libc.TLS, p uintptr, b []byte, off int64) int32 {
 				size = pageSize
 			}
 		}
-		code := readBelow(tls, p, f.scratch, int32(size), start)
+		code := engine.Read(tls, p, f.scratch, int32(size), start)
 		if code != sqlite3.SQLITE_OK {
 			clear(b)
 			return code
 		}
-		part := memory(f.scratch, size)
+		part := engine.Memory(f.scratch, size)
 		if !f.showLog(part, start) && len(whole) != frameSize {
 			return damaged(whole)
 		}
@@ -69,7 +71,7 @@ func (f *file) writeLog(tls *libc.TLS, p uintptr, b []byte, off int64) int32 {
 	if off >= logHeaderSize {
 		in = off - frameStart(off)
 	}
-	s := memory(f.scratch, frameSize)
+	s := engine.Memory(f.scratch, frameSize)
 	switch {
 	case off == 0 && len(b) == logHeaderSize:
 		c := f.id.seals()
@@ -84,5 +86,5 @@ func (f *file) writeLog(tls *libc.TLS, p uintptr, b []byte, off int64) int32 {
 	default:
 		return refused
 	}
-	return writeBelow(tls, p, f.scratch, int32(len(b)), off)
+	return engine.Write(tls, p, f.scratch, int32(len(b)), off)
 }

@@ -10,6 +10,8 @@ import (
 
 	"modernc.org/libc"
 	sqlite3 "modernc.org/sqlite/lib"
+
+	"fremskridt/model/vault/pages/engine"
 )
 
 // Mount is an encrypting layer that SQLite knows by name. A connection that
@@ -66,17 +68,17 @@ func NewMount(o Options, keys ...Key) (*Mount, error) {
 		return nil, errors.Join(errors.New("mount: no memory"), err)
 	}
 	m.number = handles.add(m)
-	table := vfsAt(m.self)
-	*table = *vfsAt(m.base)
+	table := engine.VFSAt(m.self)
+	*table = *engine.VFSAt(m.base)
 	table.FpNext = 0
 	table.FiVersion = 2
-	table.FszOsFile += prefix
+	table.FszOsFile += engine.Prefix
 	table.FzName = name
 	table.FpAppData = m.number
-	table.FxOpen = pointer(openFile)
-	table.FxDelete = pointer(deleteFile)
-	table.FxAccess = pointer(accessFile)
-	table.FxFullPathname = pointer(fullPath)
+	table.FxOpen = engine.Pointer(openFile)
+	table.FxDelete = engine.Pointer(deleteFile)
+	table.FxAccess = engine.Pointer(accessFile)
+	table.FxFullPathname = engine.Pointer(fullPath)
 	if code := sqlite3.Xsqlite3_vfs_register(tls, m.self, 0); code != sqlite3.SQLITE_OK {
 		m.free(tls)
 		return nil, fmt.Errorf("mount: SQLite refuses the file system, code %d", code)
@@ -111,7 +113,7 @@ func (m *Mount) Close() error {
 
 func (m *Mount) free(tls *libc.TLS) {
 	handles.drop(m.number)
-	libc.Xfree(tls, vfsAt(m.self).FzName)
+	libc.Xfree(tls, engine.VFSAt(m.self).FzName)
 	libc.Xfree(tls, m.self)
 	m.keys, m.live = nil, nil
 }

@@ -12,6 +12,8 @@ import (
 
 	"modernc.org/libc"
 	sqlite3 "modernc.org/sqlite/lib"
+
+	"fremskridt/model/vault/pages/engine"
 )
 
 // Disk is a file system that SQLite knows by name, for the files of one folder.
@@ -60,19 +62,19 @@ func NewDisk(dir string) (*Disk, error) {
 	if err != nil {
 		return nil, err
 	}
-	table := vfsAt(d.self)
-	*table = *vfsAt(d.base)
+	table := engine.VFSAt(d.self)
+	*table = *engine.VFSAt(d.base)
 	table.FpNext, table.FiVersion, table.FzName, table.FpAppData = 0, 2, name, uintptr(n)
-	table.FszOsFile += prefix
-	table.FxOpen = pointer(open)
-	table.FxDelete = pointer(remove)
-	table.FxAccess = pointer(func(tls *libc.TLS, vfs, name uintptr, flags int32, out uintptr) int32 {
+	table.FszOsFile += engine.Prefix
+	table.FxOpen = engine.Pointer(open)
+	table.FxDelete = engine.Pointer(remove)
+	table.FxAccess = engine.Pointer(func(tls *libc.TLS, vfs, name uintptr, flags int32, out uintptr) int32 {
 		base := diskOf(vfs).base
-		return function[accessCall](vfsAt(base).FxAccess)(tls, base, name, flags, out)
+		return engine.Access(tls, base, name, flags, out)
 	})
-	table.FxFullPathname = pointer(func(tls *libc.TLS, vfs, name uintptr, n int32, out uintptr) int32 {
+	table.FxFullPathname = engine.Pointer(func(tls *libc.TLS, vfs, name uintptr, n int32, out uintptr) int32 {
 		base := diskOf(vfs).base
-		return function[accessCall](vfsAt(base).FxFullPathname)(tls, base, name, n, out)
+		return engine.FullPath(tls, base, name, n, out)
 	})
 	live.Store(uintptr(n), d)
 	if code := sqlite3.Xsqlite3_vfs_register(tls, d.self, 0); code != sqlite3.SQLITE_OK {
@@ -91,8 +93,8 @@ func (d *Disk) Close() error {
 	if code := sqlite3.Xsqlite3_vfs_unregister(tls, d.self); code != sqlite3.SQLITE_OK {
 		return fmt.Errorf("SQLite keeps the file system, code %d", code)
 	}
-	live.Delete(vfsAt(d.self).FpAppData)
-	libc.Xfree(tls, vfsAt(d.self).FzName)
+	live.Delete(engine.VFSAt(d.self).FpAppData)
+	libc.Xfree(tls, engine.VFSAt(d.self).FzName)
 	libc.Xfree(tls, d.self)
 	return nil
 }
@@ -119,28 +121,43 @@ func (d *Disk) inside(path string) (name string, ok bool) {
 }
 
 func diskOf(vfs uintptr) *Disk {
-	d, _ := live.Load(vfsAt(vfs).FpAppData)
+	d, _ := live.Load(engine.VFSAt(vfs).FpAppData)
 	return d.(*Disk)
 }
 
 // fileAt is an open file and its disk.
 func fileAt(p uintptr) (*openFile, *Disk) {
-	v, _ := opened.Load(*word(p + 8))
+	v, _ := opened.Load(*engine.Word(p + 8))
 	d := v.(*Disk)
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return d.files[*word(p + 8)], d
+	return d.files[*engine.Word(p + 8)], d
 }
 
-var methods = func() sqlite3.Tsqlite3_io_methods {
-	m := passing()
-	m.FxClose, m.FxWrite, m.FxTruncate, m.FxSync = pointer(closeFile), pointer(write), pointer(truncate), pointer(syncFile)
-	return m
-}()
+// methods is the table of methods of every file, which hands most of them down.
+var methods = sqlite3.Tsqlite3_io_methods{
+	FiVersion:               2,
+	FxClose:                 engine.Pointer(closeFile),
+	FxRead:                  engine.Pointer(engine.Read),
+	FxWrite:                 engine.Pointer(write),
+	FxTruncate:              engine.Pointer(truncate),
+	FxSync:                  engine.Pointer(syncFile),
+	FxFileSize:              engine.Pointer(engine.FileSize),
+	FxLock:                  engine.Pointer(engine.Lock),
+	FxUnlock:                engine.Pointer(engine.Unlock),
+	FxCheckReservedLock:     engine.Pointer(engine.CheckReservedLock),
+	FxFileControl:           engine.Pointer(engine.Control),
+	FxSectorSize:            engine.Pointer(engine.SectorSize),
+	FxDeviceCharacteristics: engine.Pointer(engine.DeviceCharacteristics),
+	FxShmMap:                engine.Pointer(engine.MapShared),
+	FxShmLock:               engine.Pointer(engine.LockShared),
+	FxShmBarrier:            engine.Pointer(engine.BarrierShared),
+	FxShmUnmap:              engine.Pointer(engine.UnmapShared),
+}
 
 func open(tls *libc.TLS, vfs, name, p uintptr, flags int32, out uintptr) int32 {
 	d := diskOf(vfs)
-	clear(memory(p, prefix))
+	clear(engine.Memory(p, engine.Prefix))
 	f := &openFile{}
 	isNew := false
 	if name != 0 {
@@ -148,7 +165,7 @@ func open(tls *libc.TLS, vfs, name, p uintptr, flags int32, out uintptr) int32 {
 		_, err := os.Stat(f.path)
 		isNew = err != nil
 	}
-	if code := function[openCall](vfsAt(d.base).FxOpen)(tls, d.base, name, below(p), flags, out); code != sqlite3.SQLITE_OK {
+	if code := engine.Open(tls, d.base, name, p, flags, out); code != sqlite3.SQLITE_OK {
 		return code
 	}
 	const ofAJournal = sqlite3.SQLITE_OPEN_WAL | sqlite3.SQLITE_OPEN_MAIN_JOURNAL | sqlite3.SQLITE_OPEN_SUPER_JOURNAL
@@ -161,24 +178,24 @@ func open(tls *libc.TLS, vfs, name, p uintptr, flags int32, out uintptr) int32 {
 	d.files[n] = f
 	d.mu.Unlock()
 	opened.Store(n, d)
-	*word(p + 8) = n
-	*word(p) = uintptr(unsafe.Pointer(&methods))
+	*engine.Word(p + 8) = n
+	*engine.Word(p) = uintptr(unsafe.Pointer(&methods))
 	return sqlite3.SQLITE_OK
 }
 
 func closeFile(tls *libc.TLS, p uintptr) int32 {
 	_, d := fileAt(p)
-	n := *word(p + 8)
+	n := *engine.Word(p + 8)
 	opened.Delete(n)
 	d.mu.Lock()
 	delete(d.files, n)
 	d.mu.Unlock()
-	return function[fileCall](methodsBelow(p).FxClose)(tls, below(p))
+	return engine.Close(tls, p)
 }
 
 func remove(tls *libc.TLS, vfs, name uintptr, sync int32) int32 {
 	d := diskOf(vfs)
-	code := function[deleteCall](vfsAt(d.base).FxDelete)(tls, d.base, name, 0)
+	code := engine.Delete(tls, d.base, name, 0)
 	if of, ok := d.inside(libc.GoString(name)); ok && code == sqlite3.SQLITE_OK {
 		d.record(event{kind: deleted, name: of})
 		if sync != 0 {
@@ -190,34 +207,33 @@ func remove(tls *libc.TLS, vfs, name uintptr, sync int32) int32 {
 
 func write(tls *libc.TLS, p, buf uintptr, n int32, off int64) int32 {
 	f, d := fileAt(p)
-	below, do := below(p), function[rwCall](methodsBelow(p).FxWrite)
 	if d.Halved != nil {
 		// SQLite looks at a file in words of 8 bytes, so every other one is new.
 		old := libc.Xcalloc(tls, 1, libc.Tsize_t(n))
 		defer libc.Xfree(tls, old)
-		function[rwCall](methodsBelow(p).FxRead)(tls, below, old, n, off) // beyond its end a file reads as zeros
-		half, new := memory(old, int(n)), memory(buf, int(n))
+		engine.Read(tls, p, old, n, off) // beyond its end a file reads as zeros
+		half, new := engine.Memory(old, int(n)), engine.Memory(buf, int(n))
 		for i := range half {
 			if i/8%2 == 1 {
 				half[i] = new[i]
 			}
 		}
-		if code := do(tls, below, old, n, off); code != sqlite3.SQLITE_OK {
+		if code := engine.Write(tls, p, old, n, off); code != sqlite3.SQLITE_OK {
 			return code
 		}
 		d.Halved()
-		return do(tls, below, buf, n, off)
+		return engine.Write(tls, p, buf, n, off)
 	}
-	code := do(tls, below, buf, n, off)
+	code := engine.Write(tls, p, buf, n, off)
 	if name, ok := d.inside(f.path); ok && code == sqlite3.SQLITE_OK {
-		d.record(event{kind: written, name: name, at: off, data: bytes.Clone(memory(buf, int(n)))})
+		d.record(event{kind: written, name: name, at: off, data: bytes.Clone(engine.Memory(buf, int(n)))})
 	}
 	return code
 }
 
 func truncate(tls *libc.TLS, p uintptr, size int64) int32 {
 	f, d := fileAt(p)
-	code := function[sizeCall](methodsBelow(p).FxTruncate)(tls, below(p), size)
+	code := engine.Truncate(tls, p, size)
 	if name, ok := d.inside(f.path); ok && code == sqlite3.SQLITE_OK {
 		d.record(event{kind: truncated, name: name, at: size})
 	}
