@@ -97,7 +97,7 @@ func (o *Opened) HasUser(initials string) bool {
 // MustChange reports whether the register was opened with a passphrase that
 // somebody else chose, and its user has not replaced it yet.
 func (o *Opened) MustChange() bool {
-	i := o.slot()
+	i := slices.IndexFunc(o.file.doc.Slots, func(s slot) bool { return bytes.Equal(s.Label, o.label) })
 	return i >= 0 && o.file.doc.Slots[i].Once
 }
 

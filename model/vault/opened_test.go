@@ -289,52 +289,6 @@ func TestANewRecoveryCodeReplacesTheOld(t *testing.T) {
 	same(t, o, unlock(t, path, "ANN", carla))
 }
 
-func TestReload(t *testing.T) {
-	vault.Cheap(t)
-	a, path, _ := created(t)
-	b := unlock(t, path, "BO", bo)
-	first := b.Keys()[0]
-
-	must(t, a.SetUser("CAR", []byte(carla), vault.Least, false))
-	must(t, a.BeginRotation())
-	must(t, a.Save(path))
-	if err := b.Save(path); !errors.Is(err, vault.ErrStale) {
-		t.Fatal(err)
-	}
-	must(t, b.Reload(path))
-	same(t, a, b)
-	if b.Keys()[0] != first || !b.HasUser("CAR") {
-		t.Error("the key that stays is another value")
-	}
-	before := filepath.Join(t.TempDir(), vault.Name)
-	copyFile(t, path, before)
-	must(t, b.FinishRotation())
-	must(t, b.Save(path))
-	must(t, a.Reload(path))
-	same(t, a, b)
-	if err := a.Reload(before); !errors.Is(err, vault.ErrTampered) {
-		t.Errorf("a file from before the rotation: %v", err)
-	}
-
-	must(t, a.SetUser("BO", []byte(carla), vault.Least, true))
-	must(t, a.Save(path))
-	if err := b.Reload(path); !errors.Is(err, vault.ErrWrongPassphrase) {
-		t.Error(err)
-	}
-	must(t, a.RemoveUser("BO"))
-	must(t, a.Save(path))
-	if err := b.Reload(path); !errors.Is(err, vault.ErrNoUser) {
-		t.Error(err)
-	}
-	other, _, err := vault.Create("register-b", "ANN", []byte(anna), vault.Least)
-	must(t, err)
-	elsewhere := filepath.Join(t.TempDir(), vault.Name)
-	must(t, other.Save(elsewhere))
-	if err := a.Reload(elsewhere); !errors.Is(err, vault.ErrTampered) {
-		t.Error(err)
-	}
-}
-
 func TestCalibrate(t *testing.T) {
 	// A machine that fills so many MiB in a second.
 	machine := func(speed float64) func(vault.Cost) time.Duration {

@@ -33,13 +33,6 @@ func NewEntry() *Entry {
 	return e
 }
 
-// NewPasswordEntry returns a line that hides what is written in it.
-func NewPasswordEntry() *Entry {
-	e := NewEntry()
-	e.core.Password = true
-	return e
-}
-
 // NewNoteEntry returns a field of several lines, in which Enter begins a new
 // one.
 func NewNoteEntry(lines int) *Entry {

@@ -22,9 +22,6 @@ func NewField(name string, input fyne.CanvasObject) *Field {
 	return f
 }
 
-// SetLabel changes the name.
-func (f *Field) SetLabel(name string) { f.label.SetText(name) }
-
 // CreateRenderer implements fyne.Widget.
 func (f *Field) CreateRenderer() fyne.WidgetRenderer {
 	f.ExtendBaseWidget(f)

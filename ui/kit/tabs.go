@@ -41,12 +41,6 @@ func (t *Tabs) SetSelected(i int) {
 	}
 }
 
-// SetItems changes the words; the choice stays.
-func (t *Tabs) SetItems(items []string) {
-	t.Items = items
-	t.Refresh()
-}
-
 // Tapped implements fyne.Tappable.
 func (t *Tabs) Tapped(e *fyne.PointEvent) {
 	t.focusByPointer(t)
