@@ -20,6 +20,7 @@ const module = "fremskridt"
 var layers = []string{
 	"",
 	"ui", "ui/start", "ui/unlock", "ui/citizens", "ui/citizen", "ui/entry", "ui/setup", "ui/followup", "ui/calibration",
+	"ui/team", "ui/analysis",
 	"ui/dates",
 	"ui/kit/kittest", // for tests alone
 	"ui/kit",
@@ -34,6 +35,8 @@ var layers = []string{
 	"model/vault/pages/powercut", // for tests alone
 	"model/vault/pages/engine",
 	"model/vault",
+	"model/analysis/cohort",
+	"model/analysis/within", "model/analysis/survival",
 	"model/analysis",
 	"assets",
 	"model",
