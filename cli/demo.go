@@ -80,7 +80,8 @@ func Invent(ctx context.Context, dir string, citizens int, seed uint64, asOf mod
 	setup.User = model.FirstUser(first.Citizen.Caseworker)
 	setup.User.Teams = []string{first.Citizen.Team}
 
-	at := asOf.Time().Add(12 * time.Hour)
+	// The day before, so that no clock that opens it today is behind it.
+	at := asOf.Add(-1).Time().Add(12 * time.Hour)
 	var made uint64
 	setup.Passphrase, setup.Invented = passphrase, passphrase == nil
 	r, _, err := store.Create(ctx, dir, setup, store.Options{

@@ -1,6 +1,7 @@
 package entry
 
 import (
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -30,7 +31,7 @@ func newFoot(f *Form) *foot {
 	b.complete.Hint = "Ctrl+S"
 	b.hints = container.New(&kit.Line{Gap: 5})
 	for _, h := range []kit.KeyHint{
-		{Key: "1–9", Text: w.T("entry.hint_answer")},
+		{Key: f.digits(), Text: w.T("entry.hint_answer")},
 		{Key: "-", Text: w.T("entry.hint_missing")},
 		{Key: "Backspace", Text: w.T("entry.hint_clear")},
 		{Key: w.T("key.enter"), Text: w.T("entry.hint_next")},
@@ -40,6 +41,19 @@ func newFoot(f *Form) *foot {
 	}
 	b.content = container.New(&footLayout{b}, kit.NewSurface(), kit.NewRule(), b.status, b.hints, b.skipped, b.left, b.complete)
 	return b
+}
+
+// digits are the keys that answer some question of the form.
+func (f *Form) digits() string {
+	low, high := 9, 0
+	for _, it := range f.state.items {
+		scale, _ := f.in.Scale(it.Scale)
+		low, high = min(low, scale.Low()), max(high, scale.High())
+	}
+	if high > 9 { // of two digits
+		low, high = 0, 9
+	}
+	return strconv.Itoa(low) + "–" + strconv.Itoa(high)
 }
 
 func (b *foot) refresh() {
