@@ -1,7 +1,7 @@
 package within
 
 import (
-	"fmt"
+	"slices"
 
 	"gonum.org/v1/gonum/mat"
 
@@ -19,66 +19,119 @@ import (
 // citizens; with none named, that guard is off. Fit panics if a series does not
 // have k regressors an answer.
 func Fit(k int, exposure []int, panel Panel) *Result {
-	f := newFitter(k)
-	r := f.cross(exposure, panel)
-	kept := analysis.Independent(f.xx)
-	for j := range k {
-		if len(kept) <= j-len(r.Dropped) || kept[j-len(r.Dropped)] != j {
-			r.Dropped = append(r.Dropped, j)
-		}
+	f := fitter{
+		xx: mat.NewSymDense(k, nil), xy: make([]float64, k), scores: mat.NewSymDense(k, nil),
+		demeaned: demeaned{k: k},
+		result:   Result{Varies: make([]int, k), b: make([]float64, k), v: mat.NewSymDense(k, nil)},
+	}
+	f.cross(exposure, panel)
+	r, c := &f.result, analysis.NewCholesky(f.xx)
+	r.Dropped = c.Dropped
+	g, n, slopes := float64(r.Citizens), float64(r.Answers), float64(len(c.Kept))
+	if g > 1 && n > slopes+1 {
+		r.b = c.Solve(f.xy)
+		f.score(panel)
+		r.v = c.Sandwich(g/(g-1)*(n-1)/(n-slopes-1), f.scores)
 	}
 	switch {
 	case r.Citizens < MinCitizens:
 		r.Reason = FewCitizens
 	case len(exposure) > 0 && r.Varying < MinVarying:
 		r.Reason = FewVarying
+	case n <= slopes+1:
+		r.Reason = FewAnswers
+	case f.rss <= exact*f.yy:
+		r.Reason = NoSpread
 	case r.Citizens < MinTested:
 		r.Reason = NoTest
 	}
-	if r.Answers <= len(kept)+1 || r.Citizens < 2 {
-		if r.Reason == "" || r.Reason == NoTest {
-			r.Reason = FewAnswers
-		}
-		return r
-	}
-	f.solve(r, kept, panel)
 	return r
 }
+
+// exact is the share of the answers' sum of squares below which what the slopes
+// leave is rounding.
+const exact = 1e-20
 
 // fitter are the sums of a fit, over all citizens.
 type fitter struct {
-	k  int
-	xx *mat.SymDense
-	xy []float64
-	yy float64
 	demeaned
+	xx, scores *mat.SymDense
+	xy         []float64
+	yy, rss    float64
+	result     Result
 }
 
-func newFitter(k int) *fitter {
-	return &fitter{k: k, xx: mat.NewSymDense(k, nil), xy: make([]float64, k)}
+// cross sums the cross products, and counts what there is.
+func (f *fitter) cross(exposure []int, panel Panel) {
+	r := &f.result
+	last := make([]int, f.k) // by column, the latest citizen in whom it varies
+	for citizen := range panel {
+		counted, exposed := false, false
+		for _, s := range citizen {
+			if len(s.Y) == 1 {
+				r.Singles++
+			}
+			if !f.take(s) {
+				continue
+			}
+			if !counted {
+				counted = true
+				r.Citizens++
+			}
+			r.Answers += len(s.Y)
+			f.yy += dot(f.y, f.y)
+			for a, j := range f.active {
+				x := f.column(a)
+				f.xy[j] += dot(x, f.y)
+				for b := a; b < len(f.active); b++ {
+					l := f.active[b]
+					f.xx.SetSym(j, l, f.xx.At(j, l)+dot(x, f.column(b)))
+				}
+				if last[j] != r.Citizens {
+					last[j] = r.Citizens
+					r.Varies[j]++
+				}
+				exposed = exposed || slices.Contains(exposure, j)
+			}
+		}
+		if exposed {
+			r.Varying++
+		}
+	}
 }
 
-// cross sums the cross products and counts what there is.
-func (f *fitter) cross(exposure []int, panel Panel) *Result {
-	r := &Result{Varies: make([]int, f.k), b: make([]float64, f.k), v: make([]float64, f.k*f.k)}
-	return r
-}
-
-// solve finds the slopes and, from their residuals, the variance.
-func (f *fitter) solve(r *Result, kept []int, panel Panel) {
-}
-
-// demeaned is a series with its means taken away. It is used again for the next.
-type demeaned struct {
-	n      int
-	active []int // columns that vary in the series
-	y      []float64
-	x      []float64 // the active columns, each whole
-}
-
-// take demeans a series of k columns.
-func (d *demeaned) take(k int, s Series) {
-	if len(s.X) != k*len(s.Y) {
-		panic(fmt.Sprintf("within: %d regressors for %d answers and %d columns", len(s.X), len(s.Y), k))
+// score sums the outer products of the citizens' scores X_i'u_i.
+func (f *fitter) score(panel Panel) {
+	score := make([]float64, f.k)
+	var touched []int
+	for citizen := range panel {
+		for _, j := range touched {
+			score[j] = 0
+		}
+		touched = touched[:0]
+		for _, s := range citizen {
+			if !f.take(s) {
+				continue
+			}
+			for a, j := range f.active {
+				for i, x := range f.column(a) {
+					f.y[i] -= f.result.b[j] * x
+				}
+			}
+			f.rss += dot(f.y, f.y)
+			for a, j := range f.active {
+				score[j] += dot(f.column(a), f.y)
+			}
+			touched = append(touched, f.active...)
+		}
+		if len(citizen) > 1 {
+			slices.Sort(touched)
+			touched = slices.Compact(touched)
+		}
+		for a, j := range touched {
+			for _, l := range touched[a:] {
+				f.scores.SetSym(j, l, f.scores.At(j, l)+score[j]*score[l])
+			}
+		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
@@ -46,7 +47,9 @@ type Estimate struct {
 }
 
 // Estimated reports whether there is a value with its interval.
-func (e Estimate) Estimated() bool { return e.Reason == "" || e.Reason == NoTest }
+func (e Estimate) Estimated() bool { return e.Reason.estimated() }
+
+func (r Reason) estimated() bool { return r == "" || r == NoTest }
 
 // Result is a fit. Its estimates are behind Slope and Sum, which keep the
 // guards.
@@ -61,8 +64,8 @@ type Result struct {
 	// Reason is why there is no estimate at all, or NoTest, or empty.
 	Reason Reason
 
-	b []float64 // by column; 0 where it is dropped
-	v []float64 // variance of b, row after row
+	b []float64     // by column; 0 where it is dropped
+	v mat.Symmetric // variance of b
 }
 
 // Slope is the estimate for a column.
@@ -73,7 +76,7 @@ func (r *Result) Slope(column int) Estimate { return r.Sum(column) }
 // first two.
 func (r *Result) Sum(columns ...int) Estimate {
 	switch {
-	case r.Reason != "" && r.Reason != NoTest:
+	case !r.Reason.estimated():
 		return none(r.Reason)
 	case slices.ContainsFunc(columns, func(j int) bool { return slices.Contains(r.Dropped, j) }):
 		return none(Collinear)
@@ -93,7 +96,7 @@ func (r *Result) sum(columns []int) (value, se float64) {
 	for _, j := range columns {
 		value += r.b[j]
 		for _, l := range columns {
-			variance += r.v[j*len(r.b)+l]
+			variance += r.v.At(j, l)
 		}
 	}
 	return value, math.Sqrt(max(0, variance))

@@ -1,0 +1,87 @@
+package within_test
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	"fremskridt/model/analysis/within"
+)
+
+// crowd is a register of citizens who answered the same number of items at 8
+// dates each. An item's answers are read from it a citizen at a time, and their
+// three clocks made anew, as they would be from the days of a register.
+type crowd struct {
+	citizens, items int
+	clocks          []int16 // T, C, O in days at each date
+	answers         []int8  // by citizen, item, date
+}
+
+const dates = 8
+
+func newCrowd(citizens, items int) *crowd {
+	c := &crowd{citizens: citizens, items: items}
+	r := rand.New(rand.NewPCG(1, 2))
+	for range citizens {
+		var t, company, other int16
+		var y [dates]float64
+		for k := range dates {
+			if k > 0 {
+				days := int16(80 + r.IntN(20))
+				t += days
+				switch r.IntN(4) {
+				case 0:
+					company += int16(r.IntN(int(days)))
+				case 1:
+					other += int16(r.IntN(int(days)))
+				}
+			}
+			c.clocks = append(c.clocks, t, company, other)
+			y[k] = -.02*float64(t)/91 + .15*float64(company)/91 + .05*float64(other)/91
+		}
+		for range items {
+			level := 2.5 + .6*r.NormFloat64()
+			for k := range dates {
+				c.answers = append(c.answers, int8(min(max(level+y[k]+.4*r.NormFloat64()+.5, 1), 5)))
+			}
+		}
+	}
+	return c
+}
+
+func (c *crowd) item(item int) within.Panel {
+	return func(yield func([]within.Series) bool) {
+		y, x := make([]float64, dates), make([]float64, 3*dates)
+		citizen := []within.Series{{Y: y, X: x}}
+		for i := range c.citizens {
+			for k, v := range c.answers[(i*c.items+item)*dates:][:dates] {
+				y[k] = float64(v)
+			}
+			for k, days := range c.clocks[3*i*dates:][:3*dates] {
+				x[k] = float64(days) / 91
+			}
+			if !yield(citizen) {
+				return
+			}
+		}
+	}
+}
+
+// The goal of docs/performance.md: 21 items of 100,000 citizens.
+func BenchmarkFit(b *testing.B) {
+	for _, size := range []struct {
+		name     string
+		citizens int
+	}{{"1k", 1_000}, {"10k", 10_000}, {"100k", 100_000}} {
+		c := newCrowd(size.citizens, 21)
+		b.Run(size.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				for item := range c.items {
+					if r := within.Fit(3, []int{1, 2}, c.item(item)); r.Reason != "" {
+						b.Fatal(r.Reason)
+					}
+				}
+			}
+		})
+	}
+}
