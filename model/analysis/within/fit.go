@@ -28,7 +28,7 @@ func Fit(k int, exposure []int, panel Panel) *Result {
 	r, c := &f.result, analysis.NewCholesky(f.xx)
 	r.Dropped = c.Dropped
 	g, n, slopes := float64(r.Citizens), float64(r.Answers), float64(len(c.Kept))
-	if g > 1 && n > slopes+1 {
+	if g > 1 { // and so n > K+1, for a level of each series went before
 		r.b = c.Solve(f.xy)
 		f.score(panel)
 		r.v = c.Sandwich(g/(g-1)*(n-1)/(n-slopes-1), f.scores)
@@ -38,9 +38,7 @@ func Fit(k int, exposure []int, panel Panel) *Result {
 		r.Reason = FewCitizens
 	case len(exposure) > 0 && r.Varying < MinVarying:
 		r.Reason = FewVarying
-	case n <= slopes+1:
-		r.Reason = FewAnswers
-	case f.rss <= exact*f.yy:
+	case f.rss <= exact*exact*f.yy:
 		r.Reason = NoSpread
 	case r.Citizens < MinTested:
 		r.Reason = NoTest
@@ -48,9 +46,8 @@ func Fit(k int, exposure []int, panel Panel) *Result {
 	return r
 }
 
-// exact is the share of the answers' sum of squares below which what the slopes
-// leave is rounding.
-const exact = 1e-20
+// exact is the share of a number below which what is left of it is rounding.
+const exact = 1e-10
 
 // fitter are the sums of a fit, over all citizens.
 type fitter struct {

@@ -24,8 +24,6 @@ const (
 	FewCitizens Reason = "few_citizens"
 	// FewVarying: fewer than MinVarying citizens whose exposure varies.
 	FewVarying Reason = "few_varying"
-	// FewAnswers: no more answers than slopes.
-	FewAnswers Reason = "few_answers"
 	// NoSpread: the slopes fit the answers to the last digit, as where every
 	// citizen answers the same each time, and tell nothing of their error.
 	NoSpread Reason = "no_spread"
@@ -82,6 +80,9 @@ func (r *Result) Sum(columns ...int) Estimate {
 		return none(Collinear)
 	}
 	value, se := r.sum(columns)
+	if !(se > exact*math.Abs(value)) {
+		return none(NoSpread)
+	}
 	t := distuv.StudentsT{Sigma: 1, Nu: float64(r.Citizens - 1)}
 	half := t.Quantile(.975) * se
 	e := Estimate{value, se, value - half, value + half, math.NaN(), r.Reason}
