@@ -1,0 +1,20 @@
+package cohort
+
+// Caution is a code for a sentence that goes with a figure wherever it is shown.
+type Caution string
+
+// The cautions.
+const (
+	// Together: it shows what happened together, not what worked.
+	Together Caution = "together"
+	// StepError: one step of one question may be measurement error.
+	StepError Caution = "step"
+	// Regression: who begins low rises on average anyway.
+	Regression Caution = "regression"
+	// NoGuide: it does not tell what a certain citizen should get.
+	NoGuide Caution = "no_guide"
+	// Selection: the lead test warns.
+	Selection Caution = "selection"
+	// Dip: answers fell before the activity began.
+	Dip Caution = "dip"
+)

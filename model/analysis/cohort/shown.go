@@ -1,0 +1,76 @@
+package cohort
+
+import "encoding/json"
+
+// Reason is a code for why a number is not shown.
+type Reason string
+
+// The reasons. The first two are the rule of small cells.
+const (
+	// FewCitizens: it is about fewer than five citizens.
+	FewCitizens Reason = "few_citizens"
+	// Protects: with what else is shown, it would tell of fewer than five.
+	Protects Reason = "protects"
+	// NoCitizens: it is about nobody.
+	NoCitizens Reason = "no_citizens"
+	// FewForEstimate: fewer than ten citizens, too few for an estimate.
+	FewForEstimate Reason = "few_for_estimate"
+	// FewVarying: fewer than five citizens whose activity varies.
+	FewVarying Reason = "few_varying"
+	// FewForTest: fewer than thirty citizens, too few for a p value.
+	FewForTest Reason = "few_for_test"
+	// FewEvents: fewer than five got a job.
+	FewEvents Reason = "few_events"
+	// FewForSpread: fewer than ten citizens, too few for an extreme.
+	FewForSpread Reason = "few_for_spread"
+	// NoSpread: all answered the same, so that nothing can be told.
+	NoSpread Reason = "no_spread"
+	// Collinear: it cannot be told from what stands before it.
+	Collinear Reason = "collinear"
+	// NoEstimate: the data have no best estimate, as where a regressor tells the
+	// event without fail.
+	NoEstimate Reason = "no_estimate"
+)
+
+// Shown is a number that may be shown, or the Reason why not. The zero Shown
+// shows nothing. What is withheld is not in it.
+type Shown[T any] struct {
+	value  T
+	ok     bool
+	reason Reason
+}
+
+func show[T any](v T) Shown[T] { return Shown[T]{value: v, ok: true} }
+
+func withhold[T any](why Reason) Shown[T] { return Shown[T]{reason: why} }
+
+// Get is the number, or false where it is withheld.
+func (s Shown[T]) Get() (T, bool) { return s.value, s.ok }
+
+// Why is the reason for withholding it, empty where it is shown.
+func (s Shown[T]) Why() Reason { return s.reason }
+
+// MarshalJSON writes the number, or null.
+func (s Shown[T]) MarshalJSON() ([]byte, error) {
+	if !s.ok {
+		return []byte("null"), nil
+	}
+	return json.Marshal(s.value)
+}
+
+// Part is a number of citizens of a group, or of measurements, with their share
+// and its 95 % interval (Wilson 1927; methods 3).
+type Part struct {
+	Count, Of        int
+	Share, Low, High float64
+}
+
+// Interval is an estimate with its standard error and 95 % interval.
+type Interval struct{ Value, SE, Low, High float64 }
+
+// Estimate is an estimate of a model and its p value, which may be withheld
+// alone.
+type Estimate struct {
+	Interval Shown[Interval]
+	P        Shown[float64]
+}
