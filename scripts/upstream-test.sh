@@ -10,10 +10,12 @@ trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
 from=$("$GO" list -m -f '{{.Dir}}' modernc.org/sqlite)
 cp -r "$from" "$work/sqlite"
 chmod -R u+w "$work/sqlite"
-mkdir -p "$work/sqlite/sealed"
+mkdir -p "$work/sqlite/sealed/engine"
 cp "$root"/model/vault/pages/*.go "$work/sqlite/sealed"
-rm "$work"/sqlite/sealed/*_test.go
-sed -i 's/^package pages$/package sealed/' "$work"/sqlite/sealed/*.go
+cp "$root"/model/vault/pages/engine/*.go "$work/sqlite/sealed/engine"
+rm -f "$work"/sqlite/sealed/*_test.go "$work"/sqlite/sealed/engine/*_test.go
+sed -i -e 's/^package pages$/package sealed/' -e 's,"fremskridt/model/vault/pages/,"modernc.org/sqlite/sealed/,' \
+	"$work"/sqlite/sealed/*.go "$work"/sqlite/sealed/engine/*.go
 cat >"$work/sqlite/sealed/default.go" <<'GO'
 package sealed
 
@@ -71,4 +73,9 @@ for sealed in 0 1; do
 	done
 	grep '"Action":"fail"' "$work/json-$sealed" | sed -n 's/.*"Test":"\([^"]*\)".*/    fails: \1/p' | sort || true
 	cat "$work/err-$sealed"
+	if ! grep '"Action":"pass"' "$work/json-$sealed" | grep -q '"Test":'; then
+		echo "upstream test: nothing was tested" >&2
+		grep '"Output"' "$work/json-$sealed" | tail -20 >&2
+		exit 1
+	fi
 done
