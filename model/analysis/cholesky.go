@@ -3,6 +3,7 @@ package analysis
 import (
 	"math"
 
+	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/mat"
 )
 
@@ -26,7 +27,7 @@ func NewCholesky(xx mat.Symmetric) Cholesky {
 		row := make([]float64, len(c.Kept)+1)
 		rest := xx.At(j, j)
 		for i, earlier := range c.Kept {
-			row[i] = (xx.At(j, earlier) - dot(row[:i], c.rows[i])) / c.rows[i][i]
+			row[i] = (xx.At(j, earlier) - floats.Dot(row[:i], c.rows[i][:i])) / c.rows[i][i]
 			rest -= row[i] * row[i]
 		}
 		if !(rest > independent*xx.At(j, j)) {
@@ -39,19 +40,11 @@ func NewCholesky(xx mat.Symmetric) Cholesky {
 	return c
 }
 
-func dot(a, b []float64) float64 {
-	sum := 0.0
-	for i, v := range a {
-		sum += v * b[i]
-	}
-	return sum
-}
-
 // Solve is the b of X'X b = xy; b is 0 for a column that is dropped.
 func (c Cholesky) Solve(xy []float64) []float64 {
 	z := make([]float64, len(c.Kept))
 	for i, j := range c.Kept {
-		z[i] = (xy[j] - dot(z[:i], c.rows[i])) / c.rows[i][i]
+		z[i] = (xy[j] - floats.Dot(z[:i], c.rows[i][:i])) / c.rows[i][i]
 	}
 	b := make([]float64, len(xy))
 	for i := len(z) - 1; i >= 0; i-- {

@@ -1,5 +1,14 @@
 package survival
 
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// z95 is the 97.5 % point of the normal distribution.
+const z95 = 1.959963984540054
+
 // Time is how long one citizen was followed from the origin, in days, and
 // whether the event ended it. Without the event it is censored.
 type Time struct {
@@ -37,5 +46,53 @@ type Curve struct {
 //
 // over the days up to t with d events among n at risk.
 func KaplanMeier(times []Time) Curve {
-	return Curve{N: len(times)}
+	c := Curve{N: len(times)}
+	survival, sum := 1., 0.
+	for day, at := range days(times) {
+		c.Last = day
+		if at.events == 0 {
+			continue
+		}
+		c.Events += at.events
+		n, d := float64(at.risk), float64(at.events)
+		survival *= (n - d) / n
+		sum += d / (n * (n - d))
+		c.Steps = append(c.Steps, newStep(day, at, survival, sum))
+	}
+	return c
+}
+
+func newStep(day int, at tally, survival, sum float64) Step {
+	nan := math.NaN()
+	s := Step{day, at.risk, at.events, survival, nan, nan, nan}
+	if survival > 0 {
+		spread := math.Exp(z95 * math.Sqrt(sum) / math.Log(survival))
+		s.SE = survival * math.Sqrt(sum)
+		s.Low, s.High = math.Pow(survival, 1/spread), math.Pow(survival, spread)
+	}
+	return s
+}
+
+// tally are those at risk on a day, and the events among them.
+type tally struct{ risk, events int }
+
+// days goes through the days on which a time ends, in order.
+func days(times []Time) func(yield func(int, tally) bool) {
+	sorted := slices.Clone(times)
+	slices.SortFunc(sorted, func(a, b Time) int { return cmp.Compare(a.Day, b.Day) })
+	return func(yield func(int, tally) bool) {
+		for from := 0; from < len(sorted); {
+			at := tally{risk: len(sorted) - from}
+			to := from
+			for ; to < len(sorted) && sorted[to].Day == sorted[from].Day; to++ {
+				if sorted[to].Event {
+					at.events++
+				}
+			}
+			if !yield(sorted[from].Day, at) {
+				return
+			}
+			from = to
+		}
+	}
 }

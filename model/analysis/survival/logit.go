@@ -1,6 +1,15 @@
 package survival
 
-import "iter"
+import (
+	"iter"
+	"math"
+	"slices"
+
+	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/stat/distuv"
+
+	"fremskridt/model/analysis"
+)
 
 // Periods are one citizen's person-periods.
 type Periods struct {
@@ -28,13 +37,79 @@ type LogitFit struct {
 	Citizens int
 	Periods  int
 	Events   int
-	Reason   Reason      // why there is no estimate at all
-	Ratios   []OddsRatio // by column
+	// Told are the periods whose outcome a column tells without fail. Their part
+	// of the likelihood is 1 in the limit, and they have no other.
+	Told   int
+	Ratios []OddsRatio // by column
+	Reason Reason      // why there is no ratio at all
 }
 
-// Logit fits the log odds of the event on k columns by Newton steps (methods 5).
-// With H the information, V = G/(G-1) H^-1 [sum_i s_i s_i'] H^-1 where s_i is
-// the score of one of the G citizens.
+// Logit fits the log odds of the event on k columns by Newton steps (methods 5),
+// with V = G/(G-1) H^-1 [sum_i s_i s_i'] H^-1, where H is the information and
+// s_i the score of one of the G citizens.
+//
+// Of collinear columns the later is dropped. A column of one sign, of whose
+// periods other than 0 all have the event or none has, is Separated: its own
+// odds ratio has no bounds, and the others are those of the remaining periods,
+// to which the likelihood tends. So that a number of period without an event
+// does no more than that, give every number its dummy, and no intercept. Logit
+// panics if a citizen does not have k regressors a period.
 func Logit(k int, panel Panel) *LogitFit {
-	return &LogitFit{}
+	l := logit{k: k, panel: panel, fit: LogitFit{Ratios: make([]OddsRatio, k)}, told: make([]bool, k), b: make([]float64, k)}
+	l.count()
+	switch {
+	case l.fit.Citizens < 2:
+		return l.none(FewCitizens)
+	case l.fit.Events == 0 || l.fit.Events == l.fit.Periods:
+		return l.none(NoEvents)
+	}
+	for l.tell() {
+	}
+	if why := l.climb(); why != "" {
+		return l.none(why)
+	}
+	g := float64(l.fit.Citizens)
+	v := l.factor.Sandwich(g/(g-1), l.scores)
+	for j := range l.fit.Ratios {
+		l.fit.Ratios[j] = l.ratio(j, math.Sqrt(v.At(j, j)))
+	}
+	return &l.fit
+}
+
+func (l *logit) none(why Reason) *LogitFit {
+	l.fit.Reason = why
+	for j := range l.fit.Ratios {
+		l.fit.Ratios[j] = noRatio(why)
+	}
+	return &l.fit
+}
+
+func noRatio(why Reason) OddsRatio {
+	nan := math.NaN()
+	return OddsRatio{nan, nan, nan, nan, nan, nan, why}
+}
+
+func (l *logit) ratio(j int, se float64) OddsRatio {
+	switch {
+	case l.told[j]:
+		return noRatio(Separated)
+	case slices.Contains(l.factor.Dropped, j):
+		return noRatio(Collinear)
+	}
+	b, half := l.b[j], z95*se
+	return OddsRatio{
+		Ratio: math.Exp(b), Low: math.Exp(b - half), High: math.Exp(b + half),
+		P: 2 * distuv.UnitNormal.CDF(-math.Abs(b)/se), Log: b, SE: se,
+	}
+}
+
+// logit is a fit on its way.
+type logit struct {
+	k      int
+	panel  Panel
+	fit    LogitFit
+	told   []bool // columns that tell the event without fail
+	b      []float64
+	factor analysis.Cholesky // of the information at b
+	scores *mat.SymDense     // sum of the outer products of the scores at b
 }

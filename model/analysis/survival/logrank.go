@@ -1,25 +1,15 @@
 package survival
 
-// Reason is a code for why there is no figure. The empty Reason says that there
-// is one.
-type Reason string
+import (
+	"cmp"
+	"math"
+	"slices"
 
-const (
-	// FewGroups: fewer than two groups with a citizen in them.
-	FewGroups Reason = "few_groups"
-	// NoEvents: no event, or none while more than one group was at risk.
-	NoEvents Reason = "no_events"
-	// Collinear: a regressor that does not vary, or is a combination of earlier
-	// ones.
-	Collinear Reason = "collinear"
-	// Separated: the event always or never occurs where the regressor is not 0,
-	// or some combination of regressors tells the event without fail, so that
-	// the odds ratio has no bounds.
-	Separated Reason = "separated"
-	// NotConverged: the Newton steps found no maximum.
-	NotConverged Reason = "not_converged"
-	// FewCitizens: fewer than two, or no more than there are regressors.
-	FewCitizens Reason = "few_citizens"
+	"gonum.org/v1/gonum/floats"
+	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/stat/distuv"
+
+	"fremskridt/model/analysis"
 )
 
 // LogRankTest is the result of LogRank. Chi2 and P are NaN where there is a
@@ -27,7 +17,7 @@ const (
 type LogRankTest struct {
 	Groups []Expected // in the order given
 	Chi2   float64
-	DF     int // groups that have a citizen, less one
+	DF     int // groups with someone at risk on a day with an event, less one
 	P      float64
 	Reason Reason
 }
@@ -40,8 +30,85 @@ type Expected struct {
 	Expected float64
 }
 
-// LogRank tests whether groups have the same hazard (Mantel 1966; methods 5). A
-// group with no citizen is passed over.
+// LogRank tests whether groups have the same hazard (Mantel 1966; methods 5).
+// Over the days with d events among n at risk, n_g of them in group g,
+//
+//	E_g = sum d n_g/n,  V_gh = sum d (n-d)/(n-1) n_g/n ([g=h] - n_h/n)
+//
+// and (O-E)'V^-1(O-E), with one group left out, is chi-squared. A group in which
+// no one is at risk on such a day has no part in it.
 func LogRank(groups ...[]Time) LogRankTest {
-	return LogRankTest{}
+	if len(groups) == 0 {
+		return LogRankTest{Chi2: math.NaN(), P: math.NaN(), Reason: NoEvents}
+	}
+	test := LogRankTest{Groups: make([]Expected, len(groups))}
+	v := mat.NewSymDense(len(groups), nil)
+	compare(groups, func(all tally, each []tally) {
+		n, d := float64(all.risk), float64(all.events)
+		for g := range each {
+			e := &test.Groups[g]
+			e.Events += each[g].events
+			share := float64(each[g].risk) / n
+			e.Expected += d * share
+			if all.risk == 1 {
+				continue
+			}
+			for h := range g + 1 {
+				other := -float64(each[h].risk) / n
+				if h == g {
+					other++
+				}
+				v.SetSym(g, h, v.At(g, h)+d*(n-d)/(n-1)*share*other)
+			}
+		}
+	})
+	off := make([]float64, len(groups))
+	for g := range groups {
+		test.Groups[g].N = len(groups[g])
+		off[g] = float64(test.Groups[g].Events) - test.Groups[g].Expected
+	}
+	// V has no inverse: the last group is what the others leave, and dropped.
+	c := analysis.NewCholesky(v)
+	if test.DF = len(c.Kept); test.DF == 0 {
+		test.Chi2, test.P, test.Reason = math.NaN(), math.NaN(), NoEvents
+		return test
+	}
+	test.Chi2 = floats.Dot(off, c.Solve(off))
+	test.P = distuv.ChiSquared{K: float64(test.DF)}.Survival(test.Chi2)
+	return test
+}
+
+// compare tells, for each day with an event, who is at risk and who has it, of
+// all and of each group.
+func compare(groups [][]Time, day func(all tally, each []tally)) {
+	type member struct {
+		Time
+		group int
+	}
+	var everyone []member
+	each := make([]tally, len(groups))
+	for g, times := range groups {
+		each[g].risk = len(times)
+		for _, t := range times {
+			everyone = append(everyone, member{t, g})
+		}
+	}
+	slices.SortFunc(everyone, func(a, b member) int { return cmp.Compare(a.Day, b.Day) })
+	for from := 0; from < len(everyone); {
+		all := tally{risk: len(everyone) - from}
+		to := from
+		for ; to < len(everyone) && everyone[to].Day == everyone[from].Day; to++ {
+			if everyone[to].Event {
+				all.events++
+				each[everyone[to].group].events++
+			}
+		}
+		if all.events > 0 {
+			day(all, each)
+		}
+		for ; from < to; from++ {
+			each[everyone[from].group].risk--
+			each[everyone[from].group].events = 0
+		}
+	}
 }

@@ -85,3 +85,34 @@ func BenchmarkFit(b *testing.B) {
 		})
 	}
 }
+
+// The calendar variant of one item, with a dummy for each of 15 quarters.
+func BenchmarkFitCalendar(b *testing.B) {
+	const quarters = 15
+	c := newCrowd(100_000, 1)
+	calendar := func(yield func([]within.Series) bool) {
+		citizen := 0
+		wide := make([]within.Series, 1)
+		for all := range c.item(0) {
+			citizen++
+			s := all[0]
+			x := wide[0].X[:0]
+			for k := range s.Y {
+				x = append(x, s.X[3*k:3*k+3]...)
+				x = append(x, make([]float64, quarters)...)
+				if q := k + citizen%9; q > 0 {
+					x[len(x)-quarters-1+q] = 1
+				}
+			}
+			wide[0] = within.Series{Y: s.Y, X: x}
+			if !yield(wide) {
+				return
+			}
+		}
+	}
+	for b.Loop() {
+		if r := within.Fit(3+quarters, []int{1, 2}, calendar); r.Reason != "" {
+			b.Fatal(r.Reason)
+		}
+	}
+}

@@ -62,11 +62,3 @@ func centre(v []float64) {
 		v[i] -= mean
 	}
 }
-
-func dot(a, b []float64) float64 {
-	sum := 0.0
-	for i, v := range a {
-		sum += v * b[i]
-	}
-	return sum
-}

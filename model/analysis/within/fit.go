@@ -3,6 +3,7 @@ package within
 import (
 	"slices"
 
+	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/mat"
 
 	"fremskridt/model/analysis"
@@ -76,13 +77,13 @@ func (f *fitter) cross(exposure []int, panel Panel) {
 				r.Citizens++
 			}
 			r.Answers += len(s.Y)
-			f.yy += dot(f.y, f.y)
+			f.yy += floats.Dot(f.y, f.y)
 			for a, j := range f.active {
 				x := f.column(a)
-				f.xy[j] += dot(x, f.y)
+				f.xy[j] += floats.Dot(x, f.y)
 				for b := a; b < len(f.active); b++ {
 					l := f.active[b]
-					f.xx.SetSym(j, l, f.xx.At(j, l)+dot(x, f.column(b)))
+					f.xx.SetSym(j, l, f.xx.At(j, l)+floats.Dot(x, f.column(b)))
 				}
 				if last[j] != r.Citizens {
 					last[j] = r.Citizens
@@ -115,9 +116,9 @@ func (f *fitter) score(panel Panel) {
 					f.y[i] -= f.result.b[j] * x
 				}
 			}
-			f.rss += dot(f.y, f.y)
+			f.rss += floats.Dot(f.y, f.y)
 			for a, j := range f.active {
-				score[j] += dot(f.column(a), f.y)
+				score[j] += floats.Dot(f.column(a), f.y)
 			}
 			touched = append(touched, f.active...)
 		}

@@ -119,12 +119,12 @@ func TestPublishedPanels(t *testing.T) {
 			for _, want := range p.Estimates {
 				got := r.Sum(want.Columns...)
 				name := fmt.Sprint(want.Columns, " ")
-				near(t, name+"value", got.Value, want.Value, 1e-8)
-				near(t, name+"SE", got.SE, want.SE, 1e-8)
-				near(t, name+"low", got.Low, want.Low, 1e-8)
-				near(t, name+"high", got.High, want.High, 1e-8)
+				agrees(t, name+"value", got.Value, want.Value, 1e-9)
+				agrees(t, name+"SE", got.SE, want.SE, 1e-9)
+				agrees(t, name+"low", got.Low, want.Low, 1e-9)
+				agrees(t, name+"high", got.High, want.High, 1e-9)
 				if r.Citizens >= within.MinTested {
-					near(t, name+"p", got.P, want.P, 1e-8)
+					agrees(t, name+"p", got.P, want.P, 1e-9)
 				}
 			}
 		})

@@ -62,4 +62,12 @@ func near(t testing.TB, what string, got, want, tolerance float64) {
 	}
 }
 
+// agrees is near by the share of what is wanted.
+func agrees(t testing.TB, what string, got, want, tolerance float64) {
+	t.Helper()
+	if !(math.Abs(got-want) <= tolerance*math.Abs(want)) {
+		t.Errorf("%s is %.15g, want %.15g", what, got, want)
+	}
+}
+
 func repeat(times int, all []within.Series) []within.Series { return slices.Repeat(all, times) }

@@ -1,0 +1,171 @@
+package survival
+
+import (
+	"fmt"
+	"math"
+
+	"gonum.org/v1/gonum/floats"
+	"gonum.org/v1/gonum/mat"
+
+	"fremskridt/model/analysis"
+)
+
+const (
+	steps = 40
+	// still is the largest change of anyone's log odds in a step that ends the
+	// search. The steps converge quadratically: what is left then is rounding.
+	still = 1e-9
+	// beyond are log odds that a search without end leads to, a step for each.
+	beyond = 15
+)
+
+func (l *logit) count() {
+	for c := range l.panel {
+		if len(c.X) != l.k*len(c.Event) {
+			panic(fmt.Sprintf("survival: %d regressors for %d periods and %d columns", len(c.X), len(c.Event), l.k))
+		}
+		if len(c.Event) == 0 {
+			continue
+		}
+		l.fit.Citizens++
+		l.fit.Periods += len(c.Event)
+		for _, event := range c.Event {
+			if event {
+				l.fit.Events++
+			}
+		}
+	}
+}
+
+// periods goes through the periods whose outcome is not told, calling after for
+// each citizen that has some.
+func (l *logit) periods(period func(x []float64, event bool), after func()) {
+	l.fit.Told = 0
+	for c := range l.panel {
+		for i, event := range c.Event {
+			x := c.X[i*l.k : (i+1)*l.k]
+			if l.isTold(x) {
+				l.fit.Told++
+				continue
+			}
+			period(x, event)
+		}
+		after()
+	}
+}
+
+func (l *logit) isTold(x []float64) bool {
+	for j, told := range l.told {
+		if told && x[j] != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// tell marks the columns that tell the event among the periods that are left. It
+// reports whether there were any: without their periods, there may be more.
+func (l *logit) tell() bool {
+	// By column, whether it is above or below 0 with the event and without.
+	above, below := make([][2]bool, l.k), make([][2]bool, l.k)
+	l.periods(func(x []float64, event bool) {
+		with := 0
+		if event {
+			with = 1
+		}
+		for j, v := range x {
+			above[j][with] = above[j][with] || v > 0
+			below[j][with] = below[j][with] || v < 0
+		}
+	}, func() {})
+	found := false
+	for j := range l.k {
+		a, b := above[j], below[j]
+		if (a[0] != a[1]) && b == [2]bool{} || (b[0] != b[1]) && a == [2]bool{} {
+			l.told[j], found = true, true
+		}
+	}
+	return found
+}
+
+// climb takes Newton steps to the largest likelihood.
+func (l *logit) climb() Reason {
+	likelihood := math.Inf(-1)
+	last := make([]float64, l.k)
+	dropped := -1
+	for range steps {
+		at := l.look()
+		if at.likelihood < likelihood-still*math.Abs(likelihood) { // too far: half the way back
+			for j := range l.b {
+				l.b[j] = (l.b[j] + last[j]) / 2
+			}
+			continue
+		}
+		likelihood = at.likelihood
+		l.factor, l.scores = analysis.NewCholesky(at.information), at.scores
+		if dropped < 0 {
+			dropped = len(l.factor.Dropped)
+		}
+		if len(l.factor.Dropped) > dropped {
+			return Separated // no one is left whose chance is in doubt
+		}
+		step := l.factor.Solve(at.gradient)
+		if move := l.reach(step); move <= still {
+			return ""
+		}
+		copy(last, l.b)
+		for j := range l.b {
+			l.b[j] += step[j]
+		}
+	}
+	if l.reach(l.b) > beyond {
+		return Separated
+	}
+	return NotConverged
+}
+
+// view is the likelihood about b: its log, gradient and information, and the sum
+// of the outer products of the citizens' scores.
+type view struct {
+	likelihood          float64
+	gradient            []float64
+	information, scores *mat.SymDense
+}
+
+func (l *logit) look() view {
+	v := view{gradient: make([]float64, l.k), information: mat.NewSymDense(l.k, nil), scores: mat.NewSymDense(l.k, nil)}
+	score := mat.NewVecDense(l.k, nil)
+	l.periods(func(x []float64, event bool) {
+		odds := floats.Dot(x, l.b)
+		chance := 1 / (1 + math.Exp(-odds))
+		off := -chance
+		if event {
+			off++
+			odds = -odds
+		}
+		v.likelihood -= math.Max(odds, 0) + math.Log1p(math.Exp(-math.Abs(odds)))
+		for i, a := range x {
+			if a == 0 {
+				continue
+			}
+			score.SetVec(i, score.AtVec(i)+a*off)
+			for j, b := range x[:i+1] {
+				v.information.SetSym(i, j, v.information.At(i, j)+a*b*chance*(1-chance))
+			}
+		}
+	}, func() {
+		for j := range v.gradient {
+			v.gradient[j] += score.AtVec(j)
+		}
+		v.scores.SymRankOne(v.scores, 1, score)
+		score.Zero()
+	})
+	return v
+}
+
+// reach is the largest of anyone's log odds with the slopes b.
+func (l *logit) reach(b []float64) float64 {
+	largest := 0.0
+	l.periods(func(x []float64, _ bool) { largest = math.Max(largest, math.Abs(floats.Dot(x, b))) }, func() {})
+	return largest
+}
