@@ -19,7 +19,10 @@ type crowd struct {
 const dates = 8
 
 func newCrowd(citizens, items int) *crowd {
-	c := &crowd{citizens: citizens, items: items}
+	c := &crowd{
+		citizens: citizens, items: items,
+		clocks: make([]int16, 0, 3*dates*citizens), answers: make([]int8, 0, dates*items*citizens),
+	}
 	r := rand.New(rand.NewPCG(1, 2))
 	for range citizens {
 		var t, company, other int16
