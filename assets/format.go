@@ -26,12 +26,17 @@ func (w *Words) date(d model.Date, month string) string {
 }
 
 // DayMonth writes a day without its year: 9. november.
-func (w *Words) DayMonth(d model.Date) string {
-	_, m, day := d.Civil()
+func (w *Words) DayMonth(d model.Date) string { return w.dayMonth(d, w.Month(monthOf(d))) }
+
+// ShortDayMonth writes it with three letters of the month: 9. nov.
+func (w *Words) ShortDayMonth(d model.Date) string { return w.dayMonth(d, w.ShortMonth(monthOf(d))) }
+
+func (w *Words) dayMonth(d model.Date, month string) string {
+	_, _, day := d.Civil()
 	if w.Lang == model.English {
-		return strconv.Itoa(day) + " " + w.Month(m)
+		return strconv.Itoa(day) + " " + month
 	}
-	return strconv.Itoa(day) + ". " + w.Month(m)
+	return strconv.Itoa(day) + ". " + month
 }
 
 func monthOf(d model.Date) time.Month { _, m, _ := d.Civil(); return m }

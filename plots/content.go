@@ -160,7 +160,7 @@ func (p *Progression) addEvents(d Data) {
 func (p *Progression) addPanels(d Data, panels []analysis.Panel) {
 	sdc, same := 0.0, true
 	for _, a := range panels {
-		if d.Domain != "" && d.Domain != a.Domain.Code {
+		if len(d.Domains) > 0 && !slices.Contains(d.Domains, a.Domain.Code) {
 			continue
 		}
 		q := panel{domain: a.Domain.Code, name: p.words.Of(a.Domain.Name)}
@@ -175,7 +175,7 @@ func (p *Progression) addPanels(d Data, panels []analysis.Panel) {
 		}
 		p.ends(&q, a, shown)
 		for _, s := range shown {
-			q.lines = append(q.lines, p.line(d, q.name, s, q.top))
+			q.lines = append(q.lines, p.line(d, q.name, s, shown, q.top))
 		}
 		nudge(q.lines)
 		q.rows = p.numbers(shown)
@@ -235,12 +235,12 @@ func stretch(s analysis.Series, top int) float64 {
 	return float64(top) / float64(s.Scale.High()-s.Scale.Low())
 }
 
-func (p *Progression) line(d Data, domain string, s analysis.Series, top int) line {
+func (p *Progression) line(d Data, domain string, s analysis.Series, all []analysis.Series, top int) line {
 	l := line{who: s.Respondent}
 	for _, a := range s.Points {
 		m := mark{
 			assessment: a.Assessment, date: a.Date, answer: a.Answered(), breaks: a.Breaks, gap: a.Gap,
-			says: func() []string { return p.answerSays(d, domain, s, a) },
+			says: func() []string { return p.answerSays(d, domain, s, a, all) },
 		}
 		if a.Answered() {
 			m.y = above(s, a.Value, top)
@@ -279,7 +279,7 @@ func nudge(lines []line) {
 func (p *Progression) numbers(shown []analysis.Series) []number {
 	var rows []number
 	for _, s := range shown {
-		n := number{who: s.Respondent}
+		n := number{who: s.Respondent, series: []analysis.Series{s}}
 		if f, ok := s.First(); ok {
 			n.start = strconv.Itoa(f.Value)
 		}
@@ -291,8 +291,9 @@ func (p *Progression) numbers(shown []analysis.Series) []number {
 			n.muted = true
 		}
 		// Of several versions the newest stands.
-		if len(rows) > 0 && rows[len(rows)-1].who == s.Respondent {
-			rows[len(rows)-1] = n
+		if last := len(rows) - 1; last >= 0 && rows[last].who == s.Respondent {
+			n.series = append(rows[last].series, s)
+			rows[last] = n
 			continue
 		}
 		rows = append(rows, n)

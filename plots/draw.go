@@ -111,7 +111,7 @@ func (d *drawing) drawGrid() {
 	for _, t := range d.l.axis.ticks() {
 		x := d.l.axis.x(t.date)
 		c := d.pal.Hair
-		if _, month, _ := t.date.Civil(); month == 1 {
+		if t.strong {
 			c = d.pal.Line
 		}
 		for _, part := range d.stretches() {
@@ -149,22 +149,30 @@ func (d *drawing) drawAxis() {
 	for _, t := range d.l.axis.ticks() {
 		x := d.l.axis.x(t.date)
 		d.vline(x, r.y, r.y+4, 1, d.pal.Edge)
-		y, month, _ := t.date.Civil()
-		name := d.words.ShortMonth(month)
+		name, under := d.tickLabels(t)
 		if x+3+measure(name, d.m.smallStyle) <= d.x1()+12 {
 			d.text(name, x+3, r.y+13, d.m.smallStyle, left, d.pal.Muted)
 		}
-		at := rect{x + 3, r.y + 17, measure(yearText(y), year), 12}
-		if t.year && at.right() <= d.x1()+12 && !at.meets(next) {
-			d.text(yearText(y), x+3, r.y+27, year, left, d.pal.Ink)
+		at := rect{x + 3, r.y + 17, measure(under, year), 12}
+		if t.under && at.right() <= d.x1()+12 && !at.meets(next) {
+			d.text(under, x+3, r.y+27, year, left, d.pal.Ink)
 		}
 	}
 	if len(d.panels) == 0 {
 		return
 	}
-	_, start, now := d.numberColumns()
+	_, start, _, now := d.numberColumns()
 	d.text(d.words.T("figure.start"), start, r.y+27, d.m.smallStyle, centre, d.pal.Muted)
 	d.text(d.words.T("figure.now"), now, r.y+27, style{d.m.smallStyle.size, true}, centre, d.pal.Ink)
+}
+
+// tickLabels are what stands at a tick, and under it where that is to be written.
+func (d *drawing) tickLabels(t tick) (name, under string) {
+	if d.l.axis.origin.IsZero() {
+		y, month, _ := t.date.Civil()
+		return d.words.ShortMonth(month), yearText(y)
+	}
+	return d.words.Number(float64(t.week), 0), d.words.T("figure.weeks_from")
 }
 
 // drawNext outlines the window of the next measurement in the axis strip, and

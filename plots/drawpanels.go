@@ -45,23 +45,30 @@ func (d *drawing) drawPanels() {
 }
 
 func (d *drawing) labelPanel(q panel, slot rect) {
-	m := d.m
-	x := slot.x + m.inset
-	name, note := m.nameStyle, m.textStyle
-	y := slot.y + slot.h/2
-	width := d.l.m.gutter - m.inset - 12
-	if q.note == "" {
-		d.text(fit(q.name, name, width), x, middle(y, name), name, left, d.pal.Ink)
-	} else {
-		// Two lines reach up to the end labels' height.
-		width -= math.Max(measure(q.low, m.smallStyle), measure(q.high, m.smallStyle)) + 4
-		d.text(fit(q.name, name, width), x, y-2.5, name, left, d.pal.Ink)
-		d.text(q.note, x, y+note.size, note, left, d.pal.Muted)
-	}
+	m, t := d.m, d.m.smallStyle
 	// The end labels stand at their lines, pulled a little inward.
-	t := m.smallStyle
-	d.text(q.high, d.x0()-9, middle(math.Max(d.l.y(slot, float64(q.top), q.top)+2, slot.y+gap/2+5), t), t, right, d.pal.Muted)
-	d.text(q.low, d.x0()-9, middle(math.Min(d.l.y(slot, 0, q.top)-2, slot.bottom()-gap/2-5), t), t, right, d.pal.Muted)
+	high := math.Max(d.l.y(slot, float64(q.top), q.top)+2, slot.y+gap/2+5)
+	low := math.Min(d.l.y(slot, 0, q.top)-2, slot.bottom()-gap/2-5)
+	d.text(q.high, d.x0()-9, middle(high, t), t, right, d.pal.Muted)
+	d.text(q.low, d.x0()-9, middle(low, t), t, right, d.pal.Muted)
+
+	x, y := slot.x+m.inset, slot.y+slot.h/2
+	name, note := m.nameStyle, m.textStyle
+	width := d.l.m.gutter - m.inset - 12
+	beside := width - math.Max(measure(q.low, t), measure(q.high, t)) - 4
+	between := low - high - t.size
+	// Two lines reach up to the end labels' height in a low panel, so they stand
+	// beside them; a name that is too long for that stands between them without its
+	// note.
+	if q.note != "" && (measure(q.name, name) <= beside || between >= name.size+note.size+4) {
+		d.text(q.name, x, y-2.5, name, left, d.pal.Ink)
+		d.text(q.note, x, y+note.size, note, left, d.pal.Muted)
+		return
+	}
+	if measure(q.name, name) > beside {
+		name.size = math.Min(name.size, math.Max(t.size, between/1.15))
+	}
+	d.text(fit(q.name, name, width), x, middle(y, name), name, left, d.pal.Ink)
 }
 
 func (d *drawing) at(q panel, slot rect, p mark) point {
@@ -267,21 +274,34 @@ func meetsAny(r rect, others []rect) bool {
 	return slices.ContainsFunc(others, r.meets)
 }
 
-// numberColumns are the middles of the column of numbers: the mark, the start
-// and now.
-func (d *drawing) numberColumns() (mark, start, now float64) {
+// numberColumns are the middles of the columns of numbers: the mark, the start,
+// the day that is pointed at and now. The day is 0 where it has no room.
+func (d *drawing) numberColumns() (mark, start, day, now float64) {
 	x, w := d.x1(), d.l.out.right()-d.x1()
-	return x + math.Min(14, w*0.16), x + w*0.5, x + w - 16
+	if w >= roomForDay {
+		return x + 14, x + w*0.34, x + w*0.62, x + w - 20
+	}
+	return x + math.Min(14, w*0.16), x + w*0.5, 0, x + w - 16
+}
+
+// roomForDay is how wide the columns of numbers are that have one for the day.
+const roomForDay = 140
+
+// numberStep is how far the rows of a panel's numbers stand apart, and numberTop
+// the middle of the first.
+func numberStep(slot rect) float64 { return math.Min(16, slot.h/2-3) }
+
+func numberTop(slot rect, rows int) float64 {
+	return slot.y + slot.h/2 - numberStep(slot)*float64(rows-1)/2
 }
 
 // drawNumbers writes the first and the latest answer of each respondent, for
 // who cannot read them off the panel.
 func (d *drawing) drawNumbers(q panel, slot rect) {
-	at, start, now := d.numberColumns()
+	at, start, _, now := d.numberColumns()
 	t := style{d.m.textStyle.size, false}
 	bold := style{t.size, true}
-	step := math.Min(16, slot.h/2-3)
-	y := slot.y + slot.h/2 - step*float64(len(q.rows)-1)/2
+	step, y := numberStep(slot), numberTop(slot, len(q.rows))
 	for _, n := range q.rows {
 		if n.who == model.ByCitizen {
 			d.disc(at, y, 2.8, d.pal.Citizen)

@@ -33,11 +33,18 @@ func screenMeasures(width float64) measures {
 		citizenLine: 1.8, workerLine: 1.4, disc: 3.6, triangle: 4.6, triangleLine: 1.3,
 		ring: 7, ringLine: 1.3, cross: 3.4, crossLine: 1.7,
 	}
-	if width < 1000 {
+	switch {
+	case width < 1000:
 		m.gutter = 250
+	case width >= crosshairFrom:
+		m.numbers = 152
 	}
 	return m
 }
+
+// crosshairFrom is the width from which the column of numbers has room for those
+// of the day that is pointed at.
+const crosshairFrom = 1380
 
 func printMeasures() measures {
 	return measures{
@@ -104,7 +111,7 @@ func (p *Progression) Layout(width, height float64, print bool) *Layout {
 func (p *Progression) place(width, height float64, m measures, print bool) *Layout {
 	l := &Layout{Width: width, Height: height, m: m}
 	l.out = rect{m.margin, m.margin, width - 2*m.margin, height - 2*m.margin}
-	l.axis = timeAxis{from: p.from, to: p.to, x0: l.out.x + m.gutter, x1: l.out.right() - m.numbers}
+	l.axis = timeAxis{from: p.from, to: p.to, origin: p.origin, x0: l.out.x + m.gutter, x1: l.out.right() - m.numbers}
 
 	y := l.out.y
 	take := func(h float64) rect {

@@ -32,8 +32,11 @@ type Data struct {
 	Words       *assets.Words
 
 	Respondents Respondents
-	// Domain shows the panel of one domain alone; empty shows all.
-	Domain string
+	// Domains are the codes of those whose panels are shown; none shows all.
+	Domains []string
+	// Weeks counts time in weeks from the first assessment instead of by the
+	// calendar, so that courses can be held beside each other.
+	Weeks bool
 	// HidePrognosis leaves out what a citizen never sees.
 	HidePrognosis bool
 	// From and To bound the time shown; no date shows the whole course.
@@ -55,6 +58,7 @@ type Progression struct {
 	header          bool
 
 	from, to, today model.Date
+	origin          model.Date    // of the weeks; no date where time is the calendar's
 	next            analysis.Span // window of the next measurement
 	shade           analysis.Spans
 	events          []event
@@ -140,6 +144,7 @@ type number struct {
 	start, now string
 	ring       bool
 	muted      bool // the latest is missing
+	series     []analysis.Series
 }
 
 // NewProgression makes the figure.
@@ -166,6 +171,9 @@ func (p *Progression) span(d Data) {
 			continue
 		}
 		first, last = model.MinDate(first, a.Date), model.MaxDate(last, a.Date)
+	}
+	if d.Weeks {
+		p.origin = first
 	}
 	end := d.Today
 	if !c.Citizen.Closed.IsZero() {

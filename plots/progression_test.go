@@ -3,10 +3,12 @@ package plots_test
 import (
 	"bytes"
 	"flag"
+	"fmt"
 	"image"
 	"image/png"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"gonum.org/v1/plot/cmpimg"
@@ -69,6 +71,13 @@ func TestProgressionPictures(t *testing.T) {
 			d.From, d.To, d.Header = day(t, "2025-09-15"), day(t, "2026-10-01"), false
 		}},
 		{name: "crowded", pal: plots.Light(), width: 1200, change: crowd},
+		{name: "weeks", pal: plots.Light(), width: 1200, change: func(d *plots.Data) { d.Weeks = true }},
+		{name: "chosen", pal: plots.Light(), width: 1200, change: func(d *plots.Data) {
+			d.Domains, d.Header = []string{"D02", "D04", "D11"}, false
+		}},
+		{name: "version", pal: plots.Light(), width: 1200, change: renew},
+		{name: "domains", pal: plots.Light(), width: 1200, change: multiply},
+		{name: "domains-print", pal: plots.BlackAndWhite(), width: 794, print: true, change: multiply},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -84,6 +93,56 @@ func TestProgressionPictures(t *testing.T) {
 			l := figure.Layout(test.width, height, test.print)
 			golden(t, test.name, figure.Image(l, test.pal, 1))
 		})
+	}
+}
+
+// renew lets the last four measurements be made with a new version, in which one
+// question is reversed.
+func renew(d *plots.Data) {
+	old := d.Instruments[d.Course.Assessments[0].Instrument]
+	in := *old
+	in.Version, in.ValidFrom = "2.0", d.Course.Assessments[12].Date
+	in.Items = slices.Clone(old.Items)
+	in.Items[1].Reversed = true
+	d.Instruments[in.Key()] = &in
+	for i := range d.Course.Assessments[12:] {
+		d.Course.Assessments[12+i].Instrument = in.Key()
+	}
+}
+
+// multiply asks about 21 domains instead, each in turn as one of the twelve.
+func multiply(d *plots.Data) {
+	old := d.Instruments[d.Course.Assessments[0].Instrument]
+	in := *old
+	in.Code, in.Domains, in.Items = "PROG-42", nil, nil
+	copyOf := map[string]string{}
+	for i := range 21 {
+		domain := old.Domains[i%len(old.Domains)]
+		from := domain.Code
+		domain.Code = fmt.Sprintf("E%02d", i+1)
+		if i >= len(old.Domains) {
+			domain.Name.DA += ", igen"
+		}
+		in.Domains = append(in.Domains, domain)
+		for _, it := range old.Items {
+			if it.Domain == from {
+				code := it.Code
+				it.Code, it.Domain = it.Code+domain.Code, domain.Code
+				copyOf[it.Code] = code
+				in.Items = append(in.Items, it)
+			}
+		}
+	}
+	d.Instruments[in.Key()] = &in
+	for i := range d.Course.Assessments {
+		a := &d.Course.Assessments[i]
+		answers := a.Answers
+		a.Instrument, a.Answers = in.Key(), nil
+		for _, it := range in.ItemsOf(a.Respondent) {
+			w := model.FindAnswer(answers, copyOf[it.Code])
+			w.Item = it.Code
+			a.Answers = append(a.Answers, w)
+		}
 	}
 }
 

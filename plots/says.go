@@ -7,8 +7,9 @@ import (
 
 // answerSays tells what a tooltip says of an answer: its value with the words of
 // the scale, when and how it was given, how far it is from the first answer and
-// whether that is beyond measurement error.
-func (p *Progression) answerSays(d Data, domain string, s analysis.Series, a analysis.Point) []string {
+// whether that is beyond measurement error, and what the other respondent
+// answered on the same occasion.
+func (p *Progression) answerSays(d Data, domain string, s analysis.Series, a analysis.Point, all []analysis.Series) []string {
 	w := p.words
 	says := []string{w.T("hover.answer", "Domain", domain, "Who", w.T("twin.who."+string(s.Respondent)))}
 	if a.Answered() {
@@ -27,6 +28,16 @@ func (p *Progression) answerSays(d Data, domain string, s analysis.Series, a ana
 	if a.Answered() {
 		if first, ok := s.First(); ok && first.Date != a.Date {
 			says = append(says, w.T("hover.change."+string(a.Step), "Change", w.Change(a.SinceFirst)))
+		}
+	}
+	for _, t := range all {
+		if b, ok := t.Near(a.Date); ok && t.Respondent != s.Respondent {
+			key := "hover.other"
+			if b.SinceFirst != 0 {
+				key = "hover.other_moved"
+			}
+			says = append(says, w.T(key, "Who", w.T("twin.who."+string(t.Respondent)),
+				"Value", b.Value, "Label", w.Of(t.Scale.Label(b.Value)), "Change", w.Change(b.SinceFirst)))
 		}
 	}
 	if a.Superseded {

@@ -104,7 +104,7 @@ func TestTooltips(t *testing.T) {
 		switch x.Kind {
 		case plots.TargetAnswer:
 			answers++
-			if strings.Contains(text, "ud over målefejlen") {
+			if strings.Contains(text, "større end måleusikkerheden") {
 				reliable++
 			}
 			if strings.Contains(text, "Ikke besvaret") {

@@ -9,6 +9,7 @@ import (
 // timeAxis is the one true time axis of a figure: equal days are equal widths.
 type timeAxis struct {
 	from, to model.Date
+	origin   model.Date // its days are counted in weeks from there; no date: the calendar
 	x0, x1   float64
 }
 
@@ -23,19 +24,60 @@ func (a timeAxis) mid(d model.Date) float64 { return (a.x(d) + a.x(d.Add(1))) / 
 // perDay is the width of a day.
 func (a timeAxis) perDay() float64 { return (a.x1 - a.x0) / float64(a.to.Sub(a.from)) }
 
-// tick is a day at which the axis has a mark. Year is set where its year is
-// written under it.
+// tick is a day at which the axis has a mark.
 type tick struct {
-	date  model.Date
-	label bool
-	year  bool
+	date model.Date
+	week int // from the origin
+	// under is set where what the ticks count from is written under it: the year,
+	// or the first assessment.
+	under  bool
+	strong bool // where a year begins
 }
 
-// ticks are the firsts of months, so far apart that their labels stand clear:
-// every month, quarter, half year or year. The first tick and every January
-// carry the year.
+// room is the least between two ticks: a month's name with air.
+const room = 46
+
+// ticks are so far apart that their labels stand clear.
 func (a timeAxis) ticks() []tick {
-	const room = 46 // a month's name with air
+	if a.origin.IsZero() {
+		return a.months()
+	}
+	return a.weeks()
+}
+
+// weeks are ticks at every 4th, 13th, 26th or 52nd week from the origin, which
+// says what they count from; where it is not seen, the first one does.
+func (a timeAxis) weeks() []tick {
+	step := 52
+	for _, n := range []int{4, 13, 26} {
+		if a.perDay()*7*float64(n) >= room {
+			step = n
+			break
+		}
+	}
+	days := 7 * step
+	first := -floorDiv(a.origin.Sub(a.from), days)
+	var list []tick
+	for k := first; a.origin.Add(k * days).Before(a.to); k++ {
+		list = append(list, tick{date: a.origin.Add(k * days), week: k * step, under: k == 0, strong: k*step%52 == 0})
+	}
+	if len(list) > 0 && first > 0 {
+		list[0].under = true
+	}
+	return list
+}
+
+func floorDiv(a, b int) int {
+	q := a / b
+	if a%b != 0 && a < 0 {
+		q--
+	}
+	return q
+}
+
+// months are ticks at the firsts of months: every month, quarter, half year or
+// year. The first tick and every January carry the year.
+func (a timeAxis) months() []tick {
 	step := 12
 	for _, m := range []int{1, 3, 6} {
 		if a.perDay()*30.4*float64(m) >= room {
@@ -55,11 +97,12 @@ func (a timeAxis) ticks() []tick {
 			break
 		}
 		_, month, _ := d.Civil()
-		list = append(list, tick{date: d, label: true, year: month == time.January || len(list) == 0})
+		january := month == time.January
+		list = append(list, tick{date: d, under: january || len(list) == 0, strong: january})
 	}
 	// The first year is not written where the next stands too close after it.
-	if len(list) > 1 && list[1].year && a.x(list[1].date)-a.x(list[0].date) < 40 {
-		list[0].year = false
+	if len(list) > 1 && list[1].under && a.x(list[1].date)-a.x(list[0].date) < 40 {
+		list[0].under = false
 	}
 	return list
 }

@@ -26,16 +26,17 @@ const (
 )
 
 const (
-	keyLanguage   = "language"
-	keyAppearance = "appearance"
-	keyRecent     = "recent"
-	keyWidth      = "window.width"
-	keyHeight     = "window.height"
-	keyIdle       = "idle.minutes"
-	keyFigureDays = "figure.days"
-	keyFigureWho  = "figure.who"
-	keyFolder     = "folder"
-	keyWeeks      = "passive.weeks"
+	keyLanguage    = "language"
+	keyAppearance  = "appearance"
+	keyRecent      = "recent"
+	keyWidth       = "window.width"
+	keyHeight      = "window.height"
+	keyIdle        = "idle.minutes"
+	keyFigureDays  = "figure.days"
+	keyFigureWho   = "figure.who"
+	keyFigureWeeks = "figure.weeks"
+	keyFolder      = "folder"
+	keyWeeks       = "passive.weeks"
 
 	recentMost = 5
 	widthFirst = 1366
@@ -73,12 +74,15 @@ func (s settings) dropRecent(dir string) {
 
 // figure is how much of a course a figure shows at first: as much as the last.
 func (s settings) figure() citizen.View {
-	return citizen.View{Days: s.p.Int(keyFigureDays), Who: plots.Respondents(s.p.String(keyFigureWho))}
+	return citizen.View{
+		Days: s.p.Int(keyFigureDays), Who: plots.Respondents(s.p.String(keyFigureWho)), Weeks: s.p.Bool(keyFigureWeeks),
+	}
 }
 
 func (s settings) setFigure(v citizen.View) {
 	s.p.SetInt(keyFigureDays, v.Days)
 	s.p.SetString(keyFigureWho, string(v.Who))
+	s.p.SetBool(keyFigureWeeks, v.Weeks)
 }
 
 func (s settings) size() fyne.Size {

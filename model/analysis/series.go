@@ -97,6 +97,19 @@ func (s Series) At(d model.Date) (Point, bool) {
 	return Point{}, false
 }
 
+// Near is the answer of the same occasion as a day: the one nearest to it, at most
+// 14 days away, or false for none.
+func (s Series) Near(d model.Date) (Point, bool) {
+	var near Point
+	best := samePlace + 1
+	for _, p := range s.Values() {
+		if apart := p.Date.Sub(d); max(apart, -apart) < best {
+			near, best = p, max(apart, -apart)
+		}
+	}
+	return near, best <= samePlace
+}
+
 // Toward is a value of the item turned so that more is closer to work.
 func (s Series) Toward(v int) float64 { return toward(s.Item, s.Scale, v) }
 

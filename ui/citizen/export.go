@@ -24,11 +24,12 @@ type export struct {
 // exports are in the order they are offered.
 func (p *Page) exports() []export {
 	picture := func(write func(f *plots.Progression, to io.Writer, l *plots.Layout) error) func(io.Writer, *assets.Words, documents.Case) error {
-		who, view := p.place.View.Who, p.place.View
+		view, domains := p.place.View, p.domains
 		from, until := view.bounds(p.end())
 		return func(to io.Writer, w *assets.Words, c documents.Case) error {
 			d := c.Data(w)
-			d.Respondents, d.From, d.To, d.Header = who, from, until, true
+			d.Respondents, d.Weeks, d.Domains = view.Who, view.Weeks, domains
+			d.From, d.To, d.Header = from, until, true
 			f := plots.NewProgression(d)
 			return write(f, to, f.Layout(pictureWide, pictureHigh, false))
 		}

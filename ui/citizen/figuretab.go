@@ -17,6 +17,8 @@ type figureTab struct {
 
 	who    *kit.Segmented
 	period *kit.Segmented
+	axis   *kit.Segmented
+	only   *kit.Button
 	legend *kit.Button
 	words  *kit.Button
 
@@ -53,8 +55,15 @@ func newFigureTab(p *Page) *figureTab {
 	t.legend = compact(kit.NewIconButton(kit.IconInfo, w.T("citizen.legend"), t.onLegend))
 	t.words = compact(kit.NewButton(w.T("citizen.words"), t.onWords))
 
-	left := container.New(layout.NewCustomPaddedHBoxLayout(8), t.who, t.period, out, in)
-	tools := container.New(&kit.Ends{Gap: 8}, left, t.legend, t.words)
+	t.axis = kit.NewSegmented([]kit.Segment{{Text: w.T("citizen.calendar")}, {Text: w.T("citizen.weeks")}}, nil)
+	t.axis.Compact = true
+	t.axis.OnChanged = t.onAxis
+	t.only = compact(kit.NewButton("", t.onDomains))
+	together := compact(kit.NewIconButton(kit.IconEye, w.T("citizen.together"), p.ForCitizen))
+	export := compact(kit.NewButton(w.T("citizen.export"), p.Export))
+
+	left := container.New(layout.NewCustomPaddedHBoxLayout(8), t.who, t.period, out, in, t.axis, t.only)
+	tools := container.New(&kit.Ends{Gap: 8}, left, t.legend, t.words, together, export)
 
 	t.view = newFigureView(p.o.Run)
 	t.view.onKey = t.onKey
@@ -96,9 +105,15 @@ func (t *figureTab) show() {
 		}
 	}
 	t.period.Refresh()
-	from, to := v.bounds(p.end())
+	t.axis.Selected = 0
+	if v.Weeks {
+		t.axis.Selected = 1
+	}
+	t.axis.Refresh()
+	t.only.SetText(p.domainsText())
 	d := t.plotted()
-	d.From, d.To = from, to
+	d.From, d.To = v.bounds(p.end())
+	d.Domains = p.domains
 	t.view.show(plots.NewProgression(d))
 	t.keys.only(v.Who)
 	t.twin.show(t.parts())
@@ -107,7 +122,7 @@ func (t *figureTab) show() {
 // plotted is what the figure is made from, over the whole course.
 func (t *figureTab) plotted() plots.Data {
 	d := t.page.asCase().Data(t.page.o.Words)
-	d.Respondents = t.page.place.View.Who
+	d.Respondents, d.Weeks = t.page.place.View.Who, t.page.place.View.Weeks
 	return d
 }
 
@@ -165,7 +180,7 @@ func (t *figureTab) onPanel(domain string) {
 	p := t.page
 	w := p.o.Words
 	d := t.plotted()
-	d.Domain = domain
+	d.Domains = []string{domain}
 	d.From, d.To = p.place.View.bounds(p.end())
 	view := newFigureView(p.o.Run)
 	view.onKey = func(*fyne.KeyEvent) {}
@@ -254,7 +269,15 @@ func (t *figureTab) onWho(i int) {
 }
 
 func (t *figureTab) onPeriod(i int) {
-	t.set(View{Who: t.page.place.View.Who, Days: periods[i]})
+	v := t.page.place.View.whole()
+	v.Days = periods[i]
+	t.set(v)
+}
+
+func (t *figureTab) onAxis(i int) {
+	v := t.page.place.View
+	v.Weeks = i == 1
+	t.set(v)
 }
 
 func (t *figureTab) zoom(in bool) { t.set(t.page.place.View.zoomed(in, t.page.whole())) }
@@ -279,7 +302,7 @@ func (t *figureTab) onKey(e *fyne.KeyEvent) {
 	case fyne.KeyPeriod:
 		t.set(t.page.place.View.moved(false, whole))
 	case fyne.KeyHome:
-		t.set(View{Who: t.page.place.View.Who})
+		t.set(t.page.place.View.whole())
 	default:
 		t.view.scrollBy(e.Name)
 	}

@@ -20,6 +20,8 @@ type header struct {
 	due     *kit.Label
 	window  *kit.Label
 	eye     *kit.Button
+	begin   *kit.Button // an activity
+	fresh   *kit.Button // a questionnaire
 	content *fyne.Container
 }
 
@@ -33,11 +35,13 @@ func newHeader(p *Page) *header {
 		due:    kit.NewLabel(kit.BodyBold, ""),
 		window: kit.NewMutedLabel(kit.Second, ""),
 		eye:    kit.NewIconButton(kit.IconEye, w.T("citizen.show_cpr"), p.ToggleCPR),
+		begin:  kit.NewIconButton(kit.IconPlus, w.T("citizen.new_activity"), p.NewActivity),
+		fresh:  kit.NewPrimaryButton(kit.IconPlus, w.T("citizen.new_sheet"), p.o.OnNew),
 	}
 	h.name.Shrinks, h.facts.Shrinks = true, true
 	h.due.Align, h.window.Align = fyne.TextAlignTrailing, fyne.TextAlignTrailing
 	h.eye.Hidden = p.data.course.Citizen.CPR == ""
-	h.content = container.New(&headerLayout{h}, h.back, h.name, h.facts, h.due, h.window, h.eye)
+	h.content = container.New(&headerLayout{h}, h.back, h.name, h.facts, h.due, h.window, h.eye, h.begin, h.fresh)
 	h.refresh()
 	return h
 }
@@ -127,6 +131,8 @@ func (h *header) windowText() string {
 	return w.T("citizen.window", "From", w.DayMonth(due.Add(-model.DueWindow)), "To", w.DayMonth(due.Add(model.DueWindow))) + " · " + when
 }
 
+const buttonGap = 8
+
 type headerLayout struct{ h *header }
 
 func (*headerLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(400, headerSmall) }
@@ -139,12 +145,14 @@ func (l *headerLayout) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	}
 	kit.Place(h.back, kit.Margin, top+2, 34, kit.ControlHeight)
 	right := s.Width - kit.Margin
-	if h.eye.Visible() {
-		m := h.eye.MinSize()
-		right -= m.Width
-		kit.Place(h.eye, right, top+2, m.Width, m.Height)
-		right -= kit.Gap
+	for _, b := range []*kit.Button{h.fresh, h.begin, h.eye} {
+		if m := b.MinSize(); b.Visible() {
+			right -= m.Width
+			kit.Place(b, right, top+2, m.Width, m.Height)
+			right -= buttonGap
+		}
 	}
+	right -= kit.Gap - buttonGap
 	wide := max(h.due.MinSize().Width, h.window.MinSize().Width)
 	right -= wide
 	kit.Place(h.due, right, top, wide, h.due.MinSize().Height)

@@ -99,6 +99,7 @@ type Page struct {
 	first   [tabCount]fyne.Focusable // takes the keyboard on a tab
 	cpr     model.CPR                // while it is shown
 	again   func()                   // enters the selected questionnaire a second time
+	domains []string                 // codes of those that the figure shows; none for all
 
 	activityTable *kit.DataTable
 	activityRows  []model.ID // of its rows; none for a passive time

@@ -27,6 +27,7 @@ type pointer struct {
 	marked bool
 
 	cross, span [2]*canvas.Rectangle // in the upper and the lower piece
+	day         *dayMark
 	halo        *canvas.Circle
 	tip         *fyne.Container
 	ground      *kit.Card
@@ -41,7 +42,7 @@ const (
 )
 
 func newPointer(v *figureView) *pointer {
-	p := &pointer{view: v, halo: &canvas.Circle{StrokeWidth: 2}}
+	p := &pointer{view: v, halo: &canvas.Circle{StrokeWidth: 2}, day: newDayMark()}
 	for i := range p.cross {
 		p.cross[i], p.span[i] = &canvas.Rectangle{}, &canvas.Rectangle{}
 	}
@@ -49,7 +50,7 @@ func newPointer(v *figureView) *pointer {
 	p.ground = kit.NewCard(p.texts)
 	p.ground.Inset = 8
 	p.tip = container.NewWithoutLayout(p.ground)
-	v.upper.Overlay.Objects = []fyne.CanvasObject{p.span[0], p.cross[0]}
+	v.upper.Overlay.Objects = []fyne.CanvasObject{p.span[0], p.cross[0], p.day.chip, p.day.date, p.day.head}
 	v.lower.Overlay.Objects = []fyne.CanvasObject{p.span[1], p.cross[1], p.halo}
 	for _, o := range []fyne.CanvasObject{p.span[0], p.span[1], p.cross[0], p.cross[1], p.halo, p.tip} {
 		o.Hide()
@@ -67,13 +68,12 @@ func (p *pointer) show() {
 	v := p.view
 	p.layout, p.targets = v.layout, v.figure.Targets(v.layout)
 	colours := kit.CurrentPalette()
-	line := colours.Muted
-	line.A = 150
 	shade := colours.Focus
 	shade.A = 36
 	for i := range p.cross {
-		p.cross[i].FillColor, p.span[i].FillColor = line, shade
+		p.cross[i].FillColor, p.span[i].FillColor = colours.Focus, shade
 	}
+	v.lower.Overlay.Objects = append([]fyne.CanvasObject{p.span[1], p.cross[1], p.halo}, p.day.show(v.figure, v.layout)...)
 	p.halo.StrokeColor = colours.Focus
 	p.hide()
 	if p.marked {
@@ -93,11 +93,7 @@ func (p *pointer) hover(pos fyne.Position) {
 		return
 	}
 	x, y := float64(pos.X), float64(pos.Y)
-	if _, ok := p.layout.Day(x); ok {
-		p.crosshair(pos.X)
-	} else {
-		p.crosshair(-1)
-	}
+	p.crosshair(pos.X)
 	defer p.paint()
 	t, ok := plots.Find(p.targets, x, y, slack)
 	if !ok || t.Kind == plots.TargetPanel && x >= p.layout.Plot().X {
@@ -155,14 +151,22 @@ func same(a, b plots.Target) bool {
 	return a.Kind == b.Kind && a.Box == b.Box && slices.Equal(a.Says(), b.Says())
 }
 
-// crosshair stands at a place along the axis; before it, nowhere.
+// crosshair stands at a place along the axis; beside it, nowhere.
 func (p *pointer) crosshair(x float32) {
+	day, ok := p.layout.Day(float64(x))
 	for i, c := range p.cross {
-		if c.Hidden = x < 0; !c.Hidden {
-			p.upright(c, i, x, 1)
+		if c.Hidden = !ok; ok {
+			p.upright(c, i, x-crossWide/2, crossWide)
 		}
 	}
+	if !ok {
+		p.day.hide()
+		return
+	}
+	p.day.move(p.view.figure, p.layout, day, p.view.top())
 }
+
+const crossWide = 1.5
 
 // upright stretches a rectangle over the height of a piece's part of the plot.
 func (p *pointer) upright(r *canvas.Rectangle, piece int, x, width float32) {
@@ -181,6 +185,7 @@ func (p *pointer) hide() {
 	for _, c := range p.cross {
 		c.Hidden = true
 	}
+	p.day.hide()
 	p.paint()
 }
 

@@ -73,6 +73,15 @@ func (v *figureView) find(tb testing.TB, kind plots.TargetKind) plots.Target {
 	return v.pointer.targets[i]
 }
 
+func (v *figureView) day(tb testing.TB, x float64) model.Date {
+	tb.Helper()
+	day, ok := v.layout.Day(x)
+	if !ok {
+		tb.Fatalf("there is no day at %v", x)
+	}
+	return day
+}
+
 func (v *figureView) moveTo(t plots.Target) {
 	x, y := t.Box.Middle()
 	pos := fyne.NewPos(float32(x), float32(y))
@@ -96,9 +105,12 @@ func TestHoverTells(t *testing.T) {
 		if v.pointer.cross[0].Hidden || v.pointer.cross[1].Hidden {
 			t.Errorf("over a %s there is no crosshair", kind)
 		}
+		if x, _ := target.Box.Middle(); v.pointer.day.chip.Hidden || v.pointer.day.date.Text != v.figure.DayText(v.day(t, x)) {
+			t.Errorf("over a %s the axis says %q", kind, v.pointer.day.date.Text)
+		}
 	}
 	v.lower.MouseOut()
-	if v.pointer.tip.Visible() || !v.pointer.cross[0].Hidden {
+	if v.pointer.tip.Visible() || !v.pointer.cross[0].Hidden || !v.pointer.day.chip.Hidden {
 		t.Error("it tells on when the pointer has left")
 	}
 	if *drawn != before {

@@ -8,6 +8,8 @@ import (
 // View is what of a course the figure and its words tell.
 type View struct {
 	Who plots.Respondents
+	// Weeks counts time from the first assessment instead of by the calendar.
+	Weeks bool
 	// Days is how long a time is shown, back from its end; 0 for all of it.
 	Days int
 	// Back is how many days before the end of the course the time ends.
@@ -45,10 +47,16 @@ func (v View) zoomed(in bool, whole int) View {
 		days = days * 3 / 2
 	}
 	if days >= whole {
-		return View{Who: v.Who}
+		return v.whole()
 	}
 	v.Days = days
 	v.Back = min(v.Back, max(0, whole-days))
+	return v
+}
+
+// whole is the view of all of the time.
+func (v View) whole() View {
+	v.Days, v.Back = 0, 0
 	return v
 }
 

@@ -1,0 +1,92 @@
+package citizen
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"fremskridt/model"
+	"fremskridt/plots"
+	"fremskridt/ui/kit"
+)
+
+// dayMark says which day the crosshair stands at: its date on the axis and, where
+// the figure has room, the answers that stood that day in the column of numbers.
+type dayMark struct {
+	day      model.Date
+	chip     *canvas.Rectangle
+	date     *canvas.Text
+	head     *canvas.Text
+	readings []*canvas.Text
+}
+
+const (
+	chipHigh  = 16
+	chipInset = 8
+)
+
+func newDayMark() *dayMark {
+	m := &dayMark{
+		chip: &canvas.Rectangle{CornerRadius: 2},
+		date: kit.NewText(kit.AxisBold, "", nil), head: kit.NewText(kit.Axis, "", nil),
+	}
+	m.date.Alignment, m.head.Alignment = fyne.TextAlignCenter, fyne.TextAlignCenter
+	return m
+}
+
+// show is for another figure: the objects that lie over its panels.
+func (m *dayMark) show(f *plots.Progression, l *plots.Layout) []fyne.CanvasObject {
+	c := kit.CurrentPalette()
+	m.day = model.Date{}
+	m.chip.FillColor, m.date.Color, m.head.Color = c.Focus, c.OnChosen, c.Muted
+	m.readings = nil
+	var over []fyne.CanvasObject
+	from, _ := l.Span()
+	for range f.Readings(l, from) {
+		t := kit.NewText(kit.Second, "", nil)
+		t.Alignment = fyne.TextAlignCenter
+		m.readings = append(m.readings, t)
+		over = append(over, t)
+	}
+	m.hide()
+	return over
+}
+
+// move says another day, or says it in another place; top is where the panels
+// begin.
+func (m *dayMark) move(f *plots.Progression, l *plots.Layout, day model.Date, top float32) {
+	if day == m.day && !m.chip.Hidden {
+		return
+	}
+	m.day = day
+	c := kit.CurrentPalette()
+	text := f.DayText(day)
+	m.date.Text = text
+	strip := l.AxisStrip()
+	wide := kit.AxisBold.Width(text) + 2*chipInset
+	x := min(max(float32(l.X(day))-wide/2, float32(strip.X)), float32(strip.X+strip.W)-wide)
+	y := float32(strip.Y+strip.H) - chipHigh - 1
+	kit.Place(m.chip, x, y, wide, chipHigh)
+	kit.Place(m.date, x, y, wide, chipHigh)
+	m.chip.Hidden, m.date.Hidden = false, false
+	if x, y, ok := f.DayColumn(l); ok {
+		m.head.Text = f.DayHead(day)
+		kit.Place(m.head, float32(x)-30, float32(y)-8, 60, 16)
+		m.head.Hidden = false
+	}
+	for i, r := range f.Readings(l, day) {
+		t := m.readings[i]
+		t.Text, t.Color = r.Text, c.Muted
+		if r.Exact {
+			t.Color = c.Ink
+		}
+		kit.Place(t, float32(r.X)-14, float32(r.Y)-top-9, 28, 16)
+		t.Hidden = false
+	}
+}
+
+func (m *dayMark) hide() {
+	m.chip.Hidden, m.date.Hidden, m.head.Hidden = true, true, true
+	for _, t := range m.readings {
+		t.Hidden = true
+	}
+}
