@@ -1,7 +1,8 @@
 #!/bin/sh
-# What docs/file-format.md claims of the encrypted register, in its full numbers;
-# the tests do a little of each every time. It takes some 25 minutes.
-# proofs.sh [cuts|kills|flips|clear|mutants|upstream]
+# What docs/file-format.md claims of the encrypted register and docs/methods.md of
+# the intervals, in its full numbers; the tests do a little of each every time. It
+# takes some 25 minutes.
+# proofs.sh [cuts|kills|flips|clear|recover|mutants|upstream]
 set -eu
 : "${GO:=go}"
 wanted=${1:-all}
@@ -28,5 +29,6 @@ proof kills ./model/store 'KilledWhileWriting' "$disk" '-kills 1000'
 proof flips ./model/vault/pages 'BitFlips' "$memory" ''
 proof flips ./model/store 'FlippedBits' "$memory" '-flips 10000'
 proof clear ./model/store 'InClear|WithoutEncryption' "$memory" ''
+proof recover ./model/demo 'Cover|FalseAlarms|Selection' "$disk" '-recover 200'
 case $wanted in all | mutants) TMPDIR=$memory scripts/mutants.sh ;; esac
 case $wanted in all | upstream) TMPDIR=$memory scripts/upstream-test.sh ;; esac

@@ -72,6 +72,9 @@ func (l *life) answers(v visit, off float64) []model.Answer {
 			continue
 		}
 		felt := l.level(it.domain, v.on) + off + l.normal(l.spread.Error)
+		if l.felt != nil {
+			l.felt(v, it, it.steps()*felt)
+		}
 		answers = append(answers, model.Valued(it.Code, it.value(felt)))
 	}
 	return answers

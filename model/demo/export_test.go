@@ -2,17 +2,49 @@ package demo
 
 import "fremskridt/model"
 
-// GenerateNarrow invents a municipality whose citizens begin in the middle of
-// the scale and so alike that hardly any answer would lie beyond an end of it.
-// All else is as it is.
-func GenerateNarrow(o Options, look func(model.Course)) Truth {
-	w := newWorld(o)
+// Felt is told each answer before it is rounded: the day of its sheet, its item
+// and its value toward work, in steps of the item's own scale.
+type Felt func(on model.Date, item string, value float64)
+
+// Change makes another world of the one that is invented.
+type Change func(*world)
+
+// Narrow has citizens who begin in the middle of the scale and so alike that
+// hardly any answer would lie beyond an end of it.
+func Narrow(w *world) {
 	w.spread = Spread{
 		Mean: 2.9, Citizen: .15, Domain: .10, Style: .10, Drift: .02, Occasion: .15, Error: .36, Rater: .10,
 		RoundTo: 1, ScaleLow: 1, ScaleTop: 5,
 	}
 	for j := range w.domains {
 		w.domains[j].offset = 0
+	}
+}
+
+// WithoutEffect has activities that add nothing to the answers.
+func WithoutEffect(w *world) {
+	for j := range w.domains {
+		w.domains[j].bc, w.domains[j].bo = 0, 0
+	}
+}
+
+// AfterGoodDays has citizens begin in a company when they have just answered
+// well: a step of the index adds so much to the log odds.
+func AfterGoodDays(logOdds float64) Change {
+	return func(w *world) { w.selection.CompanyLatest = logOdds }
+}
+
+// GenerateOther invents a municipality of a changed world, and tells what was
+// felt of each citizen before the citizen is looked at.
+func GenerateOther(o Options, felt Felt, look func(model.Course), changes ...Change) Truth {
+	w := newWorld(o)
+	for _, change := range changes {
+		change(w)
+	}
+	w.felt = func(v visit, it *item, value float64) {
+		if v.kind != model.KindRetest && !v.draft {
+			felt(v.on, it.Code, value)
+		}
 	}
 	for i := range o.Citizens {
 		look(w.citizen(i))

@@ -54,12 +54,16 @@ type Spread struct {
 type Selection struct {
 	Company          float64 `json:"company"`
 	CompanyReadiness float64 `json:"company_z"`
-	Other            float64 `json:"other"`
-	OtherReadiness   float64 `json:"other_z"`
-	Paid             float64 `json:"paid"` // ordinary hours beside benefit
-	PaidReadiness    float64 `json:"paid_z"`
-	Sick             float64 `json:"sick"`
-	SickReadiness    float64 `json:"sick_z"`
+	// CompanyLatest is what a step of the citizen's latest index above Spread.Mean
+	// adds. Then company-directed activity follows a good day, too, and what comes
+	// after it looks worse than it is: the lead test of methods 4 is to warn of it.
+	CompanyLatest  float64 `json:"company_latest"`
+	Other          float64 `json:"other"`
+	OtherReadiness float64 `json:"other_z"`
+	Paid           float64 `json:"paid"` // ordinary hours beside benefit
+	PaidReadiness  float64 `json:"paid_z"`
+	Sick           float64 `json:"sick"`
+	SickReadiness  float64 `json:"sick_z"`
 }
 
 // Hazard is the model of methods 5: the log odds of a job in a period of 91

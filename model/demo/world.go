@@ -13,6 +13,11 @@ type world struct {
 	selection Selection
 	job       Hazard
 	rates     Rates
+
+	// felt is told each answer before it is rounded to a step that the scale has:
+	// its sheet, its item and, in steps of the item's own scale and positive toward
+	// work, its value. It may be nil.
+	felt func(v visit, it *item, value float64)
 }
 
 // domain is the truth of a domain, in steps of a scale from 1 to 5.

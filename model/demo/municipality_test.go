@@ -1,0 +1,126 @@
+package demo_test
+
+import (
+	"slices"
+
+	"fremskridt/model"
+	"fremskridt/model/analysis"
+	"fremskridt/model/analysis/survival"
+	"fremskridt/model/analysis/within"
+	"fremskridt/model/demo"
+)
+
+// municipality is what methods 4 and 5 take from an invented one, read from what
+// the register would hold of it and, for the panels of what was felt, from the
+// answers before they were rounded.
+type municipality struct {
+	truth    demo.Truth
+	answered map[string]panel // by item
+	felt     map[string]panel
+	periods  []survival.Periods
+	baseline []share
+}
+
+// panel are citizens with their series, with the columns T, C and O.
+type panel [][]within.Series
+
+// share is what became of the 91 days after a citizen's first measurement.
+type share struct{ index, company, other, passive float64 }
+
+func read(o demo.Options, changes ...demo.Change) municipality {
+	m := municipality{answered: map[string]panel{}, felt: map[string]panel{}}
+	instruments := map[string]*model.Instrument{o.Instrument.Key(): o.Instrument}
+	type answer struct {
+		on   model.Date
+		item string
+	}
+	felt := map[answer]float64{}
+	m.truth = demo.GenerateOther(o, func(on model.Date, item string, value float64) {
+		felt[answer{on, item}] = value
+	}, func(c model.Course) {
+		p := analysis.NewParticipation(c.Activities, o.Vocabulary, o.AsOf)
+		for _, panel := range analysis.Panels(c, instruments, analysis.Norms{}) {
+			for _, s := range panel.Series {
+				item := s.Item.Code
+				m.answered[item] = append(m.answered[item], seriesOf(s, p, func(v analysis.Point) float64 { return s.Toward(v.Value) }))
+				m.felt[item] = append(m.felt[item], seriesOf(s, p, func(v analysis.Point) float64 { return felt[answer{v.Date, item}] }))
+			}
+		}
+		clear(felt)
+		index := analysis.Index(c, instruments, model.ByCitizen)
+		m.periods = append(m.periods, periodsOf(c, p, index, o.AsOf))
+		if len(index) > 0 && o.AsOf.Sub(index[0].Date) >= 91 {
+			e := analysis.Expose(p, index[0].Date, index[0].Date.Add(91))
+			m.baseline = append(m.baseline, share{index[0].Value, e.Company, e.Other, e.Passive})
+		}
+	}, changes...)
+	return m
+}
+
+func seriesOf(s analysis.Series, p analysis.Participation, value func(analysis.Point) float64) []within.Series {
+	var all []within.Series
+	var first, last model.Date
+	for _, v := range s.Values() {
+		if len(all) == 0 || v.Date.Sub(last) > 365 {
+			all, first = append(all, within.Series{}), v.Date
+		}
+		last = v.Date
+		clocks := analysis.Expose(p, first, v.Date).Clocks()
+		at := &all[len(all)-1]
+		at.Y, at.X = append(at.Y, value(v)), append(at.X, clocks.T, clocks.C, clocks.O)
+	}
+	return all
+}
+
+// periodsOf are the person-periods of methods 5 that lie wholly before the last
+// day, or that a job ended.
+func periodsOf(c model.Course, p analysis.Participation, index []analysis.IndexPoint, asOf model.Date) survival.Periods {
+	var periods survival.Periods
+	if len(c.Assessments) == 0 || len(index) == 0 {
+		return periods
+	}
+	end, job := asOf, false
+	if len(c.Outcomes) > 0 {
+		end, job = c.Outcomes[0].Date, c.Outcomes[0].Kind == "job"
+	}
+	for start := c.Assessments[0].Date; start.Before(end); start = start.Add(91) {
+		event := job && !end.After(start.Add(91))
+		if start.Add(91).After(end) && !event || start.Add(91).After(asOf) {
+			break
+		}
+		latest := index[0]
+		for _, point := range index {
+			if !point.Date.After(start) {
+				latest = point
+			}
+		}
+		e := analysis.Expose(p, start.Add(-91), start)
+		periods.Event = append(periods.Event, event)
+		periods.X = append(periods.X, 1, latest.Value, e.Company, e.Other)
+	}
+	return periods
+}
+
+// slopes are the fit of methods 4.
+func (p panel) slopes() *within.Result { return within.Fit(3, []int{1, 2}, slices.Values(p)) }
+
+// lead is the estimate for the company days of the coming interval, beside the
+// three clocks; last answers, which have none, are left out.
+func (p panel) lead() within.Estimate {
+	return within.Fit(4, []int{1, 2}, func(yield func([]within.Series) bool) {
+		for _, citizen := range p {
+			var led []within.Series
+			for _, s := range citizen {
+				var l within.Series
+				for k := range len(s.Y) - 1 {
+					clocks := s.X[3*k : 3*k+3]
+					l.Y, l.X = append(l.Y, s.Y[k]), append(append(l.X, clocks...), s.X[3*k+4]-clocks[1])
+				}
+				led = append(led, l)
+			}
+			if !yield(led) {
+				return
+			}
+		}
+	}).Slope(3)
+}
