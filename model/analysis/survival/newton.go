@@ -134,7 +134,10 @@ type view struct {
 
 func (l *logit) look() view {
 	v := view{gradient: make([]float64, l.k), information: mat.NewSymDense(l.k, nil), scores: mat.NewSymDense(l.k, nil)}
-	score := mat.NewVecDense(l.k, nil)
+	citizen := mat.NewVecDense(l.k, nil)
+	score := citizen.RawVector().Data
+	information := v.information.RawSymmetric()
+	var some []int // columns that are not 0, most being dummies
 	l.periods(func(x []float64, event bool) {
 		odds := floats.Dot(x, l.b)
 		chance := 1 / (1 + math.Exp(-odds))
@@ -144,21 +147,23 @@ func (l *logit) look() view {
 			odds = -odds
 		}
 		v.likelihood -= math.Max(odds, 0) + math.Log1p(math.Exp(-math.Abs(odds)))
-		for i, a := range x {
-			if a == 0 {
-				continue
+		some = some[:0]
+		for j, a := range x {
+			if a != 0 {
+				some = append(some, j)
 			}
-			score.SetVec(i, score.AtVec(i)+a*off)
-			for j, b := range x[:i+1] {
-				v.information.SetSym(i, j, v.information.At(i, j)+a*b*chance*(1-chance))
+		}
+		for n, i := range some {
+			score[i] += x[i] * off
+			a := x[i] * chance * (1 - chance)
+			for _, j := range some[n:] {
+				information.Data[i*information.Stride+j] += a * x[j]
 			}
 		}
 	}, func() {
-		for j := range v.gradient {
-			v.gradient[j] += score.AtVec(j)
-		}
-		v.scores.SymRankOne(v.scores, 1, score)
-		score.Zero()
+		floats.Add(v.gradient, score)
+		v.scores.SymRankOne(v.scores, 1, citizen)
+		clear(score)
 	})
 	return v
 }

@@ -13,7 +13,7 @@ import (
 type crowd struct {
 	citizens, items int
 	clocks          []int16 // T, C, O in days at each date
-	answers         []int8  // by citizen, item, date
+	answers         []int8  // by item, citizen, date
 }
 
 const dates = 8
@@ -21,10 +21,10 @@ const dates = 8
 func newCrowd(citizens, items int) *crowd {
 	c := &crowd{
 		citizens: citizens, items: items,
-		clocks: make([]int16, 0, 3*dates*citizens), answers: make([]int8, 0, dates*items*citizens),
+		clocks: make([]int16, 0, 3*dates*citizens), answers: make([]int8, dates*items*citizens),
 	}
 	r := rand.New(rand.NewPCG(1, 2))
-	for range citizens {
+	for i := range citizens {
 		var t, company, other int16
 		var y [dates]float64
 		for k := range dates {
@@ -41,14 +41,19 @@ func newCrowd(citizens, items int) *crowd {
 			c.clocks = append(c.clocks, t, company, other)
 			y[k] = -.02*float64(t)/91 + .15*float64(company)/91 + .05*float64(other)/91
 		}
-		for range items {
+		for item := range items {
 			level := 2.5 + .6*r.NormFloat64()
 			for k := range dates {
-				c.answers = append(c.answers, int8(min(max(level+y[k]+.4*r.NormFloat64()+.5, 1), 5)))
+				c.of(item, i)[k] = int8(min(max(level+y[k]+.4*r.NormFloat64()+.5, 1), 5))
 			}
 		}
 	}
 	return c
+}
+
+// of are the answers of a citizen to an item.
+func (c *crowd) of(item, citizen int) []int8 {
+	return c.answers[(item*c.citizens+citizen)*dates:][:dates]
 }
 
 func (c *crowd) item(item int) within.Panel {
@@ -56,7 +61,7 @@ func (c *crowd) item(item int) within.Panel {
 		y, x := make([]float64, dates), make([]float64, 3*dates)
 		citizen := []within.Series{{Y: y, X: x}}
 		for i := range c.citizens {
-			for k, v := range c.answers[(i*c.items+item)*dates:][:dates] {
+			for k, v := range c.of(item, i) {
 				y[k] = float64(v)
 			}
 			for k, days := range c.clocks[3*i*dates:][:3*dates] {

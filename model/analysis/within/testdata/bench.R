@@ -12,7 +12,7 @@ rows <- citizens * dates
 
 file <- file(args[1], "rb")
 clocks <- matrix(readBin(file, "integer", 3 * rows, size = 2, endian = "little"), nrow = 3) / 91
-answers <- array(readBin(file, "integer", items * rows, size = 1), c(dates, items, citizens))
+answers <- array(readBin(file, "integer", items * rows, size = 1), c(dates, citizens, items))
 close(file)
 panel <- data.frame(citizen = rep(seq_len(citizens), each = dates), date = rep(seq_len(dates), citizens),
                     T = clocks[1, ], C = clocks[2, ], O = clocks[3, ])
@@ -20,7 +20,7 @@ panel <- data.frame(citizen = rep(seq_len(citizens), each = dates), date = rep(s
 seconds <- 0
 fits <- matrix(0, items, 6)
 for (item in seq_len(items)) {
-  panel$y <- c(answers[, item, ])
+  panel$y <- c(answers[, , item])
   seconds <- seconds + system.time({
     m <- plm(y ~ T + C + O, panel, index = c("citizen", "date"), model = "within")
     v <- vcovHC(m, method = "arellano", type = "sss", cluster = "group")
