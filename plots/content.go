@@ -152,6 +152,8 @@ func (p *Progression) addEvents(d Data) {
 			add(e.Date, w.T("figure.change_of_caseworker"), false)
 		case model.EventTargetGroup:
 			add(e.Date, w.T("figure.change_of_target_group"), false)
+		case model.EventContact:
+			add(e.Date, cmp.Or(e.To, w.T("event.contact")), false)
 		}
 	}
 	slices.SortStableFunc(p.events, func(a, b event) int { return a.date.Compare(b.date) })

@@ -61,7 +61,7 @@ func TestActivityByKeyboard(t *testing.T) {
 		t.Errorf("entered %+v", entered)
 	}
 
-	s.choose(t, "Fortryd ændring af aktivitet")
+	s.choose(t, "Fortryd ændring")
 	if n := len(s.activitiesOf(t)); n != before {
 		t.Errorf("%d activities after undo, want %d", n, before)
 	}
@@ -86,7 +86,7 @@ func TestActivityEndsToday(t *testing.T) {
 	if ended != 1 {
 		t.Errorf("%d activities end today", ended)
 	}
-	s.choose(t, "Fortryd ændring af aktivitet")
+	s.choose(t, "Fortryd ændring")
 	for _, a := range s.activitiesOf(t) {
 		if !a.End.IsZero() {
 			t.Errorf("%+v still ends", a)

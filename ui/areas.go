@@ -137,12 +137,30 @@ func (s *Shell) showList(at citizens.Place) {
 		Register: s.session.access, Vocabulary: s.session.vocabulary, Instruments: s.session.instruments,
 		User: s.session.user, Today: s.today(), Words: s.words, Run: s.session.work.run,
 		OnOpen: func(id model.ID) { s.openCitizen(citizen.Place{Citizen: id}) },
+		OnNew:  s.onNewCitizen,
 		Focus:  s.focus, Explain: s.explain, Tell: s.say,
 		Command: fmt.Sprintf("fremskridt import --store %q --user %s …", s.session.register.Dir(), s.session.user.Initials),
 	}, at)
 	s.frame(s.list.Content())
 	s.list.Load(at.Selected)
 	s.list.FocusList()
+}
+
+// onNewCitizen asks for a new citizen, and shows who it is.
+func (s *Shell) onNewCitizen() {
+	now := s.session
+	teams := now.user.Teams
+	if now.user.AllTeams {
+		teams = now.teams
+	}
+	citizen.Create(citizen.CreateOptions{
+		Register: now.access, Vocabulary: now.vocabulary, Teams: teams, User: now.user.Initials, Today: s.today(),
+		Words: s.words, Run: now.work.run, Canvas: s.window.Canvas, Explain: s.explain,
+		OnCreated: func(c model.Citizen) {
+			s.openCitizen(citizen.Place{Citizen: c.ID})
+			s.say(s.words.T("create.done", "Name", c.Name))
+		},
+	})
 }
 
 func (s *Shell) showSetup(at setup.Place) {

@@ -86,9 +86,11 @@ func (s *Shell) menu() *fyne.MainMenu {
 
 	open := s.item(w.T("menu.open_citizen"), nil, func() { s.list.Open() })
 	open.Disabled = onPage
+	create := s.item(w.T("list.new")+" …", keys(fyne.KeyN, 0), s.onNewCitizen)
+	create.Disabled = onPage
 	back := s.item(w.T("citizen.back"), &desktop.CustomShortcut{KeyName: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt}, s.back)
 	back.Disabled = !onPage
-	person := fyne.NewMenu(w.T("menu.citizen"), open, back, sep())
+	person := fyne.NewMenu(w.T("menu.citizen"), open, create, back, sep())
 	for i, tab := range []struct {
 		name string
 		key  fyne.KeyName
@@ -119,11 +121,13 @@ func (s *Shell) menu() *fyne.MainMenu {
 	change := s.item(w.T("activity.edit"), nil, func() { s.page.EditActivity() })
 	end := s.item(w.T("activity.end_today"), keys(fyne.KeyT, 0), func() { s.page.EndActivity() })
 	remove := s.item(w.T("activity.remove"), keys(fyne.KeyDelete, 0), func() { s.page.RemoveActivity() })
+	outcome := s.item(w.T("event.new_outcome"), nil, func() { s.page.AddOutcome() })
+	contact := s.item(w.T("event.new_contact"), nil, func() { s.page.AddContact() })
 	undo := s.item(w.T("activity.undo"), keys(fyne.KeyZ, 0), func() { s.page.UndoActivity() })
-	for _, m := range []*fyne.MenuItem{change, end, remove, undo} {
+	for _, m := range []*fyne.MenuItem{change, end, remove, outcome, contact, undo} {
 		m.Disabled = !onPage
 	}
-	person.Items = append(person.Items, sep(), fresh, again, sep(), begin, change, end, remove, undo, sep(), together, cpr, export, give)
+	person.Items = append(person.Items, sep(), fresh, again, sep(), begin, change, end, remove, outcome, contact, undo, sep(), together, cpr, export, give)
 	return fyne.NewMainMenu(files, edit, person, s.viewMenu(), s.helpMenu())
 }
 

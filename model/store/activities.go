@@ -208,6 +208,36 @@ func (a *Access) AddContact(ctx context.Context, e model.Event) (model.Event, er
 	return e, nil
 }
 
+// RemoveContact takes a contact out that should not have been there.
+func (a *Access) RemoveContact(ctx context.Context, id model.ID) error {
+	citizen, err := a.citizenOf(ctx, "event", id)
+	if err == nil {
+		err = a.guard(ctx, citizen)
+	}
+	if err != nil {
+		return fmt.Errorf("remove contact: %w", err)
+	}
+	err = a.r.db.inWrite(ctx, func(tx *sql.Tx) error {
+		if err := a.log(ctx, tx, ActionDelete, citizen, "contact"); err != nil {
+			return err
+		}
+		old := model.Event{ID: id, Citizen: citizen, Kind: model.EventContact}
+		err := tx.QueryRowContext(ctx, `delete from event where id = $1 and kind = $2 returning date, old_value, new_value`, id, old.Kind).Scan(
+			&old.Date, &old.From, &old.To)
+		if errors.Is(err, sql.ErrNoRows) {
+			return ErrNotFound
+		}
+		if err != nil {
+			return err
+		}
+		return a.keep(ctx, tx, citizen, "event", id, old, nil)
+	})
+	if err != nil {
+		return fmt.Errorf("remove contact: %w", err)
+	}
+	return nil
+}
+
 // CreateCitizen enters a citizen by hand, in a team that is there and that the
 // user sees. It is ErrTaken where another has the case number or the CPR.
 func (a *Access) CreateCitizen(ctx context.Context, c model.Citizen) (model.Citizen, error) {

@@ -90,6 +90,12 @@ func TestOutcomesContactsAndCitizens(t *testing.T) {
 	f.must(a.RemoveOutcome(t.Context(), job.ID))
 	_, err = a.AddContact(t.Context(), model.Event{Citizen: c.ID, Date: monday, To: "telefon"})
 	f.must(err)
+	mistake, err := a.AddContact(t.Context(), model.Event{Citizen: c.ID, Date: monday, To: "en anden borger"})
+	f.must(err)
+	f.must(a.RemoveContact(t.Context(), mistake.ID))
+	if err := a.RemoveContact(t.Context(), mistake.ID); !errors.Is(err, store.ErrNotFound) {
+		t.Errorf("removed twice: %v", err)
+	}
 	course, err := a.Course(t.Context(), c.ID)
 	f.must(err)
 	if len(course.Outcomes) != 0 || len(course.Events) != 1 || course.Events[0].Kind != model.EventContact {

@@ -78,6 +78,7 @@ type attempt struct {
 	draft    model.ID // of the citizen
 	activity model.ID
 	outcome  model.ID
+	contact  model.ID
 	twice    model.ID // a sheet that was entered twice
 }
 
@@ -99,8 +100,9 @@ func (f *fixture) attempt(n int, method string) attempt {
 	}
 	c.Activities = []model.Activity{{ID: model.NewID(), Type: "VPP", Start: model.NewDate(2025, time.May, 5), Source: model.FromEntry}}
 	c.Outcomes = []model.Outcome{{ID: model.NewID(), Date: model.NewDate(2025, time.May, 5), Kind: "job"}}
+	c.Events = []model.Event{{ID: model.NewID(), Date: model.NewDate(2025, time.May, 5), Kind: model.EventContact, To: "telefon"}}
 	f.add(c)
-	x := attempt{fixture: f, activity: c.Activities[0].ID, outcome: c.Outcomes[0].ID, citizen: c.Citizen, sheet: c.Assessments[0], draft: c.Assessments[len(c.Assessments)-1].ID}
+	x := attempt{fixture: f, activity: c.Activities[0].ID, outcome: c.Outcomes[0].ID, contact: c.Events[0].ID, citizen: c.Citizen, sheet: c.Assessments[0], draft: c.Assessments[len(c.Assessments)-1].ID}
 	if x.twice = x.sheet.ID; method == "Differences" || method == "ResolveDifference" {
 		second, err := f.as("LED", model.RoleTeamLeader).BeginSecondEntry(f.Context(), x.twice)
 		f.must(err)
@@ -137,6 +139,7 @@ func (x attempt) arguments(m reflect.Method, a *store.Access) []reflect.Value {
 		"AddOutcome":        {model.Outcome{Citizen: x.citizen.ID, Date: model.NewDate(2025, time.May, 6), Kind: "job"}},
 		"RemoveOutcome":     {x.outcome},
 		"AddContact":        {model.Event{Citizen: x.citizen.ID, Date: model.NewDate(2025, time.May, 6), To: "telefon"}},
+		"RemoveContact":     {x.contact},
 		"CreateCitizen":     {model.Citizen{CaseNumber: "NY-" + x.citizen.CaseNumber, Name: "Ny", TargetGroup: x.citizen.TargetGroup, Team: x.citizen.Team}},
 		"RateVignette":      {"V1", x.sheet.Answers[0].Item, 3},
 		"Calibration":       {x.instrument.Key()},

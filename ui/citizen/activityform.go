@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"fremskridt/model"
 	"fremskridt/ui/dates"
@@ -121,7 +120,7 @@ func (p *Page) askActivity(a model.Activity) {
 			kind.SetSelected(i)
 		}
 	}
-	start, end := p.dateField(a.Start), p.dateField(a.End)
+	start, end := openDate(w, a.Start, p.o.Today), openDate(w, a.End, p.o.Today)
 	hours, provider := kit.NewEntry(), kit.NewEntry()
 	if a.Minutes > 0 {
 		hours.SetText(w.Hours(a.Minutes))
@@ -133,7 +132,6 @@ func (p *Page) askActivity(a model.Activity) {
 	if a.ID != "" {
 		title = w.T("activity.edit")
 	}
-	pair := func(x, y fyne.CanvasObject) fyne.CanvasObject { return container.New(&halves{}, x, y) }
 	d := kit.NewFormDialog(strings.TrimSuffix(title, " …"), kit.Flow{Gap: 8, Width: formWide}, []fyne.CanvasObject{
 		kit.NewField(w.T("activity.type"), kind),
 		pair(kit.NewField(w.T("activity.from"), start), kit.NewField(w.T("activity.to_open"), end)),

@@ -35,14 +35,11 @@ func (p *Page) master() fyne.CanvasObject {
 	for _, f := range facts {
 		list = append(list, fact(f[0], f[1]))
 	}
-	for _, o := range p.data.course.Outcomes {
-		list = append(list, fact(w.T("master.outcome"), p.outcome(o.Kind)+", "+w.Date(o.Date)))
-	}
 	edit := kit.NewButton(w.T("rectify.open"), p.rectify)
 	p.first[TabMaster] = edit
 	list = append(list, container.New(&kit.Inset{Top: 8},
 		container.New(&kit.Line{Gap: 8}, edit, kit.NewButton(w.T("rectify.history_open"), p.corrections))))
-	columns := []fyne.CanvasObject{kit.NewCard(container.New(&kit.Flow{Gap: 8, Width: 320}, list...))}
+	columns := []fyne.CanvasObject{kit.NewCard(container.New(&kit.Flow{Gap: 8, Width: 320}, list...)), p.events()}
 	if len(p.data.conflicts) > 0 {
 		columns = append(columns, p.conflicts())
 	}

@@ -29,6 +29,11 @@ type Register interface {
 	PutActivity(ctx context.Context, a model.Activity) (model.Activity, error)
 	RemoveActivity(ctx context.Context, id model.ID, revision int) error
 	RectifyCitizen(ctx context.Context, c model.Citizen, reason string) error
+	RectifyAnswer(ctx context.Context, assessment model.ID, revision int, answer model.Answer, reason string) error
+	AddOutcome(ctx context.Context, o model.Outcome) (model.Outcome, error)
+	RemoveOutcome(ctx context.Context, id model.ID) error
+	AddContact(ctx context.Context, e model.Event) (model.Event, error)
+	RemoveContact(ctx context.Context, id model.ID) error
 	History(ctx context.Context, citizen model.ID) ([]store.Change, error)
 }
 

@@ -11,67 +11,28 @@ import (
 
 	"fremskridt/model"
 	"fremskridt/model/store"
-	"fremskridt/ui/dates"
 	"fremskridt/ui/kit"
 )
 
 // rectify asks for the master data as it should be, and why.
 func (p *Page) rectify() {
 	w, c := p.o.Words, p.data.course.Citizen
-	name, number, cpr, caseworker, why := kit.NewEntry(), kit.NewEntry(), kit.NewEntry(), kit.NewEntry(), kit.NewEntry()
-	name.SetText(c.Name)
-	number.SetText(c.CaseNumber)
-	caseworker.SetText(c.Caseworker)
-	cpr.SetPlaceholder(w.T("rectify.cpr_hint", "CPR", orNone(c.CPR.Masked(), c.CPR == "", w.T("master.none"))))
+	f := newMasterForm(w, p.o.Vocabulary, p.o.Teams, c, p.o.Today)
+	f.cpr.SetPlaceholder(w.T("rectify.cpr_hint", "CPR", orNone(c.CPR.Masked(), c.CPR == "", w.T("master.none"))))
+	why := kit.NewEntry()
 	why.SetPlaceholder(w.T("rectify.why_hint"))
-	groups, group := p.groupChoices(c.TargetGroup)
-	teams := slices.Clone(p.o.Teams)
-	if !slices.Contains(teams, c.Team) {
-		teams = append(teams, c.Team)
-	}
-	team := kit.NewDropdown(teams, nil)
-	team.Selected = slices.Index(teams, c.Team)
-	reasons, codes := p.reasonChoices()
-	reason := kit.NewDropdown(reasons, nil)
-	reason.Selected = max(0, slices.Index(codes, c.CloseReason))
-	opened, closed := p.dateField(c.Opened), p.dateField(c.Closed)
-	pair := func(a, b fyne.CanvasObject) fyne.CanvasObject { return container.New(&halves{}, a, b) }
-	d := kit.NewFormDialog(w.T("rectify.title"), kit.Flow{Gap: 8, Width: formWide}, []fyne.CanvasObject{
-		pair(kit.NewField(w.T("master.name"), name), kit.NewField(w.T("master.case"), number)),
-		pair(kit.NewField(w.T("master.cpr"), cpr), kit.NewField(w.T("master.target_group"), groups)),
-		pair(kit.NewField(w.T("master.caseworker"), caseworker), kit.NewField(w.T("master.team"), team)),
-		pair(kit.NewField(w.T("master.opened"), opened), kit.NewField(w.T("master.closed"), closed)),
-		kit.NewField(w.T("master.close_reason"), reason), kit.NewField(w.T("rectify.why"), why),
-	}, w.T("save.accept"), w.T("start.cancel"))
-	d.First = name.Focusable()
+	d := kit.NewFormDialog(w.T("rectify.title"), kit.Flow{Gap: 8, Width: formWide}, append(f.opening(),
+		pair(kit.NewField(w.T("master.opened"), f.opened), kit.NewField(w.T("master.closed"), f.closed)),
+		kit.NewField(w.T("master.close_reason"), f.reason), kit.NewField(w.T("rectify.why"), why),
+	), w.T("save.accept"), w.T("start.cancel"))
+	d.First = f.name.Focusable()
 	d.Work(p.o.Run, p.o.Explain, func() (string, func(context.Context) error, func()) {
-		to := c
-		to.Name, to.CaseNumber = strings.TrimSpace(name.Text()), strings.TrimSpace(number.Text())
-		to.Caseworker, to.Team = strings.TrimSpace(caseworker.Text()), team.Value()
-		to.TargetGroup, to.CloseReason = group(), codes[reason.Selected]
-		if text := strings.TrimSpace(cpr.Text()); text != "" {
-			parsed, err := model.ParseCPR(text)
-			if err != nil {
-				cpr.Focus()
-				return w.T("rectify.cpr_wrong"), nil, nil
-			}
-			to.CPR = parsed
+		to, wrong := f.read(c)
+		if wrong != "" {
+			return wrong, nil, nil
 		}
-		if opened.Validate() != nil || closed.Validate() != nil {
-			return w.T("date.wrong"), nil, nil
-		}
-		to.Opened, to.Closed = dates.In(opened, p.o.Today), dates.In(closed, p.o.Today)
 		because := strings.TrimSpace(why.Text())
-		switch {
-		case to.Name == "" || to.CaseNumber == "":
-			return w.T("rectify.need_name"), nil, nil
-		case to.Opened.IsZero():
-			opened.Focus()
-			return w.T("rectify.need_opened"), nil, nil
-		case !to.Closed.IsZero() && to.Closed.Before(to.Opened):
-			closed.Focus()
-			return w.T("rectify.closed_before"), nil, nil
-		case because == "":
+		if because == "" {
 			why.Focus()
 			return p.o.Explain(store.ErrNoReason), nil, nil
 		}
@@ -84,51 +45,50 @@ func (p *Page) rectify() {
 	d.Open(p.o.Canvas())
 }
 
-// formWide is how wide the fields of a form stand.
-const formWide = 560
-
-// groupChoices is a dropdown of the target groups, and what its choice is.
-func (p *Page) groupChoices(now string) (drop *kit.Dropdown, code func() string) {
-	var names, codes []string
-	for _, g := range p.o.Vocabulary.TargetGroups {
-		names, codes = append(names, p.o.Words.Of(g.Name)), append(codes, g.Code)
+// rectifyAnswer asks for the right answer to a question of a questionnaire that
+// is complete, and why; the old one stays among the corrections.
+func (p *Page) rectifyAnswer(a model.Assessment, in *model.Instrument, item model.Item) {
+	w := p.o.Words
+	scale, _ := in.Scale(item.Scale)
+	now := model.FindAnswer(a.Answers, item.Code)
+	var names []string
+	var answers []model.Answer
+	add := func(answer model.Answer, name string) {
+		names, answers = append(names, name), append(answers, answer)
 	}
-	drop = kit.NewDropdown(names, nil)
-	drop.Selected = slices.Index(codes, now)
-	return drop, func() string {
-		if drop.Selected < 0 {
-			return now
+	for v := scale.Low(); v <= scale.High(); v++ {
+		add(model.Valued(item.Code, v), w.T("sheet.value", "Value", v, "Label", w.Of(scale.Label(v))))
+	}
+	for _, m := range in.Missing {
+		add(model.MissingFor(item.Code, m.Code), "× "+w.Of(m.Name))
+	}
+	answer := kit.NewDropdown(names, nil)
+	answer.Selected = slices.Index(answers, now)
+	why := kit.NewEntry()
+	why.SetPlaceholder(w.T("rectify.answer_why_hint"))
+	d := kit.NewFormDialog(w.T("rectify.answer_title", "Item", item.Code, "Name", w.Of(item.Name)), kit.Flow{Gap: 8, Width: formWide},
+		[]fyne.CanvasObject{
+			kit.NewParagraph(kit.Body, kit.Run{Text: w.Of(item.Question)}),
+			kit.NewField(w.T("sheet.answer"), answer), kit.NewField(w.T("rectify.why"), why),
+		}, w.T("save.accept"), w.T("start.cancel"))
+	d.First = answer
+	d.Work(p.o.Run, p.o.Explain, func() (string, func(context.Context) error, func()) {
+		because := strings.TrimSpace(why.Text())
+		switch {
+		case answer.Selected < 0 || answers[answer.Selected] == now:
+			return p.o.Explain(store.ErrUnchanged), nil, nil
+		case because == "":
+			why.Focus()
+			return p.o.Explain(store.ErrNoReason), nil, nil
 		}
-		return codes[drop.Selected]
-	}
-}
-
-// reasonChoices are the reasons to close a case, none first, and their codes.
-func (p *Page) reasonChoices() (names, codes []string) {
-	w, v := p.o.Words, p.o.Vocabulary
-	names, codes = []string{w.T("master.none")}, []string{""}
-	add := func(t model.Term) {
-		if !slices.Contains(codes, t.Code) {
-			names, codes = append(names, w.Of(t.Name)), append(codes, t.Code)
-		}
-	}
-	for _, o := range v.OutcomeKinds {
-		add(o.Term)
-	}
-	for _, t := range v.EndReasons {
-		add(t)
-	}
-	if c := p.data.course.Citizen.CloseReason; !slices.Contains(codes, c) {
-		names, codes = append(names, c), append(codes, c)
-	}
-	return names, codes
-}
-
-// dateField is a field for a date that may be left empty.
-func (p *Page) dateField(d model.Date) *kit.DateField {
-	f := dates.NewField(p.o.Today, dates.Range{Empty: true}, func(error) string { return p.o.Words.T("date.wrong") })
-	f.SetText(dates.Typed(d))
-	return f
+		return "", func(ctx context.Context) error {
+				return p.o.Register.RectifyAnswer(ctx, a.ID, a.Revision, answers[answer.Selected], because)
+			}, func() {
+				p.o.Tell(w.T("rectify.answer_saved"))
+				p.Load()
+			}
+	})
+	d.Open(p.o.Canvas())
 }
 
 // corrections shows what has been changed, by whom and why. Reading it is a read
@@ -216,17 +176,4 @@ func (p *Page) answered(a model.Answer) string {
 		return p.o.Words.T("rectify.missing", "Code", a.Missing)
 	}
 	return fmt.Sprint(a.Value)
-}
-
-// halves gives its two objects half the width each.
-type halves struct{}
-
-func (*halves) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(300, max(o[0].MinSize().Height, o[1].MinSize().Height))
-}
-
-func (*halves) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	w := (s.Width - kit.Gap) / 2
-	kit.Place(o[0], 0, 0, w, s.Height)
-	kit.Place(o[1], w+kit.Gap, 0, w, s.Height)
 }

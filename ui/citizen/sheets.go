@@ -147,14 +147,16 @@ func (p *Page) answers(a model.Assessment) {
 		return
 	}
 	var cells [][]kit.Cell
+	var items []model.Item
 	for _, item := range in.ItemsOf(a.Respondent) {
 		if !in.Shown(item, a.Answers) {
 			continue
 		}
+		items = append(items, item)
 		cells = append(cells, []kit.Cell{{Text: w.Of(item.Name)}, {Text: w.Of(item.Question)}, p.answer(in, item, a)})
 	}
 	table := p.table([]kit.Column{
-		{ID: "name", Title: w.T("sheet.domain"), Width: 230, Bold: true},
+		{ID: "name", Title: w.T("sheet.domain"), Width: 280, Bold: true},
 		{ID: "question", Title: w.T("sheet.question"), Width: 420, Flexible: true},
 		{ID: "answer", Title: w.T("sheet.answer"), Width: 230},
 	}, cells, "")
@@ -163,14 +165,18 @@ func (p *Page) answers(a model.Assessment) {
 	high := float32(len(cells))*kit.ListRowHeight + kit.HeadHeight + 2
 	most := p.o.Canvas().Size().Height - 170
 	frame := container.New(&kit.Sized{Size: fyne.NewSize(wide, max(120, min(high, most)))}, table)
-	content := []fyne.CanvasObject{frame}
+	hint := kit.NewMutedLabel(kit.Second, w.T("rectify.answer_hint"))
+	content := []fyne.CanvasObject{frame, hint}
 	if a.Note != "" {
 		content = append(content, kit.NewParagraph(kit.Body, kit.Run{Text: w.T("sheet.note") + " ", Bold: true}, kit.Run{Text: a.Note}))
 	}
 	title := w.T("sheet.title", "Who", w.T("figure."+string(a.Respondent)), "Date", w.Date(a.Date))
 	d := kit.NewKeyDialog(title, container.New(&kit.Flow{Gap: 10, Width: wide}, content...), w.T("citizen.close"), "")
 	d.Width = wide + 40
-	table.OnOpen = func(int) { d.Close() }
+	table.OnOpen = func(i int) {
+		d.Close()
+		p.rectifyAnswer(a, in, items[i])
+	}
 	d.First = table
 	d.Open(p.o.Canvas())
 }
@@ -189,5 +195,3 @@ func (p *Page) answer(in *model.Instrument, item model.Item, a model.Assessment)
 	}
 	return kit.Cell{Text: w.T("sheet.unanswered"), Muted: true}
 }
-
-// atLeast gives its one object a size.

@@ -54,8 +54,8 @@ func (s *Screen) build(at Place) {
 	})
 
 	title := kit.NewLabel(kit.PageTitle, w.T("list.title"))
-	tools := container.New(&toolRow{},
-		title, s.search, s.scope, s.groups, s.closed)
+	fresh := kit.NewIconButton(kit.IconPlus, w.T("list.new"), s.o.OnNew)
+	tools := container.New(&toolRow{}, title, s.search, s.scope, s.groups, s.closed, fresh)
 	s.content = container.New(&page{}, tools,
 		container.NewStack(s.table, container.NewCenter(s.nothing.box)), s.foot)
 }
@@ -112,8 +112,8 @@ func (*page) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	kit.Place(o[2], 0, s.Height-kit.FootHeight, s.Width, kit.FootHeight)
 }
 
-// toolRow stands its objects in a row; the second, which is searched in, gives
-// way first.
+// toolRow stands its objects in a row, the last one at its end; the second, which
+// is searched in, gives way first.
 type toolRow struct{}
 
 const (
@@ -146,6 +146,9 @@ func (*toolRow) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	x := float32(0)
 	for i, object := range o {
 		h := object.MinSize().Height
+		if i == len(o)-1 {
+			x = max(x, s.Width-widths[i])
+		}
 		kit.Place(object, x, (s.Height-h)/2, widths[i], h)
 		x += widths[i] + toolGap
 	}

@@ -31,6 +31,7 @@ type Options struct {
 	Run         kit.Runner
 
 	OnOpen  func(citizen model.ID)
+	OnNew   func()                 // asks for a new citizen
 	Focus   func(w fyne.Focusable) // moves the keyboard
 	Explain func(err error) string // an error as a sentence
 	Tell    func(text string)      // says it in passing

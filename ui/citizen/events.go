@@ -1,0 +1,169 @@
+package citizen
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"fremskridt/model"
+	"fremskridt/ui/dates"
+	"fremskridt/ui/kit"
+)
+
+// happening is a point on the time line, and how it is taken away again and
+// brought back; what comes of a change of the master data stays.
+type happening struct {
+	on     model.Date
+	text   string
+	remove func(ctx context.Context) error
+	again  func(ctx context.Context) error
+}
+
+// happenings are the citizen's outcomes and events, the latest first.
+func (p *Page) happenings() []happening {
+	w, r := p.o.Words, p.o.Register
+	var list []happening
+	for _, o := range p.data.course.Outcomes {
+		list = append(list, happening{
+			on: o.Date, text: w.T("event.outcome", "Name", p.outcome(o.Kind)),
+			remove: func(ctx context.Context) error { return r.RemoveOutcome(ctx, o.ID) },
+			again:  func(ctx context.Context) error { _, err := r.AddOutcome(ctx, o); return err },
+		})
+	}
+	for _, e := range p.data.course.Events {
+		h := happening{on: e.Date}
+		switch e.Kind {
+		case model.EventContact:
+			h.text = w.T("event.contact")
+			if e.To != "" {
+				h.text = w.T("event.contact_about", "About", e.To)
+			}
+			h.remove = func(ctx context.Context) error { return r.RemoveContact(ctx, e.ID) }
+			h.again = func(ctx context.Context) error { _, err := r.AddContact(ctx, e); return err }
+		case model.EventCaseworker:
+			h.text = w.T("event.caseworker", "From", e.From, "To", e.To)
+		case model.EventTargetGroup:
+			h.text = w.T("event.target_group", "From", p.fieldValue("target_group", e.From), "To", p.fieldValue("target_group", e.To))
+		}
+		list = append(list, h)
+	}
+	slices.SortStableFunc(list, func(a, b happening) int { return cmp.Compare(b.on.Days(), a.on.Days()) })
+	return list
+}
+
+// events is the card of what has happened, to add to and to put right.
+func (p *Page) events() fyne.CanvasObject {
+	w := p.o.Words
+	list := []fyne.CanvasObject{kit.NewLabel(kit.CardTitle, w.T("event.title"))}
+	all := p.happenings()
+	if len(all) == 0 {
+		note := kit.NewParagraph(kit.Body, kit.Run{Text: w.T("event.none")})
+		note.Muted = true
+		list = append(list, note)
+	}
+	for _, h := range all {
+		row := []fyne.CanvasObject{fact(w.ShortDate(h.on), h.text)}
+		if h.remove != nil {
+			remove := kit.NewButton(w.T("event.remove"), func() { p.removeHappening(h) })
+			remove.Compact = true
+			row = append(row, remove)
+		}
+		list = append(list, container.New(&kit.Ends{Gap: 8}, row...))
+	}
+	list = append(list, container.New(&kit.Inset{Top: 8}, container.New(&kit.Line{Gap: 8},
+		kit.NewButton(w.T("event.add_outcome"), p.AddOutcome), kit.NewButton(w.T("event.add_contact"), p.AddContact))))
+	return kit.NewCard(container.New(&kit.Flow{Gap: 6, Width: 320}, list...))
+}
+
+// change does something to what has happened, says so and reads the citizen
+// anew; back takes it back.
+func (p *Page) change(do func(ctx context.Context) error, said string, back func(ctx context.Context) error) {
+	p.o.Run(do, func(err error) {
+		if err != nil {
+			p.o.Tell(p.o.Explain(err))
+			return
+		}
+		p.undo = nil
+		if back != nil {
+			p.undo = func() { p.change(back, p.o.Words.T("event.undone"), nil) }
+		}
+		p.o.Tell(said)
+		p.Load()
+	})
+}
+
+func (p *Page) removeHappening(h happening) {
+	p.change(h.remove, p.o.Words.T("event.removed"), h.again)
+}
+
+// AddOutcome asks what the course has led to, and when.
+func (p *Page) AddOutcome() {
+	if p.header == nil {
+		return
+	}
+	w := p.o.Words
+	var names, codes []string
+	for _, o := range p.o.Vocabulary.OutcomeKinds {
+		if o.ValidOn(p.o.Today) {
+			names, codes = append(names, w.Of(o.Name)), append(codes, o.Code)
+		}
+	}
+	kind := kit.NewDropdown(names, nil)
+	p.askHappening(w.T("event.new_outcome"), kit.NewField(w.T("event.outcome_kind"), kind), kind, func(on model.Date) (do, back func(ctx context.Context) error) {
+		o := model.Outcome{Citizen: p.place.Citizen, Date: on, Kind: codes[kind.Selected]}
+		return func(ctx context.Context) (err error) {
+			o, err = p.o.Register.AddOutcome(ctx, o)
+			return err
+		}, func(ctx context.Context) error { return p.o.Register.RemoveOutcome(ctx, o.ID) }
+	})
+}
+
+// AddContact asks about a contact with the citizen.
+func (p *Page) AddContact() {
+	if p.header == nil {
+		return
+	}
+	w := p.o.Words
+	about := kit.NewEntry()
+	about.SetPlaceholder(w.T("event.about_hint"))
+	p.askHappening(w.T("event.new_contact"), kit.NewField(w.T("event.about"), about), about.Focusable(), func(on model.Date) (do, back func(ctx context.Context) error) {
+		e := model.Event{Citizen: p.place.Citizen, Date: on, To: strings.TrimSpace(about.Text())}
+		return func(ctx context.Context) (err error) {
+			e, err = p.o.Register.AddContact(ctx, e)
+			return err
+		}, func(ctx context.Context) error { return p.o.Register.RemoveContact(ctx, e.ID) }
+	})
+}
+
+// askHappening asks for what a field says and for a day, which is not to come.
+func (p *Page) askHappening(title string, what fyne.CanvasObject, first fyne.Focusable,
+	make func(on model.Date) (do, back func(ctx context.Context) error),
+) {
+	w := p.o.Words
+	date := openDate(w, p.o.Today, p.o.Today)
+	d := kit.NewFormDialog(strings.TrimSuffix(title, " …"), kit.Flow{Gap: 8, Width: 380},
+		[]fyne.CanvasObject{what, kit.NewField(w.T("event.date"), date)}, w.T("save.accept"), w.T("start.cancel"))
+	d.First = first
+	d.Work(p.o.Run, p.o.Explain, func() (string, func(context.Context) error, func()) {
+		on := dates.In(date, p.o.Today)
+		switch {
+		case date.Validate() != nil || on.IsZero():
+			date.Focus()
+			return w.T("date.wrong"), nil, nil
+		case on.After(p.o.Today):
+			date.Focus()
+			return w.T("event.future"), nil, nil
+		}
+		do, back := make(on)
+		return "", do, func() {
+			p.undo = func() { p.change(back, w.T("event.undone"), nil) }
+			p.o.Tell(w.T("event.saved"))
+			p.Load()
+		}
+	})
+	d.Open(p.o.Canvas())
+}

@@ -1,0 +1,159 @@
+package citizen
+
+import (
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"fremskridt/assets"
+	"fremskridt/model"
+	"fremskridt/ui/dates"
+	"fremskridt/ui/kit"
+)
+
+// masterForm are the fields of a citizen's master data.
+type masterForm struct {
+	words *assets.Words
+	today model.Date
+	codes struct{ groups, reasons []string }
+
+	name, number, cpr, caseworker *kit.Entry
+	group, team, reason           *kit.Dropdown
+	newTeam                       *kit.Entry // where no team is there yet
+	opened, closed                *kit.DateField
+}
+
+// formWide is how wide the fields of a form stand.
+const formWide = 560
+
+// newMasterForm shows what is known of a citizen, who may be new.
+func newMasterForm(w *assets.Words, v *model.Vocabulary, teams []string, c model.Citizen, today model.Date) *masterForm {
+	f := &masterForm{
+		words: w, today: today, name: kit.NewEntry(), number: kit.NewEntry(), cpr: kit.NewEntry(), caseworker: kit.NewEntry(),
+		opened: openDate(w, c.Opened, today), closed: openDate(w, c.Closed, today),
+	}
+	f.name.SetText(c.Name)
+	f.number.SetText(c.CaseNumber)
+	f.caseworker.SetText(c.Caseworker)
+	teams = slices.Clone(teams)
+	if c.Team != "" && !slices.Contains(teams, c.Team) {
+		teams = append(teams, c.Team)
+	}
+	if len(teams) == 0 {
+		f.newTeam = kit.NewEntry()
+	}
+	f.team = kit.NewDropdown(teams, nil)
+	f.team.Selected = slices.Index(teams, c.Team)
+	var groups []string
+	for _, g := range v.TargetGroups {
+		if g.Code == c.TargetGroup || g.ValidOn(today) {
+			groups, f.codes.groups = append(groups, w.Of(g.Name)), append(f.codes.groups, g.Code)
+		}
+	}
+	f.group = kit.NewDropdown(groups, nil)
+	f.group.Selected = slices.Index(f.codes.groups, c.TargetGroup)
+	f.group.Placeholder = w.T("create.choose")
+	var reasons []string
+	reasons, f.codes.reasons = closeReasons(w, v, c.CloseReason)
+	f.reason = kit.NewDropdown(reasons, nil)
+	f.reason.Selected = max(0, slices.Index(f.codes.reasons, c.CloseReason))
+	return f
+}
+
+// opening are the fields that a new citizen has.
+func (f *masterForm) opening() []fyne.CanvasObject {
+	w := f.words
+	var team fyne.CanvasObject = f.team
+	if f.newTeam != nil {
+		team = f.newTeam
+	}
+	return []fyne.CanvasObject{
+		pair(kit.NewField(w.T("master.name"), f.name), kit.NewField(w.T("master.case"), f.number)),
+		pair(kit.NewField(w.T("master.cpr"), f.cpr), kit.NewField(w.T("master.target_group"), f.group)),
+		pair(kit.NewField(w.T("master.caseworker"), f.caseworker), kit.NewField(w.T("master.team"), team)),
+	}
+}
+
+// read is the citizen as the fields have it, or a sentence of what is wrong, with
+// the keyboard where it is to be put right. No CPR leaves the one that is there.
+func (f *masterForm) read(c model.Citizen) (to model.Citizen, wrong string) {
+	w := f.words
+	c.Name, c.CaseNumber = strings.TrimSpace(f.name.Text()), strings.TrimSpace(f.number.Text())
+	c.Caseworker, c.Team = strings.TrimSpace(f.caseworker.Text()), f.team.Value()
+	if f.newTeam != nil {
+		c.Team = strings.TrimSpace(f.newTeam.Text())
+	}
+	if f.group.Selected >= 0 {
+		c.TargetGroup = f.codes.groups[f.group.Selected]
+	}
+	c.CloseReason = f.codes.reasons[f.reason.Selected]
+	if text := strings.TrimSpace(f.cpr.Text()); text != "" {
+		cpr, err := model.ParseCPR(text)
+		if err != nil {
+			f.cpr.Focus()
+			return c, w.T("rectify.cpr_wrong")
+		}
+		c.CPR = cpr
+	}
+	if f.opened.Validate() != nil || f.closed.Validate() != nil {
+		return c, w.T("date.wrong")
+	}
+	c.Opened, c.Closed = dates.In(f.opened, f.today), dates.In(f.closed, f.today)
+	switch {
+	case c.Name == "" || c.CaseNumber == "":
+		return c, w.T("rectify.need_name")
+	case c.TargetGroup == "" || c.Team == "":
+		return c, w.T("rectify.need_group")
+	case c.Opened.IsZero():
+		f.opened.Focus()
+		return c, w.T("rectify.need_opened")
+	case !c.Closed.IsZero() && c.Closed.Before(c.Opened):
+		f.closed.Focus()
+		return c, w.T("rectify.closed_before")
+	}
+	return c, ""
+}
+
+// closeReasons are the reasons to close a case, none first, and their codes.
+func closeReasons(w *assets.Words, v *model.Vocabulary, now string) (names, codes []string) {
+	names, codes = []string{w.T("master.none")}, []string{""}
+	add := func(t model.Term) {
+		if !slices.Contains(codes, t.Code) {
+			names, codes = append(names, w.Of(t.Name)), append(codes, t.Code)
+		}
+	}
+	for _, o := range v.OutcomeKinds {
+		add(o.Term)
+	}
+	for _, t := range v.EndReasons {
+		add(t)
+	}
+	if !slices.Contains(codes, now) {
+		names, codes = append(names, now), append(codes, now)
+	}
+	return names, codes
+}
+
+// openDate is a field for a date that may be left empty.
+func openDate(w *assets.Words, d, today model.Date) *kit.DateField {
+	f := dates.NewField(today, dates.Range{Empty: true}, func(error) string { return w.T("date.wrong") })
+	f.SetText(dates.Typed(d))
+	return f
+}
+
+func pair(a, b fyne.CanvasObject) fyne.CanvasObject { return container.New(&halves{}, a, b) }
+
+// halves gives its two objects half the width each.
+type halves struct{}
+
+func (*halves) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(300, max(o[0].MinSize().Height, o[1].MinSize().Height))
+}
+
+func (*halves) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	w := (s.Width - kit.Gap) / 2
+	kit.Place(o[0], 0, 0, w, s.Height)
+	kit.Place(o[1], w+kit.Gap, 0, w, s.Height)
+}

@@ -1,0 +1,162 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"fremskridt/model"
+	"fremskridt/ui/kit/kittest"
+)
+
+func (s *Shell) shown(t *testing.T) model.Course {
+	t.Helper()
+	c, ok := s.page.Course()
+	if !ok {
+		t.Fatal("no citizen is shown")
+	}
+	return c
+}
+
+// dialog is what the dialog that is open says.
+func (s *Shell) dialog() string {
+	top := s.window.Canvas().Overlays().Top()
+	if top == nil {
+		return ""
+	}
+	return kittest.Texts(top)
+}
+
+// An outcome and a contact are added, seen, and taken back.
+func TestOutcomeAndContactByKeyboard(t *testing.T) {
+	s := window(t, Options{Store: testRegister(t, few())})
+	s.press(fyne.KeyReturn) // the first citizen
+	s.choose(t, "Stamdata")
+	s.choose(t, "Nyt resultat …")
+	s.tab() // to the day
+	s.press(fyne.KeyReturn)
+	if got := s.shown(t).Outcomes; len(got) != 1 || got[0].Date != model.DateOf(now()) {
+		t.Fatalf("the outcomes are %+v; the dialog says %q", got, s.dialog())
+	}
+	if !strings.Contains(s.texts(), "Resultat: ") {
+		t.Errorf("the outcome is not on the page:\n%s", s.texts())
+	}
+	s.choose(t, "Fortryd ændring")
+	if got := s.shown(t).Outcomes; len(got) != 0 {
+		t.Errorf("after undo the outcomes are %+v", got)
+	}
+
+	s.choose(t, "Ny kontakt …")
+	s.write("samtale om praktik")
+	s.press(fyne.KeyReturn)
+	events := s.shown(t).Events
+	if len(events) == 0 || events[len(events)-1].To != "samtale om praktik" {
+		t.Fatalf("the events are %+v; the dialog says %q", events, s.dialog())
+	}
+	s.tap(t, "Fjern")
+	if got := s.shown(t).Events; len(got) != len(events)-1 {
+		t.Errorf("after its removal the events are %+v", got)
+	}
+	s.choose(t, "Fortryd ændring")
+	if got := s.shown(t).Events; len(got) != len(events) {
+		t.Errorf("after undo the events are %+v", got)
+	}
+}
+
+// What happens later is no outcome yet.
+func TestNoOutcomeInTheFuture(t *testing.T) {
+	s := window(t, Options{Store: testRegister(t, few())})
+	s.press(fyne.KeyReturn)
+	s.choose(t, "Nyt resultat …")
+	s.tab()
+	for range len("24.11.2026") {
+		s.press(fyne.KeyBackspace)
+	}
+	s.write("1.1.2031")
+	s.press(fyne.KeyReturn)
+	if got := s.shown(t).Outcomes; len(got) != 0 || !strings.Contains(s.dialog(), "fremtiden") {
+		t.Errorf("the outcomes are %+v; the dialog says %q", got, s.dialog())
+	}
+}
+
+// A citizen who is in no file is entered by hand, and shown.
+func TestNewCitizenByKeyboard(t *testing.T) {
+	s := window(t, Options{Store: testRegister(t, few())})
+	s.choose(t, "Ny borger …")
+	s.press(fyne.KeyReturn)
+	if !strings.Contains(s.dialog(), "Skriv både navn og sagsnummer") {
+		t.Errorf("without a name the dialog says %q", s.dialog())
+	}
+	s.write("Ib Opdigtet")
+	s.tab()
+	s.write("2026-09999")
+	s.tab()
+	s.write("310299-9999") // no such day
+	s.press(fyne.KeyReturn)
+	if s.page != nil || !strings.Contains(s.dialog(), "ti cifre") {
+		t.Fatalf("of a wrong CPR the dialog says %q", s.dialog())
+	}
+	s.press(fyne.KeyEscape)
+
+	s.choose(t, "Ny borger …")
+	s.write("Ib Opdigtet")
+	s.tab()
+	s.write("2026-09999")
+	s.tab()
+	s.tab()
+	s.press(fyne.KeyDown) // the first target group
+	s.tab()
+	s.press(fyne.KeyReturn)
+	if s.page == nil {
+		t.Fatalf("nobody is shown; the dialog says %q", s.dialog())
+	}
+	c := s.shown(t).Citizen
+	if c.Name != "Ib Opdigtet" || c.CaseNumber != "2026-09999" || c.Team != "Nord" || c.Caseworker != "LKN" || c.TargetGroup == "" {
+		t.Errorf("entered %+v", c)
+	}
+}
+
+// A slip in a completed questionnaire is put right with a reason; the old answer
+// stays in the history.
+func TestAnswerIsRectified(t *testing.T) {
+	s := window(t, Options{Store: testRegister(t, few())})
+	s.press(fyne.KeyReturn)
+	before := s.shown(t).Assessments
+	last := before[len(before)-1]
+	s.choose(t, "Skemaer")
+	s.press(fyne.KeyReturn) // the newest questionnaire
+	s.press(fyne.KeyReturn) // its first answer
+	if !strings.Contains(s.dialog(), "Hvorfor") {
+		t.Fatalf("the dialog says %q", s.dialog())
+	}
+	s.press(fyne.KeyDown) // another step
+	s.tab()
+	s.press(fyne.KeyReturn)
+	if !strings.Contains(s.dialog(), "hvorfor") && !strings.Contains(s.dialog(), "begrund") {
+		t.Errorf("without a reason the dialog says %q", s.dialog())
+	}
+	s.write("tastefejl")
+	s.press(fyne.KeyReturn)
+	var changed []string
+	for _, a := range s.shown(t).Assessments {
+		if a.ID != last.ID {
+			continue
+		}
+		for i, w := range a.Answers {
+			if w != last.Answers[i] {
+				changed = append(changed, w.Item)
+			}
+		}
+	}
+	if len(changed) != 1 {
+		t.Fatalf("changed %v; the dialog says %q", changed, s.dialog())
+	}
+	history, err := s.session.access.History(t.Context(), last.Citizen)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(history) != 1 || history[0].OldAnswer.Item != changed[0] || history[0].Reason != "tastefejl" {
+		t.Errorf("the history is %+v", history)
+	}
+}
