@@ -45,6 +45,7 @@ window:
 	@scripts/setup.sh test
 	$(GO) build $(WINDOW) -o $(BINARY) .
 	@scripts/window-test.sh ./$(BINARY)
+	@scripts/window-entry-test.sh ./$(BINARY)
 
 # What docs/performance.md tells, and whether its goals are met.
 bench:

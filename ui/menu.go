@@ -86,7 +86,7 @@ func (s *Shell) menu() *fyne.MainMenu {
 
 	open := s.item(w.T("menu.open_citizen"), nil, func() { s.list.Open() })
 	open.Disabled = onPage
-	create := s.item(w.T("list.new")+" …", keys(fyne.KeyN, 0), s.onNewCitizen)
+	create := s.item(w.T("list.new")+" …", nil, s.onNewCitizen)
 	create.Disabled = onPage
 	back := s.item(w.T("citizen.back"), &desktop.CustomShortcut{KeyName: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt}, s.back)
 	back.Disabled = !onPage
@@ -113,7 +113,11 @@ func (s *Shell) menu() *fyne.MainMenu {
 	export.Disabled = !onPage
 	give := s.item(w.T("give.title"), keys(fyne.KeyP, 0), func() { s.page.GiveAll() })
 	give.Disabled = !onPage
-	fresh := s.item(w.T("sheet.new"), keys(fyne.KeyN, 0), s.onNewSheet)
+	fresh := s.item(w.T("sheet.new"), nil, s.onNewSheet)
+	// The toolkit gives a key to the first item that has it, disabled or not.
+	if create.Shortcut = keys(fyne.KeyN, 0); onPage {
+		create.Shortcut, fresh.Shortcut = nil, create.Shortcut
+	}
 	again := s.item(w.T("sheet.again"), keys(fyne.KeyE, fyne.KeyModifierShift), func() { s.page.EnterAgain() })
 	fresh.Disabled, again.Disabled = !onPage, !onPage
 	begin := s.item(w.T("activity.new"), keys(fyne.KeyN, fyne.KeyModifierShift), func() { s.page.NewActivity() })
