@@ -1,26 +1,200 @@
 package cohort
 
-import "fremskridt/model"
+import (
+	"fremskridt/model"
+	"fremskridt/model/analysis"
+)
 
 // Reliability is Cronbach's alpha of a respondent's index, from the citizens'
-// first complete questionnaires (methods 6).
+// first complete questionnaires of the version with most of them (methods 6). It is
+// of all time, whatever period is chosen.
 type Reliability struct {
 	Respondent model.Respondent
-	Alpha      Shown[float64]
 	N          Shown[int]
+	Alpha      Shown[float64]
+}
+
+// Reliability is how well the group's answers of each respondent hang together.
+func (g *Group) Reliability() []Reliability {
+	var list []Reliability
+	for _, r := range respondents {
+		list = append(list, g.reliability(r))
+	}
+	return list
+}
+
+func (g *Group) reliability(r model.Respondent) Reliability {
+	best := Reliability{Respondent: r, N: show(0), Alpha: withhold[float64](NoCitizens)}
+	most := 0
+	for _, f := range g.cohort.formsOf(g.choice.Instrument, r) {
+		rows, of := g.complete(f)
+		if of.total() <= most {
+			continue
+		}
+		most = of.total()
+		best.N, best.Alpha = of.citizens(), withhold[float64](of.citizens().Why())
+		if of.hidden() {
+			continue
+		}
+		switch alpha, ok := analysis.Alpha(rows); {
+		case len(rows) < FewestExtremes:
+			best.Alpha = withhold[float64](FewForEstimate)
+		case !ok:
+			best.Alpha = withhold[float64](NoSpread)
+		default:
+			best.Alpha = show(alpha)
+		}
+	}
+	return best
+}
+
+// complete are the first complete sheets of the group in a form, a row each.
+func (g *Group) complete(form int) ([][]float64, told) {
+	c := g.cohort
+	f := &c.forms[form]
+	var rows [][]float64
+	t := c.views.tally(1)
+	for i := range c.citizens {
+		if !g.ever[i] {
+			continue
+		}
+		sheets := c.through(&c.citizens[i], noDate, g.asOf)
+		for k := range sheets {
+			s := &sheets[k]
+			if int(s.form) != form || !s.complete {
+				continue
+			}
+			t.add(i, 0)
+			if c.views.holds(g.view, i) {
+				row := make([]float64, len(f.index))
+				for j, item := range f.index {
+					row[j] = f.inFirst(item, c.valuesOf(s)[item])
+				}
+				rows = append(rows, row)
+			}
+			break
+		}
+	}
+	return rows, g.tell(t, alone)
 }
 
 // Agreement is how a citizen and a caseworker see the same domain (methods 6),
-// from each citizen's latest two answers at most 14 days apart.
+// from each citizen's latest two answers at most 14 days apart in one version. It is
+// of all time, whatever period is chosen.
 type Agreement struct {
-	Domain    model.Domain
-	Citizen   model.Item
-	Worker    model.Item
-	N         Shown[int]
-	ICC       Shown[float64] // ICC(2,1)
-	Kappa     Shown[float64] // quadratic weights
-	Higher    Shown[float64] // mean of citizen less caseworker, in steps toward work
-	FarApart  Shown[Part]    // two steps or more
-	Withheld  Reason         // why there is nothing at all
-	Different bool           // the two scales differ, so that nothing is compared
+	Domain                model.Domain
+	Citizen, Caseworker   model.Item
+	N                     Shown[int]
+	ICC                   Shown[float64] // ICC(2,1)
+	Kappa                 Shown[float64] // quadratic weights
+	CitizenHigher         Shown[float64] // mean of the citizen's answer less the caseworker's, in steps toward work
+	FarApart              Shown[Part]    // two steps or more
+	citizenRow, workerRow int
+}
+
+// Agreement compares the domains that both rate on the same scale.
+func (g *Group) Agreement() []Agreement {
+	var list []Agreement
+	for i, m := range g.rows.measures {
+		if m.Respondent != model.ByCitizen {
+			continue
+		}
+		for j, w := range g.rows.measures {
+			if w.Respondent == model.ByCaseworker && w.Domain.Code == m.Domain.Code && w.Scale.Low() == m.Scale.Low() && w.Scale.High() == m.Scale.High() {
+				list = append(list, Agreement{Domain: m.Domain, Citizen: m.Item, Caseworker: w.Item, citizenRow: i, workerRow: j})
+			}
+		}
+	}
+	for k := range list {
+		g.agree(&list[k])
+	}
+	return list
+}
+
+func (g *Group) agree(a *Agreement) {
+	c := g.cohort
+	citizen, worker := g.rows.places(a.citizenRow), g.rows.places(a.workerRow)
+	t := c.views.tally(2) // far apart, or not
+	var pairs [][2]int
+	for i := range c.citizens {
+		if !g.ever[i] {
+			continue
+		}
+		pair, ok := g.pair(&c.citizens[i], citizen, worker)
+		if !ok {
+			continue
+		}
+		t.add(i, category(pair[0]-pair[1] >= 2 || pair[1]-pair[0] >= 2))
+		if c.views.holds(g.view, i) {
+			pairs = append(pairs, pair)
+		}
+	}
+	of := g.tell(t, yesOrNo)
+	a.N, a.FarApart = of.citizens(), of.share()
+	why := a.N.Why()
+	switch {
+	case why != "":
+	case len(pairs) == 0:
+		why = NoCitizens
+	case len(pairs) < FewestExtremes:
+		why = FewForEstimate
+	}
+	a.ICC, a.Kappa, a.CitizenHigher = withhold[float64](why), withhold[float64](why), withhold[float64](why)
+	if why != "" {
+		return
+	}
+	rows, sum := make([][]float64, len(pairs)), 0
+	for i, p := range pairs {
+		rows[i] = []float64{float64(p[0]), float64(p[1])}
+		sum += p[0] - p[1]
+	}
+	a.CitizenHigher = show(float64(sum) / float64(len(pairs)))
+	a.ICC, a.Kappa = withhold[float64](NoSpread), withhold[float64](NoSpread)
+	if icc, ok := analysis.ICC(rows); ok {
+		a.ICC = show(icc.ICC21)
+	}
+	scale := g.rows.measures[a.citizenRow].Scale
+	if kappa, ok := analysis.Kappa(pairs, scale.Low(), scale.High()); ok {
+		a.Kappa = show(kappa)
+	}
+}
+
+// pair is a citizen's latest answer of each respondent at most sameOccasion apart, in
+// one version: of several, that with the latest answer of the citizen, and then
+// the nearest of the caseworker, the later of two as near.
+func (g *Group) pair(p *citizen, citizen, worker []place) (pair [2]int, ok bool) {
+	c := g.cohort
+	sheets := c.through(p, noDate, g.asOf)
+	for k := len(sheets) - 1; k >= 0; k-- {
+		mine, found := c.answer(&sheets[k], citizen)
+		if !found {
+			continue
+		}
+		nearest := sameOccasion + 1
+		for j := len(sheets) - 1; j >= 0; j-- {
+			days := sheets[j].date.Sub(sheets[k].date)
+			days = max(days, -days)
+			if days >= nearest || c.forms[sheets[j].form].in != c.forms[sheets[k].form].in {
+				continue
+			}
+			if theirs, found := c.answer(&sheets[j], worker); found {
+				nearest, pair = days, [2]int{int(mine), int(theirs)}
+			}
+		}
+		if nearest <= sameOccasion {
+			return pair, true
+		}
+	}
+	return pair, false
+}
+
+// answer is the value of a sheet at the place of its form, or false for none.
+func (c *Cohort) answer(s *sheet, places []place) (int8, bool) {
+	for _, at := range places {
+		if int(s.form) == at.form {
+			v := c.values[int(s.at)+at.item]
+			return v, v != missing
+		}
+	}
+	return 0, false
 }

@@ -1,52 +1,325 @@
 package cohort
 
-import "fremskridt/model"
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"fremskridt/model"
+	"fremskridt/model/analysis"
+)
 
 // Choice is the part of a cohort that somebody chose to look at. The zero Choice
-// is all of it.
+// is all of it. A target group is chosen alone: not with a caseworker, and with a
+// team just where there is no other.
 type Choice struct {
 	Team        string // name; empty for all
-	Caseworker  string // initials, within the team; empty for all
+	Caseworker  string // initials, of the team where there are several; empty for all
 	TargetGroup string // code; empty for all
-	// Quarters are the latest whole quarters of the calendar that the figures of
-	// methods 3 look at, to the day of the analysis; 0 for all time. It is one of
-	// those offered.
+	// Quarters are the whole quarters of the calendar before the running one that
+	// the figures of methods 3 look back at; 0 for all time. It is one of Periods.
 	Quarters int
 	// Instrument is the code of a questionnaire; empty for the one most used.
 	Instrument string
 }
 
-// Option is a value that a field of a Choice may take, or could if its Reason
-// were not.
+// Periods are the periods that may be chosen, the longest first: all time, and
+// three, two and one year of whole quarters.
+func Periods() []int { return []int{0, 12, 8, 4} }
+
+// ChoiceError says that a Choice cannot be looked at.
+type ChoiceError struct {
+	Field  Field
+	Value  string
+	Reason Reason
+}
+
+func (e *ChoiceError) Error() string {
+	return fmt.Sprintf("choose %s %q: %s", e.Field, e.Value, e.Reason)
+}
+
+// Field is a field of a Choice.
+type Field string
+
+// The fields.
+const (
+	FieldTeam        Field = "team"
+	FieldCaseworker  Field = "caseworker"
+	FieldTargetGroup Field = "target_group"
+	FieldPeriod      Field = "period"
+	FieldInstrument  Field = "instrument"
+)
+
+// Option is a value that a field of a Choice could have.
 type Option struct {
 	Value    string
 	Citizens Shown[int]
-	Reason   Reason // empty where it may be chosen
+	Reason   Reason // why it cannot be chosen; empty where it can
 }
 
-// Offer are the choices that there are beside a Choice: for each field, the
-// values that it could have with the others as they are.
+// Offer is what each field of a Choice could be, the others being as they are.
 type Offer struct {
-	Teams        []Option
-	Caseworkers  []Option // of the chosen team, or of all where there is one
+	Teams        []Option // none where there is but one
+	Caseworkers  []Option // none while several teams are looked at
 	TargetGroups []Option
-	Periods      []PeriodOption
-	Instruments  []string // codes, the most used first
+	Periods      []PeriodOption // the longest first
+	Instruments  []string       // codes, the most used first
 }
 
-// PeriodOption is a period that may be chosen.
+// PeriodOption is a period that could be chosen.
 type PeriodOption struct {
-	Quarters int        // 0 for all time
-	From     model.Date // its first day, none for all time
-	Reason   Reason
+	Quarters int
+	From     model.Date // the first day; none for all time
+	Reason   Reason     // why it cannot be chosen; empty where it can
 }
 
-// Measure is what a row of a figure is about: an item of an instrument, or its
-// index.
-type Measure struct {
-	Instrument string     // code
-	Item       model.Item // as in the newest version; empty for the index
-	Domain     model.Domain
-	Respondent model.Respondent
-	Scale      model.Scale
+// Group is a chosen part of a cohort on a day. Its methods are the figures.
+type Group struct {
+	cohort   *Cohort
+	norms    analysis.Norms
+	choice   Choice
+	view     int32
+	from     model.Date // first day of the period; none for all time
+	asOf     model.Date
+	rows     rows
+	citizens int    // of the group, in the period
+	member   []bool // by citizen: in the population of the period, of whatever view
+	ever     []bool // the same for all time
+	// everyone are the citizens of the group of all time, by their numbers.
+	everyone []int
+}
+
+// Group is the chosen part as of a day, which is the last that counts. The norms
+// are the register's, for measurement error. It is a *ChoiceError where the choice
+// is of nobody, or may not be looked at.
+func (c *Cohort) Group(choice Choice, asOf model.Date, norms analysis.Norms) (*Group, error) {
+	g := &Group{cohort: c, norms: norms, choice: choice, asOf: asOf}
+	view, failed := c.view(choice)
+	if failed != nil {
+		return nil, failed
+	}
+	if !slices.Contains(Periods(), choice.Quarters) {
+		return nil, &ChoiceError{FieldPeriod, fmt.Sprint(choice.Quarters), Unknown}
+	}
+	code, failed := c.instrument(choice.Instrument)
+	if failed != nil {
+		return nil, failed
+	}
+	g.view, g.from = view, periodFrom(choice.Quarters, asOf)
+	g.choice.Instrument, g.rows = code, c.rowsOf(code)
+	people := c.people(asOf)
+	told := people.levels(periodLadder)[view] // the finest of the periods that may be told
+	if period := slices.Index(Periods(), choice.Quarters); periodLadder.step(period) < told {
+		field, value := choice.last()
+		return nil, &ChoiceError{field, value, people.why(view, period)}
+	}
+	g.member, g.ever = make([]bool, len(c.citizens)), make([]bool, len(c.citizens))
+	for i := range c.citizens {
+		p := &c.citizens[i]
+		g.member[i], g.ever[i] = p.openIn(g.from, asOf), p.openIn(noDate, asOf)
+		if c.views.holds(view, i) {
+			if g.member[i] {
+				g.citizens++
+			}
+			if g.ever[i] {
+				g.everyone = append(g.everyone, i)
+			}
+		}
+	}
+	return g, nil
+}
+
+// Choice is what was chosen, the instrument named.
+func (g *Group) Choice() Choice { return g.choice }
+
+// AsOf is the last day that counts.
+func (g *Group) AsOf() model.Date { return g.asOf }
+
+// From is the first day of the period, none for all time.
+func (g *Group) From() model.Date { return g.from }
+
+// last is the finest of what was chosen.
+func (ch Choice) last() (Field, string) {
+	switch {
+	case ch.Caseworker != "":
+		return FieldCaseworker, ch.Caseworker
+	case ch.TargetGroup != "":
+		return FieldTargetGroup, ch.TargetGroup
+	case ch.Team != "":
+		return FieldTeam, ch.Team
+	}
+	return FieldPeriod, fmt.Sprint(ch.Quarters)
+}
+
+func (c *Cohort) instrument(code string) (string, *ChoiceError) {
+	switch {
+	case code == "" && len(c.instruments) > 0:
+		return c.instruments[0], nil
+	case code == "" || slices.Contains(c.instruments, code):
+		return code, nil
+	}
+	return "", &ChoiceError{FieldInstrument, code, Unknown}
+}
+
+// view finds the view of a choice.
+func (c *Cohort) view(ch Choice) (int32, *ChoiceError) {
+	numbers := [3]int32{none, none, none}
+	for i, f := range []struct {
+		field Field
+		names []string
+		name  string
+	}{{FieldTeam, c.teams, ch.Team}, {FieldCaseworker, c.workers, ch.Caseworker}, {FieldTargetGroup, c.targets, ch.TargetGroup}} {
+		if f.name == "" {
+			continue
+		}
+		if numbers[i] = int32(slices.Index(f.names, f.name)); numbers[i] < 0 {
+			return none, &ChoiceError{f.field, f.name, Unknown}
+		}
+	}
+	team, worker, target := numbers[0], numbers[1], numbers[2]
+	several := len(c.teams) > 1
+	switch {
+	case target != none && worker != none, target != none && team != none && several:
+		return none, &ChoiceError{FieldTargetGroup, ch.TargetGroup, OneAtATime}
+	case worker != none && team == none && several:
+		return none, &ChoiceError{FieldCaseworker, ch.Caseworker, WithinTeam}
+	}
+	id, ok := c.views.find(c, team, worker, target)
+	if !ok {
+		field, value := ch.last()
+		return none, &ChoiceError{field, value, NoCitizens}
+	}
+	return id, nil
+}
+
+// people tallies the citizens by the number of the periods that their case was open
+// in, less one: who is in a period is in all longer ones.
+func (c *Cohort) people(asOf model.Date) population {
+	t := c.views.tally(len(Periods()))
+	for i := range c.citizens {
+		n := -1
+		for _, q := range Periods() {
+			if c.citizens[i].openIn(periodFrom(q, asOf), asOf) {
+				n++
+			}
+		}
+		if n >= 0 {
+			t.add(i, n)
+		}
+	}
+	return population{t}
+}
+
+// population are the citizens by how many of the periods they are in.
+type population struct{ *tally }
+
+// periodLadder tells of the longest periods first: of those after it, what is not
+// in the one before is told too, for it is the difference.
+var periodLadder = ladder{{0, 1, 2, 3}, {0, 1, 2, 2}, {0, 1, 1, 1}, {0, 0, 0, 0}}
+
+// step is the first step at which a period is told.
+func (l ladder) step(period int) uint8 { return uint8(len(l) - 1 - period) }
+
+// in is how many citizens of a view are in a period.
+func (p population) in(view int32, period int) int {
+	n := 0
+	for _, k := range p.at(view)[period:] {
+		n += int(k)
+	}
+	return n
+}
+
+// why is why a view is not told of in a period.
+func (p population) why(view int32, period int) Reason {
+	switch n := p.in(view, period); {
+	case n == 0:
+		return NoCitizens
+	case n < Fewest:
+		return FewCitizens
+	}
+	return Protects
+}
+
+// openIn reports whether the case was open some day from one to another.
+func (p *citizen) openIn(from, to model.Date) bool {
+	return !p.opened.After(to) && (p.closed.IsZero() || !p.closed.Before(from))
+}
+
+// openOn reports whether the case was open on the day.
+func (p *citizen) openOn(d model.Date) bool { return p.openIn(d, d) }
+
+// periodFrom is the first day of a period: that of the quarter of the calendar so
+// many quarters before the one of asOf. It is no date for all time.
+func periodFrom(quarters int, asOf model.Date) model.Date {
+	if quarters == 0 {
+		return model.Date{}
+	}
+	y, m, _ := asOf.Civil()
+	return model.NewDate(y, m-(m-1)%3-time.Month(3*quarters), 1)
+}
+
+// Offer is what could be chosen beside a choice, as of a day.
+func (c *Cohort) Offer(ch Choice, asOf model.Date) Offer {
+	o := Offer{Instruments: c.Instruments()}
+	people := c.people(asOf)
+	levels := people.levels(periodLadder)
+	period := max(0, slices.Index(Periods(), ch.Quarters))
+	option := func(value string, other Choice) Option {
+		id, err := c.view(other)
+		if err != nil {
+			return Option{value, withhold[int](err.Reason), err.Reason}
+		}
+		if levels[id] > periodLadder.step(period) {
+			why := people.why(id, period)
+			return Option{value, withhold[int](why), why}
+		}
+		if n := people.in(id, period); n > 0 {
+			return Option{value, show(n), ""}
+		}
+		return Option{value, show(0), NoCitizens}
+	}
+	if len(c.teams) > 1 {
+		for _, name := range sorted(c.teams) {
+			o.Teams = append(o.Teams, option(name, Choice{Team: name, TargetGroup: ch.TargetGroup}))
+		}
+	}
+	if len(c.teams) == 1 || ch.Team != "" {
+		for _, name := range sorted(c.workers) {
+			if with := (Choice{Team: ch.Team, Caseworker: name}); c.has(with) {
+				o.Caseworkers = append(o.Caseworkers, option(name, with))
+			}
+		}
+	}
+	for _, t := range c.vocabulary.TargetGroups {
+		if slices.Contains(c.targets, t.Code) {
+			o.TargetGroups = append(o.TargetGroups, option(t.Code, Choice{Team: ch.Team, TargetGroup: t.Code}))
+		}
+	}
+	view, err := c.view(ch)
+	for k, q := range Periods() {
+		p := PeriodOption{Quarters: q, From: periodFrom(q, asOf)}
+		switch {
+		case err != nil:
+			p.Reason = err.Reason
+		case levels[view] > periodLadder.step(k):
+			p.Reason = people.why(view, k)
+		case people.in(view, k) == 0:
+			p.Reason = NoCitizens
+		}
+		o.Periods = append(o.Periods, p)
+	}
+	return o
+}
+
+// has reports whether a choice is of anybody, in any period.
+func (c *Cohort) has(ch Choice) bool {
+	_, err := c.view(ch)
+	return err == nil
+}
+
+// sorted are names in order, those without one left out.
+func sorted(names []string) []string {
+	list := slices.DeleteFunc(slices.Clone(names), func(name string) bool { return name == "" })
+	slices.Sort(list)
+	return list
 }

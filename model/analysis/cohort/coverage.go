@@ -1,19 +1,128 @@
 package cohort
 
+import "fremskridt/model"
+
 // Coverage is how well a group is measured and taken care of, on a day.
 type Coverage struct {
 	Citizens  Shown[int]  // with an open case some day of the period
-	Open      Shown[int]  // of whom with an open case on the day
-	TwoOrMore Shown[Part] // of the citizens: measured twice or more in the period, by either respondent
+	TwoOrMore Shown[Part] // of the citizens: measured on two dates or more in the period by one respondent
+	Open      Shown[int]  // citizens with an open case on the day
 
 	// Of the open cases, whether they were assessed within one interval of the
 	// instrument and the window after it.
 	ByCitizen, ByCaseworker, ByBoth Shown[Part]
+	// Idle are the open cases with no activity on the day, neutral ones among
+	// them.
+	Idle Shown[Part]
 
 	// InWindow are the measurements after a respondent's first that lie within
 	// the window about their due day, of all such in the period.
 	InWindow Shown[Part]
-	// Idle are the open cases with no activity, neutral ones among them, on the
-	// day.
-	Idle Shown[Part]
+}
+
+// Coverage is how well the group is measured, with the chosen instrument. A
+// measurement is due the instrument's interval after the respondent's previous
+// one.
+func (g *Group) Coverage() Coverage {
+	c := g.cohort
+	open := c.views.tally(1)
+	twice, idle := c.views.tally(2), c.views.tally(2)
+	seen := c.views.tally(4)  // by both, the citizen alone, the caseworker alone, nobody
+	timed := c.views.tally(3) // measurements all in the window, some, none
+	inside, outside := 0, 0
+	for i := range c.citizens {
+		if !g.member[i] {
+			continue
+		}
+		p := &c.citizens[i]
+		m := g.measured(p)
+		twice.add(i, category(m.dates[0] > 1 || m.dates[1] > 1))
+		if m.inside+m.outside > 0 {
+			timed.add(i, timing(m.inside, m.outside))
+		}
+		if c.views.holds(g.view, i) {
+			inside += m.inside
+			outside += m.outside
+		}
+		if p.openOn(g.asOf) {
+			open.add(i, 0)
+			idle.add(i, category(g.idle(p)))
+			seen.add(i, 2*category(m.recent[0])+category(m.recent[1]))
+		}
+	}
+	cov := Coverage{
+		Citizens: show(g.citizens), Open: g.tell(open, alone).citizens(),
+		TwoOrMore: g.tell(twice, yesOrNo).share(), Idle: g.tell(idle, yesOrNo).share(),
+	}
+	s := g.tell(seen, ladder{{0, 1, 2, 3}, {0, 1, 1, 1}, {0, 0, 0, 0}})
+	cov.ByBoth, cov.ByCitizen, cov.ByCaseworker = s.part(1, 0), s.part(0, 0, 1), s.part(0, 0, 2)
+	if t := g.tell(timed, ladder{{0, 1, 2}, {0, 0, 0}}); t.level > 0 || inside+outside == 0 {
+		cov.InWindow = withhold[Part](t.part(0).Why())
+	} else {
+		cov.InWindow = show(newPart(inside, inside+outside))
+	}
+	return cov
+}
+
+// category is 0 for yes and 1 for no.
+func category(yes bool) int {
+	if yes {
+		return 0
+	}
+	return 1
+}
+
+// timing is whether all measurements lie in their window, some, or none.
+func timing(inside, outside int) int {
+	switch {
+	case outside == 0:
+		return 0
+	case inside > 0:
+		return 1
+	}
+	return 2
+}
+
+// measured is how a citizen was measured in the period, by respondent.
+type measured struct {
+	dates           [2]int
+	recent          [2]bool // within an interval and the window after it, of the last day
+	inside, outside int     // measurements about their due day, and not
+}
+
+func (g *Group) measured(p *citizen) (m measured) {
+	var last [2]model.Date
+	for _, s := range g.cohort.through(p, noDate, g.asOf) {
+		f := &g.cohort.forms[s.form]
+		r := 0
+		if f.respondent == model.ByCaseworker {
+			r = 1
+		}
+		if f.in.Code != g.choice.Instrument || s.date == last[r] {
+			continue
+		}
+		if !s.date.Before(g.from) {
+			m.dates[r]++
+			switch off := s.date.Sub(last[r].Add(f.in.Interval)); {
+			case last[r].IsZero():
+			case off >= -model.DueWindow && off <= model.DueWindow:
+				m.inside++
+			default:
+				m.outside++
+			}
+		}
+		last[r] = s.date
+		m.recent[r] = g.asOf.Sub(s.date) <= f.in.Interval+model.DueWindow
+	}
+	return m
+}
+
+// idle reports whether a citizen is in no activity on the last day.
+func (g *Group) idle(p *citizen) bool {
+	for _, s := range g.cohort.spansOf(p) {
+		if !s.from.After(g.asOf) && !s.to.Before(g.asOf) {
+			return false
+		}
+	}
+	return true
 }

@@ -1,37 +1,42 @@
 package cohort
 
-import "fremskridt/model"
+import (
+	"context"
+	"math"
+	"slices"
 
-// TimeToJob is how long it takes from the first assessment to a job (methods 5).
+	"fremskridt/model"
+	"fremskridt/model/analysis/survival"
+)
+
+// TimeToJob is how long it takes from the first assessment to a job (methods 5),
+// of the citizens with an index at it. It is of all time, whatever period is
+// chosen.
 type TimeToJob struct {
-	Respondent model.Respondent // whose index parts the citizens
+	Respondent model.Respondent // whose index it is
 	Event      model.OutcomeRole
 	All        Curve
-	Thirds     []Curve // by the index at origin, the lowest first
+	Thirds     []Curve // by the index at origin, the lowest first; none where they may not be told apart
+	ThirdsWhy  Reason  // why there are none
 	LogRank    Shown[LogRank]
 	Hazard     Hazard
-	// Left out are the citizens without an assessment, and of the thirds those
-	// without an index at origin.
-	NoOrigin, NoIndex Shown[int]
-	Cautions          []Caution
+	LeftOut    LeftOutOfTime
+	Cautions   []Caution
 }
 
-// Curve is a Kaplan-Meier curve, thinned so that each of its steps holds at least
-// five events and at least five citizens are at risk at it: the curve has its
-// exact height at the day of a step and is not known between.
-type Curve struct {
-	N       Shown[int]
-	Events  Shown[int] // until Through
-	Through int        // the last day that is shown
-	Steps   []Step
-	Reason  Reason // why there is none
+// LeftOutOfTime are the citizens that no curve is of.
+type LeftOutOfTime struct {
+	NoOrigin Shown[int] // without an assessment, or with the outcome before it
+	NoIndex  Shown[int] // without an index of the respondent within 14 days of it
 }
 
-// Step is the curve on a day, with Greenwood's standard error and the log-log 95 %
-// interval.
-type Step struct {
-	Day      int // since origin
-	Survival Interval
+// Hazard are the odds ratios of the event in a period of 91 days, for the group
+// and never for a person. The standard errors are those of the log odds ratios.
+type Hazard struct {
+	Citizens, Periods, Events Shown[int]
+	// Index is per step of the index at the latest earlier answer; Company and
+	// Other are the whole of the period before against none of it.
+	Index, Company, Other Estimate
 }
 
 // LogRank tests whether the thirds differ.
@@ -41,11 +46,135 @@ type LogRank struct {
 	P    float64
 }
 
-// Hazard are the odds ratios of a job in a period of 91 days, for the group and
-// never for a person.
-type Hazard struct {
-	Citizens, Periods, Events Shown[int]
-	// Index is per step of the index at the latest earlier answer; Company and
-	// Other are full time against passive, in the period before.
-	Index, Company, Other Estimate
+// sameOccasion is how many days two answers may lie apart and still be of one
+// occasion.
+const sameOccasion = 14
+
+// origin is where a citizen's time to a job begins and how it ends.
+type origin struct {
+	citizen int
+	date    model.Date
+	percent float64 // the index at it
+	survival.Time
+}
+
+// TimeToJob follows the group until a job, or a flex job, each of which ends the
+// time to the other: as does any other outcome, the close of the case and the last
+// day.
+func (g *Group) TimeToJob(ctx context.Context, r model.Respondent, event model.OutcomeRole) (TimeToJob, error) {
+	c := g.cohort
+	t := TimeToJob{Respondent: r, Event: event, Cautions: []Caution{Together, NoGuide}}
+	noOrigin, noIndex := c.views.tally(1), c.views.tally(1)
+	ends := c.views.tally(2) // with the event, without
+	var group []origin
+	for i := range c.citizens {
+		if !g.ever[i] {
+			continue
+		}
+		o, ok := g.origin(i, roleOf(event))
+		if !ok {
+			noOrigin.add(i, 0)
+			continue
+		}
+		if o.percent = g.indexAt(i, r, o.date); math.IsNaN(o.percent) {
+			noIndex.add(i, 0)
+			continue
+		}
+		ends.add(i, category(o.Event))
+		if c.views.holds(g.view, i) {
+			group = append(group, o)
+		}
+	}
+	t.LeftOut = LeftOutOfTime{g.tell(noOrigin, alone).citizens(), g.tell(noIndex, alone).citizens()}
+	of := g.tell(ends, yesOrNo)
+	t.All = newCurve(times(group), of)
+	t.byThirds(group, of)
+	if err := ctx.Err(); err != nil {
+		return TimeToJob{}, err
+	}
+	t.Hazard = g.hazard(group, r, of)
+	return t, ctx.Err()
+}
+
+// byThirds parts the citizens by their index at origin: a third holds those at most
+// at its quantile, R's type 7, and above the one before. Thirds are told all or none.
+func (t *TimeToJob) byThirds(group []origin, of told) {
+	indexes := make([]float64, len(group))
+	for i, o := range group {
+		indexes[i] = o.percent
+	}
+	slices.Sort(indexes)
+	cuts := []float64{quantile(indexes, 1./3), quantile(indexes, 2./3)}
+	thirds := make([][]survival.Time, 3)
+	for _, o := range group {
+		k := above(o.percent, cuts)
+		thirds[k] = append(thirds[k], o.Time)
+	}
+	t.ThirdsWhy = t.All.Reason
+	tolds := make([]told, len(thirds))
+	for k, third := range thirds {
+		events := 0
+		for _, at := range third {
+			if at.Event {
+				events++
+			}
+		}
+		tolds[k] = told{[]int32{int32(events), int32(len(third) - events)}, 0, yesOrNo}
+		if t.ThirdsWhy == "" && (len(third) < Fewest || small(tolds[k].counts[0]) || small(tolds[k].counts[1])) {
+			t.ThirdsWhy = SmallCells
+		}
+	}
+	if t.ThirdsWhy != "" {
+		t.LogRank = withhold[LogRank](t.ThirdsWhy)
+		return
+	}
+	for k, third := range thirds {
+		t.Thirds = append(t.Thirds, newCurve(third, tolds[k]))
+	}
+	test := survival.LogRank(thirds...)
+	if test.Reason != "" {
+		t.LogRank = withhold[LogRank](NoEstimate)
+		return
+	}
+	t.LogRank = show(LogRank{test.Chi2, test.DF, test.P})
+}
+
+func times(group []origin) []survival.Time {
+	list := make([]survival.Time, len(group))
+	for i, o := range group {
+		list[i] = o.Time
+	}
+	return list
+}
+
+// origin is false for a citizen without an assessment until the last day, or whose
+// time ends on its day or before.
+func (g *Group) origin(i int, event role) (origin, bool) {
+	p := &g.cohort.citizens[i]
+	sheets := g.cohort.through(p, noDate, g.asOf)
+	if len(sheets) == 0 {
+		return origin{}, false
+	}
+	end, happened := model.MinDate(g.asOf, p.closed), false
+	if p.outcome.role != noRole && !p.outcome.on.After(end) {
+		end, happened = p.outcome.on, p.outcome.role == event
+	}
+	o := origin{citizen: i, date: sheets[0].date}
+	o.Time = survival.Time{Day: end.Sub(o.date), Event: happened}
+	return o, o.Day > 0
+}
+
+// indexAt is a respondent's index from 0 to 100 at an origin, the first within
+// sameOccasion, or NaN.
+func (g *Group) indexAt(i int, r model.Respondent, on model.Date) float64 {
+	c := g.cohort
+	sheets := c.through(&c.citizens[i], on, on.Add(sameOccasion))
+	for k := range sheets {
+		s := &sheets[k]
+		f := &c.forms[s.form]
+		if f.respondent == r && f.in.Code == g.choice.Instrument && !s.noIndex() && !s.date.After(g.asOf) {
+			return f.percent(s.index)
+		}
+	}
+	return math.NaN()
 }

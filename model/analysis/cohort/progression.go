@@ -1,7 +1,17 @@
 package cohort
 
+import (
+	"context"
+	"math"
+	"runtime"
+	"sync"
+
+	"fremskridt/model/analysis/within"
+)
+
 // Progression is what 13 weeks went together with (methods 4), an item a row, in
-// the instrument's order, citizen's before caseworker's.
+// the instrument's order, citizen's before caseworker's. It is of all time, whatever
+// period is chosen.
 type Progression struct {
 	Rows     []ProgressionRow
 	LeftOut  LeftOutAnswers
@@ -19,7 +29,7 @@ type ProgressionRow struct {
 	Company Estimate // b_c: what 13 weeks of company-directed activity add to that
 	Other   Estimate // b_o: what other activity adds
 	// CompanyHolm and OtherHolm are the p values adjusted for the number of rows
-	// (Holm 1979).
+	// (Holm 1979), those of both respondents together.
 	CompanyHolm, OtherHolm Shown[float64]
 	Slopes                 Slopes
 	Calendar               Calendar
@@ -40,32 +50,236 @@ type Lead struct {
 	Warns    bool // |T| is above 1.96
 }
 
-// LeftOutAnswers are what a progression does not rest on, over all items.
+// LeftOutAnswers are what a progression does not rest on.
 type LeftOutAnswers struct {
-	Singles Shown[int] // citizens with one measurement alone
-	Gaps    Shown[int] // gaps of more than 365 days, after which a series begins anew
+	Singles Shown[int] // citizens with answers, but to no item on two dates of one series
+	Gaps    Shown[int] // gaps of more than 365 days, over all items, after which a series begins anew
 }
 
-// EventStudy are the answers about the first company activity (methods 4), an item
-// a row.
-type EventStudy struct {
-	Rows     []EventRow
-	Cautions []Caution
+// The columns of the models.
+const (
+	clockT = iota
+	clockC
+	clockO
+	coming
+)
+
+// Progression estimates the slopes of every item. It is the long work of this
+// package: it tells how many items are done, of how many, and ends early with the
+// error of the context.
+func (g *Group) Progression(ctx context.Context, progress func(done, total int)) (Progression, error) {
+	p := Progression{Cautions: []Caution{Together, NoGuide, Regression}, Rows: make([]ProgressionRow, len(g.rows.measures))}
+	counts := g.countSeries()
+	err := parallel(ctx, len(p.Rows), progress, func(row int) error {
+		one, err := g.progressionRow(ctx, row, counts.rows[row])
+		p.Rows[row] = one
+		return err
+	})
+	if err != nil {
+		return Progression{}, err
+	}
+	p.adjust(func(r *ProgressionRow) (Estimate, *Shown[float64]) { return r.Company, &r.CompanyHolm })
+	p.adjust(func(r *ProgressionRow) (Estimate, *Shown[float64]) { return r.Other, &r.OtherHolm })
+	p.LeftOut = LeftOutAnswers{counts.singles.told(g), counts.gaps.told(g)}
+	for _, r := range p.Rows {
+		if r.Lead.Warns {
+			p.Cautions = append(p.Cautions, Selection)
+			break
+		}
+	}
+	return p, nil
 }
 
-// EventRow is the event study of one item.
-type EventRow struct {
-	Measure Measure
-	Points  []EventPoint // from -2 to 2; -1 is the reference, 0
-	// Dips is set where the answers fell before the activity began: the one at -2
-	// is above that at -1, and its t above 1.96.
-	Dips bool
+func (g *Group) progressionRow(ctx context.Context, row int, t *tally) (ProgressionRow, error) {
+	one := ProgressionRow{Measure: g.rows.measures[row]}
+	of := g.tell(t, alone)
+	one.Citizens = of.citizens()
+	if n, _ := one.Citizens.Get(); n == 0 {
+		one.withhold(of)
+		return one, ctx.Err()
+	}
+	places := g.rows.places(row)
+	fit := within.Fit(3, []int{clockC, clockO}, g.panel(places, slopes))
+	one.Answers = show(fit.Answers)
+	one.Passive, one.Company, one.Other = slope(fit, clockT), slope(fit, clockC), slope(fit, clockO)
+	one.Slopes = Slopes{one.Passive, slope(fit, clockT, clockO), slope(fit, clockT, clockC)}
+	if err := ctx.Err(); err != nil {
+		return one, err
+	}
+	quarters := g.quarters(places)
+	fit = within.Fit(2+len(quarters), []int{clockC, clockO}, g.panel(places, calendar(quarters)))
+	one.Calendar = Calendar{slope(fit, clockT), slope(fit, clockC), slope(fit, clockO)}
+	if err := ctx.Err(); err != nil {
+		return one, err
+	}
+	fit = within.Fit(4, []int{clockC, clockO, coming}, g.panel(places, lead))
+	one.Lead = newLead(slope(fit, coming))
+	return one, ctx.Err()
 }
 
-// EventPoint is an answer relative to the first company activity: -1 is the last
-// before it, 0 the first on its first day or later.
-type EventPoint struct {
-	At       int
-	Citizens Shown[int]
-	Estimate Estimate // in steps, above the answer at -1
+// withhold leaves everything out of a row for the reason that its citizens are.
+func (r *ProgressionRow) withhold(of told) {
+	why := r.Citizens.Why()
+	if why == "" {
+		why = NoCitizens
+	}
+	no := noEstimate(why)
+	r.Answers = withhold[int](why)
+	r.Passive, r.Company, r.Other, r.CompanyHolm, r.OtherHolm = no, no, no, no.P, no.P
+	r.Slopes, r.Calendar = Slopes{no, no, no}, Calendar{no, no, no}
+	r.Lead = Lead{Estimate: no, T: no.P}
+}
+
+// slope is the estimate for the sum of columns, of which none may rest on fewer
+// than Fewest citizens.
+func slope(fit *within.Result, columns ...int) Estimate {
+	e := fit.Sum(columns...)
+	if e.Estimated() {
+		for _, j := range columns {
+			if fit.Varies[j] < Fewest {
+				return noEstimate(FewVarying)
+			}
+		}
+	}
+	return newEstimate(e)
+}
+
+func newEstimate(e within.Estimate) Estimate {
+	why := map[within.Reason]Reason{
+		within.FewCitizens: FewForEstimate, within.FewVarying: FewVarying, within.NoSpread: NoSpread,
+		within.Collinear: Collinear, within.NoTest: FewForTest,
+	}[e.Reason]
+	if !e.Estimated() {
+		return noEstimate(why)
+	}
+	out := Estimate{Interval: show(Interval{e.Value, e.SE, e.Low, e.High}), P: withhold[float64](why)}
+	if why == "" {
+		out.P = show(e.P)
+	}
+	return out
+}
+
+func noEstimate(why Reason) Estimate {
+	return Estimate{withhold[Interval](why), withhold[float64](why)}
+}
+
+// warning is the t above which the tests of selection warn.
+const warning = 1.96
+
+func newLead(e Estimate) Lead {
+	i, ok := e.Interval.Get()
+	if !ok {
+		return Lead{Estimate: e, T: withhold[float64](e.Interval.Why())}
+	}
+	t := i.Value / i.SE
+	return Lead{Estimate: e, T: show(t), Warns: math.Abs(t) > warning}
+}
+
+// adjust sets the adjusted p values of one column of the rows.
+func (p *Progression) adjust(of func(*ProgressionRow) (Estimate, *Shown[float64])) {
+	raw := make([]float64, len(p.Rows))
+	for i := range p.Rows {
+		e, _ := of(&p.Rows[i])
+		v, ok := e.P.Get()
+		if raw[i] = v; !ok {
+			raw[i] = math.NaN()
+		}
+	}
+	for i, v := range within.Holm(raw) {
+		e, to := of(&p.Rows[i])
+		if *to = e.P; !math.IsNaN(v) {
+			*to = show(v)
+		}
+	}
+}
+
+// seriesCounts are what a progression rests on, over all views.
+type seriesCounts struct {
+	rows          []*tally
+	singles, gaps leftOut
+}
+
+func (g *Group) countSeries() seriesCounts {
+	c := g.cohort
+	counts := seriesCounts{
+		singles: leftOut{once: once{tally: c.views.tally(1)}}, gaps: leftOut{once: once{tally: c.views.tally(1)}},
+	}
+	seen := make([]once, len(g.rows.measures))
+	for row := range seen {
+		seen[row].tally = c.views.tally(1)
+		counts.rows = append(counts.rows, seen[row].tally)
+	}
+	latest := newLatest(c)
+	for i := range c.citizens {
+		if !g.ever[i] {
+			continue
+		}
+		in := c.views.holds(g.view, i)
+		clear(latest.sheets)
+		answers, twice := false, false
+		sheets := c.through(&c.citizens[i], noDate, g.asOf)
+		for k := range sheets {
+			s := &sheets[k]
+			rowOf := g.rows.of[s.form]
+			if rowOf == nil {
+				continue
+			}
+			for item, v := range c.valuesOf(s) {
+				if v == missing {
+					continue
+				}
+				answers = true
+				switch before := latest.put(s, item); {
+				case before == nil:
+				case s.date.Sub(before.date) > MostDays:
+					counts.gaps.add(i, in)
+				default:
+					twice = true
+					seen[rowOf[item]].add(i)
+				}
+			}
+		}
+		if answers && !twice {
+			counts.singles.add(i, in)
+		}
+	}
+	return counts
+}
+
+// parallel runs the work for each number below n, several at once, and tells how
+// many are done. It ends with the first error.
+func parallel(ctx context.Context, n int, progress func(done, total int), work func(i int) error) error {
+	var mu sync.Mutex
+	var wait sync.WaitGroup
+	var failed error
+	next, done := 0, 0
+	take := func() (int, bool) {
+		mu.Lock()
+		defer mu.Unlock()
+		if next == n || failed != nil {
+			return 0, false
+		}
+		next++
+		return next - 1, true
+	}
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		wait.Go(func() {
+			for i, ok := take(); ok; i, ok = take() {
+				err := work(i)
+				mu.Lock()
+				if err != nil && failed == nil {
+					failed = err
+				}
+				if done++; progress != nil && failed == nil {
+					progress(done, n)
+				}
+				mu.Unlock()
+			}
+		})
+	}
+	wait.Wait()
+	if failed == nil {
+		failed = ctx.Err()
+	}
+	return failed
 }

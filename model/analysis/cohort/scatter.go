@@ -1,6 +1,8 @@
 package cohort
 
 import (
+	"math"
+
 	"fremskridt/model"
 	"fremskridt/model/analysis"
 )
@@ -9,8 +11,8 @@ import (
 // the latest, from 0 to 100, with the band of measurement error.
 //
 // Its points are single citizens. A screen may have them, for whoever has access
-// to the cohort has access to each of its citizens; a file has them from ten
-// citizens on, and never who they are.
+// to the cohort has access to each of its citizens; a file has them from
+// FewestExtremes citizens on, and never who they are.
 type Scatter struct {
 	Respondent          model.Respondent
 	N                   Shown[int] // citizens with an index at two dates
@@ -20,17 +22,120 @@ type Scatter struct {
 	Cautions            []Caution
 
 	points []ScatterPoint
+	file   Reason // why a file has none of the points
 }
+
+// FewestExtremes is from how many citizens on a figure may tell the least and the
+// most of them (methods 3).
+const FewestExtremes = 10
 
 // ScatterPoint is a citizen of a scatter.
 type ScatterPoint struct {
-	Citizen     model.ID
+	Citizen model.ID
+	XY
+}
+
+// XY is a point of a scatter.
+type XY struct {
 	First, Last float64 // 0 to 100
 	Beyond      bool    // outside the band
 }
 
-// XY is a point of a scatter without its citizen.
-type XY struct {
-	First, Last float64
-	Beyond      bool
+// OnScreen are the points for a screen, none where N is withheld.
+func (s Scatter) OnScreen() []ScatterPoint { return s.points }
+
+// InFile are the points for a file.
+func (s Scatter) InFile() Shown[[]XY] {
+	if s.file != "" {
+		return withhold[[]XY](s.file)
+	}
+	list := make([]XY, len(s.points))
+	for i, p := range s.points {
+		list[i] = p.XY
+	}
+	return show(list)
+}
+
+// The categories of a scatter.
+const (
+	overBand = iota
+	inBand
+	underBand
+)
+
+// Scatter is the group's index then and now. Both are of the version of the latest
+// index, whose error counts; the band is drawn as the newest version has it.
+func (g *Group) Scatter(r model.Respondent) Scatter {
+	c := g.cohort
+	s := Scatter{Respondent: r, Cautions: []Caution{Regression}}
+	forms := c.formsOf(g.choice.Instrument, r)
+	if len(forms) > 0 && len(c.forms[forms[0]].index) > 0 {
+		newest := &c.forms[forms[0]]
+		s.Reliability = g.norms.Index(newest.in.Key(), r)
+		s.Band = s.Reliability.SDC * newest.perStep()
+	}
+	sdc := make([]float64, len(c.forms))
+	for _, f := range forms {
+		sdc[f] = g.norms.Index(c.forms[f].in.Key(), r).SDC
+	}
+	t := c.views.tally(3)
+	for i := range c.citizens {
+		if !g.member[i] {
+			continue
+		}
+		first, last := g.indexEnds(&c.citizens[i], r)
+		if first == nil {
+			continue
+		}
+		change := last.index - first.index
+		category := inBand
+		switch {
+		case math.Abs(change) < sdc[last.form]:
+		case change > 0:
+			category = overBand
+		default:
+			category = underBand
+		}
+		t.add(i, category)
+		if c.views.holds(g.view, i) {
+			f := &c.forms[last.form]
+			s.points = append(s.points, ScatterPoint{
+				c.citizens[i].id, XY{f.percent(first.index), f.percent(last.index), category != inBand},
+			})
+		}
+	}
+	of := g.tell(t, ladder{{0, 1, 2}, {0, 1, 1}, {0, 0, 0}})
+	s.N, s.Over, s.Within, s.Under = of.citizens(), of.part(1, overBand), of.part(0, inBand), of.part(0, underBand)
+	switch {
+	case of.hidden():
+		s.points, s.file = nil, of.why()
+	case s.Under.Why() != "":
+		s.file = s.Under.Why()
+	case len(s.points) < FewestExtremes:
+		s.file = FewForSpread
+	}
+	return s
+}
+
+// indexEnds are the first and the latest sheet of the period with an index, in one
+// version, or nil where they are not of two dates.
+func (g *Group) indexEnds(p *citizen, r model.Respondent) (first, last *sheet) {
+	sheets := g.cohort.through(p, g.from, g.asOf)
+	for k := len(sheets) - 1; k >= 0; k-- {
+		s := &sheets[k]
+		f := &g.cohort.forms[s.form]
+		if s.noIndex() || f.respondent != r || f.in.Code != g.choice.Instrument {
+			continue
+		}
+		switch {
+		case last == nil:
+			last = s
+		case s.form == last.form:
+			first = s
+		}
+	}
+	if first == nil || first.date == last.date {
+		return nil, nil
+	}
+	return first, last
 }

@@ -5,12 +5,19 @@ import "encoding/json"
 // Reason is a code for why a number is not shown.
 type Reason string
 
-// The reasons. The first two are the rule of small cells.
+// The reasons. The first five are the rule of small cells.
 const (
 	// FewCitizens: it is about fewer than five citizens.
 	FewCitizens Reason = "few_citizens"
 	// Protects: with what else is shown, it would tell of fewer than five.
 	Protects Reason = "protects"
+	// SmallCells: a part of it is of fewer than five citizens, here or in a group
+	// beside this one.
+	SmallCells Reason = "small_cells"
+	// NearlyNone: fewer than five citizens, but not none, are so.
+	NearlyNone Reason = "nearly_none"
+	// NearlyAll: fewer than five citizens, but not none, are not so.
+	NearlyAll Reason = "nearly_all"
 	// NoCitizens: it is about nobody.
 	NoCitizens Reason = "no_citizens"
 	// FewForEstimate: fewer than ten citizens, too few for an estimate.
@@ -27,6 +34,13 @@ const (
 	NoSpread Reason = "no_spread"
 	// Collinear: it cannot be told from what stands before it.
 	Collinear Reason = "collinear"
+	// Unknown: there is no such value.
+	Unknown Reason = "unknown"
+	// OneAtATime: a target group is not chosen with a caseworker, nor with one of
+	// several teams.
+	OneAtATime Reason = "one_at_a_time"
+	// WithinTeam: a caseworker is chosen within a team.
+	WithinTeam Reason = "within_team"
 	// NoEstimate: the data have no best estimate, as where a regressor tells the
 	// event without fail.
 	NoEstimate Reason = "no_estimate"

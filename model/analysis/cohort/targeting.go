@@ -1,6 +1,10 @@
 package cohort
 
-import "fremskridt/model"
+import (
+	"slices"
+
+	"fremskridt/model"
+)
 
 // Targeting is who gets what (methods 3): the citizens in quartiles of their
 // index at an answer, and what the following days went to.
@@ -15,6 +19,114 @@ type Targeting struct {
 // days, and add up to 1.
 type Quartile struct {
 	N                       Shown[int]
-	Low, High               Shown[float64] // the index, 0 to 100, that bounds it; none at the ends
 	Company, Other, Passive Shown[float64]
+}
+
+// following is how many days after an answer a Targeting looks at.
+const following = 91
+
+// FewestDays is the number of days, neutral ones left out, that an interval has at
+// least to enter a figure (methods 1).
+const FewestDays = 28
+
+// Targeting is what followed the answers of the group. The answer of a citizen is
+// the latest of the period with an index and at least FewestDays counted days
+// after it, of the 91 that follow, as far as the case was open and the last day
+// allows. A quartile holds those whose index is at most its quantile, R's type 7,
+// and above the one before.
+func (g *Group) Targeting(r model.Respondent) Targeting {
+	c := g.cohort
+	t := Targeting{Respondent: r, Cautions: []Caution{Together, NoGuide}, Quartiles: make([]Quartile, 4)}
+	var list []followed
+	n := c.views.tally(1)
+	for i := range c.citizens {
+		if !g.member[i] {
+			continue
+		}
+		f, ok := g.follow(&c.citizens[i], r)
+		if !ok {
+			continue
+		}
+		n.add(i, 0)
+		if c.views.holds(g.view, i) {
+			list = append(list, f)
+		}
+	}
+	told := g.tell(n, alone)
+	t.N = told.citizens()
+	parts := quartiles(list)
+	why := t.N.Why()
+	switch {
+	case why != "":
+	case len(list) == 0:
+		why = NoCitizens
+	case slices.ContainsFunc(parts, func(q []followed) bool { return len(q) < Fewest }):
+		why = SmallCells
+	}
+	for i, part := range parts {
+		t.Quartiles[i] = newQuartile(part, why)
+	}
+	return t
+}
+
+// followed is a citizen's index at an answer and the days after it.
+type followed struct {
+	index float64 // 0 to 100
+	exposure
+}
+
+func (g *Group) follow(p *citizen, r model.Respondent) (followed, bool) {
+	c := g.cohort
+	sheets := c.through(p, g.from, g.asOf)
+	for k := len(sheets) - 1; k >= 0; k-- {
+		s := &sheets[k]
+		f := &c.forms[s.form]
+		if s.noIndex() || f.respondent != r || f.in.Code != g.choice.Instrument {
+			continue
+		}
+		to := model.MinDate(model.MinDate(s.date.Add(following), g.asOf), p.closed)
+		if e := c.exposure(p, s.date, to); e.counted() >= FewestDays {
+			return followed{f.percent(s.index), e}, true
+		}
+	}
+	return followed{}, false
+}
+
+// quartiles parts citizens by their index.
+func quartiles(list []followed) [][]followed {
+	indexes := make([]float64, len(list))
+	for i, f := range list {
+		indexes[i] = f.index
+	}
+	slices.Sort(indexes)
+	cuts := []float64{quantile(indexes, .25), quantile(indexes, .5), quantile(indexes, .75)}
+	parts := make([][]followed, 4)
+	for _, f := range list {
+		parts[above(f.index, cuts)] = append(parts[above(f.index, cuts)], f)
+	}
+	return parts
+}
+
+// above is how many of the cuts a value is above.
+func above(v float64, cuts []float64) int {
+	n := 0
+	for n < len(cuts) && v > cuts[n] {
+		n++
+	}
+	return n
+}
+
+func newQuartile(part []followed, why Reason) Quartile {
+	if why != "" {
+		no := withhold[float64](why)
+		return Quartile{withhold[int](why), no, no, no}
+	}
+	var company, other float64
+	for _, f := range part {
+		n := float64(f.counted())
+		company += float64(f.company) / n
+		other += float64(f.other) / n
+	}
+	n := float64(len(part))
+	return Quartile{show(len(part)), show(company / n), show(other / n), show(1 - company/n - other/n)}
 }

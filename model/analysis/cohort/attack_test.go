@@ -1,0 +1,290 @@
+package cohort_test
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"fremskridt/model"
+	"fremskridt/model/analysis/cohort"
+)
+
+// person is a citizen of an attacked register.
+type person struct {
+	team, target, worker int
+	kind                 int // what the figure tells of the citizen
+}
+
+func (p person) names() (team, target, worker string) {
+	return fmt.Sprint("T", p.team), fmt.Sprint("G", p.target), fmt.Sprint("W", p.worker)
+}
+
+// in reports whether the person is in what was chosen.
+func (p person) in(ch cohort.Choice) bool {
+	team, target, worker := p.names()
+	return (ch.Team == "" || ch.Team == team) && (ch.TargetGroup == "" || ch.TargetGroup == target) &&
+		(ch.Caseworker == "" || ch.Caseworker == worker)
+}
+
+// register draws a small register. Its persons stand in few cells of team, target
+// group and caseworker, some of them nearly empty.
+func register(t *rapid.T, kinds int) []person {
+	var people []person
+	teams, targets, workers := rapid.IntRange(1, 3).Draw(t, "teams"), rapid.IntRange(1, 3).Draw(t, "targets"), rapid.IntRange(1, 2).Draw(t, "workers")
+	cells := rapid.SliceOfNDistinct(rapid.IntRange(0, teams*targets*workers-1), 1, 8, rapid.ID[int]).Draw(t, "cells")
+	for _, cell := range cells {
+		for range rapid.IntRange(1, 14).Draw(t, "citizens") {
+			people = append(people, person{
+				cell % teams, cell / teams % targets, cell / teams / targets, rapid.IntRange(0, kinds-1).Draw(t, "kind"),
+			})
+		}
+	}
+	return people
+}
+
+// attacker knows everything that is shown of a figure, and that each number is a
+// sum over the cells of a register by what the figure tells. It looks for what the
+// numbers add up to.
+type attacker struct {
+	people []person
+	cells  []person // kind 0
+	kinds  int
+	basis  [][]int64 // in echelon form
+	lead   []int
+}
+
+const prime = 1_000_000_007
+
+func newAttacker(people []person, kinds int) *attacker {
+	a := &attacker{people: people, kinds: kinds}
+	for _, p := range people {
+		p.kind = 0
+		if !slices.Contains(a.cells, p) {
+			a.cells = append(a.cells, p)
+		}
+	}
+	return a
+}
+
+// vector is the sum over some cells and kinds.
+func (a *attacker) vector(cell func(person) bool, kind func(int) bool) []int64 {
+	v := make([]int64, len(a.cells)*a.kinds)
+	for i, c := range a.cells {
+		for k := range a.kinds {
+			if cell(c) && kind(k) {
+				v[i*a.kinds+k] = 1
+			}
+		}
+	}
+	return v
+}
+
+// reduce takes away what is known, in place, and reports whether nothing is left.
+func (a *attacker) reduce(v []int64) (left int) {
+	for i, b := range a.basis {
+		if f := v[a.lead[i]]; f != 0 {
+			for j := a.lead[i]; j < len(v); j++ {
+				v[j] = (v[j] - f*b[j]%prime + prime) % prime
+			}
+		}
+	}
+	return slices.IndexFunc(v, func(x int64) bool { return x != 0 })
+}
+
+// learn takes a shown number in.
+func (a *attacker) learn(v []int64) {
+	at := a.reduce(v)
+	if at < 0 {
+		return
+	}
+	inverse := power(v[at], prime-2)
+	for j := range v {
+		v[j] = v[j] * inverse % prime
+	}
+	for i := range a.basis {
+		if f := a.basis[i][at]; f != 0 {
+			for j := range v {
+				a.basis[i][j] = (a.basis[i][j] - f*v[j]%prime + prime) % prime
+			}
+		}
+	}
+	a.basis, a.lead = append(a.basis, v), append(a.lead, at)
+}
+
+func power(b, n int64) int64 {
+	out := int64(1)
+	for ; n > 0; n >>= 1 {
+		if n&1 == 1 {
+			out = out * b % prime
+		}
+		b = b * b % prime
+	}
+	return out
+}
+
+// find looks for a set of cells and kinds, of 1 to 4 citizens, whose number follows
+// from what is shown.
+func (a *attacker) find(t *rapid.T) {
+	for cells := 1; cells < 1<<len(a.cells); cells++ {
+		for kinds := 1; kinds < 1<<a.kinds; kinds++ {
+			in := func(p person) bool {
+				kind := p.kind
+				p.kind = 0
+				return cells>>slices.Index(a.cells, p)&1 == 1 && kinds>>kind&1 == 1
+			}
+			n := 0
+			for _, p := range a.people {
+				if in(p) {
+					n++
+				}
+			}
+			if n == 0 || n >= cohort.Fewest {
+				continue
+			}
+			cell := func(c person) bool { return cells>>slices.Index(a.cells, c)&1 == 1 }
+			if a.reduce(a.vector(cell, func(k int) bool { return kinds>>k&1 == 1 })) < 0 {
+				var who []person
+				for _, c := range a.cells {
+					if cell(c) {
+						who = append(who, c)
+					}
+				}
+				t.Fatalf("it follows from what is shown that %d citizens are of the kinds %b in %v of %v", n, kinds, who, a.counts())
+			}
+		}
+	}
+}
+
+func (a *attacker) counts() map[person]int {
+	n := map[person]int{}
+	for _, p := range a.people {
+		n[p]++
+	}
+	return n
+}
+
+// number lets the attacker learn a number that is shown, and holds it against the
+// truth.
+func (a *attacker) number(t *rapid.T, what string, ch cohort.Choice, got int, kind func(int) bool) {
+	want := 0
+	for _, p := range a.people {
+		if p.in(ch) && kind(p.kind) {
+			want++
+		}
+	}
+	if got != want {
+		t.Fatalf("%s of %+v is %d, want %d", what, ch, got, want)
+	}
+	a.learn(a.vector(func(c person) bool { return c.in(ch) }, kind))
+}
+
+// choices are all that may be chosen.
+func choices(c *cohort.Cohort, quarters ...int) []cohort.Choice {
+	found := map[cohort.Choice]bool{}
+	for _, q := range quarters {
+		todo := []cohort.Choice{{Quarters: q}}
+		for len(todo) > 0 {
+			ch := todo[0]
+			todo = todo[1:]
+			if found[ch] {
+				continue
+			}
+			found[ch] = true
+			o := c.Offer(ch, asOf)
+			for _, x := range o.Teams {
+				todo = append(todo, cohort.Choice{Quarters: q, Team: x.Value, TargetGroup: ch.TargetGroup})
+			}
+			for _, x := range o.TargetGroups {
+				todo = append(todo, cohort.Choice{Quarters: q, Team: ch.Team, TargetGroup: x.Value})
+			}
+			for _, x := range o.Caseworkers {
+				todo = append(todo, cohort.Choice{Quarters: q, Team: ch.Team, Caseworker: x.Value})
+			}
+		}
+	}
+	return slices.Collect(maps.Keys(found))
+}
+
+// courseOf is a citizen who is like a person.
+func courseOf(n int, p person) model.Course {
+	c := model.Course{Citizen: citizen(n, "")}
+	c.Citizen.Team, c.Citizen.TargetGroup, c.Citizen.Caseworker = p.names()
+	return c
+}
+
+// What went up, down or nowhere in fewer than five citizens cannot be computed from
+// the movement of all that may be chosen.
+func TestMovementKeepsSmallCells(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		const kinds = 5 // two up, one up, the same, one down, two down
+		people := register(t, kinds)
+		var courses []model.Course
+		for i, p := range people {
+			c := courseOf(i, p)
+			c.Assessments = []model.Assessment{sheet(10, model.ByCitizen, 3, 0), sheet(101, model.ByCitizen, 5-p.kind, 0)}
+			courses = append(courses, c)
+		}
+		c, a := newCohort(courses...), newAttacker(people, kinds)
+		some := func(list ...int) func(int) bool { return func(k int) bool { return slices.Contains(list, k) } }
+		for _, ch := range choices(c, 0) {
+			g, err := c.Group(ch, asOf, norms)
+			if err != nil {
+				continue
+			}
+			row := g.Movement(model.ByCitizen).Rows[0]
+			if n, ok := row.N.Get(); ok {
+				a.number(t, "n", ch, n, some(0, 1, 2, 3, 4))
+			}
+			for _, part := range []struct {
+				what  string
+				shown cohort.Shown[cohort.Part]
+				kinds []int
+			}{
+				{"up", row.Up, []int{0, 1}},
+				{"same", row.Same, []int{2}},
+				{"down", row.Down, []int{3, 4}},
+				{"far up", row.BeyondUp, []int{0}},
+				{"far down", row.BeyondDown, []int{4}},
+			} {
+				if v, ok := part.shown.Get(); ok {
+					a.number(t, part.what, ch, v.Count, some(part.kinds...))
+				}
+			}
+		}
+		a.find(t)
+	})
+}
+
+// Nor can fewer than five citizens be found by comparing periods.
+func TestPeriodsKeepSmallCells(t *testing.T) {
+	closed := []model.Date{
+		model.NewDate(2023, time.June, 1), model.NewDate(2024, time.June, 1), model.NewDate(2025, time.June, 1), {},
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		people := register(t, len(closed)) // by how many of the periods the case is open in, less one
+		var courses []model.Course
+		for i, p := range people {
+			c := courseOf(i, p)
+			c.Citizen.Opened, c.Citizen.Closed = model.NewDate(2023, time.March, 1), closed[p.kind]
+			courses = append(courses, c)
+		}
+		c, a := newCohort(courses...), newAttacker(people, len(closed))
+		for _, ch := range choices(c, cohort.Periods()...) {
+			g, err := c.Group(ch, asOf, norms)
+			if err != nil {
+				continue
+			}
+			n, ok := g.Coverage().Citizens.Get()
+			if !ok {
+				t.Fatalf("%+v may be chosen and is not told of", ch)
+			}
+			longer := slices.Index(cohort.Periods(), ch.Quarters)
+			a.number(t, "citizens", ch, n, func(k int) bool { return k >= longer })
+		}
+		a.find(t)
+	})
+}

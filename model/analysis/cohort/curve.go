@@ -1,0 +1,77 @@
+package cohort
+
+import "fremskridt/model/analysis/survival"
+
+// Curve is a Kaplan-Meier curve, thinned: each of its steps stands for at least
+// Fewest events, at least Fewest citizens are at risk at it, and of the events that
+// it does not reach there are none or at least Fewest. It has its exact height on
+// the day of a step; between two of them it is not told.
+type Curve struct {
+	N      Shown[int]
+	Events Shown[int]
+	Steps  []Step
+	Reason Reason // why there are none
+}
+
+// Step is the curve on a day, with Greenwood's standard error and the log-log 95 %
+// interval.
+type Step struct {
+	Day      int // since origin
+	Survival Interval
+}
+
+func newCurve(times []survival.Time, of told) Curve {
+	c := Curve{N: of.citizens()}
+	switch {
+	case of.hidden():
+		c.Reason = of.why()
+	case of.level > 0:
+		c.Reason = FewEvents
+		if !small(of.counts[0]) {
+			c.Reason = SmallCells
+		}
+	case of.total() == 0:
+		c.Reason = NoCitizens
+	case of.counts[0] == 0:
+		c.Events, c.Reason = show(0), FewEvents
+		return c
+	}
+	if c.Reason != "" {
+		c.Events = withhold[int](c.Reason)
+		return c
+	}
+	c.Events = show(int(of.counts[0]))
+	if c.Steps = thin(survival.KaplanMeier(times)); len(c.Steps) == 0 {
+		c.Reason = FewEvents
+	}
+	return c
+}
+
+// thin keeps the steps of a curve that may be told.
+func thin(c survival.Curve) []Step {
+	var kept []Step
+	var events []int // that each of them stands for
+	since := 0
+	for _, s := range c.Steps {
+		since += s.Events
+		if s.AtRisk < Fewest || s.AtRisk-s.Events < 1 {
+			break
+		}
+		if since < Fewest {
+			continue
+		}
+		kept = append(kept, Step{s.Day, Interval{s.Survival, s.SE, s.Low, s.High}})
+		events = append(events, since)
+		since = 0
+	}
+	left := c.Events
+	for _, n := range events {
+		left -= n
+	}
+	for left > 0 && left < Fewest && len(kept) > 0 {
+		last := len(kept) - 1
+		left += events[last]
+		kept, events = kept[:last], events[:last]
+	}
+	return kept
+}

@@ -1,0 +1,164 @@
+package cohort
+
+import (
+	"context"
+
+	"fremskridt/model"
+	"fremskridt/model/analysis/within"
+)
+
+// EventStudy are the answers about the first company activity (methods 4), an item
+// a row. It is of all time, whatever period is chosen.
+type EventStudy struct {
+	Rows     []EventRow
+	Cautions []Caution
+}
+
+// EventRow is the event study of one item.
+type EventRow struct {
+	Measure Measure
+	Points  []EventPoint // from -2 to 2
+	// Dips is set where the answers fell before the activity began: the one at -2
+	// is above that at -1, and its t above 1.96.
+	Dips bool
+}
+
+// EventPoint is an answer relative to the first company activity: 0 is the first
+// answer on its first day or later, -1 the last before it. At -1, the reference,
+// the estimate is 0 and has no error and no p.
+type EventPoint struct {
+	At       int
+	Citizens Shown[int]
+	Estimate Estimate // in steps, above the answer at -1
+}
+
+// The answers that an event study looks at, and the one it measures from.
+const (
+	firstEvent, lastEvent = -2, 2
+	reference             = -1
+	eventPoints           = lastEvent - firstEvent + 1
+)
+
+// EventStudy follows the answers about the first company activity, of the citizens
+// of whom it begins within a series, between two of its answers. Who has had none, or
+// had begun at the first answer, has no part in it.
+func (g *Group) EventStudy(ctx context.Context, progress func(done, total int)) (EventStudy, error) {
+	study := EventStudy{Cautions: []Caution{Together, NoGuide, Regression}, Rows: make([]EventRow, len(g.rows.measures))}
+	starts := g.starts()
+	err := parallel(ctx, len(study.Rows), progress, func(row int) error {
+		study.Rows[row] = g.eventRow(row, starts)
+		return ctx.Err()
+	})
+	if err != nil {
+		return EventStudy{}, err
+	}
+	for _, r := range study.Rows {
+		if r.Dips {
+			study.Cautions = append(study.Cautions, Dip)
+			break
+		}
+	}
+	return study, nil
+}
+
+// starts are the first company days until the last day, by citizen, no date for
+// none.
+func (g *Group) starts() []model.Date {
+	starts := make([]model.Date, len(g.cohort.citizens))
+	for i := range starts {
+		for _, s := range g.cohort.spansOf(&g.cohort.citizens[i]) {
+			if s.kind == companyDay && !s.from.After(g.asOf) {
+				starts[i] = s.from
+				break
+			}
+		}
+	}
+	return starts
+}
+
+func (g *Group) eventRow(row int, starts []model.Date) EventRow {
+	one := EventRow{Measure: g.rows.measures[row]}
+	places := g.rows.places(row)
+	counts := g.countEvents(places, starts)
+	fit := within.Fit(eventPoints-1, []int{0, 1, 2, 3}, g.eventPanel(places, starts))
+	for at := firstEvent; at <= lastEvent; at++ {
+		of := g.tell(counts[at-firstEvent].tally, alone)
+		p := EventPoint{At: at, Citizens: of.citizens()}
+		switch n, _ := p.Citizens.Get(); {
+		case p.Citizens.Why() != "":
+			p.Estimate = noEstimate(p.Citizens.Why())
+		case n == 0:
+			p.Estimate = noEstimate(NoCitizens)
+		case at == reference:
+			p.Estimate = Estimate{Interval: show(Interval{})}
+		default:
+			p.Estimate = newEstimate(fit.Slope(eventColumn(at)))
+		}
+		one.Points = append(one.Points, p)
+	}
+	before, ok := one.Points[0].Estimate.Interval.Get()
+	one.Dips = ok && before.Value/before.SE > warning
+	return one
+}
+
+// eventColumn is the column of a relative answer that is not the reference.
+func eventColumn(at int) int {
+	if at > reference {
+		return at - firstEvent - 1
+	}
+	return at - firstEvent
+}
+
+// eventWindow is the part of a series that an event study looks at, and the place in
+// the series of its answer 0, or false where the activity does not begin in it.
+func eventWindow(series []answered, start model.Date) (window []answered, zero int, ok bool) {
+	for zero < len(series) && series[zero].date.Before(start) {
+		zero++
+	}
+	if start.IsZero() || zero == 0 || zero == len(series) {
+		return nil, 0, false
+	}
+	from, to := max(0, zero+firstEvent), min(len(series), zero+lastEvent+1)
+	return series[from:to], zero - from, true
+}
+
+// countEvents are the citizens with an answer at each place, of all views.
+func (g *Group) countEvents(places []place, starts []model.Date) [eventPoints]once {
+	var counts [eventPoints]once
+	for k := range counts {
+		counts[k].tally = g.cohort.views.tally(1)
+	}
+	var buffer []answered
+	for i := range g.cohort.citizens {
+		if !g.ever[i] {
+			continue
+		}
+		g.series(&g.cohort.citizens[i], places, &buffer, func(series []answered) {
+			window, zero, ok := eventWindow(series, starts[i])
+			if !ok {
+				return
+			}
+			for k := range window {
+				counts[k-zero-firstEvent].add(i)
+			}
+		})
+	}
+	return counts
+}
+
+// eventPanel is a panel with a column for each relative answer but the reference.
+func (g *Group) eventPanel(places []place, starts []model.Date) within.Panel {
+	return g.panel(places, func(i int, series []answered, o *observations) {
+		window, zero, ok := eventWindow(series, starts[i])
+		if !ok {
+			return
+		}
+		for k, a := range window {
+			var x [eventPoints - 1]float64
+			if at := k - zero; at != reference {
+				x[eventColumn(at)] = 1
+			}
+			o.add(a.value, x[:]...)
+		}
+	})
+}

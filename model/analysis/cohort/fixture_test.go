@@ -1,0 +1,123 @@
+package cohort_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"fremskridt/model"
+	"fremskridt/model/analysis"
+	"fremskridt/model/analysis/cohort"
+)
+
+// asOf is the day of the tests' analyses.
+var asOf = model.NewDate(2026, time.November, 24)
+
+// norms know of no register.
+var norms analysis.Norms
+
+// tb is what tests and properties have in common.
+type tb interface {
+	Helper()
+	Fatal(args ...any)
+}
+
+// questionnaire asks each respondent two questions of five steps in the same two
+// domains; the citizen's second is reversed.
+func questionnaire(version string) *model.Instrument {
+	in := &model.Instrument{
+		Code: "Q", Version: version, ValidFrom: model.NewDate(2020, time.January, 1), Interval: 91,
+		Domains: []model.Domain{{Code: "D1", Name: model.Text{DA: "Et"}}, {Code: "D2", Name: model.Text{DA: "To"}}},
+		Scales:  []model.Scale{{Code: "five", First: 1, Labels: make([]model.Text, 5)}},
+	}
+	if version > "1" {
+		in.ValidFrom = model.NewDate(2025, time.January, 1)
+	}
+	for _, it := range []struct {
+		code, domain string
+		respondent   model.Respondent
+		reversed     bool
+	}{{"B1", "D1", model.ByCitizen, false}, {"B2", "D2", model.ByCitizen, true}, {"S1", "D1", model.ByCaseworker, false}, {"S2", "D2", model.ByCaseworker, false}} {
+		in.Items = append(in.Items, model.Item{
+			Code: it.code, Domain: it.domain, Respondent: it.respondent, Reversed: it.reversed, Scale: "five", Index: true,
+		})
+	}
+	return in
+}
+
+func vocabulary() *model.Vocabulary {
+	kind := func(code string, g model.Group) model.ActivityType {
+		return model.ActivityType{Term: model.Term{Code: code}, Group: g}
+	}
+	return &model.Vocabulary{
+		ActivityTypes: []model.ActivityType{kind("VPP", model.Company), kind("MEN", model.Other), kind("SYG", model.Neutral)},
+		TargetGroups:  []model.TargetGroup{{Term: model.Term{Code: "G0"}}, {Term: model.Term{Code: "G1"}}, {Term: model.Term{Code: "G2"}}},
+		OutcomeKinds: []model.OutcomeKind{
+			{Term: model.Term{Code: "job"}, Role: model.RoleJob},
+			{Term: model.Term{Code: "flex"}, Role: model.RoleFlexJob},
+			{Term: model.Term{Code: "exit"}, Role: model.RoleExit},
+		},
+	}
+}
+
+// newCohort takes courses in.
+func newCohort(courses ...model.Course) *cohort.Cohort {
+	in := map[string]*model.Instrument{}
+	for _, v := range []string{"1", "2"} {
+		q := questionnaire(v)
+		in[q.Key()] = q
+	}
+	b := cohort.NewBuilder(in, vocabulary())
+	for _, c := range courses {
+		b.Add(c)
+	}
+	return b.Cohort()
+}
+
+// group looks at a part of a cohort.
+func group(t tb, c *cohort.Cohort, ch cohort.Choice) *cohort.Group {
+	t.Helper()
+	g, err := c.Group(ch, asOf, analysis.Norms{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
+// citizen is somebody of a team, with a case open since 2024.
+func citizen(n int, team string) model.Citizen {
+	return model.Citizen{
+		ID: model.ID(fmt.Sprintf("c%05d", n)), Team: team, Caseworker: "ABC", TargetGroup: "G0",
+		Opened: model.NewDate(2024, time.March, 1),
+	}
+}
+
+// sheet answers the first items of a respondent, on a day counted from the opening
+// of the cases; 0 is no answer.
+func sheet(day int, r model.Respondent, values ...int) model.Assessment {
+	on := model.NewDate(2024, time.March, 1).Add(day)
+	a := model.Assessment{
+		ID: model.ID(fmt.Sprint(day, r)), Instrument: "Q/1", Date: on, Respondent: r, Kind: model.KindOrdinary,
+		Status: model.StatusComplete, EnteredAt: on.Time(),
+	}
+	codes := []string{"B1", "B2"}
+	if r == model.ByCaseworker {
+		codes = []string{"S1", "S2"}
+	}
+	for i, v := range values {
+		if v != 0 {
+			a.Answers = append(a.Answers, model.Valued(codes[i], v))
+		}
+	}
+	return a
+}
+
+// shown is a number that must be shown.
+func shown[T any](t *testing.T, s cohort.Shown[T]) T {
+	t.Helper()
+	v, ok := s.Get()
+	if !ok {
+		t.Fatalf("withheld: %s", s.Why())
+	}
+	return v
+}

@@ -1,0 +1,107 @@
+package cohort
+
+import (
+	"math"
+	"slices"
+
+	"fremskridt/model/analysis"
+)
+
+// told is what may be told of a group's counts.
+type told struct {
+	counts []int32
+	level  uint8
+	ladder ladder
+}
+
+// tell finds what may be told of a tally of the group.
+func (g *Group) tell(t *tally, l ladder) told {
+	return told{t.at(g.view), t.levels(l)[g.view], l}
+}
+
+func (t told) total() int {
+	n := 0
+	for _, c := range t.counts {
+		n += int(c)
+	}
+	return n
+}
+
+// hidden reports whether not even the number of citizens may be told.
+func (t told) hidden() bool { return t.level >= t.ladder.withheld() }
+
+// why is the reason for not telling the number of citizens.
+func (t told) why() Reason {
+	if n := t.total(); n < Fewest {
+		return FewCitizens
+	}
+	return Protects
+}
+
+// citizens is how many are counted.
+func (t told) citizens() Shown[int] {
+	if t.hidden() {
+		return withhold[int](t.why())
+	}
+	return show(t.total())
+}
+
+// part is the share of some categories, which are told from a step of the ladder
+// down.
+func (t told) part(step uint8, categories ...int) Shown[Part] {
+	n, k := t.total(), 0
+	for _, c := range categories {
+		k += int(t.counts[c])
+	}
+	switch {
+	case t.hidden():
+		return withhold[Part](t.why())
+	case n == 0:
+		return withhold[Part](NoCitizens)
+	case t.level > step:
+		return withhold[Part](SmallCells)
+	}
+	return show(newPart(k, n))
+}
+
+func newPart(k, n int) Part {
+	low, high := analysis.Wilson(k, n)
+	return Part{Count: k, Of: n, Share: float64(k) / float64(n), Low: low, High: high}
+}
+
+// share is the part that says yes of a tally by yesOrNo.
+func (t told) share() Shown[Part] {
+	switch yes, no := t.counts[0], t.counts[1]; {
+	case t.hidden() || t.level == 0:
+	case small(no):
+		return withhold[Part](NearlyAll)
+	case small(yes):
+		return withhold[Part](NearlyNone)
+	}
+	return t.part(0, 0)
+}
+
+// alone is the ladder of a figure that knows no categories.
+var alone = ladder{{0}}
+
+// yesOrNo is the ladder of a figure that asks whether; 0 is yes.
+var yesOrNo = ladder{{0, 1}, {0, 0}}
+
+// in reports whether a citizen, by its number, is of the group.
+func (g *Group) in(i int) bool { return g.member[i] && g.cohort.views.holds(g.view, i) }
+
+// quantile is the p-quantile of values in order, as R's type 7; NaN for none.
+func quantile(sorted []float64, p float64) float64 {
+	if len(sorted) == 0 {
+		return math.NaN()
+	}
+	at := p * float64(len(sorted)-1)
+	low := int(at)
+	high := min(low+1, len(sorted)-1)
+	return sorted[low] + (at-float64(low))*(sorted[high]-sorted[low])
+}
+
+func newSpread(values []float64) Spread {
+	slices.Sort(values)
+	return Spread{quantile(values, .25), quantile(values, .5), quantile(values, .75)}
+}
