@@ -34,6 +34,12 @@ func AfterGoodDays(logOdds float64) Change {
 	return func(w *world) { w.selection.CompanyLatest = logOdds }
 }
 
+// ThoseWhoRise has citizens begin in a company the more, the more they rise of
+// their own: a step per 91 days adds so much to the log odds.
+func ThoseWhoRise(logOdds float64) Change {
+	return func(w *world) { w.selection.CompanyDrift = logOdds }
+}
+
 // GenerateOther invents a municipality of a changed world, and tells what was
 // felt of each citizen before the citizen is looked at.
 func GenerateOther(o Options, felt Felt, look func(model.Course), changes ...Change) Truth {

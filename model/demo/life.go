@@ -151,6 +151,15 @@ func (l *life) level(j int, on model.Date) float64 {
 	return l.gained(j, on) + l.drift[j]*t
 }
 
+// ownDrift is the mean of the citizen's own slopes over the domains.
+func (l *life) ownDrift() float64 {
+	sum := 0.0
+	for _, d := range l.drift {
+		sum += d
+	}
+	return sum / float64(max(1, len(l.drift)))
+}
+
 func (l *life) changeCaseworker(start, end model.Date) {
 	if l.team.size < 2 || !l.chance(l.rates.NewCaseworker) {
 		return

@@ -53,7 +53,8 @@ func (l *life) begin(start, end model.Date) {
 	if starts(s.Sick+s.SickReadiness*z) && !l.running(model.LaneNeutral, end) {
 		l.sick(day())
 	}
-	if starts(s.Company+s.CompanyReadiness*z+s.CompanyLatest*(l.index-l.spread.Mean)) && !l.running(model.LaneCompany, end) {
+	company := s.Company + s.CompanyReadiness*z + s.CompanyLatest*(l.index-l.spread.Mean) + s.CompanyDrift*l.ownDrift()
+	if starts(company) && !l.running(model.LaneCompany, end) {
 		l.add(model.LaneCompany, day())
 	}
 	if starts(s.Other + s.OtherReadiness*z) {

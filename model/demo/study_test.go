@@ -7,11 +7,12 @@ import (
 	"testing"
 
 	"fremskridt/model"
+	"fremskridt/model/analysis/within"
 	"fremskridt/model/demo"
 )
 
-// In full, 200 municipalities take a minute or so; the tests take some of them.
-var recovered = flag.Int("recover", 50, "small municipalities whose slopes are estimated")
+// 200 municipalities are docs/methods.md's, and take more than a minute.
+var recovered = flag.Int("recover", 40, "small municipalities whose slopes are estimated")
 
 // small is a municipality of which an analysis is just worth its while.
 const small = 150
@@ -48,6 +49,7 @@ func (c *tally) bias() float64       { return c.off / float64(c.n) }
 type study struct {
 	answered, felt [3]tally
 	lead           tally
+	warned         int // municipalities with an item that the lead test warns of
 }
 
 func newStudy(t *testing.T, changes ...demo.Change) study {
@@ -55,6 +57,7 @@ func newStudy(t *testing.T, changes ...demo.Change) study {
 	var s study
 	for seed := range *recovered {
 		m := read(options(t, small, uint64(1000+seed)), changes...)
+		before := s.lead.found
 		for _, truth := range m.truth.Items {
 			answered, felt := m.answered[truth.Item].slopes(), m.felt[truth.Item].slopes()
 			for j, want := range slopesOf(truth) {
@@ -68,13 +71,16 @@ func newStudy(t *testing.T, changes ...demo.Change) study {
 			l := m.answered[truth.Item].lead()
 			s.lead.add(l.Value, l.Low, l.High, l.P, 0)
 		}
+		if s.lead.found > before {
+			s.warned++
+		}
 	}
 	for j, name := range slopeNames {
 		a, f := &s.answered[j], &s.felt[j]
 		t.Logf("%-3s %+.4f: felt %.1f %% covered, %.1f %% with p < .05, bias %+.4f; answered %.1f %%, %.1f %%, %+.4f", name, f.mean(),
 			100*f.share(f.covered), 100*f.share(f.found), f.bias(), 100*a.share(a.covered), 100*a.share(a.found), a.bias())
 	}
-	t.Logf("lead: %.1f %% with p < .05", 100*s.lead.share(s.lead.found))
+	t.Logf("lead: %.1f %% with p < .05, and in %d of %d municipalities", 100*s.lead.share(s.lead.found), s.warned, *recovered)
 	return s
 }
 
@@ -118,32 +124,64 @@ func TestFalseAlarms(t *testing.T) {
 // citizens; in a small one it mostly does not see it. Where they come as they are
 // ready for it, it warns of an item as often as chance does.
 func TestLeadTestWarnsOfSelection(t *testing.T) {
-	warned := func(citizens int, changes ...demo.Change) float64 {
-		warns, items := 0, 0
-		for seed := range max(1, *recovered*small/citizens) {
-			o := options(t, citizens, uint64(1000+seed))
-			m := read(o, changes...)
-			for _, it := range o.Instrument.Items {
-				if !it.Index || it.Respondent != model.ByCitizen {
-					continue
-				}
-				items++
-				if l := m.answered[it.Code].lead(); math.Abs(l.Value/l.SE) > 1.96 {
-					warns++
-				}
-			}
-		}
-		return float64(warns) / float64(items)
-	}
 	var seen []float64
 	for _, citizens := range []int{small, 1000, large} {
-		seen = append(seen, warned(citizens, demo.AfterGoodDays(6)))
+		seen = append(seen, warnedShare(t, citizens, demo.AfterGoodDays(6)))
 		t.Logf("%d citizens: it warns of %.0f %% of the items", citizens, 100*seen[len(seen)-1])
 	}
 	if !slices.IsSorted(seen) || seen[2] < .8 {
 		t.Errorf("with selection by the latest answers it warns of %.2f of the items", seen)
 	}
-	if chance := warned(large); chance > .3 {
+	if chance := warnedShare(t, large); chance > .3 {
 		t.Errorf("without selection by the latest answers it warns of %.2f of the items", chance)
 	}
 }
+
+// Those who rise anyhow look helped by what they are sent to. The intervals miss
+// long before the lead test warns.
+func TestLeadTestWarnsLateOfThoseWhoRise(t *testing.T) {
+	for _, citizens := range []int{1000, large} {
+		var company tally
+		warned := 0
+		for seed := range max(1, *recovered*small/citizens) {
+			m := read(options(t, citizens, uint64(1000+seed)), demo.ThoseWhoRise(20))
+			for _, truth := range m.truth.Items {
+				e := m.felt[truth.Item].slopes().Slope(1)
+				company.add(e.Value, e.Low, e.High, e.P, truth.Company)
+				if warns(m.felt[truth.Item].lead()) {
+					warned++
+				}
+			}
+		}
+		missed, seen := 1-company.share(company.covered), company.share(warned)
+		t.Logf("%d citizens: %.0f %% of the intervals of b_c miss, by %+.4f; it warns of %.0f %% of the items", citizens,
+			100*missed, company.bias(), 100*seen)
+		if citizens < large && (missed < .6 || seen > missed/2) {
+			t.Errorf("%d citizens: %.2f of the intervals miss, and it warns of %.2f of the items", citizens, missed, seen)
+		}
+	}
+}
+
+// warnedShare is the share of the items of the citizen's index that the lead test
+// warns of, over the study's number of citizens.
+func warnedShare(t *testing.T, citizens int, changes ...demo.Change) float64 {
+	t.Helper()
+	warned, items := 0, 0
+	for seed := range max(1, *recovered*small/citizens) {
+		o := options(t, citizens, uint64(1000+seed))
+		m := read(o, changes...)
+		for _, it := range o.Instrument.Items {
+			if !it.Index || it.Respondent != model.ByCitizen {
+				continue
+			}
+			items++
+			if warns(m.answered[it.Code].lead()) {
+				warned++
+			}
+		}
+	}
+	return float64(warned) / float64(items)
+}
+
+// warns is what the lead test makes of the estimate for the lead.
+func warns(lead within.Estimate) bool { return math.Abs(lead.Value) > 1.96*lead.SE }

@@ -55,9 +55,12 @@ type Selection struct {
 	Company          float64 `json:"company"`
 	CompanyReadiness float64 `json:"company_z"`
 	// CompanyLatest is what a step of the citizen's latest index above Spread.Mean
-	// adds. Then company-directed activity follows a good day, too, and what comes
-	// after it looks worse than it is: the lead test of methods 4 is to warn of it.
+	// adds, and CompanyDrift what a step per 91 days of the citizen's own drift
+	// does, over all domains. Both are 0 but where an analysis is to be seen to go
+	// wrong: citizens then come to a company because of what the slopes of methods
+	// 4 take for chance.
 	CompanyLatest  float64 `json:"company_latest"`
+	CompanyDrift   float64 `json:"company_drift"`
 	Other          float64 `json:"other"`
 	OtherReadiness float64 `json:"other_z"`
 	Paid           float64 `json:"paid"` // ordinary hours beside benefit
