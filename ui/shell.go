@@ -433,7 +433,7 @@ func (s *Shell) pickFolder(picked func(string)) {
 			picked(dir.Path())
 		}
 	}, s.window)
+	d.Show() // first: the toolkit's Resize needs what Show makes
 	size := s.window.Canvas().Size()
 	d.Resize(fyne.NewSize(min(820, size.Width-80), min(560, size.Height-80)))
-	d.Show()
 }
