@@ -83,6 +83,7 @@ func (a *Access) ApproveDeletion(ctx context.Context, proposals ...model.ID) err
 		return fmt.Errorf("delete citizen: %w", err)
 	}
 	a.r.search.drop()
+	a.r.cohort.drop()
 	return a.r.emptyWAL(ctx)
 }
 

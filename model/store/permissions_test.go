@@ -173,6 +173,7 @@ func (x attempt) arguments(m reflect.Method, a *store.Access) []reflect.Value {
 		model.User{Initials: "NEW", Roles: []model.Role{model.RoleCaseworker}, Active: true},
 		func(*store.Load) error { return nil },
 		func(done, total int64) {},
+		func(done, total int) {},
 	} {
 		byType[reflect.TypeOf(v)] = v
 	}

@@ -54,6 +54,7 @@ type Register struct {
 
 	search searchIndex
 	norms  knownNorms
+	cohort knownCohort
 
 	words struct {
 		sync.Mutex
@@ -376,6 +377,7 @@ func (r *Register) leave(action Action) error {
 // release gives back what was taken, however far that had come.
 func (r *Register) release() error {
 	r.search.drop()
+	r.cohort.drop()
 	var err error
 	if r.db != nil {
 		err = r.db.close(context.Background())

@@ -10,7 +10,8 @@ import (
 	"fremskridt/model/analysis"
 )
 
-// Builder gathers a Cohort from courses, one at a time.
+// Builder gathers a Cohort: citizen by citizen, or in any order of citizens and
+// their sheets, as a register has them.
 type Builder struct {
 	instruments map[string]*model.Instrument
 	c           Cohort
@@ -20,8 +21,15 @@ type Builder struct {
 	workers     index
 	targets     index
 	kinds       map[string]uint16
-	order       []int // scratch: the sheets that count
+	loose       []loose
 	used        map[string]int
+}
+
+// loose is a sheet that has not found its place.
+type loose struct {
+	sheet
+	citizen uint32
+	entered int64
 }
 
 type formKey struct {
@@ -58,9 +66,19 @@ func (x *index) of(name string) uint16 {
 	return i
 }
 
-// Add takes a citizen in. It keeps nothing of the course but what figures need,
-// and no slice of it.
+// Add takes a citizen in. It keeps nothing of the course but what figures need.
 func (b *Builder) Add(c model.Course) {
+	n := b.AddCitizen(c)
+	sheets := slices.Clone(c.Assessments)
+	slices.SortFunc(sheets, func(x, y model.Assessment) int { return cmp.Compare(x.ID, y.ID) })
+	for _, a := range sheets {
+		b.AddSheet(n, a)
+	}
+}
+
+// AddCitizen takes a citizen in but for the sheets, and gives the number that they
+// are added by.
+func (b *Builder) AddCitizen(c model.Course) int {
 	p := citizen{
 		id: c.Citizen.ID, opened: c.Citizen.Opened, closed: c.Citizen.Closed,
 		team: b.teams.of(c.Citizen.Team), worker: b.workers.of(c.Citizen.Caseworker), target: b.targets.of(c.Citizen.TargetGroup),
@@ -72,10 +90,30 @@ func (b *Builder) Add(c model.Course) {
 	p.activities.from = uint32(len(b.c.activities))
 	b.addActivities(c.Activities)
 	p.activities.to = uint32(len(b.c.activities))
-	p.sheets.from = uint32(len(b.c.sheets))
-	b.addSheets(c.Assessments, p)
-	p.sheets.to = uint32(len(b.c.sheets))
 	b.c.citizens = append(b.c.citizens, p)
+	return len(b.c.citizens) - 1
+}
+
+// AddSheet takes an assessment in that counts and is no retest; others are passed
+// over. Of those of one citizen that were entered at the same moment, the later
+// added counts as the later entered.
+func (b *Builder) AddSheet(citizen int, a model.Assessment) {
+	if !a.Counts() || a.Kind == model.KindRetest || b.instruments[a.Instrument] == nil {
+		return
+	}
+	s := sheet{date: a.Date, form: b.form(&a), at: uint32(len(b.c.values))}
+	f := &b.c.forms[s.form]
+	for range f.items {
+		b.c.values = append(b.c.values, missing)
+	}
+	values := b.c.values[s.at:]
+	for _, answer := range a.Answers {
+		if i, known := b.positions[s.form][answer.Item]; known && answer.Answered() {
+			values[i] = f.toward(i, answer.Value)
+		}
+	}
+	s.index, s.complete = f.indexOf(values)
+	b.loose = append(b.loose, loose{s, uint32(citizen), a.EnteredAt.UnixNano()})
 }
 
 // outcome is the first outcome, of several on one day the one that means most. A
@@ -139,35 +177,6 @@ func (b *Builder) addActivities(activities []model.Activity) {
 	}
 }
 
-// addSheets adds the assessments that count, one a day, respondent and version:
-// of several, the later entered answer to an item counts (methods 1), and the
-// index is that of the one entered last, as in analysis.Index.
-func (b *Builder) addSheets(all []model.Assessment, p citizen) {
-	b.order = b.order[:0]
-	for i := range all {
-		a := &all[i]
-		if a.Counts() && a.Kind != model.KindRetest && b.instruments[a.Instrument] != nil {
-			b.order = append(b.order, i)
-		}
-	}
-	slices.SortStableFunc(b.order, func(x, y int) int {
-		a, b := &all[x], &all[y]
-		return cmp.Or(a.Date.Compare(b.Date), a.EnteredAt.Compare(b.EnteredAt), cmp.Compare(a.ID, b.ID))
-	})
-	first := len(b.c.sheets)
-	for _, i := range b.order {
-		a := &all[i]
-		f := b.form(a)
-		if s := b.sameDay(first, a.Date, f); s != nil {
-			b.merge(s, a.Answers)
-			continue
-		}
-		b.c.sheets = append(b.c.sheets, sheet{date: a.Date, form: f, at: uint32(len(b.c.values))})
-		b.fill(&b.c.sheets[len(b.c.sheets)-1], a.Answers)
-	}
-	b.wind(b.c.sheets[first:], p)
-}
-
 func (b *Builder) form(a *model.Assessment) uint16 {
 	k := formKey{a.Instrument, a.Respondent}
 	f, known := b.forms[k]
@@ -184,67 +193,70 @@ func (b *Builder) form(a *model.Assessment) uint16 {
 	return f
 }
 
-// sameDay finds the sheet of the same day and form among a citizen's own.
-func (b *Builder) sameDay(first int, on model.Date, f uint16) *sheet {
-	for i := len(b.c.sheets) - 1; i >= first && b.c.sheets[i].date == on; i-- {
-		if b.c.sheets[i].form == f {
-			return &b.c.sheets[i]
+// place puts the sheets in their order and gives each citizen theirs. Of several of
+// one day, respondent and version, the later entered answer to an item counts
+// (methods 1), and the index is that of the one entered last, as in analysis.Index.
+func (b *Builder) place() {
+	slices.SortStableFunc(b.loose, func(x, y loose) int {
+		return cmp.Or(cmp.Compare(x.citizen, y.citizen), x.date.Compare(y.date), cmp.Compare(x.entered, y.entered))
+	})
+	given := b.c.values
+	b.c.sheets, b.c.values = make([]sheet, 0, len(b.loose)), make([]int8, 0, len(given))
+	next := 0
+	for n := range b.c.citizens {
+		p := &b.c.citizens[n]
+		p.sheets.from = uint32(len(b.c.sheets))
+		for ; next < len(b.loose) && int(b.loose[next].citizen) == n; next++ {
+			s := b.loose[next].sheet
+			b.put(int(p.sheets.from), s, given[s.at:int(s.at)+len(b.c.forms[s.form].items)])
 		}
+		p.sheets.to = uint32(len(b.c.sheets))
+		b.wind(b.c.sheets[p.sheets.from:], p)
 	}
-	return nil
+	b.loose = nil
 }
 
-// fill adds the values of a sheet.
-func (b *Builder) fill(s *sheet, answers []model.Answer) {
-	f := &b.c.forms[s.form]
-	for range f.items {
-		b.c.values = append(b.c.values, missing)
-	}
-	values := b.c.values[s.at:]
-	for _, a := range answers {
-		if i, known := b.positions[s.form][a.Item]; known && a.Answered() {
-			values[i] = f.toward(i, a.Value)
+// put adds a sheet to those of a citizen, which begin with the first, or to the one
+// of the same day and form.
+func (b *Builder) put(first int, s sheet, values []int8) {
+	for i := len(b.c.sheets) - 1; i >= first && b.c.sheets[i].date == s.date; i-- {
+		before := &b.c.sheets[i]
+		if before.form != s.form {
+			continue
 		}
-	}
-	s.index, s.complete = f.indexOf(values)
-}
-
-// merge lets the answers of a later entered sheet of the same day count.
-func (b *Builder) merge(s *sheet, answers []model.Answer) {
-	later := sheet{form: s.form, at: uint32(len(b.c.values))}
-	b.fill(&later, answers)
-	values := b.c.values[later.at:]
-	for i, v := range values {
-		if v != missing {
-			b.c.values[int(s.at)+i] = v
+		before.index, before.complete = s.index, s.complete
+		for k, v := range values {
+			if v != missing {
+				b.c.values[int(before.at)+k] = v
+			}
 		}
+		return
 	}
-	s.index, s.complete = later.index, later.complete
-	b.c.values = b.c.values[:later.at]
+	s.at = uint32(len(b.c.values))
+	b.c.sheets, b.c.values = append(b.c.sheets, s), append(b.c.values, values...)
 }
 
 // wind sets the clocks of a citizen's sheets, which are in order.
-func (b *Builder) wind(sheets []sheet, p citizen) {
-	for i := range sheets {
-		if i == 0 {
-			continue
-		}
-		e := b.c.exposure(&p, sheets[i-1].date, sheets[i].date)
+func (b *Builder) wind(sheets []sheet, p *citizen) {
+	for i := 1; i < len(sheets); i++ {
+		e := b.c.exposure(p, sheets[i-1].date, sheets[i].date)
 		was := sheets[i-1].clock
 		sheets[i].clock = clock{was.company + e.company, was.other + e.other, was.exempt + e.exempt}
 	}
 }
 
-// Cohort is what has been gathered. The Builder is of no use after it.
-func (b *Builder) Cohort() *Cohort {
+// Cohort is what has been gathered, as it was read at a moment. The Builder is of no
+// use after it.
+func (b *Builder) Cohort(readAt time.Time) *Cohort {
 	c := &b.c
+	b.place()
+	c.ReadAt = readAt
 	c.teams, c.workers, c.targets = b.teams.names, b.workers.names, b.targets.names
 	for code := range b.used {
 		c.instruments = append(c.instruments, code)
 	}
 	slices.SortFunc(c.instruments, func(x, y string) int { return cmp.Or(b.used[y]-b.used[x], cmp.Compare(x, y)) })
 	slices.SortFunc(c.citizens, func(x, y citizen) int { return cmp.Compare(x.id, y.id) })
-	c.sheets, c.values = slices.Clip(c.sheets), slices.Clip(c.values)
 	c.views = newViews(c)
 	return c
 }

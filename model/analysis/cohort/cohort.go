@@ -65,9 +65,8 @@ const (
 	otherRole
 )
 
-// sheet are the answers of one respondent on one day, in one version. It holds no
-// draft and no retest. A citizen's are in the order of days and, within a day, of
-// entry.
+// sheet are the answers of one respondent on one day, in one version, no draft and
+// no retest. A citizen's are in the order of days and, within a day, of entry.
 type sheet struct {
 	date     model.Date
 	form     uint16

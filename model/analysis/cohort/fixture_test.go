@@ -71,7 +71,7 @@ func newCohort(courses ...model.Course) *cohort.Cohort {
 	for _, c := range courses {
 		b.Add(c)
 	}
-	return b.Cohort()
+	return b.Cohort(asOf.Time())
 }
 
 // group looks at a part of a cohort.

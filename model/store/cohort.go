@@ -1,0 +1,196 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+	"time"
+
+	"fremskridt/model"
+	"fremskridt/model/analysis/cohort"
+)
+
+// knownCohort is the cohort of the register as it was last read.
+type knownCohort struct {
+	mu      sync.Mutex
+	reading chan struct{} // closed when it has been read; nil while nobody reads it
+	version int64         // of the citizens
+	teams   []string      // whose citizens it holds; nil for all
+	until   time.Time
+	cohort  *cohort.Cohort
+}
+
+// Cohort is the citizens of the user's teams, for group figures. It is a team
+// leader's alone. It is kept until a citizen changes, and in a large register
+// somewhat longer, as Norms are; Cohort.ReadAt says when it was read. Reading tells
+// how many sheets are read, of how many, and ends early with the error of the
+// context.
+func (a *Access) Cohort(ctx context.Context, progress func(done, total int)) (*cohort.Cohort, error) {
+	return a.logCohort(ctx, ActionRead, progress)
+}
+
+// ExportCohort is the same for figures that are written to a file, and logged as
+// that.
+func (a *Access) ExportCohort(ctx context.Context, progress func(done, total int)) (*cohort.Cohort, error) {
+	return a.logCohort(ctx, ActionExport, progress)
+}
+
+func (a *Access) logCohort(ctx context.Context, action Action, progress func(done, total int)) (*cohort.Cohort, error) {
+	if err := a.only(ctx, "group figures", "", model.RoleTeamLeader); err != nil {
+		return nil, err
+	}
+	if err := a.logRead(ctx, action, "", "group figures"); err != nil {
+		return nil, err
+	}
+	c, err := a.cohort(ctx, progress)
+	if err != nil {
+		return nil, fmt.Errorf("read cohort: %w", fault(err))
+	}
+	return c, nil
+}
+
+// cohort is the one that is known, or reads it. Of several who want it at once, one
+// reads and the others wait.
+func (a *Access) cohort(ctx context.Context, progress func(done, total int)) (*cohort.Cohort, error) {
+	k := &a.r.cohort
+	for {
+		version, err := citizensVersion(ctx, a.r.db.read)
+		if err != nil {
+			return nil, err
+		}
+		k.mu.Lock()
+		if c := k.known(a.teams(), version, a.r.now()); c != nil {
+			k.mu.Unlock()
+			return c, nil
+		}
+		if k.reading == nil {
+			k.reading = make(chan struct{})
+			k.mu.Unlock()
+			return a.readCohort(ctx, progress)
+		}
+		others := k.reading
+		k.mu.Unlock()
+		select {
+		case <-others:
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+}
+
+// teams are those whose citizens the user may see, nil for all.
+func (a *Access) teams() []string {
+	if a.user.AllTeams {
+		return nil
+	}
+	return append([]string{}, a.user.Teams...)
+}
+
+func (k *knownCohort) known(teams []string, version int64, now time.Time) *cohort.Cohort {
+	if k.cohort == nil || (k.teams == nil) != (teams == nil) || !slices.Equal(k.teams, teams) {
+		return nil
+	}
+	if k.version != version && !now.Before(k.until) {
+		return nil
+	}
+	return k.cohort
+}
+
+// drop forgets the cohort, as when somebody in it is deleted.
+func (k *knownCohort) drop() {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.cohort = nil
+}
+
+func (a *Access) readCohort(ctx context.Context, progress func(done, total int)) (*cohort.Cohort, error) {
+	k := &a.r.cohort
+	start := a.r.now()
+	c, version, err := a.r.gatherCohort(ctx, a, progress)
+	end := a.r.now()
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	close(k.reading)
+	k.reading = nil
+	if err != nil {
+		return nil, err
+	}
+	k.cohort, k.version, k.teams, k.until = c, version, a.teams(), end.Add(normsShare*end.Sub(start))
+	return c, nil
+}
+
+// gatherCohort reads the citizens that an access may see. Answers are most of it:
+// they are read on a connection of their own, in the order in which they lie in the
+// file.
+func (r *Register) gatherCohort(ctx context.Context, a *Access, progress func(done, total int)) (*cohort.Cohort, int64, error) {
+	instruments, err := r.Instruments(ctx)
+	if err != nil {
+		return nil, 0, err
+	}
+	vocabulary, err := r.Vocabulary(ctx)
+	if err != nil {
+		return nil, 0, err
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	one, two, version, err := r.twoReaders(ctx)
+	if err != nil {
+		return nil, 0, err
+	}
+	defer one.Rollback() // there is nothing to undo
+	defer two.Rollback()
+	readAt := r.now()
+	g := cohortReader{q: one, b: cohort.NewBuilder(instruments, vocabulary), places: map[string]int{}, progress: progress}
+	g.where, g.args = a.visible(Query{Scope: All, Closed: true})
+	answers := make(chan []answerRow, 8)
+	failed := make(chan error, 1)
+	go func() { failed <- readAnswers(ctx, two, g.ofSheets("assessment_id"), g.args, answers) }()
+	err = g.read(ctx, answers)
+	if err != nil {
+		cancel()
+	}
+	for range answers { // so that who sends them ends
+	}
+	if other := <-failed; err == nil || errors.Is(err, context.Canceled) {
+		err = errors.Join(other, ctx.Err())
+	}
+	if err != nil {
+		return nil, 0, err
+	}
+	return g.b.Cohort(readAt), version, nil
+}
+
+// twoReaders begins two transactions that see the citizens as they are at the same
+// moment.
+func (r *Register) twoReaders(ctx context.Context) (one, two *sql.Tx, version int64, err error) {
+	begin := func() (*sql.Tx, int64, error) {
+		tx, err := r.db.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+		if err != nil {
+			return nil, 0, err
+		}
+		var version int64
+		if err := tx.QueryRowContext(ctx, `select citizens_changed from register`).Scan(&version); err != nil {
+			return nil, 0, errors.Join(err, tx.Rollback())
+		}
+		return tx, version, nil
+	}
+	if one, version, err = begin(); err != nil {
+		return nil, nil, 0, err
+	}
+	for {
+		two, now, err := begin()
+		if err != nil {
+			return nil, nil, 0, errors.Join(err, one.Rollback())
+		}
+		if now == version {
+			return one, two, version, nil
+		}
+		if err := one.Rollback(); err != nil {
+			return nil, nil, 0, errors.Join(err, two.Rollback())
+		}
+		one, version = two, now
+	}
+}

@@ -1,0 +1,181 @@
+package store_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"sync"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"fremskridt/model"
+	"fremskridt/model/analysis"
+	"fremskridt/model/analysis/cohort"
+	"fremskridt/model/store"
+)
+
+// figures are some of a cohort's, as text.
+func figures(t interface{ Fatal(...any) }, c *cohort.Cohort) string {
+	day := model.NewDate(2026, time.November, 24)
+	g, err := c.Group(cohort.Choice{}, day, analysis.Norms{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := json.Marshal([]any{
+		g.Coverage(), g.Movement(model.ByCitizen).Rows, g.Movement(model.ByCaseworker).Rows, g.Scatter(model.ByCitizen).OnScreen(),
+		g.Change(), g.LongPassive(0), g.Reliability(), g.Agreement(), c.Offer(cohort.Choice{}, day),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// What is read table by table is what the courses hold.
+func TestCohortIsThatOfTheCourses(t *testing.T) {
+	f := newFixture(t)
+	b := func() *cohort.Builder {
+		return cohort.NewBuilder(map[string]*model.Instrument{f.instrument.Key(): f.instrument}, f.vocabulary)
+	}
+	var ids []model.ID
+	rapid.Check(t, func(t *rapid.T) {
+		f.load(func(l *store.Load) error {
+			for range rapid.IntRange(1, 2).Draw(t, "citizens") {
+				c := anyCourse(f, len(ids)).Draw(t, "course")
+				start := model.NewDate(2025, time.January, rapid.IntRange(1, 90).Draw(t, "start"))
+				c.Activities = []model.Activity{
+					{ID: model.NewID(), Type: "VPP", Source: model.FromEntry, Start: start, End: start.Add(rapid.IntRange(0, 200).Draw(t, "length"))},
+					{ID: model.NewID(), Type: "MEN", Source: model.FromEntry, Start: start.Add(30), Planned: rapid.Bool().Draw(t, "planned")},
+				}
+				c.Outcomes = []model.Outcome{{ID: model.NewID(), Date: start.Add(300), Kind: "job"}}
+				ids = append(ids, c.Citizen.ID)
+				if err := l.AddCourse(c); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		leader := f.as("LED", model.RoleTeamLeader)
+		got, err := leader.Cohort(f.Context(), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		courses, err := leader.Courses(f.Context(), ids)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := b()
+		for _, c := range courses {
+			want.Add(c)
+		}
+		if g, w := figures(t, got), figures(t, want.Cohort(noon())); g != w {
+			t.Fatalf("read: %s\nof the courses: %s", g, w)
+		}
+	})
+}
+
+// cohortOf is what a user may see.
+func cohortOf(f *fixture, initials string) *cohort.Cohort {
+	f.Helper()
+	c, err := f.as(initials, model.RoleTeamLeader).Cohort(f.Context(), nil)
+	f.must(err)
+	return c
+}
+
+func TestCohortHoldsTheOwnTeams(t *testing.T) {
+	f := newFixture(t)
+	other := f.course(1, "Åse Prøvesen")
+	other.Citizen.Team = "Team Syd"
+	f.add(other, f.course(2, "Bo Prøvesen"), f.course(3, "Carl Prøvesen"))
+	if n := cohortOf(f, "LED").Citizens(); n != 2 {
+		t.Errorf("who leads Team Nord has %d citizens, want 2", n)
+	}
+	if n := cohortOf(f, "LKN").Citizens(); n != 3 {
+		t.Errorf("who leads all teams has %d citizens, want 3", n)
+	}
+	if n := cohortOf(f, "LED").Citizens(); n != 2 {
+		t.Errorf("after somebody else, who leads Team Nord has %d citizens, want 2", n)
+	}
+}
+
+func TestCohortIsReadAgainWhenACitizenHasChanged(t *testing.T) {
+	f := newFixture(t)
+	f.add(f.course(1, "Åse Prøvesen"))
+	first := cohortOf(f, "LED")
+	if cohortOf(f, "LED") != first {
+		t.Error("it is read again though nobody has changed")
+	}
+	f.add(f.course(2, "Bo Prøvesen"))
+	if n := cohortOf(f, "LED").Citizens(); n != 2 {
+		t.Errorf("it has %d citizens, want 2", n)
+	}
+}
+
+// A register whose reading takes long is not read at every change, but never
+// tells of somebody who is deleted.
+func TestCohortOfALargeRegister(t *testing.T) {
+	at := noon()
+	slow := options
+	slow.Now = func() time.Time { at = at.Add(time.Second); return at } // each look at the clock is a second later
+	f := newFixtureWith(t, slow)
+	c := f.course(1, "Åse Prøvesen")
+	f.add(c, f.course(2, "Bo Prøvesen"))
+	first := cohortOf(f, "LED")
+	f.add(f.course(3, "Carl Prøvesen"))
+	if cohortOf(f, "LED") != first {
+		t.Error("it is read again at once")
+	}
+	ids, err := f.as("LED", model.RoleTeamLeader).ProposeDeletion(t.Context(), []model.ID{c.Citizen.ID}, model.GroundMistake)
+	f.must(err)
+	f.must(f.as("LKN", model.RoleTeamLeader).ApproveDeletion(t.Context(), ids[0]))
+	if n := cohortOf(f, "LED").Citizens(); n != 2 {
+		t.Errorf("after a deletion it has %d citizens, want 2", n)
+	}
+}
+
+func TestCohortIsReadOnceForSeveral(t *testing.T) {
+	f := newFixture(t)
+	for n := range 20 {
+		f.add(f.course(n, "Åse Prøvesen"))
+	}
+	access := f.as("LED", model.RoleTeamLeader)
+	found := make([]*cohort.Cohort, 8)
+	var wait sync.WaitGroup
+	for i := range found {
+		wait.Go(func() {
+			c, err := access.Cohort(t.Context(), nil)
+			if err != nil {
+				t.Error(err)
+			}
+			found[i] = c
+		})
+	}
+	wait.Wait()
+	for _, c := range found {
+		if c != found[0] {
+			t.Fatal("it was read several times")
+		}
+	}
+}
+
+func TestCohortCanBeCancelled(t *testing.T) {
+	f := newFixture(t)
+	for n := range 20 {
+		f.add(f.course(n, "Åse Prøvesen"))
+	}
+	access := f.as("LED", model.RoleTeamLeader)
+	ctx, cancel := context.WithCancel(t.Context())
+	sheets := 0
+	_, err := access.Cohort(ctx, func(done, total int) { sheets = total; cancel() })
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("cancelled while it reads, it is %v", err)
+	}
+	if n := f.count(`select count(*) from assessment`); sheets != n {
+		t.Errorf("told of %d sheets, want %d", sheets, n)
+	}
+	if n := cohortOf(f, "LED").Citizens(); n != 20 {
+		t.Errorf("read again, it has %d citizens, want 20", n)
+	}
+}

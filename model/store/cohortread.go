@@ -1,0 +1,262 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"fremskridt/model"
+	"fremskridt/model/analysis/cohort"
+)
+
+// cohortReader reads a cohort: of each table, what figures need.
+type cohortReader struct {
+	q        querier
+	where    string // the citizens, as a condition on the table c
+	args     []any
+	b        *cohort.Builder
+	places   map[string]int // of the citizens, by id
+	progress func(done, total int)
+}
+
+// ofCitizens is a condition on a column that holds the id of a citizen.
+func (g *cohortReader) ofCitizens(column string) string {
+	if len(g.args) == 0 {
+		return "1 = 1"
+	}
+	return column + ` in (select c.id from citizen c where ` + g.where + `)`
+}
+
+// ofSheets is a condition on a column that holds the id of a sheet.
+func (g *cohortReader) ofSheets(column string) string {
+	if len(g.args) == 0 {
+		return "1 = 1"
+	}
+	return column + ` in (select s.id from assessment s where ` + g.ofCitizens("s.citizen_id") + `)`
+}
+
+// read reads everything, with the answers to the sheets as they come.
+func (g *cohortReader) read(ctx context.Context, answers <-chan []answerRow) error {
+	if err := g.readCitizens(ctx); err != nil {
+		return err
+	}
+	return g.readSheets(ctx, answers)
+}
+
+// readCitizens reads the citizens in the order of their ids, with their activities
+// and outcomes.
+func (g *cohortReader) readCitizens(ctx context.Context) (err error) {
+	activities, err := g.q.QueryContext(ctx, `select citizen_id, type, start_date, end_date, planned from activity where `+
+		g.ofCitizens("citizen_id")+` order by citizen_id`, g.args...)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, activities.Close()) }()
+	outcomes, err := g.q.QueryContext(ctx, `select citizen_id, date, kind from outcome where `+
+		g.ofCitizens("citizen_id")+` order by citizen_id`, g.args...)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, outcomes.Close()) }()
+	nextActivities := merged[model.Activity]{rows: activities, scan: func(citizen *model.ID, v *model.Activity) error {
+		return activities.Scan(citizen, &v.Type, &v.Start, &v.End, &v.Planned)
+	}}
+	nextOutcomes := merged[model.Outcome]{rows: outcomes, scan: func(citizen *model.ID, v *model.Outcome) error {
+		return outcomes.Scan(citizen, &v.Date, &v.Kind)
+	}}
+	return g.each(ctx, `select c.id, c.target_group, c.caseworker, t.name, c.opened, c.closed, c.close_reason
+		from citizen c join team t on t.id = c.team_id where `+g.where+` order by c.id`, func(rows *sql.Rows) error {
+		var c model.Course
+		p := &c.Citizen
+		err := rows.Scan(&p.ID, &p.TargetGroup, &p.Caseworker, &p.Team, &p.Opened, &p.Closed, &p.CloseReason)
+		if err != nil {
+			return err
+		}
+		if c.Activities, err = nextActivities.of(p.ID); err != nil {
+			return err
+		}
+		if c.Outcomes, err = nextOutcomes.of(p.ID); err != nil {
+			return err
+		}
+		g.places[string(p.ID)] = g.b.AddCitizen(c)
+		return nil
+	})
+}
+
+// merged are the rows of a table in the order of the citizens that they are of.
+type merged[T any] struct {
+	rows    *sql.Rows
+	scan    func(citizen *model.ID, v *T) error
+	list    []T
+	citizen model.ID // of the row that waits
+	waiting T
+}
+
+// of are the rows of a citizen, valid until those of the next, who must come after.
+func (m *merged[T]) of(citizen model.ID) ([]T, error) {
+	m.list = m.list[:0]
+	for {
+		if m.citizen > citizen {
+			return m.list, nil
+		}
+		if m.citizen == citizen {
+			m.list = append(m.list, m.waiting)
+		}
+		if !m.rows.Next() {
+			m.citizen = ""
+			return m.list, m.rows.Err()
+		}
+		if err := m.scan(&m.citizen, &m.waiting); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// readSheets reads the sheets in the order of their ids, as the answers come.
+func (g *cohortReader) readSheets(ctx context.Context, answers <-chan []answerRow) error {
+	const counts = ` s.status <> 'draft' and s.kind <> 'retest' and `
+	total := 0
+	err := g.q.QueryRowContext(ctx, `select count(*) from assessment s where`+counts+g.ofCitizens("s.citizen_id"), g.args...).Scan(&total)
+	if err != nil {
+		return err
+	}
+	next := nextAnswers{from: answers, known: map[string][]string{}}
+	done := 0
+	return g.each(ctx, `select s.id, s.citizen_id, s.instrument, s.date, s.respondent, s.entered_at from assessment s where`+
+		counts+g.ofCitizens("s.citizen_id")+` order by s.id`, func(rows *sql.Rows) error {
+		var s model.Assessment
+		var citizen, entered string
+		if err := rows.Scan(&s.ID, &citizen, &s.Instrument, &s.Date, &s.Respondent, &entered); err != nil {
+			return err
+		}
+		var err error
+		if s.EnteredAt, err = parseStamp(entered); err != nil {
+			return err
+		}
+		if s.Answers, err = next.of(ctx, string(s.ID)); err != nil {
+			return err
+		}
+		s.Status = model.StatusComplete
+		g.b.AddSheet(g.places[citizen], s)
+		if done++; g.progress != nil && (done%5000 == 0 || done == total) {
+			g.progress(done, total)
+		}
+		return nil
+	})
+}
+
+// each calls fn with each row of a query.
+func (g *cohortReader) each(ctx context.Context, query string, fn func(*sql.Rows) error) (err error) {
+	rows, err := g.q.QueryContext(ctx, query, g.args...)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		if err := fn(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// answerRow is the answers of one sheet: the items and, in their order, the values,
+// empty where one is missing.
+type answerRow struct{ sheet, items, values string }
+
+// apart stands between the items and values of an answerRow.
+const apart = "\x1f"
+
+// readAnswers sends the answers of the sheets, in the order of their ids. One row a
+// sheet is read ten times as fast as a row an answer.
+func readAnswers(ctx context.Context, q querier, where string, args []any, to chan<- []answerRow) (err error) {
+	defer close(to)
+	rows, err := q.QueryContext(ctx, `select assessment_id, group_concat(item, char(31)), group_concat(coalesce(value, ''), char(31))
+		from answer where `+where+` group by assessment_id order by assessment_id`, args...)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	const batch = 500
+	list := make([]answerRow, 0, batch)
+	send := func() error {
+		select {
+		case to <- list:
+			list = make([]answerRow, 0, batch)
+			return nil
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	for rows.Next() {
+		var a answerRow
+		if err := rows.Scan(&a.sheet, &a.items, &a.values); err != nil {
+			return err
+		}
+		if list = append(list, a); len(list) == batch {
+			if err := send(); err != nil {
+				return err
+			}
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	return send()
+}
+
+// nextAnswers finds the answers of one sheet after another.
+type nextAnswers struct {
+	from    <-chan []answerRow
+	list    []answerRow
+	known   map[string][]string // items by how they are written
+	answers []model.Answer
+}
+
+// of are the answers of a sheet, valid until the next one's.
+func (n *nextAnswers) of(ctx context.Context, sheet string) ([]model.Answer, error) {
+	n.answers = n.answers[:0]
+	for {
+		for len(n.list) > 0 && n.list[0].sheet < sheet {
+			n.list = n.list[1:]
+		}
+		if len(n.list) > 0 {
+			break
+		}
+		select {
+		case list, more := <-n.from:
+			if !more {
+				return nil, ctx.Err()
+			}
+			n.list = list
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+	a := n.list[0]
+	if a.sheet != sheet {
+		return nil, nil
+	}
+	items, known := n.known[a.items]
+	if !known {
+		items = strings.Split(a.items, apart)
+		n.known[a.items] = items
+	}
+	rest := a.values
+	for _, item := range items {
+		var value string
+		value, rest, _ = strings.Cut(rest, apart)
+		if value == "" {
+			continue
+		}
+		v, err := strconv.Atoi(value)
+		if err != nil {
+			return nil, fmt.Errorf("answer to %s: %w", item, err)
+		}
+		n.answers = append(n.answers, model.Valued(item, v))
+	}
+	return n.answers, nil
+}
