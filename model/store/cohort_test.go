@@ -40,6 +40,11 @@ func TestCohortIsThatOfTheCourses(t *testing.T) {
 		return cohort.NewBuilder(map[string]*model.Instrument{f.instrument.Key(): f.instrument}, f.vocabulary)
 	}
 	var ids []model.ID
+	for n := range 5 { // a group of fewer is not shown
+		c := f.course(n, "Bo Prøvesen")
+		ids = append(ids, c.Citizen.ID)
+		f.add(c)
+	}
 	rapid.Check(t, func(t *rapid.T) {
 		f.load(func(l *store.Load) error {
 			for range rapid.IntRange(1, 2).Draw(t, "citizens") {
