@@ -2,7 +2,7 @@
 # What docs/file-format.md claims of the encrypted register and docs/methods.md of
 # the intervals, in its full numbers; the tests do a little of each every time. It
 # takes some 25 minutes.
-# proofs.sh [cuts|kills|flips|clear|recover|mutants|upstream]
+# proofs.sh [cuts|kills|flips|clear|recover|mutants|upstream|random]
 set -eu
 : "${GO:=go}"
 wanted=${1:-all}
@@ -30,5 +30,9 @@ proof flips ./model/vault/pages 'BitFlips' "$memory" ''
 proof flips ./model/store 'FlippedBits' "$memory" '-flips 10000'
 proof clear ./model/store 'InClear|WithoutEncryption' "$memory" ''
 proof recover ./model/demo 'Cover|FalseAlarms|LeadTest' "$disk" '-recover 200'
+# An hour of keys and pointer at random, under the race detector.
+case $wanted in all | random)
+	"$GO" test -race -tags ci -count=1 -timeout 2h -v ./ui -run RandomEvents -monkey 60m 2>/dev/null | grep -v '^===' ;;
+esac
 case $wanted in all | mutants) TMPDIR=$memory scripts/mutants.sh ;; esac
 case $wanted in all | upstream) TMPDIR=$memory scripts/upstream-test.sh ;; esac

@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"testing"
 	"time"
+	_ "unsafe" // to reach the toolkit's caches by name
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -33,7 +34,7 @@ var keysOfMonkey = []fyne.KeyName{
 }
 
 // neverChosen are the items of the menu that end the play.
-var neverChosen = map[string]bool{"Afslut": true, "Luk registeret": true, "Lås": true, "Borgertilstand": true}
+var neverChosen = map[string]bool{"Afslut": true, "Luk registeret": true, "Lås": true}
 
 func (m *monkey) event() {
 	c := m.s.window.Canvas()
@@ -76,6 +77,16 @@ func (m *monkey) chooseAny() {
 	}
 }
 
+// The toolkit keeps what draws a widget until some time after it was last painted,
+// and the driver of the tests never throws it away. Before the heap is measured
+// everything counts as long ago.
+
+//go:linkname destroyExpiredRenderers fyne.io/fyne/v2/internal/cache.destroyExpiredRenderers
+func destroyExpiredRenderers(now time.Time)
+
+//go:linkname destroyExpiredCanvases fyne.io/fyne/v2/internal/cache.destroyExpiredCanvases
+func destroyExpiredCanvases(now time.Time)
+
 // Whatever is pressed, in whatever order, the program goes on; and when it is back
 // on the list it holds no more than before. With -monkey it plays for longer.
 func TestRandomEvents(t *testing.T) {
@@ -84,8 +95,13 @@ func TestRandomEvents(t *testing.T) {
 	play := func(events int, until time.Time) int {
 		n := 0
 		for ; n < events || time.Now().Before(until); n++ {
-			if s.window.MainMenu() == nil {
-				t.Fatal("the screen was given to the citizen")
+			switch {
+			case s.handed != nil: // the citizen's screen, which a monkey does not leave
+				s.takeBack()
+			case s.setup != nil && *monkeyFor > 0:
+				// There the theme is changed, and of every theme that there was the
+				// toolkit's shaper keeps some 3 MB of fonts.
+				s.goTo(areaCitizens)
 			}
 			m.event()
 		}
@@ -95,9 +111,15 @@ func TestRandomEvents(t *testing.T) {
 		for s.window.Canvas().Overlays().Top() != nil {
 			s.press(fyne.KeyEscape)
 		}
-		for range 3 {
-			s.goTo(areaCitizens)
+		for tries := 0; !s.inside(); tries++ {
+			if tries == 50 {
+				t.Fatalf("there is no way back in:\n%s", s.texts())
+			}
+			s.press(fyne.KeyTab, fyne.KeyReturn)
 		}
+		s.goTo(areaCitizens)
+		destroyExpiredRenderers(time.Now().Add(time.Hour))
+		destroyExpiredCanvases(time.Now().Add(time.Hour))
 		var mem runtime.MemStats
 		for range 3 {
 			runtime.GC()
@@ -105,12 +127,12 @@ func TestRandomEvents(t *testing.T) {
 		runtime.ReadMemStats(&mem)
 		return mem.HeapAlloc
 	}
-	play(monkeyEvents/2, time.Time{}) // what is made once is made
+	play(monkeyEvents/2, time.Now().Add(*monkeyFor/6)) // what is made once, fonts and the like, is made
 	before := rest()
 	n := play(monkeyEvents/2, time.Now().Add(*monkeyFor))
 	after := rest()
 	t.Logf("%d events; the heap holds %.1f MB, before %.1f MB", n, float64(after)/1e6, float64(before)/1e6)
-	if after > before+before/10+2e6 {
+	if after > before+before/10 {
 		t.Errorf("the heap holds %d bytes, before %d", after, before)
 	}
 }
