@@ -90,6 +90,7 @@ func destroyExpiredCanvases(now time.Time)
 // Whatever is pressed, in whatever order, the program goes on; and when it is back
 // on the list it holds no more than before. With -monkey it plays for longer.
 func TestRandomEvents(t *testing.T) {
+	t.Chdir(t.TempDir()) // a monkey saves files, too
 	s := window(t, Options{Store: testRegister(t, few())})
 	m := &monkey{rand.New(rand.NewPCG(*monkeySeed, 0)), s}
 	play := func(events int, until time.Time) int {
