@@ -53,7 +53,7 @@ func newFigureView(run kit.Runner) *figureView {
 	fail := func(err error) { v.onError(err) }
 	v.upper.OnError, v.lower.OnError = fail, fail
 	v.pointer = newPointer(v)
-	v.content = container.New(v, v.upper, v.scroll, v.pointer.tip)
+	v.content = container.New(v, v.upper, v.scroll, v.pointer.tip.Content)
 	return v
 }
 
@@ -106,7 +106,7 @@ func (v *figureView) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	v.lower.MinFigure = fyne.NewSize(100, float32(v.layout.Height)-top)
 	kit.Place(v.scroll, 0, top, s.Width, max(0, s.Height-top))
 	v.scroll.Refresh()
-	kit.Place(v.pointer.tip, 0, 0, s.Width, s.Height)
+	kit.Place(v.pointer.tip.Content, 0, 0, s.Width, s.Height)
 	v.pointer.show()
 	d := &drawing{figure: v.figure, layout: v.layout, palette: kit.CurrentPalette()}
 	v.upper.SetRenderer(d.upper)

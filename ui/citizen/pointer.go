@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 
 	"fremskridt/plots"
 	"fremskridt/ui/kit"
@@ -29,30 +28,22 @@ type pointer struct {
 	cross, span [2]*canvas.Rectangle // in the upper and the lower piece
 	day         *dayMark
 	halo        *canvas.Circle
-	tip         *fyne.Container
-	ground      *kit.Card
-	texts       *fyne.Container
+	tip         *kit.Tip
 }
 
 const (
 	slack     = 6 // units beside a mark in which it is found
-	tipWide   = 260
-	tipApart  = 14
 	haloApart = 4
 )
 
 func newPointer(v *figureView) *pointer {
-	p := &pointer{view: v, halo: &canvas.Circle{StrokeWidth: 2}, day: newDayMark()}
+	p := &pointer{view: v, halo: &canvas.Circle{StrokeWidth: 2}, day: newDayMark(), tip: kit.NewTip()}
 	for i := range p.cross {
 		p.cross[i], p.span[i] = &canvas.Rectangle{}, &canvas.Rectangle{}
 	}
-	p.texts = container.New(&kit.Flow{Gap: 1, Width: tipWide})
-	p.ground = kit.NewCard(p.texts)
-	p.ground.Inset = 8
-	p.tip = container.NewWithoutLayout(p.ground)
 	v.upper.Overlay.Objects = []fyne.CanvasObject{p.span[0], p.cross[0], p.day.chip, p.day.date, p.day.head}
 	v.lower.Overlay.Objects = []fyne.CanvasObject{p.span[1], p.cross[1], p.halo}
-	for _, o := range []fyne.CanvasObject{p.span[0], p.span[1], p.cross[0], p.cross[1], p.halo, p.tip} {
+	for _, o := range []fyne.CanvasObject{p.span[0], p.span[1], p.cross[0], p.cross[1], p.halo} {
 		o.Hide()
 	}
 	v.upper.OnHover = func(pos fyne.Position) { p.hover(pos) }
@@ -98,7 +89,8 @@ func (p *pointer) hover(pos fyne.Position) {
 	t, ok := plots.Find(p.targets, x, y, slack)
 	if !ok || t.Kind == plots.TargetPanel && x >= p.layout.Plot().X {
 		p.told = false
-		p.tip.Hidden, p.halo.Hidden = true, true
+		p.tip.Hide()
+		p.halo.Hidden = true
 		return
 	}
 	p.tell(t, pos)
@@ -107,14 +99,7 @@ func (p *pointer) hover(pos fyne.Position) {
 // tell shows a target's tooltip beside a place.
 func (p *pointer) tell(t plots.Target, pos fyne.Position) {
 	if !p.told || !same(p.at, t) {
-		says := t.Says()
-		list := make([]fyne.CanvasObject, len(says))
-		for i, s := range says {
-			list[i] = kit.NewParagraph(kit.Second, kit.Run{Text: s, Bold: i == 0})
-		}
-		p.texts.Objects = list
-		p.texts.Resize(fyne.NewSize(tipWide, 0)) // so that it knows how high it is
-		p.ground.Resize(fyne.NewSize(tipWide+18, p.texts.MinSize().Height+18))
+		p.tip.Say(t.Says())
 	}
 	p.at, p.told = t, true
 	if p.halo.Hidden = t.Kind != plots.TargetAnswer; !p.halo.Hidden {
@@ -122,7 +107,7 @@ func (p *pointer) tell(t plots.Target, pos fyne.Position) {
 		p.halo.Move(fyne.NewPos(float32(b.X)-haloApart, float32(b.Y)-p.view.top()-haloApart))
 		p.halo.Resize(fyne.NewSize(float32(b.W)+2*haloApart, float32(b.H)+2*haloApart))
 	}
-	p.place(pos)
+	p.tip.ShowAt(fyne.NewPos(pos.X, p.view.onView(pos.Y)), p.view.content.Size())
 }
 
 // paint shows what has changed. What was hidden when it was last painted is
@@ -131,20 +116,6 @@ func (p *pointer) paint() {
 	p.view.upper.Overlay.Refresh()
 	p.view.lower.Overlay.Refresh()
 	p.view.content.Refresh()
-}
-
-// place puts the tooltip beside a place of the figure, within the view.
-func (p *pointer) place(pos fyne.Position) {
-	room, size := p.view.content.Size(), p.ground.Size()
-	x, y := pos.X+tipApart, p.view.onView(pos.Y)+tipApart
-	if x+size.Width > room.Width {
-		x = pos.X - tipApart - size.Width
-	}
-	if y+size.Height > room.Height {
-		y = p.view.onView(pos.Y) - tipApart - size.Height
-	}
-	p.ground.Move(fyne.NewPos(max(0, x), max(0, y)))
-	p.tip.Hidden = false
 }
 
 func same(a, b plots.Target) bool {
@@ -181,7 +152,8 @@ func (p *pointer) upright(r *canvas.Rectangle, piece int, x, width float32) {
 
 func (p *pointer) hide() {
 	p.told = false
-	p.tip.Hidden, p.halo.Hidden = true, true
+	p.tip.Hide()
+	p.halo.Hidden = true
 	for _, c := range p.cross {
 		c.Hidden = true
 	}
