@@ -22,6 +22,9 @@ bench ./plots '^Benchmark(Image|NewProgression)' 20x
 export FREMSKRIDT_CITIZENS=100000
 bench ./ui '^BenchmarkOpen(EmptyWindow|List|Citizen)$' 10x
 bench ./ui '^BenchmarkSearchKey$' 20x
+bench ./ui '^BenchmarkZoom$' 50x
+bench ./ui/citizen '^BenchmarkHover$' 200x
+bench ./ui/entry '^Benchmark' 20x
 
 # A line is a name, the number of rounds, and pairs of value and unit.
 awk '/^Benchmark/ {

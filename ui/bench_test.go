@@ -98,3 +98,15 @@ func BenchmarkOpenCitizen(b *testing.B) {
 		s.press(fyne.KeyEscape)
 	}
 }
+
+// BenchmarkZoom is a step of the time axis, drawn, and the words beside it.
+func BenchmarkZoom(b *testing.B) {
+	s := window(b, Options{Store: testRegister(b, few())})
+	s.press(fyne.KeyEnd, fyne.KeyReturn)
+	s.window.Canvas().Capture()
+	in := true
+	for b.Loop() {
+		s.page.Zoom(in)
+		in = !in
+	}
+}
