@@ -1,0 +1,142 @@
+package plots
+
+import (
+	"image"
+	"io"
+	"math"
+
+	"codeberg.org/go-pdf/fpdf"
+
+	"fremskridt/model"
+	"fremskridt/model/analysis/cohort"
+)
+
+// Figure is a figure of a group of citizens. It is drawn from edge to edge of
+// its place, its text as far from the edges as that of a card is, and says
+// neither what it is called nor of whom it tells: that stands on the card around
+// it, and in a file a Standalone writes it.
+//
+// What a cohort withholds is written as words, never drawn as nothing. A Figure
+// does not change and is safe for use by several goroutines.
+type Figure interface {
+	// Height is how high the figure is at a width. A higher place leaves air, or
+	// lets the plot grow within reason; in a lower one it is as high all the same,
+	// and who shows it scrolls.
+	Height(width float64) float64
+	// Image draws the figure as a picture for a screen, at a scale as that of a
+	// Progression: at least Height units high.
+	Image(width, height float64, pal Palette, scale float64) *image.RGBA
+	// Targets are what can be pointed at in that picture, in the order of drawing:
+	// where two lie on each other, the later is on top.
+	Targets(width, height float64) []GroupTarget
+	// Cautions are what must be said wherever the figure is shown.
+	Cautions() []cohort.Caution
+
+	// PNG writes the figure as a PNG file.
+	PNG(to io.Writer, width, height float64, pal Palette, scale float64) error
+	// SVG writes it as an SVG file, its text as text.
+	SVG(to io.Writer, width, height float64, pal Palette, scale float64) error
+	// PDF writes it as a PDF file of one page; at scale 1 a unit is 0.75 points.
+	PDF(to io.Writer, width, height float64, pal Palette, scale float64) error
+	// DrawPDF draws it on the current page of a document, as a Progression does.
+	DrawPDF(doc *fpdf.Fpdf, width, height float64, pal Palette, left, top, unit, perPoint float64)
+
+	content
+}
+
+// content is what a figure draws.
+type content interface {
+	Height(width float64) float64
+	// draw fills a place. In a file no single citizen is shown that a file may not
+	// show.
+	draw(b *brush, at rect, pal Palette, file bool)
+}
+
+// GroupTarget is something of a Figure that can be pointed at.
+type GroupTarget struct {
+	Box   Box
+	Round bool // a mark, found within its circle
+	// Says is what a tooltip tells: a heading and lines under it. It is made when it
+	// is asked for.
+	Says func() []string
+
+	Item string // code of the item that it is about, of a row
+	// Citizens are those of a point, most often one. They are on screens alone.
+	Citizens []model.ID
+}
+
+func (t GroupTarget) has(x, y float64) bool {
+	if !t.Round {
+		return t.Box.has(x, y)
+	}
+	return t.apart(x, y) <= 0
+}
+
+// apart is how far a place is from a round mark.
+func (t GroupTarget) apart(x, y float64) float64 {
+	mx, my := t.Box.Middle()
+	return math.Hypot(mx-x, my-y) - t.Box.W/2
+}
+
+// FindGroup is the topmost target at a place. A mark is small, so it is found from
+// a little beside it too: the nearest within slack units, before what is no mark.
+func FindGroup(list []GroupTarget, x, y, slack float64) (GroupTarget, bool) {
+	exact, near, least := -1, -1, slack
+	for i, t := range list {
+		if t.has(x, y) {
+			exact = i
+		}
+		if t.Round && t.apart(x, y) <= least {
+			near, least = i, t.apart(x, y)
+		}
+	}
+	switch {
+	case exact >= 0 && list[exact].Round:
+		return list[exact], true
+	case near >= 0:
+		return list[near], true
+	case exact >= 0:
+		return list[exact], true
+	}
+	return GroupTarget{}, false
+}
+
+// sheet is what a Figure is drawn on: a picture or a file, the same for all.
+type sheet struct{ content content }
+
+// size is a place for the content: high enough.
+func (s sheet) size(width, height float64) rect {
+	return rect{0, 0, width, math.Max(height, s.content.Height(width))}
+}
+
+func (s sheet) drawOn(at rect, pal Palette, file bool) func(*brush) {
+	return func(b *brush) {
+		b.fill(at, pal.Surface)
+		s.content.draw(b, at, pal, file)
+	}
+}
+
+func (s sheet) Image(width, height float64, pal Palette, scale float64) *image.RGBA {
+	at := s.size(width, height)
+	return drawImage(at.w, at.h, scale, s.drawOn(at, pal, false))
+}
+
+func (s sheet) PNG(to io.Writer, width, height float64, pal Palette, scale float64) error {
+	at := s.size(width, height)
+	return writePNG(to, drawImage(at.w, at.h, scale, s.drawOn(at, pal, true)))
+}
+
+func (s sheet) SVG(to io.Writer, width, height float64, pal Palette, scale float64) error {
+	at := s.size(width, height)
+	return writeSVG(to, at.w, at.h, scale, s.drawOn(at, pal, true))
+}
+
+func (s sheet) PDF(to io.Writer, width, height float64, pal Palette, scale float64) error {
+	at := s.size(width, height)
+	return writePDF(to, "", at.w, at.h, scale, s.drawOn(at, pal, true))
+}
+
+func (s sheet) DrawPDF(doc *fpdf.Fpdf, width, height float64, pal Palette, left, top, unit, perPoint float64) {
+	at := s.size(width, height)
+	drawPDF(doc, at.h, left, top, unit, perPoint, s.drawOn(at, pal, true))
+}
