@@ -49,6 +49,8 @@ type grammar struct {
 	Plot   plotCommand   `cmd:"" help:"Draw one citizen's progression figure."`
 	Report reportCommand `cmd:"" help:"Write one citizen's course for the case file, or for the citizen."`
 
+	Analyse analyseCommand `cmd:"" help:"Compute the figures of a group of citizens: how they move, and what goes together with it."`
+
 	Dossier dossierCommand `cmd:"" help:"Write everything the register holds about one citizen, for the citizen."`
 
 	Backup  backupCommand  `cmd:"" help:"Copy a register, also while it is used."`

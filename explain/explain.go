@@ -22,6 +22,9 @@ func Error(w *assets.Words, err error) (string, bool) {
 	var inUse *store.InUseError
 	var weak *vault.WeakError
 	var path *fs.PathError
+	if sentence, ok := choiceError(w, err); ok {
+		return sentence, true
+	}
 	switch {
 	case errors.Is(err, context.Canceled):
 		return w.T("error.interrupted"), true

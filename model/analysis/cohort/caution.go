@@ -18,3 +18,12 @@ const (
 	// Dip: answers fell before the activity began.
 	Dip Caution = "dip"
 )
+
+// Cautions of a figure that shows what goes together: those that any of methods 4
+// carries everywhere.
+func together() []Caution { return []Caution{Together, StepError, Regression, NoGuide} }
+
+// Cautions are all of them, in the order that they are told.
+func Cautions() []Caution {
+	return []Caution{Together, NoGuide, Regression, StepError, Selection, Dip}
+}

@@ -32,10 +32,15 @@ type ChoiceError struct {
 	Field  Field
 	Value  string
 	Reason Reason
+	Names  []string // the values that there are, where the one chosen is Unknown
 }
 
 func (e *ChoiceError) Error() string {
 	return fmt.Sprintf("choose %s %q: %s", e.Field, e.Value, e.Reason)
+}
+
+func (c *Cohort) unknown(f Field, value string) *ChoiceError {
+	return &ChoiceError{f, value, Unknown, c.Names(f)}
 }
 
 // Field is a field of a Choice.
@@ -99,7 +104,7 @@ func (c *Cohort) Group(choice Choice, asOf model.Date, norms analysis.Norms) (*G
 		return nil, failed
 	}
 	if !slices.Contains(Periods(), choice.Quarters) {
-		return nil, &ChoiceError{FieldPeriod, fmt.Sprint(choice.Quarters), Unknown}
+		return nil, c.unknown(FieldPeriod, fmt.Sprint(choice.Quarters))
 	}
 	code, failed := c.instrument(choice.Instrument)
 	if failed != nil {
@@ -107,11 +112,10 @@ func (c *Cohort) Group(choice Choice, asOf model.Date, norms analysis.Norms) (*G
 	}
 	g.view, g.from = view, periodFrom(choice.Quarters, asOf)
 	g.choice.Instrument, g.rows = code, c.rowsOf(code)
-	people := c.people(asOf)
-	told := people.levels(periodLadder)[view] // the finest of the periods that may be told
-	if period := slices.Index(Periods(), choice.Quarters); periodLadder.step(period) < told {
+	people := c.people(choice.Quarters, asOf)
+	if people.levels(alone)[view] > 0 {
 		field, value := choice.last()
-		return nil, &ChoiceError{field, value, people.why(view, period)}
+		return nil, &ChoiceError{Field: field, Value: value, Reason: people.why(view)}
 	}
 	g.member, g.ever = make([]bool, len(c.citizens)), make([]bool, len(c.citizens))
 	for i := range c.citizens {
@@ -158,7 +162,7 @@ func (c *Cohort) instrument(code string) (string, *ChoiceError) {
 	case code == "" || slices.Contains(c.instruments, code):
 		return code, nil
 	}
-	return "", &ChoiceError{FieldInstrument, code, Unknown}
+	return "", c.unknown(FieldInstrument, code)
 }
 
 // view finds the view of a choice.
@@ -173,65 +177,39 @@ func (c *Cohort) view(ch Choice) (int32, *ChoiceError) {
 			continue
 		}
 		if numbers[i] = int32(slices.Index(f.names, f.name)); numbers[i] < 0 {
-			return none, &ChoiceError{f.field, f.name, Unknown}
+			return none, c.unknown(f.field, f.name)
 		}
 	}
 	team, worker, target := numbers[0], numbers[1], numbers[2]
 	several := len(c.teams) > 1
 	switch {
 	case target != none && worker != none, target != none && team != none && several:
-		return none, &ChoiceError{FieldTargetGroup, ch.TargetGroup, OneAtATime}
+		return none, &ChoiceError{Field: FieldTargetGroup, Value: ch.TargetGroup, Reason: OneAtATime}
 	case worker != none && team == none && several:
-		return none, &ChoiceError{FieldCaseworker, ch.Caseworker, WithinTeam}
+		return none, &ChoiceError{Field: FieldCaseworker, Value: ch.Caseworker, Reason: WithinTeam}
 	}
 	id, ok := c.views.find(c, team, worker, target)
 	if !ok {
 		field, value := ch.last()
-		return none, &ChoiceError{field, value, NoCitizens}
+		return none, &ChoiceError{Field: field, Value: value, Reason: NoCitizens}
 	}
 	return id, nil
 }
 
-// people tallies the citizens by the number of the periods that their case was open
-// in, less one: who is in a period is in all longer ones.
-func (c *Cohort) people(asOf model.Date) population {
-	t := c.views.tally(len(Periods()))
+// people tallies the citizens whose case was open some day of a period.
+func (c *Cohort) people(quarters int, asOf model.Date) *tally {
+	t, from := c.views.tally(1), periodFrom(quarters, asOf)
 	for i := range c.citizens {
-		n := -1
-		for _, q := range Periods() {
-			if c.citizens[i].openIn(periodFrom(q, asOf), asOf) {
-				n++
-			}
-		}
-		if n >= 0 {
-			t.add(i, n)
+		if c.citizens[i].openIn(from, asOf) {
+			t.add(i, 0)
 		}
 	}
-	return population{t}
+	return t
 }
 
-// population are the citizens by how many of the periods they are in.
-type population struct{ *tally }
-
-// periodLadder tells of the longest periods first: of those after it, what is not
-// in the one before is told too, for it is the difference.
-var periodLadder = ladder{{0, 1, 2, 3}, {0, 1, 2, 2}, {0, 1, 1, 1}, {0, 0, 0, 0}}
-
-// step is the first step at which a period is told.
-func (l ladder) step(period int) uint8 { return uint8(len(l) - 1 - period) }
-
-// in is how many citizens of a view are in a period.
-func (p population) in(view int32, period int) int {
-	n := 0
-	for _, k := range p.at(view)[period:] {
-		n += int(k)
-	}
-	return n
-}
-
-// why is why a view is not told of in a period.
-func (p population) why(view int32, period int) Reason {
-	switch n := p.in(view, period); {
+// why is why a view is not told of.
+func (t *tally) why(view int32) Reason {
+	switch n := t.total(view); {
 	case n == 0:
 		return NoCitizens
 	case n < Fewest:
@@ -261,19 +239,18 @@ func periodFrom(quarters int, asOf model.Date) model.Date {
 // Offer is what could be chosen beside a choice, as of a day.
 func (c *Cohort) Offer(ch Choice, asOf model.Date) Offer {
 	o := Offer{Instruments: c.Instruments()}
-	people := c.people(asOf)
-	levels := people.levels(periodLadder)
-	period := max(0, slices.Index(Periods(), ch.Quarters))
+	people := c.people(ch.Quarters, asOf)
+	levels := people.levels(alone)
 	option := func(value string, other Choice) Option {
 		id, err := c.view(other)
 		if err != nil {
 			return Option{value, withhold[int](err.Reason), err.Reason}
 		}
-		if levels[id] > periodLadder.step(period) {
-			why := people.why(id, period)
+		if levels[id] > 0 {
+			why := people.why(id)
 			return Option{value, withhold[int](why), why}
 		}
-		if n := people.in(id, period); n > 0 {
+		if n := people.total(id); n > 0 {
 			return Option{value, show(n), ""}
 		}
 		return Option{value, show(0), NoCitizens}
@@ -296,19 +273,37 @@ func (c *Cohort) Offer(ch Choice, asOf model.Date) Offer {
 		}
 	}
 	view, err := c.view(ch)
-	for k, q := range Periods() {
+	for _, q := range Periods() {
 		p := PeriodOption{Quarters: q, From: periodFrom(q, asOf)}
-		switch {
+		switch people := c.people(q, asOf); {
 		case err != nil:
 			p.Reason = err.Reason
-		case levels[view] > periodLadder.step(k):
-			p.Reason = people.why(view, k)
-		case people.in(view, k) == 0:
-			p.Reason = NoCitizens
+		case people.levels(alone)[view] > 0 || people.total(view) == 0:
+			p.Reason = people.why(view)
 		}
 		o.Periods = append(o.Periods, p)
 	}
 	return o
+}
+
+// Names are the values that a field of a Choice may have at all, in order, whether
+// or not they may be chosen.
+func (c *Cohort) Names(f Field) []string {
+	switch f {
+	case FieldTeam:
+		return sorted(c.teams)
+	case FieldCaseworker:
+		return sorted(c.workers)
+	case FieldTargetGroup:
+		return sorted(c.targets)
+	case FieldInstrument:
+		return c.Instruments()
+	}
+	var periods []string
+	for _, q := range Periods() {
+		periods = append(periods, fmt.Sprint(q))
+	}
+	return periods
 }
 
 // has reports whether a choice is of anybody, in any period.

@@ -27,8 +27,8 @@ func (g *Group) Coverage() Coverage {
 	c := g.cohort
 	open := c.views.tally(1)
 	twice, idle := c.views.tally(2), c.views.tally(2)
-	seen := c.views.tally(4)  // by both, the citizen alone, the caseworker alone, nobody
-	timed := c.views.tally(3) // measurements all in the window, some, none
+	seen := c.views.tally(4) // by both, the citizen alone, the caseworker alone, nobody
+	timed := c.views.tally(1)
 	inside, outside := 0, 0
 	for i := range c.citizens {
 		if !g.member[i] {
@@ -38,7 +38,7 @@ func (g *Group) Coverage() Coverage {
 		m := g.measured(p)
 		twice.add(i, category(m.dates[0] > 1 || m.dates[1] > 1))
 		if m.inside+m.outside > 0 {
-			timed.add(i, timing(m.inside, m.outside))
+			timed.add(i, 0)
 		}
 		if c.views.holds(g.view, i) {
 			inside += m.inside
@@ -56,8 +56,8 @@ func (g *Group) Coverage() Coverage {
 	}
 	s := g.tell(seen, ladder{{0, 1, 2, 3}, {0, 1, 1, 1}, {0, 0, 0, 0}})
 	cov.ByBoth, cov.ByCitizen, cov.ByCaseworker = s.part(1, 0), s.part(0, 0, 1), s.part(0, 0, 2)
-	if t := g.tell(timed, ladder{{0, 1, 2}, {0, 0, 0}}); t.level > 0 || inside+outside == 0 {
-		cov.InWindow = withhold[Part](t.part(0).Why())
+	if why := g.tell(timed, alone).part(0, 0).Why(); why != "" {
+		cov.InWindow = withhold[Part](why)
 	} else {
 		cov.InWindow = show(newPart(inside, inside+outside))
 	}
@@ -70,17 +70,6 @@ func category(yes bool) int {
 		return 0
 	}
 	return 1
-}
-
-// timing is whether all measurements lie in their window, some, or none.
-func timing(inside, outside int) int {
-	switch {
-	case outside == 0:
-		return 0
-	case inside > 0:
-		return 1
-	}
-	return 2
 }
 
 // measured is how a citizen was measured in the period, by respondent.

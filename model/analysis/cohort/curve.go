@@ -42,36 +42,35 @@ func newCurve(times []survival.Time, of told) Curve {
 	}
 	c.Events = show(int(of.counts[0]))
 	if c.Steps = thin(survival.KaplanMeier(times)); len(c.Steps) == 0 {
-		c.Reason = FewEvents
+		c.Reason = SmallCells
 	}
 	return c
 }
 
 // thin keeps the steps of a curve that may be told.
 func thin(c survival.Curve) []Step {
-	var kept []Step
-	var events []int // that each of them stands for
-	since := 0
-	for _, s := range c.Steps {
-		since += s.Events
-		if s.AtRisk < Fewest || s.AtRisk-s.Events < 1 {
+	steps, left := c.Steps, 0 // events that no step is told for
+	for len(steps) > 0 {
+		last := steps[len(steps)-1]
+		if last.AtRisk >= Fewest && last.AtRisk > last.Events && !small(int32(left)) {
 			break
 		}
-		if since < Fewest {
-			continue
+		left += last.Events
+		steps = steps[:len(steps)-1]
+	}
+	events := 0
+	for _, s := range steps {
+		events += s.Events
+	}
+	var kept []Step
+	since := 0
+	for _, s := range steps {
+		since += s.Events
+		events -= s.Events
+		if since >= Fewest && !small(int32(events)) {
+			kept = append(kept, Step{s.Day, Interval{s.Survival, s.SE, s.Low, s.High}})
+			since = 0
 		}
-		kept = append(kept, Step{s.Day, Interval{s.Survival, s.SE, s.Low, s.High}})
-		events = append(events, since)
-		since = 0
-	}
-	left := c.Events
-	for _, n := range events {
-		left -= n
-	}
-	for left > 0 && left < Fewest && len(kept) > 0 {
-		last := len(kept) - 1
-		left += events[last]
-		kept, events = kept[:last], events[:last]
 	}
 	return kept
 }

@@ -43,7 +43,7 @@ const (
 // of whom it begins within a series, between two of its answers. Who has had none, or
 // had begun at the first answer, has no part in it.
 func (g *Group) EventStudy(ctx context.Context, progress func(done, total int)) (EventStudy, error) {
-	study := EventStudy{Cautions: []Caution{Together, NoGuide, Regression}, Rows: make([]EventRow, len(g.rows.measures))}
+	study := EventStudy{Cautions: together(), Rows: make([]EventRow, len(g.rows.measures))}
 	starts := g.starts()
 	err := parallel(ctx, len(study.Rows), progress, func(row int) error {
 		study.Rows[row] = g.eventRow(row, starts)

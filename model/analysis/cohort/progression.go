@@ -68,7 +68,7 @@ const (
 // package: it tells how many items are done, of how many, and ends early with the
 // error of the context.
 func (g *Group) Progression(ctx context.Context, progress func(done, total int)) (Progression, error) {
-	p := Progression{Cautions: []Caution{Together, NoGuide, Regression}, Rows: make([]ProgressionRow, len(g.rows.measures))}
+	p := Progression{Cautions: together(), Rows: make([]ProgressionRow, len(g.rows.measures))}
 	counts := g.countSeries()
 	err := parallel(ctx, len(p.Rows), progress, func(row int) error {
 		one, err := g.progressionRow(ctx, row, counts.rows[row])

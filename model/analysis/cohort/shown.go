@@ -34,6 +34,13 @@ const (
 	NoSpread Reason = "no_spread"
 	// Collinear: it cannot be told from what stands before it.
 	Collinear Reason = "collinear"
+	// NoEstimate: the data have no best estimate, as where a regressor tells the
+	// event without fail.
+	NoEstimate Reason = "no_estimate"
+)
+
+// The reasons for which a Choice cannot be made, beside those of small cells.
+const (
 	// Unknown: there is no such value.
 	Unknown Reason = "unknown"
 	// OneAtATime: a target group is not chosen with a caseworker, nor with one of
@@ -41,10 +48,15 @@ const (
 	OneAtATime Reason = "one_at_a_time"
 	// WithinTeam: a caseworker is chosen within a team.
 	WithinTeam Reason = "within_team"
-	// NoEstimate: the data have no best estimate, as where a regressor tells the
-	// event without fail.
-	NoEstimate Reason = "no_estimate"
 )
+
+// Reasons are all for which a number of a figure is not shown.
+func Reasons() []Reason {
+	return []Reason{
+		FewCitizens, Protects, SmallCells, NearlyNone, NearlyAll, NoCitizens, FewForEstimate, FewVarying, FewForTest,
+		FewEvents, FewForSpread, NoSpread, Collinear, NoEstimate,
+	}
+}
 
 // Shown is a number that may be shown, or the Reason why not. The zero Shown
 // shows nothing. What is withheld is not in it.

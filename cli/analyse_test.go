@@ -1,0 +1,186 @@
+package cli_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fremskridt/cli"
+	"fremskridt/model"
+	"fremskridt/model/store"
+	"fremskridt/model/vault"
+)
+
+// run runs a command on the day of the figures.
+func run(args ...string) (status int, out, err string) {
+	var o, e bytes.Buffer
+	status = cli.Run(args, cli.Terminal{
+		Out: &o, Err: &e, Now: func() time.Time { return figuresDay.Time().Add(12 * time.Hour) }, Getenv: func(string) string { return "" },
+	})
+	return status, o.String(), e.String()
+}
+
+// What analyse writes for a program has the shape that is promised, and the
+// numbers of R.
+func TestAnalyseJSON(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "r.fremskridt")
+	if _, err := cli.Invent(t.Context(), dir, 400, 1, figuresDay, nil, nil); err != nil {
+		t.Fatal(err)
+	}
+	status, out, said := run("analyse", "--store", dir, "--json")
+	if status != cli.Done {
+		t.Fatalf("status %d: %s", status, said)
+	}
+	var got struct {
+		AsOf        string `json:"as_of"`
+		Citizens    int
+		Progression []struct {
+			Respondent, Item        string
+			Answers, Citizens       int
+			Passive, Company, Other rEstimate
+		}
+		Change, Targeting, Lead, Agreement, Hazard []map[string]any
+		EventStudy                                 []map[string]any `json:"event_study"`
+		KM                                         []struct {
+			Group     string
+			N, Events int
+			Steps     []map[string]float64
+		}
+		LogRank     map[string]float64
+		Reliability map[string]map[string]float64
+		LeftOut     map[string]any `json:"left_out"`
+		Cautions    []struct{ Code, Text string }
+	}
+	if err := json.Unmarshal([]byte(out), &got); err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(filepath.Join("testdata", "figures", "demo", "figures.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var r rFigures
+	if err := json.Unmarshal(data, &r); err != nil {
+		t.Fatal(err)
+	}
+	if got.AsOf != "2026-11-24" || got.Citizens != r.Coverage.Citizens {
+		t.Errorf("as of %s, %d citizens", got.AsOf, got.Citizens)
+	}
+	c := &comparison{T: t}
+	for i, want := range r.Progression {
+		g := got.Progression[i]
+		if g.Item != want.Item || g.Answers != want.Answers || g.Citizens != want.Citizens {
+			t.Errorf("row %d: %s, %d answers of %d citizens, and %s, %d, %d by R", i, g.Item, g.Answers, g.Citizens, want.Item, want.Answers, want.Citizens)
+		}
+		c.near(g.Item+" d", g.Passive.Estimate, want.Passive.Estimate, closed)
+		c.near(g.Item+" b_c", g.Company.Estimate, want.Company.Estimate, closed)
+		c.near(g.Item+" Holm", g.Company.Holm, want.Company.Holm, closed)
+		c.near(g.Item+" b_o", g.Other.High, want.Other.High, closed)
+	}
+	c.near("log-rank", got.LogRank["chi2"], r.LogRank.Chi2, closed)
+	c.near("alpha", got.Reliability["citizen"]["alpha"], r.Reliability[0].Alpha, closed)
+	if len(got.Change) != 21 || len(got.Targeting) != 2 || len(got.Lead) != 21 || len(got.Agreement) != 9 || len(got.EventStudy) != 21 ||
+		len(got.Hazard) != 3 || len(got.KM) < 4 || len(got.LeftOut) < 6 {
+		t.Errorf("a part is missing: %s", out[:500])
+	}
+	codes := map[string]bool{}
+	for _, caution := range got.Cautions {
+		codes[caution.Code] = len(caution.Text) > 20
+	}
+	for _, code := range []string{"together", "no_guide", "regression", "step"} {
+		if !codes[code] {
+			t.Errorf("the caution %s is missing", code)
+		}
+	}
+}
+
+// Every number that is withheld is null and has its reason beside it, or in the
+// object that it stands in.
+func TestAnalyseTellsWhyItWithholds(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "r.fremskridt")
+	if _, err := cli.Invent(t.Context(), dir, 24, 3, figuresDay, nil, nil); err != nil {
+		t.Fatal(err)
+	}
+	status, out, said := run("analyse", "--store", dir, "--json")
+	if status != cli.Done {
+		t.Fatalf("status %d: %s", status, said)
+	}
+	var document map[string]any
+	if err := json.Unmarshal([]byte(out), &document); err != nil {
+		t.Fatal(err)
+	}
+	withheld := 0
+	var look func(path string, v any)
+	look = func(path string, v any) {
+		switch v := v.(type) {
+		case map[string]any:
+			told := v["reason"] != nil || v["reasons"] != nil || path == ".from"
+			for key, inside := range v {
+				if inside == nil && key != "from" && key != "spread" && !(key == "p" && v["at"] == -1.) {
+					if withheld++; !told && !hasReason(v) {
+						t.Errorf("%s.%s is null without a reason", path, key)
+					}
+				}
+				look(path+"."+key, inside)
+			}
+		case []any:
+			for _, inside := range v {
+				look(path, inside)
+			}
+		}
+	}
+	look("", document)
+	if withheld < 50 {
+		t.Errorf("just %d numbers are withheld: the test shows little", withheld)
+	}
+}
+
+// hasReason reports whether something in an object has a reason.
+func hasReason(v map[string]any) bool {
+	for _, inside := range v {
+		if m, ok := inside.(map[string]any); ok && (m["reason"] != nil || hasReason(m)) {
+			return true
+		}
+		if list, ok := inside.([]any); ok {
+			for _, each := range list {
+				if m, ok := each.(map[string]any); ok && (m["reason"] != nil || hasReason(m)) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// Group figures are a team leader's.
+func TestAnalyseRefusesACaseworker(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "r.fremskridt")
+	if _, err := cli.Invent(t.Context(), dir, 20, 1, figuresDay, nil, nil); err != nil {
+		t.Fatal(err)
+	}
+	r, err := store.Open(t.Context(), dir, store.Credentials{}, store.Options{Cost: vault.Least})
+	if err != nil {
+		t.Fatal(err)
+	}
+	admin, err := r.As(t.Context(), model.ForAdministration, model.RoleAdministrator)
+	if err != nil {
+		t.Fatal(err)
+	}
+	worker := model.User{Initials: "NOR", Roles: []model.Role{model.RoleCaseworker}, AllTeams: true, Active: true}
+	err = errors.Join(admin.PutUser(t.Context(), worker), admin.SetPassphrase(t.Context(), "NOR", []byte(passphrase)), r.Close())
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "passphrase")
+	if err := os.WriteFile(file, []byte(passphrase), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	status, out, said := run("analyse", "--store", dir, "--user", "NOR", "--passphrase-file", file, "--json")
+	if status != cli.NotDone || out != "" || !strings.Contains(said, "har ikke den rolle") {
+		t.Errorf("status %d, %q, %q", status, out, said)
+	}
+}
