@@ -21,6 +21,7 @@ var layers = []string{
 	"",
 	"ui", "ui/start", "ui/unlock", "ui/citizens", "ui/citizen", "ui/entry", "ui/setup", "ui/followup", "ui/calibration",
 	"ui/team", "ui/analysis",
+	"ui/group",
 	"ui/dates",
 	"ui/kit/kittest", // for tests alone
 	"ui/kit",

@@ -6,12 +6,14 @@ import (
 	"slices"
 
 	"fremskridt/model"
+	"fremskridt/ui/analysis"
 	"fremskridt/ui/calibration"
 	"fremskridt/ui/citizen"
 	"fremskridt/ui/citizens"
 	"fremskridt/ui/followup"
 	"fremskridt/ui/kit"
 	"fremskridt/ui/setup"
+	"fremskridt/ui/team"
 )
 
 // area is one of the parts of the program that the rail leads to.
@@ -20,6 +22,8 @@ type area int
 const (
 	areaCitizens area = iota
 	areaFollowUp
+	areaTeam
+	areaAnalysis
 	areaSetup
 )
 
@@ -33,6 +37,9 @@ type place struct {
 	follow followup.Place
 	scored *calibration.Place // over the follow-up, while it is open
 	setup  setup.Place
+
+	team     team.Place
+	analysis analysis.Place
 }
 
 // areas are those that the user may see, in the order of the rail.
@@ -40,7 +47,10 @@ func (s *Shell) areas() []area {
 	if s.session.access == nil {
 		return []area{areaSetup}
 	}
-	return []area{areaCitizens, areaFollowUp, areaSetup}
+	if s.session.leader == nil {
+		return []area{areaCitizens, areaFollowUp, areaSetup}
+	}
+	return []area{areaCitizens, areaFollowUp, areaTeam, areaAnalysis, areaSetup}
 }
 
 // railItems are the areas as the rail shows them.
@@ -52,6 +62,10 @@ func (s *Shell) railItems() []kit.RailItem {
 			items = append(items, kit.RailItem{Icon: kit.IconPeople, Text: s.words.T("list.title")})
 		case areaFollowUp:
 			items = append(items, kit.RailItem{Icon: kit.IconCalendarCheck, Text: s.words.T("follow.title"), Badge: s.urgent()})
+		case areaTeam:
+			items = append(items, kit.RailItem{Icon: kit.IconBars, Text: s.words.T("team.title")})
+		case areaAnalysis:
+			items = append(items, kit.RailItem{Icon: kit.IconForest, Text: s.words.T("analysis.title")})
 		case areaSetup:
 			items = append(items, kit.RailItem{Icon: kit.IconSliders, Text: s.words.T("menu.setup")})
 		}
@@ -85,6 +99,12 @@ func (s *Shell) where() place {
 		p := s.calibration.Place()
 		at.scored = &p
 	}
+	if s.team != nil {
+		at.team = s.team.Place()
+	}
+	if s.analysis != nil {
+		at.analysis = s.analysis.Place()
+	}
 	if s.setup != nil {
 		at.setup = s.setup.Place()
 	}
@@ -113,6 +133,10 @@ func (s *Shell) showPlace(at place) {
 	case areaSetup:
 		s.showSetup(at.setup)
 		return
+	case areaTeam:
+		s.showTeam(at.team)
+	case areaAnalysis:
+		s.showAnalysis(at.analysis)
 	case areaFollowUp:
 		s.showFollowUp(at.follow)
 		if at.scored != nil {

@@ -80,6 +80,13 @@ func (s *Shell) menu() *fyne.MainMenu {
 	if s.calibration != nil {
 		return fyne.NewMainMenu(files, s.calibrationMenu(), s.viewMenu(), s.helpMenu())
 	}
+	switch {
+	case onPage:
+	case s.team != nil:
+		return fyne.NewMainMenu(files, edit, s.teamMenu(), s.viewMenu(), s.helpMenu())
+	case s.analysis != nil:
+		return fyne.NewMainMenu(files, edit, s.analysisMenu(), s.viewMenu(), s.helpMenu())
+	}
 	if s.follow != nil && !onPage {
 		return fyne.NewMainMenu(files, edit, s.followUpMenu(), s.viewMenu(), s.helpMenu())
 	}
@@ -159,7 +166,12 @@ func (s *Shell) viewMenu() *fyne.Menu {
 	m := fyne.NewMenu(w.T("menu.view"))
 	if s.inside() && s.session.access != nil {
 		m.Items = append(m.Items, s.item(w.T("list.title"), keys(fyne.KeyB, 0), func() { s.goTo(areaCitizens) }),
-			s.item(w.T("follow.title"), keys(fyne.KeyO, 0), func() { s.goTo(areaFollowUp) }), fyne.NewMenuItemSeparator())
+			s.item(w.T("follow.title"), keys(fyne.KeyO, 0), func() { s.goTo(areaFollowUp) }))
+		if s.session.leader != nil {
+			m.Items = append(m.Items, s.item(w.T("team.title"), keys(fyne.KeyG, 0), func() { s.goTo(areaTeam) }),
+				s.item(w.T("analysis.title"), keys(fyne.KeyG, fyne.KeyModifierShift), func() { s.goTo(areaAnalysis) }))
+		}
+		m.Items = append(m.Items, fyne.NewMenuItemSeparator())
 	}
 	if s.page != nil && s.form == nil && s.differ == nil {
 		m.Items = append(m.Items,

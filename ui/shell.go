@@ -23,6 +23,7 @@ import (
 	"fremskridt/explain"
 	"fremskridt/model"
 	"fremskridt/plots"
+	"fremskridt/ui/analysis"
 	"fremskridt/ui/calibration"
 	"fremskridt/ui/citizen"
 	"fremskridt/ui/citizens"
@@ -31,6 +32,7 @@ import (
 	"fremskridt/ui/kit"
 	"fremskridt/ui/setup"
 	"fremskridt/ui/start"
+	"fremskridt/ui/team"
 	"fremskridt/ui/unlock"
 )
 
@@ -71,6 +73,8 @@ type screens struct {
 	page        *citizen.Page
 	follow      *followup.Screen
 	calibration *calibration.Screen // over the follow-up
+	team        *team.Screen
+	analysis    *analysis.Screen
 	setup       *setup.Screen
 	form        *entry.Form    // over the citizen
 	handed      *entry.Citizen // the form, in the hands of the citizen
@@ -381,10 +385,16 @@ func (s *Shell) back() {
 		return
 	}
 	s.page = nil
-	if s.follow != nil {
+	switch {
+	case s.follow != nil:
 		s.show(s.follow.Content())
 		s.follow.Load() // something may be done by now
 		s.follow.FocusList()
+		return
+	case s.team != nil:
+		s.show(s.team.Content())
+		s.team.Load()
+		s.team.FocusFirst()
 		return
 	}
 	s.show(s.list.Content())

@@ -1,0 +1,3 @@
+// Package analysis is the screen of what goes together with movement and with jobs,
+// and of how well the answers measure.
+package analysis

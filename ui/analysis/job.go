@@ -1,0 +1,40 @@
+package analysis
+
+import (
+	"fyne.io/fyne/v2/container"
+
+	"fremskridt/plots"
+	"fremskridt/ui/group"
+	"fremskridt/ui/kit"
+)
+
+// showJob shows how long it takes to a job.
+func (s *Screen) showJob() {
+	w, j := s.o.Words, s.shown.figures.Job
+	kinds := kit.NewSegmented([]kit.Segment{{Text: w.T("analysis.job")}, {Text: w.T("analysis.flex_job")}}, nil)
+	kinds.Compact = true
+	if s.place.Flex {
+		kinds.Selected, j = 1, s.shown.figures.FlexJob
+	}
+	kinds.OnChanged = func(i int) {
+		s.place.Flex = i == 1
+		s.showJob()
+	}
+	curves := s.view(plots.NewSurvival(j, w))
+	table, _ := group.NewTable(s.tables().Curves(j))
+	hazard, _ := group.NewTable(s.tables().Hazard(j))
+	s.put(container.New(&columns{upper: 250},
+		kit.NewTitledCard(w.T("analysis.curves"), w.T("analysis.curves_note"), curves.Content(), kinds),
+		kit.NewTitledCard(w.T("analysis.hazard"), "", hazard),
+		kit.NewTitledCard(w.T("analysis.curves_table"), "", table)), curves.Focusable())
+}
+
+// showAgreement shows how well the answers measure.
+func (s *Screen) showAgreement() {
+	w, f := s.o.Words, s.shown.figures
+	agreement, first := group.NewTable(s.tables().Agreement(f.Agreement))
+	reliability, _ := group.NewTable(s.tables().Reliability(f.Reliability))
+	s.put(container.New(&columns{},
+		kit.NewTitledCard(w.T("analysis.agreement"), w.T("analysis.agreement_note"), agreement),
+		kit.NewTitledCard(w.T("analysis.reliability"), "", reliability)), first)
+}

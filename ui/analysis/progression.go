@@ -1,0 +1,168 @@
+package analysis
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"fremskridt/documents"
+	"fremskridt/model/analysis/cohort"
+	"fremskridt/plots"
+	"fremskridt/ui/group"
+	"fremskridt/ui/kit"
+)
+
+// The views of the first page: the figure and the tables that hold what it leaves
+// out.
+const (
+	viewFigure = iota
+	viewTable
+	viewSlopes
+	viewLead
+	viewCalendar
+	viewChange
+)
+
+// showProgression shows what 13 weeks went together with, the answers about the
+// first company activity, and the reservations.
+func (s *Screen) showProgression() {
+	w, f := s.o.Words, s.shown.figures
+	names := []string{
+		w.T("analysis.figure"), w.T("analysis.table"), w.T("analysis.slopes"), w.T("analysis.lead"), w.T("analysis.calendar"), w.T("analysis.change"),
+	}
+	choose := kit.NewDropdown(names, nil)
+	choose.Selected = s.place.View
+	choose.OnChanged = func(i int) {
+		s.place.View = i
+		s.showProgression()
+		s.o.Focus(s.first)
+	}
+	var main fyne.CanvasObject
+	var first fyne.Focusable
+	if s.place.View == viewFigure {
+		forest := s.view(plots.NewForest(f.Progression, w))
+		forest.OnChosen = func(t plots.GroupTarget) {
+			if t.Item != "" {
+				s.place.Item = t.Item
+				s.showProgression()
+			}
+		}
+		main, first = forest.Content(), forest.Focusable()
+	} else {
+		var table *kit.DataTable
+		main, table = group.NewTable(s.progressionTable())
+		first = table
+	}
+	card := kit.NewTitledCard(w.T("analysis.progression"), w.T("analysis.progression_note"), main, choose)
+	s.put(container.New(&columns{upper: 290}, card, s.eventCard(), s.reservations()), first)
+}
+
+func (s *Screen) progressionTable() documents.Table {
+	t, f := s.tables(), s.shown.figures
+	switch s.place.View {
+	case viewSlopes:
+		return t.Slopes(f.Progression)
+	case viewLead:
+		return t.Lead(f.Progression)
+	case viewCalendar:
+		return t.Calendar(f.Progression)
+	case viewChange:
+		return t.Change(f.Change)
+	}
+	return t.Progression(f.Progression)
+}
+
+// eventCard follows one item about the first company activity.
+func (s *Screen) eventCard() fyne.CanvasObject {
+	w, rows := s.o.Words, s.shown.figures.EventStudy.Rows
+	names, codes := make([]string, len(rows)), make([]string, len(rows))
+	for i, r := range rows {
+		names[i], codes[i] = r.Measure.Item.Code+" "+w.Of(r.Measure.Item.Name), r.Measure.Item.Code
+	}
+	if len(rows) == 0 {
+		return kit.NewTitledCard(w.T("analysis.event"), "", container.NewStack())
+	}
+	at := max(0, slices.Index(codes, s.place.Item))
+	item := kit.NewDropdown(names, nil)
+	item.Selected = at
+	item.OnChanged = func(i int) {
+		s.place.Item = codes[i]
+		s.showProgression()
+	}
+	view := s.view(plots.NewEventStudy(rows[at], w))
+	body := container.NewBorder(container.New(&kit.Inset{Side: kit.Gap}, item), nil, nil, nil, view.Content())
+	return kit.NewTitledCard(w.T("analysis.event"), w.T("analysis.event_note"), body)
+}
+
+// reservations are what speaks against reading too much into the numbers.
+func (s *Screen) reservations() fyne.CanvasObject {
+	w, f := s.o.Words, s.shown.figures
+	var list []fyne.CanvasObject
+	add := func(icon kit.Icon, head, text string) {
+		runs := []kit.Run{{Text: text}}
+		if head != "" {
+			runs = []kit.Run{{Text: head + " ", Bold: true}, {Text: text}}
+		}
+		list = append(list, container.New(&noteLayout{}, kit.NewIconView(icon), kit.NewParagraph(kit.Body, runs...)))
+	}
+	warned, tested := warnings(f.Progression)
+	switch {
+	case warned > 0:
+		add(kit.IconWarning, w.N("analysis.selection", warned, "Of", tested), w.T("analysis.selection_text"))
+	case tested > 0:
+		add(kit.IconInfo, "", w.T("analysis.no_selection"))
+	}
+	dips := 0
+	for _, r := range f.EventStudy.Rows {
+		if r.Dips {
+			dips++
+		}
+	}
+	if dips > 0 {
+		add(kit.IconWarning, w.N("analysis.dips", dips), w.T("caution.dip"))
+	}
+	add(kit.IconInfo, "", w.T("caution.regression"))
+	add(kit.IconInfo, "", w.T("caution.step"))
+	left := s.tables().LeftOut(f)
+	text := w.T("analysis.left_out") + " "
+	for i, row := range left.Rows {
+		if i > 0 {
+			text += "; "
+		}
+		text += row[0].Text + ": " + row[1].Text
+	}
+	out := kit.NewParagraph(kit.Second, kit.Run{Text: text + "."})
+	out.Muted = true
+	list = append(list, kit.NewRule(), out)
+	flow := container.New(&kit.Flow{Gap: 8, Width: 240}, list...)
+	return kit.NewTitledCard(w.T("analysis.reservations"), "",
+		container.New(&kit.Inset{Side: kit.Gap, Foot: 8}, kit.NewReader(flow, fyne.NewSize(240, 120))))
+}
+
+// warnings counts the items of which the lead test warns, and those that it could
+// be made of.
+func warnings(p cohort.Progression) (warned, tested int) {
+	for _, r := range p.Rows {
+		if _, ok := r.Lead.T.Get(); ok {
+			tested++
+			if r.Lead.Warns {
+				warned++
+			}
+		}
+	}
+	return warned, tested
+}
+
+// noteLayout stands an icon before a paragraph.
+type noteLayout struct{ wide float32 }
+
+func (l *noteLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(200, o[1].(*kit.Paragraph).HeightFor(max(l.wide, 200)-26))
+}
+
+func (l *noteLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	l.wide = s.Width
+	kit.Place(o[0], 0, 0, 18, 18)
+	kit.Place(o[1], 26, 0, s.Width-26, s.Height)
+}

@@ -1,0 +1,188 @@
+package analysis
+
+import (
+	"context"
+	"errors"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"fremskridt/assets"
+	"fremskridt/model"
+	"fremskridt/model/analysis/cohort"
+	"fremskridt/ui/group"
+	"fremskridt/ui/kit"
+)
+
+// Options are what the screen is made from.
+type Options struct {
+	Register   group.Register
+	Vocabulary *model.Vocabulary
+	Today      model.Date
+	Words      *assets.Words
+	Run        kit.Runner
+
+	OnBack   func()                // from the work, when it is broken off
+	OnReport func(c cohort.Choice) // writes what is shown to a file
+	Focus    func(w fyne.Focusable)
+	Explain  func(err error) string
+	Tell     func(text string)
+}
+
+// The pages of the screen.
+const (
+	TabProgression = iota
+	TabJob
+	TabAgreement
+)
+
+// Place is what is looked at. It outlives the screen.
+type Place struct {
+	Tab    int
+	Choice cohort.Choice
+	View   int    // which figure or table of the first page
+	Item   string // code of the item that is followed about the first activity
+	Flex   bool   // a flex job instead of a job
+}
+
+// shown is what is known of the chosen part, and is not changed.
+type shown struct {
+	choice  cohort.Choice
+	offer   cohort.Offer
+	figures cohort.Figures
+}
+
+// Screen is the analysis.
+type Screen struct {
+	o      Options
+	place  Place
+	shown  shown
+	known  bool
+	asking int
+	cancel func()
+
+	content  *fyne.Container
+	tabs     *kit.Tabs
+	filters  *group.Filters
+	body     *fyne.Container
+	progress *group.Progress
+	first    fyne.Focusable
+}
+
+// New returns the screen at a place; Load fills it.
+func New(o Options, at Place) *Screen {
+	s := &Screen{o: o, place: at}
+	s.build()
+	return s
+}
+
+// Content is what the screen shows.
+func (s *Screen) Content() fyne.CanvasObject { return s.content }
+
+// Place is what is looked at now.
+func (s *Screen) Place() Place { return s.place }
+
+// Tabs are the names of the pages.
+func (s *Screen) Tabs() []string {
+	w := s.o.Words
+	return []string{w.T("analysis.tab.progression"), w.T("analysis.tab.job"), w.T("analysis.tab.agreement")}
+}
+
+// SelectTab goes to a page.
+func (s *Screen) SelectTab(i int) { s.tabs.SetSelected(i) }
+
+// FocusFirst moves the keyboard to the figure, or to what ends the work.
+func (s *Screen) FocusFirst() {
+	if s.first != nil {
+		s.o.Focus(s.first)
+	}
+}
+
+// Load reads the citizens, where they have changed, and computes the figures.
+func (s *Screen) Load() { s.ask(s.place.Choice, "") }
+
+func (s *Screen) ask(choice cohort.Choice, changed cohort.Field) {
+	s.asking++
+	number := s.asking
+	s.progress = group.NewProgress(s.o.Words, s.o.Words.T("analysis.working"), s.onCancel)
+	s.put(s.progress.Content, s.progress.Cancel())
+	tell := s.progress
+	var now shown
+	finished := false
+	cancel := s.o.Run(func(ctx context.Context) error {
+		c, norms, err := group.Read(ctx, s.o.Register, tell.Tell)
+		if err != nil {
+			return err
+		}
+		g, err := group.Choose(c, choice, changed, s.o.Today, norms)
+		if err != nil {
+			return err
+		}
+		now.choice, now.offer = g.Choice(), c.Offer(g.Choice(), s.o.Today)
+		now.figures, err = g.Figures(ctx, tell.TellItems)
+		return err
+	}, func(err error) {
+		finished = true
+		s.cancel = nil
+		switch {
+		case number != s.asking || errors.Is(err, context.Canceled):
+		case err != nil:
+			s.fail(err)
+		default:
+			s.shown, s.known = now, true
+			s.place.Choice = now.choice
+			s.filters.Show(now.choice, now.offer, s.o.Today)
+			s.show()
+		}
+	})
+	if !finished {
+		s.cancel = cancel
+	}
+}
+
+// onCancel goes back to what was shown before, or away.
+func (s *Screen) onCancel() {
+	s.asking++
+	if s.cancel != nil {
+		s.cancel()
+	}
+	if s.known {
+		s.show()
+		return
+	}
+	s.o.OnBack()
+}
+
+func (s *Screen) fail(err error) {
+	w := s.o.Words
+	again := kit.NewButton(w.T("cohort.again"), s.Load)
+	s.put(container.NewCenter(container.New(&kit.Flow{Gap: 12, Width: 420},
+		kit.NewLabel(kit.CardTitle, w.T("analysis.failed")),
+		kit.NewParagraph(kit.Body, kit.Run{Text: s.o.Explain(err)}),
+		container.NewHBox(again))), again)
+}
+
+// put shows something below the head.
+func (s *Screen) put(o fyne.CanvasObject, first fyne.Focusable) {
+	s.first = first
+	s.body.Objects = []fyne.CanvasObject{o}
+	s.body.Refresh()
+}
+
+func (s *Screen) onTab(i int) {
+	s.place.Tab = i
+	if s.known {
+		s.show()
+	}
+}
+
+func (s *Screen) show() {
+	switch s.place.Tab {
+	case TabJob:
+		s.showJob()
+	case TabAgreement:
+		s.showAgreement()
+	default:
+		s.showProgression()
+	}
+}

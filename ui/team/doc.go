@@ -1,0 +1,3 @@
+// Package team is the screen of how a team's citizens move, who gets what, and who
+// has been without activity for long.
+package team

@@ -1,0 +1,249 @@
+package team
+
+import (
+	"context"
+	"errors"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"fremskridt/assets"
+	"fremskridt/model"
+	"fremskridt/model/analysis"
+	"fremskridt/model/analysis/cohort"
+	"fremskridt/plots"
+	"fremskridt/ui/group"
+	"fremskridt/ui/kit"
+)
+
+// Register is what the screen needs of the register.
+type Register interface {
+	group.Register
+	Courses(ctx context.Context, ids []model.ID) ([]model.Course, error)
+}
+
+// Options are what the screen is made from.
+type Options struct {
+	Register   Register
+	Vocabulary *model.Vocabulary
+	// Title is whose citizens they are where no team is chosen.
+	Title string
+	Today model.Date
+	Words *assets.Words
+	Run   kit.Runner
+
+	OnCitizen func(citizen model.ID)
+	OnBack    func()                // from the reading, when it is broken off
+	OnReport  func(c cohort.Choice) // writes what is shown to a file
+	Focus     func(w fyne.Focusable)
+	Explain   func(err error) string
+	Tell      func(text string)
+}
+
+// Place is what is looked at. It outlives the screen.
+type Place struct {
+	Choice cohort.Choice
+	Who    model.Respondent
+	Weeks  int // from how many without activity a citizen is on the list
+}
+
+// shown is what the register says about the chosen part, and is not changed.
+type shown struct {
+	choice    cohort.Choice
+	from      model.Date
+	offer     cohort.Offer
+	coverage  cohort.Coverage
+	movement  cohort.Movement
+	scatter   cohort.Scatter
+	targeting cohort.Targeting
+	passive   []passive
+}
+
+// passive is a row of the list of the long passive.
+type passive struct {
+	cohort.PassiveCitizen
+	name string
+}
+
+// Screen is the team's page.
+type Screen struct {
+	o      Options
+	place  Place
+	cohort *cohort.Cohort
+	norms  analysis.Norms
+	shown  shown
+	asking int // number of the latest question
+	cancel func()
+
+	content  *fyne.Container
+	progress *group.Progress
+	built    bool
+
+	filters   *group.Filters
+	title     *kit.Label
+	who       *kit.Segmented
+	numbers   *kit.Paragraph
+	movement  *kit.GroupView
+	scatter   *kit.GroupView
+	targeting *kit.GroupView
+	list      *kit.DataTable
+	weeks     *kit.Dropdown
+	foot      *kit.FootStrip
+}
+
+// New returns the screen at a place; Load fills it.
+func New(o Options, at Place) *Screen {
+	s := &Screen{o: o, place: at}
+	if s.place.Who == "" {
+		s.place.Who = model.ByCitizen
+	}
+	if s.place.Weeks == 0 {
+		s.place.Weeks = defaultWeeks
+	}
+	s.progress = group.NewProgress(o.Words, o.Words.T("team.reading"), s.onCancel)
+	s.content = container.NewStack(s.progress.Content)
+	return s
+}
+
+// defaultWeeks is from how many weeks on it is long to be without activity.
+const defaultWeeks = 8
+
+// Content is what the screen shows.
+func (s *Screen) Content() fyne.CanvasObject { return s.content }
+
+// Place is what is looked at now.
+func (s *Screen) Place() Place { return s.place }
+
+// FocusFirst moves the keyboard to the first figure, or to what ends the reading.
+func (s *Screen) FocusFirst() {
+	if !s.built {
+		s.o.Focus(s.progress.Cancel())
+		return
+	}
+	s.o.Focus(s.movement.Focusable())
+}
+
+// Load reads the citizens, where they have changed, and shows the chosen part.
+func (s *Screen) Load() { s.ask(s.place.Choice, "") }
+
+// ask shows another part; changed is the field by which it is another.
+func (s *Screen) ask(choice cohort.Choice, changed cohort.Field) {
+	s.asking++
+	number, place := s.asking, s.place
+	var read *cohort.Cohort
+	var norms analysis.Norms
+	var now shown
+	finished := false
+	cancel := s.o.Run(func(ctx context.Context) (err error) {
+		if read, norms, err = group.Read(ctx, s.o.Register, s.progress.Tell); err != nil {
+			return err
+		}
+		now, err = s.look(ctx, read, norms, choice, changed, place)
+		return err
+	}, func(err error) {
+		finished = true
+		s.cancel = nil
+		switch {
+		case number != s.asking || errors.Is(err, context.Canceled):
+		case err != nil:
+			s.fail(err)
+		default:
+			s.cohort, s.norms, s.shown = read, norms, now
+			s.place.Choice = now.choice
+			s.show()
+		}
+	})
+	if !finished {
+		s.cancel = cancel
+	}
+}
+
+// look makes the figures of a part.
+func (s *Screen) look(ctx context.Context, c *cohort.Cohort, n analysis.Norms, choice cohort.Choice, changed cohort.Field, at Place) (shown, error) {
+	g, err := group.Choose(c, choice, changed, s.o.Today, n)
+	if err != nil {
+		return shown{}, err
+	}
+	now := shown{
+		choice: g.Choice(), from: g.From(), offer: c.Offer(g.Choice(), s.o.Today), coverage: g.Coverage(),
+		movement: g.Movement(at.Who), scatter: g.Scatter(at.Who), targeting: g.Targeting(at.Who),
+	}
+	list := g.LongPassive(at.Weeks)
+	list = list[:min(len(list), mostPassive)]
+	ids := make([]model.ID, len(list))
+	for i, p := range list {
+		ids[i] = p.Citizen
+	}
+	names := map[model.ID]string{}
+	if len(ids) > 0 {
+		courses, err := s.o.Register.Courses(ctx, ids)
+		if err != nil {
+			return shown{}, err
+		}
+		for _, course := range courses {
+			names[course.Citizen.ID] = course.Citizen.Name
+		}
+	}
+	for _, p := range list {
+		now.passive = append(now.passive, passive{p, names[p.Citizen]})
+	}
+	return now, nil
+}
+
+// mostPassive is how many of the long passive are listed: each of them is a read of
+// a citizen.
+const mostPassive = 50
+
+func (s *Screen) onCancel() {
+	s.asking++
+	if s.cancel != nil {
+		s.cancel()
+	}
+	s.o.OnBack()
+}
+
+func (s *Screen) fail(err error) {
+	w := s.o.Words
+	again := kit.NewButton(w.T("cohort.again"), s.Load)
+	s.built = false
+	s.content.Objects = []fyne.CanvasObject{container.NewCenter(container.New(&kit.Flow{Gap: 12, Width: 420},
+		kit.NewLabel(kit.CardTitle, w.T("team.failed")),
+		kit.NewParagraph(kit.Body, kit.Run{Text: s.o.Explain(err)}),
+		container.NewHBox(again)))}
+	s.content.Refresh()
+}
+
+func (s *Screen) show() {
+	if !s.built {
+		s.build()
+	}
+	w, now := s.o.Words, s.shown
+	title := s.o.Title
+	if now.choice.Team != "" {
+		title = now.choice.Team
+	}
+	s.title.SetText(title)
+	s.filters.Show(now.choice, now.offer, s.o.Today)
+	s.numbers.SetRuns(numbers(w, now.coverage)...)
+	s.movement.Show(plots.NewMovement(now.movement, w))
+	s.scatter.Show(plots.NewScatter(now.scatter, now.scatter.OnScreen(), w))
+	s.targeting.Show(plots.NewTargeting(now.targeting, w))
+	s.list.SetLength(len(now.passive))
+	s.list.Refresh()
+	texts := []string{w.T("caution.regression"), w.T("team.small")}
+	if s.filters.Withheld() {
+		texts[1] = w.T("team.withheld")
+	}
+	s.foot.SetTexts(texts...)
+	s.content.Refresh()
+}
+
+func (s *Screen) onWho(i int) {
+	s.place.Who = [...]model.Respondent{model.ByCitizen, model.ByCaseworker}[i]
+	s.Load()
+}
+
+func (s *Screen) onWeeks(i int) {
+	s.place.Weeks = weekChoices[i]
+	s.Load()
+}
