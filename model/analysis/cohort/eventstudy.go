@@ -148,17 +148,26 @@ func (g *Group) countEvents(places []place, starts []model.Date) [eventPoints]on
 
 // eventPanel is a panel with a column for each relative answer but the reference.
 func (g *Group) eventPanel(places []place, starts []model.Date) within.Panel {
-	return g.panel(places, func(i int, series []answered, o *observations) {
-		window, zero, ok := eventWindow(series, starts[i])
-		if !ok {
-			return
-		}
-		for k, a := range window {
-			var x [eventPoints - 1]float64
-			if at := k - zero; at != reference {
-				x[eventColumn(at)] = 1
+	return func(yield func([]within.Series) bool) {
+		var o observations
+		var buffer []answered
+		var list []within.Series
+		for _, i := range g.everyone {
+			o.y, o.x, o.ends = o.y[:0], o.x[:0], o.ends[:0]
+			g.series(&g.cohort.citizens[i], places, &buffer, func(series []answered) {
+				window, zero, _ := eventWindow(series, starts[i])
+				for k, a := range window {
+					var x [eventPoints - 1]float64
+					if at := k - zero; at != reference {
+						x[eventColumn(at)] = 1
+					}
+					o.add(a.value, x[:]...)
+				}
+				o.ends = append(o.ends, [2]int{len(o.y), len(o.x)})
+			})
+			if list = o.series(list[:0]); len(list) > 0 && !yield(list) {
+				return
 			}
-			o.add(a.value, x[:]...)
 		}
-	})
+	}
 }

@@ -31,16 +31,11 @@ func (g *Group) hazard(group []origin, r model.Respondent, of told) Hazard {
 		no, n := noEstimate(why), withhold[int](why)
 		return Hazard{n, n, n, no, no, no}
 	}
-	fit := survival.Logit(hazardColumns, func(yield func(survival.Periods) bool) {
-		var p survival.Periods
-		for _, o := range group {
-			p.Event, p.X = p.Event[:0], p.X[:0]
-			g.periods(o, r, &p)
-			if len(p.Event) > 0 && !yield(p) {
-				return
-			}
-		}
-	})
+	var all []period
+	for _, o := range group {
+		all = g.periods(o, r, all)
+	}
+	fit := survival.Logit(hazardColumns, panelOf(all))
 	if fit.Citizens < FewestExtremes || fit.Events < Fewest || small(int32(int(of.counts[0])-fit.Events)) {
 		why := FewForEstimate
 		if fit.Citizens >= FewestExtremes {
@@ -66,46 +61,66 @@ func newRatio(o survival.OddsRatio) Estimate {
 	return Estimate{show(Interval{o.Ratio, o.SE, o.Low, o.High}), show(o.P)}
 }
 
-// periods are the person-periods of a citizen.
-func (g *Group) periods(o origin, r model.Respondent, to *survival.Periods) {
+// period is a person-period.
+type period struct {
+	citizen               int
+	number                int // from 0, pooled
+	index, company, other float64
+	event                 bool
+}
+
+// panelOf are the periods as the logit takes them: index, company, other, and a
+// dummy for each number.
+func panelOf(all []period) survival.Panel {
+	return func(yield func(survival.Periods) bool) {
+		var p survival.Periods
+		for k, at := range all {
+			var numbers [pooled]float64
+			numbers[at.number] = 1
+			p.Event = append(p.Event, at.event)
+			p.X = append(append(p.X, at.index, at.company, at.other), numbers[:]...)
+			if k+1 < len(all) && all[k+1].citizen == at.citizen {
+				continue
+			}
+			if !yield(p) {
+				return
+			}
+			p.Event, p.X = p.Event[:0], p.X[:0]
+		}
+	}
+}
+
+// periods appends the person-periods of a citizen.
+func (g *Group) periods(o origin, r model.Respondent, to []period) []period {
 	c := g.cohort
 	p := &c.citizens[o.citizen]
-	sheets := c.through(p, noDate, g.asOf)
+	sheets := c.through(p, o.date, g.asOf)
 	index := math.NaN()
-	next := 0
 	for k := 0; ; k++ {
 		start := o.date.Add(following * k)
 		left := o.Day - following*k // days to the end
 		event := o.Event && left <= following
 		if left <= 0 || left < following && !event {
-			return
+			return to
 		}
-		known := start
-		if k == 0 {
-			known = start.Add(sameOccasion)
-		}
-		for ; next < len(sheets) && !sheets[next].date.After(known); next++ {
-			s := &sheets[next]
-			f := &c.forms[s.form]
-			if f.respondent == r && f.in.Code == g.choice.Instrument && !s.noIndex() {
-				index = s.index
-				if k == 0 {
-					next++
-					break // the one at origin
-				}
+		for ; len(sheets) > 0; sheets = sheets[1:] {
+			s := &sheets[0]
+			of := c.forms[s.form]
+			if s.noIndex() || of.respondent != r || of.in.Code != g.choice.Instrument {
+				continue
 			}
+			if s.date.After(start) && !math.IsNaN(index) {
+				break
+			}
+			index = s.index // the first is that at origin
 		}
 		e := c.exposure(p, start.Add(-following), start)
-		var company, other float64
+		now := period{citizen: o.citizen, number: min(k, pooled-1), index: index, event: event}
 		if n := float64(e.counted()); n > 0 {
-			company, other = float64(e.company)/n, float64(e.other)/n
+			now.company, now.other = float64(e.company)/n, float64(e.other)/n
 		}
-		var numbers [pooled]float64
-		numbers[min(k, pooled-1)] = 1
-		to.Event = append(to.Event, event)
-		to.X = append(append(to.X, index, company, other), numbers[:]...)
-		if event {
-			return
+		if to = append(to, now); event {
+			return to
 		}
 	}
 }

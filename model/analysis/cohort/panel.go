@@ -1,6 +1,7 @@
 package cohort
 
 import (
+	"maps"
 	"slices"
 
 	"fremskridt/model"
@@ -60,35 +61,60 @@ func (g *Group) series(p *citizen, places []place, buffer *[]answered, fn func([
 	}
 }
 
-// clocks are T, C and O of methods 4 from one answer of a series to another, in
-// units of 91 days.
-func clocks(from, to *sheet) (t, c, o float64) {
-	e := between(from, to)
-	return float64(e.counted()) / following, float64(e.company) / following, float64(e.other) / following
+// panel are the answers of the group to a row, citizen by citizen: what the models
+// of methods 4 are made from.
+type panel struct {
+	y        []float64
+	at       []clocks // at each answer, from the first of its series
+	date     []model.Date
+	series   []int // by series, the end of its answers
+	citizens []int // by citizen, the end of the series
 }
 
-// panel is the panel of a row over the citizens of the group. From each series of a
-// citizen, by number, fill makes the answers and regressors that enter it.
-func (g *Group) panel(places []place, fill func(citizen int, series []answered, rows *observations)) within.Panel {
+// clocks are T, C and O of methods 4, in units of 91 days.
+type clocks struct{ t, c, o float64 }
+
+// elapsed are the clocks from one answer of a series to another.
+func elapsed(from, to *sheet) clocks {
+	e := between(from, to)
+	return clocks{float64(e.counted()) / following, float64(e.company) / following, float64(e.other) / following}
+}
+
+func (g *Group) panel(places []place) *panel {
+	p := &panel{}
+	var buffer []answered
+	for _, i := range g.everyone {
+		before := len(p.series)
+		g.series(&g.cohort.citizens[i], places, &buffer, func(series []answered) {
+			for _, a := range series {
+				p.y = append(p.y, a.value)
+				p.at = append(p.at, elapsed(series[0].sheet, a.sheet))
+				p.date = append(p.date, a.date)
+			}
+			p.series = append(p.series, len(p.y))
+		})
+		if len(p.series) > before {
+			p.citizens = append(p.citizens, len(p.series))
+		}
+	}
+	return p
+}
+
+// model is the panel of a model. From each series, by its first and last answer, fill
+// makes the answers and regressors that enter it.
+func (p *panel) model(fill func(from, to int, o *observations)) within.Panel {
 	return func(yield func([]within.Series) bool) {
 		var o observations
-		var buffer []answered
 		var list []within.Series
-		for _, i := range g.everyone {
+		series, from := 0, 0
+		for _, end := range p.citizens {
 			o.y, o.x, o.ends = o.y[:0], o.x[:0], o.ends[:0]
-			g.series(&g.cohort.citizens[i], places, &buffer, func(series []answered) {
-				fill(i, series, &o)
+			for ; series < end; series++ {
+				fill(from, p.series[series], &o)
 				o.ends = append(o.ends, [2]int{len(o.y), len(o.x)})
-			})
-			list = list[:0]
-			var from [2]int
-			for _, to := range o.ends {
-				if to[0] > from[0] {
-					list = append(list, within.Series{Y: o.y[from[0]:to[0]], X: o.x[from[1]:to[1]]})
-				}
-				from = to
+				from = p.series[series]
 			}
-			if len(list) > 0 && !yield(list) {
+			if list = o.series(list[:0]); len(list) > 0 && !yield(list) {
 				return
 			}
 		}
@@ -106,22 +132,51 @@ func (o *observations) add(y float64, x ...float64) {
 	o.x = append(o.x, x...)
 }
 
-// slopes fills the panel of the main model: T, C and O.
-func slopes(_ int, series []answered, o *observations) {
-	for _, a := range series {
-		t, c, other := clocks(series[0].sheet, a.sheet)
-		o.add(a.value, t, c, other)
+// series appends the series that have answers.
+func (o *observations) series(list []within.Series) []within.Series {
+	var from [2]int
+	for _, to := range o.ends {
+		if to[0] > from[0] {
+			list = append(list, within.Series{Y: o.y[from[0]:to[0]], X: o.x[from[1]:to[1]]})
+		}
+		from = to
 	}
+	return list
 }
 
-// lead fills the panel of the lead test: those and the company days of the coming
-// interval. The last answer of a series has none and is left out.
-func lead(_ int, series []answered, o *observations) {
-	for k, a := range series[:len(series)-1] {
-		t, c, other := clocks(series[0].sheet, a.sheet)
-		_, coming, _ := clocks(a.sheet, series[k+1].sheet)
-		o.add(a.value, t, c, other, coming)
-	}
+// slopes is the main model: T, C and O.
+func (p *panel) slopes() within.Panel {
+	return p.model(func(from, to int, o *observations) {
+		for k := from; k < to; k++ {
+			o.add(p.y[k], p.at[k].t, p.at[k].c, p.at[k].o)
+		}
+	})
+}
+
+// lead is the lead test: those and the company days of the coming interval. The last
+// answer of a series has none and is left out.
+func (p *panel) lead() within.Panel {
+	return p.model(func(from, to int, o *observations) {
+		for k := from; k < to-1; k++ {
+			o.add(p.y[k], p.at[k].t, p.at[k].c, p.at[k].o, p.at[k+1].c-p.at[k].c)
+		}
+	})
+}
+
+// calendar is the model with a level for each quarter but the first.
+func (p *panel) calendar(quarters []int) within.Panel {
+	return p.model(func(from, to int, o *observations) {
+		for k := from; k < to; k++ {
+			o.add(p.y[k], p.at[k].t, p.at[k].c, p.at[k].o)
+			at := len(o.x)
+			for range quarters[1:] {
+				o.x = append(o.x, 0)
+			}
+			if q, _ := slices.BinarySearch(quarters, quarter(p.date[k])); q > 0 {
+				o.x[at+q-1] = 1
+			}
+		}
+	})
 }
 
 // quarter numbers the quarters of the calendar.
@@ -130,42 +185,17 @@ func quarter(d model.Date) int {
 	return 4*y + (int(m)-1)/3
 }
 
-// calendar fills the panel of the model with a level for each quarter but the
-// first.
-func calendar(quarters []int) func(int, []answered, *observations) {
-	return func(_ int, series []answered, o *observations) {
-		for _, a := range series {
-			t, c, other := clocks(series[0].sheet, a.sheet)
-			o.add(a.value, t, c, other)
-			at := len(o.x)
-			for range quarters[1:] {
-				o.x = append(o.x, 0)
-			}
-			if q, _ := slices.BinarySearch(quarters, quarter(a.date)); q > 0 {
-				o.x[at+q-1] = 1
+// quarters are those of the answers that a model rests on, in order.
+func (p *panel) quarters() []int {
+	seen := map[int]bool{}
+	from := 0
+	for _, to := range p.series {
+		if to-from > 1 {
+			for _, d := range p.date[from:to] {
+				seen[quarter(d)] = true
 			}
 		}
+		from = to
 	}
-}
-
-// quarters are those of the answers of a panel, in order.
-func (g *Group) quarters(places []place) []int {
-	seen := map[int]bool{}
-	var buffer []answered
-	for _, i := range g.everyone {
-		g.series(&g.cohort.citizens[i], places, &buffer, func(series []answered) {
-			if len(series) < 2 {
-				return
-			}
-			for _, a := range series {
-				seen[quarter(a.date)] = true
-			}
-		})
-	}
-	var list []int
-	for q := range seen {
-		list = append(list, q)
-	}
-	slices.Sort(list)
-	return list
+	return slices.Sorted(maps.Keys(seen))
 }

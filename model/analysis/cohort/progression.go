@@ -98,21 +98,21 @@ func (g *Group) progressionRow(ctx context.Context, row int, t *tally) (Progress
 		one.withhold(of)
 		return one, ctx.Err()
 	}
-	places := g.rows.places(row)
-	fit := within.Fit(3, []int{clockC, clockO}, g.panel(places, slopes))
+	p := g.panel(g.rows.places(row))
+	fit := within.Fit(3, []int{clockC, clockO}, p.slopes())
 	one.Answers = show(fit.Answers)
 	one.Passive, one.Company, one.Other = slope(fit, clockT), slope(fit, clockC), slope(fit, clockO)
 	one.Slopes = Slopes{one.Passive, slope(fit, clockT, clockO), slope(fit, clockT, clockC)}
 	if err := ctx.Err(); err != nil {
 		return one, err
 	}
-	quarters := g.quarters(places)
-	fit = within.Fit(2+len(quarters), []int{clockC, clockO}, g.panel(places, calendar(quarters)))
+	quarters := p.quarters()
+	fit = within.Fit(2+len(quarters), []int{clockC, clockO}, p.calendar(quarters))
 	one.Calendar = Calendar{slope(fit, clockT), slope(fit, clockC), slope(fit, clockO)}
 	if err := ctx.Err(); err != nil {
 		return one, err
 	}
-	fit = within.Fit(4, []int{clockC, clockO, coming}, g.panel(places, lead))
+	fit = within.Fit(4, []int{clockC, clockO, coming}, p.lead())
 	one.Lead = newLead(slope(fit, coming))
 	return one, ctx.Err()
 }

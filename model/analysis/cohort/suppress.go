@@ -17,16 +17,6 @@ type ladder [][]int
 // withheld is the level of a view of which nothing is told, not even how many.
 func (l ladder) withheld() uint8 { return uint8(len(l)) }
 
-// groups is how many groups a step has.
-func (l ladder) groups(step int) int { return slices.Max(l[step]) + 1 }
-
-// add adds up the counts of the categories that a step tells as one.
-func (l ladder) add(step int, counts, sums []int32) {
-	for category, n := range counts {
-		sums[l[step][category]] += n
-	}
-}
-
 // levels finds, for each view, the first step of the ladder at which the figure
 // may be told of it. Whoever is told, of all views, what their levels allow, can
 // compute by addition and subtraction the number of no set of 1 to 4 citizens: not
@@ -46,13 +36,9 @@ func (l ladder) add(step int, counts, sums []int32) {
 // is of 1 to 4 citizens, one more view is withheld.
 func (t *tally) levels(l ladder) []uint8 {
 	levels := make([]uint8, len(t.views.list))
-	c := closure{tally: t, totals: make([]int, len(levels)), hidden: make([]bool, len(levels))}
-	for id := range c.totals {
-		c.totals[id] = t.total(int32(id))
-	}
+	c := newClosure(t)
 	for step := len(l) - 1; step >= 0; step-- {
-		c.count(l, step)
-		c.close()
+		c.close(l[step])
 		for id, hidden := range c.hidden {
 			if hidden {
 				levels[id] = max(levels[id], uint8(step+1))
@@ -62,49 +48,49 @@ func (t *tally) levels(l ladder) []uint8 {
 	return levels
 }
 
-// closure is what is withheld at a step of a ladder, while it grows.
+// closure is what is withheld of a figure, while it grows.
 type closure struct {
 	*tally
-	totals []int     // by view
-	cells  [][]int32 // by group, then atom
-	hidden []bool    // by view
+	totals []int32 // by view
+	hidden []bool  // by view
+	boards []*board
 }
 
-func (c *closure) count(l ladder, step int) {
-	groups := l.groups(step)
-	c.cells = make([][]int32, groups)
-	for k := range c.cells {
-		c.cells[k] = make([]int32, len(c.views.atoms))
-	}
-	sums := make([]int32, groups)
-	for a := range c.views.atoms {
-		clear(sums)
-		l.add(step, c.ofAtom(int32(a)), sums)
-		for k, n := range sums {
-			c.cells[k][a] = n
+func newClosure(t *tally) *closure {
+	c := &closure{tally: t, totals: make([]int32, len(t.views.list)), hidden: make([]bool, len(t.views.list))}
+	for a := range t.views.atoms {
+		n := int32(0)
+		for _, k := range t.ofAtom(int32(a)) {
+			n += k
+		}
+		if n > 0 {
+			for _, id := range t.views.within[a] {
+				c.totals[id] += n
+			}
 		}
 	}
+	return c
 }
 
-// close withholds what is small, and then more until nothing small can be
-// computed.
-func (c *closure) close() {
-	for id, v := range c.views.list {
-		for _, cells := range c.cells {
-			var n int32
-			for _, a := range v.atoms {
-				n += cells[a]
-			}
-			if small(n) {
+// close withholds, at a step that tells the categories in the given groups, what is
+// small, and then more until nothing small can be computed.
+func (c *closure) close(groups []int) {
+	c.boards = c.boards[:0]
+	for g := range slices.Max(groups) + 1 {
+		c.boards = append(c.boards, newBoard(c, groups, g))
+	}
+	for _, n := range c.boards {
+		for id, k := range n.sums {
+			if small(k) && !c.hidden[id] {
 				c.hide(int32(id))
 			}
 		}
 	}
 	for again := true; again; {
 		again = false
-		for _, cells := range c.cells {
-			for cut := c.smallCut(cells); cut != nil; cut = c.smallCut(cells) {
-				c.cover(cut)
+		for _, b := range c.boards {
+			for cut := b.smallCut(); cut != nil; cut = b.smallCut() {
+				c.hide(c.cover(cut))
 				again = true
 			}
 		}
@@ -113,49 +99,46 @@ func (c *closure) close() {
 
 // hide withholds a view and all parts of it.
 func (c *closure) hide(view int32) {
-	c.hidden[view] = true
+	if c.hidden[view] {
+		return
+	}
 	for _, part := range c.views.list[view].parts {
 		c.hide(part)
 	}
+	c.hidden[view] = true
+	for _, b := range c.boards {
+		b.contract(view)
+	}
 }
 
-// cover withholds one more view, so that a cut no longer parts what is told: the
-// smallest that is told on either side of it, or beside what is withheld there.
-func (c *closure) cover(cut []crossing) {
-	found := int32(none)
+// cover chooses one more view to withhold, so that a cut no longer parts what is
+// told: the smallest that is told on either side of it, or beside what is withheld
+// there; of two as small, that of the lower number.
+func (c *closure) cover(cut []crossing) int32 {
+	found := int32(all)
 	consider := func(view int32) {
-		if view != all && !c.hidden[view] && c.totals[view] > 0 && (found == none || c.smaller(view, found) < 0) {
+		switch n := c.totals[view]; {
+		case view == all || c.hidden[view] || n == 0:
+		case found == all || n < c.totals[found] || n == c.totals[found] && view < found:
 			found = view
 		}
 	}
 	for _, x := range cut {
-		for id, v := range c.views.list {
-			view := int32(id)
-			target := c.isTarget(view)
-			switch {
-			case view == x.left || view == x.right,
-				!target && v.parent == x.left,        // beside the caseworkers, or teams, withheld of it
-				target && x.right == withheldTargets: // beside the target groups withheld
-				consider(view)
+		consider(x.left)
+		for _, beside := range c.views.list[x.left].parts { // caseworkers, or teams
+			if !c.views.list[beside].target {
+				consider(beside)
+			}
+		}
+		if x.right != withheldTargets {
+			consider(x.right)
+			continue
+		}
+		for _, beside := range c.views.list[all].parts {
+			if c.views.list[beside].target {
+				consider(beside)
 			}
 		}
 	}
-	if found == none {
-		found = all
-	}
-	c.hide(found)
-}
-
-func (c *closure) isTarget(view int32) bool {
-	atoms := c.views.list[view].atoms
-	return view != all && len(atoms) > 0 && c.views.atoms[atoms[0]].target == view
-}
-
-// smaller orders views by how many are counted, and then by number: the order in
-// which one is withheld to protect another.
-func (c *closure) smaller(a, b int32) int {
-	if c.totals[a] != c.totals[b] {
-		return c.totals[a] - c.totals[b]
-	}
-	return int(a - b)
+	return found
 }

@@ -4,9 +4,10 @@ package cohort
 // caseworker of a team, and each target group. What one of several is not there:
 // the only team is all, and the only caseworker of a team is the team.
 type views struct {
-	list  []view
-	atoms []atom
-	of    []int32 // by citizen, the atom
+	list   []view
+	atoms  []atom
+	within [][]int32 // by atom, the views that hold it, each once
+	of     []int32   // by citizen, the atom
 }
 
 // all is the view of everybody, none is no view.
@@ -18,6 +19,7 @@ const (
 // view is one of them.
 type view struct {
 	parent int32   // the view that it is a part of; none for all
+	target bool    // it is a target group
 	parts  []int32 // those it is the parent of
 	atoms  []int32 // those it holds
 }
@@ -67,9 +69,11 @@ func newViews(c *Cohort) views {
 		v.of[i] = id
 	}
 	for id, a := range v.atoms {
-		for _, w := range v.holding(a) {
+		v.within = append(v.within, v.holding(a))
+		for _, w := range v.within[id] {
 			v.list[w].atoms = append(v.list[w].atoms, int32(id))
 		}
+		v.list[a.target].target = a.target != all
 	}
 	return v
 }
