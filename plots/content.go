@@ -156,6 +156,9 @@ func (p *Progression) addEvents(d Data) {
 			add(e.Date, cmp.Or(e.To, w.T("event.contact")), false)
 		}
 	}
+	if closed := d.Course.Citizen.Closed; !closed.IsZero() {
+		add(closed, w.T("figure.closed"), false)
+	}
 	slices.SortStableFunc(p.events, func(a, b event) int { return a.date.Compare(b.date) })
 }
 

@@ -17,29 +17,37 @@ import (
 const larger = 1.3
 
 // ForCitizen shows the course as caseworker and citizen look at it together:
-// large, in plain words, the citizen's own answers alone, without an index and
-// without what the citizen is never asked to judge.
+// large, in plain words, without an index and without what the citizen is never
+// asked to judge. It is the citizen's own answers alone, unless the caseworker
+// shares the other ones.
 func (p *Page) ForCitizen() {
 	if p.header == nil {
 		return
 	}
 	w := p.o.Words
 	c := p.asCase()
-	figure := plots.NewProgression(c.ForCitizen(w))
 	palette := kit.CurrentPalette()
 	view := kit.NewPlotView(p.o.Run)
 	view.OnError = func(err error) { p.o.Tell(p.o.Explain(err)) }
 	size := p.o.Canvas().Size()
 	wide := size.Width - 120
-	layout := figure.Layout(float64(wide)/larger, 1, false) // as low as shows all panels
-	view.MinFigure = fyne.NewSize(wide-20, float32(layout.Height)*larger)
-	view.SetRenderer(func(ctx context.Context, pixels, _ int, scale float32) (image.Image, error) {
-		if err := ctx.Err(); err != nil {
-			return nil, err
+	draw := func(shared bool) {
+		data := c.ForCitizen(w)
+		if shared {
+			data.Respondents = plots.Both
 		}
-		l := figure.Layout(float64(pixels)/float64(scale)/larger, layout.Height, false)
-		return figure.Image(l, palette, plots.NearestScale(float64(scale)*larger)), nil
-	})
+		figure := plots.NewProgression(data)
+		layout := figure.Layout(float64(wide)/larger, 1, false) // as low as shows all panels
+		view.MinFigure = fyne.NewSize(wide-20, float32(layout.Height)*larger)
+		view.SetRenderer(func(ctx context.Context, pixels, _ int, scale float32) (image.Image, error) {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
+			l := figure.Layout(float64(pixels)/float64(scale)/larger, layout.Height, false)
+			return figure.Image(l, palette, plots.NearestScale(float64(scale)*larger)), nil
+		})
+	}
+	draw(false)
 	var lines []fyne.CanvasObject
 	for _, s := range documents.Steps(w, c) {
 		lines = append(lines, kit.NewParagraph(kit.Body, kit.Run{Text: s}))
@@ -47,9 +55,15 @@ func (p *Page) ForCitizen() {
 	text := container.New(&kit.Flow{Gap: 4, Width: wide - 20}, lines...)
 	text.Resize(fyne.NewSize(wide-20, 0)) // so that it knows how high it is
 	all := container.NewVBox(text, view)
-	reader := kit.NewReader(all, fyne.NewSize(wide, size.Height-190))
+	share := kit.NewCheckbox(w.T("citizen.share"), nil)
+	share.OnChanged = func(on bool) {
+		draw(on)
+		all.Refresh()
+	}
+	reader := kit.NewReader(all, fyne.NewSize(wide, size.Height-230))
+	content := container.NewBorder(nil, container.New(&kit.Inset{Top: 8}, share), nil, nil, reader)
 	first, _, _ := strings.Cut(p.data.course.Citizen.Name, " ")
-	d := kit.NewKeyDialog(w.T("handout.heading", "Name", first), reader, w.T("export.handout.print"), w.T("citizen.close"))
+	d := kit.NewKeyDialog(w.T("handout.heading", "Name", first), content, w.T("export.handout.print"), w.T("citizen.close"))
 	d.Width, d.First = wide+40, reader
 	d.OnAccept = func() bool {
 		d.Close()
