@@ -30,12 +30,12 @@ func (p person) in(ch cohort.Choice) bool {
 		(ch.Caseworker == "" || ch.Caseworker == worker)
 }
 
-// register draws a small register. Its persons stand in few cells of team, target
-// group and caseworker, some of them nearly empty.
-func register(t *rapid.T, kinds int) []person {
+// register draws a small register. Its persons stand in so many cells of team, target
+// group and caseworker at most, some of them nearly empty.
+func register(t *rapid.T, kinds, most int) []person {
 	var people []person
 	teams, targets, workers := rapid.IntRange(1, 3).Draw(t, "teams"), rapid.IntRange(1, 3).Draw(t, "targets"), rapid.IntRange(1, 2).Draw(t, "workers")
-	cells := rapid.SliceOfNDistinct(rapid.IntRange(0, teams*targets*workers-1), 1, 8, rapid.ID[int]).Draw(t, "cells")
+	cells := rapid.SliceOfNDistinct(rapid.IntRange(0, teams*targets*workers-1), 1, most, rapid.ID[int]).Draw(t, "cells")
 	for _, cell := range cells {
 		for range rapid.IntRange(1, 14).Draw(t, "citizens") {
 			people = append(people, person{
@@ -221,7 +221,7 @@ func courseOf(n int, p person) model.Course {
 func TestMovementKeepsSmallCells(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		const kinds = 5 // two up, one up, the same, one down, two down
-		people := register(t, kinds)
+		people := register(t, kinds, 8)
 		var courses []model.Course
 		for i, p := range people {
 			c := courseOf(i, p)
@@ -266,7 +266,7 @@ func TestGroupsKeepSmallCells(t *testing.T) {
 		model.NewDate(2023, time.June, 1), model.NewDate(2024, time.June, 1), model.NewDate(2025, time.June, 1), {},
 	}
 	rapid.Check(t, func(t *rapid.T) {
-		people := register(t, len(closed)) // by how many of the periods the case is open in, less one
+		people := register(t, len(closed), 8) // by how many of the periods the case is open in, less one
 		var courses []model.Course
 		for i, p := range people {
 			c := courseOf(i, p)
@@ -296,5 +296,96 @@ func TestGroupsKeepSmallCells(t *testing.T) {
 			}
 			a.find(t)
 		}
+	})
+}
+
+// Nor can what fewer than five take part in, or whether they were assessed, be
+// computed from the coverage of all that may be chosen.
+func TestCoverageKeepsSmallCells(t *testing.T) {
+	today := asOf.Sub(since(0))
+	rapid.Check(t, func(t *rapid.T) {
+		const kinds = 8 // idle or not, times both, the citizen alone, the caseworker alone, nobody
+		people := register(t, kinds, 5)
+		var courses []model.Course
+		for i, p := range people {
+			c := courseOf(i, p)
+			if p.kind&1 == 0 {
+				c.Assessments = append(c.Assessments, sheet(today-20, model.ByCitizen, 3))
+			}
+			if p.kind&2 == 0 {
+				c.Assessments = append(c.Assessments, sheet(today-20, model.ByCaseworker, 3))
+			}
+			if p.kind&4 == 0 {
+				c.Activities = []model.Activity{activity("MEN", 10, 0)}
+			}
+			courses = append(courses, c)
+		}
+		c, a := newCohort(courses...), newAttacker(people, kinds)
+		for _, ch := range choices(c, 0) {
+			g, err := c.Group(ch, asOf, norms)
+			if err != nil {
+				continue
+			}
+			cov := g.Coverage()
+			for _, part := range []struct {
+				what  string
+				shown cohort.Shown[cohort.Part]
+				kind  func(int) bool
+			}{
+				{"by citizen", cov.ByCitizen, func(k int) bool { return k&1 == 0 }},
+				{"by caseworker", cov.ByCaseworker, func(k int) bool { return k&2 == 0 }},
+				{"by both", cov.ByBoth, func(k int) bool { return k&3 == 0 }},
+				{"idle", cov.Idle, func(k int) bool { return k&4 != 0 }},
+			} {
+				if v, ok := part.shown.Get(); ok {
+					a.number(t, part.what, ch, v.Count, part.kind)
+					a.number(t, part.what+", of", ch, v.Of, func(int) bool { return true })
+				}
+			}
+		}
+		a.find(t)
+	})
+}
+
+// Nor how many of them got a job.
+func TestTimeToJobKeepsSmallCells(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		people := register(t, 2, 7) // with a job, without
+		var courses []model.Course
+		for i, p := range people {
+			c := courseOf(i, p)
+			c.Assessments = []model.Assessment{sheet(10, model.ByCitizen, 1+i%5, 1+i%5)}
+			if p.kind == 0 {
+				c.Outcomes = []model.Outcome{{Date: since(30 + i), Kind: "job"}}
+			}
+			courses = append(courses, c)
+		}
+		c, a := newCohort(courses...), newAttacker(people, 2)
+		for _, ch := range choices(c, 0) {
+			g, err := c.Group(ch, asOf, norms)
+			if err != nil {
+				continue
+			}
+			job, err := g.TimeToJob(t.Context(), model.ByCitizen, model.RoleJob)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if n, ok := job.All.N.Get(); ok {
+				a.number(t, "n", ch, n, func(int) bool { return true })
+			}
+			if n, ok := job.All.Events.Get(); ok {
+				a.number(t, "events", ch, n, func(k int) bool { return k == 0 })
+			}
+			n, events := 0, 0
+			for _, third := range job.Thirds {
+				n += shown(t, third.N)
+				events += shown(t, third.Events)
+			}
+			if len(job.Thirds) > 0 {
+				a.number(t, "n of the thirds", ch, n, func(int) bool { return true })
+				a.number(t, "events of the thirds", ch, events, func(k int) bool { return k == 0 })
+			}
+		}
+		a.find(t)
 	})
 }

@@ -2,8 +2,9 @@ package cohort_test
 
 import (
 	"fmt"
-	"testing"
 	"time"
+
+	"pgregory.net/rapid"
 
 	"fremskridt/model"
 	"fremskridt/model/analysis"
@@ -19,7 +20,7 @@ var norms analysis.Norms
 // tb is what tests and properties have in common.
 type tb interface {
 	Helper()
-	Fatal(args ...any)
+	Fatalf(format string, args ...any)
 }
 
 // questionnaire asks each respondent two questions of five steps in the same two
@@ -77,11 +78,27 @@ func newCohort(courses ...model.Course) *cohort.Cohort {
 // group looks at a part of a cohort.
 func group(t tb, c *cohort.Cohort, ch cohort.Choice) *cohort.Group {
 	t.Helper()
-	g, err := c.Group(ch, asOf, analysis.Norms{})
+	g, err := c.Group(ch, asOf, norms)
 	if err != nil {
-		t.Fatal(err)
+		t.Fatalf("%v", err)
 	}
 	return g
+}
+
+// everybody looks at all of some courses.
+func everybody(t tb, courses ...model.Course) *cohort.Group {
+	t.Helper()
+	return group(t, newCohort(courses...), cohort.Choice{})
+}
+
+// crowd makes so many courses, each by its number.
+func crowd(n int, course func(i int) model.Course) []model.Course {
+	list := make([]model.Course, n)
+	for i := range list {
+		list[i] = course(i)
+		list[i].Citizen = citizen(i, "Nord")
+	}
+	return list
 }
 
 // citizen is somebody of a team, with a case open since 2024.
@@ -112,12 +129,66 @@ func sheet(day int, r model.Respondent, values ...int) model.Assessment {
 	return a
 }
 
+// since is a day counted from the opening of the cases.
+func since(day int) model.Date { return model.NewDate(2024, time.March, 1).Add(day) }
+
+// activity runs from one day to another, both counted from the opening of the
+// cases; it has no end where that is 0.
+func activity(kind string, from, to int) model.Activity {
+	a := model.Activity{Type: kind, Start: since(from)}
+	if to != 0 {
+		a.End = since(to)
+	}
+	return a
+}
+
 // shown is a number that must be shown.
-func shown[T any](t *testing.T, s cohort.Shown[T]) T {
+func shown[T any](t tb, s cohort.Shown[T]) T {
 	t.Helper()
 	v, ok := s.Get()
 	if !ok {
 		t.Fatalf("withheld: %s", s.Why())
 	}
 	return v
+}
+
+// withheld holds that a number is not shown, and why.
+func withheld[T any](t tb, s cohort.Shown[T], why cohort.Reason) {
+	t.Helper()
+	if v, ok := s.Get(); ok || s.Why() != why {
+		t.Fatalf("got %v, shown %v, %q; want it withheld as %q", v, ok, s.Why(), why)
+	}
+}
+
+// anyCourse draws a citizen with sheets of both respondents in two versions, some
+// on one day, drafts and retests among them, and with activities that overlap.
+func anyCourse(n int) *rapid.Generator[model.Course] {
+	return rapid.Custom(func(t *rapid.T) model.Course {
+		c := model.Course{Citizen: citizen(n, "Nord")}
+		day, newVersion := 0, rapid.IntRange(2, 9).Draw(t, "new version")
+		for i := range rapid.IntRange(0, 7).Draw(t, "sheets") {
+			if day += rapid.SampledFrom([]int{0, 5, 40, 91, 130, 400}).Draw(t, "days"); since(day).After(asOf) {
+				break
+			}
+			r := rapid.SampledFrom([]model.Respondent{model.ByCitizen, model.ByCaseworker}).Draw(t, "respondent")
+			a := sheet(day, r, rapid.IntRange(0, 5).Draw(t, "value"), rapid.IntRange(0, 5).Draw(t, "value"))
+			a.ID, a.EnteredAt = model.ID(fmt.Sprintf("a%03d", i)), a.EnteredAt.Add(time.Duration(i)*time.Minute)
+			if i >= newVersion {
+				a.Instrument = "Q/2"
+			}
+			a.Kind = rapid.SampledFrom([]model.Kind{model.KindOrdinary, model.KindOrdinary, model.KindRetest}).Draw(t, "kind")
+			a.Status = rapid.SampledFrom([]model.Status{model.StatusComplete, model.StatusComplete, model.StatusDraft}).Draw(t, "status")
+			c.Assessments = append(c.Assessments, a)
+		}
+		for range rapid.IntRange(0, 5).Draw(t, "activities") {
+			from := rapid.IntRange(-100, 900).Draw(t, "from")
+			a := activity(rapid.SampledFrom([]string{"VPP", "MEN", "SYG"}).Draw(t, "type"), from, from+rapid.IntRange(0, 300).Draw(t, "length"))
+			if rapid.IntRange(0, 4).Draw(t, "open") == 0 {
+				a.End = model.Date{}
+			}
+			a.Planned = rapid.IntRange(0, 4).Draw(t, "planned") == 0
+			c.Activities = append(c.Activities, a)
+		}
+		return c
+	})
 }

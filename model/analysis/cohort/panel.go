@@ -163,9 +163,12 @@ func (p *panel) lead() within.Panel {
 	})
 }
 
-// calendar is the model with a level for each quarter but the first.
+// calendar is the model with a level for each of its quarters but the first.
 func (p *panel) calendar(quarters []int) within.Panel {
 	return p.model(func(from, to int, o *observations) {
+		if to-from < 2 { // tells nothing, and its quarter may be none of them
+			return
+		}
 		for k := from; k < to; k++ {
 			o.add(p.y[k], p.at[k].t, p.at[k].c, p.at[k].o)
 			at := len(o.x)

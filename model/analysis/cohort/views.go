@@ -106,6 +106,9 @@ func (v *views) holds(view int32, citizen int) bool {
 // find is the view of a choice of names by their numbers, each of which may be
 // none, or false for one that nobody is in.
 func (v *views) find(c *Cohort, team, worker, target int32) (int32, bool) {
+	if team == none && worker == none && target == none {
+		return all, true
+	}
 	for i := range c.citizens {
 		p := &c.citizens[i]
 		if team != none && int32(p.team) != team || worker != none && int32(p.worker) != worker || target != none && int32(p.target) != target {
@@ -117,8 +120,6 @@ func (v *views) find(c *Cohort, team, worker, target int32) (int32, bool) {
 			return a.target, true
 		case worker != none:
 			return a.leaf, true
-		case team == none:
-			return all, true
 		case v.list[a.leaf].parent > all: // a caseworker of one of several teams
 			return v.list[a.leaf].parent, true
 		case len(c.teams) > 1:

@@ -1,0 +1,137 @@
+package cohort_test
+
+import (
+	"math"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"fremskridt/model"
+	"fremskridt/model/analysis"
+)
+
+// A cohort says of citizens what their courses say: here as told by the functions
+// for one citizen, added up.
+
+// The mean shares of the days after an answer are those of analysis.Expose, after
+// the index of analysis.Index.
+func TestTargetingIsThatOfTheCourses(t *testing.T) {
+	instruments := map[string]*model.Instrument{}
+	for _, v := range []string{"1", "2"} {
+		q := questionnaire(v)
+		instruments[q.Key()] = q
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		var courses []model.Course
+		for i := range rapid.IntRange(20, 60).Draw(t, "citizens") {
+			courses = append(courses, anyCourse(i).Draw(t, "course"))
+		}
+		var company, n float64
+		for _, c := range courses {
+			p := analysis.NewParticipation(c.Activities, vocabulary(), asOf)
+			points := analysis.Index(c, instruments, model.ByCitizen)
+			for k := len(points) - 1; k >= 0; k-- {
+				if points[k].Date.After(asOf) {
+					continue
+				}
+				if e := analysis.Expose(p, points[k].Date, model.MinDate(points[k].Date.Add(91), asOf)); e.N >= 28 {
+					company += e.Company
+					n++
+					break
+				}
+			}
+		}
+		targeting := everybody(t, courses...).Targeting(model.ByCitizen)
+		if got, ok := targeting.N.Get(); ok && got != int(n) {
+			t.Fatalf("%d citizens, want %v", got, n)
+		}
+		sum := 0.0
+		for _, q := range targeting.Quartiles {
+			v, ok := q.Company.Get()
+			if !ok {
+				return
+			}
+			sum += v * float64(shown(t, q.N))
+		}
+		if math.Abs(sum-company) > 1e-9 {
+			t.Fatalf("company shares add up to %v, want %v", sum, company)
+		}
+	})
+}
+
+// Who went up and down is what the series of analysis.Panels tell, of the version of
+// the latest answer.
+func TestMovementIsThatOfTheCourses(t *testing.T) {
+	instruments := map[string]*model.Instrument{}
+	for _, v := range []string{"1", "2"} {
+		q := questionnaire(v)
+		instruments[q.Key()] = q
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		var courses []model.Course
+		for i := range rapid.IntRange(20, 60).Draw(t, "citizens") {
+			courses = append(courses, anyCourse(i).Draw(t, "course"))
+		}
+		up, n := map[string]int{}, map[string]int{}
+		for _, c := range courses {
+			for _, p := range analysis.Panels(c, instruments, norms) {
+				for _, r := range []model.Respondent{model.ByCitizen, model.ByCaseworker} {
+					var latest analysis.Series
+					var last analysis.Point
+					for _, s := range p.Of(r) {
+						if at, ok := s.Latest(); ok && (at.Date.After(last.Date) || at.Date == last.Date && at.Assessment > last.Assessment) {
+							latest, last = s, at
+						}
+					}
+					if first, ok := latest.First(); ok && first.Date != last.Date {
+						n[latest.Item.Code]++
+						if last.SinceFirst > 0 {
+							up[latest.Item.Code]++
+						}
+					}
+				}
+			}
+		}
+		g := everybody(t, courses...)
+		for _, r := range []model.Respondent{model.ByCitizen, model.ByCaseworker} {
+			for _, row := range g.Movement(r).Rows {
+				code := row.Measure.Item.Code
+				if got, ok := row.N.Get(); ok && got != n[code] {
+					t.Fatalf("%s: n is %d, want %d", code, got, n[code])
+				}
+				if got, ok := row.Up.Get(); ok && got.Count != up[code] {
+					t.Fatalf("%s: %d went up, want %d", code, got.Count, up[code])
+				}
+			}
+		}
+	})
+}
+
+// Who is passive, and for how long, is what analysis.Passive tells.
+func TestLongPassiveIsThatOfTheCourses(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var courses []model.Course
+		for i := range rapid.IntRange(5, 20).Draw(t, "citizens") {
+			courses = append(courses, anyCourse(i).Draw(t, "course"))
+		}
+		want := map[model.ID]int{}
+		for _, c := range courses {
+			spans := analysis.Passive(c, vocabulary(), asOf)
+			if len(spans) > 0 && spans[len(spans)-1].To == asOf {
+				want[c.Citizen.ID] = asOf.Sub(spans[len(spans)-1].From) / 7
+			}
+		}
+		list := everybody(t, courses...).LongPassive(0)
+		if len(list) != len(want) {
+			t.Fatalf("%d citizens, want %d", len(list), len(want))
+		}
+		for k, p := range list {
+			if p.Weeks != want[p.Citizen] {
+				t.Fatalf("%s: %d weeks, want %d", p.Citizen, p.Weeks, want[p.Citizen])
+			}
+			if k > 0 && p.Weeks > list[k-1].Weeks {
+				t.Fatalf("%d weeks come after %d", p.Weeks, list[k-1].Weeks)
+			}
+		}
+	})
+}

@@ -1,0 +1,42 @@
+package cohort_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+
+	"fremskridt/model"
+	"fremskridt/model/analysis/cohort"
+)
+
+func TestZeroShownShowsNothing(t *testing.T) {
+	var s cohort.Shown[int]
+	if n, ok := s.Get(); ok || n != 0 {
+		t.Errorf("got %d, %v", n, ok)
+	}
+}
+
+// A number that is withheld cannot be read out of its value by any way there is.
+func TestWithheldIsNotInTheValue(t *testing.T) {
+	courses := crowd(9, func(i int) model.Course {
+		last := 3
+		if i < 3 {
+			last = 4
+		}
+		return model.Course{Assessments: []model.Assessment{sheet(0, model.ByCitizen, 3), sheet(91, model.ByCitizen, last)}}
+	})
+	row := everybody(t, courses...).Movement(model.ByCitizen).Rows[0] // 3 of 9 went up
+	withheld(t, row.Up, cohort.SmallCells)
+	withheld(t, row.Same, cohort.SmallCells)
+	if n := shown(t, row.N); n != 9 {
+		t.Errorf("n is %d", n)
+	}
+	data, err := json.Marshal(row.Up)
+	if err != nil || string(data) != "null" {
+		t.Errorf("%s, %v", data, err)
+	}
+	if text := fmt.Sprintf("%#v %+v", row.Up, row.Same); strings.ContainsAny(text, "123456789") {
+		t.Errorf("printed, it is %s", text)
+	}
+}
