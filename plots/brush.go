@@ -8,6 +8,8 @@ import (
 
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
+
+	"fremskridt/model"
 )
 
 // point is a place of a figure, y downward.
@@ -272,4 +274,33 @@ func (b *brush) rules(r rect, gap, width float64, c color.NRGBA) {
 	for y := r.y + gap; y < r.bottom()-width; y += gap {
 		b.hline(r.x, r.right(), y, width, c)
 	}
+}
+
+// activity fills a box as an activity of a group is drawn: with its colour, in
+// print with its pattern, with nothing where it is but planned.
+func (b *brush) activity(box rect, g model.Group, planned bool, pal Palette) {
+	fill, edge := pal.fillOf(g)
+	switch {
+	case planned:
+		b.fill(box, pal.Surface)
+	case pal.Print && g == model.Company:
+		b.fill(box, pal.Surface)
+		b.hatch(box, 3, 1, edge)
+	case pal.Print && g == model.Neutral:
+		b.fill(box, pal.Surface)
+		b.rules(box, 3.4, 0.6, edge)
+	case pal.Print:
+		b.fill(box, pal.Surface)
+		b.dots(box, 3, 1, edge)
+	default:
+		b.fill(box, fill)
+	}
+	b.frame(box, 1, edge)
+}
+
+// hatched fills a box as time without activity is drawn.
+func (b *brush) hatched(box rect, pal Palette) {
+	b.fill(box, pal.Surface)
+	b.hatch(box, 6, 1, pal.Hatch)
+	b.frame(box, 1, pal.Hatch)
 }

@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"image/color"
 	"strings"
 
 	"fremskridt/model"
@@ -124,23 +125,35 @@ func (d *drawing) drawPrintFoot() {
 	bold := style{t.size, true}
 	lead := d.words.T("figure.in_words") + " "
 	d.text(lead, r.x, y, bold, left, d.pal.Ink)
-	y = d.wrap(d.twin, r.x, y, r.w, measure(lead, bold), t)
-	d.wrap(strings.Join(d.caution, " "), r.x, y+15, r.w, 0, t)
+	y = d.wrap(d.twin, r.x, y, r.w, measure(lead, bold), t, d.pal.Ink)
+	d.wrap(strings.Join(d.caution, " "), r.x, y+15, r.w, 0, t, d.pal.Ink)
 }
 
 // wrap writes a text in lines of a width, the first indented, and returns the
 // baseline of the last.
-func (d *drawing) wrap(s string, x, y, width, indent float64, t style) float64 {
+func (b *brush) wrap(s string, x, y, width, indent float64, t style, c color.NRGBA) float64 {
+	for i, line := range lines(s, width, indent, t) {
+		if i > 0 {
+			y, indent = y+t.size*1.45, 0
+		}
+		b.text(line, x+indent, y, t, left, c)
+	}
+	return y
+}
+
+// lines parts a text into lines of a width, the first indented. A word wider than
+// a line stands alone.
+func lines(s string, width, indent float64, t style) []string {
+	var list []string
 	line := ""
 	for _, word := range strings.Fields(s) {
 		next := strings.TrimSpace(line + " " + word)
 		if line != "" && measure(next, t) > width-indent {
-			d.text(line, x+indent, y, t, left, d.pal.Ink)
-			y, line, indent = y+t.size*1.45, word, 0
+			list = append(list, line)
+			line, indent = word, 0
 			continue
 		}
 		line = next
 	}
-	d.text(line, x+indent, y, t, left, d.pal.Ink)
-	return y
+	return append(list, line)
 }

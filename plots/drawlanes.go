@@ -37,9 +37,7 @@ func (d *drawing) drawLanes() {
 	for _, s := range d.passive {
 		x0, x1 := d.across(s.From, s.To)
 		r := rect{x0, d.l.passiveLane.y + 2, x1 - x0, d.l.passiveLane.h - 5}
-		d.fill(r, d.pal.Surface)
-		d.hatch(r, 6, 1, d.pal.Hatch)
-		d.frame(r, 1, d.pal.Hatch)
+		d.hatched(r, d.pal)
 	}
 	d.drawWorkers()
 }
@@ -102,16 +100,6 @@ func (d *drawing) drawEvents() {
 	}
 }
 
-func (d *drawing) fillOf(g model.Group) (fill, edge color.NRGBA) {
-	switch g {
-	case model.Company:
-		return d.pal.Company, d.pal.CompanyEdge
-	case model.Neutral:
-		return d.pal.Neutral, d.pal.NeutralEdge
-	}
-	return d.pal.Other, d.pal.OtherEdge
-}
-
 // drawBars draws a lane's activities: the height is the hours a week.
 func (d *drawing) drawBars(l lane, rows [][]bar) {
 	for i, row := range rows {
@@ -143,23 +131,8 @@ func (d *drawing) fullBox(row rect, v bar) rect {
 }
 
 func (d *drawing) drawBar(box rect, v bar) {
-	fill, edge := d.fillOf(v.group)
-	switch {
-	case v.planned:
-		d.fill(box, d.pal.Surface)
-	case d.pal.Print && v.group == model.Company:
-		d.fill(box, d.pal.Surface)
-		d.hatch(box, 3, 1, edge)
-	case d.pal.Print && v.group == model.Neutral:
-		d.fill(box, d.pal.Surface)
-		d.rules(box, 3.4, 0.6, edge)
-	case d.pal.Print:
-		d.fill(box, d.pal.Surface)
-		d.dots(box, 3, 1, edge)
-	default:
-		d.fill(box, fill)
-	}
-	d.frame(box, 1, edge)
+	d.activity(box, v.group, v.planned, d.pal)
+	_, edge := d.pal.fillOf(v.group)
 	if v.open && box.right() < d.x1()-1 {
 		y := box.y + box.h/2
 		d.polygon([]point{{box.right(), y - 3.5}, {box.right() + 4.5, y}, {box.right(), y + 3.5}}, edge, color.NRGBA{}, 0)

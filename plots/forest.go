@@ -2,30 +2,133 @@ package plots
 
 import (
 	"fremskridt/assets"
+	"fremskridt/model"
 	"fremskridt/model/analysis/cohort"
 )
 
-// Forest is what 13 weeks of activity go together with, an item a row.
+// Forest is what 13 weeks of company-directed and of other activity go together
+// with beyond passive ones, an item a row, in the instrument's order and never
+// sorted by what was found. The numbers beside the plot are those of the plot.
 type Forest struct {
 	sheet
-	words *assets.Words
-	data  cohort.Progression
+	rows     []forestRow
+	sections []forestSection
+	cautions []cohort.Caution
+	why      cohort.Reason // of withholding it all
+	note     string
+}
+
+// forestRow is an item with its numbers in words.
+type forestRow struct {
+	cohort.ProgressionRow
+	name string
+
+	company, p, holm, other string
+}
+
+// forestSection is what one respondent answered.
+type forestSection struct {
+	first int // row
+	name  string
+	rests string // what it rests on
 }
 
 // NewForest makes the figure.
 func NewForest(p cohort.Progression, w *assets.Words) *Forest {
-	f := &Forest{words: w, data: p}
-	f.sheet = sheet{f}
+	f := &Forest{cautions: p.Cautions}
+	f.sheet = sheet{f, groupWords{w}}
+	var why reasons
+	var who model.Respondent
+	for i, r := range p.Rows {
+		if i == 0 || r.Measure.Respondent != who {
+			who = r.Measure.Respondent
+			f.sections = append(f.sections, forestSection{first: i, name: w.T("group.answers_of." + string(who)), rests: f.rests(p.Rows, who)})
+		}
+		row := forestRow{
+			ProgressionRow: r, name: w.Of(r.Measure.Item.Name),
+			company: told(r.Company.Interval, f.words.interval), other: told(r.Other.Interval, f.words.interval),
+			p: told(r.Company.P, f.words.p), holm: told(r.CompanyHolm, f.words.p),
+		}
+		f.rows = append(f.rows, row)
+		if whole := row.whole(); i == 0 {
+			f.why = whole
+		} else if whole != f.why {
+			f.why = ""
+		}
+		if row.whole() == "" {
+			why.add(r.Company.Interval.Why(), r.Company.P.Why(), r.Other.Interval.Why())
+		}
+	}
+	f.note = why.note(f.words)
 	return f
 }
 
-// Height is how high the figure is at a width.
-func (f *Forest) Height(width float64) float64 { return 300 }
+// whole is why a row has no estimate at all, empty where it has one.
+func (r forestRow) whole() cohort.Reason {
+	if why := r.Company.Interval.Why(); why == r.Other.Interval.Why() {
+		return why
+	}
+	return ""
+}
 
-// Targets are what can be pointed at.
-func (f *Forest) Targets(width, height float64) []GroupTarget { return nil }
+// rests tells how many answers and citizens the rows of a respondent rest on.
+func (f *Forest) rests(rows []cohort.ProgressionRow, who model.Respondent) string {
+	var answers, citizens span
+	for _, r := range rows {
+		a, told := r.Answers.Get()
+		n, _ := r.Citizens.Get()
+		if told && r.Measure.Respondent == who {
+			answers.hold(float64(a))
+			citizens.hold(float64(n))
+		}
+	}
+	if !answers.some {
+		return ""
+	}
+	return f.words.T("group.rests_on", "Answers", f.fromTo(answers), "Citizens", f.fromTo(citizens))
+}
+
+// fromTo writes the numbers of a span, once where they are the same.
+func (f *Forest) fromTo(s span) string {
+	if s.low == s.high {
+		return f.words.Count(int(s.low))
+	}
+	return f.words.Count(int(s.low)) + "–" + f.words.Count(int(s.high))
+}
 
 // Cautions are what must be said with the figure.
-func (f *Forest) Cautions() []cohort.Caution { return nil }
+func (f *Forest) Cautions() []cohort.Caution { return f.cautions }
 
-func (f *Forest) draw(b *brush, at rect, pal Palette, file bool) {}
+// Targets are the rows.
+func (f *Forest) Targets(width, height float64) []GroupTarget {
+	l := f.layout(f.size(width, height))
+	var list []GroupTarget
+	for i, r := range f.rows {
+		list = append(list, GroupTarget{Box: boxOf(l.rows[i]), Item: r.Measure.Item.Code, Says: func() []string { return f.says(r) }})
+	}
+	return list
+}
+
+func (f *Forest) says(r forestRow) []string {
+	w := f.words
+	says := []string{w.T("group.item", "Name", r.name, "Code", r.Measure.Item.Code)}
+	if why := r.whole(); why != "" {
+		return append(says, w.withheld(why))
+	}
+	says = append(says, w.T("group.says.company", "Estimate", w.estimate(r.Company)))
+	if p, ok := r.CompanyHolm.Get(); ok {
+		says = append(says, w.T("group.says.holm", "P", w.pIs(p)))
+	}
+	says = append(says,
+		w.T("group.says.other", "Estimate", w.estimate(r.Other)),
+		w.T("group.says.passive", "Estimate", w.estimate(r.Passive)))
+	if why := r.Company.P.Why(); why != "" && r.Company.Interval.Why() == "" {
+		says = append(says, w.T("reason."+string(why)))
+	}
+	if t, ok := r.Lead.T.Get(); ok && r.Lead.Warns {
+		says = append(says, w.T("group.says.lead", "T", w.Fixed(t, 1)))
+	}
+	answers, _ := r.Answers.Get()
+	citizens, _ := r.Citizens.Get()
+	return append(says, w.T("group.says.rests", "Answers", w.Count(answers), "Citizens", w.Count(citizens)))
+}

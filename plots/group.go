@@ -42,6 +42,7 @@ type Figure interface {
 	DrawPDF(doc *fpdf.Fpdf, width, height float64, pal Palette, left, top, unit, perPoint float64)
 
 	content
+	dictionary() groupWords
 }
 
 // content is what a figure draws.
@@ -78,6 +79,8 @@ func (t GroupTarget) apart(x, y float64) float64 {
 	return math.Hypot(mx-x, my-y) - t.Box.W/2
 }
 
+func boxOf(r rect) Box { return Box{r.x, r.y, r.w, r.h} }
+
 // FindGroup is the topmost target at a place. A mark is small, so it is found from
 // a little beside it too: the nearest within slack units, before what is no mark.
 func FindGroup(list []GroupTarget, x, y, slack float64) (GroupTarget, bool) {
@@ -102,7 +105,12 @@ func FindGroup(list []GroupTarget, x, y, slack float64) (GroupTarget, bool) {
 }
 
 // sheet is what a Figure is drawn on: a picture or a file, the same for all.
-type sheet struct{ content content }
+type sheet struct {
+	content content
+	words   groupWords
+}
+
+func (s sheet) dictionary() groupWords { return s.words }
 
 // size is a place for the content: high enough.
 func (s sheet) size(width, height float64) rect {

@@ -1,6 +1,10 @@
 package plots
 
-import "image/color"
+import (
+	"image/color"
+
+	"fremskridt/model"
+)
 
 // Palette holds every colour of the program, for one appearance. Hues are
 // those of Okabe and Ito and mean a group of activity or a respondent, never
@@ -103,4 +107,15 @@ func BlackAndWhite() Palette {
 		Focus: black, Primary: black, OnPrimary: white, OnFill: black, OnChosen: white,
 		Print: true,
 	}
+}
+
+// fillOf are the colours of a group of activities.
+func (p Palette) fillOf(g model.Group) (fill, edge color.NRGBA) {
+	switch g {
+	case model.Company:
+		return p.Company, p.CompanyEdge
+	case model.Neutral:
+		return p.Neutral, p.NeutralEdge
+	}
+	return p.Other, p.OtherEdge
 }

@@ -1,32 +1,285 @@
 package plots
 
 import (
+	"math"
+
 	"fremskridt/assets"
+	"fremskridt/model"
 	"fremskridt/model/analysis/cohort"
 )
 
-// Scatter is the index then and now, a point a citizen. On a screen the points given are shown; a file
-// shows those that the cohort lets it, whatever is given.
+// Scatter is a respondent's index at the first measurement beside the latest, a
+// point a citizen, with the band of measurement error about no change. Citizens on
+// one place are one larger point: nothing is moved aside.
+//
+// On a screen the points that it is given are shown. A file shows those that the
+// cohort lets a file have, whatever it is given.
 type Scatter struct {
 	sheet
-	words *assets.Words
-	data  cohort.Scatter
+	data         cohort.Scatter
+	screen, file places
+	fileWhy      cohort.Reason // why a file has no points
+	note         string
 }
 
-// NewScatter makes the figure.
+// NewScatter makes the figure. Without points the counts stand alone.
 func NewScatter(s cohort.Scatter, points []cohort.ScatterPoint, w *assets.Words) *Scatter {
-	f := &Scatter{words: w, data: s}
-	f.sheet = sheet{f}
+	f := &Scatter{data: s, screen: newPlaces(points)}
+	f.sheet = sheet{f, groupWords{w}}
+	list, _ := s.InFile().Get()
+	nobody := make([]cohort.ScatterPoint, len(list))
+	for i, p := range list {
+		nobody[i].XY = p
+	}
+	f.file, f.fileWhy = newPlaces(nobody), s.InFile().Why()
+	if s.N.Why() == "" {
+		var why reasons
+		why.add(s.Over.Why(), s.Within.Why(), s.Under.Why())
+		f.note = why.note(f.words)
+	}
 	return f
 }
 
-// Height is how high the figure is at a width.
-func (f *Scatter) Height(width float64) float64 { return 300 }
+// The parts of a Scatter beside its plot.
+const (
+	scatterHead   = 24
+	scatterAxis   = 40
+	scatterGutter = groupInset + 30
+	scatterGap    = 20 // between plot and counts
+	scatterCount  = 50 // height of a count
+	scatterKey    = 19 // height of a line of the key
+	scatterLeast  = 150
+	scatterSide   = 232 // of the plot, where the width lets it
+	scatterMost   = 420
+)
 
-// Targets are what can be pointed at.
-func (f *Scatter) Targets(width, height float64) []GroupTarget { return nil }
+// Height is how high the figure is at a width.
+func (f *Scatter) Height(width float64) float64 {
+	side := math.Min(f.sideAt(width), scatterSide)
+	counts := 3*scatterCount + scatterKey*float64(f.keyLines())
+	return scatterHead + math.Max(side+scatterAxis, counts+8) + notesHeight(noteLines(width, f.note))
+}
 
 // Cautions are what must be said with the figure.
-func (f *Scatter) Cautions() []cohort.Caution { return nil }
+func (f *Scatter) Cautions() []cohort.Caution { return f.data.Cautions }
 
-func (f *Scatter) draw(b *brush, at rect, pal Palette, file bool) {}
+// sideAt is how wide the plot can be.
+func (f *Scatter) sideAt(width float64) float64 {
+	return math.Min(math.Max(width-scatterGutter-scatterGap-f.columnWidth()-groupInset, scatterLeast), scatterMost)
+}
+
+func (f *Scatter) columnWidth() float64 {
+	w := f.words
+	words := widest(plain(secondSize), w.T("group.over"), w.T("group.within"), w.T("group.under"), w.T("group.beyond"), f.bandWords())
+	return math.Max(words+22, math.Max(f.screen.keyWidth(f.words), f.file.keyWidth(f.words)))
+}
+
+func (f *Scatter) keyLines() int {
+	n := 3
+	if f.data.Band <= 0 {
+		n--
+	}
+	if max(len(f.screen.words(f.words)), len(f.file.words(f.words))) > 1 {
+		n++
+	}
+	return n
+}
+
+// scatterLayout is where everything stands.
+type scatterLayout struct {
+	plot   rect
+	x, y   valueAxis
+	column float64 // left edge of the counts
+	counts [3]rect
+	keys   float64 // where they begin
+	notes  float64
+}
+
+func (f *Scatter) layout(at rect) scatterLayout {
+	note := notesHeight(noteLines(at.w, f.note))
+	side := math.Min(f.sideAt(at.w), math.Max(scatterSide, at.h-scatterHead-scatterAxis-note))
+	l := scatterLayout{plot: rect{at.x + scatterGutter, at.y + scatterHead, side, side}}
+	l.x = valueAxis{0, 100, l.plot.x, l.plot.right()}
+	l.y = valueAxis{0, 100, l.plot.bottom(), l.plot.y}
+	l.column = l.plot.right() + scatterGap
+	for i := range l.counts {
+		l.counts[i] = rect{l.column, l.plot.y - 2 + scatterCount*float64(i), at.right() - groupInset - l.column, scatterCount}
+	}
+	l.keys = l.counts[2].bottom() + 8
+	l.notes = at.bottom() - note + 8
+	return l
+}
+
+func (f *Scatter) draw(b *brush, at rect, pal Palette, file bool) {
+	d, l := pen{b, pal, f.words}, f.layout(at)
+	f.drawBand(d, l)
+	for v := 0.0; v <= 100; v += 25 {
+		c := pal.Hair
+		if v == 0 || v == 100 {
+			c = pal.Line
+		}
+		d.vline(l.x.at(v), l.plot.y, l.plot.bottom(), 1, c)
+		d.hline(l.plot.x, l.plot.right(), l.y.at(v), 1, c)
+		s := f.words.Number(v, 0)
+		d.cell(s, l.x.at(v), l.plot.bottom()+12, plain(axisSize), centre, pal.Muted)
+		d.cell(s, l.plot.x-8, l.y.at(v), plain(axisSize), right, pal.Muted)
+	}
+	d.polyline([]point{{l.plot.x, l.plot.bottom()}, {l.plot.right(), l.plot.y}}, 1, pal.Edge)
+	d.cell(f.words.T("group.index_last"), at.x+groupInset, at.y+9, plain(secondSize), left, pal.Ink)
+	d.cell(f.words.T("group.index_first"), l.plot.x+l.plot.w/2, l.plot.bottom()+29, plain(secondSize), centre, pal.Ink)
+	f.drawPoints(d, l, file)
+	f.drawCounts(d, l)
+	f.drawKeys(d, l, file)
+	d.notes(noteLines(at.w, f.note), at.x+groupInset, l.notes)
+}
+
+// drawBand shades what lies within measurement error of no change.
+func (f *Scatter) drawBand(d pen, l scatterLayout) {
+	half := math.Min(f.data.Band, 100)
+	if !(half > 0) {
+		return
+	}
+	place := func(x, y float64) point { return point{l.x.at(x), l.y.at(y)} }
+	if d.pal.Print {
+		d.polyline([]point{place(0, half), place(100-half, 100)}, 0.7, d.pal.Band, 1, 2)
+		d.polyline([]point{place(half, 0), place(100, 100-half)}, 0.7, d.pal.Band, 1, 2)
+		return
+	}
+	d.polygon([]point{
+		place(0, 0), place(0, half), place(100-half, 100), place(100, 100), place(100, 100-half), place(half, 0),
+	}, d.pal.Band, d.pal.Band, 0)
+}
+
+// shown are the points of a screen or of a file, or why there are none.
+func (f *Scatter) shown(file bool) (places, cohort.Reason) {
+	if file {
+		return f.file, f.fileWhy
+	}
+	return f.screen, f.data.N.Why()
+}
+
+func (f *Scatter) drawPoints(d pen, l scatterLayout, file bool) {
+	shown, why := f.shown(file)
+	if why != "" {
+		d.sentence(f.words.T("group.no_points", "Why", f.words.T("reason."+string(why))), l.plot)
+		return
+	}
+	c := d.of(f.data.Respondent)
+	for _, p := range shown.list {
+		at, r := l.place(p), shown.radius(p)
+		if p.Beyond {
+			// The edge parts it from points that it meets.
+			d.disc(at.x, at.y, r+0.6, d.pal.Surface)
+			d.disc(at.x, at.y, r, c)
+		} else {
+			d.openDisc(at.x, at.y, r, 1.2, c)
+		}
+	}
+}
+
+func (l scatterLayout) place(p place) point { return point{l.x.at(p.First), l.y.at(p.Last)} }
+
+func (f *Scatter) drawCounts(d pen, l scatterLayout) {
+	for i, c := range f.countsOf() {
+		r := l.counts[i]
+		number := told(c.part, func(p cohort.Part) string { return f.words.Count(p.Count) })
+		p, ok := c.part.Get()
+		if !ok {
+			d.text(number, r.x, r.y+18, plain(20), left, d.pal.Muted)
+		} else {
+			d.text(number, r.x, r.y+18, bold(20), left, d.pal.Ink)
+			d.text(f.words.percent(p.Share), r.x+measure(number, bold(20))+8, r.y+18, plain(secondSize), left, d.pal.Muted)
+		}
+		d.text(f.words.T(c.key), r.x, r.y+35, plain(secondSize), left, d.pal.Muted)
+	}
+}
+
+type scatterPart struct {
+	key  string
+	part cohort.Shown[cohort.Part]
+}
+
+func (f *Scatter) countsOf() [3]scatterPart {
+	return [3]scatterPart{{"group.over", f.data.Over}, {"group.within", f.data.Within}, {"group.under", f.data.Under}}
+}
+
+func (f *Scatter) bandWords() string {
+	return f.words.T("group.band", "Points", f.words.Fixed(f.data.Band, 1))
+}
+
+func (f *Scatter) drawKeys(d pen, l scatterLayout, file bool) {
+	x, y, c := l.column, l.keys+scatterKey/2, d.of(f.data.Respondent)
+	label := func(s string) {
+		d.cell(s, x+22, y, plain(secondSize), left, d.pal.Ink)
+		y += scatterKey
+	}
+	if f.data.Band > 0 {
+		if d.pal.Print {
+			d.dottedH(x, x+15, y-4, 0.7, 1, 2, d.pal.Band)
+			d.dottedH(x, x+15, y+4, 0.7, 1, 2, d.pal.Band)
+		} else {
+			d.fill(rect{x, y - 4.5, 15, 9}, d.pal.Band)
+		}
+		label(f.bandWords())
+	}
+	shown, _ := f.shown(file)
+	if len(shown.list) == 0 {
+		return
+	}
+	d.disc(x+7.5, y, smallest, c)
+	label(f.words.T("group.beyond"))
+	d.openDisc(x+7.5, y, smallest, 1.2, c)
+	label(f.words.T("group.within"))
+	words := shown.words(f.words)
+	if len(words) < 2 {
+		return
+	}
+	for i, s := range words {
+		r := radii[i]
+		d.openDisc(x+radii[len(radii)-1], y, r, 1.2, c)
+		d.cell(s, x+sizeKey, y, plain(secondSize), left, d.pal.Ink)
+		x += sizeKey + measure(s, plain(secondSize)) + sizeGap
+	}
+	d.cell(f.words.T("group.citizens"), x-sizeGap/2, y, plain(secondSize), left, d.pal.Ink)
+}
+
+// Targets are the points and the counts.
+func (f *Scatter) Targets(width, height float64) []GroupTarget {
+	l := f.layout(f.size(width, height))
+	var list []GroupTarget
+	for i, c := range f.countsOf() {
+		list = append(list, GroupTarget{Box: boxOf(l.counts[i]), Says: func() []string {
+			return []string{f.words.T(c.key), toldWhy(f.words, c.part, f.words.part)}
+		}})
+	}
+	for _, p := range f.screen.list {
+		at, r := l.place(p), f.screen.radius(p)
+		list = append(list, GroupTarget{
+			Box: Box{at.x - r, at.y - r, 2 * r, 2 * r}, Round: true, Citizens: p.citizens,
+			Says: func() []string { return f.says(p) },
+		})
+	}
+	return list
+}
+
+func (f *Scatter) says(p place) []string {
+	w, side := f.words, "group.within"
+	switch {
+	case p.Beyond && p.Last > p.First:
+		side = "group.over"
+	case p.Beyond:
+		side = "group.under"
+	}
+	return []string{
+		w.N("group.says.citizens", p.n),
+		w.T("group.says.index", "First", w.Number(p.First, 0), "Last", w.Number(p.Last, 0), "Change", w.steps(math.Round(p.Last)-math.Round(p.First))),
+		w.T(side),
+	}
+}
+
+// place is where one or more citizens stand.
+type place struct {
+	cohort.XY
+	n        int
+	citizens []model.ID // none in a file
+}

@@ -3,6 +3,7 @@ package plots
 import (
 	"image"
 	"io"
+	"slices"
 
 	"codeberg.org/go-pdf/fpdf"
 )
@@ -13,40 +14,121 @@ type Standalone struct {
 	Figure     Figure
 	Title      string
 	Population string // a sentence: who is counted, and when
-	// Drawn are short lines at the right of the head: when the figure was drawn, for
-	// whom.
+	// Drawn are short lines at the right of the head: when the figure was drawn, and
+	// for whom.
 	Drawn []string
 	// Cautions are sentences beside those of the figure itself, which are always
 	// written.
 	Cautions []string
 }
 
+// The parts of a Standalone.
+const (
+	aloneMargin = 24
+	aloneTitle  = 24 // height of the title's line
+	aloneLine   = 17 // of a line of text
+	aloneGap    = 12
+)
+
 // Height is how high the picture is at a width.
-func (s Standalone) Height(width float64) float64 { return s.Figure.Height(width) }
+func (s Standalone) Height(width float64) float64 {
+	l := s.layout(rect{0, 0, width, 0})
+	return l.figure.y + s.Figure.Height(l.figure.w) + l.foot
+}
+
+// standaloneLayout is where everything stands.
+type standaloneLayout struct {
+	text, drawn float64 // widths at the left and at the right of the head
+	population  []string
+	cautions    [][]string
+	figure      rect
+	foot        float64 // height
+}
+
+func (s Standalone) layout(at rect) standaloneLayout {
+	t := plain(secondSize)
+	within := at.w - 2*aloneMargin
+	l := standaloneLayout{drawn: widest(t, s.Drawn...)}
+	l.text = within - l.drawn - aloneMargin
+	l.population = lines(s.Population, l.text, 0, t)
+	head := max(aloneTitle+aloneLine*float64(len(l.population)), aloneLine*float64(len(s.Drawn)))
+	top := at.y + aloneMargin + head + aloneGap
+	l.foot = aloneMargin + aloneGap
+	for _, c := range s.sentences() {
+		list := lines(c, within, 0, t)
+		l.cautions = append(l.cautions, list)
+		l.foot += aloneLine*float64(len(list)) + 3
+	}
+	// The text of the figure stands under that of the head.
+	l.figure = rect{at.x + aloneMargin - groupInset, top, within + 2*groupInset, at.bottom() - top - l.foot}
+	return l
+}
+
+// sentences are the cautions, each once.
+func (s Standalone) sentences() []string {
+	w := s.Figure.dictionary()
+	var list, said []string
+	for _, c := range s.Figure.Cautions() {
+		list, said = append(list, w.caution(c)), append(said, w.T("caution."+string(c)))
+	}
+	for _, c := range s.Cautions {
+		if !slices.Contains(list, c) && !slices.Contains(said, c) {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+func (s Standalone) draw(b *brush, at rect, pal Palette, _ bool) {
+	l := s.layout(at)
+	x, end := at.x+aloneMargin, at.right()-aloneMargin
+	d := pen{b, pal, s.Figure.dictionary()}
+	y := at.y + aloneMargin
+	d.cell(fit(s.Title, bold(16), l.text), x, y+aloneTitle/2-2, bold(16), left, pal.Ink)
+	for i, line := range l.population {
+		d.cell(line, x, y+aloneTitle+aloneLine*(float64(i)+.5), plain(secondSize), left, pal.Muted)
+	}
+	for i, line := range s.Drawn {
+		d.text(line, end, middle(y+aloneTitle/2-2, plain(secondSize))+aloneLine*float64(i), plain(secondSize), right, pal.Muted)
+	}
+	d.hline(x, end, l.figure.y-aloneGap/2, 1, pal.Line)
+	s.Figure.draw(b, l.figure, pal, true)
+	y = l.figure.bottom() + aloneGap
+	d.hline(x, end, y-aloneGap/2, 1, pal.Line)
+	for _, list := range l.cautions {
+		for _, line := range list {
+			d.cell(line, x, y+aloneLine/2, plain(secondSize), left, pal.Ink)
+			y += aloneLine
+		}
+		y += 3
+	}
+}
+
+func (s Standalone) sheet() sheet { return sheet{s, s.Figure.dictionary()} }
 
 // Image draws the picture as it stands in a file.
 func (s Standalone) Image(width, height float64, pal Palette, scale float64) *image.RGBA {
-	return sheet{s}.Image(width, height, pal, scale)
+	return s.sheet().Image(width, height, pal, scale)
 }
 
 // PNG writes the picture as a PNG file.
 func (s Standalone) PNG(to io.Writer, width, height float64, pal Palette, scale float64) error {
-	return sheet{s}.PNG(to, width, height, pal, scale)
+	return s.sheet().PNG(to, width, height, pal, scale)
 }
 
 // SVG writes it as an SVG file, its text as text.
 func (s Standalone) SVG(to io.Writer, width, height float64, pal Palette, scale float64) error {
-	return sheet{s}.SVG(to, width, height, pal, scale)
+	return s.sheet().SVG(to, width, height, pal, scale)
 }
 
 // PDF writes it as a PDF file of one page; at scale 1 a unit is 0.75 points.
 func (s Standalone) PDF(to io.Writer, width, height float64, pal Palette, scale float64) error {
-	return sheet{s}.PDF(to, width, height, pal, scale)
+	sh := s.sheet()
+	at := sh.size(width, height)
+	return writePDF(to, s.Title, at.w, at.h, scale, sh.drawOn(at, pal, true))
 }
 
 // DrawPDF draws it on the current page of a document, as a Progression does.
 func (s Standalone) DrawPDF(doc *fpdf.Fpdf, width, height float64, pal Palette, left, top, unit, perPoint float64) {
-	sheet{s}.DrawPDF(doc, width, height, pal, left, top, unit, perPoint)
+	s.sheet().DrawPDF(doc, width, height, pal, left, top, unit, perPoint)
 }
-
-func (s Standalone) draw(b *brush, at rect, pal Palette, _ bool) { s.Figure.draw(b, at, pal, true) }

@@ -1,31 +1,93 @@
 package plots
 
 import (
+	"image/color"
+
 	"fremskridt/assets"
 	"fremskridt/model/analysis/cohort"
 )
 
-// Survival is how long it takes to a job, by thirds of the index.
+// Survival is how long it takes to a job: the share still without one after so many
+// months, by thirds of the index at the first measurement, or for all where thirds
+// may not be told apart.
+//
+// A curve has its exact height at its marks. The lines between them lead the eye.
 type Survival struct {
 	sheet
-	words *assets.Words
-	data  cohort.TimeToJob
+	data   cohort.TimeToJob
+	curves []curve
+	note   string
+	// withheld tells why numbers are.
+	withheld string
+}
+
+// curve is a Kaplan-Meier curve with the way that it is drawn in.
+type curve struct {
+	cohort.Curve
+	name  string
+	rests string // of how many, and how many events
+	width float64
+	dash  []float64
+	mark  func(d pen, x, y float64, c color.NRGBA)
 }
 
 // NewSurvival makes the figure.
 func NewSurvival(t cohort.TimeToJob, w *assets.Words) *Survival {
-	f := &Survival{words: w, data: t}
-	f.sheet = sheet{f}
+	f := &Survival{data: t}
+	f.sheet = sheet{f, groupWords{w}}
+	var why reasons
+	if len(t.Thirds) == 3 {
+		f.curves = []curve{
+			{Curve: t.Thirds[0], name: w.T("group.third.1"), width: 1.4, dash: []float64{5, 3}, mark: markTriangle},
+			{Curve: t.Thirds[1], name: w.T("group.third.2"), width: 1.4, mark: markOpen},
+			{Curve: t.Thirds[2], name: w.T("group.third.3"), width: 2.4, mark: markFilled},
+		}
+	} else {
+		f.curves = []curve{{Curve: t.All, name: w.T("group.everybody"), width: 1.8, mark: markFilled}}
+		if f.why() == "" {
+			f.note = w.T("group.no_thirds", "Why", w.T("reason."+string(t.ThirdsWhy)))
+		}
+	}
+	for i := range f.curves {
+		c := &f.curves[i]
+		c.rests = w.T("group.events_of."+string(t.Event), "Events", told(c.Events, w.Count), "Citizens", told(c.N, w.Count))
+		why.add(c.Events.Why(), c.N.Why(), c.Reason)
+	}
+	if f.why() == "" {
+		f.withheld = why.note(f.words)
+	}
+	if test, ok := t.LogRank.Get(); ok {
+		f.note = w.T("group.log_rank", "Chi2", w.Fixed(test.Chi2, 1), "P", f.words.pIs(test.P))
+	}
 	return f
 }
 
-// Height is how high the figure is at a width.
-func (f *Survival) Height(width float64) float64 { return 300 }
+// why is the reason for which there is no curve at all, empty where there is one.
+func (f *Survival) why() cohort.Reason {
+	if len(f.curves) == 1 {
+		return f.curves[0].Reason
+	}
+	return ""
+}
 
-// Targets are what can be pointed at.
-func (f *Survival) Targets(width, height float64) []GroupTarget { return nil }
+func markTriangle(d pen, x, y float64, c color.NRGBA) { d.triangle(x, y, 4.4, 1.3, d.pal.Surface, c) }
+func markOpen(d pen, x, y float64, c color.NRGBA)     { d.openDisc(x, y, survivalMark, 1.3, c) }
+func markFilled(d pen, x, y float64, c color.NRGBA)   { d.disc(x, y, survivalMark, c) }
+
+// The parts of a Survival.
+const (
+	survivalHead   = 24
+	survivalPlot   = 200 // the least
+	survivalMost   = 420
+	survivalFoot   = 40
+	survivalGutter = groupInset + 42
+	survivalLabel  = 40 // height of the words at the end of a curve
+	survivalMark   = 3.4
+	survivalLead   = 26 // from a curve's end to its words
+)
 
 // Cautions are what must be said with the figure.
-func (f *Survival) Cautions() []cohort.Caution { return nil }
+func (f *Survival) Cautions() []cohort.Caution { return f.data.Cautions }
 
-func (f *Survival) draw(b *brush, at rect, pal Palette, file bool) {}
+// month is a mean month in days.
+const month = 365.25 / 12

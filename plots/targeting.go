@@ -1,31 +1,218 @@
 package plots
 
 import (
+	"math"
+	"strconv"
+
 	"fremskridt/assets"
+	"fremskridt/model"
 	"fremskridt/model/analysis/cohort"
 )
 
-// Targeting is what the days after an answer went to, by quartile of the index.
+// Targeting is who gets what: what the days after an answer went to, by quartile of
+// the index at the answer.
 type Targeting struct {
 	sheet
-	words *assets.Words
 	data  cohort.Targeting
+	names []string
+	why   cohort.Reason // of withholding it all
 }
 
 // NewTargeting makes the figure.
 func NewTargeting(t cohort.Targeting, w *assets.Words) *Targeting {
-	f := &Targeting{words: w, data: t}
-	f.sheet = sheet{f}
+	f := &Targeting{data: t, why: t.N.Why()}
+	f.sheet = sheet{f, groupWords{w}}
+	same := f.why
+	for i, q := range t.Quartiles {
+		f.names = append(f.names, w.T("group.quartile."+strconv.Itoa(i+1)))
+		if i == 0 {
+			same = q.Company.Why()
+		}
+		if q.Company.Why() != same {
+			same = ""
+		}
+	}
+	if f.why == "" {
+		f.why = same
+	}
 	return f
 }
 
-// Height is how high the figure is at a width.
-func (f *Targeting) Height(width float64) float64 { return 300 }
+// The rows of a Targeting.
+const (
+	targetingHead = 30
+	targetingStep = 40
+	targetingBar  = 22
+	targetingAxis = 24
+)
 
-// Targets are what can be pointed at.
-func (f *Targeting) Targets(width, height float64) []GroupTarget { return nil }
+// Height is how high the figure is at a width.
+func (f *Targeting) Height(float64) float64 {
+	return targetingHead + targetingStep*float64(len(f.data.Quartiles)) + targetingAxis
+}
 
 // Cautions are what must be said with the figure.
-func (f *Targeting) Cautions() []cohort.Caution { return nil }
+func (f *Targeting) Cautions() []cohort.Caution { return f.data.Cautions }
 
-func (f *Targeting) draw(b *brush, at rect, pal Palette, file bool) {}
+// targetingLayout is where everything stands.
+type targetingLayout struct {
+	axis valueAxis
+	n    float64 // right edge of the column
+	rows []rect
+	foot float64
+}
+
+func (f *Targeting) layout(at rect) targetingLayout {
+	l := targetingLayout{n: at.right() - groupInset}
+	counts := []string{f.words.T("group.n")}
+	for i, q := range f.data.Quartiles {
+		l.rows = append(l.rows, rect{at.x, at.y + targetingHead + targetingStep*float64(i), at.w, targetingStep})
+		counts = append(counts, told(q.N, f.words.Count))
+	}
+	l.foot = at.y + targetingHead + targetingStep*float64(len(l.rows))
+	names := math.Min(widest(plain(bodySize), f.names...), math.Max(80, at.w/4))
+	l.axis = valueAxis{0, 1, at.x + groupInset + names + 20, l.n - widest(plain(bodySize), counts...) - 18}
+	l.axis.x1 = math.Max(l.axis.x1, l.axis.x0+80)
+	return l
+}
+
+// activityKinds are what days go to, in the order that they are stacked in.
+var activityKinds = [...]string{"company", "other", "passive"}
+
+func shares(q cohort.Quartile) [len(activityKinds)]cohort.Shown[float64] {
+	return [...]cohort.Shown[float64]{q.Company, q.Other, q.Passive}
+}
+
+func (f *Targeting) draw(b *brush, at rect, pal Palette, _ bool) {
+	d, l := pen{b, pal, f.words}, f.layout(at)
+	for v := 0.0; v <= 1; v += .25 {
+		x := l.axis.at(v)
+		d.vline(x, at.y+targetingHead, l.foot, 1, pal.Hair)
+		d.cell(f.words.percent(v), x, l.foot+11, plain(axisSize), centre, pal.Muted)
+	}
+	f.drawKeys(d, l, at)
+	d.cell(f.words.T("group.n"), l.n, at.y+targetingHead/2, plain(secondSize), right, pal.Muted)
+	for i, q := range f.data.Quartiles {
+		row := l.rows[i]
+		y := row.y + row.h/2
+		d.cell(fit(f.names[i], plain(bodySize), l.axis.x0-at.x-groupInset-10), at.x+groupInset, y, plain(bodySize), left, pal.Ink)
+		d.cell(told(q.N, f.words.Count), l.n, y, plain(bodySize), right, pal.Ink)
+		for kind, s := range f.segments(l, i) {
+			f.drawSegment(d, s, kind)
+		}
+	}
+	if f.why != "" {
+		d.sentence(f.words.withheld(f.why), rect{l.axis.x0, at.y + targetingHead, l.axis.x1 - l.axis.x0, l.foot - at.y - targetingHead})
+	}
+}
+
+// segments are the parts of a bar, none where it is withheld.
+func (f *Targeting) segments(l targetingLayout, quartile int) []segment {
+	var list []segment
+	row, from := l.rows[quartile], 0.0
+	for _, s := range shares(f.data.Quartiles[quartile]) {
+		v, ok := s.Get()
+		if !ok {
+			return nil
+		}
+		to := math.Min(1, from+math.Max(0, v))
+		list = append(list, segment{rect{l.axis.at(from), row.y + (row.h-targetingBar)/2, l.axis.at(to) - l.axis.at(from), targetingBar}, v})
+		from = to
+	}
+	return list
+}
+
+type segment struct {
+	rect
+	share float64
+}
+
+func (f *Targeting) drawSegment(d pen, s segment, kind int) {
+	if s.w <= 0 {
+		return
+	}
+	d.kind(s.rect, kind)
+	text, t := f.words.percent(s.share), bold(secondSize)
+	switch {
+	case measure(text, t)+10 > s.w:
+	case kind == kindPassive || d.pal.Print:
+		d.onPatch(text, s.x+s.w/2, s.y+s.h/2, t, centre, d.pal.Ink)
+	default:
+		d.cell(text, s.x+s.w/2, s.y+s.h/2, t, centre, d.pal.OnFill)
+	}
+}
+
+// The kinds of activityKinds.
+const (
+	kindCompany = iota
+	kindOther
+	kindPassive
+)
+
+// kind fills a box as what days go to is drawn.
+func (d pen) kind(box rect, kind int) {
+	switch kind {
+	case kindCompany:
+		d.activity(box, model.Company, false, d.pal)
+	case kindOther:
+		d.activity(box, model.Other, false, d.pal)
+	default:
+		d.hatched(box, d.pal)
+	}
+}
+
+func (f *Targeting) drawKeys(d pen, l targetingLayout, at rect) {
+	t, y := plain(secondSize), at.y+targetingHead/2
+	const box, beside, between = 12, 6, 24
+	all := 0.0
+	for _, name := range activityKinds {
+		all += box + beside + measure(f.words.T("group."+name), t) + between
+	}
+	x := l.axis.x0
+	if all-between > l.axis.x1-l.axis.x0 {
+		x = at.x + groupInset
+	}
+	for kind, name := range activityKinds {
+		s := f.words.T("group." + name)
+		d.kind(rect{x, y - box/2, box, box}, kind)
+		d.cell(s, x+box+beside, y, t, left, d.pal.Ink)
+		x += box + beside + measure(s, t) + between
+	}
+}
+
+// Targets are the parts of the bars, and the rows behind them.
+func (f *Targeting) Targets(width, height float64) []GroupTarget {
+	l := f.layout(f.size(width, height))
+	var list []GroupTarget
+	for i, q := range f.data.Quartiles {
+		head := []string{f.words.T("group.says.quartile", "Name", f.names[i])}
+		if n, ok := q.N.Get(); ok {
+			head = append(head, f.words.N("group.says.citizens", n))
+		}
+		list = append(list, GroupTarget{Box: boxOf(l.rows[i]), Says: func() []string { return f.says(head, q) }})
+		for kind, s := range f.segments(l, i) {
+			if s.w > 0 {
+				list = append(list, GroupTarget{Box: boxOf(s.rect), Says: func() []string {
+					return append(head[:len(head):len(head)], f.daysTo(kind, s.share))
+				}})
+			}
+		}
+	}
+	return list
+}
+
+func (f *Targeting) daysTo(kind int, share float64) string {
+	return f.words.T("group.says.days", "Kind", f.words.T("group."+activityKinds[kind]), "Share", f.words.percent(share))
+}
+
+func (f *Targeting) says(head []string, q cohort.Quartile) []string {
+	says := head[:len(head):len(head)]
+	for kind, s := range shares(q) {
+		v, ok := s.Get()
+		if !ok {
+			return append(says, f.words.withheld(s.Why()))
+		}
+		says = append(says, f.daysTo(kind, v))
+	}
+	return says
+}

@@ -1,0 +1,283 @@
+package plots
+
+import (
+	"image/color"
+	"math"
+	"slices"
+
+	"fremskridt/model/analysis/cohort"
+)
+
+// The rows of a Forest.
+const (
+	forestHead          = 30
+	forestSectionHeight = 20
+	forestStep          = 21
+	forestAxis          = 26
+	forestCode          = 30  // from the code to the name
+	forestColumns       = 18  // between two of them
+	forestPlot          = 130 // the least of a plot before a name is cut, and a column left out
+	forestMark          = 26  // room of a key before a head
+)
+
+// Height is how high the figure is at a width.
+func (f *Forest) Height(width float64) float64 {
+	rows := forestSectionHeight*float64(len(f.sections)) + forestStep*float64(max(1, len(f.rows)))
+	return forestHead + rows + forestAxis + notesHeight(noteLines(width, f.note))
+}
+
+// forestLayout is where everything stands.
+type forestLayout struct {
+	names float64 // width
+	axis  valueAxis
+	step  float64
+	// Right edges of the columns, 0 for one that there is no room for.
+	company, p, holm, other float64
+	sections, rows          []rect
+	foot                    float64
+}
+
+func (f *Forest) layout(at rect) forestLayout {
+	var l forestLayout
+	y, section := at.y+forestHead, 0
+	for i := range f.rows {
+		if section < len(f.sections) && f.sections[section].first == i {
+			l.sections = append(l.sections, rect{at.x, y, at.w, forestSectionHeight})
+			y += forestSectionHeight
+			section++
+		}
+		l.rows = append(l.rows, rect{at.x, y, at.w, forestStep})
+		y += forestStep
+	}
+	l.foot = math.Max(y, at.y+forestHead+forestStep)
+	f.placeColumns(&l, at)
+	f.placeAxis(&l)
+	return l
+}
+
+// placeColumns gives the plot the room that names and numbers leave. Where that is
+// too little, p is left out, then names are cut, then p after Holm is left out: they
+// are in the tooltip and in the table beside the figure.
+func (f *Forest) placeColumns(l *forestLayout, at rect) {
+	w := f.words
+	t, head := plain(bodySize), bold(secondSize)
+	width := func(title string, room float64, of func(forestRow) string) float64 {
+		column := measure(title, head) + room
+		for _, r := range f.rows {
+			column = math.Max(column, measure(of(r), t))
+		}
+		return column + forestColumns
+	}
+	company := width(w.T("group.company"), 0, func(r forestRow) string { return r.company })
+	p := width(w.T("group.p"), 0, func(r forestRow) string { return r.p })
+	holm := width(w.T("group.holm"), 0, func(r forestRow) string { return r.holm })
+	other := width(w.T("group.other"), forestMark, func(r forestRow) string { return r.other })
+	for _, r := range f.rows {
+		l.names = math.Max(l.names, measure(r.name, t))
+	}
+	const gap = 14
+	start, end := at.x+groupInset+forestCode+gap, at.right()-groupInset
+	room := func() float64 { return end - start - company - p - holm - other - forestPlot }
+	if room() < l.names {
+		p = 0
+	}
+	if l.names = math.Min(l.names, math.Max(at.w*.18, room())); room() < l.names {
+		holm = 0
+	}
+	left := start + l.names
+	l.axis.x0, l.axis.x1 = left, math.Max(end-company-p-holm-other-8, left+60)
+	for _, c := range []struct {
+		edge  *float64
+		width float64
+	}{{&l.other, other}, {&l.holm, holm}, {&l.p, p}, {&l.company, company}} {
+		if c.width > 0 {
+			*c.edge = end
+			end -= c.width
+		}
+	}
+}
+
+// placeAxis lets the axis hold all estimates and, but for outliers, their
+// intervals: one that is far longer than most is cut with an arrow, or nothing could
+// be seen of the others.
+func (f *Forest) placeAxis(l *forestLayout) {
+	var values, all span
+	var bounds []float64
+	for _, r := range f.rows {
+		for _, e := range r.estimates() {
+			values.hold(e.Value)
+			all.hold(e.Low, e.High)
+			bounds = append(bounds, math.Abs(e.Low), math.Abs(e.High))
+		}
+	}
+	values.hold(0)
+	if len(bounds) > 0 {
+		slices.Sort(bounds)
+		most := 4 * bounds[len(bounds)/2]
+		values.hold(math.Max(all.low, -most), math.Min(all.high, most))
+	}
+	if values.high-values.low < 1e-6 {
+		values.hold(-.1, .1)
+	}
+	air := (values.high - values.low) * .03
+	l.axis.low, l.axis.high = values.low-air, values.high+air
+	l.step = niceStep(l.axis.high-l.axis.low, max(2, int((l.axis.x1-l.axis.x0)/34)))
+}
+
+func (f *Forest) draw(b *brush, at rect, pal Palette, _ bool) {
+	d, l := pen{b, pal, f.words}, f.layout(at)
+	for i, s := range f.sections {
+		r := l.sections[i]
+		d.fill(r, pal.Raised)
+		d.hline(r.x, r.right(), r.y, 1, pal.Line)
+		d.hline(r.x, r.right(), r.bottom(), 1, pal.Line)
+		y := r.y + r.h/2
+		d.cell(s.name, r.x+groupInset, y, bold(secondSize), left, pal.Ink)
+		if measure(s.name, bold(secondSize))+measure(s.rests, plain(axisSize))+20 < r.w-2*groupInset {
+			d.cell(s.rests, r.right()-groupInset, y, plain(axisSize), right, pal.Muted)
+		}
+	}
+	f.drawGrid(d, l, at)
+	f.drawHead(d, l, at)
+	for i, r := range f.rows {
+		f.drawRow(d, l, r, l.rows[i])
+	}
+	if f.why != "" {
+		row := l.rows[min(4, len(l.rows)-1)]
+		d.sentence(f.words.withheld(f.why), rect{l.axis.x0, row.y, at.right() - groupInset - l.axis.x0, row.h})
+	}
+	if len(f.rows) == 0 {
+		d.cell(f.words.T("group.no_items"), at.x+groupInset, l.foot-forestStep/2, plain(secondSize), left, pal.Muted)
+	}
+	d.notes(noteLines(at.w, f.note), at.x+groupInset, l.foot+forestAxis)
+}
+
+func (f *Forest) drawHead(d pen, l forestLayout, at rect) {
+	y := at.y + forestHead/2
+	head := bold(secondSize)
+	d.hline(at.x, at.right(), at.y+forestHead, 1, d.pal.Line)
+	d.cell(f.words.T("group.question"), at.x+groupInset, y, head, left, d.pal.Muted)
+	if f.why != "" {
+		return
+	}
+	zero, most := l.axis.at(0), l.company-measure(f.words.T("group.company"), head)-forestMark-8
+	passive := f.words.T("group.passive_is_0")
+	half := measure(passive, plain(axisSize)) / 2
+	d.cell(passive, math.Min(zero, most-half), y, plain(axisSize), centre, d.pal.Muted)
+	for _, c := range []struct {
+		edge float64
+		key  string
+	}{{l.company, "group.company"}, {l.p, "group.p"}, {l.holm, "group.holm"}, {l.other, "group.other"}} {
+		if c.edge > 0 {
+			d.cell(f.words.T(c.key), c.edge, y, head, right, d.pal.Ink)
+		}
+	}
+	d.companyMark(l.company-measure(f.words.T("group.company"), head)-15, y, 9)
+	d.otherMark(l.other-measure(f.words.T("group.other"), head)-15, y, 9)
+}
+
+func (f *Forest) drawGrid(d pen, l forestLayout, at rect) {
+	for _, row := range l.rows {
+		d.hline(row.x+groupInset, row.right()-groupInset, row.bottom(), 1, d.pal.Hair)
+	}
+	if f.why != "" {
+		return
+	}
+	top := at.y + forestHead
+	for _, v := range l.axis.ticks(l.step) {
+		x, c := l.axis.at(v), d.pal.Hair
+		if math.Abs(v) < l.step/2 {
+			c = d.pal.Edge
+		}
+		// The bars of the sections have no grid.
+		from := top
+		for _, s := range l.sections {
+			d.vline(x, from, s.y, 1, c)
+			from = s.bottom()
+		}
+		d.vline(x, from, l.foot, 1, c)
+		d.cell(f.words.tick(v, l.step), x, l.foot+12, plain(axisSize), centre, d.pal.Muted)
+	}
+	d.cell(f.words.T("group.steps_per_13_weeks"), l.axis.x1+16, l.foot+12, plain(axisSize), left, d.pal.Muted)
+}
+
+// companyMark is a square with its interval, otherMark a diamond.
+func (d pen) companyMark(x, y, half float64) {
+	d.hline(x-half, x+half, y, 1.4, d.pal.CompanyEdge)
+	d.markCompany(x, y)
+}
+
+func (d pen) otherMark(x, y, half float64) {
+	d.hline(x-half, x+half, y, 1.4, d.pal.OtherEdge)
+	d.markOther(x, y)
+}
+
+// markCompany and markOther are filled with the colour of their activity; in print
+// the one is black, the other white.
+func (d pen) markCompany(x, y float64) {
+	fill := d.pal.Company
+	if d.pal.Print {
+		fill = d.pal.CompanyEdge
+	}
+	d.square(x, y, 4, fill, d.pal.CompanyEdge)
+}
+
+func (d pen) markOther(x, y float64) { d.diamond(x, y, 4.6, d.pal.Other, d.pal.OtherEdge) }
+
+func (f *Forest) drawRow(d pen, l forestLayout, r forestRow, row rect) {
+	y, ink, t := row.y+row.h/2, d.pal.Ink, plain(bodySize)
+	d.cell(r.Measure.Item.Code, row.x+groupInset, y, plain(axisSize), left, d.pal.Muted)
+	d.cell(fit(r.name, t, l.names), row.x+groupInset+forestCode, y, t, left, ink)
+	if f.why != "" {
+		return
+	}
+	if why := r.whole(); why != "" {
+		s := f.words.withheld(why)
+		d.onPatch(fit(s, plain(axisSize), row.right()-groupInset-l.axis.x0), l.axis.x0, y, plain(axisSize), left, d.pal.Muted)
+		return
+	}
+	for _, c := range []struct {
+		edge  float64
+		text  string
+		muted bool
+	}{{l.company, r.company, false}, {l.p, r.p, true}, {l.holm, r.holm, false}, {l.other, r.other, false}} {
+		colour := ink
+		if c.muted || c.text == noNumber {
+			colour = d.pal.Muted
+		}
+		if c.edge > 0 {
+			d.cell(c.text, c.edge, y, t, right, colour)
+		}
+	}
+	if e, ok := r.Company.Interval.Get(); ok {
+		d.interval(l.axis, e, y-4, d.pal.CompanyEdge)
+		d.markCompany(l.axis.at(e.Value), y-4)
+	}
+	if e, ok := r.Other.Interval.Get(); ok {
+		d.interval(l.axis, e, y+4.5, d.pal.OtherEdge)
+		d.markOther(l.axis.at(e.Value), y+4.5)
+	}
+}
+
+// interval is the line of an estimate's interval, with an arrow where it goes on
+// beyond the axis.
+func (d pen) interval(a valueAxis, e cohort.Interval, y float64, c color.NRGBA) {
+	x0, x1 := math.Max(a.at(e.Low), a.x0), math.Min(a.at(e.High), a.x1)
+	d.hline(x0, x1, y, 1.4, c)
+	for _, end := range []struct{ x, to, by float64 }{{a.x0, a.at(e.Low), -1}, {a.x1, a.at(e.High), 1}} {
+		if (end.to-end.x)*end.by > 0.5 {
+			d.polygon([]point{{end.x + 4*end.by, y}, {end.x, y - 3.2}, {end.x, y + 3.2}}, c, color.NRGBA{}, 0)
+		}
+	}
+}
+
+// estimates are those of a row that are told.
+func (r forestRow) estimates() []cohort.Interval {
+	var list []cohort.Interval
+	for _, s := range []cohort.Shown[cohort.Interval]{r.Company.Interval, r.Other.Interval} {
+		if e, ok := s.Get(); ok {
+			list = append(list, e)
+		}
+	}
+	return list
+}

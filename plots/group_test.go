@@ -1,0 +1,127 @@
+package plots_test
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"fremskridt/assets"
+	"fremskridt/model"
+	"fremskridt/model/analysis"
+	"fremskridt/model/analysis/cohort"
+	"fremskridt/model/demo"
+	"fremskridt/plots"
+)
+
+// courses takes the citizens of an invented municipality into a cohort.
+type courses struct{ *cohort.Builder }
+
+func (c courses) Put(_ context.Context, one model.Course) error {
+	c.Add(one)
+	return nil
+}
+
+// groupAsOf is the day of the group's figures.
+var groupAsOf = model.NewDate(2026, time.September, 4)
+
+// group is an invented municipality of some citizens, or the part of it chosen.
+func group(tb testing.TB, citizens int, choice cohort.Choice) *cohort.Group {
+	tb.Helper()
+	in, err := assets.Instrument()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	v, err := assets.Vocabulary()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	b := courses{cohort.NewBuilder(map[string]*model.Instrument{in.Key(): in}, v)}
+	o := demo.Options{Citizens: citizens, Seed: 1, AsOf: groupAsOf, Instrument: in, Vocabulary: v}
+	if _, err := demo.Generate(tb.Context(), o, b); err != nil {
+		tb.Fatal(err)
+	}
+	g, err := b.Cohort(groupAsOf.Time()).Group(choice, groupAsOf, analysis.Norms{})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return g
+}
+
+// groupFigures are the figures of a group, with the sizes that the window gives
+// them.
+func groupFigures(tb testing.TB, g *cohort.Group, w *assets.Words) []groupFigure {
+	tb.Helper()
+	ctx := tb.Context()
+	progression, err := g.Progression(ctx, nil)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	events, err := g.EventStudy(ctx, nil)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	job, err := g.TimeToJob(ctx, model.ByCitizen, model.RoleJob)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	scatter := g.Scatter(model.ByCitizen)
+	return []groupFigure{
+		{"movement", plots.NewMovement(g.Movement(model.ByCitizen), w), 630, 278},
+		{"scatter", plots.NewScatter(scatter, scatter.OnScreen(), w), 600, 278},
+		{"targeting", plots.NewTargeting(g.Targeting(model.ByCitizen), w), 630, 214},
+		{"forest", plots.NewForest(progression, w), 854, 540},
+		{"events", plots.NewEventStudy(events.Rows[3], w), 376, 220},
+		{"survival", plots.NewSurvival(job, w), 854, 400},
+	}
+}
+
+type groupFigure struct {
+	name string
+	plots.Figure
+	width, height float64
+}
+
+func TestGroupGolden(t *testing.T) {
+	tests := []struct {
+		name     string
+		citizens int
+		lang     model.Lang
+		pal      plots.Palette
+	}{
+		{"light", 400, model.Danish, plots.Light()},
+		{"dark", 400, model.Danish, plots.Dark()},
+		{"print", 400, model.English, plots.BlackAndWhite()},
+		{"few", 30, model.English, plots.Light()},
+		{"none", 6, model.Danish, plots.Light()},
+	}
+	for _, test := range tests {
+		g := group(t, test.citizens, cohort.Choice{})
+		for _, f := range groupFigures(t, g, words(t, test.lang)) {
+			t.Run(f.name+"-"+test.name, func(t *testing.T) {
+				golden(t, "group-"+f.name+"-"+test.name, f.Image(f.width, f.height, test.pal, 1))
+			})
+		}
+	}
+}
+
+// In a narrow place names are cut and columns left out; nothing runs into another.
+func TestGroupNarrow(t *testing.T) {
+	g := group(t, 2000, cohort.Choice{})
+	for _, f := range groupFigures(t, g, words(t, model.English)) {
+		golden(t, "group-"+f.name+"-narrow", f.Image(f.width*0.66, 0, plots.Light(), 1.5))
+	}
+}
+
+// A picture that leaves the program says what it is and what to keep in mind.
+func TestStandaloneGolden(t *testing.T) {
+	w := words(t, model.Danish)
+	for _, f := range groupFigures(t, group(t, 400, cohort.Choice{}), w) {
+		alone := plots.Standalone{
+			Figure: f.Figure, Title: "Bevægelse fra første til seneste svar",
+			Population: "Eksempelkøbing Kommune, alle borgere med mindst to målinger fra 1. juli 2024 til 4. september 2026.",
+			Drawn:      []string{"Tegnet 4. september 2026", "Eksempelkøbing Kommune, HVO"},
+			Cautions:   []string{"Tal om færre end fem borgere vises ikke."},
+		}
+		golden(t, "group-"+f.name+"-alone", alone.Image(706, 0, plots.BlackAndWhite(), 1))
+	}
+}

@@ -1,0 +1,137 @@
+package plots
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"fremskridt/assets"
+	"fremskridt/model/analysis/cohort"
+)
+
+// groupWords write the numbers of a group.
+type groupWords struct{ *assets.Words }
+
+// noNumber stands where a number is withheld.
+const noNumber = "–"
+
+// percent writes a share. What is not all and not nothing is not rounded to it.
+func (w groupWords) percent(share float64) string {
+	switch {
+	case share > 0 && share < .005:
+		return w.T("group.percent_below")
+	case share < 1 && share > .995:
+		return w.T("group.percent_above")
+	}
+	return w.T("group.percent", "Value", w.Number(100*share, 0))
+}
+
+// part writes a share with its interval and what it is of.
+func (w groupWords) part(p cohort.Part) string {
+	return w.T("group.part", "Share", w.percent(p.Share), "Low", w.Number(100*p.Low, 0), "High", w.Number(100*p.High, 0),
+		"Count", w.Count(p.Count), "Of", w.Count(p.Of))
+}
+
+// tick writes the number of a tick on an axis.
+func (w groupWords) tick(v, step float64) string {
+	if math.Abs(v) < step/2 {
+		return "0"
+	}
+	return w.Fixed(v, decimals(step))
+}
+
+// interval writes an estimate with its interval: 0,14 [0,06; 0,22].
+func (w groupWords) interval(i cohort.Interval) string {
+	return w.Fixed(i.Value, 2) + " [" + w.Fixed(i.Low, 2) + "; " + w.Fixed(i.High, 2) + "]"
+}
+
+func (w groupWords) p(v float64) string {
+	if v < .001 {
+		return "< " + w.Fixed(.001, 3)
+	}
+	return w.Fixed(v, 3)
+}
+
+// steps writes a change in steps with its sign.
+func (w groupWords) steps(v float64) string {
+	s := w.Number(v, 2)
+	if v > 0 {
+		return "+" + s
+	}
+	return s
+}
+
+// estimate writes an estimate with its interval and p value, as far as they are
+// told, and why not.
+func (w groupWords) estimate(e cohort.Estimate) string {
+	i, ok := e.Interval.Get()
+	if !ok {
+		return w.withheld(e.Interval.Why())
+	}
+	if p, ok := e.P.Get(); ok {
+		return w.T("group.estimate_p", "Interval", w.interval(i), "P", w.pIs(p))
+	}
+	return w.interval(i)
+}
+
+// pIs writes a p value with its sign: = 0,107 or < 0,001.
+func (w groupWords) pIs(v float64) string {
+	if v < .001 {
+		return w.p(v)
+	}
+	return "= " + w.p(v)
+}
+
+// withheld is the sentence for what is not shown.
+func (w groupWords) withheld(why cohort.Reason) string {
+	return w.T("group.withheld", "Why", w.T("reason."+string(why)))
+}
+
+// caution is the sentence of a caution. That of a single step tells of the rings of a
+// progression figure too, which these figures have not.
+func (w groupWords) caution(c cohort.Caution) string {
+	if c == cohort.StepError {
+		return w.T("group.step_error")
+	}
+	return w.T("caution." + string(c))
+}
+
+// told writes a number, or the sign for one that is withheld.
+func told[T any](s cohort.Shown[T], write func(T) string) string {
+	if v, ok := s.Get(); ok {
+		return write(v)
+	}
+	return noNumber
+}
+
+// toldWhy writes a number, or why it is withheld.
+func toldWhy[T any](w groupWords, s cohort.Shown[T], write func(T) string) string {
+	if v, ok := s.Get(); ok {
+		return write(v)
+	}
+	return w.withheld(s.Why())
+}
+
+// reasons are why numbers of a figure are withheld, each once.
+type reasons []cohort.Reason
+
+func (r *reasons) add(why ...cohort.Reason) {
+	for _, one := range why {
+		if one != "" && !slices.Contains(*r, one) {
+			*r = append(*r, one)
+		}
+	}
+}
+
+// note is the line under a figure that tells what the sign for a withheld number
+// means, empty where there is none.
+func (r reasons) note(w groupWords) string {
+	if len(r) == 0 {
+		return ""
+	}
+	list := make([]string, len(r))
+	for i, why := range r {
+		list[i] = w.T("reason." + string(why))
+	}
+	return w.T("group.withheld_note", "Why", strings.Join(list, "; "))
+}
