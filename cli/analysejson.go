@@ -258,7 +258,7 @@ func (a *analysis) document() analysisDocument {
 	d := analysisDocument{
 		AsOf: a.group.AsOf(), From: a.group.From(), Municipality: a.municipality,
 		Team: ch.Team, Caseworker: ch.Caseworker, TargetGroup: ch.TargetGroup, Instrument: ch.Instrument,
-		Citizens: value(a.Coverage.Citizens), Definitions: a.definitions(),
+		Citizens: value(a.Coverage.Citizens), Definitions: a.report("").Definitions(),
 	}
 	a.fillGroup(&d)
 	a.fillModels(&d)

@@ -4,23 +4,31 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"fremskridt/documents"
+	"fremskridt/model"
+	"fremskridt/model/store"
 )
 
 type reportCommand struct {
 	registerFlags
-	Citizen string `help:"The citizen's case number." required:"" placeholder:"CASENO"`
-	Out     string `help:"File to write; its ending says the kind: .pdf, .xlsx or .csv." required:"" placeholder:"FILE"`
+	Citizen string `help:"The citizen's case number." xor:"whom" required:"" placeholder:"CASENO"`
+	Team    string `help:"A team, for the figures of its citizens together." xor:"whom" required:"" placeholder:"NAME"`
+	All     bool   `help:"The citizens of all the user's teams together." xor:"whom" required:""`
+	Out     string `help:"File to write; its ending says the kind: .pdf, .xlsx or, for a citizen, .csv." required:"" placeholder:"FILE"`
 	Handout bool   `help:"The one page for the citizen, in plain words; .pdf only."`
 }
 
 // Run writes a citizen's course for the case file, or for the citizen.
 func (c *reportCommand) Run(ctx context.Context, s *session) error {
 	kind := strings.ToLower(filepath.Ext(c.Out))
+	if c.Citizen == "" {
+		return c.group(ctx, s, kind)
+	}
 	write, what := documents.CaseFile, "case file"
 	switch {
 	case kind == ".pdf" && c.Handout:
@@ -39,4 +47,31 @@ func (c *reportCommand) Run(ctx context.Context, s *session) error {
 		fmt.Fprintln(s.Out, s.words.T("cli.report", "File", c.Out))
 	}
 	return err
+}
+
+// group writes the figures of a team, or of all teams.
+func (c *reportCommand) group(ctx context.Context, s *session, kind string) error {
+	var write func(documents.GroupReport, io.Writer) error
+	switch {
+	case c.Handout:
+		return &placedError{errors.New("hand-out of a group"), "error.usage", []any{"Message", "--handout needs --citizen"}}
+	case kind == ".pdf":
+		write = documents.GroupReport.PDF
+	case kind == ".xlsx":
+		write = documents.GroupReport.XLSX
+	default:
+		return &placedError{errors.New("file kind"), "error.file_kind", []any{"Kinds", ".pdf, .xlsx"}}
+	}
+	of := analyseCommand{registerFlags: c.registerFlags, Team: c.Team}
+	return s.use(ctx, c.registerFlags, model.ForExport, func(r *store.Register, a *store.Access) error {
+		found, err := of.analyse(ctx, s, r, a, s.today)
+		if err != nil {
+			return err
+		}
+		err = writeFile(c.Out, func(f *os.File) error { return write(found.report(a.User().Initials), f) })
+		if err == nil {
+			fmt.Fprintln(s.Out, s.words.T("cli.report", "File", c.Out))
+		}
+		return err
+	}, model.RoleTeamLeader)
 }

@@ -90,31 +90,27 @@ func (r GroupReport) PDF(to io.Writer) error {
 	for _, c := range r.Cautions() {
 		p.paragraph("• " + c)
 	}
-	p.tableOf(t.Coverage(f.Coverage))
+	p.part(t.Coverage(f.Coverage), nil, 0)
 	for i := range f.Movement {
 		scatter := f.Scatter[i]
-		p.figure(plots.NewMovement(f.Movement[i], w), t.Movement(f.Movement[i]), 657)
-		p.tableOf(t.Movement(f.Movement[i]))
-		p.figure(plots.NewScatter(scatter, scatter.OnScreen(), w), t.Scatter(scatter), 657)
-		p.tableOf(t.Scatter(scatter))
-		p.figure(plots.NewTargeting(f.Targeting[i], w), t.Targeting(f.Targeting[i]), 657)
-		p.tableOf(t.Targeting(f.Targeting[i]))
+		p.part(t.Movement(f.Movement[i]), plots.NewMovement(f.Movement[i], w), figureWide)
+		p.part(t.Scatter(scatter), plots.NewScatter(scatter, scatter.OnScreen(), w), figureWide)
+		p.part(t.Targeting(f.Targeting[i]), plots.NewTargeting(f.Targeting[i], w), figureWide)
 	}
-	p.tableOf(t.Change(f.Change))
-	p.figure(plots.NewForest(f.Progression, w), t.Progression(f.Progression), 856)
+	p.part(t.Change(f.Change), nil, 0)
+	p.part(t.Progression(f.Progression), plots.NewForest(f.Progression, w), forestWide)
 	for _, table := range []Table{
-		t.Progression(f.Progression), t.Slopes(f.Progression), t.Lead(f.Progression), t.Calendar(f.Progression), t.EventStudy(f.EventStudy),
+		t.Slopes(f.Progression), t.Lead(f.Progression), t.Calendar(f.Progression), t.EventStudy(f.EventStudy),
 	} {
-		p.tableOf(table)
+		p.part(table, nil, 0)
 	}
 	for _, j := range []cohort.TimeToJob{f.Job, f.FlexJob} {
-		p.figure(plots.NewSurvival(j, w), t.Curves(j), 657)
-		p.tableOf(t.Curves(j))
-		p.tableOf(t.Hazard(j))
+		p.part(t.Curves(j), plots.NewSurvival(j, w), figureWide)
+		p.part(t.Hazard(j), nil, 0)
 	}
-	p.tableOf(t.Reliability(f.Reliability))
-	p.tableOf(t.Agreement(f.Agreement))
-	p.tableOf(t.LeftOut(f))
+	p.part(t.Reliability(f.Reliability), nil, 0)
+	p.part(t.Agreement(f.Agreement), nil, 0)
+	p.part(t.LeftOut(f), nil, 0)
 	p.heading(w.T("analyse.definitions"))
 	for _, d := range r.Definitions() {
 		p.paragraph("• " + d)
@@ -125,28 +121,29 @@ func (r GroupReport) PDF(to io.Writer) error {
 	return nil
 }
 
-// figure draws a figure over the width of the page, so many units wide, under the
-// title of its table.
-func (p *paper) figure(f plots.Figure, t Table, units float64) {
-	unit := wide / units
-	high := f.Height(units) * unit
-	p.space(4)
-	p.room(high + 14)
-	p.doc.SetFont(sans, "B", 11.5)
-	p.doc.MultiCell(wide, 6, t.Title, "", "L", false)
-	p.space(1)
-	top := p.doc.GetY()
-	f.DrawPDF(p.doc, units, high/unit, plots.Light(), margin, top, unit, perPoint)
-	p.doc.SetTextColor(0, 0, 0)
-	p.doc.SetXY(margin, top+high+2)
-}
+// How many units of a figure the page is wide: the fewer, the larger its type.
+const (
+	figureWide = 657
+	forestWide = 856
+)
 
-// tableOf writes a table of numbers with its title, what it shows, and why some of
-// them are missing.
-func (p *paper) tableOf(t Table) {
+// part writes a table with its title, what it shows, its figure where there is one,
+// so many units wide, and why some numbers are missing.
+func (p *paper) part(t Table, f plots.Figure, units float64) {
+	unit, high := 0.0, 0.0
+	if f != nil {
+		unit, high = wide/units, f.Height(units)
+		p.room(high*unit + 30) // with the title and what it shows
+	}
 	p.heading(t.Title)
 	if t.Shows != "" {
 		p.paragraph(t.Shows)
+	}
+	if f != nil {
+		top := p.doc.GetY()
+		f.DrawPDF(p.doc, units, high, plots.Light(), margin, top, unit, perPoint)
+		p.doc.SetTextColor(0, 0, 0)
+		p.doc.SetXY(margin, top+high*unit+2)
 	}
 	p.table(p.columnsOf(t), func(yield func([]string) bool) {
 		for _, row := range t.Rows {
@@ -181,7 +178,7 @@ func (p *paper) columnsOf(t Table) []column {
 			}
 		}
 		columns[i].name = head
-		columns[i].width += 2*cellGap + 0.5
+		columns[i].width += cellGap + 0.8
 		sum += columns[i].width
 	}
 	if len(columns) > 0 {

@@ -66,7 +66,7 @@ func (g GroupTables) EventStudy(e cohort.EventStudy) Table {
 			}
 			cells, citizens = append(cells, cell), append(citizens, t.count(p.Citizens).Text)
 		}
-		t.row(append(cells, named(strings.Join(citizens, " / ")))...)
+		t.row(append(cells, named(strings.Join(citizens, "/")))...)
 	}
 	return t.done()
 }
@@ -122,7 +122,7 @@ func (g GroupTables) Hazard(j cohort.TimeToJob) Table {
 func (g GroupTables) Reliability(list []cohort.Reliability) Table {
 	t := g.begin(g.Words.T("analyse.reliability"), "reliability", "", "alpha", "n")
 	for _, r := range list {
-		t.row(named(g.who(r.Respondent)), t.number(r.Alpha, 2), t.count(r.N))
+		t.row(named(t.w.T("twin.who."+string(r.Respondent))), t.number(r.Alpha, 2), t.count(r.N))
 	}
 	return t.done()
 }

@@ -122,19 +122,21 @@ type column struct {
 // table writes rows; a cell is broken into as many lines as it needs.
 func (p *paper) table(columns []column, rows func(yield func([]string) bool)) {
 	named := columns[0].name != ""
+	names := make([]string, len(columns))
+	for i, c := range columns {
+		names[i] = c.name
+	}
 	head := func() {
 		if !named {
 			return
 		}
 		p.doc.SetFont(sans, "B", second)
-		texts := make([]string, len(columns))
-		for i, c := range columns {
-			texts[i] = c.name
-		}
-		p.row(columns, texts)
+		p.row(columns, names)
 		p.rule(0.35)
 	}
-	if p.room(3 * secondHigh); named {
+	// A head does not stand alone at the foot of a page.
+	p.doc.SetFont(sans, "B", second)
+	if p.room(p.high(columns, names) + 3*secondHigh); named {
 		head()
 	}
 	for texts := range rows {

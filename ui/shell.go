@@ -204,8 +204,11 @@ func (s *Shell) frame(content fyne.CanvasObject) {
 		s.rail = kit.NewRail(s.railItems(), func(i int) { s.goTo(areas[i]) })
 		s.rail.SetSelected(slices.Index(areas, s.at.area))
 		role := s.session.own().Role()
-		if s.at.area == areaSetup && s.session.admin != nil {
+		switch {
+		case s.at.area == areaSetup && s.session.admin != nil:
 			role = s.session.admin.Role()
+		case s.at.area == areaTeam || s.at.area == areaAnalysis:
+			role = s.session.leader.Role()
 		}
 		s.rail.SetUser(s.session.user.Initials, s.words.T("role."+string(role)))
 		s.rail.SetLock(s.words.T("menu.lock"), s.onLock)
