@@ -178,7 +178,7 @@ func (p *paper) columnsOf(t Table) []column {
 			}
 		}
 		columns[i].name = head
-		columns[i].width += cellGap + 0.8
+		columns[i].width += 2*cellGap + 0.5
 		sum += columns[i].width
 	}
 	if len(columns) > 0 {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -77,7 +78,11 @@ func (r GroupReport) sheet(book *excelize.File, name string, t Table) error {
 	for i, head := range t.Head {
 		heads := []string{head, w.T("report.low", "Head", head), w.T("report.high", "Head", head)}
 		for k := range wide[i] {
-			if err := setCell(book, name, column+k, row, heads[k]); err != nil {
+			head := head + " " + strconv.Itoa(k+1)
+			if wide[i] <= len(heads) {
+				head = heads[k]
+			}
+			if err := setCell(book, name, column+k, row, head); err != nil {
 				return err
 			}
 		}

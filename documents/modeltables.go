@@ -1,7 +1,7 @@
 package documents
 
 import (
-	"strings"
+	"slices"
 
 	"fremskridt/model/analysis/cohort"
 )
@@ -54,19 +54,28 @@ func (g GroupTables) EventStudy(e cohort.EventStudy) Table {
 	t := g.begin(g.Words.T("analyse.events"), "events", "item")
 	t.Head = append(t.Head, "–2", "–1", "0", "+1", "+2", g.Words.T("analyse.head.n_each"))
 	for _, r := range e.Rows {
-		cells := []Cell{t.item(r.Measure)}
+		cells, citizens := []Cell{t.item(r.Measure)}, Cell{}
 		if r.Dips {
 			cells[0].Text += " !"
 		}
-		var citizens []string
 		for _, p := range r.Points {
 			cell := t.interval(p.Estimate.Interval)
 			if p.At == -1 && p.Estimate.Interval.Why() == "" {
 				cell = Cell{"0", []float64{0}}
 			}
-			cells, citizens = append(cells, cell), append(citizens, t.count(p.Citizens).Text)
+			cells = append(cells, cell)
+			if n := t.count(p.Citizens); len(n.Numbers) > 0 {
+				citizens.Numbers = append(citizens.Numbers, n.Numbers[0])
+			}
 		}
-		t.row(append(cells, named(strings.Join(citizens, "/")))...)
+		citizens.Text = none
+		if len(citizens.Numbers) == len(r.Points) {
+			least, most := slices.Min(citizens.Numbers), slices.Max(citizens.Numbers)
+			citizens.Text = g.Words.Count(int(least)) + "–" + g.Words.Count(int(most))
+		} else {
+			citizens.Numbers = nil
+		}
+		t.row(append(cells, citizens)...)
 	}
 	return t.done()
 }
