@@ -189,6 +189,7 @@ func (b *Builder) form(a *model.Assessment) uint16 {
 		f = uint16(len(b.c.forms))
 		b.c.forms, b.forms[k], b.positions = append(b.c.forms, form), f, append(b.positions, positions)
 	}
+	b.c.forms[f].sheets++
 	b.used[b.c.forms[f].in.Code]++
 	return f
 }

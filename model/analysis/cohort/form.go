@@ -15,6 +15,7 @@ type form struct {
 	items      []model.Item
 	scales     []model.Scale
 	index      []int // positions of the items of the index
+	sheets     int   // how many there are
 }
 
 func newForm(in *model.Instrument, r model.Respondent) form {

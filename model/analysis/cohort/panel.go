@@ -80,8 +80,21 @@ func elapsed(from, to *sheet) clocks {
 	return clocks{float64(e.counted()) / following, float64(e.company) / following, float64(e.other) / following}
 }
 
+// newPanel has room for the answers that there can be.
+func (g *Group) newPanel(places []place) *panel {
+	n := 0
+	for _, at := range places {
+		n += g.cohort.forms[at.form].sheets
+	}
+	n = int(float64(n)*float64(len(g.everyone))/float64(max(1, len(g.cohort.citizens)))) + 1
+	return &panel{
+		y: make([]float64, 0, n), at: make([]clocks, 0, n), date: make([]model.Date, 0, n),
+		series: make([]int, 0, len(g.everyone)), citizens: make([]int, 0, len(g.everyone)),
+	}
+}
+
 func (g *Group) panel(places []place) *panel {
-	p := &panel{}
+	p := g.newPanel(places)
 	var buffer []answered
 	for _, i := range g.everyone {
 		before := len(p.series)
