@@ -91,7 +91,7 @@ func destroyExpiredCanvases(now time.Time)
 // on the list it holds no more than before. With -monkey it plays for longer.
 func TestRandomEvents(t *testing.T) {
 	t.Chdir(t.TempDir()) // a monkey saves files, too
-	s := window(t, Options{Store: testRegister(t, few())})
+	s := window(t, Options{Store: testRegister(t, append(few(), group(24)...))})
 	m := &monkey{rand.New(rand.NewPCG(*monkeySeed, 0)), s}
 	play := func(events int, until time.Time) int {
 		n := 0
