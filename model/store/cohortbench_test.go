@@ -1,0 +1,66 @@
+package store_test
+
+import (
+	"path/filepath"
+	"testing"
+
+	"fremskridt/model"
+	"fremskridt/model/store"
+)
+
+// BenchmarkCohort reads the cohort of 10,000 citizens with eight visits each, at all
+// of which both respondents answer everything, as a program does that has just
+// been started. Opening the register is not measured.
+func BenchmarkCohort(b *testing.B) {
+	const citizens, visits = 10_000, 8
+	s := setup(b)
+	dir := filepath.Join(b.TempDir(), "r.fremskridt")
+	r, _, err := store.Create(b.Context(), dir, s, options)
+	if err != nil {
+		b.Fatal(err)
+	}
+	f := &fixture{TB: b, Register: r, instrument: s.Instrument, vocabulary: s.Vocabulary}
+	for from := 0; from < citizens; from += 1000 {
+		f.load(func(l *store.Load) error {
+			for n := from; n < from+1000; n++ {
+				c := f.course(n, "Åse Prøvesen")
+				c.Assessments = nil
+				for k := range visits {
+					on := model.NewDate(2024, 3, 1+91*k)
+					c.Assessments = append(c.Assessments, f.sheet(on, model.ByCitizen, 1+k%5), f.sheet(on, model.ByCaseworker, 1+n%5))
+				}
+				c.Activities = []model.Activity{
+					{ID: model.NewID(), Type: "VPP", Start: model.NewDate(2024, 5, 1), End: model.NewDate(2024, 8, 1), Source: model.FromEntry},
+					{ID: model.NewID(), Type: "MEN", Start: model.NewDate(2024, 7, 1), Source: model.FromEntry},
+				}
+				if err := l.AddCourse(c); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	answers := f.count(`select count(*) from answer`)
+	f.must(r.Close())
+	for b.Loop() {
+		b.StopTimer()
+		r, err := store.Open(b.Context(), dir, credentials, options)
+		if err != nil {
+			b.Fatal(err)
+		}
+		a, err := r.As(b.Context(), model.ForOversight, model.RoleTeamLeader)
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.StartTimer()
+		if _, err := a.Cohort(b.Context(), nil); err != nil {
+			b.Fatal(err)
+		}
+		b.StopTimer()
+		if err := r.Close(); err != nil {
+			b.Fatal(err)
+		}
+		b.StartTimer()
+	}
+	b.ReportMetric(float64(answers)*float64(b.N)/b.Elapsed().Seconds(), "answers/s")
+}
