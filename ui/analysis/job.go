@@ -24,7 +24,7 @@ func (s *Screen) showJob() {
 	table, _ := group.NewTable(s.tables().Curves(j))
 	hazard, _ := group.NewTable(s.tables().Hazard(j))
 	s.put(container.New(&columns{upper: 250},
-		kit.NewTitledCard(w.T("analysis.curves"), w.T("analysis.curves_note"), curves.Content(), kinds),
+		kit.NewTitledCard(w.T("analysis.curves"), w.T("analysis.curves_note")+" · "+s.filters.Text(), curves.Content(), kinds),
 		kit.NewTitledCard(w.T("analysis.hazard"), "", hazard),
 		kit.NewTitledCard(w.T("analysis.curves_table"), "", table)), curves.Focusable())
 }
@@ -35,6 +35,6 @@ func (s *Screen) showAgreement() {
 	agreement, first := group.NewTable(s.tables().Agreement(f.Agreement))
 	reliability, _ := group.NewTable(s.tables().Reliability(f.Reliability))
 	s.put(container.New(&columns{},
-		kit.NewTitledCard(w.T("analysis.agreement"), w.T("analysis.agreement_note"), agreement),
+		kit.NewTitledCard(w.T("analysis.agreement"), w.T("analysis.agreement_note")+" · "+s.filters.Text(), agreement),
 		kit.NewTitledCard(w.T("analysis.reliability"), "", reliability)), first)
 }

@@ -54,7 +54,7 @@ func (s *Screen) showProgression() {
 		main, table = group.NewTable(s.progressionTable())
 		first = table
 	}
-	card := kit.NewTitledCard(w.T("analysis.progression"), w.T("analysis.progression_note"), main, choose)
+	card := kit.NewTitledCard(w.T("analysis.progression"), w.T("analysis.progression_note")+" · "+s.filters.Text(), main, choose)
 	s.put(container.New(&columns{upper: 290}, card, s.eventCard(), s.reservations()), first)
 }
 

@@ -5,7 +5,6 @@ import (
 	"errors"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"fremskridt/assets"
 	"fremskridt/model"
@@ -154,12 +153,8 @@ func (s *Screen) onCancel() {
 }
 
 func (s *Screen) fail(err error) {
-	w := s.o.Words
-	again := kit.NewButton(w.T("cohort.again"), s.Load)
-	s.put(container.NewCenter(container.New(&kit.Flow{Gap: 12, Width: 420},
-		kit.NewLabel(kit.CardTitle, w.T("analysis.failed")),
-		kit.NewParagraph(kit.Body, kit.Run{Text: s.o.Explain(err)}),
-		container.NewHBox(again))), again)
+	page, again := group.NewFailure(s.o.Words, s.o.Words.T("analysis.failed"), s.o.Explain(err), s.Load)
+	s.put(page, again)
 }
 
 // put shows something below the head.

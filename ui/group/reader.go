@@ -56,6 +56,14 @@ func (p *Progress) tell(key string, done, total int) {
 	})
 }
 
+// NewFailure is the page that says why there is nothing to see, with a button to
+// try again.
+func NewFailure(w *assets.Words, title, why string, again func()) (content fyne.CanvasObject, button *kit.Button) {
+	button = kit.NewButton(w.T("cohort.again"), again)
+	return container.NewCenter(container.New(&kit.Flow{Gap: 12, Width: 420},
+		kit.NewLabel(kit.CardTitle, title), kit.NewParagraph(kit.Body, kit.Run{Text: why}), container.NewHBox(button))), button
+}
+
 // Read reads the citizens and what the register's answers are measured by.
 func Read(ctx context.Context, r Register, progress func(done, total int)) (*cohort.Cohort, analysis.Norms, error) {
 	c, err := r.Cohort(ctx, progress)

@@ -203,14 +203,11 @@ func (s *Screen) onCancel() {
 }
 
 func (s *Screen) fail(err error) {
-	w := s.o.Words
-	again := kit.NewButton(w.T("cohort.again"), s.Load)
 	s.built = false
-	s.content.Objects = []fyne.CanvasObject{container.NewCenter(container.New(&kit.Flow{Gap: 12, Width: 420},
-		kit.NewLabel(kit.CardTitle, w.T("team.failed")),
-		kit.NewParagraph(kit.Body, kit.Run{Text: s.o.Explain(err)}),
-		container.NewHBox(again)))}
+	page, again := group.NewFailure(s.o.Words, s.o.Words.T("team.failed"), s.o.Explain(err), s.Load)
+	s.content.Objects = []fyne.CanvasObject{page}
 	s.content.Refresh()
+	s.o.Focus(again)
 }
 
 func (s *Screen) show() {
@@ -230,11 +227,11 @@ func (s *Screen) show() {
 	s.targeting.Show(plots.NewTargeting(now.targeting, w))
 	s.list.SetLength(len(now.passive))
 	s.list.Refresh()
-	texts := []string{w.T("caution.regression"), w.T("team.small")}
+	small := w.T("team.small")
 	if s.filters.Withheld() {
-		texts[1] = w.T("team.withheld")
+		small = w.T("team.withheld")
 	}
-	s.foot.SetTexts(texts...)
+	s.foot.SetTexts(w.T("caution.regression"), w.T("cohort.shows", "Part", s.filters.Text()), small)
 	s.content.Refresh()
 }
 
