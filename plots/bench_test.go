@@ -3,6 +3,8 @@ package plots_test
 import (
 	"testing"
 
+	"fremskridt/model"
+	"fremskridt/model/analysis/cohort"
 	"fremskridt/plots"
 )
 
@@ -22,5 +24,26 @@ func BenchmarkNewProgression(b *testing.B) {
 	d := example(b)
 	for b.Loop() {
 		plots.NewProgression(d)
+	}
+}
+
+// BenchmarkGroup draws each figure of a group of 2,000 citizens as large as the
+// window lets it.
+func BenchmarkGroup(b *testing.B) {
+	for _, f := range groupFigures(b, group(b, 2000, cohort.Choice{}), model.ByCitizen, words(b, model.Danish)) {
+		b.Run(f.name, func(b *testing.B) {
+			for b.Loop() {
+				f.Image(1278, 600, plots.Light(), 1)
+			}
+		})
+	}
+}
+
+// BenchmarkNewScatter gathers the points of 20,000 citizens.
+func BenchmarkNewScatter(b *testing.B) {
+	s := group(b, 20_000, cohort.Choice{}).Scatter(model.ByCitizen)
+	w := words(b, model.Danish)
+	for b.Loop() {
+		plots.NewScatter(s, s.OnScreen(), w)
 	}
 }

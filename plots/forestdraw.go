@@ -121,7 +121,7 @@ func (f *Forest) placeAxis(l *forestLayout) {
 	}
 	air := (values.high - values.low) * .03
 	l.axis.low, l.axis.high = values.low-air, values.high+air
-	l.step = niceStep(l.axis.high-l.axis.low, max(2, int((l.axis.x1-l.axis.x0)/34)))
+	l.step = niceStep(l.axis.high-l.axis.low, max(2, int((l.axis.x1-l.axis.x0)/30)))
 }
 
 func (f *Forest) draw(b *brush, at rect, pal Palette, _ bool) {

@@ -26,8 +26,8 @@ type Figure interface {
 	// Image draws the figure as a picture for a screen, at a scale as that of a
 	// Progression: at least Height units high.
 	Image(width, height float64, pal Palette, scale float64) *image.RGBA
-	// Targets are what can be pointed at in that picture, in the order of drawing:
-	// where two lie on each other, the later is on top.
+	// Targets are what can be pointed at in that picture, in the order of drawing. See
+	// FindGroup.
 	Targets(width, height float64) []GroupTarget
 	// Cautions are what must be said wherever the figure is shown.
 	Cautions() []cohort.Caution
@@ -66,42 +66,31 @@ type GroupTarget struct {
 	Citizens []model.ID
 }
 
-func (t GroupTarget) has(x, y float64) bool {
-	if !t.Round {
-		return t.Box.has(x, y)
-	}
-	return t.apart(x, y) <= 0
-}
-
-// apart is how far a place is from a round mark.
-func (t GroupTarget) apart(x, y float64) float64 {
-	mx, my := t.Box.Middle()
-	return math.Hypot(mx-x, my-y) - t.Box.W/2
-}
-
 func boxOf(r rect) Box { return Box{r.x, r.y, r.w, r.h} }
 
-// FindGroup is the topmost target at a place. A mark is small, so it is found from
-// a little beside it too: the nearest within slack units, before what is no mark.
+// FindGroup is the target at a place: of marks the one whose middle is nearest, found
+// from slack units beside it too, and before it all else; else the topmost.
 func FindGroup(list []GroupTarget, x, y, slack float64) (GroupTarget, bool) {
-	exact, near, least := -1, -1, slack
+	found, least := -1, math.Inf(1)
 	for i, t := range list {
-		if t.has(x, y) {
-			exact = i
+		if !t.Round {
+			if math.IsInf(least, 1) && t.Box.has(x, y) {
+				found = i
+			}
+			continue
 		}
-		if t.Round && t.apart(x, y) <= least {
-			near, least = i, t.apart(x, y)
+		mx, my := t.Box.Middle()
+		apart := math.Hypot(mx-x, my-y)
+		// Of two marks about one middle the inner is found within it.
+		if apart > t.Box.W/2+slack || apart > least || apart == least && apart <= list[found].Box.W/2 && t.Box.W > list[found].Box.W {
+			continue
 		}
+		found, least = i, apart
 	}
-	switch {
-	case exact >= 0 && list[exact].Round:
-		return list[exact], true
-	case near >= 0:
-		return list[near], true
-	case exact >= 0:
-		return list[exact], true
+	if found < 0 {
+		return GroupTarget{}, false
 	}
-	return GroupTarget{}, false
+	return list[found], true
 }
 
 // sheet is what a Figure is drawn on: a picture or a file, the same for all.

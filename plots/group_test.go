@@ -2,6 +2,7 @@ package plots_test
 
 import (
 	"context"
+	"slices"
 	"testing"
 	"time"
 
@@ -49,7 +50,7 @@ func group(tb testing.TB, citizens int, choice cohort.Choice) *cohort.Group {
 
 // groupFigures are the figures of a group, with the sizes that the window gives
 // them.
-func groupFigures(tb testing.TB, g *cohort.Group, w *assets.Words) []groupFigure {
+func groupFigures(tb testing.TB, g *cohort.Group, who model.Respondent, w *assets.Words) []groupFigure {
 	tb.Helper()
 	ctx := tb.Context()
 	progression, err := g.Progression(ctx, nil)
@@ -60,17 +61,18 @@ func groupFigures(tb testing.TB, g *cohort.Group, w *assets.Words) []groupFigure
 	if err != nil {
 		tb.Fatal(err)
 	}
-	job, err := g.TimeToJob(ctx, model.ByCitizen, model.RoleJob)
+	job, err := g.TimeToJob(ctx, who, model.RoleJob)
 	if err != nil {
 		tb.Fatal(err)
 	}
-	scatter := g.Scatter(model.ByCitizen)
+	scatter := g.Scatter(who)
+	at := slices.IndexFunc(events.Rows, func(r cohort.EventRow) bool { return r.Measure.Respondent == who })
 	return []groupFigure{
-		{"movement", plots.NewMovement(g.Movement(model.ByCitizen), w), 630, 278},
+		{"movement", plots.NewMovement(g.Movement(who), w), 630, 278},
 		{"scatter", plots.NewScatter(scatter, scatter.OnScreen(), w), 600, 278},
-		{"targeting", plots.NewTargeting(g.Targeting(model.ByCitizen), w), 630, 214},
+		{"targeting", plots.NewTargeting(g.Targeting(who), w), 630, 208},
 		{"forest", plots.NewForest(progression, w), 854, 540},
-		{"events", plots.NewEventStudy(events.Rows[3], w), 376, 220},
+		{"events", plots.NewEventStudy(events.Rows[at], w), 376, 220},
 		{"survival", plots.NewSurvival(job, w), 854, 400},
 	}
 }
@@ -85,18 +87,20 @@ func TestGroupGolden(t *testing.T) {
 	tests := []struct {
 		name     string
 		citizens int
+		who      model.Respondent
 		lang     model.Lang
 		pal      plots.Palette
 	}{
-		{"light", 400, model.Danish, plots.Light()},
-		{"dark", 400, model.Danish, plots.Dark()},
-		{"print", 400, model.English, plots.BlackAndWhite()},
-		{"few", 30, model.English, plots.Light()},
-		{"none", 6, model.Danish, plots.Light()},
+		{"light", 400, model.ByCitizen, model.Danish, plots.Light()},
+		{"dark", 400, model.ByCaseworker, model.Danish, plots.Dark()},
+		{"print", 400, model.ByCitizen, model.English, plots.BlackAndWhite()},
+		{"few", 30, model.ByCitizen, model.English, plots.Light()},
+		{"fewer", 14, model.ByCaseworker, model.English, plots.Light()},
+		{"none", 6, model.ByCitizen, model.Danish, plots.Light()},
 	}
 	for _, test := range tests {
 		g := group(t, test.citizens, cohort.Choice{})
-		for _, f := range groupFigures(t, g, words(t, test.lang)) {
+		for _, f := range groupFigures(t, g, test.who, words(t, test.lang)) {
 			t.Run(f.name+"-"+test.name, func(t *testing.T) {
 				golden(t, "group-"+f.name+"-"+test.name, f.Image(f.width, f.height, test.pal, 1))
 			})
@@ -107,7 +111,7 @@ func TestGroupGolden(t *testing.T) {
 // In a narrow place names are cut and columns left out; nothing runs into another.
 func TestGroupNarrow(t *testing.T) {
 	g := group(t, 2000, cohort.Choice{})
-	for _, f := range groupFigures(t, g, words(t, model.English)) {
+	for _, f := range groupFigures(t, g, model.ByCitizen, words(t, model.English)) {
 		golden(t, "group-"+f.name+"-narrow", f.Image(f.width*0.66, 0, plots.Light(), 1.5))
 	}
 }
@@ -115,7 +119,7 @@ func TestGroupNarrow(t *testing.T) {
 // A picture that leaves the program says what it is and what to keep in mind.
 func TestStandaloneGolden(t *testing.T) {
 	w := words(t, model.Danish)
-	for _, f := range groupFigures(t, group(t, 400, cohort.Choice{}), w) {
+	for _, f := range groupFigures(t, group(t, 400, cohort.Choice{}), model.ByCitizen, w) {
 		alone := plots.Standalone{
 			Figure: f.Figure, Title: "Bevægelse fra første til seneste svar",
 			Population: "Eksempelkøbing Kommune, alle borgere med mindst to målinger fra 1. juli 2024 til 4. september 2026.",

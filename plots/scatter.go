@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"fremskridt/assets"
-	"fremskridt/model"
 	"fremskridt/model/analysis/cohort"
 )
 
@@ -26,12 +25,19 @@ type Scatter struct {
 func NewScatter(s cohort.Scatter, points []cohort.ScatterPoint, w *assets.Words) *Scatter {
 	f := &Scatter{data: s, screen: newPlaces(points)}
 	f.sheet = sheet{f, groupWords{w}}
-	list, _ := s.InFile().Get()
-	nobody := make([]cohort.ScatterPoint, len(list))
-	for i, p := range list {
-		nobody[i].XY = p
+	inFile := s.InFile()
+	switch list, ok := inFile.Get(); {
+	case !ok:
+		f.fileWhy = inFile.Why()
+	case len(points) > 0:
+		f.file = f.screen
+	default:
+		nobody := make([]cohort.ScatterPoint, len(list))
+		for i, p := range list {
+			nobody[i].XY = p
+		}
+		f.file = newPlaces(nobody)
 	}
-	f.file, f.fileWhy = newPlaces(nobody), s.InFile().Why()
 	if s.N.Why() == "" {
 		var why reasons
 		why.add(s.Over.Why(), s.Within.Why(), s.Under.Why())
@@ -42,15 +48,16 @@ func NewScatter(s cohort.Scatter, points []cohort.ScatterPoint, w *assets.Words)
 
 // The parts of a Scatter beside its plot.
 const (
-	scatterHead   = 24
-	scatterAxis   = 40
+	scatterHead   = 20
+	scatterAxis   = 36
 	scatterGutter = groupInset + 30
 	scatterGap    = 20 // between plot and counts
 	scatterCount  = 50 // height of a count
 	scatterKey    = 19 // height of a line of the key
-	scatterLeast  = 150
-	scatterSide   = 232 // of the plot, where the width lets it
+	scatterLeast  = 136
+	scatterSide   = 196 // of the plot, where the width lets it; it grows with the height
 	scatterMost   = 420
+	pointLine     = 1.2 // of an open point
 )
 
 // Height is how high the figure is at a width.
@@ -79,10 +86,7 @@ func (f *Scatter) keyLines() int {
 	if f.data.Band <= 0 {
 		n--
 	}
-	if max(len(f.screen.words(f.words)), len(f.file.words(f.words))) > 1 {
-		n++
-	}
-	return n
+	return n + max(f.screen.keyLines(f.words), f.file.keyLines(f.words))
 }
 
 // scatterLayout is where everything stands.
@@ -126,7 +130,9 @@ func (f *Scatter) draw(b *brush, at rect, pal Palette, file bool) {
 	}
 	d.polyline([]point{{l.plot.x, l.plot.bottom()}, {l.plot.right(), l.plot.y}}, 1, pal.Edge)
 	d.cell(f.words.T("group.index_last"), at.x+groupInset, at.y+9, plain(secondSize), left, pal.Ink)
-	d.cell(f.words.T("group.index_first"), l.plot.x+l.plot.w/2, l.plot.bottom()+29, plain(secondSize), centre, pal.Ink)
+	title := f.words.T("group.index_first")
+	middle := math.Min(l.plot.x+l.plot.w/2, l.plot.right()-measure(title, plain(secondSize))/2)
+	d.cell(title, middle, l.plot.bottom()+27, plain(secondSize), centre, pal.Ink)
 	f.drawPoints(d, l, file)
 	f.drawCounts(d, l)
 	f.drawKeys(d, l, file)
@@ -164,15 +170,19 @@ func (f *Scatter) drawPoints(d pen, l scatterLayout, file bool) {
 		d.sentence(f.words.T("group.no_points", "Why", f.words.T("reason."+string(why))), l.plot)
 		return
 	}
+	// No line runs through a point, and the edge of each is seen, however many lie
+	// on each other.
+	for _, p := range shown.list {
+		at := l.place(p)
+		d.disc(at.x, at.y, shown.radius(p), d.pal.Surface)
+	}
 	c := d.of(f.data.Respondent)
 	for _, p := range shown.list {
 		at, r := l.place(p), shown.radius(p)
 		if p.Beyond {
-			// The edge parts it from points that it meets.
-			d.disc(at.x, at.y, r+0.6, d.pal.Surface)
 			d.disc(at.x, at.y, r, c)
 		} else {
-			d.openDisc(at.x, at.y, r, 1.2, c)
+			d.ring(at.x, at.y, r-pointLine/2, pointLine, c)
 		}
 	}
 }
@@ -226,21 +236,20 @@ func (f *Scatter) drawKeys(d pen, l scatterLayout, file bool) {
 	if len(shown.list) == 0 {
 		return
 	}
-	d.disc(x+7.5, y, smallest, c)
+	d.disc(x+7.5, y, shown.radii[0], c)
 	label(f.words.T("group.beyond"))
-	d.openDisc(x+7.5, y, smallest, 1.2, c)
+	d.openDisc(x+7.5, y, shown.radii[0], pointLine, c)
 	label(f.words.T("group.within"))
-	words := shown.words(f.words)
-	if len(words) < 2 {
-		return
+	if words := shown.words(f.words); len(words) > 1 {
+		for i, s := range words {
+			d.openDisc(x+7.5, y, shown.radii[i], pointLine, c)
+			d.cell(s, x+sizeKey, y, plain(secondSize), left, d.pal.Ink)
+			x += sizeKey + measure(s, plain(secondSize)) + sizeGap
+		}
+		d.cell(f.words.T("group.citizens"), x-sizeGap/2, y, plain(secondSize), left, d.pal.Ink)
+		y += scatterKey
 	}
-	for i, s := range words {
-		r := radii[i]
-		d.openDisc(x+radii[len(radii)-1], y, r, 1.2, c)
-		d.cell(s, x+sizeKey, y, plain(secondSize), left, d.pal.Ink)
-		x += sizeKey + measure(s, plain(secondSize)) + sizeGap
-	}
-	d.cell(f.words.T("group.citizens"), x-sizeGap/2, y, plain(secondSize), left, d.pal.Ink)
+	d.cell(shown.cells(f.words), l.column, y, plain(secondSize), left, d.pal.Muted)
 }
 
 // Targets are the points and the counts.
@@ -270,16 +279,13 @@ func (f *Scatter) says(p place) []string {
 	case p.Beyond:
 		side = "group.under"
 	}
+	index := "group.says.index"
+	if f.screen.cell > 0 {
+		index = "group.says.index_about"
+	}
 	return []string{
 		w.N("group.says.citizens", p.n),
-		w.T("group.says.index", "First", w.Number(p.First, 0), "Last", w.Number(p.Last, 0), "Change", w.steps(math.Round(p.Last)-math.Round(p.First))),
+		w.T(index, "First", w.Number(p.First, 0), "Last", w.Number(p.Last, 0), "Change", w.steps(math.Round(p.Last)-math.Round(p.First))),
 		w.T(side),
 	}
-}
-
-// place is where one or more citizens stand.
-type place struct {
-	cohort.XY
-	n        int
-	citizens []model.ID // none in a file
 }

@@ -5,29 +5,79 @@ import (
 	"math"
 	"slices"
 
+	"fremskridt/model"
 	"fremskridt/model/analysis/cohort"
 )
 
-// places are the points of a scatter with the citizens that stand on each, in the
-// order of drawing: the larger first, so that none hides a smaller one, and those
-// beyond the band after those within.
-type places struct {
-	list []place
-	from [len(radii)]int // how many citizens a size begins at; 0 for one that is not used
+// place is where one or more citizens stand.
+type place struct {
+	cohort.XY
+	n        int
+	citizens []model.ID // none in a file
+	within   float64    // radius of the filled point that it surrounds, 0 for none
 }
 
-// radii are the sizes of a point, for few citizens and for more.
-var radii = [...]float64{smallest, 4.4, 5.6}
+// places are the points of a scatter with the citizens that stand on each, in the
+// order of drawing: those beyond the band first, for they are filled, and the larger
+// before the smaller, so that none hides another.
+type places struct {
+	list  []place
+	from  [sizes]int     // how many citizens a size begins at; 0 for one that is not used
+	radii [sizes]float64 // of the sizes
+	cell  float64        // points of index that places are gathered to, 0 for where they are
+}
 
-const smallest = 3.2
+// sizes is how many sizes a point may have, for few citizens and for more.
+const sizes = 3
+
+// crowded is from how many places on they are gathered into cells of so many points
+// of index: so many marks where they are would be but a stain.
+const (
+	crowded   = 400
+	cellWidth = 5.0
+)
 
 func newPlaces(points []cohort.ScatterPoint) places {
+	// Sums of the same answers in another order differ in their last digits.
+	p := gather(points, 1e-6)
+	p.radii = [sizes]float64{3.2, 4.4, 5.6}
+	if len(p.list) > crowded {
+		p = gather(points, cellWidth)
+		p.cell, p.radii = cellWidth, [sizes]float64{2.6, 3.9, 5.4}
+	}
+	most := 0
+	for _, one := range p.list {
+		most = max(most, one.n)
+	}
+	p.from = sizesFor(most)
+	slices.SortFunc(p.list, func(a, b place) int {
+		if a.Beyond != b.Beyond {
+			if a.Beyond {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Or(cmp.Compare(p.size(b), p.size(a)), cmp.Compare(a.First, b.First), cmp.Compare(a.Last, b.Last))
+	})
+	filled := map[[2]float64]float64{}
+	for i := range p.list {
+		one := &p.list[i]
+		at := [2]float64{one.First, one.Last}
+		if one.Beyond {
+			filled[at] = p.radius(*one)
+		} else {
+			one.within = filled[at]
+		}
+	}
+	return p
+}
+
+// gather puts citizens together that stand in the same cell.
+func gather(points []cohort.ScatterPoint, cell float64) places {
 	index := map[cohort.XY]int{}
 	var p places
-	most := 0
 	for _, one := range points {
-		// Sums of the same answers in another order differ in their last digits.
-		at := cohort.XY{First: math.Round(one.First*1e6) / 1e6, Last: math.Round(one.Last*1e6) / 1e6, Beyond: one.Beyond}
+		at := cohort.XY{First: math.Round(one.First/cell) * cell, Last: math.Round(one.Last/cell) * cell, Beyond: one.Beyond}
 		i, ok := index[at]
 		if !ok {
 			i = len(p.list)
@@ -38,43 +88,27 @@ func newPlaces(points []cohort.ScatterPoint) places {
 		if one.Citizen != "" {
 			p.list[i].citizens = append(p.list[i].citizens, one.Citizen)
 		}
-		most = max(most, p.list[i].n)
 	}
-	p.from = sizesFor(most)
-	slices.SortFunc(p.list, func(a, b place) int {
-		return cmp.Or(
-			cmp.Compare(p.size(b), p.size(a)), cmp.Compare(a.layer(), b.layer()),
-			cmp.Compare(a.First, b.First), cmp.Compare(a.Last, b.Last),
-		)
-	})
 	return p
-}
-
-// layer is 1 for a place beyond the band, which is drawn over those within it.
-func (p place) layer() int {
-	if p.Beyond {
-		return 1
-	}
-	return 0
 }
 
 // sizesFor are the numbers of citizens that sizes begin at, for the most that stand
 // on one place.
-func sizesFor(most int) [len(radii)]int {
+func sizesFor(most int) [sizes]int {
 	switch {
 	case most < 2:
-		return [len(radii)]int{1}
+		return [sizes]int{1}
 	case most < 5:
-		return [len(radii)]int{1, 2}
+		return [sizes]int{1, 2}
 	case most < 25:
-		return [len(radii)]int{1, 2, 5}
+		return [sizes]int{1, 2, 5}
 	case most < 250:
-		return [len(radii)]int{1, 5, 25}
+		return [sizes]int{1, 5, 25}
 	}
-	return [len(radii)]int{1, 25, 250}
+	return [sizes]int{1, 25, 250}
 }
 
-// size is which of the radii a place has.
+// size is which of the sizes a place has.
 func (p places) size(at place) int {
 	size := 0
 	for i, from := range p.from {
@@ -85,11 +119,19 @@ func (p places) size(at place) int {
 	return size
 }
 
-func (p places) radius(at place) float64 { return radii[p.size(at)] }
+// radius is that of a place's mark. One about another is larger, so that both are
+// seen.
+func (p places) radius(at place) float64 {
+	r := p.radii[p.size(at)]
+	if at.within > 0 {
+		r = math.Max(r, at.within+1.8)
+	}
+	return r
+}
 
 // The room of the key of sizes.
 const (
-	sizeKey = 15
+	sizeKey = 18
 	sizeGap = 12
 )
 
@@ -116,11 +158,30 @@ func (p places) words(w groupWords) []string {
 	return list
 }
 
-// keyWidth is the width of the key of sizes.
+// cells tells that places are gathered, empty where they are not.
+func (p places) cells(w groupWords) string {
+	if p.cell == 0 {
+		return ""
+	}
+	return w.T("group.cells", "Points", w.Number(p.cell, 1))
+}
+
+// keyWidth is the width of the key of sizes, keyLines its lines.
 func (p places) keyWidth(w groupWords) float64 {
 	width := measure(w.T("group.citizens"), plain(secondSize))
 	for _, s := range p.words(w) {
 		width += sizeKey + measure(s, plain(secondSize)) + sizeGap
 	}
-	return width
+	return math.Max(width, measure(p.cells(w), plain(secondSize)))
+}
+
+func (p places) keyLines(w groupWords) int {
+	n := 0
+	if len(p.words(w)) > 1 {
+		n++
+	}
+	if p.cell > 0 {
+		n++
+	}
+	return n
 }

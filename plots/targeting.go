@@ -40,8 +40,8 @@ func NewTargeting(t cohort.Targeting, w *assets.Words) *Targeting {
 
 // The rows of a Targeting.
 const (
-	targetingHead = 30
-	targetingStep = 40
+	targetingHead = 28
+	targetingStep = 39
 	targetingBar  = 22
 	targetingAxis = 24
 )
