@@ -143,7 +143,7 @@ func (r *Register) gatherCohort(ctx context.Context, a *Access, progress func(do
 	defer one.Rollback() // there is nothing to undo
 	defer two.Rollback()
 	readAt := r.now()
-	g := cohortReader{q: one, b: cohort.NewBuilder(instruments, vocabulary), places: map[string]int{}, progress: progress}
+	g := cohortReader{q: one, everyone: a.user.AllTeams, b: cohort.NewBuilder(instruments, vocabulary), places: map[string]int{}, progress: progress}
 	g.where, g.args = a.visible(Query{Scope: All, Closed: true})
 	answers := make(chan []answerRow, 8)
 	failed := make(chan error, 1)

@@ -100,6 +100,12 @@ func TestCohortHoldsTheOwnTeams(t *testing.T) {
 	if n := cohortOf(f, "LKN").Citizens(); n != 3 {
 		t.Errorf("who leads all teams has %d citizens, want 3", n)
 	}
+	f.must(f.as("LKN", model.RoleAdministrator).PutUser(t.Context(), model.User{
+		Initials: "NUL", Roles: []model.Role{model.RoleTeamLeader}, Active: true,
+	}))
+	if n := cohortOf(f, "NUL").Citizens(); n != 0 {
+		t.Errorf("who leads no team has %d citizens", n)
+	}
 	if n := cohortOf(f, "LED").Citizens(); n != 2 {
 		t.Errorf("after somebody else, who leads Team Nord has %d citizens, want 2", n)
 	}

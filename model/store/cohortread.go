@@ -15,6 +15,7 @@ import (
 // cohortReader reads a cohort: of each table, what figures need.
 type cohortReader struct {
 	q        querier
+	everyone bool   // the user sees every team
 	where    string // the citizens, as a condition on the table c
 	args     []any
 	b        *cohort.Builder
@@ -24,7 +25,7 @@ type cohortReader struct {
 
 // ofCitizens is a condition on a column that holds the id of a citizen.
 func (g *cohortReader) ofCitizens(column string) string {
-	if len(g.args) == 0 {
+	if g.everyone {
 		return "1 = 1"
 	}
 	return column + ` in (select c.id from citizen c where ` + g.where + `)`
@@ -32,7 +33,7 @@ func (g *cohortReader) ofCitizens(column string) string {
 
 // ofSheets is a condition on a column that holds the id of a sheet.
 func (g *cohortReader) ofSheets(column string) string {
-	if len(g.args) == 0 {
+	if g.everyone {
 		return "1 = 1"
 	}
 	return column + ` in (select s.id from assessment s where ` + g.ofCitizens("s.citizen_id") + `)`
@@ -132,6 +133,10 @@ func (g *cohortReader) readSheets(ctx context.Context, answers <-chan []answerRo
 		if err := rows.Scan(&s.ID, &citizen, &s.Instrument, &s.Date, &s.Respondent, &entered); err != nil {
 			return err
 		}
+		n, known := g.places[citizen]
+		if !known {
+			return fmt.Errorf("sheet %s is of no citizen that was read", s.ID)
+		}
 		var err error
 		if s.EnteredAt, err = parseStamp(entered); err != nil {
 			return err
@@ -140,7 +145,7 @@ func (g *cohortReader) readSheets(ctx context.Context, answers <-chan []answerRo
 			return err
 		}
 		s.Status = model.StatusComplete
-		g.b.AddSheet(g.places[citizen], s)
+		g.b.AddSheet(n, s)
 		if done++; g.progress != nil && (done%5000 == 0 || done == total) {
 			g.progress(done, total)
 		}

@@ -306,3 +306,27 @@ func TestProgressionCountsWhatItLeavesOut(t *testing.T) {
 		t.Errorf("%d answers", n)
 	}
 }
+
+// A new version begins a series of its own, with a level of its own.
+func TestProgressionGivesAVersionItsLevel(t *testing.T) {
+	g := everybody(t, crowd(12, func(i int) model.Course {
+		c := answers(2, 3-i%2, 4, 5-i%3%2) // two of each version, the second far above
+		c.Assessments[2].Instrument, c.Assessments[3].Instrument = "Q/2", "Q/2"
+		if i < 6 {
+			c.Activities = []model.Activity{activity("VPP", 10+i, 40)}
+		}
+		return c
+	})...)
+	p, err := g.Progression(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := shown(t, p.Rows[0].Answers); n != 48 {
+		t.Errorf("%d answers, want 48", n)
+	}
+	// Within a version the answers rise by half a step and by two thirds in 13 weeks;
+	// from the one to the other by one and a half.
+	if d := shown(t, p.Rows[0].Passive.Interval).Value; d < .4 || d > .8 {
+		t.Errorf("13 weeks add %v", d)
+	}
+}
