@@ -113,20 +113,23 @@ func (c *closure) hide(view int32) {
 
 // cover chooses one more view to withhold, so that a cut no longer parts what is
 // told: the smallest that is told on either side of it, or beside what is withheld
-// there; of two as small, that of the lower number.
+// there; of two as small, that of the lower number. It is small by all its citizens,
+// whatever is counted, so that two figures of nearly the same citizens withhold the
+// same.
 func (c *closure) cover(cut []crossing) int32 {
 	found := int32(all)
+	list := c.views.list
 	consider := func(view int32) {
-		switch n := c.totals[view]; {
-		case view == all || c.hidden[view] || n == 0:
-		case found == all || n < c.totals[found] || n == c.totals[found] && view < found:
+		switch {
+		case view == all || c.hidden[view] || c.totals[view] == 0:
+		case found == all || list[view].size < list[found].size || list[view].size == list[found].size && view < found:
 			found = view
 		}
 	}
 	for _, x := range cut {
 		consider(x.left)
-		for _, beside := range c.views.list[x.left].parts { // caseworkers, or teams
-			if !c.views.list[beside].target {
+		for _, beside := range list[x.left].parts { // caseworkers, or teams
+			if !list[beside].target {
 				consider(beside)
 			}
 		}
@@ -134,8 +137,8 @@ func (c *closure) cover(cut []crossing) int32 {
 			consider(x.right)
 			continue
 		}
-		for _, beside := range c.views.list[all].parts {
-			if c.views.list[beside].target {
+		for _, beside := range list[all].parts {
+			if list[beside].target {
 				consider(beside)
 			}
 		}

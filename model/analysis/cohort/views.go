@@ -20,6 +20,7 @@ const (
 type view struct {
 	parent int32   // the view that it is a part of; none for all
 	target bool    // it is a target group
+	size   int32   // citizens it holds, of whatever period
 	parts  []int32 // those it is the parent of
 	atoms  []int32 // those it holds
 }
@@ -67,6 +68,9 @@ func newViews(c *Cohort) views {
 			atoms[a], v.atoms = id, append(v.atoms, a)
 		}
 		v.of[i] = id
+		for _, w := range v.holding(a) {
+			v.list[w].size++
+		}
 	}
 	for id, a := range v.atoms {
 		v.within = append(v.within, v.holding(a))
