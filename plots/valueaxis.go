@@ -8,8 +8,8 @@ type valueAxis struct{ low, high, x0, x1 float64 }
 
 func (a valueAxis) at(v float64) float64 { return a.x0 + (a.x1-a.x0)*(v-a.low)/(a.high-a.low) }
 
-// wide are axes whose values lie a step apart that is 1, 2 or 5 of a power of ten,
-// at most so many in all: the step for a span of values.
+// niceStep is 1, 2 or 5 of a power of ten: the least of which a span has at most so
+// many.
 func niceStep(span float64, most int) float64 {
 	if !(span > 0) || math.IsInf(span, 0) {
 		return 1
@@ -33,7 +33,7 @@ func (a valueAxis) ticks(step float64) []float64 {
 	return list
 }
 
-// decimals is how many a tick's number has.
+// decimals is how many the numbers of ticks a step apart have.
 func decimals(step float64) int {
 	return max(0, int(math.Ceil(-math.Log10(step)-1e-9)))
 }

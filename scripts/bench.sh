@@ -18,7 +18,7 @@ bench ./cli '^BenchmarkInvent$' 1x
 bench ./model/store '^BenchmarkCost$' 15x
 bench ./model/analysis/within '^BenchmarkFit' 3x
 bench ./model/analysis/survival '^Benchmark' 5x
-bench ./plots '^Benchmark(Image|NewProgression)' 20x
+bench ./plots '^Benchmark(Image|NewProgression|Group|NewScatter)' 20x
 export FREMSKRIDT_CITIZENS=100000
 bench ./ui '^BenchmarkOpen(EmptyWindow|List|Citizen)$' 10x
 bench ./ui '^BenchmarkSearchKey$' 20x
