@@ -1,0 +1,63 @@
+package explain_test
+
+import (
+	"strings"
+	"testing"
+
+	"fremskridt/assets"
+	"fremskridt/explain"
+	"fremskridt/model"
+	"fremskridt/model/analysis/cohort"
+)
+
+// Every caution, and every reason for which a number is not shown or a choice is
+// refused, has its words in both languages.
+func TestFiguresAreExplained(t *testing.T) {
+	for _, lang := range []model.Lang{model.Danish, model.English} {
+		w, err := assets.NewWords(lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, why := range append(cohort.Reasons(), cohort.OneAtATime, cohort.WithinTeam) {
+			if text := explain.Withheld(w, why); strings.Contains(text, string(why)) {
+				t.Errorf("%s: %q", lang, text)
+			}
+		}
+		for _, c := range cohort.Cautions() {
+			if text := explain.Caution(w, c); len(text) < 40 {
+				t.Errorf("%s: %q", lang, text)
+			}
+		}
+	}
+}
+
+func TestRefusedChoiceSaysWhatToDo(t *testing.T) {
+	w, err := assets.NewWords(model.Danish)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		err  *cohort.ChoiceError
+		says []string
+	}{
+		{
+			&cohort.ChoiceError{Field: cohort.FieldTeam, Value: "Øst", Reason: cohort.Unknown, Names: []string{"Team Nord", "Team Syd"}},
+			[]string{"Teamet Øst", "Team Nord, Team Syd"},
+		},
+		{
+			&cohort.ChoiceError{Field: cohort.FieldCaseworker, Value: "LKN", Reason: cohort.FewCitizens},
+			[]string{"Sagsbehandleren LKN", explain.Withheld(w, cohort.FewCitizens)},
+		},
+		{
+			&cohort.ChoiceError{Field: cohort.FieldPeriod, Value: "0", Reason: cohort.FewCitizens},
+			[]string{explain.Withheld(w, cohort.FewCitizens)},
+		},
+	} {
+		got, ok := explain.Error(w, c.err)
+		for _, text := range c.says {
+			if !ok || !strings.Contains(got, text) {
+				t.Errorf("%q does not say %q", got, text)
+			}
+		}
+	}
+}
