@@ -26,8 +26,8 @@ var layers = []string{
 	"ui/kit/kittest", // for tests alone
 	"ui/kit",
 	"cli",
-	"explain",
 	"documents",
+	"explain",
 	"plots",
 	"model/demo",
 	"model/exchange",
