@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -109,7 +110,7 @@ func (s *Screen) reservations() fyne.CanvasObject {
 	warned, tested := warnings(f.Progression)
 	switch {
 	case warned > 0:
-		add(kit.IconWarning, w.N("analysis.selection", warned, "Of", tested), w.T("analysis.selection_text"))
+		add(kit.IconWarning, w.N("analysis.selection", warned, "Of", tested), w.T("analysis.selection_text", "Items", s.warned(f.Progression)))
 	case tested > 0:
 		add(kit.IconInfo, "", w.T("analysis.no_selection"))
 	}
@@ -123,7 +124,7 @@ func (s *Screen) reservations() fyne.CanvasObject {
 		add(kit.IconWarning, w.N("analysis.dips", dips), w.T("caution.dip"))
 	}
 	add(kit.IconInfo, "", w.T("caution.regression"))
-	add(kit.IconInfo, "", w.T("caution.step"))
+	add(kit.IconInfo, "", w.T("group.step_error"))
 	left := s.tables().LeftOut(f)
 	text := w.T("analysis.left_out") + " "
 	for i, row := range left.Rows {
@@ -138,6 +139,24 @@ func (s *Screen) reservations() fyne.CanvasObject {
 	flow := container.New(&kit.Flow{Gap: 8, Width: 240}, list...)
 	return kit.NewTitledCard(w.T("analysis.reservations"), "",
 		container.New(&kit.Inset{Side: kit.Gap, Foot: 8}, kit.NewReader(flow, fyne.NewSize(240, 120))))
+}
+
+// mostWarned is how many items are named of which the lead test warns.
+const mostWarned = 4
+
+// warned names the items of which the lead test warns.
+func (s *Screen) warned(p cohort.Progression) string {
+	var names []string
+	for _, r := range p.Rows {
+		if t, ok := r.Lead.T.Get(); ok && r.Lead.Warns {
+			if len(names) == mostWarned {
+				names = append(names, "…")
+				break
+			}
+			names = append(names, r.Measure.Item.Code+": t = "+s.o.Words.Fixed(t, 1))
+		}
+	}
+	return strings.Join(names, "; ")
 }
 
 // warnings counts the items of which the lead test warns, and those that it could
