@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"fremskridt/model"
+	"fremskridt/ui/kit"
 	"fremskridt/ui/kit/kittest"
 )
 
@@ -158,5 +159,36 @@ func TestAnswerIsRectified(t *testing.T) {
 	}
 	if len(history) != 1 || history[0].OldAnswer.Item != changed[0] || history[0].Reason != "tastefejl" {
 		t.Errorf("the history is %+v", history)
+	}
+}
+
+// The figure shows the domains that are chosen, and all of them again.
+func TestDomainsAreChosen(t *testing.T) {
+	s := window(t, Options{Store: testRegister(t, few())})
+	s.press(fyne.KeyReturn)
+	s.choose(t, "Områder i figuren …")
+	s.press(fyne.KeySpace) // the first box
+	s.answer(t, "Vis")
+	only := func() string {
+		for _, b := range kittest.Find[*kit.Button](s.window.Content()) {
+			if strings.Contains(b.Text, "områder") {
+				return b.Text
+			}
+		}
+		return ""
+	}
+	if got := only(); got != "11 af 12 områder" {
+		t.Errorf("the button says %q", got)
+	}
+	s.choose(t, "Områder i figuren …")
+	s.answer(t, "Ingen")
+	s.answer(t, "Vis")
+	if !strings.Contains(s.dialog(), "mindst ét område") {
+		t.Errorf("of none the dialog says %q", s.dialog())
+	}
+	s.answer(t, "Alle områder")
+	s.answer(t, "Vis")
+	if got := only(); got != "Alle områder" {
+		t.Errorf("the button says %q", got)
 	}
 }

@@ -177,6 +177,7 @@ func (s *Shell) viewMenu() *fyne.Menu {
 		m.Items = append(m.Items,
 			s.item(w.T("menu.zoom_in"), keys(fyne.KeyPlus, 0), func() { s.page.Zoom(true) }),
 			s.item(w.T("menu.zoom_out"), keys(fyne.KeyMinus, 0), func() { s.page.Zoom(false) }),
+			s.item(w.T("citizen.domains_title")+" …", keys(fyne.KeyD, 0), func() { s.page.ChooseDomains() }),
 			s.item(w.T("citizen.in_words"), keys(fyne.KeyI, 0), func() { s.page.ShowWords() }),
 			fyne.NewMenuItemSeparator())
 	}

@@ -61,7 +61,9 @@ func (t *figureTab) onDomains() {
 		kit.NewButton(w.T("citizen.domains_all"), turn(true)), kit.NewButton(w.T("citizen.domains_none"), turn(false)))
 	const wide = 320
 	high := min(float32(len(all))*kit.ListRowHeight, p.o.Canvas().Size().Height-240)
-	boxed := container.New(&kit.Sized{Size: fyne.NewSize(wide, high)}, kit.NewFocusScroll(container.New(&kit.Flow{Gap: 2, Width: wide - 20}, list...)))
+	scroll := kit.NewFocusScroll(container.New(&kit.Flow{Gap: 2, Width: wide - 20}, list...))
+	scroll.Follow(list...)
+	boxed := container.New(&kit.Sized{Size: fyne.NewSize(wide, high)}, scroll.Scroll)
 	d := kit.NewFormDialog(w.T("citizen.domains_title"), kit.Flow{Gap: kit.Gap, Width: wide}, []fyne.CanvasObject{quick, boxed},
 		w.T("citizen.domains_show"), w.T("start.cancel"))
 	d.First = boxes[0]
