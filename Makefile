@@ -34,7 +34,7 @@ lint:
 # What runs on several goroutines, under the race detector.
 race:
 	@scripts/setup.sh build
-	$(GO) test -race -tags ci ./model/exchange ./model/store ./ui/...
+	$(GO) test -race -tags ci ./model/exchange ./model/store ./model/analysis/cohort ./ui/...
 
 # The seeds of every fuzz test run with the tests; this looks a little further.
 fuzz:
