@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"fremskridt/assets"
-	"fremskridt/explain"
 	"fremskridt/model"
 	"fremskridt/model/analysis/cohort"
 	"fremskridt/plots"
@@ -153,7 +152,7 @@ func numbers(w *assets.Words, c cohort.Coverage) []kit.Run {
 	if p, ok := c.TwoOrMore.Get(); ok {
 		add(w.Count(p.Count), w.T("team.two_or_more", "Percent", w.Fixed(100*p.Share, 0)))
 	} else {
-		add("–", w.T("team.two_or_more_withheld", "Why", explain.Withheld(w, c.TwoOrMore.Why())))
+		add("–", w.T("team.two_or_more_withheld"))
 	}
 	add(share(c.InWindow), w.T("team.in_window"))
 	if p, ok := c.Idle.Get(); ok {

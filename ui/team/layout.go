@@ -7,11 +7,11 @@ import (
 )
 
 const (
-	toolTop, toolHigh     = 12, 32
-	numbersTop, numbersIn = 54, 24
-	cardsTop              = 86
-	upperHigh, lowerHigh  = 318, 250 // of the cards, at least
-	toolGap               = 8
+	toolTop, toolHigh    = 12, 32
+	numbersTop           = 54
+	cardsApart           = 14       // below the numbers
+	upperHigh, lowerHigh = 318, 250 // of the cards, at least
+	toolGap              = 8
 )
 
 // pageLayout stands the tools, the numbers, the cards and the foot below each other.
@@ -21,20 +21,23 @@ func (*pageLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(
 
 func (*pageLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	kit.Place(o[0], kit.Margin, toolTop, s.Width-2*kit.Margin, toolHigh)
-	kit.Place(o[1], kit.Margin, numbersTop, s.Width-2*kit.Margin, numbersIn)
-	kit.Place(o[2], 0, cardsTop, s.Width, s.Height-cardsTop-kit.FootHeight)
+	high := o[1].(*kit.Paragraph).HeightFor(s.Width - 2*kit.Margin)
+	kit.Place(o[1], kit.Margin, numbersTop, s.Width-2*kit.Margin, high)
+	cards := numbersTop + high + cardsApart
+	kit.Place(o[2], 0, cards, s.Width, s.Height-cards-kit.FootHeight)
 	kit.Place(o[3], 0, s.Height-kit.FootHeight, s.Width, kit.FootHeight)
 }
 
 // toolRow stands its objects in a row, the last at its end. Where they are too
-// wide, the filters share what there is.
+// wide, the widest filters give way.
 type toolRow struct{}
 
 func (*toolRow) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(480, toolHigh) }
 
 func (*toolRow) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	widths := make([]float32, len(o))
-	total, filters := float32(0), 0
+	total := float32(0)
+	var filters []int
 	for i, object := range o {
 		if !object.Visible() {
 			continue
@@ -44,18 +47,15 @@ func (*toolRow) Layout(o []fyne.CanvasObject, s fyne.Size) {
 			widths[i] += 8
 		}
 		if _, ok := object.(*kit.Dropdown); ok {
-			filters++
+			filters = append(filters, i)
 		}
 		total += widths[i] + toolGap
 	}
-	over := max(0, total-toolGap-s.Width)
+	narrow(widths, filters, total-toolGap-s.Width)
 	x := float32(0)
 	for i, object := range o {
 		if !object.Visible() {
 			continue
-		}
-		if _, ok := object.(*kit.Dropdown); ok && over > 0 {
-			widths[i] = max(90, widths[i]-over/float32(filters))
 		}
 		if i == len(o)-1 {
 			x = max(x, s.Width-widths[i])
@@ -63,6 +63,35 @@ func (*toolRow) Layout(o []fyne.CanvasObject, s fyne.Size) {
 		h := object.MinSize().Height
 		kit.Place(object, x, (s.Height-h)/2, widths[i], h)
 		x += widths[i] + toolGap
+	}
+}
+
+// filterLeast is how narrow a filter becomes.
+const filterLeast = 90
+
+// narrow takes so much width away from some objects, from the widest first.
+func narrow(widths []float32, of []int, over float32) {
+	for over > 0.5 {
+		widest, next := float32(0), float32(filterLeast)
+		for _, i := range of {
+			widest = max(widest, widths[i])
+		}
+		var wide []int
+		for _, i := range of {
+			if widths[i] > widest-0.5 {
+				wide = append(wide, i)
+			} else {
+				next = max(next, widths[i])
+			}
+		}
+		step := min(over/float32(len(wide)), widest-next)
+		if step <= 0 {
+			return
+		}
+		for _, i := range wide {
+			widths[i] -= step
+		}
+		over -= step * float32(len(wide))
 	}
 }
 
