@@ -10,7 +10,7 @@ const (
 	toolTop, toolHigh    = 12, 32
 	numbersTop           = 54
 	cardsApart           = 14       // below the numbers
-	upperHigh, lowerHigh = 318, 250 // of the cards, at least
+	upperHigh, lowerHigh = 334, 244 // of the cards, at least
 	toolGap              = 8
 )
 
