@@ -54,7 +54,7 @@ func (c *demoCommand) Run(ctx context.Context, s *session) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(s.Out, s.words.T("cli.demo", "Citizens", s.words.Count(c.Citizens), "Dir", c.Out, "Truth", path))
+	fmt.Fprintln(s.Out, s.words.N("cli.demo", c.Citizens, "Citizens", s.words.Count(c.Citizens), "Dir", c.Out, "Truth", path))
 	return nil
 }
 

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"fremskridt/assets"
+	"fremskridt/explain"
 	"fremskridt/model"
 	"fremskridt/model/exchange"
 	"fremskridt/model/store"
@@ -123,8 +124,7 @@ func reason(w *assets.Words, x exchange.Issue) string {
 // one. Of many issues of one kind the first few stand for all.
 func writeReport(out io.Writer, w *assets.Words, r *exchange.Report) error {
 	p := &printer{out: out}
-	p.line(w.T("report.taken", "Citizens", w.Count(r.Taken.Citizens), "Assessments", w.Count(r.Taken.Assessments),
-		"Answers", w.Count(r.Taken.Answers), "Activities", w.Count(r.Taken.Activities), "Outcomes", w.Count(r.Taken.Outcomes)))
+	p.line(w.T("report.taken", "Counts", explain.Counts(r.Taken).In(w)))
 	if r.Updated > 0 {
 		p.line(w.N("report.updated", r.Updated))
 	}

@@ -39,8 +39,10 @@ func Verification(w *assets.Words, v store.Verification) (list []string) {
 		list = append(list, w.N("verify.heads", v.Heads))
 	}
 	c := v.Counts
-	say("verify.counts", "Citizens", w.Count(int(c.Citizens)), "Assessments", w.Count(int(c.Assessments)),
-		"Answers", w.Count(int(c.Answers)), "Activities", w.Count(int(c.Activities)), "Outcomes", w.Count(int(c.Outcomes)))
+	list = append(list, Counts{
+		Citizens: int(c.Citizens), Assessments: int(c.Assessments), Answers: int(c.Answers),
+		Activities: int(c.Activities), Outcomes: int(c.Outcomes),
+	}.In(w)+".")
 	if v.Sound() {
 		say("verify.sound")
 	} else {
