@@ -394,7 +394,7 @@ func TestDeletionTakesTwo(t *testing.T) {
 
 func TestWordsAreListed(t *testing.T) {
 	s := setupWindow(t, nil, Options{})
-	s.choose(t, "Ordbog og skemaer")
+	s.choose(t, "Ordliste og skemaer")
 	if got := s.names(t); !strings.Contains(got, "Målgrupper") || !strings.Contains(got, "KTH-A") {
 		t.Errorf("the words: %s", got)
 	}
@@ -429,7 +429,7 @@ func TestCitizenIsGivenEverything(t *testing.T) {
 	if !strings.Contains(kittest.Texts(s.top(t)), "findes i forvejen") {
 		t.Errorf("the dialog says\n%s", kittest.Texts(s.top(t)))
 	}
-	s.answer(t, "Fortryd")
+	s.answer(t, "Annullér")
 	s.choose(t, "Log")
 	if got := s.row(t, 1); !strings.Contains(got, "Eksporteret | Loggen, uden ansatte") {
 		t.Errorf("the log: %s", got)
@@ -444,7 +444,7 @@ func TestMasterDataIsCorrectedWithAReason(t *testing.T) {
 	entries := kittest.Find[*kit.Entry](s.top(t))
 	entries[0].SetText("Åse Nyt Prøvesen")
 	s.answer(t, "Gem")
-	if !strings.Contains(kittest.Texts(s.top(t)), "Skriv, hvorfor.") {
+	if !strings.Contains(kittest.Texts(s.top(t)), "Skriv hvorfor.") {
 		t.Errorf("the dialog says\n%s", kittest.Texts(s.top(t)))
 	}
 	entries[len(entries)-1].SetText("gift")

@@ -261,7 +261,7 @@ func TestOwnResultInWords(t *testing.T) {
 	d.screen.SelectTab(calibration.TabResult)
 	got := d.texts()
 	for _, want := range []string{
-		"Kappa 0,72: god enighed, målt på 60 svar.", "Du ligger i gennemsnit 0,3 trin nærmere arbejde", "De siger ikke, hvem der har ret",
+		"Kappa 0,72: god enighed, målt på 60 svar.", "Du ligger i gennemsnit 0,3 trin tættere på arbejde", "De siger ikke, hvem der har ret",
 		"Her ser du kun dit eget.",
 	} {
 		if !strings.Contains(got, want) {

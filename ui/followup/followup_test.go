@@ -30,7 +30,7 @@ Gry Papfigur | 2024-0335 | Næste måling, flyttet | om 3 dage | Åbn skema | LK
 Ærla Figurby | 2024-0335 | Første måling | om 14 dage | Åbn skema | LKN
 Kladder 1
 Viggo Påfundsen | 2024-0335 | Borgerens skema | begyndt | Fortsæt kladde | LKN
-Modpart mangler 1
+Kun én har svaret 1
 Finn Attrapsen | 2024-0335 | Sagsbehandlerens skema | 11 dage over | Åbn skema | LKN
 Anden indtastning 1
 Rikke Stråmand | 2024-0335 | Borgerens skema | fra 15. aug 2026 | Indtast igen | LKN
@@ -46,7 +46,7 @@ Overskredne | 1
 Målinger nu | 1
 Inden 14 dage | 2
 Kladder | 1
-Modpart mangler | 1
+Kun én har svaret | 1
 Anden indtastning | 1
 Kun målt én gang | 1
 Uden aktivitet | 1`
