@@ -44,7 +44,7 @@ type dossier struct {
 
 func (s *dossier) master() {
 	w, c := s.words, s.Citizen
-	s.heading(w.T("master.title"))
+	s.heading(w.T("dossier.master"))
 	s.facts([][2]string{
 		{w.T("master.name"), c.Name},
 		{w.T("master.case"), c.CaseNumber},

@@ -60,11 +60,11 @@ func TestTwentyItemsTakeFewKeys(t *testing.T) {
 	p := &typist{t: t, s: s}
 	citizens, workers := "3142534512", "15243151423"
 
-	p.shortcut("Nyt skema")
+	p.shortcut("Nyt skema …")
 	p.press(fyne.KeyReturn)
 	p.write(citizens)
 	p.shortcut("Afslut skema")
-	p.shortcut("Nyt skema")
+	p.shortcut("Nyt skema …")
 	p.press(fyne.KeyReturn) // the caseworker's is what lacks now
 	p.write(workers)
 	p.shortcut("Afslut skema")
@@ -105,7 +105,7 @@ func TestTwentyItemsTakeFewKeys(t *testing.T) {
 func openForm(t *testing.T, s *Shell) {
 	t.Helper()
 	s.press(fyne.KeyEnd, fyne.KeyReturn)
-	s.choose(t, "Nyt skema")
+	s.choose(t, "Nyt skema …")
 	s.press(fyne.KeyReturn)
 	if s.form == nil {
 		t.Fatalf("no form:\n%s", s.texts())
@@ -136,7 +136,7 @@ func TestFormBelongsToTheCitizen(t *testing.T) {
 	s.choose(t, "Fortryd svar")
 	s.choose(t, "Gentag svar")
 	s.press(fyne.KeyEscape)
-	s.choose(t, "Nyt skema")
+	s.choose(t, "Nyt skema …")
 	if !strings.Contains(kittest.Texts(s.window.Canvas().Overlays().Top()), "Der er en kladde fra 4. september 2026") {
 		t.Error("the draft is not mentioned")
 	}
@@ -192,7 +192,7 @@ func TestLockWritesWhatIsNotSavedYet(t *testing.T) {
 	run()
 	s.press(fyne.KeyEnd, fyne.KeyReturn)
 	run()
-	s.choose(t, "Nyt skema")
+	s.choose(t, "Nyt skema …")
 	s.press(fyne.KeyReturn)
 	run()
 	s.write("34")
@@ -236,7 +236,7 @@ func TestLanguageKeepsTheForm(t *testing.T) {
 func TestBeginSuggests(t *testing.T) {
 	s := window(t, Options{Store: testRegister(t, few())})
 	s.press(fyne.KeyEnd, fyne.KeyReturn)
-	s.choose(t, "Nyt skema")
+	s.choose(t, "Nyt skema …")
 	top := s.window.Canvas().Overlays().Top()
 	if d := kittest.Find[*kit.Dropdown](top); d[len(d)-1].Value() != "Almindelig" {
 		t.Errorf("for one who was measured before it suggests %q", d[len(d)-1].Value())

@@ -120,7 +120,7 @@ func (s *Shell) menu() *fyne.MainMenu {
 	export.Disabled = !onPage
 	give := s.item(w.T("give.title"), keys(fyne.KeyP, 0), func() { s.page.GiveAll() })
 	give.Disabled = !onPage
-	fresh := s.item(w.T("sheet.new"), nil, s.onNewSheet)
+	fresh := s.item(w.T("sheet.new")+" …", nil, s.onNewSheet)
 	// The toolkit gives a key to the first item that has it, disabled or not.
 	if create.Shortcut = keys(fyne.KeyN, 0); onPage {
 		create.Shortcut, fresh.Shortcut = nil, create.Shortcut
