@@ -134,7 +134,8 @@ func (s *Shell) menu() *fyne.MainMenu {
 	remove := s.item(w.T("activity.remove"), keys(fyne.KeyDelete, 0), func() { s.page.RemoveActivity() })
 	outcome := s.item(w.T("event.new_outcome"), nil, func() { s.page.AddOutcome() })
 	contact := s.item(w.T("event.new_contact"), nil, func() { s.page.AddContact() })
-	undo := s.item(w.T("activity.undo"), keys(fyne.KeyZ, 0), func() { s.page.UndoActivity() })
+	// The toolkit has a shortcut of its own for Ctrl+Z, and gives it nothing else.
+	undo := s.item(w.T("activity.undo"), &fyne.ShortcutUndo{}, func() { s.written(&fyne.ShortcutUndo{}, func() { s.page.UndoActivity() }) })
 	for _, m := range []*fyne.MenuItem{change, end, remove, outcome, contact, undo} {
 		m.Disabled = !onPage
 	}

@@ -3,8 +3,10 @@ package citizen
 import (
 	"context"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 
@@ -114,7 +116,7 @@ func (p *Page) putActivity(a model.Activity, then func(model.Activity)) {
 func (p *Page) askActivity(a model.Activity) {
 	w := p.o.Words
 	kinds, names := p.activityKinds(a)
-	kind := kit.NewTypeahead(names, func(i int, text string) bool { return fitsActivity(w.Of(kinds[i].Name), kinds[i], text) })
+	kind := kit.NewTypeahead(names, func(i int, text string) (int, bool) { return fitsActivity(w.Of(kinds[i].Name), kinds[i], text) })
 	for i, k := range kinds {
 		if k.Code == a.Type {
 			kind.SetSelected(i)
@@ -205,17 +207,36 @@ func (p *Page) activityKinds(a model.Activity) (kinds []model.ActivityType, name
 	return kinds, names
 }
 
-// fitsActivity reports whether every word that is typed is in the kind's name,
-// code or other words.
-func fitsActivity(name string, k model.ActivityType, text string) bool {
-	all := strings.ToLower(strings.Join(append([]string{name, k.Code, k.Name.DA, k.Name.EN}, k.Synonyms...), " "))
-	for word := range strings.FieldsSeq(strings.ToLower(text)) {
-		if !strings.Contains(all, word) {
-			return false
+// fitsActivity is how well what is typed fits a kind of activity: best where its
+// name begins so, then where a word of the name does, then where the name has it
+// somewhere, then by its code or another word for it.
+func fitsActivity(name string, k model.ActivityType, text string) (rank int, fits bool) {
+	name, text = strings.ToLower(name), strings.ToLower(strings.TrimSpace(text))
+	if strings.HasPrefix(name, text) {
+		return 0, true
+	}
+	words := strings.Fields(text)
+	all := func(of func(word string) bool) bool {
+		return len(words) > 0 && !slices.ContainsFunc(words, func(word string) bool { return !of(word) })
+	}
+	begins := func(list []string) func(word string) bool {
+		return func(word string) bool {
+			return slices.ContainsFunc(list, func(s string) bool { return strings.HasPrefix(s, word) })
 		}
 	}
-	return true
+	other := append([]string{k.Code}, k.Synonyms...)
+	switch {
+	case all(begins(strings.FieldsFunc(name, notLetter))):
+		return 1, true
+	case all(func(word string) bool { return strings.Contains(name, word) }):
+		return 2, true
+	case all(begins(strings.FieldsFunc(strings.ToLower(strings.Join(append(other, name), " ")), notLetter))):
+		return 3, true
+	}
+	return 0, false
 }
+
+func notLetter(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
 
 // overlaps counts the citizen's other activities of the same kind on some of the
 // same days.

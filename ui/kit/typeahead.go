@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"cmp"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -9,15 +10,17 @@ import (
 )
 
 // Typeahead is a line in which one of many options is found by typing a part of
-// it. What fits stands below; up and down choose among it, and so does a click.
-// The list stays in place, so that a form does not jump while somebody types.
+// it. What fits stands below, the best first; up and down choose among it, and so
+// does a click. Enter takes the choice and goes to the next field. The list stays
+// in place, so that a form does not jump while somebody types.
 type Typeahead struct {
 	widget.BaseWidget
 
 	Options []string
-	// Match reports whether an option fits what is typed. It may know other words
-	// for it.
-	Match     func(option int, text string) bool
+	// Rank is how well an option fits what is typed, 0 the best, or false where it
+	// does not. It may know other words for it. Options of one rank stay in their
+	// order.
+	Rank      func(option int, text string) (rank int, fits bool)
 	OnChanged func(selected int)
 
 	entry    *Entry
@@ -33,8 +36,8 @@ const (
 )
 
 // NewTypeahead returns one with none of its options chosen.
-func NewTypeahead(options []string, match func(option int, text string) bool) *Typeahead {
-	t := &Typeahead{Options: options, Match: match, entry: NewEntry(), selected: -1}
+func NewTypeahead(options []string, rank func(option int, text string) (rank int, fits bool)) *Typeahead {
+	t := &Typeahead{Options: options, Rank: rank, entry: NewEntry(), selected: -1}
 	t.ExtendBaseWidget(t)
 	t.list = &typeaheadList{of: t}
 	t.list.ExtendBaseWidget(t.list)
@@ -77,11 +80,17 @@ func (t *Typeahead) onTyped(text string) {
 
 func (t *Typeahead) find(text string) {
 	t.fits, t.first = t.fits[:0:0], 0
+	ranks := map[int]int{}
 	for i := range t.Options {
-		if text == "" || t.Match(i, text) {
-			t.fits = append(t.fits, i)
+		rank, fits := 0, true
+		if text != "" {
+			rank, fits = t.Rank(i, text)
+		}
+		if fits {
+			t.fits, ranks[i] = append(t.fits, i), rank
 		}
 	}
+	slices.SortStableFunc(t.fits, func(a, b int) int { return cmp.Compare(ranks[a], ranks[b]) })
 }
 
 func (t *Typeahead) choose(i int) {
@@ -103,6 +112,15 @@ func (t *Typeahead) onKey(e *fyne.KeyEvent) bool {
 		by = 1
 	case fyne.KeyUp:
 		by = -1
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if t.selected < 0 || t.entry.Text() == t.Options[t.selected] {
+			return false
+		}
+		t.SetSelected(t.selected)
+		if c := fyne.CurrentApp().Driver().CanvasForObject(t); c != nil {
+			c.FocusNext()
+		}
+		return true
 	default:
 		return false
 	}

@@ -12,8 +12,9 @@ func fruit(tb testing.TB) *Typeahead {
 	tb.Helper()
 	test.NewTempApp(tb)
 	options := []string{"Æble", "Appelsin", "Banan", "Blomme", "Brombær", "Citron", "Pære"}
-	t := NewTypeahead(options, func(i int, text string) bool {
-		return strings.Contains(strings.ToLower(options[i]), strings.ToLower(text))
+	t := NewTypeahead(options, func(i int, text string) (int, bool) {
+		at := strings.Index(strings.ToLower(options[i]), strings.ToLower(text))
+		return min(at, 1), at >= 0
 	})
 	w := test.NewTempWindow(tb, t)
 	w.Resize(fyne.NewSize(300, 200))
@@ -32,16 +33,16 @@ func TestTypeahead(t *testing.T) {
 	for _, r := range "b" {
 		f.Focusable().TypedRune(r)
 	}
-	if got := f.Options[f.Selected()]; got != "Æble" { // the first with a b in it
+	if got := f.Options[f.Selected()]; got != "Banan" { // not Æble, which has a b too
 		t.Errorf("b chooses %s", got)
 	}
 	f.Focusable().TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
-	if got := f.Options[f.Selected()]; got != "Banan" {
+	if got := f.Options[f.Selected()]; got != "Blomme" {
 		t.Errorf("down chooses %s", got)
 	}
 	f.Focusable().TypedKey(&fyne.KeyEvent{Name: fyne.KeyUp})
 	f.Focusable().TypedKey(&fyne.KeyEvent{Name: fyne.KeyUp})
-	if got := f.Options[f.Selected()]; got != "Æble" {
+	if got := f.Options[f.Selected()]; got != "Banan" {
 		t.Errorf("up chooses %s", got)
 	}
 	for _, r := range "xyz" {
@@ -53,6 +54,18 @@ func TestTypeahead(t *testing.T) {
 	f.SetSelected(5)
 	if f.entry.Text() != "Citron" || f.Selected() != 5 {
 		t.Errorf("%q stands there, and %d is chosen", f.entry.Text(), f.Selected())
+	}
+}
+
+// Enter takes what is chosen; only what is taken already is left to the form.
+func TestTypeaheadTakesByEnter(t *testing.T) {
+	f := fruit(t)
+	f.Focusable().TypedRune('c')
+	if !f.onKey(&fyne.KeyEvent{Name: fyne.KeyReturn}) || f.entry.Text() != "Citron" {
+		t.Errorf("after Enter %q stands there", f.entry.Text())
+	}
+	if f.onKey(&fyne.KeyEvent{Name: fyne.KeyReturn}) {
+		t.Error("the second Enter is not left to the form")
 	}
 }
 
