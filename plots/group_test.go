@@ -83,6 +83,19 @@ type groupFigure struct {
 	width, height float64
 }
 
+// Of 400 citizens fewer than five are under the band, so that no point is drawn; of
+// more all are.
+func TestScatterGolden(t *testing.T) {
+	g, w := group(t, 1000, cohort.Choice{}), words(t, model.Danish)
+	for name, pal := range map[string]plots.Palette{"light": plots.Light(), "dark": plots.Dark(), "print": plots.BlackAndWhite()} {
+		s := g.Scatter(model.ByCitizen)
+		if len(s.OnScreen()) == 0 {
+			t.Fatal("there are no points")
+		}
+		golden(t, "group-scatter-many-"+name, plots.NewScatter(s, s.OnScreen(), w).Image(600, 278, pal, 1))
+	}
+}
+
 func TestGroupGolden(t *testing.T) {
 	tests := []struct {
 		name     string

@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"cmp"
 	"math"
 
 	"fremskridt/model/analysis/cohort"
@@ -53,7 +54,7 @@ func (f *Scatter) shown(file bool) (places, cohort.Reason) {
 	if file {
 		return f.file, f.fileWhy
 	}
-	return f.screen, f.data.N.Why()
+	return f.screen, cmp.Or(f.data.N.Why(), f.data.Under.Why())
 }
 
 func (f *Scatter) drawPoints(d pen, l scatterLayout, file bool) {

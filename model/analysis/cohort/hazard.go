@@ -14,6 +14,10 @@ const pooled = 8
 // hazardColumns are the index, company, other and a dummy of each number of period.
 const hazardColumns = 3 + pooled
 
+// fewestForOdds is how many events three odds ratios take: ten for each (Peduzzi
+// et al. 1996). Of fewer, they are mostly chance.
+const fewestForOdds = 30
+
 // hazard fits the discrete-time hazard of the group (methods 5). A period is there
 // where the citizen is at risk in all of it or has the event in it; the index is the
 // latest at its beginning or before, at the first one that at origin.
@@ -43,6 +47,10 @@ func (g *Group) hazard(group []origin, r model.Respondent, of told) Hazard {
 		}
 		no, n := noEstimate(why), withhold[int](why)
 		return Hazard{n, n, n, no, no, no}
+	}
+	if fit.Events < fewestForOdds {
+		no := noEstimate(FewForOdds)
+		return Hazard{show(fit.Citizens), show(fit.Periods), show(fit.Events), no, no, no}
 	}
 	return Hazard{
 		show(fit.Citizens), show(fit.Periods), show(fit.Events),

@@ -41,7 +41,7 @@ type XY struct {
 	Beyond      bool    // outside the band
 }
 
-// OnScreen are the points for a screen, none where N is withheld.
+// OnScreen are the points for a screen, none where a count is withheld.
 func (s Scatter) OnScreen() []ScatterPoint { return s.points }
 
 // InFile are the points for a file.
@@ -109,8 +109,8 @@ func (g *Group) Scatter(r model.Respondent) Scatter {
 	switch {
 	case of.hidden():
 		s.points, s.file = nil, of.why()
-	case s.Under.Why() != "":
-		s.file = s.Under.Why()
+	case s.Under.Why() != "": // points would tell what the counts do not
+		s.points, s.file = nil, s.Under.Why()
 	case len(s.points) < FewestExtremes:
 		s.file = FewForSpread
 	}

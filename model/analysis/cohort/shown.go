@@ -28,6 +28,9 @@ const (
 	FewForTest Reason = "few_for_test"
 	// FewEvents: fewer than five got a job.
 	FewEvents Reason = "few_events"
+	// FewForOdds: fewer than thirty got a job, ten for each of the three odds ratios
+	// (Peduzzi et al. 1996).
+	FewForOdds Reason = "few_for_odds"
 	// FewForSpread: fewer than ten citizens, too few for an extreme.
 	FewForSpread Reason = "few_for_spread"
 	// NoSpread: all answered the same, so that nothing can be told.
@@ -54,7 +57,7 @@ const (
 func Reasons() []Reason {
 	return []Reason{
 		FewCitizens, Protects, SmallCells, NearlyNone, NearlyAll, NoCitizens, FewForEstimate, FewVarying, FewForTest,
-		FewEvents, FewForSpread, NoSpread, Collinear, NoEstimate,
+		FewEvents, FewForOdds, FewForSpread, NoSpread, Collinear, NoEstimate,
 	}
 }
 
