@@ -53,6 +53,8 @@ func (c *reportCommand) Run(ctx context.Context, s *session) error {
 func (c *reportCommand) group(ctx context.Context, s *session, kind string) error {
 	var write func(documents.GroupReport, io.Writer) error
 	switch {
+	case c.Team == "" && !c.All:
+		return &placedError{errors.New("no team"), "error.usage", []any{"Message", "--team needs a name; --all is for all teams"}}
 	case c.Handout:
 		return &placedError{errors.New("hand-out of a group"), "error.usage", []any{"Message", "--handout needs --citizen"}}
 	case kind == ".pdf":

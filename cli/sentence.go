@@ -25,6 +25,8 @@ func sentence(w *assets.Words, err error) string {
 	var file *exchange.FileError
 	var mapping *exchange.MappingError
 	switch {
+	case explain.DiskFull(err):
+		return w.T("error.full")
 	case errors.As(err, &placed):
 		return w.T(placed.key, placed.args...)
 	case errors.As(err, &file):

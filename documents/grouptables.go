@@ -177,7 +177,7 @@ func (g GroupTables) Coverage(c cohort.Coverage) Table {
 // Movement is how the answers moved.
 func (g GroupTables) Movement(m cohort.Movement) Table {
 	t := g.begin(g.Words.T("analyse.movement", "Who", g.who(m.Respondent)), "movement",
-		"item", "up", "same", "down", "beyond_up", "beyond_down", "quartiles", "n")
+		"item", "up", "same", "down", "beyond_up", "beyond_down", "sdc", "quartiles", "n")
 	for _, r := range m.Rows {
 		quartiles := t.not(r.Spread.Why())
 		if s, ok := r.Spread.Get(); ok {
@@ -186,7 +186,7 @@ func (g GroupTables) Movement(m cohort.Movement) Table {
 				[]float64{s.Median, s.Low, s.High},
 			}
 		}
-		t.row(t.item(r.Measure), t.part(r.Up), t.part(r.Same), t.part(r.Down), t.part(r.BeyondUp), t.part(r.BeyondDown), quartiles, t.count(r.N))
+		t.row(t.item(r.Measure), t.part(r.Up), t.part(r.Same), t.part(r.Down), t.part(r.BeyondUp), t.part(r.BeyondDown), Cell{t.w.Fixed(r.Reliability.SDC, 2), []float64{r.Reliability.SDC}}, quartiles, t.count(r.N))
 	}
 	return t.done()
 }

@@ -8,10 +8,10 @@ import (
 
 // Progression is what 13 weeks went together with.
 func (g GroupTables) Progression(p cohort.Progression) Table {
-	t := g.begin(g.Words.T("analyse.progression"), "progression", "item", "b_c", "p", "holm", "b_o", "p", "holm", "answers", "n")
+	t := g.begin(g.Words.T("analyse.progression"), "progression", "item", "b_c", "p", "holm", "b_o", "p", "holm", "n")
 	for _, r := range p.Rows {
 		t.row(t.item(r.Measure), t.interval(r.Company.Interval), t.p(r.Company.P), t.p(r.CompanyHolm),
-			t.interval(r.Other.Interval), t.p(r.Other.P), t.p(r.OtherHolm), t.count(r.Answers), t.count(r.Citizens))
+			t.interval(r.Other.Interval), t.p(r.Other.P), t.p(r.OtherHolm), t.count(r.Citizens))
 	}
 	return t.done()
 }

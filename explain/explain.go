@@ -28,6 +28,8 @@ func Error(w *assets.Words, err error) (string, bool) {
 	switch {
 	case errors.Is(err, context.Canceled):
 		return w.T("error.interrupted"), true
+	case DiskFull(err):
+		return w.T("error.full"), true
 	case errors.As(err, &wait):
 		return w.N("error.wait", int((wait.For+time.Second-1)/time.Second)), true
 	case errors.As(err, &inUse):

@@ -11,8 +11,13 @@ import (
 // Withheld says why a number of a group is not shown.
 func Withheld(w *assets.Words, why cohort.Reason) string { return w.T("reason." + string(why)) }
 
-// Caution is the sentence that goes with a figure.
-func Caution(w *assets.Words, c cohort.Caution) string { return w.T("caution." + string(c)) }
+// Caution is the sentence that goes with a figure of a group, which has no rings.
+func Caution(w *assets.Words, c cohort.Caution) string {
+	if c == cohort.StepError {
+		return w.T("group.step_error")
+	}
+	return w.T("caution." + string(c))
+}
 
 // choiceError says why a part of a cohort cannot be looked at, or false for another
 // error.

@@ -19,7 +19,7 @@ func (d *drawing) drawLanes() {
 		{"figure.lane.other", d.l.otherLane.rect, d.pal.Ink},
 		{"figure.lane.ordinary", d.l.ordinaryLane.rect, d.pal.Ink},
 		{"figure.lane.neutral", d.l.neutralLane.rect, d.pal.Ink},
-		{"figure.lane.passive", d.l.passiveLane, d.pal.Muted},
+		{d.passiveName(), d.l.passiveLane, d.pal.Muted},
 		{"figure.lane.caseworker", d.l.byLane, d.pal.Muted},
 	}
 	for _, t := range labels {
@@ -246,4 +246,13 @@ func (d *drawing) drawWorkers() {
 			d.vline(d.l.axis.x(w.from), r.y, r.bottom()-1, 2, d.pal.Ink)
 		}
 	}
+}
+
+// passiveName is the key of what the lane of passive time is called: to the citizen
+// it is not a verdict.
+func (d *drawing) passiveName() string {
+	if d.plain {
+		return "hover.passive"
+	}
+	return "figure.lane.passive"
 }

@@ -52,6 +52,7 @@ type Data struct {
 type Progression struct {
 	words *assets.Words
 	who   Respondents
+	plain bool // for the citizen's eyes
 
 	title, subtitle string
 	right           [2]string // lines at the right of the head
@@ -149,7 +150,7 @@ type number struct {
 
 // NewProgression makes the figure.
 func NewProgression(d Data) *Progression {
-	p := &Progression{words: d.Words, who: d.Respondents, header: d.Header, today: d.Today}
+	p := &Progression{words: d.Words, who: d.Respondents, plain: d.HidePrognosis, header: d.Header, today: d.Today}
 	if p.who == "" {
 		p.who = Both
 	}

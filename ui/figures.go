@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"strings"
@@ -94,9 +95,11 @@ func (s *Shell) saveReport(c cohort.Choice) {
 
 func (s *Shell) writeReport(c cohort.Choice, title, ending string, write func(documents.GroupReport, io.Writer) error) {
 	now, w, today := s.session, s.words, s.today()
-	part := c.Team
-	if part == "" {
-		part = now.register.Municipality()
+	part := cmp.Or(c.Team, now.register.Municipality())
+	for _, more := range []string{c.Caseworker, c.TargetGroup} {
+		if more != "" {
+			part += ", " + more
+		}
 	}
 	name := w.T("report.file", "Part", part, "Date", today.String()) + ending
 	s.saveAs(title, name, func(ctx context.Context, to io.Writer) error {

@@ -50,9 +50,9 @@ func (p *Page) ForCitizen() {
 	draw(false)
 	var lines []fyne.CanvasObject
 	for _, s := range documents.Steps(w, c) {
-		lines = append(lines, kit.NewParagraph(kit.Body, kit.Run{Text: s}))
+		lines = append(lines, kit.NewParagraph(kit.Large, kit.Run{Text: s}))
 	}
-	text := container.New(&kit.Flow{Gap: 4, Width: wide - 20}, lines...)
+	text := container.New(&kit.Flow{Gap: 8, Width: wide - 20}, lines...)
 	text.Resize(fyne.NewSize(wide-20, 0)) // so that it knows how high it is
 	all := container.NewVBox(text, view)
 	share := kit.NewCheckbox(w.T("citizen.share"), nil)

@@ -22,6 +22,7 @@ type masterForm struct {
 	name, number, cpr, caseworker *kit.Entry
 	group, team, reason           *kit.Dropdown
 	newTeam                       *kit.Entry // where no team is there yet
+	doubted                       model.CPR  // has been asked about once
 	opened, closed                *kit.DateField
 }
 
@@ -94,6 +95,12 @@ func (f *masterForm) read(c model.Citizen) (to model.Citizen, wrong string) {
 		if err != nil {
 			f.cpr.Focus()
 			return c, w.T("rectify.cpr_wrong")
+		}
+		// The check digit only warns: numbers without one have been given since 2007.
+		if !cpr.HasCheckDigit() && f.doubted != cpr {
+			f.doubted = cpr
+			f.cpr.Focus()
+			return c, w.T("rectify.cpr_doubt")
 		}
 		c.CPR = cpr
 	}

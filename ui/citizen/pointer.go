@@ -84,9 +84,14 @@ func (p *pointer) hover(pos fyne.Position) {
 		return
 	}
 	x, y := float64(pos.X), float64(pos.Y)
-	p.crosshair(pos.X)
-	defer p.paint()
 	t, ok := plots.Find(p.targets, x, y, slack)
+	at := pos.X
+	if ok && t.Kind == plots.TargetAnswer { // the day of the answer that is told
+		mx, _ := t.Box.Middle()
+		at = float32(mx)
+	}
+	p.crosshair(at)
+	defer p.paint()
 	if !ok || t.Kind == plots.TargetPanel && x >= p.layout.Plot().X {
 		p.told = false
 		p.tip.Hide()

@@ -20,6 +20,7 @@ func (s *Screen) build() {
 	w := s.o.Words
 	s.built = true
 	s.title = kit.NewLabel(kit.PageTitle, "")
+	s.title.Shrinks = true
 	s.filters = group.NewFilters(w, s.o.Vocabulary,
 		cohort.FieldTeam, cohort.FieldCaseworker, cohort.FieldTargetGroup, cohort.FieldPeriod, cohort.FieldInstrument)
 	s.filters.OnChanged = func(c cohort.Choice, changed cohort.Field) { s.ask(c, changed) }

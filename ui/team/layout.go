@@ -29,7 +29,7 @@ func (*pageLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 }
 
 // toolRow stands its objects in a row, the last at its end. Where they are too
-// wide, the widest filters give way.
+// wide, the title and the filters give way, the widest first.
 type toolRow struct{}
 
 func (*toolRow) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(480, toolHigh) }
@@ -43,10 +43,10 @@ func (*toolRow) Layout(o []fyne.CanvasObject, s fyne.Size) {
 			continue
 		}
 		widths[i] = object.MinSize().Width
-		if i == 0 {
-			widths[i] += 8
+		if title, ok := object.(*kit.Label); ok {
+			widths[i] = title.Role.Width(title.Text) + 10
 		}
-		if _, ok := object.(*kit.Dropdown); ok {
+		if _, ok := object.(*kit.Dropdown); ok || i == 0 {
 			filters = append(filters, i)
 		}
 		total += widths[i] + toolGap

@@ -219,6 +219,9 @@ func (s *Screen) show() {
 	if now.choice.Team != "" {
 		title = now.choice.Team
 	}
+	if now.choice.Caseworker != "" {
+		title += ", " + now.choice.Caseworker
+	}
 	s.title.SetText(title)
 	s.filters.Show(now.choice, now.offer, s.o.Today)
 	s.numbers.SetRuns(numbers(w, now.coverage)...)
