@@ -178,6 +178,7 @@ func (s *Shell) viewMenu() *fyne.Menu {
 		m.Items = append(m.Items,
 			s.item(w.T("menu.zoom_in"), keys(fyne.KeyPlus, 0), func() { s.page.Zoom(true) }),
 			s.item(w.T("menu.zoom_out"), keys(fyne.KeyMinus, 0), func() { s.page.Zoom(false) }),
+			s.item(w.T("menu.axis"), keys(fyne.KeyU, 0), func() { s.page.ToggleWeeks() }),
 			s.item(w.T("citizen.domains_title")+" …", keys(fyne.KeyD, 0), func() { s.page.ChooseDomains() }),
 			s.item(w.T("citizen.in_words"), keys(fyne.KeyI, 0), func() { s.page.ShowWords() }),
 			fyne.NewMenuItemSeparator())
@@ -242,6 +243,7 @@ func (s *Shell) onKeys() {
 		{w.T("key.space"), "keys.space"},
 		{w.T("key.esc"), "keys.esc"},
 		{"+  –", "keys.zoom"},
+		{"A", "keys.activity"},
 		{w.T("key.sideways"), "keys.pan"},
 	} {
 		objects = append(objects, container.NewHBox(kit.NewKeyCap(k[0])), kit.NewLabel(kit.Body, w.T(k[1])))

@@ -303,6 +303,10 @@ func (t *figureTab) onKey(e *fyne.KeyEvent) {
 		t.set(t.page.place.View.moved(false, whole))
 	case fyne.KeyHome:
 		t.set(t.page.place.View.whole())
+	case fyne.KeyReturn, fyne.KeyEnter:
+		t.view.pointer.enlarge()
+	case fyne.KeyA:
+		t.view.pointer.nextActivity()
 	default:
 		t.view.scrollBy(e.Name)
 	}
@@ -344,6 +348,9 @@ const (
 	cautionHigh = 30
 )
 
+// allToolsFrom is the width of the card from which all tools have room.
+const allToolsFrom = 1200
+
 // cardLayout stands the tools above the figure and the legend and the caution
 // below it. The caution is never dropped.
 type cardLayout struct{ t *figureTab }
@@ -351,6 +358,11 @@ type cardLayout struct{ t *figureTab }
 func (*cardLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(600, 240) }
 
 func (l *cardLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	// What the menu has too goes first where there is no room for all tools.
+	tools := s.Width >= allToolsFrom
+	if l.t.axis.Visible() != tools {
+		l.t.axis.Hidden, l.t.only.Hidden = !tools, !tools
+	}
 	kit.Place(o[0], 8, 0, s.Width-16, toolsHigh)
 	foot := s.Height - cautionHigh
 	kit.Place(o[3], 0, foot, s.Width, cautionHigh)

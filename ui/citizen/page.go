@@ -250,6 +250,13 @@ func (p *Page) Zoom(in bool) {
 	}
 }
 
+// ToggleWeeks counts time from the first assessment, or by the calendar again.
+func (p *Page) ToggleWeeks() {
+	if p.figure != nil && p.place.Tab == TabFigure {
+		p.figure.onAxis(1 - p.figure.axis.Selected)
+	}
+}
+
 // ShowWords shows the text twin in a dialog.
 func (p *Page) ShowWords() {
 	if p.figure != nil {

@@ -297,3 +297,36 @@ func (p *pointer) reach(t plots.Target) {
 	p.tell(t, fyne.NewPos(float32(x), float32(y)))
 	p.paint()
 }
+
+// enlarge shows the domain of the answer that is told large.
+func (p *pointer) enlarge() {
+	if p.told && p.at.Domain != "" {
+		p.view.onPanel(p.at.Domain)
+	}
+}
+
+// nextActivity marks the next activity, in the order of the lanes, and tells it;
+// after the last one none is marked.
+func (p *pointer) nextActivity() {
+	var all []plots.Target
+	for _, t := range p.targets {
+		if t.Kind == plots.TargetActivity {
+			all = append(all, t)
+		}
+	}
+	next := 0
+	if p.marked {
+		next = 1 + slices.IndexFunc(all, func(t plots.Target) bool { return t.Activity == p.chosen.Activity })
+	}
+	if next >= len(all) {
+		p.clear()
+		p.hide()
+		return
+	}
+	t := all[next]
+	p.chosen, p.marked = t, true
+	p.mark()
+	x, y := t.Box.Middle()
+	p.tell(t, fyne.NewPos(float32(x), float32(y)))
+	p.paint()
+}

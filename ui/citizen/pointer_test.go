@@ -185,3 +185,27 @@ func BenchmarkHover(b *testing.B) {
 		v.moveTo(activity)
 	}
 }
+
+// A goes from activity to activity, and Enter shows the domain of the answer large.
+func TestActivitiesAndPanelsByKeyboard(t *testing.T) {
+	v, _ := shownFigure(t)
+	var large string
+	v.onPanel = func(domain string) { large = domain }
+	v.pointer.nextActivity()
+	if !v.pointer.marked || v.pointer.at.Kind != plots.TargetActivity || !v.pointer.tip.Visible() {
+		t.Errorf("the first activity is not marked: %+v", v.pointer.at)
+	}
+	v.pointer.nextActivity() // there is but one
+	if v.pointer.marked || v.pointer.tip.Visible() {
+		t.Error("after the last activity one is still marked")
+	}
+	v.pointer.enlarge()
+	if large != "" {
+		t.Errorf("%s is shown large, and no answer is told", large)
+	}
+	v.pointer.step(0, 1)
+	v.pointer.enlarge()
+	if large != v.pointer.at.Domain {
+		t.Errorf("%q is shown large, want %q", large, v.pointer.at.Domain)
+	}
+}
