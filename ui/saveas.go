@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -54,6 +55,9 @@ func (s *Shell) saveAs(title, name string, write func(ctx context.Context, w io.
 // taken away.
 func writeNew(path string, write func(w io.Writer) error) error {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, fs.ErrNotExist) { // it is the folder that is missing
+		err = &fs.PathError{Op: "open", Path: filepath.Dir(path), Err: fs.ErrNotExist}
+	}
 	if err != nil {
 		return &placedError{err: err, dir: path}
 	}

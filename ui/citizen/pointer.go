@@ -186,6 +186,7 @@ func (p *pointer) choose(t plots.Target) {
 			p.clear()
 			return
 		}
+		p.hide() // what it tells stands in words now
 		p.chosen, p.marked = t, true
 		p.mark()
 		p.view.onActivity(t.Activity)

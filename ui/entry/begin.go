@@ -106,6 +106,9 @@ func (b *begin) onWho() {
 	b.which.SetOptions(titles, max(0, slices.Index(b.codes, lastUsed(b.o.Course, b.codes))))
 	b.kind.SetSelected(slices.Index(kinds, NextKind(b.o.Course, r)))
 	b.note.SetRuns()
+	if closed := b.o.Course.Citizen.Closed; !closed.IsZero() && !closed.After(b.o.Today) {
+		b.note.SetRuns(kit.Run{Text: w.T("begin.closed", "Date", w.Date(closed))})
+	}
 	if s, ok := draftOf(b.o.Course, r); ok {
 		b.note.SetRuns(kit.Run{Text: w.T("begin.draft", "Date", w.Date(s.Date))})
 	}
