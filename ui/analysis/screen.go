@@ -128,10 +128,14 @@ func (s *Screen) ask(choice cohort.Choice, changed cohort.Field) {
 		case err != nil:
 			s.fail(err)
 		default:
+			first := !s.known
 			s.shown, s.known = now, true
 			s.place.Choice = now.choice
 			s.filters.Show(now.choice, now.offer, s.o.Today)
 			s.show()
+			if first {
+				s.FocusFirst() // the button that had the keyboard is gone
+			}
 		}
 	})
 	if !finished {

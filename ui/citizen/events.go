@@ -141,7 +141,7 @@ func (p *Page) AddContact() {
 
 // askHappening asks for what a field says and for a day, which is not to come.
 func (p *Page) askHappening(title string, what fyne.CanvasObject, first fyne.Focusable,
-	make func(on model.Date) (do, back func(ctx context.Context) error),
+	on func(day model.Date) (do, back func(ctx context.Context) error),
 ) {
 	w := p.o.Words
 	date := openDate(w, p.o.Today, p.o.Today)
@@ -149,16 +149,16 @@ func (p *Page) askHappening(title string, what fyne.CanvasObject, first fyne.Foc
 		[]fyne.CanvasObject{what, kit.NewField(w.T("event.date"), date)}, w.T("save.accept"), w.T("start.cancel"))
 	d.First = first
 	d.Work(p.o.Run, p.o.Explain, func() (string, func(context.Context) error, func()) {
-		on := dates.In(date, p.o.Today)
+		day := dates.In(date, p.o.Today)
 		switch {
-		case date.Validate() != nil || on.IsZero():
+		case date.Validate() != nil || day.IsZero():
 			date.Focus()
 			return w.T("date.wrong"), nil, nil
-		case on.After(p.o.Today):
+		case day.After(p.o.Today):
 			date.Focus()
 			return w.T("event.future"), nil, nil
 		}
-		do, back := make(on)
+		do, back := on(day)
 		return "", do, func() {
 			p.undo = func() { p.change(back, w.T("event.undone"), nil) }
 			p.o.Tell(w.T("event.saved"))

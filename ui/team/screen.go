@@ -69,8 +69,6 @@ type passive struct {
 type Screen struct {
 	o      Options
 	place  Place
-	cohort *cohort.Cohort
-	norms  analysis.Norms
 	shown  shown
 	asking int // number of the latest question
 	cancel func()
@@ -130,15 +128,14 @@ func (s *Screen) Load() { s.ask(s.place.Choice, "") }
 func (s *Screen) ask(choice cohort.Choice, changed cohort.Field) {
 	s.asking++
 	number, place := s.asking, s.place
-	var read *cohort.Cohort
-	var norms analysis.Norms
 	var now shown
 	finished := false
-	cancel := s.o.Run(func(ctx context.Context) (err error) {
-		if read, norms, err = group.Read(ctx, s.o.Register, s.progress.Tell); err != nil {
+	cancel := s.o.Run(func(ctx context.Context) error {
+		c, norms, err := group.Read(ctx, s.o.Register, s.progress.Tell)
+		if err != nil {
 			return err
 		}
-		now, err = s.look(ctx, read, norms, choice, changed, place)
+		now, err = s.look(ctx, c, norms, choice, changed, place)
 		return err
 	}, func(err error) {
 		finished = true
@@ -148,7 +145,7 @@ func (s *Screen) ask(choice cohort.Choice, changed cohort.Field) {
 		case err != nil:
 			s.fail(err)
 		default:
-			s.cohort, s.norms, s.shown = read, norms, now
+			s.shown = now
 			s.place.Choice = now.choice
 			s.show()
 		}
@@ -211,7 +208,8 @@ func (s *Screen) fail(err error) {
 }
 
 func (s *Screen) show() {
-	if !s.built {
+	first := !s.built
+	if first {
 		s.build()
 	}
 	w, now := s.o.Words, s.shown
@@ -236,6 +234,9 @@ func (s *Screen) show() {
 	}
 	s.foot.SetTexts(w.T("caution.regression"), w.T("cohort.shows", "Part", s.filters.Text()), small)
 	s.content.Refresh()
+	if first {
+		s.FocusFirst() // the button that had the keyboard is gone
+	}
 }
 
 func (s *Screen) onWho(i int) {
