@@ -25,12 +25,15 @@ func (s *Shell) showTeam(at team.Place) {
 	if !now.user.AllTeams && len(now.user.Teams) == 1 {
 		title = now.user.Teams[0]
 	}
-	s.team = team.New(team.Options{
+	var screen *team.Screen
+	screen = team.New(team.Options{
 		Register: now.leader, Vocabulary: now.vocabulary, Title: title, Today: s.today(), Words: s.words, Run: now.work.run,
 		OnCitizen: func(id model.ID) { s.openCitizen(citizen.Place{Citizen: id}) },
 		OnBack:    func() { s.goTo(areaCitizens) }, OnReport: s.saveReport,
-		Focus: s.focus, Explain: s.explain, Tell: s.say,
+		Focus:   func(w fyne.Focusable) { s.focusOn(s.team == screen, w) },
+		Explain: s.explain, Tell: s.say,
 	}, at)
+	s.team = screen
 	s.frame(s.team.Content())
 	s.team.Load()
 	s.team.FocusFirst()
@@ -39,14 +42,25 @@ func (s *Shell) showTeam(at team.Place) {
 // showAnalysis shows what goes together with movement and with jobs.
 func (s *Shell) showAnalysis(at analysis.Place) {
 	now := s.session
-	s.analysis = analysis.New(analysis.Options{
+	var screen *analysis.Screen
+	screen = analysis.New(analysis.Options{
 		Register: now.leader, Vocabulary: now.vocabulary, Today: s.today(), Words: s.words, Run: now.work.run,
 		OnBack: func() { s.goTo(areaCitizens) }, OnReport: s.saveReport,
-		Focus: s.focus, Explain: s.explain, Tell: s.say,
+		Focus:   func(w fyne.Focusable) { s.focusOn(s.analysis == screen, w) },
+		Explain: s.explain, Tell: s.say,
 	}, at)
+	s.analysis = screen
 	s.frame(s.analysis.Content())
 	s.analysis.Load()
 	s.analysis.FocusFirst()
+}
+
+// focusOn moves the keyboard on a screen that loads for long, unless somebody has
+// left it by then.
+func (s *Shell) focusOn(here bool, w fyne.Focusable) {
+	if here && s.page == nil && s.window.Canvas().Overlays().Top() == nil {
+		s.focus(w)
+	}
 }
 
 // teamMenu is what can be done on the team's page.
