@@ -35,7 +35,7 @@ func (s *Shell) saveAs(title, name string, write func(ctx context.Context, w io.
 	d := kit.NewFormDialog(strings.TrimSuffix(title, " …"), kit.Flow{Gap: kit.Gap, Width: 560}, []fyne.CanvasObject{
 		kit.NewField(w.T("save.path"), container.New(&kit.Ends{Gap: 8}, path, browse)),
 	}, w.T("save.accept"), w.T("start.cancel"))
-	d.First = path.Focusable()
+	d.First, d.Busy = path.Focusable(), w.T("save.busy")
 	d.Work(s.session.work.run, s.explain, func() (string, func(context.Context) error, func()) {
 		to := strings.TrimSpace(path.Text())
 		if to == "" {
