@@ -87,6 +87,12 @@ func destroyExpiredRenderers(now time.Time)
 //go:linkname destroyExpiredCanvases fyne.io/fyne/v2/internal/cache.destroyExpiredCanvases
 func destroyExpiredCanvases(now time.Time)
 
+//go:linkname destroyExpiredFontMetrics fyne.io/fyne/v2/internal/cache.destroyExpiredFontMetrics
+func destroyExpiredFontMetrics(now time.Time)
+
+//go:linkname destroyExpiredSvgs fyne.io/fyne/v2/internal/cache.destroyExpiredSvgs
+func destroyExpiredSvgs(now time.Time)
+
 // Whatever is pressed, in whatever order, the program goes on; and when it is back
 // on the list it holds no more than before. With -monkey it plays for longer.
 func TestRandomEvents(t *testing.T) {
@@ -119,8 +125,11 @@ func TestRandomEvents(t *testing.T) {
 			s.press(fyne.KeyTab, fyne.KeyReturn)
 		}
 		s.goTo(areaCitizens)
-		destroyExpiredRenderers(time.Now().Add(time.Hour))
-		destroyExpiredCanvases(time.Now().Add(time.Hour))
+		for _, destroy := range []func(now time.Time){
+			destroyExpiredRenderers, destroyExpiredCanvases, destroyExpiredFontMetrics, destroyExpiredSvgs,
+		} {
+			destroy(time.Now().Add(time.Hour))
+		}
 		var mem runtime.MemStats
 		for range 3 {
 			runtime.GC()
