@@ -99,3 +99,27 @@ func (w *Words) Count(n int) string {
 
 // Hours writes minutes a week as hours: 7,5.
 func (w *Words) Hours(minutes int) string { return w.Number(float64(minutes)/60, 2) }
+
+// Percent writes a share. What is not all and not nothing is not rounded to it.
+func (w *Words) Percent(share float64) string {
+	switch {
+	case share > 0 && share < .005:
+		return w.T("group.percent_below")
+	case share < 1 && share > .995:
+		return w.T("group.percent_above")
+	}
+	return w.T("group.percent", "Value", w.Number(100*share, 0))
+}
+
+// Interval writes an estimate with its interval: 0,14 [0,06; 0,22].
+func (w *Words) Interval(value, low, high float64) string {
+	return w.Fixed(value, 2) + " [" + w.Fixed(low, 2) + "; " + w.Fixed(high, 2) + "]"
+}
+
+// PValue writes a p value to three decimals, a smaller one as below that.
+func (w *Words) PValue(p float64) string {
+	if p < .001 {
+		return "< " + w.Fixed(.001, 3)
+	}
+	return w.Fixed(p, 3)
+}

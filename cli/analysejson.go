@@ -4,6 +4,7 @@ import (
 	"fremskridt/explain"
 	"fremskridt/model"
 	"fremskridt/model/analysis/cohort"
+	"fremskridt/plots"
 )
 
 // What analyse --json writes. A number that is withheld is null, and the reason
@@ -263,7 +264,7 @@ func (a *analysis) document() analysisDocument {
 	a.fillGroup(&d)
 	a.fillModels(&d)
 	for _, c := range a.Cautions() {
-		d.Cautions = append(d.Cautions, sentenceDocument{string(c), explain.Caution(a.words, c)})
+		d.Cautions = append(d.Cautions, sentenceDocument{string(c), plots.CautionText(a.words, c)})
 	}
 	for _, why := range cohort.Reasons() {
 		d.Reasons = append(d.Reasons, sentenceDocument{string(why), explain.Withheld(a.words, why)})

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"fremskridt/assets"
-	"fremskridt/explain"
 	"fremskridt/model"
 	"fremskridt/model/analysis/cohort"
 	"fremskridt/plots"
@@ -65,7 +64,7 @@ func (r GroupReport) Population() string {
 func (r GroupReport) Cautions() []string {
 	var list []string
 	for _, c := range r.Figures.Cautions() {
-		list = append(list, explain.Caution(r.Words, c))
+		list = append(list, plots.CautionText(r.Words, c))
 	}
 	return list
 }

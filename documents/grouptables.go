@@ -101,14 +101,12 @@ func (t *tableMaker) number(s cohort.Shown[float64], decimals int) Cell {
 	return Cell{t.w.Fixed(v, decimals), []float64{v}}
 }
 
-func (t *tableMaker) percent(v float64) string { return t.w.Number(100*v, 0) + " %" }
-
 func (t *tableMaker) share(s cohort.Shown[float64]) Cell {
 	v, ok := s.Get()
 	if !ok {
 		return t.not(s.Why())
 	}
-	return Cell{t.percent(v), []float64{v}}
+	return Cell{t.w.Percent(v), []float64{v}}
 }
 
 // part is a share with its interval.
@@ -121,7 +119,7 @@ func (t *tableMaker) part(s cohort.Shown[cohort.Part]) Cell {
 }
 
 func (t *tableMaker) between(v, low, high float64) Cell {
-	return Cell{t.percent(v) + " [" + t.w.Number(100*low, 0) + "; " + t.w.Number(100*high, 0) + "]", []float64{v, low, high}}
+	return Cell{t.w.Percent(v) + " [" + t.w.Number(100*low, 0) + "; " + t.w.Number(100*high, 0) + "]", []float64{v, low, high}}
 }
 
 func (t *tableMaker) interval(s cohort.Shown[cohort.Interval]) Cell {
@@ -129,19 +127,15 @@ func (t *tableMaker) interval(s cohort.Shown[cohort.Interval]) Cell {
 	if !ok {
 		return t.not(s.Why())
 	}
-	text := t.w.Fixed(i.Value, 2) + " [" + t.w.Fixed(i.Low, 2) + "; " + t.w.Fixed(i.High, 2) + "]"
-	return Cell{text, []float64{i.Value, i.Low, i.High}}
+	return Cell{t.w.Interval(i.Value, i.Low, i.High), []float64{i.Value, i.Low, i.High}}
 }
 
 func (t *tableMaker) p(s cohort.Shown[float64]) Cell {
 	v, ok := s.Get()
-	switch {
-	case !ok:
+	if !ok {
 		return t.not(s.Why())
-	case v < .001:
-		return Cell{"< " + t.w.Fixed(.001, 3), []float64{v}}
 	}
-	return Cell{t.w.Fixed(v, 3), []float64{v}}
+	return Cell{t.w.PValue(v), []float64{v}}
 }
 
 func (t *tableMaker) item(m cohort.Measure) Cell {

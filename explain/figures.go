@@ -11,14 +11,6 @@ import (
 // Withheld says why a number of a group is not shown.
 func Withheld(w *assets.Words, why cohort.Reason) string { return w.T("reason." + string(why)) }
 
-// Caution is the sentence that goes with a figure of a group, which has no rings.
-func Caution(w *assets.Words, c cohort.Caution) string {
-	if c == cohort.StepError {
-		return w.T("group.step_error")
-	}
-	return w.T("caution." + string(c))
-}
-
 // choiceError says why a part of a cohort cannot be looked at, or false for another
 // error.
 func choiceError(w *assets.Words, err error) (string, bool) {

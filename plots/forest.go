@@ -47,7 +47,7 @@ func NewForest(p cohort.Progression, w *assets.Words) *Forest {
 		row := forestRow{
 			ProgressionRow: r, name: w.Of(r.Measure.Item.Name),
 			company: told(r.Company.Interval, f.words.interval), other: told(r.Other.Interval, f.words.interval),
-			p: told(r.Company.P, f.words.p), holm: told(r.CompanyHolm, f.words.p),
+			p: told(r.Company.P, f.words.PValue), holm: told(r.CompanyHolm, f.words.PValue),
 		}
 		f.rows = append(f.rows, row)
 		if whole := row.whole(); i == 0 {

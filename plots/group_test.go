@@ -83,6 +83,17 @@ type groupFigure struct {
 	width, height float64
 }
 
+// Every caution has its words in both languages.
+func TestCautionText(t *testing.T) {
+	for _, lang := range []model.Lang{model.Danish, model.English} {
+		for _, c := range cohort.Cautions() {
+			if text := plots.CautionText(words(t, lang), c); len(text) < 40 {
+				t.Errorf("%s: %q", lang, text)
+			}
+		}
+	}
+}
+
 // Of 400 citizens fewer than five are under the band, so that no point is drawn; of
 // more all are.
 func TestScatterGolden(t *testing.T) {

@@ -15,20 +15,9 @@ type groupWords struct{ *assets.Words }
 // noNumber stands where a number is withheld.
 const noNumber = "–"
 
-// percent writes a share. What is not all and not nothing is not rounded to it.
-func (w groupWords) percent(share float64) string {
-	switch {
-	case share > 0 && share < .005:
-		return w.T("group.percent_below")
-	case share < 1 && share > .995:
-		return w.T("group.percent_above")
-	}
-	return w.T("group.percent", "Value", w.Number(100*share, 0))
-}
-
 // part writes a share with its interval and what it is of.
 func (w groupWords) part(p cohort.Part) string {
-	return w.T("group.part", "Share", w.percent(p.Share), "Low", w.Number(100*p.Low, 0), "High", w.Number(100*p.High, 0),
+	return w.T("group.part", "Share", w.Percent(p.Share), "Low", w.Number(100*p.Low, 0), "High", w.Number(100*p.High, 0),
 		"Count", w.Count(p.Count), "Of", w.Count(p.Of))
 }
 
@@ -40,17 +29,8 @@ func (w groupWords) tick(v, step float64) string {
 	return w.Fixed(v, decimals(step))
 }
 
-// interval writes an estimate with its interval: 0,14 [0,06; 0,22].
-func (w groupWords) interval(i cohort.Interval) string {
-	return w.Fixed(i.Value, 2) + " [" + w.Fixed(i.Low, 2) + "; " + w.Fixed(i.High, 2) + "]"
-}
-
-func (w groupWords) p(v float64) string {
-	if v < .001 {
-		return "< " + w.Fixed(.001, 3)
-	}
-	return w.Fixed(v, 3)
-}
+// interval writes an estimate with its interval.
+func (w groupWords) interval(i cohort.Interval) string { return w.Interval(i.Value, i.Low, i.High) }
 
 // steps writes a change in steps with its sign.
 func (w groupWords) steps(v float64) string {
@@ -77,9 +57,9 @@ func (w groupWords) estimate(e cohort.Estimate) string {
 // pIs writes a p value with its sign: = 0,107 or < 0,001.
 func (w groupWords) pIs(v float64) string {
 	if v < .001 {
-		return w.p(v)
+		return w.PValue(v)
 	}
-	return "= " + w.p(v)
+	return "= " + w.PValue(v)
 }
 
 // withheld is the sentence for what is not shown.
@@ -87,9 +67,9 @@ func (w groupWords) withheld(why cohort.Reason) string {
 	return w.T("group.withheld", "Why", w.T("reason."+string(why)))
 }
 
-// caution is the sentence of a caution. That of a single step tells of the rings of a
-// progression figure too, which these figures have not.
-func (w groupWords) caution(c cohort.Caution) string {
+// CautionText is the sentence of a caution about a group. That of a single step
+// tells of the rings of a progression figure too, which figures of groups have not.
+func CautionText(w *assets.Words, c cohort.Caution) string {
 	if c == cohort.StepError {
 		return w.T("group.step_error")
 	}

@@ -118,7 +118,7 @@ func percentStep(span, most float64) float64 {
 	return .5
 }
 
-func (f *Movement) share(p cohort.Part) string { return f.words.percent(p.Share) }
+func (f *Movement) share(p cohort.Part) string { return f.words.Percent(p.Share) }
 
 func (f *Movement) draw(b *brush, at rect, pal Palette, _ bool) {
 	d, l := pen{b, pal, f.words}, f.layout(at)
@@ -130,7 +130,7 @@ func (f *Movement) draw(b *brush, at rect, pal Palette, _ bool) {
 			c = pal.Edge
 		}
 		d.vline(x, at.y+movementHead, l.foot, 1, c)
-		d.cell(f.words.percent(math.Abs(v)), x, l.foot+11, plain(axisSize), centre, pal.Muted)
+		d.cell(f.words.Percent(math.Abs(v)), x, l.foot+11, plain(axisSize), centre, pal.Muted)
 	}
 	if len(f.rows) == 0 {
 		d.onPatch(f.words.T("group.no_items"), at.x+groupInset, l.foot-movementStep/2, plain(secondSize), left, pal.Muted)

@@ -91,7 +91,7 @@ func (f *Scatter) drawCounts(d pen, l scatterLayout) {
 			d.text(number, r.x, r.y+18, plain(20), left, d.pal.Muted)
 		} else {
 			d.text(number, r.x, r.y+18, bold(20), left, d.pal.Ink)
-			d.text(f.words.percent(p.Share), r.x+measure(number, bold(20))+8, r.y+18, plain(secondSize), left, d.pal.Muted)
+			d.text(f.words.Percent(p.Share), r.x+measure(number, bold(20))+8, r.y+18, plain(secondSize), left, d.pal.Muted)
 		}
 		d.text(f.words.T(c.key), r.x, r.y+35, plain(secondSize), left, d.pal.Muted)
 	}

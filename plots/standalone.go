@@ -69,7 +69,7 @@ func (s Standalone) sentences() []string {
 	w := s.Figure.dictionary()
 	var list, said []string
 	for _, c := range s.Figure.Cautions() {
-		list, said = append(list, w.caution(c)), append(said, w.T("caution."+string(c)))
+		list, said = append(list, CautionText(w.Words, c)), append(said, w.T("caution."+string(c)))
 	}
 	for _, c := range s.Cautions {
 		if !slices.Contains(list, c) && !slices.Contains(said, c) {

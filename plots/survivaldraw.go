@@ -138,7 +138,7 @@ func (f *Survival) drawGrid(d pen, l survivalLayout) {
 			c = d.pal.Edge
 		}
 		d.hline(l.plot.x, l.plot.right(), l.y.at(v), 1, c)
-		d.cell(f.words.percent(v), l.plot.x-8, l.y.at(v), plain(axisSize), right, d.pal.Muted)
+		d.cell(f.words.Percent(v), l.plot.x-8, l.y.at(v), plain(axisSize), right, d.pal.Muted)
 	}
 	for v := 0.0; v*month <= l.x.high; v += l.tick {
 		x := l.x.at(v * month)
@@ -209,7 +209,7 @@ func (f *Survival) stepSays(c curve, s cohort.Step) []string {
 	w := f.words
 	return []string{
 		c.name,
-		w.T("group.says.without."+string(f.data.Event), "Share", w.percent(s.Survival.Value),
+		w.T("group.says.without."+string(f.data.Event), "Share", w.Percent(s.Survival.Value),
 			"Low", w.Number(100*s.Survival.Low, 0), "High", w.Number(100*s.Survival.High, 0)),
 		w.T("group.says.after", "Months", w.Number(float64(s.Day)/month, 1), "Days", w.Count(s.Day)),
 		c.rests,

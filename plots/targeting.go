@@ -88,7 +88,7 @@ func (f *Targeting) draw(b *brush, at rect, pal Palette, _ bool) {
 	for v := 0.0; v <= 1; v += .25 {
 		x := l.axis.at(v)
 		d.vline(x, at.y+targetingHead, l.foot, 1, pal.Hair)
-		d.cell(f.words.percent(v), x, l.foot+11, plain(axisSize), centre, pal.Muted)
+		d.cell(f.words.Percent(v), x, l.foot+11, plain(axisSize), centre, pal.Muted)
 	}
 	f.drawKeys(d, l, at)
 	d.cell(f.words.T("group.n"), l.n, at.y+targetingHead/2, plain(secondSize), right, pal.Muted)
@@ -132,7 +132,7 @@ func (f *Targeting) drawSegment(d pen, s segment, kind int) {
 		return
 	}
 	d.kind(s.rect, kind)
-	text, t := f.words.percent(s.share), bold(secondSize)
+	text, t := f.words.Percent(s.share), bold(secondSize)
 	switch {
 	case measure(text, t)+10 > s.w:
 	case kind == kindPassive || d.pal.Print:
@@ -202,7 +202,7 @@ func (f *Targeting) Targets(width, height float64) []GroupTarget {
 }
 
 func (f *Targeting) daysTo(kind int, share float64) string {
-	return f.words.T("group.says.days", "Kind", f.words.T("group."+activityKinds[kind]), "Share", f.words.percent(share))
+	return f.words.T("group.says.days", "Kind", f.words.T("group."+activityKinds[kind]), "Share", f.words.Percent(share))
 }
 
 func (f *Targeting) says(head []string, q cohort.Quartile) []string {

@@ -145,7 +145,7 @@ func numbers(w *assets.Words, c cohort.Coverage) []kit.Run {
 	}
 	share := func(p cohort.Shown[cohort.Part]) string {
 		if v, ok := p.Get(); ok {
-			return w.T("team.percent", "Percent", w.Fixed(100*v.Share, 0))
+			return w.Percent(v.Share)
 		}
 		return "–"
 	}
