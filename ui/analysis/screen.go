@@ -2,7 +2,6 @@ package analysis
 
 import (
 	"context"
-	"errors"
 
 	"fyne.io/fyne/v2"
 
@@ -53,12 +52,11 @@ type shown struct {
 
 // Screen is the analysis.
 type Screen struct {
-	o      Options
-	place  Place
-	shown  shown
-	known  bool
-	asking int
-	cancel func()
+	o     Options
+	place Place
+	shown shown
+	known bool
+	asked group.Latest
 
 	content  *fyne.Container
 	tabs     *kit.Tabs
@@ -101,14 +99,11 @@ func (s *Screen) FocusFirst() {
 func (s *Screen) Load() { s.ask(s.place.Choice, "") }
 
 func (s *Screen) ask(choice cohort.Choice, changed cohort.Field) {
-	s.asking++
-	number := s.asking
 	s.progress = group.NewProgress(s.o.Words, s.o.Words.T("analysis.working"), s.onCancel)
 	s.put(s.progress.Content, s.progress.Cancel())
 	tell := s.progress
 	var now shown
-	finished := false
-	cancel := s.o.Run(func(ctx context.Context) error {
+	s.asked.Ask(s.o.Run, func(ctx context.Context) error {
 		c, norms, err := group.Read(ctx, s.o.Register, tell.Tell)
 		if err != nil {
 			return err
@@ -121,34 +116,24 @@ func (s *Screen) ask(choice cohort.Choice, changed cohort.Field) {
 		now.figures, err = g.Figures(ctx, tell.TellItems)
 		return err
 	}, func(err error) {
-		finished = true
-		s.cancel = nil
-		switch {
-		case number != s.asking || errors.Is(err, context.Canceled):
-		case err != nil:
+		if err != nil {
 			s.fail(err)
-		default:
-			first := !s.known
-			s.shown, s.known = now, true
-			s.place.Choice = now.choice
-			s.filters.Show(now.choice, now.offer, s.o.Today)
-			s.show()
-			if first {
-				s.FocusFirst() // the button that had the keyboard is gone
-			}
+			return
+		}
+		first := !s.known
+		s.shown, s.known = now, true
+		s.place.Choice = now.choice
+		s.filters.Show(now.choice, now.offer, s.o.Today)
+		s.show()
+		if first {
+			s.FocusFirst() // the button that had the keyboard is gone
 		}
 	})
-	if !finished {
-		s.cancel = cancel
-	}
 }
 
 // onCancel goes back to what was shown before, or away.
 func (s *Screen) onCancel() {
-	s.asking++
-	if s.cancel != nil {
-		s.cancel()
-	}
+	s.asked.End()
 	if s.known {
 		s.show()
 		return

@@ -2,7 +2,6 @@ package team
 
 import (
 	"context"
-	"errors"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -50,7 +49,6 @@ type Place struct {
 // shown is what the register says about the chosen part, and is not changed.
 type shown struct {
 	choice    cohort.Choice
-	from      model.Date
 	offer     cohort.Offer
 	coverage  cohort.Coverage
 	movement  cohort.Movement
@@ -67,11 +65,10 @@ type passive struct {
 
 // Screen is the team's page.
 type Screen struct {
-	o      Options
-	place  Place
-	shown  shown
-	asking int // number of the latest question
-	cancel func()
+	o     Options
+	place Place
+	shown shown
+	asked group.Latest
 
 	content  *fyne.Container
 	progress *group.Progress
@@ -126,11 +123,9 @@ func (s *Screen) Load() { s.ask(s.place.Choice, "") }
 
 // ask shows another part; changed is the field by which it is another.
 func (s *Screen) ask(choice cohort.Choice, changed cohort.Field) {
-	s.asking++
-	number, place := s.asking, s.place
+	place := s.place
 	var now shown
-	finished := false
-	cancel := s.o.Run(func(ctx context.Context) error {
+	s.asked.Ask(s.o.Run, func(ctx context.Context) error {
 		c, norms, err := group.Read(ctx, s.o.Register, s.progress.Tell)
 		if err != nil {
 			return err
@@ -138,21 +133,14 @@ func (s *Screen) ask(choice cohort.Choice, changed cohort.Field) {
 		now, err = s.look(ctx, c, norms, choice, changed, place)
 		return err
 	}, func(err error) {
-		finished = true
-		s.cancel = nil
-		switch {
-		case number != s.asking || errors.Is(err, context.Canceled):
-		case err != nil:
+		if err != nil {
 			s.fail(err)
-		default:
-			s.shown = now
-			s.place.Choice = now.choice
-			s.show()
+			return
 		}
+		s.shown = now
+		s.place.Choice = now.choice
+		s.show()
 	})
-	if !finished {
-		s.cancel = cancel
-	}
 }
 
 // look makes the figures of a part.
@@ -162,7 +150,7 @@ func (s *Screen) look(ctx context.Context, c *cohort.Cohort, n analysis.Norms, c
 		return shown{}, err
 	}
 	now := shown{
-		choice: g.Choice(), from: g.From(), offer: c.Offer(g.Choice(), s.o.Today), coverage: g.Coverage(),
+		choice: g.Choice(), offer: c.Offer(g.Choice(), s.o.Today), coverage: g.Coverage(),
 		movement: g.Movement(at.Who), scatter: g.Scatter(at.Who), targeting: g.Targeting(at.Who),
 	}
 	list := g.LongPassive(at.Weeks)
@@ -192,10 +180,7 @@ func (s *Screen) look(ctx context.Context, c *cohort.Cohort, n analysis.Norms, c
 const mostPassive = 50
 
 func (s *Screen) onCancel() {
-	s.asking++
-	if s.cancel != nil {
-		s.cancel()
-	}
+	s.asked.End()
 	s.o.OnBack()
 }
 
