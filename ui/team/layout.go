@@ -29,7 +29,7 @@ func (*pageLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 }
 
 // toolRow stands its objects in a row, the last at its end. Where they are too
-// wide, the title and the filters give way, the widest first.
+// wide, the filters give way, the widest first, and then the title.
 type toolRow struct{}
 
 func (*toolRow) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(480, toolHigh) }
@@ -46,12 +46,13 @@ func (*toolRow) Layout(o []fyne.CanvasObject, s fyne.Size) {
 		if title, ok := object.(*kit.Label); ok {
 			widths[i] = title.Role.Width(title.Text) + 10
 		}
-		if _, ok := object.(*kit.Dropdown); ok || i == 0 {
+		if _, ok := object.(*kit.Dropdown); ok {
 			filters = append(filters, i)
 		}
 		total += widths[i] + toolGap
 	}
-	narrow(widths, filters, total-toolGap-s.Width)
+	over := narrow(widths, filters, total-toolGap-s.Width)
+	narrow(widths, []int{0}, over)
 	x := float32(0)
 	for i, object := range o {
 		if !object.Visible() {
@@ -69,8 +70,9 @@ func (*toolRow) Layout(o []fyne.CanvasObject, s fyne.Size) {
 // filterLeast is how narrow a filter becomes.
 const filterLeast = 90
 
-// narrow takes so much width away from some objects, from the widest first.
-func narrow(widths []float32, of []int, over float32) {
+// narrow takes so much width away from some objects, from the widest first, and
+// returns what is left to be taken.
+func narrow(widths []float32, of []int, over float32) float32 {
 	for over > 0.5 {
 		widest, next := float32(0), float32(filterLeast)
 		for _, i := range of {
@@ -86,13 +88,14 @@ func narrow(widths []float32, of []int, over float32) {
 		}
 		step := min(over/float32(len(wide)), widest-next)
 		if step <= 0 {
-			return
+			return over
 		}
 		for _, i := range wide {
 			widths[i] -= step
 		}
 		over -= step * float32(len(wide))
 	}
+	return over
 }
 
 // cardGrid stands four cards in two columns, the left a little wider.
