@@ -1,4 +1,4 @@
-module fremskridt
+module codeberg.org/fremskridt/fremskridt
 
 go 1.26.0
 

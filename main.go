@@ -12,9 +12,9 @@ import (
 
 	"golang.org/x/term"
 
-	"fremskridt/cli"
-	"fremskridt/model"
-	"fremskridt/ui"
+	"codeberg.org/fremskridt/fremskridt/cli"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/ui"
 )
 
 // demoCitizens is how many citizens the municipality of the start page has.

@@ -4,7 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 //go:embed instrument/prog-20.json

@@ -3,8 +3,8 @@ package assets_test
 import (
 	"testing"
 
-	"fremskridt/assets"
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 func TestDefaultInstrument(t *testing.T) {

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // Date writes a date in full: 8. januar 2024.

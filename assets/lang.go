@@ -3,7 +3,7 @@ package assets
 import (
 	"strings"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // SystemLang is the language of the system's settings: English where they say

@@ -13,8 +13,8 @@ import (
 
 	"fyne.io/fyne/v2/lang"
 
-	"fremskridt/assets"
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 func translation(t *testing.T, name string) map[string]any {

@@ -7,9 +7,9 @@ import (
 	"fmt"
 	"io"
 
-	"fremskridt/model"
-	"fremskridt/model/analysis/cohort"
-	"fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
 type analyseCommand struct {

@@ -10,10 +10,10 @@ import (
 	"testing"
 	"time"
 
-	"fremskridt/cli"
-	"fremskridt/model"
-	"fremskridt/model/store"
-	"fremskridt/model/vault"
+	"codeberg.org/fremskridt/fremskridt/cli"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/model/vault"
 )
 
 // run runs a command on the day of the figures.

@@ -3,8 +3,8 @@ package cli
 import (
 	"cmp"
 
-	"fremskridt/model"
-	"fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
 )
 
 // value is a number, or nil where it is withheld.

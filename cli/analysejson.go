@@ -1,10 +1,10 @@
 package cli
 
 import (
-	"fremskridt/explain"
-	"fremskridt/model"
-	"fremskridt/model/analysis/cohort"
-	"fremskridt/plots"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/model/messages"
+	"codeberg.org/fremskridt/fremskridt/plots"
 )
 
 // What analyse --json writes. A number that is withheld is null, and the reason
@@ -267,7 +267,7 @@ func (a *analysis) document() analysisDocument {
 		d.Cautions = append(d.Cautions, sentenceDocument{string(c), plots.CautionText(a.words, c)})
 	}
 	for _, why := range cohort.Reasons() {
-		d.Reasons = append(d.Reasons, sentenceDocument{string(why), explain.Withheld(a.words, why)})
+		d.Reasons = append(d.Reasons, sentenceDocument{string(why), messages.Withheld(a.words, why)})
 	}
 	return d
 }

@@ -4,12 +4,12 @@ import (
 	"fmt"
 	"io"
 
-	"fremskridt/documents"
+	"codeberg.org/fremskridt/fremskridt/plots/report"
 )
 
 // report is the analysis as a report has it.
-func (a *analysis) report(user string) documents.GroupReport {
-	return documents.GroupReport{
+func (a *analysis) report(user string) report.GroupReport {
+	return report.GroupReport{
 		Words: a.words, Vocabulary: a.vocabulary, Municipality: a.municipality, User: user, Group: a.group, Figures: a.Figures,
 	}
 }
@@ -27,7 +27,7 @@ func (a *analysis) writeText(out io.Writer) error {
 	if err := writeLines(out, lines...); err != nil {
 		return err
 	}
-	for _, t := range (documents.GroupTables{Words: w}).All(a.Figures) {
+	for _, t := range (report.GroupTables{Words: w}).All(a.Figures) {
 		if err := writeTable(out, t); err != nil {
 			return err
 		}
@@ -39,7 +39,7 @@ func (a *analysis) writeText(out io.Writer) error {
 	return writeLines(out, lines...)
 }
 
-func writeTable(out io.Writer, t documents.Table) error {
+func writeTable(out io.Writer, t report.Table) error {
 	if err := writeLines(out, "", t.Title, t.Shows); err != nil {
 		return err
 	}

@@ -5,8 +5,8 @@ import (
 	"errors"
 	"fmt"
 
-	"fremskridt/model"
-	"fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
 type backupCommand struct {

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // BenchmarkInvent makes a municipality of ten thousand citizens.

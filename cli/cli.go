@@ -14,8 +14,8 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"fremskridt/assets"
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // Exit statuses. Partly means that some rows were rejected or wait for a person.

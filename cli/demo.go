@@ -8,10 +8,10 @@ import (
 	"os"
 	"time"
 
-	"fremskridt/assets"
-	"fremskridt/model"
-	"fremskridt/model/demo"
-	"fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/demo"
+	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
 type demoCommand struct {
@@ -119,20 +119,20 @@ func Invent(ctx context.Context, dir string, citizens int, seed uint64, asOf mod
 }
 
 // firstCourse keeps the first citizen of a municipality.
-type firstCourse struct{ model.Course }
+type firstCourse struct{ model.CaseHistory }
 
-func (f *firstCourse) Put(_ context.Context, c model.Course) error {
-	f.Course = c
+func (f *firstCourse) Put(_ context.Context, c model.CaseHistory) error {
+	f.CaseHistory = c
 	return nil
 }
 
 // loadSink takes invented citizens into a register, a batch a transaction.
 type loadSink struct {
 	access *store.Access
-	held   []model.Course
+	held   []model.CaseHistory
 }
 
-func (s *loadSink) Put(ctx context.Context, c model.Course) error {
+func (s *loadSink) Put(ctx context.Context, c model.CaseHistory) error {
 	s.held = append(s.held, c)
 	if len(s.held) < batch {
 		return nil
@@ -160,7 +160,7 @@ func (s *loadSink) flush(ctx context.Context) error {
 // inOrderOfEntry lets the register give the rows their IDs. Those of the
 // generator sort by the day of the visit, and would spread the rows of one
 // citizen over the whole of a table.
-func inOrderOfEntry(c model.Course) {
+func inOrderOfEntry(c model.CaseHistory) {
 	for i := range c.Assessments {
 		c.Assessments[i].ID = ""
 	}

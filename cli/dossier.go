@@ -8,9 +8,9 @@ import (
 	"path/filepath"
 	"strings"
 
-	"fremskridt/documents"
-	"fremskridt/model"
-	"fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/plots/report"
 )
 
 type dossierCommand struct {
@@ -54,7 +54,7 @@ func (c *dossierCommand) write(ctx context.Context, s *session, kind string, r *
 	}
 	return writeFile(c.Out, func(f *os.File) error {
 		if kind == ".pdf" {
-			return documents.Dossier(f, s.words, v, d)
+			return report.Dossier(f, s.words, v, d)
 		}
 		data, err := d.JSON()
 		if err == nil {

@@ -15,10 +15,10 @@ import (
 	"testing"
 	"time"
 
-	"fremskridt/cli"
-	"fremskridt/model"
-	"fremskridt/model/analysis/cohort"
-	"fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/cli"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
 var update = flag.Bool("update", false, "write the tables that testdata/figures/figures.R reads")
@@ -30,7 +30,7 @@ var figuresDay = model.NewDate(2026, time.November, 24)
 type municipality struct {
 	*store.Register
 	access  *store.Access
-	courses []model.Course
+	courses []model.CaseHistory
 }
 
 // invented is the municipality of the demo command, sample the one of the extract
@@ -90,7 +90,7 @@ func opened(t *testing.T, dir string, passphrase []byte) municipality {
 	if err != nil {
 		t.Fatal(err)
 	}
-	slices.SortFunc(courses, func(x, y model.Course) int { return cmp.Compare(x.Citizen.CaseNumber, y.Citizen.CaseNumber) })
+	slices.SortFunc(courses, func(x, y model.CaseHistory) int { return cmp.Compare(x.Citizen.CaseNumber, y.Citizen.CaseNumber) })
 	return municipality{r, a, courses}
 }
 

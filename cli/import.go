@@ -7,11 +7,11 @@ import (
 	"io"
 	"slices"
 
-	"fremskridt/assets"
-	"fremskridt/explain"
-	"fremskridt/model"
-	"fremskridt/model/exchange"
-	"fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/exchange"
+	"codeberg.org/fremskridt/fremskridt/model/messages"
+	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
 type importCommand struct {
@@ -124,7 +124,7 @@ func reason(w *assets.Words, x exchange.Issue) string {
 // one. Of many issues of one kind the first few stand for all.
 func writeReport(out io.Writer, w *assets.Words, r *exchange.Report) error {
 	p := &printer{out: out}
-	p.line(w.T("report.taken", "Counts", explain.Counts(r.Taken).In(w)))
+	p.line(w.T("report.taken", "Counts", messages.Counts(r.Taken).In(w)))
 	if r.Updated > 0 {
 		p.line(w.N("report.updated", r.Updated))
 	}

@@ -6,9 +6,9 @@ import (
 	"fmt"
 	"strings"
 
-	"fremskridt/assets"
-	"fremskridt/model"
-	"fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
 type initCommand struct {

@@ -9,8 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 
-	"fremskridt/documents"
-	"fremskridt/plots"
+	"codeberg.org/fremskridt/fremskridt/plots"
+	"codeberg.org/fremskridt/fremskridt/plots/report"
 )
 
 type plotCommand struct {
@@ -43,7 +43,7 @@ func (c *plotCommand) Run(ctx context.Context, s *session) error {
 			return &placedError{errors.New("size"), "error.size", []any{"Low", leastSize, "High", mostSize}}
 		}
 	}
-	err := s.export(ctx, c.registerFlags, c.Citizen, "figure", func(of documents.Case) error {
+	err := s.export(ctx, c.registerFlags, c.Citizen, "figure", func(of report.Case) error {
 		d := of.Data(s.words)
 		d.Respondents, d.Header = plots.Respondents(c.Respondent), true
 		return c.draw(plots.NewProgression(d), kind)

@@ -6,10 +6,10 @@ import (
 	"fmt"
 	"time"
 
-	"fremskridt/documents"
-	"fremskridt/explain"
-	"fremskridt/model"
-	"fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/messages"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/plots/report"
 )
 
 func (s *session) options() store.Options { return store.Options{Now: s.clock} }
@@ -88,7 +88,7 @@ func (s *session) place(err error, f registerFlags) error {
 
 // report says what was found when a register was looked through.
 func (s *session) report(v store.Verification) {
-	for _, line := range explain.Verification(s.words, v) {
+	for _, line := range messages.Verification(s.words, v) {
 		fmt.Fprintln(s.Out, line)
 	}
 }
@@ -104,9 +104,9 @@ func (s *session) create(ctx context.Context, dir string, setup store.Setup, o s
 
 // export reads the course of a citizen, by case number, with what it takes to draw
 // and tell it, lets fn write it, and logs what kind of export that is.
-func (s *session) export(ctx context.Context, f registerFlags, caseNumber, kind string, fn func(c documents.Case) error) error {
+func (s *session) export(ctx context.Context, f registerFlags, caseNumber, kind string, fn func(c report.Case) error) error {
 	return s.use(ctx, f, model.ForExport, func(r *store.Register, a *store.Access) (err error) {
-		c := documents.Case{Today: s.today, Municipality: r.Municipality(), User: r.UnlockedBy()}
+		c := report.Case{Today: s.today, Municipality: r.Municipality(), User: r.UnlockedBy()}
 		if c.Course, err = s.course(ctx, a, caseNumber); err != nil {
 			return err
 		}
@@ -127,7 +127,7 @@ func (s *session) export(ctx context.Context, f registerFlags, caseNumber, kind 
 }
 
 // course finds a citizen by case number and reads the course.
-func (s *session) course(ctx context.Context, a *store.Access, caseNumber string) (model.Course, error) {
+func (s *session) course(ctx context.Context, a *store.Access, caseNumber string) (model.CaseHistory, error) {
 	c, err := a.CourseByCase(ctx, caseNumber)
 	if errors.Is(err, store.ErrNotFound) {
 		err = &placedError{err, "error.unknown_case", []any{"Case", caseNumber}}

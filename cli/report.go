@@ -9,9 +9,9 @@ import (
 	"path/filepath"
 	"strings"
 
-	"fremskridt/documents"
-	"fremskridt/model"
-	"fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/plots/report"
 )
 
 type reportCommand struct {
@@ -29,18 +29,18 @@ func (c *reportCommand) Run(ctx context.Context, s *session) error {
 	if c.Citizen == "" {
 		return c.group(ctx, s, kind)
 	}
-	write, what := documents.CaseFile, "case file"
+	write, what := report.CaseFile, "case file"
 	switch {
 	case kind == ".pdf" && c.Handout:
-		write, what = documents.Handout, "hand-out"
+		write, what = report.Handout, "hand-out"
 	case kind == ".xlsx" && !c.Handout:
-		write, what = documents.NumbersXLSX, "numbers"
+		write, what = report.NumbersXLSX, "numbers"
 	case kind == ".csv" && !c.Handout:
-		write, what = documents.NumbersCSV, "numbers"
+		write, what = report.NumbersCSV, "numbers"
 	case kind != ".pdf":
 		return &placedError{errors.New("file kind"), "error.file_kind", []any{"Kinds", ".pdf, .xlsx, .csv"}}
 	}
-	err := s.export(ctx, c.registerFlags, c.Citizen, what, func(of documents.Case) error {
+	err := s.export(ctx, c.registerFlags, c.Citizen, what, func(of report.Case) error {
 		return writeFile(c.Out, func(f *os.File) error { return write(f, s.words, of) })
 	})
 	if err == nil {
@@ -51,16 +51,16 @@ func (c *reportCommand) Run(ctx context.Context, s *session) error {
 
 // group writes the figures of a team, or of all teams.
 func (c *reportCommand) group(ctx context.Context, s *session, kind string) error {
-	var write func(documents.GroupReport, io.Writer) error
+	var write func(report.GroupReport, io.Writer) error
 	switch {
 	case c.Team == "" && !c.All:
 		return &placedError{errors.New("no team"), "error.usage", []any{"Message", "--team needs a name; --all is for all teams"}}
 	case c.Handout:
 		return &placedError{errors.New("hand-out of a group"), "error.usage", []any{"Message", "--handout needs --citizen"}}
 	case kind == ".pdf":
-		write = documents.GroupReport.PDF
+		write = report.GroupReport.PDF
 	case kind == ".xlsx":
-		write = documents.GroupReport.XLSX
+		write = report.GroupReport.XLSX
 	default:
 		return &placedError{errors.New("file kind"), "error.file_kind", []any{"Kinds", ".pdf, .xlsx"}}
 	}

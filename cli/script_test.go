@@ -14,8 +14,8 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"fremskridt/cli"
-	"fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/cli"
+	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
 func TestMain(m *testing.M) {

@@ -4,9 +4,9 @@ import (
 	"errors"
 	"path/filepath"
 
-	"fremskridt/assets"
-	"fremskridt/explain"
-	"fremskridt/model/exchange"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model/exchange"
+	"codeberg.org/fremskridt/fremskridt/model/messages"
 )
 
 // pathError, userError and the like carry what a sentence needs to name.
@@ -25,7 +25,7 @@ func sentence(w *assets.Words, err error) string {
 	var file *exchange.FileError
 	var mapping *exchange.MappingError
 	switch {
-	case explain.DiskFull(err):
+	case messages.DiskFull(err):
 		return w.T("error.full")
 	case errors.As(err, &placed):
 		return w.T(placed.key, placed.args...)
@@ -38,10 +38,10 @@ func sentence(w *assets.Words, err error) string {
 		}
 		return w.T("mapping."+string(mapping.Reason), args...)
 	}
-	if s, ok := explain.Error(w, err); ok {
+	if s, ok := messages.Error(w, err); ok {
 		return s
 	}
-	return explain.Other(w, err)
+	return messages.Other(w, err)
 }
 
 // NoDisplay says that the window needs a screen, and what works without.

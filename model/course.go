@@ -1,9 +1,9 @@
 package model
 
-// Course is everything the register holds about one citizen's way: what the
+// CaseHistory is everything the register holds about one citizen's way: what the
 // citizen's page, the figure and the analysis are made from. The slices are in
 // order of date.
-type Course struct {
+type CaseHistory struct {
 	Citizen     Citizen
 	Assessments []Assessment
 	Activities  []Activity
@@ -17,7 +17,7 @@ const DueWindow = 14
 // NextDue is when the next measurement is due: the interval of the instrument
 // after the latest assessment that counts, of which a retest is none. It is no
 // date before the first assessment. Whether the case is open is not asked.
-func (c Course) NextDue(instruments map[string]*Instrument) Date {
+func (c CaseHistory) NextDue(instruments map[string]*Instrument) Date {
 	var due Date
 	for _, a := range c.Assessments {
 		in := instruments[a.Instrument]

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 func TestActivityCoversBothItsEnds(t *testing.T) {

@@ -9,7 +9,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // impossible is a number that nobody has: it fails the modulus-11 control on a

@@ -8,7 +8,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 func ExampleDate_AddMonths() {

@@ -48,7 +48,7 @@ type DueMove struct {
 // day the case was opened. A closed case asks for nothing but its drafts.
 // Passive is since when the citizen has been without activity, zero where there
 // is one or that is not known.
-func (c Course) Tasks(instruments map[string]*Instrument, moves []DueMove, passive Date, passiveWeeks int, today Date) []Task {
+func (c CaseHistory) Tasks(instruments map[string]*Instrument, moves []DueMove, passive Date, passiveWeeks int, today Date) []Task {
 	var tasks []Task
 	var dates []Date // of measurements
 	latest := map[Respondent]Date{}

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"testing"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 func TestTasks(t *testing.T) {
@@ -20,7 +20,7 @@ func TestTasks(t *testing.T) {
 	retest.Kind, draft.Status = model.KindRetest, model.StatusDraft
 	tests := []struct {
 		name   string
-		course model.Course
+		course model.CaseHistory
 		moves  []model.DueMove
 		since  model.Date // without activity
 		want   []model.TaskKind
@@ -67,15 +67,17 @@ func TestTasks(t *testing.T) {
 
 func kinds(k ...model.TaskKind) []model.TaskKind { return k }
 
-func opened(d model.Date) model.Course { return model.Course{Citizen: model.Citizen{Opened: d}} }
+func opened(d model.Date) model.CaseHistory {
+	return model.CaseHistory{Citizen: model.Citizen{Opened: d}}
+}
 
-func measured(today model.Date, sheets []model.Assessment) model.Course {
+func measured(today model.Date, sheets []model.Assessment) model.CaseHistory {
 	c := opened(today.Add(-1000))
 	c.Assessments = sheets
 	return c
 }
 
-func closed(on model.Date, c model.Course) model.Course {
+func closed(on model.Date, c model.CaseHistory) model.CaseHistory {
 	c.Citizen.Closed = on
 	return c
 }

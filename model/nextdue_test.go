@@ -3,7 +3,7 @@ package model_test
 import (
 	"testing"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 func TestNextDue(t *testing.T) {
@@ -29,7 +29,7 @@ func TestNextDue(t *testing.T) {
 			[]model.Assessment{on("2026-03-01", model.KindOrdinary, model.StatusVerified), first}, "2026-05-31",
 		},
 	} {
-		if got := (model.Course{Assessments: test.list}).NextDue(instruments).String(); got != test.want {
+		if got := (model.CaseHistory{Assessments: test.list}).NextDue(instruments).String(); got != test.want {
 			t.Errorf("%s: %q, want %q", name, got, test.want)
 		}
 	}

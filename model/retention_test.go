@@ -4,7 +4,7 @@ import (
 	"testing"
 	"time"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 func TestRetentionDue(t *testing.T) {

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 const words = `{

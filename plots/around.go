@@ -1,8 +1,8 @@
 package plots
 
 import (
-	"fremskridt/model"
-	"fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
 // Around is a domain about an activity: what one respondent answered last before

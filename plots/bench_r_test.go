@@ -10,9 +10,9 @@ import (
 	"strings"
 	"testing"
 
-	"fremskridt/model"
-	"fremskridt/model/analysis"
-	"fremskridt/plots"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/plots"
 )
 
 // BenchmarkAgainstGgplot draws the example at 1200x800, from the data to the

@@ -3,9 +3,9 @@ package plots_test
 import (
 	"testing"
 
-	"fremskridt/model"
-	"fremskridt/model/analysis/cohort"
-	"fremskridt/plots"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/plots"
 )
 
 func benchmarkImage(b *testing.B, width, height, scale float64) {

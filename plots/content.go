@@ -6,8 +6,8 @@ import (
 	"strconv"
 	"strings"
 
-	"fremskridt/model"
-	"fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
 // lanes fills the lanes with activities, passive days and caseworkers.

@@ -4,7 +4,7 @@ import (
 	"image/color"
 	"math"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // draw draws the figure.

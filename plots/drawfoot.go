@@ -4,7 +4,7 @@ import (
 	"image/color"
 	"strings"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // drawFoot draws the legend and the caution lines, which are part of every

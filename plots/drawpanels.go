@@ -4,7 +4,7 @@ import (
 	"math"
 	"slices"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // nudgeBy is how far answers of the same value are moved apart, in steps.

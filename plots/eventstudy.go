@@ -4,8 +4,8 @@ import (
 	"math"
 	"strconv"
 
-	"fremskridt/assets"
-	"fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
 )
 
 // EventStudy are the answers to one item about the first company-directed activity,

@@ -3,9 +3,9 @@ package plots_test
 import (
 	"testing"
 
-	"fremskridt/assets"
-	"fremskridt/model"
-	"fremskridt/plots"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/plots"
 )
 
 // day reads a date of the tests.
@@ -32,7 +32,7 @@ func example(tb testing.TB) plots.Data {
 		tb.Fatal(err)
 	}
 	d := func(s string) model.Date { return day(tb, s) }
-	c := model.Course{Citizen: model.Citizen{
+	c := model.CaseHistory{Citizen: model.Citizen{
 		CaseNumber: "2024-0117", Name: "Alma Prøvesen", TargetGroup: "KTH-A", Caseworker: "LKN", Team: "Team Nord",
 		Opened: d("2024-01-08"),
 	}}

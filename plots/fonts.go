@@ -9,7 +9,7 @@ import (
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
 
-	"fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/assets"
 )
 
 // fonts is the cache of Noto Sans, made once: parsing a font takes longer than

@@ -1,9 +1,9 @@
 package plots
 
 import (
-	"fremskridt/assets"
-	"fremskridt/model"
-	"fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
 )
 
 // Forest is what 13 weeks of company-directed and of other activity go together

@@ -4,7 +4,7 @@ import (
 	"image/color"
 	"math"
 
-	"fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
 )
 
 func (f *Forest) draw(b *brush, at rect, pal Palette, _ bool) {

@@ -4,7 +4,7 @@ import (
 	"math"
 	"slices"
 
-	"fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
 )
 
 // The rows of a Forest.

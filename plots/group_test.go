@@ -6,18 +6,18 @@ import (
 	"testing"
 	"time"
 
-	"fremskridt/assets"
-	"fremskridt/model"
-	"fremskridt/model/analysis"
-	"fremskridt/model/analysis/cohort"
-	"fremskridt/model/demo"
-	"fremskridt/plots"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/model/demo"
+	"codeberg.org/fremskridt/fremskridt/plots"
 )
 
 // courses takes the citizens of an invented municipality into a cohort.
 type courses struct{ *cohort.Builder }
 
-func (c courses) Put(_ context.Context, one model.Course) error {
+func (c courses) Put(_ context.Context, one model.CaseHistory) error {
 	c.Add(one)
 	return nil
 }

@@ -4,7 +4,7 @@ import (
 	"image/color"
 	"math"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // The sizes of text in the figures of a group, and how far it stands from their

@@ -7,11 +7,11 @@ import (
 
 	"pgregory.net/rapid"
 
-	"fremskridt/assets"
-	"fremskridt/model"
-	"fremskridt/model/analysis"
-	"fremskridt/model/analysis/cohort"
-	"fremskridt/plots"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/plots"
 )
 
 // anyGroup is a group of citizens that answer and do anything: few and many, all the
@@ -22,7 +22,7 @@ func anyGroup(t *rapid.T, in *model.Instrument, v *model.Vocabulary) *cohort.Gro
 	spread := rapid.IntRange(1, 5).Draw(t, "spread")
 	citizens := rapid.IntRange(cohort.Fewest, 60).Draw(t, "citizens")
 	for i := range citizens {
-		c := model.Course{Citizen: model.Citizen{ID: model.ID(fmt.Sprint(i)), Team: "T", Caseworker: "ABC", Opened: opened}}
+		c := model.CaseHistory{Citizen: model.Citizen{ID: model.ID(fmt.Sprint(i)), Team: "T", Caseworker: "ABC", Opened: opened}}
 		// One number makes a citizen, or drawing would take all the time.
 		seed := rapid.Uint64().Draw(t, "citizen")
 		next := func(n int) int {

@@ -9,9 +9,9 @@ import (
 	"strings"
 	"testing"
 
-	"fremskridt/model"
-	"fremskridt/model/analysis/cohort"
-	"fremskridt/plots"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/plots"
 )
 
 // Every tip is a heading and lines of words, in both languages, whatever is

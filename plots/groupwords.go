@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"fremskridt/assets"
-	"fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
 )
 
 // groupWords write the numbers of a group.

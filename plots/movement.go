@@ -4,9 +4,9 @@ import (
 	"math"
 	"slices"
 
-	"fremskridt/assets"
-	"fremskridt/model"
-	"fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
 )
 
 // Movement are the shares of citizens that moved down and up from their first to

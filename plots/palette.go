@@ -3,7 +3,7 @@ package plots
 import (
 	"image/color"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // Palette holds every colour of the program, for one appearance. Hues are

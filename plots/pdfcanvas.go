@@ -10,7 +10,7 @@ import (
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
 
-	"fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/assets"
 )
 
 // pointsPerUnit makes a figure of 794 by 1123 units a page of A4.

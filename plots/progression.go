@@ -3,9 +3,9 @@ package plots
 import (
 	"slices"
 
-	"fremskridt/assets"
-	"fremskridt/model"
-	"fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
 // Respondents says whose answers a figure shows.
@@ -24,7 +24,7 @@ func (r Respondents) has(who model.Respondent) bool {
 
 // Data is what a progression figure is made from.
 type Data struct {
-	Course      model.Course
+	Course      model.CaseHistory
 	Instruments map[string]*model.Instrument
 	Vocabulary  *model.Vocabulary
 	Norms       analysis.Norms
@@ -258,7 +258,7 @@ func (p *Progression) head(d Data) {
 	p.twin = TwinLine(summary, w)
 }
 
-func versionsUsed(c model.Course) []string {
+func versionsUsed(c model.CaseHistory) []string {
 	var keys []string
 	for _, a := range c.Assessments {
 		if a.Counts() && !slices.Contains(keys, a.Instrument) {

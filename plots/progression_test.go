@@ -13,8 +13,8 @@ import (
 
 	"gonum.org/v1/plot/cmpimg"
 
-	"fremskridt/model"
-	"fremskridt/plots"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/plots"
 )
 
 var update = flag.Bool("update", false, "write the golden pictures anew")

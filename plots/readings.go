@@ -3,7 +3,7 @@ package plots
 import (
 	"strconv"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // Reading is a text that belongs to the day that is pointed at, and where it

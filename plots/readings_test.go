@@ -6,9 +6,9 @@ import (
 
 	"pgregory.net/rapid"
 
-	"fremskridt/model"
-	"fremskridt/model/analysis"
-	"fremskridt/plots"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/plots"
 )
 
 // What stands for a day is the last answer on it or before it, of each

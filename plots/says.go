@@ -1,8 +1,8 @@
 package plots
 
 import (
-	"fremskridt/model"
-	"fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
 // answerSays tells what a tooltip says of an answer: its value with the words of

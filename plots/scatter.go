@@ -3,8 +3,8 @@ package plots
 import (
 	"math"
 
-	"fremskridt/assets"
-	"fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
 )
 
 // Scatter is a respondent's index at the first measurement beside the latest, a

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"math"
 
-	"fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
 )
 
 func (f *Scatter) draw(b *brush, at rect, pal Palette, file bool) {

@@ -5,8 +5,8 @@ import (
 	"math"
 	"slices"
 
-	"fremskridt/model"
-	"fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
 )
 
 // place is where one or more citizens stand.

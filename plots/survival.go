@@ -3,8 +3,8 @@ package plots
 import (
 	"image/color"
 
-	"fremskridt/assets"
-	"fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
 )
 
 // Survival is how long it takes to a job: the share still without one after so many

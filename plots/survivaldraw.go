@@ -5,7 +5,7 @@ import (
 	"math"
 	"slices"
 
-	"fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
 )
 
 // Height is how high the figure is at a width.

@@ -4,9 +4,9 @@ import (
 	"math"
 	"strconv"
 
-	"fremskridt/assets"
-	"fremskridt/model"
-	"fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
 )
 
 // Targeting is who gets what: what the days after an answer went to, by quartile of

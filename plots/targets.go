@@ -4,7 +4,7 @@ import (
 	"math"
 	"slices"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // TargetKind is what a place of the figure shows.

@@ -3,7 +3,7 @@ package plots
 import (
 	"time"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // timeAxis is the one true time axis of a figure: equal days are equal widths.

@@ -3,8 +3,8 @@ package plots
 import (
 	"strings"
 
-	"fremskridt/assets"
-	"fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
 // TwinPart is a part of the text twin: what stands below one heading.

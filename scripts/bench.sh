@@ -16,7 +16,7 @@ bench ./model/store '^BenchmarkCrowd$/^(Open|Key|KeyLatestFirst)$' 20x
 bench ./model/store '^BenchmarkCrowd$/^(Prepare|Norms)$' 2x
 bench ./cli '^BenchmarkInvent$' 1x
 bench ./model/store '^BenchmarkCost$' 15x
-bench ./model/analysis/within '^BenchmarkFit' 3x
+bench ./model/analysis/fixedeffects '^BenchmarkFit' 3x
 bench ./model/analysis/survival '^Benchmark' 5x
 bench ./plots '^Benchmark(Image|NewProgression|Group|NewScatter)' 20x
 export FREMSKRIDT_CITIZENS=100000

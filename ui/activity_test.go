@@ -6,8 +6,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"fremskridt/model"
-	"fremskridt/ui/kit/kittest"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets/widgettest"
 )
 
 // activitiesOf reads the activities of the citizen that is shown.
@@ -32,7 +32,7 @@ func TestActivityByKeyboard(t *testing.T) {
 
 	s.choose(t, "Ny aktivitet …")
 	s.press(fyne.KeyReturn)
-	if !strings.Contains(kittest.Texts(s.window.Canvas().Overlays().Top()), "Skriv en del af aktivitetens navn") {
+	if !strings.Contains(widgettest.Texts(s.window.Canvas().Overlays().Top()), "Skriv en del af aktivitetens navn") {
 		t.Errorf("nothing is said of the missing kind")
 	}
 	s.write("privat")
@@ -49,7 +49,7 @@ func TestActivityByKeyboard(t *testing.T) {
 	}
 	list := s.activitiesOf(t)
 	if len(list) != before+1 {
-		t.Fatalf("%d activities, want %d: the dialog says\n%s", len(list), before+1, kittest.Texts(s.window.Canvas().Overlays().Top()))
+		t.Fatalf("%d activities, want %d: the dialog says\n%s", len(list), before+1, widgettest.Texts(s.window.Canvas().Overlays().Top()))
 	}
 	var entered model.Activity
 	for _, a := range list {

@@ -5,15 +5,15 @@ import (
 	"fmt"
 	"slices"
 
-	"fremskridt/model"
-	"fremskridt/ui/analysis"
-	"fremskridt/ui/calibration"
-	"fremskridt/ui/citizen"
-	"fremskridt/ui/citizens"
-	"fremskridt/ui/followup"
-	"fremskridt/ui/kit"
-	"fremskridt/ui/setup"
-	"fremskridt/ui/team"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/ui/analysis"
+	"codeberg.org/fremskridt/fremskridt/ui/calibration"
+	"codeberg.org/fremskridt/fremskridt/ui/citizen"
+	"codeberg.org/fremskridt/fremskridt/ui/citizens"
+	"codeberg.org/fremskridt/fremskridt/ui/followup"
+	"codeberg.org/fremskridt/fremskridt/ui/setup"
+	"codeberg.org/fremskridt/fremskridt/ui/team"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // area is one of the parts of the program that the rail leads to.
@@ -54,20 +54,20 @@ func (s *Shell) areas() []area {
 }
 
 // railItems are the areas as the rail shows them.
-func (s *Shell) railItems() []kit.RailItem {
-	var items []kit.RailItem
+func (s *Shell) railItems() []widgets.RailItem {
+	var items []widgets.RailItem
 	for _, a := range s.areas() {
 		switch a {
 		case areaCitizens:
-			items = append(items, kit.RailItem{Icon: kit.IconPeople, Text: s.words.T("list.title")})
+			items = append(items, widgets.RailItem{Icon: widgets.IconPeople, Text: s.words.T("list.title")})
 		case areaFollowUp:
-			items = append(items, kit.RailItem{Icon: kit.IconCalendarCheck, Text: s.words.T("follow.title"), Badge: s.urgent()})
+			items = append(items, widgets.RailItem{Icon: widgets.IconCalendarCheck, Text: s.words.T("follow.title"), Badge: s.urgent()})
 		case areaTeam:
-			items = append(items, kit.RailItem{Icon: kit.IconBars, Text: s.words.T("team.title")})
+			items = append(items, widgets.RailItem{Icon: widgets.IconBars, Text: s.words.T("team.title")})
 		case areaAnalysis:
-			items = append(items, kit.RailItem{Icon: kit.IconForest, Text: s.words.T("analysis.title")})
+			items = append(items, widgets.RailItem{Icon: widgets.IconForest, Text: s.words.T("analysis.title")})
 		case areaSetup:
-			items = append(items, kit.RailItem{Icon: kit.IconSliders, Text: s.words.T("menu.setup")})
+			items = append(items, widgets.RailItem{Icon: widgets.IconSliders, Text: s.words.T("menu.setup")})
 		}
 	}
 	return items

@@ -9,9 +9,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"fremskridt/model"
-	"fremskridt/ui/kit"
-	"fremskridt/ui/kit/kittest"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets/widgettest"
 )
 
 // manyCitizens is how large the register of the benchmarks is, unless the
@@ -80,7 +80,7 @@ func benchmarkOpen(b *testing.B, dir string) {
 // details of the rows that are seen.
 func BenchmarkSearchKey(b *testing.B) {
 	s := window(b, Options{Store: many(b)})
-	kittest.Find[*kit.Segmented](s.window.Content())[0].SetSelected(2)
+	widgettest.Find[*widgets.Segmented](s.window.Content())[0].SetSelected(2)
 	s.choose(b, "Søg")
 	for b.Loop() {
 		s.write("å")

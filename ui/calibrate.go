@@ -4,8 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
-	"fremskridt/assets"
-	"fremskridt/ui/calibration"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/ui/calibration"
 )
 
 // calibrate shows the vignettes, over the follow-up.

@@ -9,13 +9,13 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"fremskridt/documents"
-	"fremskridt/model"
-	"fremskridt/model/analysis/cohort"
-	"fremskridt/ui/analysis"
-	"fremskridt/ui/citizen"
-	"fremskridt/ui/kit"
-	"fremskridt/ui/team"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/plots/report"
+	"codeberg.org/fremskridt/fremskridt/ui/analysis"
+	"codeberg.org/fremskridt/fremskridt/ui/citizen"
+	"codeberg.org/fremskridt/fremskridt/ui/team"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // showTeam shows how the citizens of the user's teams move.
@@ -88,18 +88,18 @@ func (s *Shell) analysisMenu() *fyne.Menu {
 // writes them. That is logged as an export.
 func (s *Shell) saveReport(c cohort.Choice) {
 	w := s.words
-	kind := kit.NewDropdown([]string{w.T("report.pdf"), w.T("report.xlsx")}, nil)
+	kind := widgets.NewDropdown([]string{w.T("report.pdf"), w.T("report.xlsx")}, nil)
 	title := w.T("team.report")
-	note := kit.NewParagraph(kit.Second, kit.Run{Text: w.T("report.note")})
+	note := widgets.NewParagraph(widgets.Second, widgets.Run{Text: w.T("report.note")})
 	note.Muted = true
-	d := kit.NewKeyDialog(strings.TrimSuffix(title, " …"), container.New(&kit.Flow{Gap: kit.Gap, Width: 440},
-		kit.NewField(w.T("export.what"), kind), note), w.T("give.accept"), w.T("start.cancel"))
+	d := widgets.NewKeyDialog(strings.TrimSuffix(title, " …"), container.New(&widgets.Flow{Gap: widgets.Gap, Width: 440},
+		widgets.NewField(w.T("export.what"), kind), note), w.T("give.accept"), w.T("start.cancel"))
 	d.Width, d.First = 480, kind
 	d.OnAccept = func() bool {
 		d.Close()
-		write, ending := documents.GroupReport.PDF, ".pdf"
+		write, ending := report.GroupReport.PDF, ".pdf"
 		if kind.Selected == 1 {
-			write, ending = documents.GroupReport.XLSX, ".xlsx"
+			write, ending = report.GroupReport.XLSX, ".xlsx"
 		}
 		s.writeReport(c, title, ending, write)
 		return false
@@ -107,7 +107,7 @@ func (s *Shell) saveReport(c cohort.Choice) {
 	d.Open(s.window.Canvas())
 }
 
-func (s *Shell) writeReport(c cohort.Choice, title, ending string, write func(documents.GroupReport, io.Writer) error) {
+func (s *Shell) writeReport(c cohort.Choice, title, ending string, write func(report.GroupReport, io.Writer) error) {
 	now, w, today := s.session, s.words, s.today()
 	part := cmp.Or(c.Team, now.register.Municipality())
 	for _, more := range []string{c.Caseworker, c.TargetGroup} {
@@ -133,7 +133,7 @@ func (s *Shell) writeReport(c cohort.Choice, title, ending string, write func(do
 		if err != nil {
 			return err
 		}
-		return write(documents.GroupReport{
+		return write(report.GroupReport{
 			Words: w, Vocabulary: now.vocabulary, Municipality: now.register.Municipality(), User: now.user.Initials, Group: g, Figures: figures,
 		}, to)
 	}, func(path string) {

@@ -10,9 +10,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"fremskridt/model"
-	"fremskridt/ui/kit"
-	"fremskridt/ui/kit/kittest"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets/widgettest"
 )
 
 // group is as many citizens of two caseworkers as a figure takes, some of whom have
@@ -43,7 +43,7 @@ func TestTeamPage(t *testing.T) {
 			t.Errorf("the page does not say %q:\n%s", want, text)
 		}
 	}
-	if foot := kittest.Find[*kit.FootStrip](s.window.Content()); len(foot) != 1 || !strings.Contains(foot[0].Texts[0], "regression mod gennemsnittet") {
+	if foot := widgettest.Find[*widgets.FootStrip](s.window.Content()); len(foot) != 1 || !strings.Contains(foot[0].Texts[0], "regression mod gennemsnittet") {
 		t.Errorf("the foot does not caution")
 	}
 	table := s.one(t)
@@ -65,7 +65,7 @@ func TestTeamPage(t *testing.T) {
 func TestTeamPageOfFewSaysNothing(t *testing.T) {
 	s := window(t, Options{Store: testRegister(t, group(24))})
 	s.choose(t, "Team")
-	for _, d := range kittest.Find[*kit.Dropdown](s.window.Content()) {
+	for _, d := range widgettest.Find[*widgets.Dropdown](s.window.Content()) {
 		if d.Label == "Sagsbehandler" {
 			d.SetSelected(1)
 		}
@@ -97,12 +97,12 @@ func TestAnalysis(t *testing.T) {
 	s.choose(t, s.analysis.Tabs()[0])
 	rows := 0
 	for view := 1; view < 6; view++ {
-		for _, d := range kittest.Find[*kit.Dropdown](s.window.Content()) {
+		for _, d := range widgettest.Find[*widgets.Dropdown](s.window.Content()) {
 			if len(d.Options) == 6 && d.Options[0] == "Figur" {
 				d.SetSelected(view)
 			}
 		}
-		for _, table := range kittest.Find[*kit.DataTable](s.window.Content()) {
+		for _, table := range widgettest.Find[*widgets.DataTable](s.window.Content()) {
 			rows += table.Length()
 		}
 	}
@@ -118,7 +118,7 @@ func TestReportIsSaved(t *testing.T) {
 	s.choose(t, "Team")
 	for i, want := range []struct{ ending, begins string }{{".pdf", "%PDF"}, {".xlsx", "PK"}} {
 		s.choose(t, "Gem rapport …")
-		kittest.Find[*kit.Dropdown](s.window.Canvas().Overlays().Top())[0].SetSelected(i)
+		widgettest.Find[*widgets.Dropdown](s.window.Canvas().Overlays().Top())[0].SetSelected(i)
 		s.answer(t, "Vælg fil …")
 		s.answer(t, "Gem")
 		got, err := os.ReadFile(filepath.Join(s.settings.folder(), "rapport Eksempelkøbing 2026-09-04"+want.ending))

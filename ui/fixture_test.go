@@ -11,12 +11,12 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"fremskridt/assets"
-	"fremskridt/model"
-	"fremskridt/model/store"
-	"fremskridt/model/vault"
-	"fremskridt/ui/kit"
-	"fremskridt/ui/kit/kittest"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/model/vault"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets/widgettest"
 )
 
 func now() time.Time { return time.Date(2026, time.September, 4, 10, 0, 0, 0, time.UTC) }
@@ -49,8 +49,8 @@ func few() []person {
 
 // course invents what lies behind a person: a sheet of each respondent every
 // 91 days for two years.
-func course(in *model.Instrument, i int, p person) model.Course {
-	c := model.Course{Citizen: model.Citizen{
+func course(in *model.Instrument, i int, p person) model.CaseHistory {
+	c := model.CaseHistory{Citizen: model.Citizen{
 		ID: model.NewID(), CaseNumber: fmt.Sprintf("2024-%05d", i+1), CPR: cprOf(i),
 		Name: p.name, TargetGroup: "AKT-KTH", Caseworker: p.caseworker, Team: "Nord",
 		Opened: model.NewDate(2024, time.January, 8), Closed: p.closed,
@@ -127,10 +127,10 @@ func registerOf(tb testing.TB, people []person, setup store.Setup) string {
 // window opens the window of a test, in Danish and light.
 func window(tb testing.TB, o Options) *Shell {
 	tb.Helper()
-	return windowBy(tb, o, kit.Inline)
+	return windowBy(tb, o, widgets.Inline)
 }
 
-func windowBy(tb testing.TB, o Options, run kit.Runner) *Shell {
+func windowBy(tb testing.TB, o Options, run widgets.Runner) *Shell {
 	tb.Helper()
 	a := test.NewTempApp(tb)
 	if o.Now == nil {
@@ -158,9 +158,9 @@ func windowBy(tb testing.TB, o Options, run kit.Runner) *Shell {
 	return s
 }
 
-func (s *Shell) one(tb testing.TB) *kit.DataTable {
+func (s *Shell) one(tb testing.TB) *widgets.DataTable {
 	tb.Helper()
-	list := kittest.Find[*kit.DataTable](s.window.Content())
+	list := widgettest.Find[*widgets.DataTable](s.window.Content())
 	if len(list) != 1 {
 		tb.Fatalf("%d tables are shown", len(list))
 	}
@@ -209,7 +209,7 @@ func (s *Shell) choose(tb testing.TB, name string) {
 // tap presses the button with a text.
 func (s *Shell) tap(tb testing.TB, text string) {
 	tb.Helper()
-	for _, b := range kittest.Find[*kit.Button](s.window.Content()) {
+	for _, b := range widgettest.Find[*widgets.Button](s.window.Content()) {
 		if b.Text == text {
 			b.OnTapped()
 			return
@@ -220,8 +220,8 @@ func (s *Shell) tap(tb testing.TB, text string) {
 
 func copyDir(to, from string) error { return os.CopyFS(to, os.DirFS(from)) }
 
-func (s *Shell) press(names ...fyne.KeyName) { kittest.Press(s.window.Canvas(), names...) }
+func (s *Shell) press(names ...fyne.KeyName) { widgettest.Press(s.window.Canvas(), names...) }
 
-func (s *Shell) write(text string) { kittest.Write(s.window.Canvas(), text) }
+func (s *Shell) write(text string) { widgettest.Write(s.window.Canvas(), text) }
 
-func (s *Shell) texts() string { return kittest.Texts(s.window.Content()) }
+func (s *Shell) texts() string { return widgettest.Texts(s.window.Content()) }

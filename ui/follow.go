@@ -5,11 +5,11 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"fremskridt/model"
-	"fremskridt/model/store"
-	"fremskridt/ui/calibration"
-	"fremskridt/ui/citizen"
-	"fremskridt/ui/followup"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/ui/calibration"
+	"codeberg.org/fremskridt/fremskridt/ui/citizen"
+	"codeberg.org/fremskridt/fremskridt/ui/followup"
 )
 
 func (s *Shell) showFollowUp(at followup.Place) {

@@ -8,8 +8,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"fremskridt/ui/kit"
-	"fremskridt/ui/kit/kittest"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets/widgettest"
 )
 
 // From the number in the rail to the form of a citizen, and back.
@@ -20,13 +20,13 @@ func TestFollowUpLeadsToTheForm(t *testing.T) {
 		t.Errorf("the rail says %q, of one who is overdue and one who was never measured", badge())
 	}
 	s.choose(t, "Opfølgning")
-	table := func() *kit.DataTable { return kittest.Find[*kit.DataTable](s.follow.Content())[1] }
+	table := func() *widgets.DataTable { return widgettest.Find[*widgets.DataTable](s.follow.Content())[1] }
 	first, _ := table().Row(1)
 	if first[0].Text != "Øjvind Modelby" || first[2].Text != "Første måling" {
 		t.Fatalf("the first row is %v", first)
 	}
 	s.press(fyne.KeyReturn)
-	if s.page == nil || !strings.Contains(kittest.Texts(s.top(t)), "Hvem svarer?") {
+	if s.page == nil || !strings.Contains(widgettest.Texts(s.top(t)), "Hvem svarer?") {
 		t.Fatalf("the page says\n%s", s.texts())
 	}
 	s.answer(t, "Begynd")
@@ -81,7 +81,7 @@ func TestCalibrationOverTheFollowUp(t *testing.T) {
 	}
 	s.choose(t, "Vignetter")
 	s.press(fyne.KeyPageUp)
-	if in := kittest.Find[*kit.ScaleInput](s.window.Content()); in[0].Answer().Value != 3 {
+	if in := widgettest.Find[*widgets.ScaleInput](s.window.Content()); in[0].Answer().Value != 3 {
 		t.Errorf("the answer is %+v", in[0].Answer())
 	}
 	s.press(fyne.KeyEscape)

@@ -6,10 +6,10 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"fremskridt/model"
-	"fremskridt/model/store"
-	"fremskridt/ui/citizen"
-	"fremskridt/ui/entry"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/ui/citizen"
+	"codeberg.org/fremskridt/fremskridt/ui/entry"
 )
 
 // formPlace is a questionnaire that is being entered. Its draft outlives the
@@ -47,7 +47,7 @@ func (s *Shell) openDraft(id model.ID) {
 func (s *Shell) openEntry(open func(ctx context.Context, a *store.Access) (*store.Entry, error)) {
 	now, page := s.session, s.page
 	var e *store.Entry
-	var course model.Course
+	var course model.CaseHistory
 	now.work.run(func(ctx context.Context) (err error) {
 		if e, err = open(ctx, now.access); err != nil {
 			return err
@@ -67,7 +67,7 @@ func (s *Shell) openEntry(open func(ctx context.Context, a *store.Access) (*stor
 }
 
 // formOptions are what every form is made from.
-func (s *Shell) formOptions(course model.Course, head model.Assessment) entry.Options {
+func (s *Shell) formOptions(course model.CaseHistory, head model.Assessment) entry.Options {
 	now := s.session
 	raters := []string{now.user.Initials}
 	if c := course.Citizen.Caseworker; c != "" && c != raters[0] {
@@ -189,7 +189,7 @@ func (s *Shell) enterAgain(id model.ID) {
 	var e *store.SecondEntry
 	var differ []store.Difference
 	var second string
-	var course model.Course
+	var course model.CaseHistory
 	now.work.run(func(ctx context.Context) (err error) {
 		if differ, err = now.access.Differences(ctx, id); errors.Is(err, store.ErrNoSecond) || err == nil && len(differ) == 0 {
 			e, err = now.access.BeginSecondEntry(ctx, id)
@@ -219,7 +219,7 @@ func (s *Shell) enterAgain(id model.ID) {
 }
 
 // showDiffer shows where two entries differ.
-func (s *Shell) showDiffer(course model.Course, id model.ID, second string, list []store.Difference) {
+func (s *Shell) showDiffer(course model.CaseHistory, id model.ID, second string, list []store.Difference) {
 	var head model.Assessment
 	for _, a := range course.Assessments {
 		if a.ID == id {

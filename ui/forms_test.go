@@ -9,11 +9,11 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"fremskridt/model"
-	"fremskridt/model/store"
-	"fremskridt/ui/citizen"
-	"fremskridt/ui/kit"
-	"fremskridt/ui/kit/kittest"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/ui/citizen"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets/widgettest"
 )
 
 // typist presses keys and counts them. A shortcut is two keys.
@@ -39,7 +39,7 @@ func (p *typist) shortcut(item string) {
 	p.s.choose(p.t, item)
 }
 
-func courseOf(t *testing.T, s *Shell, name string) model.Course {
+func courseOf(t *testing.T, s *Shell, name string) model.CaseHistory {
 	t.Helper()
 	list, err := s.session.access.Citizens(t.Context(), store.Query{Text: name, Scope: store.All, Limit: 1})
 	if err != nil || len(list.Rows) != 1 {
@@ -137,12 +137,12 @@ func TestFormBelongsToTheCitizen(t *testing.T) {
 	s.choose(t, "Gentag svar")
 	s.press(fyne.KeyEscape)
 	s.choose(t, "Nyt skema …")
-	if !strings.Contains(kittest.Texts(s.window.Canvas().Overlays().Top()), "Der er en kladde fra 4. september 2026") {
+	if !strings.Contains(widgettest.Texts(s.window.Canvas().Overlays().Top()), "Der er en kladde fra 4. september 2026") {
 		t.Error("the draft is not mentioned")
 	}
 	s.press(fyne.KeyReturn)
 	var got []string
-	for _, in := range kittest.Find[*kit.ScaleInput](s.window.Content()) {
+	for _, in := range widgettest.Find[*widgets.ScaleInput](s.window.Content()) {
 		if a := in.Answer(); a.Entered {
 			got = append(got, fmt.Sprint(in.Code, a.Value))
 		}
@@ -168,7 +168,7 @@ func TestLockKeepsTheDraft(t *testing.T) {
 	if s.form == nil {
 		t.Fatalf("the form does not come back:\n%s", s.texts())
 	}
-	if in, ok := s.window.Canvas().Focused().(*kit.ScaleInput); !ok || in.Code != "B05" {
+	if in, ok := s.window.Canvas().Focused().(*widgets.ScaleInput); !ok || in.Code != "B05" {
 		t.Errorf("the keyboard is at %+v", s.window.Canvas().Focused())
 	}
 }
@@ -210,7 +210,7 @@ func TestLockWritesWhatIsNotSavedYet(t *testing.T) {
 	s.press(fyne.KeyReturn)
 	run()
 	n := 0
-	for _, in := range kittest.Find[*kit.ScaleInput](s.window.Content()) {
+	for _, in := range widgettest.Find[*widgets.ScaleInput](s.window.Content()) {
 		if in.Answer().Entered {
 			n++
 		}
@@ -228,7 +228,7 @@ func TestLanguageKeepsTheForm(t *testing.T) {
 	if s.form == nil || !strings.Contains(s.texts(), "Date of the conversation") {
 		t.Fatalf("in English:\n%s", s.texts())
 	}
-	if in, ok := s.window.Canvas().Focused().(*kit.ScaleInput); !ok || in.Code != "B03" {
+	if in, ok := s.window.Canvas().Focused().(*widgets.ScaleInput); !ok || in.Code != "B03" {
 		t.Error("the place in the form is lost")
 	}
 }
@@ -238,10 +238,10 @@ func TestBeginSuggests(t *testing.T) {
 	s.press(fyne.KeyEnd, fyne.KeyReturn)
 	s.choose(t, "Nyt skema …")
 	top := s.window.Canvas().Overlays().Top()
-	if d := kittest.Find[*kit.Dropdown](top); d[len(d)-1].Value() != "Almindelig" {
+	if d := widgettest.Find[*widgets.Dropdown](top); d[len(d)-1].Value() != "Almindelig" {
 		t.Errorf("for one who was measured before it suggests %q", d[len(d)-1].Value())
 	}
-	if got := kittest.Find[*kit.DateField](top)[0].Text(); got != "4.9.2026" {
+	if got := widgettest.Find[*widgets.DateField](top)[0].Text(); got != "4.9.2026" {
 		t.Errorf("the date is %q", got)
 	}
 	s.press(fyne.KeyRight, fyne.KeyEscape)
@@ -261,7 +261,7 @@ func TestTheCitizenCannotLeave(t *testing.T) {
 	if s.window.MainMenu() != nil || !s.window.FullScreen() {
 		t.Fatal("there is a menu, or it is not the whole screen")
 	}
-	if len(kittest.Find[*kit.Rail](s.window.Content())) > 0 || strings.Contains(s.window.Title(), "Prøvesen") {
+	if len(widgettest.Find[*widgets.Rail](s.window.Content())) > 0 || strings.Contains(s.window.Title(), "Prøvesen") {
 		t.Error("more is shown than the question")
 	}
 	text := s.texts()
@@ -322,7 +322,7 @@ func TestCitizensScreenLocksItself(t *testing.T) {
 	if s.form == nil || s.handed != nil {
 		t.Fatal("the form does not come back")
 	}
-	if a := kittest.Find[*kit.ScaleInput](s.window.Content())[0].Answer(); a.Value != 4 {
+	if a := widgettest.Find[*widgets.ScaleInput](s.window.Content())[0].Answer(); a.Value != 4 {
 		t.Errorf("the first answer is %+v", a)
 	}
 }
@@ -330,7 +330,7 @@ func TestCitizensScreenLocksItself(t *testing.T) {
 // A second entry by a colleague, from a clean sheet to a verified questionnaire.
 func TestSecondEntry(t *testing.T) {
 	s := window(t, Options{Store: testRegister(t, few())})
-	open := func(name string) model.Course {
+	open := func(name string) model.CaseHistory {
 		c := courseOf(t, s, name)
 		s.openCitizen(citizen.Place{Citizen: c.Citizen.ID, Tab: citizen.TabSheets})
 		s.choose(t, "Skemaer")
@@ -359,7 +359,7 @@ func TestSecondEntry(t *testing.T) {
 	if s.form == nil || !s.form.Again() {
 		t.Fatalf("no second entry: %q", s.toast.Text())
 	}
-	for _, in := range kittest.Find[*kit.ScaleInput](s.window.Content()) {
+	for _, in := range widgettest.Find[*widgets.ScaleInput](s.window.Content()) {
 		if in.Answer().Entered {
 			t.Fatal("the sheet is not clean")
 		}

@@ -6,8 +6,8 @@ import (
 
 	"fyne.io/fyne/v2/lang"
 
-	"fremskridt/assets"
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // fyneEnglish are the toolkit's own words, which a change back to English

@@ -6,12 +6,12 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"fremskridt/model"
-	"fremskridt/ui/kit"
-	"fremskridt/ui/kit/kittest"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets/widgettest"
 )
 
-func (s *Shell) shown(t *testing.T) model.Course {
+func (s *Shell) shown(t *testing.T) model.CaseHistory {
 	t.Helper()
 	c, ok := s.page.Course()
 	if !ok {
@@ -26,7 +26,7 @@ func (s *Shell) dialog() string {
 	if top == nil {
 		return ""
 	}
-	return kittest.Texts(top)
+	return widgettest.Texts(top)
 }
 
 // An outcome and a contact are added, seen, and taken back.
@@ -170,7 +170,7 @@ func TestDomainsAreChosen(t *testing.T) {
 	s.press(fyne.KeySpace) // the first box
 	s.answer(t, "Vis")
 	only := func() string {
-		for _, b := range kittest.Find[*kit.Button](s.window.Content()) {
+		for _, b := range widgettest.Find[*widgets.Button](s.window.Content()) {
 			if strings.Contains(b.Text, "områder") {
 				return b.Text
 			}

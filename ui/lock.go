@@ -5,8 +5,8 @@ import (
 	"errors"
 	"time"
 
-	"fremskridt/ui/kit"
-	"fremskridt/ui/unlock"
+	"codeberg.org/fremskridt/fremskridt/ui/unlock"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // idleTick is how often it is seen whether somebody is there. A tick that comes
@@ -200,7 +200,7 @@ func (s *Shell) closeDown(then func(err error)) {
 	s.forget()
 	s.left = nil
 	wait := now.work.end()
-	s.frame(kit.NewBusy(s.words.T("close.busy"), s.words.T("close.note")))
+	s.frame(widgets.NewBusy(s.words.T("close.busy"), s.words.T("close.note")))
 	s.closing.Add(1)
 	s.run(func(ctx context.Context) error {
 		defer s.closing.Done()

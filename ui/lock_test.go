@@ -14,10 +14,10 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
-	"fremskridt/model/store"
-	"fremskridt/ui/citizen"
-	"fremskridt/ui/kit"
-	"fremskridt/ui/kit/kittest"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/ui/citizen"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets/widgettest"
 )
 
 const passphrase = "fire ord om vejret"
@@ -31,7 +31,7 @@ func realRegister(tb testing.TB, people []person) string {
 // logIn writes initials and a passphrase on the page that asks for them.
 func (s *Shell) logIn(tb testing.TB, initials, pass string) {
 	tb.Helper()
-	entries := kittest.Find[*kit.Entry](s.window.Content())
+	entries := widgettest.Find[*widgets.Entry](s.window.Content())
 	if len(entries) != 2 {
 		tb.Fatalf("the page has %d entries:\n%s", len(entries), s.texts())
 	}
@@ -53,7 +53,7 @@ func TestUnlockByKeyboard(t *testing.T) {
 	if s.session != nil || !strings.Contains(s.texts(), "Brugeren eller adgangsfrasen er forkert.") {
 		t.Fatalf("after a wrong passphrase the page says\n%s", s.texts())
 	}
-	entries := kittest.Find[*kit.Entry](s.window.Content())
+	entries := widgettest.Find[*widgets.Entry](s.window.Content())
 	if entries[1].Text() != "" || !entries[1].Focused() {
 		t.Error("the passphrase is not empty and focused")
 	}
@@ -65,7 +65,7 @@ func TestUnlockByKeyboard(t *testing.T) {
 	// Who it was is on no disk that can be read.
 	s.choose(t, "Luk registeret")
 	s.openRegister(dir, s.startFailed)
-	if got := kittest.Find[*kit.Entry](s.window.Content())[0].Text(); got != "" {
+	if got := widgettest.Find[*widgets.Entry](s.window.Content())[0].Text(); got != "" {
 		t.Errorf("the initials are remembered as %q", got)
 	}
 }
@@ -154,7 +154,7 @@ func TestLockForgetsAndComesBack(t *testing.T) {
 	if title := s.window.Title(); title != "Fremskridt" {
 		t.Errorf("the window is called %q", title)
 	}
-	if got := kittest.Find[*kit.Entry](s.window.Content())[0].Text(); got != "LKN" {
+	if got := widgettest.Find[*widgets.Entry](s.window.Content())[0].Text(); got != "LKN" {
 		t.Errorf("the initials are %q", got)
 	}
 	s.logIn(t, "lkn", passphrase)
@@ -288,16 +288,16 @@ func TestClockSetBackIsSaid(t *testing.T) {
 	s := window(t, Options{Store: realRegister(t, nil), Now: c.now, After: c.after})
 	c.at = c.at.Add(-48 * time.Hour)
 	s.logIn(t, "LKN", passphrase)
-	strips := kittest.Find[*kit.FootStrip](s.window.Content())
+	strips := widgettest.Find[*widgets.FootStrip](s.window.Content())
 	if len(strips) != 2 || !strings.Contains(strips[1].Texts[0], "4. september 2026") {
 		t.Errorf("%d strips", len(strips))
 	}
 }
 
 // button is the button with a text.
-func (s *Shell) button(tb testing.TB, text string) *kit.Button {
+func (s *Shell) button(tb testing.TB, text string) *widgets.Button {
 	tb.Helper()
-	for _, b := range kittest.Find[*kit.Button](s.window.Content()) {
+	for _, b := range widgettest.Find[*widgets.Button](s.window.Content()) {
 		if b.Text == text {
 			return b
 		}

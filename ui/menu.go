@@ -9,10 +9,10 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/layout"
 
-	"fremskridt/model"
-	"fremskridt/ui/citizen"
-	"fremskridt/ui/kit"
-	"fremskridt/ui/start"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/ui/citizen"
+	"codeberg.org/fremskridt/fremskridt/ui/start"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // What one may choose about the window.
@@ -246,11 +246,11 @@ func (s *Shell) onKeys() {
 		{"A", "keys.activity"},
 		{w.T("key.sideways"), "keys.pan"},
 	} {
-		objects = append(objects, container.NewHBox(kit.NewKeyCap(k[0])), kit.NewLabel(kit.Body, w.T(k[1])))
+		objects = append(objects, container.NewHBox(widgets.NewKeyCap(k[0])), widgets.NewLabel(widgets.Body, w.T(k[1])))
 	}
-	note := kit.NewMutedLabel(kit.Second, w.T("keys.menu"))
+	note := widgets.NewMutedLabel(widgets.Second, w.T("keys.menu"))
 	grid := container.New(layout.NewFormLayout(), objects...)
-	kit.NewKeyDialog(w.T("menu.keys"), container.NewVBox(grid, note), w.T("citizen.close"), "").Open(s.window.Canvas())
+	widgets.NewKeyDialog(w.T("menu.keys"), container.NewVBox(grid, note), w.T("citizen.close"), "").Open(s.window.Canvas())
 }
 
 func (s *Shell) onAbout() {
@@ -260,7 +260,7 @@ func (s *Shell) onAbout() {
 		version = w.T("about.version", "Version", info.Main.Version)
 	}
 	text := container.NewVBox(
-		kit.NewLabel(kit.BodyBold, "Fremskridt"), kit.NewLabel(kit.Body, version),
-		kit.NewLabel(kit.Body, w.T("about.licence")), kit.NewMutedLabel(kit.Second, w.T("about.fonts")))
-	kit.NewKeyDialog(w.T("menu.about"), text, w.T("citizen.close"), "").Open(s.window.Canvas())
+		widgets.NewLabel(widgets.BodyBold, "Fremskridt"), widgets.NewLabel(widgets.Body, version),
+		widgets.NewLabel(widgets.Body, w.T("about.licence")), widgets.NewMutedLabel(widgets.Second, w.T("about.fonts")))
+	widgets.NewKeyDialog(w.T("menu.about"), text, w.T("citizen.close"), "").Open(s.window.Canvas())
 }

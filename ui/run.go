@@ -7,9 +7,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 
-	"fremskridt/assets"
-	"fremskridt/model/vault"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model/vault"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // AppID names the program to the system, which keeps its preferences by it.
@@ -27,7 +27,7 @@ type Options struct {
 	DemoDir string
 	// After is the timer, and Cost what a guess at a passphrase that is set costs;
 	// both are the usual where they are left out.
-	After kit.After
+	After widgets.After
 	Cost  vault.Cost
 	// Store is a register to open at once, and User who opens it.
 	Store, User string
@@ -37,7 +37,7 @@ type Options struct {
 func Run(o Options) error {
 	a := app.NewWithID(AppID)
 	a.SetIcon(fyne.NewStaticResource("fremskridt.png", assets.Icon))
-	s, err := New(a, o, kit.Background)
+	s, err := New(a, o, widgets.Background)
 	if err != nil {
 		return err
 	}

@@ -12,9 +12,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"fremskridt/documents"
-	"fremskridt/model"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/plots/report"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // saveAs asks where a file shall lie, writes it and says so. Nothing that is
@@ -27,13 +27,13 @@ func (s *Shell) saveAs(title, name string, write func(ctx context.Context, w io.
 			folder = home
 		}
 	}
-	path := kit.NewEntry()
+	path := widgets.NewEntry()
 	path.SetText(filepath.Join(folder, fileName(name)))
-	browse := kit.NewButton(w.T("start.browse"), func() {
+	browse := widgets.NewButton(w.T("start.browse"), func() {
 		s.pickFolder(func(dir string) { path.SetText(filepath.Join(dir, filepath.Base(path.Text()))) })
 	})
-	d := kit.NewFormDialog(strings.TrimSuffix(title, " …"), kit.Flow{Gap: kit.Gap, Width: 560}, []fyne.CanvasObject{
-		kit.NewField(w.T("save.path"), container.New(&kit.Ends{Gap: 8}, path, browse)),
+	d := widgets.NewFormDialog(strings.TrimSuffix(title, " …"), widgets.Flow{Gap: widgets.Gap, Width: 560}, []fyne.CanvasObject{
+		widgets.NewField(w.T("save.path"), container.New(&widgets.Ends{Gap: 8}, path, browse)),
 	}, w.T("save.accept"), w.T("start.cancel"))
 	d.First, d.Busy = path.Focusable(), w.T("save.busy")
 	d.Work(s.session.work.run, s.explain, func() (string, func(context.Context) error, func()) {
@@ -82,6 +82,6 @@ func (s *Shell) saveRecoverySheet(key, register string, done func(sentence strin
 	w := s.words
 	made := model.DateOf(s.o.Now())
 	s.saveAs(w.T("recovery.save"), w.T("recovery.file")+" "+register+".pdf",
-		func(_ context.Context, f io.Writer) error { return documents.RecoveryKey(f, w, register, key, made) },
+		func(_ context.Context, f io.Writer) error { return report.RecoveryKey(f, w, register, key, made) },
 		func(path string) { done(w.T("recovery.saved", "Path", path)) })
 }

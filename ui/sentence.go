@@ -4,9 +4,9 @@ import (
 	"errors"
 	"os"
 
-	"fremskridt/assets"
-	"fremskridt/explain"
-	"fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model/messages"
+	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
 // placedError is an error at a folder or of a user, which its sentence names.
@@ -24,7 +24,7 @@ func sentence(w *assets.Words, err error) string {
 	if p := (*placedError)(nil); errors.As(err, &p) {
 		placed = *p
 	}
-	if s, ok := explain.Error(w, err); ok {
+	if s, ok := messages.Error(w, err); ok {
 		return s
 	}
 	switch {
@@ -41,5 +41,5 @@ func sentence(w *assets.Words, err error) string {
 	case errors.Is(err, store.ErrNotFound):
 		return w.T("error.gone")
 	}
-	return explain.Other(w, err)
+	return messages.Other(w, err)
 }

@@ -10,12 +10,12 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"fremskridt/assets"
-	"fremskridt/explain"
-	"fremskridt/model"
-	"fremskridt/model/store"
-	"fremskridt/ui/start"
-	"fremskridt/ui/unlock"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/messages"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/ui/start"
+	"codeberg.org/fremskridt/fremskridt/ui/unlock"
 )
 
 // session is a register that is open, and who uses it.
@@ -91,7 +91,7 @@ func (s *Shell) showUnlock(o unlock.Options) {
 	}
 	o.OnOther = s.toStart
 	o.Explain, o.Focus, o.After = s.explain, s.focus, s.after
-	o.Judge = func(text string) (string, bool) { return explain.Passphrase(s.words, text) }
+	o.Judge = func(text string) (string, bool) { return messages.Passphrase(s.words, text) }
 	s.screens = screens{asking: unlock.New(o)}
 	s.asked = o
 	s.frame(s.asking.Content())
@@ -261,7 +261,7 @@ func (s *Shell) showChange(old []byte) {
 
 // judge is a sentence about a new passphrase of the user.
 func (s *Shell) judge(text string) (string, bool) {
-	return explain.Passphrase(s.words, text, s.session.register.Municipality(), s.session.user.Initials, s.session.user.Name)
+	return messages.Passphrase(s.words, text, s.session.register.Municipality(), s.session.user.Initials, s.session.user.Name)
 }
 
 // createRegister makes an empty register, opens it and shows its recovery key.

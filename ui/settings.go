@@ -5,10 +5,10 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"fremskridt/model"
-	"fremskridt/plots"
-	"fremskridt/ui/citizen"
-	"fremskridt/ui/followup"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/plots"
+	"codeberg.org/fremskridt/fremskridt/ui/citizen"
+	"codeberg.org/fremskridt/fremskridt/ui/followup"
 )
 
 // settings are what the program remembers of its window. They can be read by

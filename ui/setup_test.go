@@ -9,12 +9,12 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"fremskridt/model"
-	"fremskridt/model/store"
-	"fremskridt/ui/citizen"
-	"fremskridt/ui/kit"
-	"fremskridt/ui/kit/kittest"
-	"fremskridt/ui/setup"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/ui/citizen"
+	"codeberg.org/fremskridt/fremskridt/ui/setup"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets/widgettest"
 )
 
 // top is what lies over the window.
@@ -31,19 +31,19 @@ func (s *Shell) top(tb testing.TB) fyne.CanvasObject {
 func (s *Shell) answer(tb testing.TB, text string) {
 	tb.Helper()
 	top := s.top(tb)
-	for _, b := range kittest.Find[*kit.Button](top) {
+	for _, b := range widgettest.Find[*widgets.Button](top) {
 		if b.Text == text {
 			b.OnTapped()
 			return
 		}
 	}
-	tb.Fatalf("the dialog has no button %q:\n%s", text, kittest.Texts(top))
+	tb.Fatalf("the dialog has no button %q:\n%s", text, widgettest.Texts(top))
 }
 
 // box is the checkbox of the dialog with a text.
-func (s *Shell) box(tb testing.TB, text string) *kit.Checkbox {
+func (s *Shell) box(tb testing.TB, text string) *widgets.Checkbox {
 	tb.Helper()
-	for _, b := range kittest.Find[*kit.Checkbox](s.top(tb)) {
+	for _, b := range widgettest.Find[*widgets.Checkbox](s.top(tb)) {
 		if b.Text == text {
 			return b
 		}
@@ -83,15 +83,15 @@ func TestNewUserChoosesAPassphrase(t *testing.T) {
 		t.Errorf("the first user: %s", got)
 	}
 	s.tap(t, "Ny bruger")
-	entries := kittest.Find[*kit.Entry](s.top(t))
+	entries := widgettest.Find[*widgets.Entry](s.top(t))
 	s.answer(t, "Gem")
-	if !strings.Contains(kittest.Texts(s.top(t)), "Skriv brugerens initialer.") {
-		t.Errorf("the dialog says\n%s", kittest.Texts(s.top(t)))
+	if !strings.Contains(widgettest.Texts(s.top(t)), "Skriv brugerens initialer.") {
+		t.Errorf("the dialog says\n%s", widgettest.Texts(s.top(t)))
 	}
 	entries[0].SetText("lkn")
 	s.answer(t, "Gem")
-	if !strings.Contains(kittest.Texts(s.top(t)), "LKN findes i forvejen") {
-		t.Errorf("the dialog says\n%s", kittest.Texts(s.top(t)))
+	if !strings.Contains(widgettest.Texts(s.top(t)), "LKN findes i forvejen") {
+		t.Errorf("the dialog says\n%s", widgettest.Texts(s.top(t)))
 	}
 	entries[0].SetText("sra")
 	entries[1].SetText("Sara Ravn")
@@ -113,7 +113,7 @@ func TestNewUserChoosesAPassphrase(t *testing.T) {
 	if s.list != nil || !strings.Contains(s.texts(), "Vælg din egen adgangsfrase") {
 		t.Fatalf("the page says\n%s", s.texts())
 	}
-	entries = kittest.Find[*kit.Entry](s.window.Content())
+	entries = widgettest.Find[*widgets.Entry](s.window.Content())
 	entries[0].SetText("en sten i en lang sko")
 	entries[1].SetText("en anden sten")
 	s.tap(t, "Gem og fortsæt")
@@ -149,8 +149,8 @@ func TestLeavingRenewsTheKey(t *testing.T) {
 	s.press(fyne.KeyEnd, fyne.KeyReturn)
 	s.box(t, "Aktiv: kan åbne registeret").SetChecked(false)
 	s.answer(t, "Gem")
-	if !strings.Contains(kittest.Texts(s.top(t)), "SRA kan ikke længere åbne registeret") {
-		t.Fatalf("the dialog says\n%s", kittest.Texts(s.top(t)))
+	if !strings.Contains(widgettest.Texts(s.top(t)), "SRA kan ikke længere åbne registeret") {
+		t.Fatalf("the dialog says\n%s", widgettest.Texts(s.top(t)))
 	}
 	s.answer(t, "Forny nu")
 	if due, err := s.session.register.KeyRotationDue(t.Context()); due || err != nil {
@@ -162,8 +162,8 @@ func TestLeavingRenewsTheKey(t *testing.T) {
 	s.press(fyne.KeyHome, fyne.KeyReturn)
 	s.box(t, "Administrator").SetChecked(false)
 	s.answer(t, "Gem")
-	if !strings.Contains(kittest.Texts(s.top(t)), "mindst én aktiv administrator") {
-		t.Errorf("the dialog says\n%s", kittest.Texts(s.top(t)))
+	if !strings.Contains(widgettest.Texts(s.top(t)), "mindst én aktiv administrator") {
+		t.Errorf("the dialog says\n%s", widgettest.Texts(s.top(t)))
 	}
 }
 
@@ -174,14 +174,14 @@ func TestNewRecoveryKeyRecovers(t *testing.T) {
 	s.answer(t, "Lav en ny")
 	s.tap(t, "Kopiér")
 	key := s.app.Clipboard().Content()
-	kittest.Find[*kit.Checkbox](s.window.Content())[0].SetChecked(true)
+	widgettest.Find[*widgets.Checkbox](s.window.Content())[0].SetChecked(true)
 	s.tap(t, "Fortsæt")
 	if s.setup == nil || s.setup.Place().Tab != setup.TabUsers {
 		t.Fatal("not back among the users")
 	}
 	s.onLock()
 	s.tap(t, "Jeg har glemt min adgangsfrase")
-	entries := kittest.Find[*kit.Entry](s.window.Content())
+	entries := widgettest.Find[*widgets.Entry](s.window.Content())
 	entries[0].SetText("FORKERT")
 	entries[2].SetText("en sten i en lang sko")
 	entries[3].SetText("en sten i en lang sko")
@@ -203,7 +203,7 @@ func TestNewRecoveryKeyRecovers(t *testing.T) {
 
 func TestOwnPassphraseAndWindow(t *testing.T) {
 	s := setupWindow(t, nil, Options{})
-	entries := kittest.Find[*kit.Entry](s.window.Content())
+	entries := widgettest.Find[*widgets.Entry](s.window.Content())
 	entries[0].SetText("et andet sted end her")
 	entries[1].SetText("en sten i en lang sko")
 	entries[2].SetText("en sten i en lang sko")
@@ -216,7 +216,7 @@ func TestOwnPassphraseAndWindow(t *testing.T) {
 	if !strings.Contains(s.texts(), "Adgangsfrasen er skiftet.") {
 		t.Errorf("the page says\n%s", s.texts())
 	}
-	drops := kittest.Find[*kit.Dropdown](s.window.Content())
+	drops := widgettest.Find[*widgets.Dropdown](s.window.Content())
 	drops[0].SetSelected(0)
 	if got := s.settings.idleMinutes(); got != 1 {
 		t.Errorf("locks after %d minutes", got)
@@ -275,17 +275,17 @@ func TestLogRuleAndPurge(t *testing.T) {
 		s.press(fyne.KeyReturn)
 	}
 	menu(1)
-	if !strings.Contains(kittest.Texts(s.top(t)), "Sæt antallet af måneder først") {
-		t.Errorf("the dialog says\n%s", kittest.Texts(s.top(t)))
+	if !strings.Contains(widgettest.Texts(s.top(t)), "Sæt antallet af måneder først") {
+		t.Errorf("the dialog says\n%s", widgettest.Texts(s.top(t)))
 	}
 	s.answer(t, "Luk")
 	menu(0)
-	kittest.Find[*kit.Entry](s.top(t))[0].SetText("ti")
+	widgettest.Find[*widgets.Entry](s.top(t))[0].SetText("ti")
 	s.answer(t, "Gem")
-	if !strings.Contains(kittest.Texts(s.top(t)), "mindst 1") {
-		t.Errorf("the dialog says\n%s", kittest.Texts(s.top(t)))
+	if !strings.Contains(widgettest.Texts(s.top(t)), "mindst 1") {
+		t.Errorf("the dialog says\n%s", widgettest.Texts(s.top(t)))
 	}
-	kittest.Find[*kit.Entry](s.top(t))[0].SetText("6")
+	widgettest.Find[*widgets.Entry](s.top(t))[0].SetText("6")
 	s.answer(t, "Gem")
 	c.at = c.at.AddDate(1, 0, 0)
 	menu(1)
@@ -299,7 +299,9 @@ func TestBackupsAreTakenAndChecked(t *testing.T) {
 	c := newClock()
 	s := setupWindow(t, few(), Options{Now: c.now, After: c.after})
 	s.choose(t, "Sikkerhedskopier")
-	foot := func() string { return strings.Join(kittest.Find[*kit.FootStrip](s.window.Content())[0].Texts, " ") }
+	foot := func() string {
+		return strings.Join(widgettest.Find[*widgets.FootStrip](s.window.Content())[0].Texts, " ")
+	}
 	if !strings.Contains(foot(), "aldrig taget") {
 		t.Errorf("the foot says %s", foot())
 	}
@@ -308,7 +310,7 @@ func TestBackupsAreTakenAndChecked(t *testing.T) {
 		t.Errorf("the copy: %s; the foot says %s", got, foot())
 	}
 	s.tap(t, "Kontrollér registeret")
-	if got := kittest.Texts(s.top(t)); !strings.Contains(got, "Alt er i orden.") || strings.Contains(got, "no value") {
+	if got := widgettest.Texts(s.top(t)); !strings.Contains(got, "Alt er i orden.") || strings.Contains(got, "no value") {
 		t.Errorf("of the check is said\n%s", got)
 	}
 	s.answer(t, "Luk")
@@ -348,14 +350,14 @@ func TestDeletionTakesTwo(t *testing.T) {
 	if err := s.session.admin.SetPassphrase(t.Context(), "HVO", []byte("en sten i en lang sko")); err != nil {
 		t.Fatal(err)
 	}
-	part := func(i int) { kittest.Find[*kit.Segmented](s.window.Content())[0].SetSelected(i) }
+	part := func(i int) { widgettest.Find[*widgets.Segmented](s.window.Content())[0].SetSelected(i) }
 	s.choose(t, "Opbevaring og sletning")
 	part(3)
 	if got := s.row(t, 0); got != "Standard | Ingen regel" {
 		t.Errorf("the default: %s", got)
 	}
 	s.tap(t, "Ret reglen …")
-	kittest.Find[*kit.Entry](s.top(t))[0].SetText("30")
+	widgettest.Find[*widgets.Entry](s.top(t))[0].SetText("30")
 	s.answer(t, "Gem")
 	if got := s.row(t, 0); got != "Standard | Efter 30 dage" {
 		t.Errorf("the default: %s", got)
@@ -368,14 +370,14 @@ func TestDeletionTakesTwo(t *testing.T) {
 	s.answer(t, "Foreslå")
 	part(1)
 	s.tap(t, "Godkend …")
-	if !strings.Contains(kittest.Texts(s.top(t)), "må ikke selv afgøre den") {
-		t.Errorf("the dialog says\n%s", kittest.Texts(s.top(t)))
+	if !strings.Contains(widgettest.Texts(s.top(t)), "må ikke selv afgøre den") {
+		t.Errorf("the dialog says\n%s", widgettest.Texts(s.top(t)))
 	}
 	s.answer(t, "Luk")
 
 	s.onLock()
 	s.logIn(t, "HVO", "en sten i en lang sko")
-	entries := kittest.Find[*kit.Entry](s.window.Content())
+	entries := widgettest.Find[*widgets.Entry](s.window.Content())
 	entries[0].SetText("fem sten i en anden sko")
 	entries[1].SetText("fem sten i en anden sko")
 	s.tap(t, "Gem og fortsæt")
@@ -409,10 +411,10 @@ func TestCitizenIsGivenEverything(t *testing.T) {
 		{"alt.pdf", "%PDF"}, {"alt.json", "{\n  \"format\": \"fremskridt-dossier/"}, {"log.csv", "\ufeffTidspunkt;Handling;Formål\r\n"},
 	} {
 		s.choose(t, "Udskriv alt om borgeren …")
-		kittest.Find[*kit.Dropdown](s.top(t))[0].SetSelected(i)
+		widgettest.Find[*widgets.Dropdown](s.top(t))[0].SetSelected(i)
 		s.answer(t, "Vælg fil …")
 		path := filepath.Join(dir, c.name)
-		kittest.Find[*kit.Entry](s.top(t))[0].SetText(path)
+		widgettest.Find[*widgets.Entry](s.top(t))[0].SetText(path)
 		s.answer(t, "Gem")
 		data, err := os.ReadFile(path)
 		if err != nil || !strings.HasPrefix(string(data), c.begins) {
@@ -424,10 +426,10 @@ func TestCitizenIsGivenEverything(t *testing.T) {
 	}
 	s.choose(t, "Udskriv alt om borgeren …")
 	s.answer(t, "Vælg fil …")
-	kittest.Find[*kit.Entry](s.top(t))[0].SetText(filepath.Join(dir, "alt.pdf"))
+	widgettest.Find[*widgets.Entry](s.top(t))[0].SetText(filepath.Join(dir, "alt.pdf"))
 	s.answer(t, "Gem")
-	if !strings.Contains(kittest.Texts(s.top(t)), "findes i forvejen") {
-		t.Errorf("the dialog says\n%s", kittest.Texts(s.top(t)))
+	if !strings.Contains(widgettest.Texts(s.top(t)), "findes i forvejen") {
+		t.Errorf("the dialog says\n%s", widgettest.Texts(s.top(t)))
 	}
 	s.answer(t, "Annullér")
 	s.choose(t, "Log")
@@ -441,11 +443,11 @@ func TestMasterDataIsCorrectedWithAReason(t *testing.T) {
 	s.press(fyne.KeyEnd, fyne.KeyReturn)
 	s.choose(t, "Stamdata")
 	s.press(fyne.KeyReturn)
-	entries := kittest.Find[*kit.Entry](s.top(t))
+	entries := widgettest.Find[*widgets.Entry](s.top(t))
 	entries[0].SetText("Åse Nyt Prøvesen")
 	s.answer(t, "Gem")
-	if !strings.Contains(kittest.Texts(s.top(t)), "Skriv hvorfor.") {
-		t.Errorf("the dialog says\n%s", kittest.Texts(s.top(t)))
+	if !strings.Contains(widgettest.Texts(s.top(t)), "Skriv hvorfor.") {
+		t.Errorf("the dialog says\n%s", widgettest.Texts(s.top(t)))
 	}
 	entries[len(entries)-1].SetText("gift")
 	s.answer(t, "Gem")
@@ -453,7 +455,7 @@ func TestMasterDataIsCorrectedWithAReason(t *testing.T) {
 		t.Fatalf("the window is called %q", s.window.Title())
 	}
 	s.tap(t, "Se rettelser")
-	table := kittest.Find[*kit.DataTable](s.top(t))[0]
+	table := widgettest.Find[*widgets.DataTable](s.top(t))[0]
 	cells, _ := table.Row(0)
 	if len(cells) != 6 || cells[2].Text != "Navn" || cells[3].Text != "Åse Prøvesen" || cells[4].Text != "Åse Nyt Prøvesen" || cells[5].Text != "gift" {
 		t.Errorf("the corrections: %+v", cells)

@@ -19,21 +19,21 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 
-	"fremskridt/assets"
-	"fremskridt/explain"
-	"fremskridt/model"
-	"fremskridt/plots"
-	"fremskridt/ui/analysis"
-	"fremskridt/ui/calibration"
-	"fremskridt/ui/citizen"
-	"fremskridt/ui/citizens"
-	"fremskridt/ui/entry"
-	"fremskridt/ui/followup"
-	"fremskridt/ui/kit"
-	"fremskridt/ui/setup"
-	"fremskridt/ui/start"
-	"fremskridt/ui/team"
-	"fremskridt/ui/unlock"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/messages"
+	"codeberg.org/fremskridt/fremskridt/plots"
+	"codeberg.org/fremskridt/fremskridt/ui/analysis"
+	"codeberg.org/fremskridt/fremskridt/ui/calibration"
+	"codeberg.org/fremskridt/fremskridt/ui/citizen"
+	"codeberg.org/fremskridt/fremskridt/ui/citizens"
+	"codeberg.org/fremskridt/fremskridt/ui/entry"
+	"codeberg.org/fremskridt/fremskridt/ui/followup"
+	"codeberg.org/fremskridt/fremskridt/ui/setup"
+	"codeberg.org/fremskridt/fremskridt/ui/start"
+	"codeberg.org/fremskridt/fremskridt/ui/team"
+	"codeberg.org/fremskridt/fremskridt/ui/unlock"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // Shell is the window and what it shows: the start page, the page that unlocks
@@ -41,8 +41,8 @@ import (
 type Shell struct {
 	app      fyne.App
 	window   fyne.Window
-	run      kit.Runner
-	after    kit.After
+	run      widgets.Runner
+	after    widgets.After
 	o        Options
 	settings settings
 	words    *assets.Words
@@ -57,9 +57,9 @@ type Shell struct {
 
 	screens
 	at       place // which area, and where one was in the others
-	rail     *kit.Rail
+	rail     *widgets.Rail
 	body     *fyne.Container
-	toast    *kit.Toast
+	toast    *widgets.Toast
 	quitting bool
 	quit     func()
 }
@@ -83,7 +83,7 @@ type screens struct {
 
 // New makes the window, which Start fills. The runner is kit.Background in the
 // app and kit.Inline in tests.
-func New(a fyne.App, o Options, run kit.Runner) (*Shell, error) {
+func New(a fyne.App, o Options, run widgets.Runner) (*Shell, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
@@ -91,7 +91,7 @@ func New(a fyne.App, o Options, run kit.Runner) (*Shell, error) {
 		o.Getenv = os.Getenv
 	}
 	if o.After == nil {
-		o.After = kit.AfterOnUI
+		o.After = widgets.AfterOnUI
 	}
 	s := &Shell{app: a, o: o, run: run, after: o.After, settings: settings{a.Preferences()}, quit: a.Quit}
 	s.window = a.NewWindow("Fremskridt")
@@ -142,7 +142,7 @@ func (s *Shell) dress() {
 	if s.dark {
 		palette = plots.Dark()
 	}
-	s.app.Settings().SetTheme(kit.NewTheme(palette, s.dark))
+	s.app.Settings().SetTheme(widgets.NewTheme(palette, s.dark))
 }
 
 func (s *Shell) wantsDark() bool {
@@ -196,12 +196,12 @@ func (s *Shell) rebuild() {
 
 // frame puts a screen into the window, beside the rail or alone.
 func (s *Shell) frame(content fyne.CanvasObject) {
-	s.toast = kit.NewToast(s.after)
+	s.toast = widgets.NewToast(s.after)
 	s.body = container.NewStack(content)
 	inside := []fyne.CanvasObject{s.body}
 	if s.inside() {
 		areas := s.areas()
-		s.rail = kit.NewRail(s.railItems(), func(i int) { s.goTo(areas[i]) })
+		s.rail = widgets.NewRail(s.railItems(), func(i int) { s.goTo(areas[i]) })
 		s.rail.SetSelected(slices.Index(areas, s.at.area))
 		role := s.session.own().Role()
 		switch {
@@ -217,8 +217,8 @@ func (s *Shell) frame(content fyne.CanvasObject) {
 	if strip := s.warning(); strip != nil {
 		inside = append(inside, strip)
 	}
-	ground := canvas.NewRectangle(kit.CurrentPalette().Window)
-	s.window.SetContent(kit.NewWatch(container.NewStack(ground, container.New(&shellLayout{}, inside...), s.toast), s.stirred))
+	ground := canvas.NewRectangle(widgets.CurrentPalette().Window)
+	s.window.SetContent(widgets.NewWatch(container.NewStack(ground, container.New(&shellLayout{}, inside...), s.toast), s.stirred))
 	s.window.Canvas().SetOnTypedKey(s.typedKey)
 	if d, ok := s.window.Canvas().(desktop.Canvas); ok {
 		d.SetOnKeyDown(func(*fyne.KeyEvent) { s.stirred() })
@@ -237,10 +237,10 @@ func (s *Shell) warning() fyne.CanvasObject {
 		return nil
 	}
 	last = last.Local()
-	strip := kit.NewFootStrip([]string{
+	strip := widgets.NewFootStrip([]string{
 		s.words.T("warning.clock", "Day", s.words.Date(model.DateOf(last)), "Time", last.Format("15:04")),
 	}, nil)
-	strip.Icon, strip.Top = kit.IconWarning, true
+	strip.Icon, strip.Top = widgets.IconWarning, true
 	return strip
 }
 
@@ -255,11 +255,11 @@ func (*shellLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 func (*shellLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	var left, top float32
 	if len(o) > 1 {
-		left = kit.RailWidth
+		left = widgets.RailWidth
 		o[1].Resize(fyne.NewSize(left, s.Height))
 	}
 	if len(o) > 2 {
-		top = kit.FootHeight
+		top = widgets.FootHeight
 		o[2].Move(fyne.NewPos(left, 0))
 		o[2].Resize(fyne.NewSize(s.Width-left, top))
 	}
@@ -306,7 +306,7 @@ func (s *Shell) showStart() {
 		OnOpen:   func(dir string, done func(error)) { s.openRegister(dir, done) },
 		Canvas:   s.window.Canvas, PickFolder: s.pickFolder, Explain: s.explain, Focus: s.focus,
 		Shorten: s.shorten,
-		Judge:   func(text string, names ...string) (string, bool) { return explain.Passphrase(s.words, text, names...) },
+		Judge:   func(text string, names ...string) (string, bool) { return messages.Passphrase(s.words, text, names...) },
 	}
 	if s.o.Demo != nil {
 		o.OnDemo = s.tryDemo

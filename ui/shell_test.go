@@ -11,10 +11,10 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
-	"fremskridt/model/store"
-	"fremskridt/ui/citizen"
-	"fremskridt/ui/kit"
-	"fremskridt/ui/kit/kittest"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/ui/citizen"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets/widgettest"
 )
 
 func TestListIsInDanishOrder(t *testing.T) {
@@ -48,7 +48,7 @@ func TestSearchAmongAll(t *testing.T) {
 	s := window(t, Options{Store: testRegister(t, few())})
 	s.choose(t, "Søg")
 	s.write("carla")
-	for _, b := range kittest.Find[*kit.Button](s.window.Content()) {
+	for _, b := range widgettest.Find[*widgets.Button](s.window.Content()) {
 		if b.Text == "Søg blandt alle, også afsluttede" {
 			b.OnTapped()
 		}
@@ -61,7 +61,7 @@ func TestSearchAmongAll(t *testing.T) {
 func TestRowsSayWhatGoesOn(t *testing.T) {
 	s := window(t, Options{Store: testRegister(t, few())})
 	table := s.one(t)
-	row := func(i int) []kit.Cell {
+	row := func(i int) []widgets.Cell {
 		cells, _ := table.Row(i)
 		return cells
 	}
@@ -75,17 +75,17 @@ func TestRowsSayWhatGoesOn(t *testing.T) {
 		{"next date", åse[6].Text, "23. nov 2026"},
 		{"overdue", zoe[6].Text, "9 dage over"},
 		{"overdue stands out", zoe[6].Bold, true},
-		{"overdue mark", zoe[6].Mark.Shape, kit.Diamond},
+		{"overdue mark", zoe[6].Mark.Shape, widgets.Diamond},
 		{"soon", ærø[6].Text, "om 12 dage"},
-		{"soon mark", ærø[6].Mark.Shape, kit.OpenDiamond},
+		{"soon mark", ærø[6].Mark.Shape, widgets.OpenDiamond},
 		{"never measured", øjvind[6].Text, "første mangler"},
-		{"passive mark", zoe[5].Mark.Shape, kit.HatchSquare},
+		{"passive mark", zoe[5].Mark.Shape, widgets.HatchSquare},
 	} {
 		if c.got != c.want {
 			t.Errorf("%s: %v, want %v", c.what, c.got, c.want)
 		}
 	}
-	if spark, ok := zoe[4].Value.(*kit.Spark); !ok || len(spark.Segments) != 1 || len(spark.Segments[0]) < 7 {
+	if spark, ok := zoe[4].Value.(*widgets.Spark); !ok || len(spark.Segments) != 1 || len(spark.Segments[0]) < 7 {
 		t.Errorf("spark line %+v", zoe[4].Value)
 	}
 }
@@ -134,10 +134,10 @@ func TestEnterOpensAndEscapeComesBack(t *testing.T) {
 func TestTabsOfACitizen(t *testing.T) {
 	s := window(t, Options{Store: testRegister(t, few())})
 	s.press(fyne.KeyEnd, fyne.KeyReturn)
-	if n := len(kittest.Find[*kit.PlotView](s.window.Content())); n != 2 {
+	if n := len(widgettest.Find[*widgets.PlotView](s.window.Content())); n != 2 {
 		t.Fatalf("the figure stands in %d pieces", n)
 	}
-	for _, v := range kittest.Find[*kit.PlotView](s.window.Content()) {
+	for _, v := range widgettest.Find[*widgets.PlotView](s.window.Content()) {
 		s.window.Canvas().Capture()
 		if v.Stale() {
 			t.Error("the figure is not drawn")
@@ -195,7 +195,7 @@ func TestPeriodAndRespondentChangeTheWords(t *testing.T) {
 	if v := s.page.Place().View; v.Days == 0 {
 		t.Error("plus does not show less time")
 	}
-	for _, c := range kittest.Find[*kit.Segmented](s.window.Content()) {
+	for _, c := range widgettest.Find[*widgets.Segmented](s.window.Content()) {
 		if c.Segments[0].Text == "Borger" {
 			c.SetSelected(0)
 		}
@@ -254,7 +254,7 @@ func TestSystemInEnglishSpeaksEnglish(t *testing.T) {
 func TestAppearanceChangesAtOnce(t *testing.T) {
 	s := window(t, Options{Store: testRegister(t, few())})
 	s.choose(t, "Mørkt")
-	if th, ok := s.app.Settings().Theme().(*kit.Theme); !ok || !th.Dark() {
+	if th, ok := s.app.Settings().Theme().(*widgets.Theme); !ok || !th.Dark() {
 		t.Error("the window is not dark")
 	}
 	if n := s.one(t).Length(); n != 4 {
@@ -286,9 +286,9 @@ func TestCreateAsksAndOpens(t *testing.T) {
 	}
 	s.write("abc")
 	s.window.Canvas().FocusNext()
-	entries := kittest.Find[*kit.Entry](s.window.Canvas().Overlays().Top())
+	entries := widgettest.Find[*widgets.Entry](s.window.Canvas().Overlays().Top())
 	entries[2].SetText("abcabcabcabc")
-	if !strings.Contains(kittest.Texts(s.window.Canvas().Overlays().Top()), "gentager de samme få tegn") {
+	if !strings.Contains(widgettest.Texts(s.window.Canvas().Overlays().Top()), "gentager de samme få tegn") {
 		t.Error("a weak passphrase is not judged while it is written")
 	}
 	entries[2].SetText("fire ord om vejret")
@@ -297,7 +297,7 @@ func TestCreateAsksAndOpens(t *testing.T) {
 	entries[3].Focus()
 	s.press(fyne.KeyReturn)
 	if s.key == nil || s.window.Canvas().Overlays().Top() != nil {
-		t.Fatalf("the recovery key is not shown:\n%s\n%v", s.texts(), kittest.Texts(s.window.Canvas().Overlays().Top()))
+		t.Fatalf("the recovery key is not shown:\n%s\n%v", s.texts(), widgettest.Texts(s.window.Canvas().Overlays().Top()))
 	}
 	next := s.button(t, "Fortsæt")
 	if !next.Disabled() {
@@ -310,12 +310,12 @@ func TestCreateAsksAndOpens(t *testing.T) {
 	}
 	s.tap(t, "Gem som PDF til udskrift …")
 	path := filepath.Join(t.TempDir(), "nøgle.pdf")
-	kittest.Find[*kit.Entry](s.window.Canvas().Overlays().Top())[0].SetText(path)
+	widgettest.Find[*widgets.Entry](s.window.Canvas().Overlays().Top())[0].SetText(path)
 	s.press(fyne.KeyReturn)
 	if data, err := os.ReadFile(path); err != nil || !strings.HasPrefix(string(data), "%PDF") {
 		t.Errorf("the sheet: %v", err)
 	}
-	kittest.Find[*kit.Checkbox](s.window.Content())[0].SetChecked(true)
+	widgettest.Find[*widgets.Checkbox](s.window.Content())[0].SetChecked(true)
 	s.tap(t, "Fortsæt")
 	if s.session == nil || s.session.user.Initials != "ABC" || s.session.register.Dir() != dir {
 		t.Fatalf("no register: %s", s.texts())

@@ -4,13 +4,13 @@ import (
 	"context"
 	"sync"
 
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // work is what the screens of a session load, so that all of it can be ended
 // before the register is closed. Its methods belong to the UI goroutine.
 type work struct {
-	runner  kit.Runner
+	runner  widgets.Runner
 	pending sync.WaitGroup
 	cancels map[int]func()
 	next    int
@@ -18,7 +18,7 @@ type work struct {
 	last    map[int]func(ctx context.Context) error // to be done before the end
 }
 
-func newWork(runner kit.Runner) *work {
+func newWork(runner widgets.Runner) *work {
 	return &work{runner: runner, cancels: map[int]func(){}, last: map[int]func(ctx context.Context) error{}}
 }
 

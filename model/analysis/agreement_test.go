@@ -3,7 +3,7 @@ package analysis_test
 import (
 	"testing"
 
-	"fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
 // The examples of docs/methods.md, sections 3 and 6.

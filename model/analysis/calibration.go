@@ -5,7 +5,7 @@ import (
 	"maps"
 	"slices"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // Rating is a rater's score of one item of a vignette.

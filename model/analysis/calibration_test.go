@@ -7,8 +7,8 @@ import (
 
 	"pgregory.net/rapid"
 
-	"fremskridt/model"
-	"fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
 func twoItems() *model.Instrument {

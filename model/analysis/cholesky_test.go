@@ -8,7 +8,7 @@ import (
 	"gonum.org/v1/gonum/mat"
 	"pgregory.net/rapid"
 
-	"fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
 // crossed are the cross products X'X of rows.

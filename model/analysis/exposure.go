@@ -1,6 +1,6 @@
 package analysis
 
-import "fremskridt/model"
+import "codeberg.org/fremskridt/fremskridt/model"
 
 // Exposure is how the days of an interval were spent (methods 1). The shares
 // are of N; with N zero they are all zero. Parallel is part of Company, and

@@ -6,8 +6,8 @@ import (
 
 	"pgregory.net/rapid"
 
-	"fremskridt/model"
-	"fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
 func near(t testing.TB, what string, got, want float64) {
@@ -134,30 +134,30 @@ func TestPassive(t *testing.T) {
 		{Type: "VOØ", Start: day(t, "2026-01-20"), Planned: true},
 	}
 	for name, c := range map[string]struct {
-		course model.Course
+		course model.CaseHistory
 		want   string
 	}{
 		"open": {
-			model.Course{Citizen: model.Citizen{Opened: day(t, "2026-01-01")}},
+			model.CaseHistory{Citizen: model.Citizen{Opened: day(t, "2026-01-01")}},
 			"2026-01-01..2026-01-04 2026-01-13..2026-01-31",
 		},
 		"closed": {
-			model.Course{Citizen: model.Citizen{Opened: day(t, "2026-01-01"), Closed: day(t, "2026-01-15")}},
+			model.CaseHistory{Citizen: model.Citizen{Opened: day(t, "2026-01-01"), Closed: day(t, "2026-01-15")}},
 			"2026-01-01..2026-01-04 2026-01-13..2026-01-15",
 		},
 		"closes after the day of the analysis": {
-			model.Course{Citizen: model.Citizen{Opened: day(t, "2026-01-07"), Closed: day(t, "2026-06-01")}},
+			model.CaseHistory{Citizen: model.Citizen{Opened: day(t, "2026-01-07"), Closed: day(t, "2026-06-01")}},
 			"2026-01-13..2026-01-31",
 		},
 		"opening unknown": {
-			model.Course{Assessments: []model.Assessment{
+			model.CaseHistory{Assessments: []model.Assessment{
 				{Date: day(t, "2026-01-02"), Status: model.StatusDraft},
 				sheet(t, "2026-01-03", model.ByCitizen),
 				sheet(t, "2026-01-30", model.ByCitizen),
 			}},
 			"2026-01-03..2026-01-04 2026-01-13..2026-01-31",
 		},
-		"opening unknown, never measured": {model.Course{}, ""},
+		"opening unknown, never measured": {model.CaseHistory{}, ""},
 	} {
 		c.course.Activities = activities
 		got := ""

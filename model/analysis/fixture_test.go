@@ -4,7 +4,7 @@ import (
 	"testing"
 	"time"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 func day(t testing.TB, s string) model.Date {

@@ -1,6 +1,6 @@
 package analysis
 
-import "fremskridt/model"
+import "codeberg.org/fremskridt/fremskridt/model"
 
 // IndexPoint is a respondent's index at one assessment (methods 2).
 type IndexPoint struct {
@@ -24,7 +24,7 @@ type IndexPoint struct {
 // that are part of it, where at least 70 % of them are answered (methods 2).
 // Reversed items are turned. Of several assessments of a day the later entered
 // one counts; drafts and retests never do.
-func Index(c model.Course, instruments map[string]*model.Instrument, r model.Respondent) []IndexPoint {
+func Index(c model.CaseHistory, instruments map[string]*model.Instrument, r model.Respondent) []IndexPoint {
 	var points []IndexPoint
 	for _, a := range lastOfDay(measurements(c.Assessments)) {
 		in := instruments[a.Instrument]

@@ -3,9 +3,9 @@ package analysis_test
 import (
 	"testing"
 
-	"fremskridt/assets"
-	"fremskridt/model"
-	"fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
 func answersOf(codes string, values ...int) []model.Answer {
@@ -31,7 +31,7 @@ func TestIndexOfTheDefaultInstrument(t *testing.T) {
 		a.Instrument = in.Key()
 		return a
 	}
-	c := model.Course{Assessments: []model.Assessment{
+	c := model.CaseHistory{Assessments: []model.Assessment{
 		at("2026-01-01", model.ByCitizen, answersOf("B", 3, 3, 3, 3, 3, 3, 4, 4, 4, 1)),
 		at("2026-01-02", model.ByCaseworker, answersOf("S", 5, 5, 5, 5, 5, 5, 5, 0, 0, 0, 1)),
 		at("2026-02-01", model.ByCitizen, answersOf("B", 2, 2, 2, 2, 2, 2, 0, 0, 3, 5)),
@@ -70,7 +70,7 @@ func TestIndexTurnsAndMixesScales(t *testing.T) {
 	q := questionnaire("1", "2020-01-01")
 	q.Scales = append(q.Scales, model.Scale{Code: "eleven", First: 0, Labels: steps(11)})
 	q.Items[1].Scale = "eleven" // B2, reversed: 0 is closest to work
-	c := model.Course{Assessments: []model.Assessment{
+	c := model.CaseHistory{Assessments: []model.Assessment{
 		sheet(t, "2026-01-01", model.ByCitizen, model.Valued("B1", 2), model.Valued("B2", 2)),
 		enteredLater(sheet(t, "2026-01-01", model.ByCitizen, model.Valued("B1", 5), model.Valued("B2", 10))),
 	}}

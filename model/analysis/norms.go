@@ -1,6 +1,6 @@
 package analysis
 
-import "fremskridt/model"
+import "codeberg.org/fremskridt/fremskridt/model"
 
 // Norms are the register's own standard deviations and reliabilities. The zero
 // Norms know of no register and give the defaults.
@@ -87,7 +87,7 @@ func (b *NormsBuilder) Norms() Norms {
 
 // Add gathers a course: the first answer of each series, the first sheet of
 // each respondent, and the pairs of answer and retest.
-func (b *NormsBuilder) Add(c model.Course) {
+func (b *NormsBuilder) Add(c model.CaseHistory) {
 	all := measurements(c.Assessments)
 	sheets := lastOfDay(all)
 	b.addFirst(all)

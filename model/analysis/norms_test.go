@@ -5,8 +5,8 @@ import (
 	"math"
 	"testing"
 
-	"fremskridt/model"
-	"fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
 func ExampleReliability_Size() {
@@ -85,7 +85,7 @@ func TestNormsNeedFiftyFirstAnswers(t *testing.T) {
 func TestNormsTakeFirstAnswers(t *testing.T) {
 	q := questionnaire("1", "2020-01-01")
 	b := analysis.NewNorms(instruments(q))
-	b.Add(model.Course{Assessments: []model.Assessment{
+	b.Add(model.CaseHistory{Assessments: []model.Assessment{
 		draft(sheet(t, "2026-01-01", model.ByCitizen, model.Valued("B1", 1))),
 		sheet(t, "2026-02-01", model.ByCitizen, model.MissingFor("B1", -1), model.Valued("B2", 4)),
 		enteredLater(sheet(t, "2026-03-01", model.ByCitizen, model.Valued("B1", 5))),
@@ -148,7 +148,7 @@ func TestNormsFromTheRegister(t *testing.T) {
 		late := sheet(t, "2026-03-20", model.ByCaseworker, model.Valued("S1", 1))
 		late.Kind = model.KindRetest
 		again = append(again, []float64{float64(pair[0]), float64(pair[1])})
-		b.Add(model.Course{Assessments: []model.Assessment{
+		b.Add(model.CaseHistory{Assessments: []model.Assessment{
 			sheet(t, "2026-02-01", model.ByCitizen, answers...),
 			sheet(t, "2026-02-01", model.ByCaseworker, model.Valued("S1", pair[0])),
 			retest, late,

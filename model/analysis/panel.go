@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // Panel is a domain with its series: citizen before caseworker, and of each the
@@ -30,7 +30,7 @@ func (p Panel) Of(r model.Respondent) []Series {
 // an item for a respondent who has been asked, answered or not, and takes its
 // name from the newest version that has it. Drafts and retests have no part in
 // it, nor have assessments of an instrument that is not among those given.
-func Panels(c model.Course, instruments map[string]*model.Instrument, n Norms) []Panel {
+func Panels(c model.CaseHistory, instruments map[string]*model.Instrument, n Norms) []Panel {
 	sheets := measurements(c.Assessments)
 	used := usedVersions(sheets, instruments)
 	var panels []Panel

@@ -4,8 +4,8 @@ import (
 	"strings"
 	"testing"
 
-	"fremskridt/model"
-	"fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
 // inOrder writes panels as "D1: Q/1 B1, Q/1 S1; D2: ...".
@@ -59,7 +59,7 @@ func TestPanels(t *testing.T) {
 			"D1 Et: R/1 S1; D3 Tre: R/1 S3; D1 Et: Q/1 B1; D2 To: Q/1 B2; D3 Tre: Q/1 B3",
 		},
 	} {
-		panels := analysis.Panels(model.Course{Assessments: c.sheets}, instruments(q1, q2, other), analysis.Norms{})
+		panels := analysis.Panels(model.CaseHistory{Assessments: c.sheets}, instruments(q1, q2, other), analysis.Norms{})
 		if got := inOrder(panels); got != c.want {
 			t.Errorf("%s:\n got %s\nwant %s", name, got, c.want)
 		}
@@ -73,7 +73,7 @@ func TestANewVersionStartsAnew(t *testing.T) {
 	second.Instrument = "Q/2"
 	third := b1(t, "2024-07-01", 4)
 	third.Instrument = "Q/2"
-	panels := analysis.Panels(model.Course{Assessments: []model.Assessment{b1(t, "2024-01-01", 2), second, third}}, instruments(q1, q2), analysis.Norms{})
+	panels := analysis.Panels(model.CaseHistory{Assessments: []model.Assessment{b1(t, "2024-01-01", 2), second, third}}, instruments(q1, q2), analysis.Norms{})
 	series := panels[0].Of(model.ByCitizen)
 	if len(series) != 2 {
 		t.Fatalf("%d series, want 2", len(series))

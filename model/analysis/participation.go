@@ -1,6 +1,6 @@
 package analysis
 
-import "fremskridt/model"
+import "codeberg.org/fremskridt/fremskridt/model"
 
 // Cover collects the days covered by actual (not planned) activities of a
 // group, up to and including asOf. An activity without an end covers every day
@@ -46,11 +46,11 @@ func NewParticipation(activities []model.Activity, v *model.Vocabulary, asOf mod
 // Passive is the days on which the citizen's case was open, up to and including
 // asOf, with no actual company-directed or other activity and not neutral. A
 // case without an opening date counts from the first assessment.
-func Passive(c model.Course, v *model.Vocabulary, asOf model.Date) Spans {
+func Passive(c model.CaseHistory, v *model.Vocabulary, asOf model.Date) Spans {
 	return NewParticipation(c.Activities, v, asOf).passive(c, asOf)
 }
 
-func (p Participation) passive(c model.Course, asOf model.Date) Spans {
+func (p Participation) passive(c model.CaseHistory, asOf model.Date) Spans {
 	from := c.Citizen.Opened
 	if from.IsZero() {
 		for _, a := range counting(c.Assessments) {

@@ -1,6 +1,6 @@
 package analysis
 
-import "fremskridt/model"
+import "codeberg.org/fremskridt/fremskridt/model"
 
 // Point is one answer of a series, or a missing one with its reason.
 type Point struct {

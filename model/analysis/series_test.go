@@ -5,15 +5,15 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"fremskridt/model"
-	"fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
 // one is the series of an item in a course of those assessments.
 func one(t *testing.T, item string, sheets ...model.Assessment) analysis.Series {
 	t.Helper()
 	q := questionnaire("1", "2020-01-01")
-	for _, p := range analysis.Panels(model.Course{Assessments: sheets}, instruments(q), analysis.Norms{}) {
+	for _, p := range analysis.Panels(model.CaseHistory{Assessments: sheets}, instruments(q), analysis.Norms{}) {
 		for _, s := range p.Series {
 			if s.Item.Code == item {
 				return s

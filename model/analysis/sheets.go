@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // samePlace is how many days two answers may lie apart and still belong to the

@@ -3,7 +3,7 @@ package analysis
 import (
 	"slices"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // Span is a run of days, both ends included.

@@ -3,7 +3,7 @@ package analysis
 import (
 	"slices"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // Days is a number of days that people read in weeks.
@@ -133,7 +133,7 @@ func (s Summary) Movement(r model.Respondent) (Movement, bool) {
 // Summarise tells a course in numbers. A change is measured from the first
 // answer told to the latest one told, so that the words follow the period that
 // the figure shows.
-func Summarise(c model.Course, v *model.Vocabulary, instruments map[string]*model.Instrument, n Norms, w View) Summary {
+func Summarise(c model.CaseHistory, v *model.Vocabulary, instruments map[string]*model.Instrument, n Norms, w View) Summary {
 	w.To = model.MinDate(w.To, w.AsOf)
 	told := w.cut(c)
 	panels := Panels(told, instruments, n)
@@ -158,7 +158,7 @@ func Summarise(c model.Course, v *model.Vocabulary, instruments map[string]*mode
 }
 
 // cut leaves of a course the assessments that the view tells.
-func (w View) cut(c model.Course) model.Course {
+func (w View) cut(c model.CaseHistory) model.CaseHistory {
 	var told []model.Assessment
 	for _, a := range c.Assessments {
 		if w.shows(a.Respondent) && !a.Date.Before(w.From) && (w.To.IsZero() || !a.Date.After(w.To)) {
@@ -314,7 +314,7 @@ func (s *Summary) measurements(sheets []model.Assessment, panels []Panel) {
 	s.Duration = Days(s.Last.Sub(s.Since))
 }
 
-func activate(c model.Course, v *model.Vocabulary, from, to, asOf model.Date) Activation {
+func activate(c model.CaseHistory, v *model.Vocabulary, from, to, asOf model.Date) Activation {
 	p := NewParticipation(c.Activities, v, asOf)
 	in := func(s Spans) Days { return Days(s.DaysIn(from, to)) }
 	a := Activation{

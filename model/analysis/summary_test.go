@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"fremskridt/model"
-	"fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
 // twin writes a summary's numbers on a few lines, so that a test reads like the
@@ -76,8 +76,8 @@ func answered(prefix string, values []int) []model.Answer {
 	return answers
 }
 
-func course(t *testing.T) model.Course {
-	return model.Course{
+func course(t *testing.T) model.CaseHistory {
+	return model.CaseHistory{
 		Citizen: model.Citizen{Opened: day(t, "2024-01-01")},
 		Assessments: []model.Assessment{
 			citizens(t, "2024-01-15", 2, 3, 2), workers(t, "2024-01-16", 2, 3),
@@ -166,7 +166,7 @@ disagree on D1: 4, 2
 // Answers more than 14 days apart are not of one occasion: no disagreement.
 func TestSummaryDisagreesOnOneOccasionOnly(t *testing.T) {
 	for days, want := range map[string]int{"2024-01-15": 1, "2024-01-16": 0} {
-		c := model.Course{Assessments: []model.Assessment{citizens(t, "2024-01-01", 5), workers(t, days, 1)}}
+		c := model.CaseHistory{Assessments: []model.Assessment{citizens(t, "2024-01-01", 5), workers(t, days, 1)}}
 		s := analysis.Summarise(c, vocabulary(), instruments(questionnaire("1", "2020-01-01")), analysis.Norms{}, analysis.View{AsOf: day(t, "2025-01-01")})
 		if got := len(s.Disagreements); got != want {
 			t.Errorf("answers of 1 January and %s: %d disagreements, want %d", days, got, want)

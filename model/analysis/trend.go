@@ -4,7 +4,7 @@ import (
 	"math"
 	"slices"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // Direction is where a trend goes.

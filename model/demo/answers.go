@@ -4,7 +4,7 @@ import (
 	"math"
 	"time"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // notes are what a caseworker may have written beside a sheet.

@@ -1,6 +1,6 @@
 package demo
 
-import "fremskridt/model"
+import "codeberg.org/fremskridt/fremskridt/model"
 
 // clock counts a citizen's days from the opening of the case on, as methods 4
 // does: T those that are not neutral, C those with company-directed activity, O

@@ -5,14 +5,14 @@ import (
 	"errors"
 	"fmt"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // Sink takes the citizens as they are made.
 type Sink interface {
 	// Put takes one citizen's course. It is called once a citizen, in the order
 	// of their numbers, and may keep the course: nothing else does.
-	Put(ctx context.Context, c model.Course) error
+	Put(ctx context.Context, c model.CaseHistory) error
 }
 
 // Options say what municipality to invent.

@@ -10,9 +10,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"fremskridt/assets"
-	"fremskridt/model"
-	"fremskridt/model/demo"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/demo"
 )
 
 func options(t testing.TB, citizens int, seed uint64) demo.Options {
@@ -29,13 +29,13 @@ func options(t testing.TB, citizens int, seed uint64) demo.Options {
 }
 
 // sinkFunc is a Sink that looks at each course and keeps none.
-type sinkFunc func(model.Course) error
+type sinkFunc func(model.CaseHistory) error
 
-func (f sinkFunc) Put(_ context.Context, c model.Course) error { return f(c) }
+func (f sinkFunc) Put(_ context.Context, c model.CaseHistory) error { return f(c) }
 
-func generate(t testing.TB, o demo.Options, look func(model.Course)) demo.Truth {
+func generate(t testing.TB, o demo.Options, look func(model.CaseHistory)) demo.Truth {
 	t.Helper()
-	truth, err := demo.Generate(context.Background(), o, sinkFunc(func(c model.Course) error {
+	truth, err := demo.Generate(context.Background(), o, sinkFunc(func(c model.CaseHistory) error {
 		look(c)
 		return nil
 	}))
@@ -49,7 +49,7 @@ func generate(t testing.TB, o demo.Options, look func(model.Course)) demo.Truth 
 func hashed(t *testing.T, o demo.Options) string {
 	t.Helper()
 	h := sha256.New()
-	truth := generate(t, o, func(c model.Course) { write(t, h, c) })
+	truth := generate(t, o, func(c model.CaseHistory) { write(t, h, c) })
 	write(t, h, truth)
 	return string(h.Sum(nil))
 }
@@ -73,9 +73,9 @@ func TestTheSameSeedMakesTheSameMunicipality(t *testing.T) {
 
 // Citizen i does not depend on how many there are, nor on the ones before.
 func TestACitizenIsTheSameInALargerMunicipality(t *testing.T) {
-	var small, large []model.Course
-	generate(t, options(t, 30, 7), func(c model.Course) { small = append(small, c) })
-	generate(t, options(t, 300, 7), func(c model.Course) { large = append(large, c) })
+	var small, large []model.CaseHistory
+	generate(t, options(t, 30, 7), func(c model.CaseHistory) { small = append(small, c) })
+	generate(t, options(t, 300, 7), func(c model.CaseHistory) { large = append(large, c) })
 	sameDate := cmp.Comparer(func(a, b model.Date) bool { return a == b })
 	if diff := cmp.Diff(small, large[:30], sameDate); diff != "" {
 		t.Errorf("-of 30 +of 300\n%s", diff)
@@ -86,7 +86,7 @@ func TestACitizenIsTheSameInALargerMunicipality(t *testing.T) {
 // later, so Generate cannot be holding it.
 func TestGenerateKeepsNothing(t *testing.T) {
 	var want [][]byte
-	generate(t, options(t, 40, 3), func(c model.Course) {
+	generate(t, options(t, 40, 3), func(c model.CaseHistory) {
 		b, err := json.Marshal(c)
 		if err != nil {
 			t.Fatal(err)
@@ -94,7 +94,7 @@ func TestGenerateKeepsNothing(t *testing.T) {
 		want = append(want, b)
 	})
 	i := 0
-	generate(t, options(t, 40, 3), func(c model.Course) {
+	generate(t, options(t, 40, 3), func(c model.CaseHistory) {
 		b, err := json.Marshal(c)
 		if err != nil || string(b) != string(want[i]) {
 			t.Errorf("citizen %d has changed", i)
@@ -112,7 +112,7 @@ func TestGenerateKeepsNothing(t *testing.T) {
 func TestGenerateAllocatesByTheCitizen(t *testing.T) {
 	each := func(n int) float64 {
 		o := options(t, n, 5)
-		return testing.AllocsPerRun(1, func() { generate(t, o, func(model.Course) {}) }) / float64(n)
+		return testing.AllocsPerRun(1, func() { generate(t, o, func(model.CaseHistory) {}) }) / float64(n)
 	}
 	small, large := each(100), each(1000)
 	if large > 1.2*small {
@@ -123,7 +123,7 @@ func TestGenerateAllocatesByTheCitizen(t *testing.T) {
 func TestGenerateStops(t *testing.T) {
 	full := errors.New("the disk is full")
 	put := 0
-	_, err := demo.Generate(context.Background(), options(t, 10, 1), sinkFunc(func(model.Course) error {
+	_, err := demo.Generate(context.Background(), options(t, 10, 1), sinkFunc(func(model.CaseHistory) error {
 		put++
 		if put == 3 {
 			return full
@@ -135,7 +135,7 @@ func TestGenerateStops(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	put = 0
-	_, err = demo.Generate(ctx, options(t, 10, 1), sinkFunc(func(model.Course) error {
+	_, err = demo.Generate(ctx, options(t, 10, 1), sinkFunc(func(model.CaseHistory) error {
 		put++
 		cancel()
 		return nil
@@ -154,7 +154,7 @@ func TestGenerateRefuses(t *testing.T) {
 	} {
 		o := options(t, 10, 1)
 		spoil(&o)
-		if _, err := demo.Generate(context.Background(), o, sinkFunc(func(model.Course) error { return nil })); err == nil {
+		if _, err := demo.Generate(context.Background(), o, sinkFunc(func(model.CaseHistory) error { return nil })); err == nil {
 			t.Errorf("%s: taken", name)
 		}
 	}
@@ -164,7 +164,7 @@ func TestProgressEndsWithTheLast(t *testing.T) {
 	o := options(t, 120, 1)
 	var told []int
 	o.Progress = func(done int) { told = append(told, done) }
-	generate(t, o, func(model.Course) {})
+	generate(t, o, func(model.CaseHistory) {})
 	if diff := cmp.Diff([]int{50, 100, 120}, told); diff != "" {
 		t.Error(diff)
 	}
@@ -173,7 +173,7 @@ func TestProgressEndsWithTheLast(t *testing.T) {
 func BenchmarkGenerate(b *testing.B) {
 	o := options(b, 1000, 1)
 	for b.Loop() {
-		generate(b, o, func(model.Course) {})
+		generate(b, o, func(model.CaseHistory) {})
 	}
 	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*o.Citizens), "µs/citizen")
 }

@@ -5,7 +5,7 @@ import (
 	"math/rand/v2"
 	"time"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // draw is a source of chance.

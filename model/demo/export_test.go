@@ -1,6 +1,6 @@
 package demo
 
-import "fremskridt/model"
+import "codeberg.org/fremskridt/fremskridt/model"
 
 // Felt is told each answer before it is rounded: the day of its sheet, its item
 // and its value toward work, in steps of the item's own scale.
@@ -42,7 +42,7 @@ func ThoseWhoRise(logOdds float64) Change {
 
 // GenerateOther invents a municipality of a changed world, and tells what was
 // felt of each citizen before the citizen is looked at.
-func GenerateOther(o Options, felt Felt, look func(model.Course), changes ...Change) Truth {
+func GenerateOther(o Options, felt Felt, look func(model.CaseHistory), changes ...Change) Truth {
 	w := newWorld(o)
 	for _, change := range changes {
 		change(w)

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // period is the length in days of the periods in which a life is drawn.
@@ -28,11 +28,11 @@ type life struct {
 	clock  clock
 	visits []visit
 	index  float64 // latest of the citizen's, in steps
-	course model.Course
+	course model.CaseHistory
 }
 
 // citizen draws citizen i. It depends on the seed and on i alone.
-func (w *world) citizen(i int) model.Course {
+func (w *world) citizen(i int) model.CaseHistory {
 	l := w.born(i)
 	l.measure()
 	start := l.citizen.Opened.Add(-1)
@@ -257,7 +257,7 @@ func (l *life) regroup() {
 }
 
 // finish puts the course in order.
-func (l *life) finish() model.Course {
+func (l *life) finish() model.CaseHistory {
 	l.regroup()
 	l.course.Activities = l.activities()
 	l.course.Citizen = l.citizen

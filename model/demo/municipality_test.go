@@ -3,11 +3,11 @@ package demo_test
 import (
 	"slices"
 
-	"fremskridt/model"
-	"fremskridt/model/analysis"
-	"fremskridt/model/analysis/survival"
-	"fremskridt/model/analysis/within"
-	"fremskridt/model/demo"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/fixedeffects"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/survival"
+	"codeberg.org/fremskridt/fremskridt/model/demo"
 )
 
 // municipality is what methods 4 and 5 take from an invented one, read from what
@@ -22,7 +22,7 @@ type municipality struct {
 }
 
 // panel are citizens with their series, with the columns T, C and O.
-type panel [][]within.Series
+type panel [][]fixedeffects.Series
 
 // share is what became of the 91 days after a citizen's first measurement.
 type share struct{ index, company, other, passive float64 }
@@ -37,7 +37,7 @@ func read(o demo.Options, changes ...demo.Change) municipality {
 	felt := map[answer]float64{}
 	m.truth = demo.GenerateOther(o, func(on model.Date, item string, value float64) {
 		felt[answer{on, item}] = value
-	}, func(c model.Course) {
+	}, func(c model.CaseHistory) {
 		p := analysis.NewParticipation(c.Activities, o.Vocabulary, o.AsOf)
 		for _, panel := range analysis.Panels(c, instruments, analysis.Norms{}) {
 			for _, s := range panel.Series {
@@ -57,12 +57,12 @@ func read(o demo.Options, changes ...demo.Change) municipality {
 	return m
 }
 
-func seriesOf(s analysis.Series, p analysis.Participation, value func(analysis.Point) float64) []within.Series {
-	var all []within.Series
+func seriesOf(s analysis.Series, p analysis.Participation, value func(analysis.Point) float64) []fixedeffects.Series {
+	var all []fixedeffects.Series
 	var first, last model.Date
 	for _, v := range s.Values() {
 		if len(all) == 0 || v.Date.Sub(last) > 365 {
-			all, first = append(all, within.Series{}), v.Date
+			all, first = append(all, fixedeffects.Series{}), v.Date
 		}
 		last = v.Date
 		clocks := analysis.Expose(p, first, v.Date).Clocks()
@@ -74,7 +74,7 @@ func seriesOf(s analysis.Series, p analysis.Participation, value func(analysis.P
 
 // periodsOf are the person-periods of methods 5 that lie wholly before the last
 // day, or that a job ended.
-func periodsOf(c model.Course, p analysis.Participation, index []analysis.IndexPoint, asOf model.Date) survival.Periods {
+func periodsOf(c model.CaseHistory, p analysis.Participation, index []analysis.IndexPoint, asOf model.Date) survival.Periods {
 	var periods survival.Periods
 	if len(c.Assessments) == 0 || len(index) == 0 {
 		return periods
@@ -102,16 +102,18 @@ func periodsOf(c model.Course, p analysis.Participation, index []analysis.IndexP
 }
 
 // slopes are the fit of methods 4.
-func (p panel) slopes() *within.Result { return within.Fit(3, []int{1, 2}, slices.Values(p)) }
+func (p panel) slopes() *fixedeffects.Result {
+	return fixedeffects.Fit(3, []int{1, 2}, slices.Values(p))
+}
 
 // lead is the estimate for the company days of the coming interval, beside the
 // three clocks; last answers, which have none, are left out.
-func (p panel) lead() within.Estimate {
-	return within.Fit(4, []int{1, 2}, func(yield func([]within.Series) bool) {
+func (p panel) lead() fixedeffects.Estimate {
+	return fixedeffects.Fit(4, []int{1, 2}, func(yield func([]fixedeffects.Series) bool) {
 		for _, citizen := range p {
-			var led []within.Series
+			var led []fixedeffects.Series
 			for _, s := range citizen {
-				var l within.Series
+				var l fixedeffects.Series
 				for k := range len(s.Y) - 1 {
 					clocks := s.X[3*k : 3*k+3]
 					l.Y, l.X = append(l.Y, s.Y[k]), append(append(l.X, clocks...), s.X[3*k+4]-clocks[1])

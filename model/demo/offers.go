@@ -1,6 +1,6 @@
 package demo
 
-import "fremskridt/model"
+import "codeberg.org/fremskridt/fremskridt/model"
 
 // offer is how an activity usually is.
 type offer struct {

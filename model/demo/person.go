@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 var womenNames = strings.Fields(`Alma Birgit Carla Dagny Ella Frida Gerda Hanne Ida Josefine Karen Lærke Mette Nanna Olga Pernille Rikke

@@ -6,8 +6,8 @@ import (
 	"slices"
 	"testing"
 
-	"fremskridt/model/analysis/survival"
-	"fremskridt/model/demo"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/survival"
+	"codeberg.org/fremskridt/fremskridt/model/demo"
 )
 
 // A large municipality is analysed as methods 4 and 5 say, from what the

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"time"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // spell is an activity while a life is drawn. It has an end always, which may

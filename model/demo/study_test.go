@@ -6,9 +6,9 @@ import (
 	"slices"
 	"testing"
 
-	"fremskridt/model"
-	"fremskridt/model/analysis/within"
-	"fremskridt/model/demo"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/fixedeffects"
+	"codeberg.org/fremskridt/fremskridt/model/demo"
 )
 
 // 200 municipalities are docs/methods.md's, and take more than a minute.
@@ -184,4 +184,4 @@ func warnedShare(t *testing.T, citizens int, changes ...demo.Change) float64 {
 }
 
 // warns is what the lead test makes of the estimate for the lead.
-func warns(lead within.Estimate) bool { return math.Abs(lead.Value) > 1.96*lead.SE }
+func warns(lead fixedeffects.Estimate) bool { return math.Abs(lead.Value) > 1.96*lead.SE }

@@ -1,6 +1,6 @@
 package demo
 
-import "fremskridt/model"
+import "codeberg.org/fremskridt/fremskridt/model"
 
 // Truth is the model that a municipality was drawn from, in the terms of the
 // project's methods page, and how much was drawn. Steps are those of a scale
@@ -112,7 +112,7 @@ type Counts struct {
 	Outcomes      map[string]int `json:"outcomes"` // by kind
 }
 
-func (n *Counts) add(c model.Course) {
+func (n *Counts) add(c model.CaseHistory) {
 	if c.Citizen.Closed.IsZero() {
 		n.Open++
 	} else {

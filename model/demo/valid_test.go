@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 func TestEveryCourseIsValid(t *testing.T) {
@@ -18,7 +18,7 @@ func TestEveryCourseIsValid(t *testing.T) {
 		}
 		ids[id] = true
 	}
-	truth := generate(t, o, func(c model.Course) {
+	truth := generate(t, o, func(c model.CaseHistory) {
 		who := c.Citizen
 		id(who.ID)
 		if cases[who.CaseNumber] {
@@ -128,7 +128,7 @@ func checkActivity(t *testing.T, v *model.Vocabulary, who model.Citizen, a model
 	}
 }
 
-func checkEnd(t *testing.T, v *model.Vocabulary, c model.Course) {
+func checkEnd(t *testing.T, v *model.Vocabulary, c model.CaseHistory) {
 	t.Helper()
 	if c.Citizen.Closed.IsZero() {
 		if len(c.Outcomes) > 0 || c.Citizen.CloseReason != "" {
@@ -147,7 +147,7 @@ func checkEnd(t *testing.T, v *model.Vocabulary, c model.Course) {
 
 // checkCaseworkers follows the changes: each begins with who had the case, the
 // last ends with who has it, and every rater had the case that day.
-func checkCaseworkers(t *testing.T, c model.Course) {
+func checkCaseworkers(t *testing.T, c model.CaseHistory) {
 	t.Helper()
 	now := ""
 	has := func(d model.Date) string {
@@ -187,7 +187,7 @@ func TestItHasWhatARegisterHas(t *testing.T) {
 	sheets := map[int]int{}
 	var overlaps, ongoing, gaps, letters int
 	teams, workers := map[string]map[string]bool{}, map[string]bool{}
-	truth := generate(t, o, func(c model.Course) {
+	truth := generate(t, o, func(c model.CaseHistory) {
 		sheets[min(3, len(c.Assessments))]++
 		if teams[c.Citizen.Team] == nil {
 			teams[c.Citizen.Team] = map[string]bool{}
@@ -257,7 +257,7 @@ func TestAnotherInstrument(t *testing.T) {
 	}
 	o.Instrument = &in
 	high, shown := 0, map[bool]int{}
-	truth := generate(t, o, func(c model.Course) {
+	truth := generate(t, o, func(c model.CaseHistory) {
 		for _, a := range c.Assessments {
 			checkAssessment(t, &in, c.Citizen, a, o.AsOf)
 			if first := model.FindAnswer(a.Answers, in.Items[0].Code); first.Answered() && first.Value > 5 {
@@ -283,7 +283,7 @@ func TestAnotherVocabulary(t *testing.T) {
 	o.Vocabulary = &model.Vocabulary{ActivityTypes: []model.ActivityType{{
 		Term: model.Term{Code: "P", Name: model.Text{DA: "P"}}, Group: model.Company, Lane: model.LaneCompany,
 	}}}
-	n := generate(t, o, func(model.Course) {}).Counts
+	n := generate(t, o, func(model.CaseHistory) {}).Counts
 	if n.Activities == 0 || n.Closed != 0 {
 		t.Errorf("%+v", n)
 	}

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"time"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // visit is a sheet to come: a date and a respondent.

@@ -1,6 +1,6 @@
 package demo
 
-import "fremskridt/model"
+import "codeberg.org/fremskridt/fremskridt/model"
 
 // world is what is true of the whole municipality.
 type world struct {

@@ -11,10 +11,10 @@ import (
 	"testing"
 	"time"
 
-	"fremskridt/assets"
-	"fremskridt/model"
-	"fremskridt/model/exchange"
-	"fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/exchange"
+	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
 // A million answers: a questionnaire of ten items from each of 100,000 citizens.

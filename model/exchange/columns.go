@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // Field is what a column of an extract holds. Its name is what a mapping file

@@ -6,10 +6,10 @@ import (
 	"testing"
 	"time"
 
-	"fremskridt/assets"
-	"fremskridt/model"
-	"fremskridt/model/exchange"
-	"fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/exchange"
+	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
 var today = model.NewDate(2026, time.November, 24)
@@ -80,7 +80,7 @@ func (f *fixture) takeFrom(source string) *exchange.Report {
 }
 
 // course reads a citizen by case number.
-func (f *fixture) course(caseNumber string) model.Course {
+func (f *fixture) course(caseNumber string) model.CaseHistory {
 	f.Helper()
 	c, err := f.reader.CourseByCase(f.Context(), caseNumber)
 	if err != nil {

@@ -6,10 +6,10 @@ import (
 	"path/filepath"
 	"testing"
 
-	"fremskridt/assets"
-	"fremskridt/model"
-	"fremskridt/model/exchange"
-	"fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/exchange"
+	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
 // FuzzImport feeds whole files: whatever they hold, the import ends with a

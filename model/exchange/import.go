@@ -10,8 +10,8 @@ import (
 	"slices"
 	"strings"
 
-	"fremskridt/model"
-	"fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
 // Options are what an import needs to know beside the extract.

@@ -8,8 +8,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
-	"fremskridt/model"
-	"fremskridt/model/exchange"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/exchange"
 )
 
 const answersHead = "Sagsnr;Dato;Form;B01;B02;B03;B04;B05;B06;B07;B08;B09;B10\n"

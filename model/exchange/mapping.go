@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"os"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // Mapping says what a municipality's own words and codes mean, where they are

@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // activityTaker takes the rows of a file of activities.

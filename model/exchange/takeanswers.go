@@ -5,8 +5,8 @@ import (
 	"strconv"
 	"strings"
 
-	"fremskridt/model"
-	"fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
 // answerTaker takes the rows of a file of questionnaires, one row each.

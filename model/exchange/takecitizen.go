@@ -3,8 +3,8 @@ package exchange
 import (
 	"errors"
 
-	"fremskridt/model"
-	"fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
 // citizenTaker takes the rows of a file of citizens.

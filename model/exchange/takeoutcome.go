@@ -1,6 +1,6 @@
 package exchange
 
-import "fremskridt/model"
+import "codeberg.org/fremskridt/fremskridt/model"
 
 // outcomeTaker takes the rows of a file of outcomes.
 type outcomeTaker struct {

@@ -5,7 +5,7 @@ import (
 	"maps"
 	"slices"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // weekTaker takes the rows of a weekly register, one person each with a code a

@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"slices"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // Access is the way to the citizens of a register: a user, the role the user

@@ -7,7 +7,7 @@ import (
 	"errors"
 	"fmt"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // PutActivity adds an activity to a citizen's course where it has no ID, and

@@ -4,8 +4,8 @@ import (
 	"errors"
 	"testing"
 
-	"fremskridt/model"
-	"fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
 func TestActivitiesAreEnteredChangedAndTakenOut(t *testing.T) {

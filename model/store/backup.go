@@ -16,8 +16,8 @@ import (
 	"strings"
 	"time"
 
-	"fremskridt/model"
-	"fremskridt/model/vault"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/vault"
 )
 
 const (

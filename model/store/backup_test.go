@@ -10,8 +10,8 @@ import (
 
 	"pgregory.net/rapid"
 
-	"fremskridt/model"
-	"fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
 func TestBackupAndRestore(t *testing.T) {

@@ -5,8 +5,8 @@ import (
 	"database/sql"
 	"fmt"
 
-	"fremskridt/model"
-	"fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
 // namedRaters is how many raters there must be before a rater is shown to

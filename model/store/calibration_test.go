@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"testing"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // Below five raters nobody sees another's agreement.

@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // ShowCPR reads a citizen's CPR number whole, for somebody to look at. The log

@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"strings"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // Scope is whose citizens a list shows, within what the user may see.

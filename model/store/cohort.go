@@ -9,8 +9,8 @@ import (
 	"sync"
 	"time"
 
-	"fremskridt/model"
-	"fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
 )
 
 // knownCohort is the cohort of the register as it was last read.

@@ -4,8 +4,8 @@ import (
 	"path/filepath"
 	"testing"
 
-	"fremskridt/model"
-	"fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
 // BenchmarkCohort reads the cohort of 10,000 citizens with eight visits each, at all

@@ -8,8 +8,8 @@ import (
 	"strconv"
 	"strings"
 
-	"fremskridt/model"
-	"fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
 )
 
 // cohortReader reads a cohort: of each table, what figures need.
@@ -70,7 +70,7 @@ func (g *cohortReader) readCitizens(ctx context.Context) (err error) {
 	}}
 	return g.each(ctx, `select c.id, c.target_group, c.caseworker, t.name, c.opened, c.closed, c.close_reason
 		from citizen c join team t on t.id = c.team_id where `+g.where+` order by c.id`, func(rows *sql.Rows) error {
-		var c model.Course
+		var c model.CaseHistory
 		p := &c.Citizen
 		err := rows.Scan(&p.ID, &p.TargetGroup, &p.Caseworker, &p.Team, &p.Opened, &p.Closed, &p.CloseReason)
 		if err != nil {

@@ -8,7 +8,7 @@ import (
 	"fmt"
 	"strings"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // Conflict is something an import could not decide. It waits for a person; what

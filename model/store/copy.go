@@ -8,7 +8,7 @@ import (
 	"os"
 	"time"
 
-	"fremskridt/model/vault/pages"
+	"codeberg.org/fremskridt/fremskridt/model/vault/pages"
 )
 
 // copyDatabase writes the database as it stands into a new file, through another

@@ -9,8 +9,8 @@ import (
 	"testing"
 	"time"
 
-	"fremskridt/model"
-	"fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
 // costSheets are taken in at once: some 120,000 answers.
@@ -63,7 +63,7 @@ type side struct {
 	dir     string
 	options store.Options
 	setup   store.Setup
-	sheets  []model.Course
+	sheets  []model.CaseHistory
 	version int // of the sheet that is put right
 }
 

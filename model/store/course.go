@@ -9,41 +9,41 @@ import (
 	"strings"
 	"time"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // Course reads all that the register holds about one citizen's way, drafts
 // among it.
-func (a *Access) Course(ctx context.Context, citizen model.ID) (model.Course, error) {
+func (a *Access) Course(ctx context.Context, citizen model.ID) (model.CaseHistory, error) {
 	if err := a.guard(ctx, citizen); err != nil {
-		return model.Course{}, fmt.Errorf("read course: %w", err)
+		return model.CaseHistory{}, fmt.Errorf("read course: %w", err)
 	}
 	if err := a.logRead(ctx, ActionRead, citizen, "course"); err != nil {
-		return model.Course{}, err
+		return model.CaseHistory{}, err
 	}
 	list, err := a.r.courses(ctx, []model.ID{citizen})
 	if err != nil {
-		return model.Course{}, fmt.Errorf("read course: %w", err)
+		return model.CaseHistory{}, fmt.Errorf("read course: %w", err)
 	}
 	return list[0], nil
 }
 
 // CourseByCase finds a citizen by case number and reads the course. A number
 // that nobody has is logged as the search that it was.
-func (a *Access) CourseByCase(ctx context.Context, caseNumber string) (model.Course, error) {
+func (a *Access) CourseByCase(ctx context.Context, caseNumber string) (model.CaseHistory, error) {
 	if err := a.only(ctx, "case number", "", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
-		return model.Course{}, err
+		return model.CaseHistory{}, err
 	}
 	var id model.ID
 	err := a.r.db.read.QueryRowContext(ctx, `select id from citizen where case_number = $1`, caseNumber).Scan(&id)
 	if errors.Is(err, sql.ErrNoRows) {
 		if err := a.logRead(ctx, ActionSearch, "", criterion(Query{Scope: All, Text: caseNumber})); err != nil {
-			return model.Course{}, err
+			return model.CaseHistory{}, err
 		}
-		return model.Course{}, fmt.Errorf("case number %q: %w", caseNumber, ErrNotFound)
+		return model.CaseHistory{}, fmt.Errorf("case number %q: %w", caseNumber, ErrNotFound)
 	}
 	if err != nil {
-		return model.Course{}, fmt.Errorf("find case number: %w", err)
+		return model.CaseHistory{}, fmt.Errorf("find case number: %w", err)
 	}
 	return a.Course(ctx, id)
 }
@@ -51,7 +51,7 @@ func (a *Access) CourseByCase(ctx context.Context, caseNumber string) (model.Cou
 // Courses reads the courses of the citizens that a list shows, in the order of
 // the ids, and leaves out those that the user may not see. It is one line of
 // the log, of a list that was shown.
-func (a *Access) Courses(ctx context.Context, ids []model.ID) ([]model.Course, error) {
+func (a *Access) Courses(ctx context.Context, ids []model.ID) ([]model.CaseHistory, error) {
 	if err := a.only(ctx, "list", "", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
 		return nil, err
 	}
@@ -87,7 +87,7 @@ func scanCitizen(rows interface{ Scan(...any) error }, c *model.Citizen) error {
 const together = 1000
 
 // courses reads them as they stand at one moment, in the order of the ids.
-func (r *Register) courses(ctx context.Context, ids []model.ID) ([]model.Course, error) {
+func (r *Register) courses(ctx context.Context, ids []model.ID) ([]model.CaseHistory, error) {
 	tx, err := r.db.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return nil, err
@@ -101,7 +101,7 @@ func (r *Register) courses(ctx context.Context, ids []model.ID) ([]model.Course,
 			unique = append(unique, id)
 		}
 	}
-	read := make([]model.Course, len(unique))
+	read := make([]model.CaseHistory, len(unique))
 	for part := range slices.Chunk(unique, together) {
 		if err := readCourses(ctx, tx, part, read, at); err != nil {
 			return nil, err
@@ -110,7 +110,7 @@ func (r *Register) courses(ctx context.Context, ids []model.ID) ([]model.Course,
 	if len(unique) == len(ids) {
 		return read, nil
 	}
-	list := make([]model.Course, len(ids))
+	list := make([]model.CaseHistory, len(ids))
 	for i, id := range ids {
 		list[i] = read[at[id]]
 	}
@@ -119,7 +119,7 @@ func (r *Register) courses(ctx context.Context, ids []model.ID) ([]model.Course,
 
 // readCourses reads in six queries, whatever the number of citizens, and puts
 // each course into its place of the list.
-func readCourses(ctx context.Context, q querier, ids []model.ID, list []model.Course, at map[model.ID]int) error {
+func readCourses(ctx context.Context, q querier, ids []model.ID, list []model.CaseHistory, at map[model.ID]int) error {
 	places := make([]string, len(ids))
 	args := make([]any, len(ids))
 	for i, id := range ids {
@@ -205,7 +205,7 @@ func scanAssessment(rows *sql.Rows, s *model.Assessment, more ...any) error {
 }
 
 // readAssessments reads the assessments of the citizens with their answers.
-func readAssessments(ctx context.Context, q querier, in string, args []any, list []model.Course, at map[model.ID]int) error {
+func readAssessments(ctx context.Context, q querier, in string, args []any, list []model.CaseHistory, at map[model.ID]int) error {
 	type place struct{ course, assessment int }
 	where := make(map[model.ID]place)
 	assessments, err := collect(ctx, q, func(rows *sql.Rows, s *model.Assessment) error { return scanAssessment(rows, s) },

@@ -8,7 +8,7 @@ import (
 	"slices"
 	"time"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // ofCitizen are the tables with rows about a citizen, and which rows those are

@@ -14,14 +14,14 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
-	"fremskridt/model"
-	"fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
 func TestRetentionDue(t *testing.T) {
 	f := newFixture(t)
 	closed := model.NewDate(2024, time.January, 1)
-	var all []model.Course
+	var all []model.CaseHistory
 	for i, c := range []struct {
 		name, reason, team string
 		closed             model.Date

@@ -9,7 +9,7 @@ import (
 	"slices"
 	"time"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // DossierFormat names the fields of a Dossier's JSON. A field that goes or means

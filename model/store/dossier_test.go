@@ -10,12 +10,12 @@ import (
 	"testing"
 	"time"
 
-	"fremskridt/model"
-	"fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
 // full is a citizen who has a row in every table that can hold one.
-func (f *fixture) full(n int, name string) model.Course {
+func (f *fixture) full(n int, name string) model.CaseHistory {
 	f.Helper()
 	c := f.course(n, name)
 	day := model.NewDate(2025, time.June, 1)

@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // Errors of an entry.

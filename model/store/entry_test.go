@@ -6,8 +6,8 @@ import (
 	"testing"
 	"time"
 
-	"fremskridt/model"
-	"fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
 // head is how an entry of a citizen's own sheet begins.

@@ -5,7 +5,7 @@ import (
 	"database/sql"
 	"time"
 
-	"fremskridt/model/vault/pages"
+	"codeberg.org/fremskridt/fremskridt/model/vault/pages"
 )
 
 // Beneath puts a file system below the encryption.

@@ -3,8 +3,8 @@ package store
 import (
 	"context"
 
-	"fremskridt/model"
-	"fremskridt/model/vault"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/vault"
 )
 
 // Plain is for a register that is not encrypted.

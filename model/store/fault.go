@@ -7,8 +7,8 @@ import (
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 
-	"fremskridt/model/vault"
-	"fremskridt/model/vault/pages"
+	"codeberg.org/fremskridt/fremskridt/model/vault"
+	"codeberg.org/fremskridt/fremskridt/model/vault/pages"
 )
 
 // Faults of the medium, which callers turn into sentences.

@@ -8,10 +8,10 @@ import (
 	"testing"
 	"time"
 
-	"fremskridt/assets"
-	"fremskridt/model"
-	"fremskridt/model/store"
-	"fremskridt/model/vault"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/model/vault"
 )
 
 func noon() time.Time { return time.Date(2026, time.November, 24, 12, 0, 0, 0, time.UTC) }
@@ -95,7 +95,7 @@ func (f *fixture) load(fn func(*store.Load) error) {
 
 // add takes courses in. Citizens have names, teams and case numbers of their
 // own where the test gives none.
-func (f *fixture) add(courses ...model.Course) {
+func (f *fixture) add(courses ...model.CaseHistory) {
 	f.Helper()
 	f.load(func(l *store.Load) error {
 		for _, c := range courses {
@@ -108,9 +108,9 @@ func (f *fixture) add(courses ...model.Course) {
 }
 
 // citizen is a citizen of Team Nord with a sheet of the citizen's own.
-func (f *fixture) course(n int, name string) model.Course {
+func (f *fixture) course(n int, name string) model.CaseHistory {
 	id := model.NewID()
-	return model.Course{
+	return model.CaseHistory{
 		Citizen: model.Citizen{
 			ID: id, CaseNumber: fmt.Sprintf("2024-%05d", n), Name: name, TargetGroup: f.vocabulary.TargetGroups[0].Code,
 			Caseworker: "NOR", Team: "Team Nord", Opened: model.NewDate(2024, time.March, 1), Revision: 1,

@@ -16,11 +16,11 @@ import (
 	"sync"
 	"testing"
 
-	"fremskridt/model"
-	"fremskridt/model/demo"
-	"fremskridt/model/store"
-	"fremskridt/model/vault"
-	"fremskridt/model/vault/pages"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/demo"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/model/vault"
+	"codeberg.org/fremskridt/fremskridt/model/vault/pages"
 )
 
 // One bit falls over, anywhere in the folder of a real register. Whoever opens it
@@ -116,7 +116,7 @@ func invent(t *testing.T, f *fixture, citizens int) error {
 
 type loadSink struct{ *store.Load }
 
-func (s loadSink) Put(_ context.Context, c model.Course) error { return s.AddCourse(c) }
+func (s loadSink) Put(_ context.Context, c model.CaseHistory) error { return s.AddCourse(c) }
 
 // files are the content of a register's files by name.
 type files map[string][]byte

@@ -8,8 +8,8 @@ import (
 	"slices"
 	"strings"
 
-	"fremskridt/model"
-	"fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
 // FollowUpQuery says what a follow-up list shows.
@@ -93,7 +93,7 @@ func (a *Access) followUp(ctx context.Context, q FollowUpQuery, instruments map[
 // followUpCase is a citizen's course without answers, and what was moved.
 type followUpCase struct {
 	row    Row
-	course model.Course
+	course model.CaseHistory
 	moves  []model.DueMove
 	second []model.Task
 }

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // pointsTo is how many other citizens words must find to tell nothing of the one

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"time"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // Change is what one field or answer was and became, when, by whom and why.

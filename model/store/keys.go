@@ -7,8 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 
-	"fremskridt/model"
-	"fremskridt/model/vault"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/vault"
 )
 
 // withKeys runs fn on the keys, alone, and saves them where it succeeds.

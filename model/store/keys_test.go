@@ -5,9 +5,9 @@ import (
 	"testing"
 	"time"
 
-	"fremskridt/model"
-	"fremskridt/model/store"
-	"fremskridt/model/vault"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/model/vault"
 )
 
 // opens closes the register and reports whether somebody can open it.

@@ -15,9 +15,9 @@ import (
 	"testing"
 	"time"
 
-	"fremskridt/assets"
-	"fremskridt/model"
-	"fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
 // A program that is killed at any moment, while it takes answers in, puts them

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"time"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // Load is one transaction that takes many rows in: a file of an import, or an
@@ -520,7 +520,7 @@ func (l *Load) AddEvent(e model.Event) error {
 }
 
 // AddCourse takes a new citizen in with everything that belongs to one.
-func (l *Load) AddCourse(c model.Course) error {
+func (l *Load) AddCourse(c model.CaseHistory) error {
 	k, err := l.AddCitizen(c.Citizen)
 	if err != nil {
 		return err

@@ -9,7 +9,7 @@ import (
 	"fmt"
 	"time"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // Action is what a line of the access log tells of.

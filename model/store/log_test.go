@@ -3,8 +3,8 @@ package store_test
 import (
 	"testing"
 
-	"fremskridt/model"
-	"fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
 func TestCitizenLog(t *testing.T) {

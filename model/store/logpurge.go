@@ -6,7 +6,7 @@ import (
 	"errors"
 	"fmt"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // ErrNoRule says that the municipality has not decided how long the access log

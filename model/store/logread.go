@@ -8,7 +8,7 @@ import (
 	"strings"
 	"time"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // LogQuery says which lines of the access log are read. A field left empty asks

@@ -7,8 +7,8 @@ import (
 	"syscall"
 	"testing"
 
-	"fremskridt/model"
-	"fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
 // smallDisk is a file system of a few megabytes. Only root can make one.

@@ -10,8 +10,8 @@ import (
 	"sync"
 	"time"
 
-	"fremskridt/model"
-	"fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
 // knownNorms are the norms of the register as it was last read for them.
@@ -73,7 +73,7 @@ func (r *Register) readNorms(ctx context.Context) (analysis.Norms, error) {
 // eachSheets calls fn with the sheets of every citizen, one citizen at a time
 // and of each sheet just what norms are made from. What fn gets is valid until
 // it returns.
-func eachSheets(ctx context.Context, q querier, fn func(model.Course)) (err error) {
+func eachSheets(ctx context.Context, q querier, fn func(model.CaseHistory)) (err error) {
 	// One row a sheet: its values in one text are read ten times as fast as a
 	// row an answer.
 	rows, err := q.QueryContext(ctx, `select s.citizen_id, s.id, s.instrument, s.date, s.respondent, s.kind, s.status, s.entered_at,
@@ -83,7 +83,7 @@ func eachSheets(ctx context.Context, q querier, fn func(model.Course)) (err erro
 		return err
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
-	var c model.Course
+	var c model.CaseHistory
 	for rows.Next() {
 		var s model.Assessment
 		var entered string

@@ -8,15 +8,15 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 
-	"fremskridt/model"
-	"fremskridt/model/analysis"
-	"fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
 // anyCourse draws a citizen with sheets of both respondents: several a day,
 // drafts and retests, missing answers and open items.
-func anyCourse(f *fixture, n int) *rapid.Generator[model.Course] {
-	return rapid.Custom(func(t *rapid.T) model.Course {
+func anyCourse(f *fixture, n int) *rapid.Generator[model.CaseHistory] {
+	return rapid.Custom(func(t *rapid.T) model.CaseHistory {
 		c := f.course(n, "Åse Prøvesen")
 		c.Assessments = nil
 		for i := range rapid.IntRange(0, 5).Draw(t, "sheets") {

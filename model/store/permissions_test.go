@@ -10,8 +10,8 @@ import (
 	"testing"
 	"time"
 
-	"fremskridt/model"
-	"fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
 // permission is a row of testdata/permissions.txt.

@@ -18,9 +18,9 @@ import (
 	"testing"
 	"unicode/utf16"
 
-	"fremskridt/assets"
-	"fremskridt/model"
-	"fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
 // What stands in the register of the test, so that it can be found again: in
@@ -254,7 +254,7 @@ func breakDown(ctx context.Context, r *store.Register) error {
 		return err
 	}
 	fmt.Println(len(c.Assessments))
-	func(name string, c model.Course) {
+	func(name string, c model.CaseHistory) {
 		var none []int
 		_ = none[len(name)+len(c.Assessments)]
 	}(c.Citizen.Name, c)

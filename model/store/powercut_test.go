@@ -6,9 +6,9 @@ import (
 	"slices"
 	"testing"
 
-	"fremskridt/model"
-	"fremskridt/model/store"
-	"fremskridt/model/vault/pages/powercut"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/model/vault/pages/powercut"
 )
 
 // Whatever moment the power goes at, the register opens with every sheet and

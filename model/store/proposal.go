@@ -11,7 +11,7 @@ import (
 	"strings"
 	"time"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // Errors of deleting citizens.

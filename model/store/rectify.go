@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"strings"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // Errors of a rectification.

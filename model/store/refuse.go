@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // only refuses every role but the given ones, and logs what was refused, of the

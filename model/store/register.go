@@ -12,9 +12,9 @@ import (
 	"syscall"
 	"time"
 
-	"fremskridt/model"
-	"fremskridt/model/vault"
-	"fremskridt/model/vault/pages"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/vault"
+	"codeberg.org/fremskridt/fremskridt/model/vault/pages"
 )
 
 // Extension is how a register's folder ends.

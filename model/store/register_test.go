@@ -8,7 +8,7 @@ import (
 	"slices"
 	"testing"
 
-	"fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
 func TestCreateAndOpen(t *testing.T) {

@@ -8,8 +8,8 @@ import (
 	"os"
 	"path/filepath"
 
-	"fremskridt/model"
-	"fremskridt/model/vault"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/vault"
 )
 
 // Restore makes a new register out of a backup, in a folder that is not there

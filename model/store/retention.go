@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // Retention are the municipality's rules, which tell of nobody and need no

@@ -10,9 +10,9 @@ import (
 	"path/filepath"
 	"time"
 
-	"fremskridt/model"
-	"fremskridt/model/vault"
-	"fremskridt/model/vault/pages"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/vault"
+	"codeberg.org/fremskridt/fremskridt/model/vault/pages"
 )
 
 // rotatedName is the database under the next data key, until it takes the

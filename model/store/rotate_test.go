@@ -8,8 +8,8 @@ import (
 	"sync"
 	"testing"
 
-	"fremskridt/model"
-	"fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
 // A rotation that is killed at any step leaves a register that opens and holds

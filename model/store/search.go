@@ -10,7 +10,7 @@ import (
 	"strings"
 	"sync"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // searchIndex holds what a search looks through: the folded names, case numbers

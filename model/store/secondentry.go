@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"slices"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // Errors of a second entry.

@@ -10,9 +10,9 @@ import (
 	"path/filepath"
 	"time"
 
-	"fremskridt/model"
-	"fremskridt/model/vault"
-	"fremskridt/model/vault/pages"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/vault"
+	"codeberg.org/fremskridt/fremskridt/model/vault/pages"
 )
 
 // Errors of unlocking a register.

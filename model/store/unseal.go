@@ -7,7 +7,7 @@ import (
 	"os"
 	"runtime"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // Unseal writes the register as a plain SQLite database, which any tool reads,

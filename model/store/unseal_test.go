@@ -6,8 +6,8 @@ import (
 	"path/filepath"
 	"testing"
 
-	"fremskridt/model"
-	"fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
 // A municipality can leave with its data: any SQLite tool reads what is

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"unicode"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // Users are the users of the register. Who they are is no secret among them

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"testing"
 
-	"fremskridt/model"
-	"fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
 func TestARegisterKeepsAnAdministrator(t *testing.T) {

@@ -8,8 +8,8 @@ import (
 	"path/filepath"
 	"slices"
 
-	"fremskridt/model"
-	"fremskridt/model/vault/pages"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/vault/pages"
 )
 
 // Verification is what was found when a register was looked through.

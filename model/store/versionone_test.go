@@ -12,9 +12,9 @@ import (
 
 	"github.com/pressly/goose/v3"
 
-	"fremskridt/model"
-	"fremskridt/model/vault"
-	"fremskridt/model/vault/pages"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/vault"
+	"codeberg.org/fremskridt/fremskridt/model/vault/pages"
 )
 
 // versionOne writes a register as the first version of the tables had it, with a

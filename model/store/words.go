@@ -6,7 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // Vocabulary is the municipality's words. It holds nothing about a person and

@@ -10,7 +10,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"fremskridt/model/vault"
+	"codeberg.org/fremskridt/fremskridt/model/vault"
 )
 
 // user is what the model knows of a user.

@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"fremskridt/model/vault"
+	"codeberg.org/fremskridt/fremskridt/model/vault"
 )
 
 var noon = time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)

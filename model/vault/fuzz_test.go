@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"fremskridt/model/vault"
+	"codeberg.org/fremskridt/fremskridt/model/vault"
 )
 
 // FuzzParse feeds key files: what is taken is within the bounds and written

@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"fremskridt/model/vault"
+	"codeberg.org/fremskridt/fremskridt/model/vault"
 )
 
 var golden = flag.Bool("golden", false, "make testdata/v1 where it is not there")

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"fremskridt/model/vault"
+	"codeberg.org/fremskridt/fremskridt/model/vault"
 )
 
 func hexOf(b []byte) string { return hex.EncodeToString(b) }

@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"fremskridt/model/vault"
+	"codeberg.org/fremskridt/fremskridt/model/vault"
 )
 
 const (

@@ -8,7 +8,7 @@ import (
 	"slices"
 	"testing"
 
-	"fremskridt/model/vault"
+	"codeberg.org/fremskridt/fremskridt/model/vault"
 )
 
 func names(t testing.TB, dir string) []string {

@@ -11,7 +11,7 @@ import (
 	"strings"
 	"testing"
 
-	"fremskridt/model/vault"
+	"codeberg.org/fremskridt/fremskridt/model/vault"
 )
 
 // doc is a key file as JSON, to tamper with.

@@ -4,7 +4,7 @@ import (
 	"errors"
 	"testing"
 
-	"fremskridt/model/vault"
+	"codeberg.org/fremskridt/fremskridt/model/vault"
 )
 
 func TestCheckPassphrase(t *testing.T) {

@@ -5,16 +5,16 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
-	"fremskridt/documents"
-	"fremskridt/model/analysis/cohort"
-	"fremskridt/plots"
-	"fremskridt/ui/group"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/plots"
+	"codeberg.org/fremskridt/fremskridt/plots/report"
+	"codeberg.org/fremskridt/fremskridt/ui/group"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 func (s *Screen) build() {
 	w := s.o.Words
-	s.tabs = kit.NewTabs(s.Tabs(), nil)
+	s.tabs = widgets.NewTabs(s.Tabs(), nil)
 	s.tabs.Selected = s.place.Tab
 	s.tabs.OnChanged = s.onTab
 	s.filters = group.NewFilters(w, s.o.Vocabulary, cohort.FieldTeam, cohort.FieldTargetGroup, cohort.FieldInstrument)
@@ -22,31 +22,31 @@ func (s *Screen) build() {
 	for _, f := range s.filters.Objects() {
 		f.Hide() // until there is something to choose
 	}
-	report := kit.NewButton(w.T("team.report"), func() {
+	report := widgets.NewButton(w.T("team.report"), func() {
 		if s.known {
 			s.o.OnReport(s.shown.choice)
 		}
 	})
 	tools := append(s.filters.Objects(), report)
 	s.body = container.NewStack()
-	head := append([]fyne.CanvasObject{kit.NewSurface(), kit.NewLabel(kit.PageTitle, w.T("analysis.title")), s.tabs, kit.NewRule()}, tools...)
+	head := append([]fyne.CanvasObject{widgets.NewSurface(), widgets.NewLabel(widgets.PageTitle, w.T("analysis.title")), s.tabs, widgets.NewRule()}, tools...)
 	s.content = container.New(&pageLayout{}, container.New(&headLayout{}, head...), s.caution(), s.body)
 }
 
 // caution is the box that stands above every page and does not scroll.
 func (s *Screen) caution() fyne.CanvasObject {
 	w := s.o.Words
-	text := container.New(&kit.Flow{Gap: 0, Width: 300},
-		kit.NewParagraph(kit.Body, kit.Run{Text: w.T("caution.together"), Bold: true}),
-		kit.NewParagraph(kit.Body, kit.Run{Text: w.T("caution.no_guide")}))
-	bar := canvas.NewRectangle(kit.CurrentPalette().Ink)
-	return container.New(&cautionLayout{}, kit.NewBareCard(nil), bar, kit.NewIconView(kit.IconInfo), text)
+	text := container.New(&widgets.Flow{Gap: 0, Width: 300},
+		widgets.NewParagraph(widgets.Body, widgets.Run{Text: w.T("caution.together"), Bold: true}),
+		widgets.NewParagraph(widgets.Body, widgets.Run{Text: w.T("caution.no_guide")}))
+	bar := canvas.NewRectangle(widgets.CurrentPalette().Ink)
+	return container.New(&cautionLayout{}, widgets.NewBareCard(nil), bar, widgets.NewIconView(widgets.IconInfo), text)
 }
 
-func (s *Screen) tables() documents.GroupTables { return documents.GroupTables{Words: s.o.Words} }
+func (s *Screen) tables() report.GroupTables { return report.GroupTables{Words: s.o.Words} }
 
-func (s *Screen) view(f plots.Figure) *kit.GroupView {
-	v := kit.NewGroupView(s.o.Run)
+func (s *Screen) view(f plots.Figure) *widgets.GroupView {
+	v := widgets.NewGroupView(s.o.Run)
 	v.OnError(func(err error) { s.o.Tell(s.o.Explain(err)) })
 	v.Show(f)
 	return v
@@ -65,10 +65,10 @@ type pageLayout struct{}
 func (*pageLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(640, 320) }
 
 func (*pageLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	kit.Place(o[0], 0, 0, s.Width, headHigh)
-	kit.Place(o[1], kit.Margin, cautionTop, s.Width-2*kit.Margin, cautionHigh)
-	const top = cautionTop + cautionHigh + kit.Gap
-	kit.Place(o[2], kit.Margin, top, s.Width-2*kit.Margin, s.Height-top-kit.Margin)
+	widgets.Place(o[0], 0, 0, s.Width, headHigh)
+	widgets.Place(o[1], widgets.Margin, cautionTop, s.Width-2*widgets.Margin, cautionHigh)
+	const top = cautionTop + cautionHigh + widgets.Gap
+	widgets.Place(o[2], widgets.Margin, top, s.Width-2*widgets.Margin, s.Height-top-widgets.Margin)
 }
 
 // headLayout stands the title, the tabs and, at the right, the tools on a surface.
@@ -77,22 +77,22 @@ type headLayout struct{}
 func (*headLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(600, headHigh) }
 
 func (*headLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	kit.Place(o[0], 0, 0, s.Width, s.Height)
-	kit.Place(o[3], 0, s.Height-1, s.Width, 1)
-	right := s.Width - kit.Margin
+	widgets.Place(o[0], 0, 0, s.Width, s.Height)
+	widgets.Place(o[3], 0, s.Height-1, s.Width, 1)
+	right := s.Width - widgets.Margin
 	for i := len(o) - 1; i > 3; i-- {
 		if !o[i].Visible() {
 			continue
 		}
 		m := o[i].MinSize()
 		right -= m.Width
-		kit.Place(o[i], right, (s.Height-m.Height)/2, m.Width, m.Height)
+		widgets.Place(o[i], right, (s.Height-m.Height)/2, m.Width, m.Height)
 		right -= 8
 	}
 	wide := o[1].MinSize().Width
-	kit.Place(o[1], kit.Margin, 0, wide, s.Height)
-	x := kit.Margin + wide + kit.Gap
-	kit.Place(o[2], x, s.Height-36, max(0, right-x), 36)
+	widgets.Place(o[1], widgets.Margin, 0, wide, s.Height)
+	x := widgets.Margin + wide + widgets.Gap
+	widgets.Place(o[2], x, s.Height-36, max(0, right-x), 36)
 }
 
 // cautionLayout stands a bar at the left side of a card, an icon and the words.
@@ -101,11 +101,11 @@ type cautionLayout struct{}
 func (*cautionLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(400, cautionHigh) }
 
 func (*cautionLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	kit.Place(o[0], 0, 0, s.Width, s.Height)
-	kit.Place(o[1], 0, 0, 3, s.Height)
-	kit.Place(o[2], 16, s.Height/2-9, 18, 18)
+	widgets.Place(o[0], 0, 0, s.Width, s.Height)
+	widgets.Place(o[1], 0, 0, 3, s.Height)
+	widgets.Place(o[2], 16, s.Height/2-9, 18, 18)
 	h := o[3].MinSize().Height
-	kit.Place(o[3], 50, (s.Height-h)/2, s.Width-62, h)
+	widgets.Place(o[3], 50, (s.Height-h)/2, s.Width-62, h)
 }
 
 // columns stand a wide card and one or more narrow ones at its right.
@@ -115,13 +115,13 @@ func (*columns) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(620
 
 func (l *columns) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	right := min(rightWide, s.Width*0.36)
-	left := s.Width - right - kit.Gap
-	kit.Place(o[0], 0, 0, left, s.Height)
+	left := s.Width - right - widgets.Gap
+	widgets.Place(o[0], 0, 0, left, s.Height)
 	if len(o) == 2 {
-		kit.Place(o[1], left+kit.Gap, 0, right, s.Height)
+		widgets.Place(o[1], left+widgets.Gap, 0, right, s.Height)
 		return
 	}
 	upper := min(l.upper, s.Height/2)
-	kit.Place(o[1], left+kit.Gap, 0, right, upper)
-	kit.Place(o[2], left+kit.Gap, upper+kit.Gap, right, s.Height-upper-kit.Gap)
+	widgets.Place(o[1], left+widgets.Gap, 0, right, upper)
+	widgets.Place(o[2], left+widgets.Gap, upper+widgets.Gap, right, s.Height-upper-widgets.Gap)
 }

@@ -3,15 +3,15 @@ package analysis
 import (
 	"fyne.io/fyne/v2/container"
 
-	"fremskridt/plots"
-	"fremskridt/ui/group"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/plots"
+	"codeberg.org/fremskridt/fremskridt/ui/group"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // showJob shows how long it takes to a job.
 func (s *Screen) showJob() {
 	w, j := s.o.Words, s.shown.figures.Job
-	kinds := kit.NewSegmented([]kit.Segment{{Text: w.T("analysis.job")}, {Text: w.T("analysis.flex_job")}}, nil)
+	kinds := widgets.NewSegmented([]widgets.Segment{{Text: w.T("analysis.job")}, {Text: w.T("analysis.flex_job")}}, nil)
 	kinds.Compact = true
 	if s.place.Flex {
 		kinds.Selected, j = 1, s.shown.figures.FlexJob
@@ -24,9 +24,9 @@ func (s *Screen) showJob() {
 	table, _ := group.NewTable(s.tables().Curves(j))
 	hazard, _ := group.NewTable(s.tables().Hazard(j))
 	s.put(container.New(&columns{upper: 250},
-		kit.NewTitledCard(w.T("analysis.curves"), w.T("analysis.curves_note")+" · "+s.filters.Text(), curves.Content(), kinds),
-		kit.NewTitledCard(w.T("analysis.hazard"), "", hazard),
-		kit.NewTitledCard(w.T("analysis.curves_table"), "", table)), curves.Focusable())
+		widgets.NewTitledCard(w.T("analysis.curves"), w.T("analysis.curves_note")+" · "+s.filters.Text(), curves.Content(), kinds),
+		widgets.NewTitledCard(w.T("analysis.hazard"), "", hazard),
+		widgets.NewTitledCard(w.T("analysis.curves_table"), "", table)), curves.Focusable())
 }
 
 // showAgreement shows how well the answers measure.
@@ -35,6 +35,6 @@ func (s *Screen) showAgreement() {
 	agreement, first := group.NewTable(s.tables().Agreement(f.Agreement))
 	reliability, _ := group.NewTable(s.tables().Reliability(f.Reliability))
 	s.put(container.New(&columns{},
-		kit.NewTitledCard(w.T("analysis.agreement"), w.T("analysis.agreement_note")+" · "+s.filters.Text(), agreement),
-		kit.NewTitledCard(w.T("analysis.reliability"), "", reliability)), first)
+		widgets.NewTitledCard(w.T("analysis.agreement"), w.T("analysis.agreement_note")+" · "+s.filters.Text(), agreement),
+		widgets.NewTitledCard(w.T("analysis.reliability"), "", reliability)), first)
 }

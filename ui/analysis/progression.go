@@ -7,11 +7,11 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"fremskridt/documents"
-	"fremskridt/model/analysis/cohort"
-	"fremskridt/plots"
-	"fremskridt/ui/group"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/plots"
+	"codeberg.org/fremskridt/fremskridt/plots/report"
+	"codeberg.org/fremskridt/fremskridt/ui/group"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // The views of the first page: the figure and the tables that hold what it leaves
@@ -32,7 +32,7 @@ func (s *Screen) showProgression() {
 	names := []string{
 		w.T("analysis.figure"), w.T("analysis.table"), w.T("analysis.slopes"), w.T("analysis.lead"), w.T("analysis.calendar"), w.T("analysis.change"),
 	}
-	choose := kit.NewDropdown(names, nil)
+	choose := widgets.NewDropdown(names, nil)
 	choose.Selected = s.place.View
 	choose.OnChanged = func(i int) {
 		s.place.View = i
@@ -51,15 +51,15 @@ func (s *Screen) showProgression() {
 		}
 		main, first = forest.Content(), forest.Focusable()
 	} else {
-		var table *kit.DataTable
+		var table *widgets.DataTable
 		main, table = group.NewTable(s.progressionTable())
 		first = table
 	}
-	card := kit.NewTitledCard(w.T("analysis.progression"), w.T("analysis.progression_note")+" · "+s.filters.Text(), main, choose)
+	card := widgets.NewTitledCard(w.T("analysis.progression"), w.T("analysis.progression_note")+" · "+s.filters.Text(), main, choose)
 	s.put(container.New(&columns{upper: 290}, card, s.eventCard(), s.reservations()), first)
 }
 
-func (s *Screen) progressionTable() documents.Table {
+func (s *Screen) progressionTable() report.Table {
 	t, f := s.tables(), s.shown.figures
 	switch s.place.View {
 	case viewSlopes:
@@ -82,37 +82,37 @@ func (s *Screen) eventCard() fyne.CanvasObject {
 		names[i], codes[i] = r.Measure.Item.Code+" "+w.Of(r.Measure.Item.Name), r.Measure.Item.Code
 	}
 	if len(rows) == 0 {
-		return kit.NewTitledCard(w.T("analysis.event"), "", container.NewStack())
+		return widgets.NewTitledCard(w.T("analysis.event"), "", container.NewStack())
 	}
 	at := max(0, slices.Index(codes, s.place.Item))
-	item := kit.NewDropdown(names, nil)
+	item := widgets.NewDropdown(names, nil)
 	item.Selected = at
 	item.OnChanged = func(i int) {
 		s.place.Item = codes[i]
 		s.showProgression()
 	}
 	view := s.view(plots.NewEventStudy(rows[at], w))
-	body := container.NewBorder(container.New(&kit.Inset{Side: kit.Gap}, item), nil, nil, nil, view.Content())
-	return kit.NewTitledCard(w.T("analysis.event"), w.T("analysis.event_note"), body)
+	body := container.NewBorder(container.New(&widgets.Inset{Side: widgets.Gap}, item), nil, nil, nil, view.Content())
+	return widgets.NewTitledCard(w.T("analysis.event"), w.T("analysis.event_note"), body)
 }
 
 // reservations are what speaks against reading too much into the numbers.
 func (s *Screen) reservations() fyne.CanvasObject {
 	w, f := s.o.Words, s.shown.figures
 	var list []fyne.CanvasObject
-	add := func(icon kit.Icon, head, text string) {
-		runs := []kit.Run{{Text: text}}
+	add := func(icon widgets.Icon, head, text string) {
+		runs := []widgets.Run{{Text: text}}
 		if head != "" {
-			runs = []kit.Run{{Text: head + " ", Bold: true}, {Text: text}}
+			runs = []widgets.Run{{Text: head + " ", Bold: true}, {Text: text}}
 		}
-		list = append(list, container.New(&noteLayout{}, kit.NewIconView(icon), kit.NewParagraph(kit.Body, runs...)))
+		list = append(list, container.New(&noteLayout{}, widgets.NewIconView(icon), widgets.NewParagraph(widgets.Body, runs...)))
 	}
 	warned, tested := warnings(f.Progression)
 	switch {
 	case warned > 0:
-		add(kit.IconWarning, w.N("analysis.selection", warned, "Of", tested), w.T("analysis.selection_text", "Items", s.warned(f.Progression)))
+		add(widgets.IconWarning, w.N("analysis.selection", warned, "Of", tested), w.T("analysis.selection_text", "Items", s.warned(f.Progression)))
 	case tested > 0:
-		add(kit.IconInfo, "", w.T("analysis.no_selection"))
+		add(widgets.IconInfo, "", w.T("analysis.no_selection"))
 	}
 	dips := 0
 	for _, r := range f.EventStudy.Rows {
@@ -121,10 +121,10 @@ func (s *Screen) reservations() fyne.CanvasObject {
 		}
 	}
 	if dips > 0 {
-		add(kit.IconWarning, w.N("analysis.dips", dips), w.T("caution.dip"))
+		add(widgets.IconWarning, w.N("analysis.dips", dips), w.T("caution.dip"))
 	}
-	add(kit.IconInfo, "", w.T("caution.regression"))
-	add(kit.IconInfo, "", w.T("group.step_error"))
+	add(widgets.IconInfo, "", w.T("caution.regression"))
+	add(widgets.IconInfo, "", w.T("group.step_error"))
 	left := s.tables().LeftOut(f)
 	text := w.T("analysis.left_out") + " "
 	for i, row := range left.Rows {
@@ -133,12 +133,12 @@ func (s *Screen) reservations() fyne.CanvasObject {
 		}
 		text += row[0].Text + ": " + row[1].Text
 	}
-	out := kit.NewParagraph(kit.Second, kit.Run{Text: text + "."})
+	out := widgets.NewParagraph(widgets.Second, widgets.Run{Text: text + "."})
 	out.Muted = true
-	list = append(list, kit.NewRule(), out)
-	flow := container.New(&kit.Flow{Gap: 8, Width: 240}, list...)
-	return kit.NewTitledCard(w.T("analysis.reservations"), "",
-		container.New(&kit.Inset{Side: kit.Gap, Foot: 8}, kit.NewReader(flow, fyne.NewSize(240, 120))))
+	list = append(list, widgets.NewRule(), out)
+	flow := container.New(&widgets.Flow{Gap: 8, Width: 240}, list...)
+	return widgets.NewTitledCard(w.T("analysis.reservations"), "",
+		container.New(&widgets.Inset{Side: widgets.Gap, Foot: 8}, widgets.NewReader(flow, fyne.NewSize(240, 120))))
 }
 
 // mostWarned is how many items are named of which the lead test warns.
@@ -177,11 +177,11 @@ func warnings(p cohort.Progression) (warned, tested int) {
 type noteLayout struct{ wide float32 }
 
 func (l *noteLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(200, o[1].(*kit.Paragraph).HeightFor(max(l.wide, 200)-26))
+	return fyne.NewSize(200, o[1].(*widgets.Paragraph).HeightFor(max(l.wide, 200)-26))
 }
 
 func (l *noteLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	l.wide = s.Width
-	kit.Place(o[0], 0, 0, 18, 18)
-	kit.Place(o[1], 26, 0, s.Width-26, s.Height)
+	widgets.Place(o[0], 0, 0, 18, 18)
+	widgets.Place(o[1], 26, 0, s.Width-26, s.Height)
 }

@@ -5,11 +5,11 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"fremskridt/assets"
-	"fremskridt/model"
-	"fremskridt/model/analysis/cohort"
-	"fremskridt/ui/group"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/ui/group"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // Options are what the screen is made from.
@@ -18,7 +18,7 @@ type Options struct {
 	Vocabulary *model.Vocabulary
 	Today      model.Date
 	Words      *assets.Words
-	Run        kit.Runner
+	Run        widgets.Runner
 
 	OnBack   func()                // from the work, when it is broken off
 	OnReport func(c cohort.Choice) // writes what is shown to a file
@@ -59,7 +59,7 @@ type Screen struct {
 	asked group.Latest
 
 	content  *fyne.Container
-	tabs     *kit.Tabs
+	tabs     *widgets.Tabs
 	filters  *group.Filters
 	body     *fyne.Container
 	progress *group.Progress

@@ -11,13 +11,13 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"fremskridt/assets"
-	"fremskridt/model"
-	"fremskridt/model/analysis"
-	"fremskridt/plots"
-	"fremskridt/ui/calibration"
-	"fremskridt/ui/kit"
-	"fremskridt/ui/kit/kittest"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/plots"
+	"codeberg.org/fremskridt/fremskridt/ui/calibration"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets/widgettest"
 )
 
 var errDisk = errors.New("the disk is full")
@@ -55,10 +55,10 @@ type desk struct {
 	ends   []func(ctx context.Context) error
 }
 
-func open(t *testing.T, reg *register, leader bool, run kit.Runner) *desk {
+func open(t *testing.T, reg *register, leader bool, run widgets.Runner) *desk {
 	t.Helper()
 	test.NewTempApp(t)
-	fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(plots.Light(), false))
+	fyne.CurrentApp().Settings().SetTheme(widgets.NewTheme(plots.Light(), false))
 	w, err := assets.NewWords(model.Danish)
 	if err != nil {
 		t.Fatal(err)
@@ -92,20 +92,20 @@ func open(t *testing.T, reg *register, leader bool, run kit.Runner) *desk {
 
 // at is the code of the question with the keyboard.
 func (d *desk) at() string {
-	if in, ok := d.window.Canvas().Focused().(*kit.ScaleInput); ok {
+	if in, ok := d.window.Canvas().Focused().(*widgets.ScaleInput); ok {
 		return in.Code
 	}
 	return ""
 }
 
 func (d *desk) foot() string {
-	return strings.Join(kittest.Find[*kit.FootStrip](d.window.Content())[0].Texts, ", ")
+	return strings.Join(widgettest.Find[*widgets.FootStrip](d.window.Content())[0].Texts, ", ")
 }
 
 // lines are the rows of a table that is shown.
 func (d *desk) lines(t *testing.T, table int) []string {
 	t.Helper()
-	tables := kittest.Find[*kit.DataTable](d.window.Content())
+	tables := widgettest.Find[*widgets.DataTable](d.window.Content())
 	if table >= len(tables) {
 		t.Fatalf("%d tables are shown", len(tables))
 	}
@@ -125,7 +125,7 @@ func (d *desk) lines(t *testing.T, table int) []string {
 // it is given.
 func TestVignetteByDigits(t *testing.T) {
 	reg := &register{}
-	d := open(t, reg, false, kit.Inline)
+	d := open(t, reg, false, widgets.Inline)
 	if got := d.texts(); !strings.Contains(got, "Mette, 34 år\nVignette 1 af 6, 0 af 11 svar\n") || !strings.Contains(got, "Mette har været uden arbejde") {
 		t.Fatalf("the page says\n%s", got)
 	}
@@ -152,12 +152,12 @@ func TestVignetteByDigits(t *testing.T) {
 
 func TestBackAndForth(t *testing.T) {
 	reg := &register{}
-	d := open(t, reg, false, kit.Inline)
+	d := open(t, reg, false, widgets.Inline)
 	d.write("3")
 	d.press(fyne.KeyPageDown)
 	d.write("4")
 	d.press(fyne.KeyPageUp)
-	first := kittest.Find[*kit.ScaleInput](d.window.Content())[0]
+	first := widgettest.Find[*widgets.ScaleInput](d.window.Content())[0]
 	if first.Answer().Value != 3 || d.at() != d.items[1].Code {
 		t.Errorf("the answer is %+v, and the keyboard at %s", first.Answer(), d.at())
 	}
@@ -189,7 +189,7 @@ func TestGoesOnWhereItWasLeft(t *testing.T) {
 			reg.ratings = append(reg.ratings, analysis.Rating{Vignette: "V2", Rater: "LKN", Item: it.Code, Value: 3})
 		}
 	}
-	d := open(t, reg, false, kit.Inline)
+	d := open(t, reg, false, widgets.Inline)
 	if got := d.texts(); !strings.Contains(got, "Vignette 2 af 6, 4 af 11 svar") || d.at() != d.items[4].Code {
 		t.Errorf("at %s; the page says\n%s", d.at(), got)
 	}
@@ -197,12 +197,12 @@ func TestGoesOnWhereItWasLeft(t *testing.T) {
 
 func TestWhatIsNotSavedIsNotShown(t *testing.T) {
 	reg := &register{fail: errDisk}
-	d := open(t, reg, false, kit.Inline)
+	d := open(t, reg, false, widgets.Inline)
 	d.write("3")
 	if d.said != "Svaret blev ikke gemt. the disk is full." {
 		t.Errorf("said %q", d.said)
 	}
-	if a := kittest.Find[*kit.ScaleInput](d.window.Content())[0].Answer(); a.Entered {
+	if a := widgettest.Find[*widgets.ScaleInput](d.window.Content())[0].Answer(); a.Entered {
 		t.Errorf("shown is %+v", a)
 	}
 }
@@ -250,7 +250,7 @@ func TestOwnResultInWords(t *testing.T) {
 	own := rater("LKN", .724, .31)
 	own.Items = []analysis.RaterItem{{Item: "S01", Agreed: analysis.Agreed{N: 6, Higher: .5}}}
 	reg := &register{}
-	d := open(t, reg, false, kit.Inline)
+	d := open(t, reg, false, widgets.Inline)
 	own.Items[0].Item = d.items[0].Code
 	reg.result = analysis.Calibration{
 		Raters: []analysis.RaterAgreement{own},
@@ -279,7 +279,7 @@ func TestOwnResultInWords(t *testing.T) {
 }
 
 func TestNobodyElseYet(t *testing.T) {
-	d := open(t, &register{}, true, kit.Inline)
+	d := open(t, &register{}, true, widgets.Inline)
 	d.screen.SelectTab(calibration.TabResult)
 	got := d.texts()
 	if !strings.Contains(got, "Der er endnu ingen andre") || !strings.Contains(got, "vises, når mindst fem har svaret") {
@@ -292,7 +292,7 @@ func TestLeaderSeesTheRaters(t *testing.T) {
 	for i, name := range []string{"TBO", "SRA", "LKN", "MPE", "AHO"} {
 		reg.result.Raters = append(reg.result.Raters, rater(name, .3+.1*float64(i), -.2+.1*float64(i)))
 	}
-	d := open(t, reg, true, kit.Inline)
+	d := open(t, reg, true, widgets.Inline)
 	d.screen.SelectTab(calibration.TabResult)
 	want := []string{"TBO | 0,30 | –0,2 | 60", "SRA | 0,40 | –0,1 | 60", "LKN | 0,50 | 0,0 | 60", "MPE | 0,60 | +0,1 | 60", "AHO | 0,70 | +0,2 | 60"}
 	if got := d.lines(t, 1); !slices.Equal(got, want) {
@@ -309,8 +309,8 @@ func TestLeaderSeesTheRaters(t *testing.T) {
 	}
 }
 
-func (d *desk) press(names ...fyne.KeyName) { kittest.Press(d.window.Canvas(), names...) }
+func (d *desk) press(names ...fyne.KeyName) { widgettest.Press(d.window.Canvas(), names...) }
 
-func (d *desk) write(text string) { kittest.Write(d.window.Canvas(), text) }
+func (d *desk) write(text string) { widgettest.Write(d.window.Canvas(), text) }
 
-func (d *desk) texts() string { return kittest.Texts(d.window.Content()) }
+func (d *desk) texts() string { return widgettest.Texts(d.window.Content()) }

@@ -7,8 +7,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"fremskridt/model/analysis"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // loadResult reads how the raters agree, with what has just been scored.
@@ -38,15 +38,15 @@ func (s *Screen) showResult(c analysis.Calibration) {
 			own = r
 		}
 	}
-	text := []fyne.CanvasObject{kit.NewLabel(kit.CardTitle, w.T("calibration.own"))}
+	text := []fyne.CanvasObject{widgets.NewLabel(widgets.CardTitle, w.T("calibration.own"))}
 	for _, line := range s.ownWords(own) {
-		text = append(text, kit.NewParagraph(kit.Body, line...))
+		text = append(text, widgets.NewParagraph(widgets.Body, line...))
 	}
-	text = append(text, kit.NewLabel(kit.BodyBold, w.T("calibration.means_title")),
-		kit.NewParagraph(kit.Body, kit.Run{Text: w.T("calibration.means")}),
-		kit.NewLabel(kit.BodyBold, w.T("calibration.not_title")),
-		kit.NewParagraph(kit.Body, kit.Run{Text: w.T("calibration.not")}),
-		kit.NewParagraph(kit.Body, kit.Run{Text: w.T(s.whoSees(c))}))
+	text = append(text, widgets.NewLabel(widgets.BodyBold, w.T("calibration.means_title")),
+		widgets.NewParagraph(widgets.Body, widgets.Run{Text: w.T("calibration.means")}),
+		widgets.NewLabel(widgets.BodyBold, w.T("calibration.not_title")),
+		widgets.NewParagraph(widgets.Body, widgets.Run{Text: w.T("calibration.not")}),
+		widgets.NewParagraph(widgets.Body, widgets.Run{Text: w.T(s.whoSees(c))}))
 
 	items := s.itemTable(c.Items, own)
 	tables := []fyne.CanvasObject{items}
@@ -54,7 +54,7 @@ func (s *Screen) showResult(c analysis.Calibration) {
 		tables = append(tables, s.raterTable(c.Raters))
 	}
 	s.put(container.New(&resultLayout{rows: len(c.Items)},
-		append([]fyne.CanvasObject{kit.NewCard(container.NewVScroll(container.New(&kit.Flow{Gap: kit.Gap}, text...)))}, tables...)...))
+		append([]fyne.CanvasObject{widgets.NewCard(container.NewVScroll(container.New(&widgets.Flow{Gap: widgets.Gap}, text...)))}, tables...)...))
 	s.foot.SetTexts(w.T("calibration.total", "Done", s.all(), "All", len(s.items)*len(s.o.Vignettes)))
 	s.o.Focus(items)
 }
@@ -71,14 +71,14 @@ func (s *Screen) whoSees(c analysis.Calibration) string {
 }
 
 // ownWords are the user's own numbers, in words.
-func (s *Screen) ownWords(a analysis.RaterAgreement) [][]kit.Run {
+func (s *Screen) ownWords(a analysis.RaterAgreement) [][]widgets.Run {
 	w := s.o.Words
 	if a.N == 0 {
-		return [][]kit.Run{{{Text: w.T("calibration.alone")}}}
+		return [][]widgets.Run{{{Text: w.T("calibration.alone")}}}
 	}
-	lines := [][]kit.Run{{{Text: w.T("calibration.no_kappa")}}}
+	lines := [][]widgets.Run{{{Text: w.T("calibration.no_kappa")}}}
 	if a.OK {
-		lines[0] = []kit.Run{
+		lines[0] = []widgets.Run{
 			{Text: w.T("calibration.kappa", "Kappa", w.Fixed(a.Kappa, 2)), Bold: true},
 			{Text: ": " + w.N("calibration.agree."+strength(a.Kappa), a.N)},
 		}
@@ -86,11 +86,11 @@ func (s *Screen) ownWords(a analysis.RaterAgreement) [][]kit.Run {
 	steps := w.Fixed(math.Abs(a.Higher), 1)
 	switch {
 	case math.Abs(a.Higher) < .05:
-		return append(lines, []kit.Run{{Text: w.T("calibration.same")}})
+		return append(lines, []widgets.Run{{Text: w.T("calibration.same")}})
 	case a.Higher > 0:
-		return append(lines, []kit.Run{{Text: w.T("calibration.higher", "Steps", steps)}})
+		return append(lines, []widgets.Run{{Text: w.T("calibration.higher", "Steps", steps)}})
 	}
-	return append(lines, []kit.Run{{Text: w.T("calibration.lower", "Steps", steps)}})
+	return append(lines, []widgets.Run{{Text: w.T("calibration.lower", "Steps", steps)}})
 }
 
 // strength is the usual word for a kappa (Landis and Koch 1977).
@@ -108,38 +108,38 @@ func strength(kappa float64) string {
 	return "very_good"
 }
 
-func (s *Screen) itemTable(items []analysis.ItemAgreement, own analysis.RaterAgreement) *kit.DataTable {
+func (s *Screen) itemTable(items []analysis.ItemAgreement, own analysis.RaterAgreement) *widgets.DataTable {
 	w := s.o.Words
 	mine := map[string]analysis.Agreed{}
 	for _, it := range own.Items {
 		mine[it.Item] = it.Agreed
 	}
 	right := fyne.TextAlignTrailing
-	table := kit.NewDataTable([]kit.Column{
+	table := widgets.NewDataTable([]widgets.Column{
 		{ID: "item", Title: w.T("calibration.item"), Width: 240, Flexible: true},
 		{ID: "own", Title: w.T("calibration.own_steps"), Width: 104, Align: right, TitleAlign: right},
 		{ID: "icc", Title: w.T("calibration.icc"), Width: 90, Align: right, TitleAlign: right},
 		{ID: "raters", Title: w.T("calibration.raters"), Width: 96, Align: right, TitleAlign: right},
 		{ID: "vignettes", Title: w.T("calibration.vignettes"), Width: 90, Align: right, TitleAlign: right},
-	}, func(i int) ([]kit.Cell, bool) {
+	}, func(i int) ([]widgets.Cell, bool) {
 		if i < 0 || i >= len(items) {
 			return nil, false
 		}
 		a := items[i]
 		it, _ := s.o.Instrument.Item(a.Item)
-		cells := []kit.Cell{
+		cells := []widgets.Cell{
 			{Text: w.Of(it.Name)}, {Text: "–", Muted: true}, {Text: "–", Muted: true}, {Text: w.Count(a.Raters)}, {Text: w.Count(a.Vignettes)},
 		}
 		if m, ok := mine[a.Item]; ok {
-			cells[1] = kit.Cell{Text: s.steps(m.Higher)}
+			cells[1] = widgets.Cell{Text: s.steps(m.Higher)}
 		}
 		if a.OK {
-			cells[2] = kit.Cell{Text: w.Fixed(a.ICC, 2)}
+			cells[2] = widgets.Cell{Text: w.Fixed(a.ICC, 2)}
 		}
 		return cells, true
 	})
 	table.Empty = w.T("calibration.none")
-	table.RowHeight = kit.ListRowHeight
+	table.RowHeight = widgets.ListRowHeight
 	table.SetLength(len(items))
 	table.Select(0)
 	return table
@@ -154,29 +154,29 @@ func (s *Screen) steps(v float64) string {
 	return text
 }
 
-func (s *Screen) raterTable(raters []analysis.RaterAgreement) *kit.DataTable {
+func (s *Screen) raterTable(raters []analysis.RaterAgreement) *widgets.DataTable {
 	w := s.o.Words
 	right := fyne.TextAlignTrailing
-	table := kit.NewDataTable([]kit.Column{
+	table := widgets.NewDataTable([]widgets.Column{
 		{ID: "rater", Title: w.T("follow.caseworker"), Width: 240, Flexible: true, Bold: true},
 		{ID: "kappa", Title: w.T("calibration.kappa_head"), Width: 90, Align: right, TitleAlign: right},
 		{ID: "higher", Title: w.T("calibration.steps"), Width: 104, Align: right, TitleAlign: right},
 		{ID: "n", Title: w.T("calibration.answers"), Width: 90, Align: right, TitleAlign: right},
-	}, func(i int) ([]kit.Cell, bool) {
+	}, func(i int) ([]widgets.Cell, bool) {
 		if i < 0 || i >= len(raters) {
 			return nil, false
 		}
 		a := raters[i]
-		cells := []kit.Cell{{Text: a.Rater}, {Text: "–", Muted: true}, {Text: "–", Muted: true}, {Text: w.Count(a.N)}}
+		cells := []widgets.Cell{{Text: a.Rater}, {Text: "–", Muted: true}, {Text: "–", Muted: true}, {Text: w.Count(a.N)}}
 		if a.OK {
-			cells[1] = kit.Cell{Text: w.Fixed(a.Kappa, 2)}
+			cells[1] = widgets.Cell{Text: w.Fixed(a.Kappa, 2)}
 		}
 		if a.N > 0 {
-			cells[2] = kit.Cell{Text: s.steps(a.Higher)}
+			cells[2] = widgets.Cell{Text: s.steps(a.Higher)}
 		}
 		return cells, true
 	})
-	table.RowHeight = kit.ListRowHeight
+	table.RowHeight = widgets.ListRowHeight
 	table.SetLength(len(raters))
 	return table
 }
@@ -190,15 +190,15 @@ const wordsWide = 430
 func (*resultLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(640, 260) }
 
 func (l *resultLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	const left = kit.Margin + wordsWide + kit.Gap
-	high := s.Height - 2*kit.Gap
-	kit.Place(o[0], kit.Margin, kit.Gap, wordsWide, high)
-	wide := s.Width - left - kit.Margin
+	const left = widgets.Margin + wordsWide + widgets.Gap
+	high := s.Height - 2*widgets.Gap
+	widgets.Place(o[0], widgets.Margin, widgets.Gap, wordsWide, high)
+	wide := s.Width - left - widgets.Margin
 	if len(o) == 2 {
-		kit.Place(o[1], left, kit.Gap, wide, high)
+		widgets.Place(o[1], left, widgets.Gap, wide, high)
 		return
 	}
-	items := min(float32(kit.HeadHeight+2)+float32(l.rows)*kit.ListRowHeight, high*.6)
-	kit.Place(o[1], left, kit.Gap, wide, items)
-	kit.Place(o[2], left, kit.Gap+items+kit.Gap, wide, high-items-kit.Gap)
+	items := min(float32(widgets.HeadHeight+2)+float32(l.rows)*widgets.ListRowHeight, high*.6)
+	widgets.Place(o[1], left, widgets.Gap, wide, items)
+	widgets.Place(o[2], left, widgets.Gap+items+widgets.Gap, wide, high-items-widgets.Gap)
 }

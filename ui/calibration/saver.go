@@ -4,7 +4,7 @@ import (
 	"context"
 	"sync"
 
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // score is an answer on its way to the register.
@@ -16,7 +16,7 @@ type score struct {
 // saver saves scores one after the other, so that the latest of a question is
 // the one that stays. What waits when the register closes is saved then.
 type saver struct {
-	run   kit.Runner
+	run   widgets.Runner
 	atEnd func(do func(ctx context.Context) error) (remove func())
 	rate  func(ctx context.Context, vignette, item string, value int) error
 	done  func(v score, err error)
@@ -26,7 +26,7 @@ type saver struct {
 	remove  func()
 }
 
-func newSaver(run kit.Runner, atEnd func(func(ctx context.Context) error) func(),
+func newSaver(run widgets.Runner, atEnd func(func(ctx context.Context) error) func(),
 	rate func(ctx context.Context, vignette, item string, value int) error, done func(v score, err error),
 ) *saver {
 	return &saver{run: run, atEnd: atEnd, rate: rate, done: done}

@@ -7,10 +7,10 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"fremskridt/assets"
-	"fremskridt/model"
-	"fremskridt/model/analysis"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // Register is what the screen needs of the register.
@@ -28,7 +28,7 @@ type Options struct {
 	User       string // initials
 	Leader     bool   // may see the others, once there are enough
 	Words      *assets.Words
-	Run        kit.Runner
+	Run        widgets.Runner
 	// AtEnd asks for something to be done, on whatever goroutine, before the
 	// register is closed.
 	AtEnd func(do func(ctx context.Context) error) (remove func())
@@ -63,10 +63,10 @@ type Screen struct {
 	read   bool
 	save   *saver
 
-	tabs    *kit.Tabs
+	tabs    *widgets.Tabs
 	body    *fyne.Container
 	sheet   *sheet
-	foot    *kit.FootStrip
+	foot    *widgets.FootStrip
 	content fyne.CanvasObject
 	asking  int
 }
@@ -76,12 +76,12 @@ func New(o Options, at Place) *Screen {
 	s := &Screen{o: o, place: at, items: o.Instrument.ItemsOf(model.ByCaseworker), values: map[key]int{}}
 	s.save = newSaver(o.Run, o.AtEnd, o.Register.RateVignette, s.onSaved)
 	w := o.Words
-	s.tabs = kit.NewTabs([]string{w.T("calibration.vignettes"), w.T("calibration.result")}, nil)
+	s.tabs = widgets.NewTabs([]string{w.T("calibration.vignettes"), w.T("calibration.result")}, nil)
 	s.tabs.Selected = at.Tab
 	s.tabs.OnChanged = s.onTab
-	s.foot = kit.NewFootStrip([]string{w.T("calibration.reading")}, s.hints())
+	s.foot = widgets.NewFootStrip([]string{w.T("calibration.reading")}, s.hints())
 	s.body = container.NewStack()
-	s.content = kit.NewTabbedPage(w.T("calibration.title"), s.tabs, s.body, s.foot)
+	s.content = widgets.NewTabbedPage(w.T("calibration.title"), s.tabs, s.body, s.foot)
 	return s
 }
 
@@ -115,13 +115,13 @@ func (s *Screen) Load() {
 }
 
 // hints are the keys that work on the page.
-func (s *Screen) hints() []kit.KeyHint {
+func (s *Screen) hints() []widgets.KeyHint {
 	w := s.o.Words
-	back := kit.KeyHint{Key: w.T("key.esc"), Text: w.T("citizen.hint_back")}
+	back := widgets.KeyHint{Key: w.T("key.esc"), Text: w.T("citizen.hint_back")}
 	if s.place.Tab == TabResult {
-		return []kit.KeyHint{back}
+		return []widgets.KeyHint{back}
 	}
-	return []kit.KeyHint{
+	return []widgets.KeyHint{
 		{Key: "1–9", Text: w.T("calibration.hint_answer")}, {Key: w.T("calibration.pages"), Text: w.T("calibration.hint_pages")}, back,
 	}
 }
@@ -208,8 +208,8 @@ func (s *Screen) fail(err error) {
 	if errors.Is(err, context.Canceled) {
 		return
 	}
-	s.put(container.NewCenter(container.New(&kit.Flow{Gap: 8, Width: 420},
-		kit.NewLabel(kit.CardTitle, s.o.Words.T("calibration.failed")), kit.NewParagraph(kit.Body, kit.Run{Text: s.o.Explain(err)}))))
+	s.put(container.NewCenter(container.New(&widgets.Flow{Gap: 8, Width: 420},
+		widgets.NewLabel(widgets.CardTitle, s.o.Words.T("calibration.failed")), widgets.NewParagraph(widgets.Body, widgets.Run{Text: s.o.Explain(err)}))))
 }
 
 // onAnswer keeps a score, and has it saved at once.

@@ -4,21 +4,21 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"fremskridt/model"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // sheet is a vignette with the questions about it.
 type sheet struct {
 	s        *Screen
-	count    *kit.Label
-	title    *kit.Label
-	text     *kit.Paragraph
-	back     *kit.Button
-	next     *kit.Button
-	rows     []*kit.ScaleInput
+	count    *widgets.Label
+	title    *widgets.Label
+	text     *widgets.Paragraph
+	back     *widgets.Button
+	next     *widgets.Button
+	rows     []*widgets.ScaleInput
 	column   *fyne.Container
-	scroll   kit.FocusScroll
+	scroll   widgets.FocusScroll
 	content  *fyne.Container
 	current  int
 	changing bool // the answers are being shown
@@ -27,19 +27,19 @@ type sheet struct {
 func newSheet(s *Screen) *sheet {
 	w := s.o.Words
 	v := &sheet{
-		s: s, count: kit.NewMutedLabel(kit.Body, ""), title: kit.NewLabel(kit.PageTitle, ""), text: kit.NewParagraph(kit.Large),
-		back: kit.NewIconButton(kit.IconBack, w.T("calibration.back"), func() { s.Step(-1) }),
-		next: kit.NewButton("", func() { s.Step(1) }),
+		s: s, count: widgets.NewMutedLabel(widgets.Body, ""), title: widgets.NewLabel(widgets.PageTitle, ""), text: widgets.NewParagraph(widgets.Large),
+		back: widgets.NewIconButton(widgets.IconBack, w.T("calibration.back"), func() { s.Step(-1) }),
+		next: widgets.NewButton("", func() { s.Step(1) }),
 	}
-	v.next.Trailing = kit.IconForward
-	keys := &kit.ScaleKeys{}
-	v.column = container.New(&column{}, kit.NewBareCard(nil))
+	v.next.Trailing = widgets.IconForward
+	keys := &widgets.ScaleKeys{}
+	v.column = container.New(&column{}, widgets.NewBareCard(nil))
 	var follow []fyne.CanvasObject
 	for i, it := range s.items {
-		in := kit.NewScaleInput(it.Code, w.Of(it.Question), steps(s.o.Instrument, it, w.Of), nil, kit.ScaleWords{})
+		in := widgets.NewScaleInput(it.Code, w.Of(it.Question), steps(s.o.Instrument, it, w.Of), nil, widgets.ScaleWords{})
 		in.Keys = keys
 		in.Last = i == len(s.items)-1
-		in.OnAnswer = func(a kit.ScaleAnswer) { v.onAnswer(it.Code, a) }
+		in.OnAnswer = func(a widgets.ScaleAnswer) { v.onAnswer(it.Code, a) }
 		in.OnMove = func(by int) { v.move(i, by) }
 		in.OnFocus = func(focused bool) {
 			if focused {
@@ -50,17 +50,17 @@ func newSheet(s *Screen) *sheet {
 		v.column.Add(in)
 		follow = append(follow, in)
 	}
-	v.scroll = kit.NewFocusScroll(v.column)
+	v.scroll = widgets.NewFocusScroll(v.column)
 	v.scroll.Follow(follow...)
 	v.content = container.New(&sheetLayout{v}, v.title, v.count, v.back, v.next, v.text, v.scroll.Scroll)
 	return v
 }
 
-func steps(in *model.Instrument, it model.Item, of func(model.Text) string) []kit.ScaleStep {
+func steps(in *model.Instrument, it model.Item, of func(model.Text) string) []widgets.ScaleStep {
 	scale, _ := in.Scale(it.Scale)
-	list := make([]kit.ScaleStep, len(scale.Labels))
+	list := make([]widgets.ScaleStep, len(scale.Labels))
 	for i, l := range scale.Labels {
-		list[i] = kit.ScaleStep{Value: scale.First + i, Label: of(l)}
+		list[i] = widgets.ScaleStep{Value: scale.First + i, Label: of(l)}
 	}
 	return list
 }
@@ -71,7 +71,7 @@ func (v *sheet) vignette() model.Vignette { return v.s.o.Vignettes[v.s.place.Vig
 func (v *sheet) show() {
 	w, at := v.s.o.Words, v.s.place.Vignette
 	v.title.SetText(w.Of(v.vignette().Title))
-	v.text.SetRuns(kit.Run{Text: w.Of(v.vignette().Text)})
+	v.text.SetRuns(widgets.Run{Text: w.Of(v.vignette().Text)})
 	if at == 1 {
 		v.back.Disable()
 	} else {
@@ -84,7 +84,7 @@ func (v *sheet) show() {
 	v.changing = true
 	for i, it := range v.s.items {
 		value := v.s.values[key{v.vignette().Code, it.Code}]
-		v.rows[i].SetAnswer(kit.ScaleAnswer{Entered: value != 0, Value: value})
+		v.rows[i].SetAnswer(widgets.ScaleAnswer{Entered: value != 0, Value: value})
 	}
 	v.changing = false
 	v.progress()
@@ -132,7 +132,7 @@ func (v *sheet) move(i, by int) {
 	}
 }
 
-func (v *sheet) onAnswer(item string, a kit.ScaleAnswer) {
+func (v *sheet) onAnswer(item string, a widgets.ScaleAnswer) {
 	if v.changing {
 		return
 	}

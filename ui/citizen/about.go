@@ -8,11 +8,11 @@ import (
 
 	"fyne.io/fyne/v2/container"
 
-	"fremskridt/documents"
-	"fremskridt/explain"
-	"fremskridt/model"
-	"fremskridt/model/store"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/messages"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/plots/report"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // What a citizen may be given.
@@ -30,13 +30,13 @@ func (p *Page) give(first int) {
 		return
 	}
 	w := p.o.Words
-	what := kit.NewDropdown([]string{w.T("give.document"), w.T("give.data"), w.T("give.log")}, nil)
+	what := widgets.NewDropdown([]string{w.T("give.document"), w.T("give.data"), w.T("give.log")}, nil)
 	what.Selected = first
-	staff := kit.NewCheckbox(w.T("give.staff"), nil)
-	note := kit.NewParagraph(kit.Second, kit.Run{Text: w.T("give.note")})
+	staff := widgets.NewCheckbox(w.T("give.staff"), nil)
+	note := widgets.NewParagraph(widgets.Second, widgets.Run{Text: w.T("give.note")})
 	note.Muted = true
-	d := kit.NewKeyDialog(strings.TrimSuffix(w.T("give.title"), " …"), container.New(&kit.Flow{Gap: kit.Gap, Width: 440},
-		kit.NewField(w.T("give.what"), what), staff, note), w.T("give.accept"), w.T("start.cancel"))
+	d := widgets.NewKeyDialog(strings.TrimSuffix(w.T("give.title"), " …"), container.New(&widgets.Flow{Gap: widgets.Gap, Width: 440},
+		widgets.NewField(w.T("give.what"), what), staff, note), w.T("give.accept"), w.T("start.cancel"))
 	d.Width, d.First = 480, what
 	d.OnAccept = func() bool {
 		d.Close()
@@ -64,7 +64,7 @@ func (p *Page) save(what int, staff store.Staff) {
 	case giveDocument:
 		name += ".pdf"
 		write = func(ctx context.Context, to io.Writer) error {
-			return everything(ctx, func(d store.Dossier) error { return documents.Dossier(to, w, vocabulary, d) })
+			return everything(ctx, func(d store.Dossier) error { return report.Dossier(to, w, vocabulary, d) })
 		}
 	case giveData:
 		name += ".json"
@@ -99,12 +99,12 @@ func (p *Page) logCSV(to io.Writer, entries []store.LogEntry, staff store.Staff)
 	for _, e := range entries {
 		at := e.At.Local()
 		row := []string{
-			model.DateOf(at).String() + " " + at.Format("15:04:05"), w.T("log.action." + string(e.Action)), explain.Code(w, "purpose.", string(e.Purpose)),
+			model.DateOf(at).String() + " " + at.Format("15:04:05"), w.T("log.action." + string(e.Action)), messages.Code(w, "purpose.", string(e.Purpose)),
 		}
 		if staff {
-			row = append(row, e.Initials, explain.Code(w, "role.", e.Role), explain.LogDetail(w, e))
+			row = append(row, e.Initials, messages.Code(w, "role.", e.Role), messages.LogDetail(w, e))
 		}
 		rows = append(rows, row)
 	}
-	return documents.CSV(to, rows)
+	return report.CSV(to, rows)
 }

@@ -6,9 +6,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"fremskridt/model"
-	"fremskridt/model/analysis"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // stretch is a row of the table of activities: one of them, or a passive time
@@ -16,7 +16,7 @@ import (
 type stretch struct {
 	id       model.ID // of an activity
 	from, to model.Date
-	cells    []kit.Cell
+	cells    []widgets.Cell
 }
 
 // activities is the table of activities, the newest first.
@@ -30,13 +30,13 @@ func (p *Page) activities() (fyne.CanvasObject, fyne.Focusable) {
 		list = append(list, stretch{"", s.From, s.To, p.passive(s)})
 	}
 	slices.SortStableFunc(list, func(a, b stretch) int { return cmp.Or(b.from.Compare(a.from), b.to.Compare(a.to)) })
-	cells := make([][]kit.Cell, len(list))
+	cells := make([][]widgets.Cell, len(list))
 	p.activityRows = make([]model.ID, len(list))
 	for i, s := range list {
 		cells[i], p.activityRows[i] = s.cells, s.id
 	}
 	right := fyne.TextAlignTrailing
-	table := p.table([]kit.Column{
+	table := p.table([]widgets.Column{
 		{ID: "type", Title: w.T("activity.type"), Width: 270, Flexible: true},
 		{ID: "from", Title: w.T("activity.from"), Width: 118},
 		{ID: "to", Title: w.T("activity.to"), Width: 118},
@@ -49,16 +49,16 @@ func (p *Page) activities() (fyne.CanvasObject, fyne.Focusable) {
 	p.activityTable = table
 	table.OnOpen = func(int) { p.EditActivity() }
 	return p.tablePage(table, []string{w.N("activity.count", len(p.data.course.Activities)), w.T("activity.passive_note")},
-		[]kit.KeyHint{
+		[]widgets.KeyHint{
 			{Key: "Ctrl+Shift+N", Text: w.T("activity.hint_new")},
 			{Key: w.T("key.enter"), Text: w.T("activity.hint_edit")},
 			{Key: w.T("key.esc"), Text: w.T("citizen.hint_back")},
 		}), table
 }
 
-func (p *Page) activity(a model.Activity) []kit.Cell {
+func (p *Page) activity(a model.Activity) []widgets.Cell {
 	w := p.o.Words
-	name, mark := a.Type, kit.Mark{Shape: kit.Blank}
+	name, mark := a.Type, widgets.Mark{Shape: widgets.Blank}
 	if t, ok := p.o.Vocabulary.ActivityType(a.Type); ok {
 		name, mark = w.Of(t.Name), groupMark(t.Group)
 	}
@@ -77,7 +77,7 @@ func (p *Page) activity(a model.Activity) []kit.Cell {
 	if !a.Start.After(p.o.Today) {
 		weeks = w.Count(analysis.Days(a.Through(p.o.Today).Sub(a.Start) + 1).Weeks())
 	}
-	return []kit.Cell{
+	return []widgets.Cell{
 		{Text: name, Mark: mark, Muted: a.Planned},
 		{Text: w.ShortDate(a.Start)},
 		{Text: to, Bold: a.End.IsZero()},
@@ -89,15 +89,15 @@ func (p *Page) activity(a model.Activity) []kit.Cell {
 	}
 }
 
-func (p *Page) passive(s analysis.Span) []kit.Cell {
+func (p *Page) passive(s analysis.Span) []widgets.Cell {
 	w := p.o.Words
 	to := w.ShortDate(s.To)
 	if s.To == p.o.Today {
 		to = w.T("activity.running")
 	}
-	palette := kit.CurrentPalette()
-	return []kit.Cell{
-		{Text: w.T("figure.passive"), Mark: kit.Mark{Shape: kit.HatchSquare, Fill: palette.Surface, Edge: palette.Hatch}, Muted: true},
+	palette := widgets.CurrentPalette()
+	return []widgets.Cell{
+		{Text: w.T("figure.passive"), Mark: widgets.Mark{Shape: widgets.HatchSquare, Fill: palette.Surface, Edge: palette.Hatch}, Muted: true},
 		{Text: w.ShortDate(s.From), Muted: true},
 		{Text: to, Muted: true},
 		{Text: w.Count(analysis.Days(s.Days()).Weeks()), Muted: true},
@@ -117,13 +117,13 @@ func (p *Page) endReason(code string) string {
 	return code
 }
 
-func groupMark(g model.Group) kit.Mark {
-	p := kit.CurrentPalette()
+func groupMark(g model.Group) widgets.Mark {
+	p := widgets.CurrentPalette()
 	switch g {
 	case model.Company:
-		return kit.Mark{Shape: kit.Square, Fill: p.Company, Edge: p.CompanyEdge}
+		return widgets.Mark{Shape: widgets.Square, Fill: p.Company, Edge: p.CompanyEdge}
 	case model.Other:
-		return kit.Mark{Shape: kit.Square, Fill: p.Other, Edge: p.OtherEdge}
+		return widgets.Mark{Shape: widgets.Square, Fill: p.Other, Edge: p.OtherEdge}
 	}
-	return kit.Mark{Shape: kit.Square, Fill: p.Neutral, Edge: p.NeutralEdge}
+	return widgets.Mark{Shape: widgets.Square, Fill: p.Neutral, Edge: p.NeutralEdge}
 }

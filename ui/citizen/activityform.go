@@ -10,9 +10,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"fremskridt/model"
-	"fremskridt/ui/dates"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/ui/dates"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // NewActivity asks for an activity of the citizen.
@@ -54,7 +54,7 @@ func (p *Page) RemoveActivity() {
 		return
 	}
 	w := p.o.Words
-	d := kit.NewKeyDialog(w.T("activity.remove.title"), kit.NewParagraph(kit.Body, kit.Run{Text: w.T("activity.remove.text")}),
+	d := widgets.NewKeyDialog(w.T("activity.remove.title"), widgets.NewParagraph(widgets.Body, widgets.Run{Text: w.T("activity.remove.text")}),
 		w.T("activity.remove.accept"), w.T("start.cancel"))
 	d.OnAccept = func() bool {
 		p.o.Run(func(ctx context.Context) error { return p.o.Register.RemoveActivity(ctx, a.ID, a.Revision) }, func(err error) {
@@ -116,28 +116,28 @@ func (p *Page) putActivity(a model.Activity, then func(model.Activity)) {
 func (p *Page) askActivity(a model.Activity) {
 	w := p.o.Words
 	kinds, names := p.activityKinds(a)
-	kind := kit.NewTypeahead(names, func(i int, text string) (int, bool) { return fitsActivity(w.Of(kinds[i].Name), kinds[i], text) })
+	kind := widgets.NewTypeahead(names, func(i int, text string) (int, bool) { return fitsActivity(w.Of(kinds[i].Name), kinds[i], text) })
 	for i, k := range kinds {
 		if k.Code == a.Type {
 			kind.SetSelected(i)
 		}
 	}
 	start, end := openDate(w, a.Start, p.o.Today), openDate(w, a.End, p.o.Today)
-	hours, provider := kit.NewEntry(), kit.NewEntry()
+	hours, provider := widgets.NewEntry(), widgets.NewEntry()
 	if a.Minutes > 0 {
 		hours.SetText(w.Hours(a.Minutes))
 	}
 	provider.SetText(a.Provider)
-	planned := kit.NewCheckbox(w.T("activity.is_planned"), nil)
+	planned := widgets.NewCheckbox(w.T("activity.is_planned"), nil)
 	planned.Checked = a.Planned
 	title := w.T("activity.new")
 	if a.ID != "" {
 		title = w.T("activity.edit")
 	}
-	d := kit.NewFormDialog(strings.TrimSuffix(title, " …"), kit.Flow{Gap: 8, Width: formWide}, []fyne.CanvasObject{
-		kit.NewField(w.T("activity.type"), kind),
-		pair(kit.NewField(w.T("activity.from"), start), kit.NewField(w.T("activity.to_open"), end)),
-		pair(kit.NewField(w.T("activity.hours"), hours), kit.NewField(w.T("activity.provider"), provider)),
+	d := widgets.NewFormDialog(strings.TrimSuffix(title, " …"), widgets.Flow{Gap: 8, Width: formWide}, []fyne.CanvasObject{
+		widgets.NewField(w.T("activity.type"), kind),
+		pair(widgets.NewField(w.T("activity.from"), start), widgets.NewField(w.T("activity.to_open"), end)),
+		pair(widgets.NewField(w.T("activity.hours"), hours), widgets.NewField(w.T("activity.provider"), provider)),
 		planned,
 	}, w.T("save.accept"), w.T("start.cancel"))
 	d.First = kind.Focusable()

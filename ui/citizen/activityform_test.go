@@ -4,8 +4,8 @@ import (
 	"slices"
 	"testing"
 
-	"fremskridt/assets"
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // What a caseworker types finds the activity whose name they mean, not one that

@@ -5,9 +5,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"fremskridt/assets"
-	"fremskridt/model"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // Creator enters a citizen who is not in the register yet.
@@ -23,7 +23,7 @@ type CreateOptions struct {
 	User       string   // whose citizen it is at first
 	Today      model.Date
 	Words      *assets.Words
-	Run        kit.Runner
+	Run        widgets.Runner
 	Canvas     func() fyne.Canvas
 	Explain    func(err error) string
 	OnCreated  func(c model.Citizen)
@@ -38,8 +38,8 @@ func Create(o CreateOptions) {
 	}
 	f := newMasterForm(w, o.Vocabulary, o.Teams, c, o.Today)
 	f.cpr.SetPlaceholder(w.T("create.cpr_hint"))
-	d := kit.NewFormDialog(w.T("create.title"), kit.Flow{Gap: 8, Width: formWide},
-		append(f.opening(), pair(kit.NewField(w.T("master.opened"), f.opened), &fyne.Container{})), w.T("create.accept"), w.T("start.cancel"))
+	d := widgets.NewFormDialog(w.T("create.title"), widgets.Flow{Gap: 8, Width: formWide},
+		append(f.opening(), pair(widgets.NewField(w.T("master.opened"), f.opened), &fyne.Container{})), w.T("create.accept"), w.T("start.cancel"))
 	d.First = f.name.Focusable()
 	d.Work(o.Run, o.Explain, func() (string, func(context.Context) error, func()) {
 		to, wrong := f.read(c)

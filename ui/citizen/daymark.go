@@ -4,9 +4,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
-	"fremskridt/model"
-	"fremskridt/plots"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/plots"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // dayMark says which day the crosshair stands at: its date on the axis and, where
@@ -27,7 +27,7 @@ const (
 func newDayMark() *dayMark {
 	m := &dayMark{
 		chip: &canvas.Rectangle{CornerRadius: 2},
-		date: kit.NewText(kit.AxisBold, "", nil), head: kit.NewText(kit.Axis, "", nil),
+		date: widgets.NewText(widgets.AxisBold, "", nil), head: widgets.NewText(widgets.Axis, "", nil),
 	}
 	m.date.Alignment, m.head.Alignment = fyne.TextAlignCenter, fyne.TextAlignCenter
 	return m
@@ -35,14 +35,14 @@ func newDayMark() *dayMark {
 
 // show is for another figure: the objects that lie over its panels.
 func (m *dayMark) show(f *plots.Progression, l *plots.Layout) []fyne.CanvasObject {
-	c := kit.CurrentPalette()
+	c := widgets.CurrentPalette()
 	m.day = model.Date{}
 	m.chip.FillColor, m.date.Color, m.head.Color = c.Focus, c.OnChosen, c.Muted
 	m.readings = nil
 	var over []fyne.CanvasObject
 	from, _ := l.Span()
 	for range f.Readings(l, from) {
-		t := kit.NewText(kit.Second, "", nil)
+		t := widgets.NewText(widgets.Second, "", nil)
 		t.Alignment = fyne.TextAlignCenter
 		m.readings = append(m.readings, t)
 		over = append(over, t)
@@ -58,19 +58,19 @@ func (m *dayMark) move(f *plots.Progression, l *plots.Layout, day model.Date, to
 		return
 	}
 	m.day = day
-	c := kit.CurrentPalette()
+	c := widgets.CurrentPalette()
 	text := f.DayText(day)
 	m.date.Text = text
 	strip := l.AxisStrip()
-	wide := kit.AxisBold.Width(text) + 2*chipInset
+	wide := widgets.AxisBold.Width(text) + 2*chipInset
 	x := min(max(float32(l.X(day))-wide/2, float32(strip.X)), float32(strip.X+strip.W)-wide)
 	y := float32(strip.Y+strip.H) - chipHigh - 1
-	kit.Place(m.chip, x, y, wide, chipHigh)
-	kit.Place(m.date, x, y, wide, chipHigh)
+	widgets.Place(m.chip, x, y, wide, chipHigh)
+	widgets.Place(m.date, x, y, wide, chipHigh)
 	m.chip.Hidden, m.date.Hidden = false, false
 	if x, y, ok := f.DayColumn(l); ok {
 		m.head.Text = f.DayHead(day)
-		kit.Place(m.head, float32(x)-30, float32(y)-8, 60, 16)
+		widgets.Place(m.head, float32(x)-30, float32(y)-8, 60, 16)
 		m.head.Hidden = false
 	}
 	for i, r := range f.Readings(l, day) {
@@ -79,7 +79,7 @@ func (m *dayMark) move(f *plots.Progression, l *plots.Layout, day model.Date, to
 		if r.Exact {
 			t.Color = c.Ink
 		}
-		kit.Place(t, float32(r.X)-14, float32(r.Y)-top-9, 28, 16)
+		widgets.Place(t, float32(r.X)-14, float32(r.Y)-top-9, 28, 16)
 		t.Hidden = false
 	}
 }

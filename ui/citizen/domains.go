@@ -6,9 +6,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"fremskridt/model"
-	"fremskridt/model/analysis"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // asked are the domains that the citizen or the caseworker has been asked about.
@@ -43,10 +43,10 @@ func (t *figureTab) onDomains() {
 		p.o.Tell(w.T("figure.no_answers"))
 		return
 	}
-	boxes := make([]*kit.Checkbox, len(all))
+	boxes := make([]*widgets.Checkbox, len(all))
 	list := make([]fyne.CanvasObject, len(all))
 	for i, d := range all {
-		boxes[i] = kit.NewCheckbox(w.Of(d.Name), nil)
+		boxes[i] = widgets.NewCheckbox(w.Of(d.Name), nil)
 		boxes[i].Checked = len(p.domains) == 0 || slices.Contains(p.domains, d.Code)
 		list[i] = boxes[i]
 	}
@@ -57,14 +57,14 @@ func (t *figureTab) onDomains() {
 			}
 		}
 	}
-	quick := container.New(&kit.Line{Gap: kit.Gap},
-		kit.NewButton(w.T("citizen.domains_all"), turn(true)), kit.NewButton(w.T("citizen.domains_none"), turn(false)))
+	quick := container.New(&widgets.Line{Gap: widgets.Gap},
+		widgets.NewButton(w.T("citizen.domains_all"), turn(true)), widgets.NewButton(w.T("citizen.domains_none"), turn(false)))
 	const wide = 320
-	high := min(float32(len(all))*kit.ListRowHeight, p.o.Canvas().Size().Height-240)
-	scroll := kit.NewFocusScroll(container.New(&kit.Flow{Gap: 2, Width: wide - 20}, list...))
+	high := min(float32(len(all))*widgets.ListRowHeight, p.o.Canvas().Size().Height-240)
+	scroll := widgets.NewFocusScroll(container.New(&widgets.Flow{Gap: 2, Width: wide - 20}, list...))
 	scroll.Follow(list...)
-	boxed := container.New(&kit.Sized{Size: fyne.NewSize(wide, high)}, scroll.Scroll)
-	d := kit.NewFormDialog(w.T("citizen.domains_title"), kit.Flow{Gap: kit.Gap, Width: wide}, []fyne.CanvasObject{quick, boxed},
+	boxed := container.New(&widgets.Sized{Size: fyne.NewSize(wide, high)}, scroll.Scroll)
+	d := widgets.NewFormDialog(w.T("citizen.domains_title"), widgets.Flow{Gap: widgets.Gap, Width: wide}, []fyne.CanvasObject{quick, boxed},
 		w.T("citizen.domains_show"), w.T("start.cancel"))
 	d.First = boxes[0]
 	d.OnAccept = func() bool {

@@ -9,9 +9,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"fremskridt/model"
-	"fremskridt/ui/dates"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/ui/dates"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // happening is a point on the time line, and how it is taken away again and
@@ -58,25 +58,25 @@ func (p *Page) happenings() []happening {
 // events is the card of what has happened, to add to and to put right.
 func (p *Page) events() fyne.CanvasObject {
 	w := p.o.Words
-	list := []fyne.CanvasObject{kit.NewLabel(kit.CardTitle, w.T("event.title"))}
+	list := []fyne.CanvasObject{widgets.NewLabel(widgets.CardTitle, w.T("event.title"))}
 	all := p.happenings()
 	if len(all) == 0 {
-		note := kit.NewParagraph(kit.Body, kit.Run{Text: w.T("event.none")})
+		note := widgets.NewParagraph(widgets.Body, widgets.Run{Text: w.T("event.none")})
 		note.Muted = true
 		list = append(list, note)
 	}
 	for _, h := range all {
 		row := []fyne.CanvasObject{fact(w.ShortDate(h.on), h.text)}
 		if h.remove != nil {
-			remove := kit.NewButton(w.T("event.remove"), func() { p.removeHappening(h) })
+			remove := widgets.NewButton(w.T("event.remove"), func() { p.removeHappening(h) })
 			remove.Compact = true
 			row = append(row, remove)
 		}
-		list = append(list, container.New(&kit.Ends{Gap: 8}, row...))
+		list = append(list, container.New(&widgets.Ends{Gap: 8}, row...))
 	}
-	list = append(list, container.New(&kit.Inset{Top: 8}, container.New(&kit.Line{Gap: 8},
-		kit.NewButton(w.T("event.add_outcome"), p.AddOutcome), kit.NewButton(w.T("event.add_contact"), p.AddContact))))
-	return kit.NewCard(container.New(&kit.Flow{Gap: 6, Width: 320}, list...))
+	list = append(list, container.New(&widgets.Inset{Top: 8}, container.New(&widgets.Line{Gap: 8},
+		widgets.NewButton(w.T("event.add_outcome"), p.AddOutcome), widgets.NewButton(w.T("event.add_contact"), p.AddContact))))
+	return widgets.NewCard(container.New(&widgets.Flow{Gap: 6, Width: 320}, list...))
 }
 
 // change does something to what has happened, says so and reads the citizen
@@ -112,8 +112,8 @@ func (p *Page) AddOutcome() {
 			names, codes = append(names, w.Of(o.Name)), append(codes, o.Code)
 		}
 	}
-	kind := kit.NewDropdown(names, nil)
-	p.askHappening(w.T("event.new_outcome"), kit.NewField(w.T("event.outcome_kind"), kind), kind, func(on model.Date) (do, back func(ctx context.Context) error) {
+	kind := widgets.NewDropdown(names, nil)
+	p.askHappening(w.T("event.new_outcome"), widgets.NewField(w.T("event.outcome_kind"), kind), kind, func(on model.Date) (do, back func(ctx context.Context) error) {
 		o := model.Outcome{Citizen: p.place.Citizen, Date: on, Kind: codes[kind.Selected]}
 		return func(ctx context.Context) (err error) {
 			o, err = p.o.Register.AddOutcome(ctx, o)
@@ -128,9 +128,9 @@ func (p *Page) AddContact() {
 		return
 	}
 	w := p.o.Words
-	about := kit.NewEntry()
+	about := widgets.NewEntry()
 	about.SetPlaceholder(w.T("event.about_hint"))
-	p.askHappening(w.T("event.new_contact"), kit.NewField(w.T("event.about"), about), about.Focusable(), func(on model.Date) (do, back func(ctx context.Context) error) {
+	p.askHappening(w.T("event.new_contact"), widgets.NewField(w.T("event.about"), about), about.Focusable(), func(on model.Date) (do, back func(ctx context.Context) error) {
 		e := model.Event{Citizen: p.place.Citizen, Date: on, To: strings.TrimSpace(about.Text())}
 		return func(ctx context.Context) (err error) {
 			e, err = p.o.Register.AddContact(ctx, e)
@@ -145,8 +145,8 @@ func (p *Page) askHappening(title string, what fyne.CanvasObject, first fyne.Foc
 ) {
 	w := p.o.Words
 	date := openDate(w, p.o.Today, p.o.Today)
-	d := kit.NewFormDialog(strings.TrimSuffix(title, " …"), kit.Flow{Gap: 8, Width: 380},
-		[]fyne.CanvasObject{what, kit.NewField(w.T("event.date"), date)}, w.T("save.accept"), w.T("start.cancel"))
+	d := widgets.NewFormDialog(strings.TrimSuffix(title, " …"), widgets.Flow{Gap: 8, Width: 380},
+		[]fyne.CanvasObject{what, widgets.NewField(w.T("event.date"), date)}, w.T("save.accept"), w.T("start.cancel"))
 	d.First = first
 	d.Work(p.o.Run, p.o.Explain, func() (string, func(context.Context) error, func()) {
 		day := dates.In(date, p.o.Today)

@@ -7,10 +7,10 @@ import (
 
 	"fyne.io/fyne/v2/container"
 
-	"fremskridt/assets"
-	"fremskridt/documents"
-	"fremskridt/plots"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/plots"
+	"codeberg.org/fremskridt/fremskridt/plots/report"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // export is a way that a course leaves the program.
@@ -18,15 +18,15 @@ type export struct {
 	name   string // key of its words
 	ending string
 	kind   string // in the log
-	write  func(to io.Writer, w *assets.Words, c documents.Case) error
+	write  func(to io.Writer, w *assets.Words, c report.Case) error
 }
 
 // exports are in the order they are offered.
 func (p *Page) exports() []export {
-	picture := func(write func(f *plots.Progression, to io.Writer, l *plots.Layout) error) func(io.Writer, *assets.Words, documents.Case) error {
+	picture := func(write func(f *plots.Progression, to io.Writer, l *plots.Layout) error) func(io.Writer, *assets.Words, report.Case) error {
 		view, domains := p.place.View, p.domains
 		from, until := view.bounds(p.end())
-		return func(to io.Writer, w *assets.Words, c documents.Case) error {
+		return func(to io.Writer, w *assets.Words, c report.Case) error {
 			d := c.Data(w)
 			d.Respondents, d.Weeks, d.Domains = view.Who, view.Weeks, domains
 			d.From, d.To, d.Header = from, until, true
@@ -35,16 +35,16 @@ func (p *Page) exports() []export {
 		}
 	}
 	return []export{
-		{"export.handout", ".pdf", "hand-out", documents.Handout},
-		{"export.case_file", ".pdf", "case file", documents.CaseFile},
+		{"export.handout", ".pdf", "hand-out", report.Handout},
+		{"export.case_file", ".pdf", "case file", report.CaseFile},
 		{"export.png", ".png", "figure", picture(func(f *plots.Progression, to io.Writer, l *plots.Layout) error {
 			return f.PNG(to, l, plots.Light(), 2)
 		})},
 		{"export.svg", ".svg", "figure", picture(func(f *plots.Progression, to io.Writer, l *plots.Layout) error {
 			return f.SVG(to, l, plots.Light(), 1)
 		})},
-		{"export.xlsx", ".xlsx", "numbers", documents.NumbersXLSX},
-		{"export.csv", ".csv", "numbers", documents.NumbersCSV},
+		{"export.xlsx", ".xlsx", "numbers", report.NumbersXLSX},
+		{"export.csv", ".csv", "numbers", report.NumbersCSV},
 	}
 }
 
@@ -65,14 +65,14 @@ func (p *Page) Export() {
 	for i, e := range list {
 		names[i] = w.T(e.name)
 	}
-	what := kit.NewDropdown(names, nil)
-	open := kit.NewCheckbox(w.T("export.open"), nil)
+	what := widgets.NewDropdown(names, nil)
+	open := widgets.NewCheckbox(w.T("export.open"), nil)
 	open.Checked = true
-	note := kit.NewParagraph(kit.Second, kit.Run{Text: w.T("export.note")})
+	note := widgets.NewParagraph(widgets.Second, widgets.Run{Text: w.T("export.note")})
 	note.Muted = true
 	title := w.T("export.title")
-	d := kit.NewKeyDialog(strings.TrimSuffix(title, " …"), container.New(&kit.Flow{Gap: kit.Gap, Width: 440},
-		kit.NewField(w.T("export.what"), what), open, note), w.T("give.accept"), w.T("start.cancel"))
+	d := widgets.NewKeyDialog(strings.TrimSuffix(title, " …"), container.New(&widgets.Flow{Gap: widgets.Gap, Width: 440},
+		widgets.NewField(w.T("export.what"), what), open, note), w.T("give.accept"), w.T("start.cancel"))
 	d.Width, d.First = 480, what
 	d.OnAccept = func() bool {
 		d.Close()
@@ -100,8 +100,8 @@ func (p *Page) saveExport(title string, e export, open bool) {
 }
 
 // asCase is the course with what it takes to draw and tell it.
-func (p *Page) asCase() documents.Case {
-	return documents.Case{
+func (p *Page) asCase() report.Case {
+	return report.Case{
 		Course: p.data.course, Instruments: p.o.Instruments, Vocabulary: p.o.Vocabulary, Norms: p.data.norms, Today: p.o.Today,
 		Municipality: p.o.Municipality, User: p.o.User,
 	}

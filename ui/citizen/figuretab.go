@@ -5,27 +5,27 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
-	"fremskridt/model"
-	"fremskridt/model/analysis"
-	"fremskridt/plots"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/plots"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // figureTab is the progression figure with its tools, and its text twin.
 type figureTab struct {
 	page *Page
 
-	who    *kit.Segmented
-	period *kit.Segmented
-	axis   *kit.Segmented
-	only   *kit.Button
-	legend *kit.Button
-	words  *kit.Button
+	who    *widgets.Segmented
+	period *widgets.Segmented
+	axis   *widgets.Segmented
+	only   *widgets.Button
+	legend *widgets.Button
+	words  *widgets.Button
 
 	view    *figureView
 	keys    *legend
-	caution *kit.FootStrip
-	card    *kit.Card
+	caution *widgets.FootStrip
+	card    *widgets.Card
 	twin    *twin
 	dragged float64 // days that were dragged and not moved yet
 	content *fyne.Container
@@ -38,32 +38,32 @@ var periods = [...]int{year, 2 * year, 0}
 func newFigureTab(p *Page) *figureTab {
 	w := p.o.Words
 	t := &figureTab{page: p}
-	compact := func(b *kit.Button) *kit.Button { b.Compact = true; return b }
+	compact := func(b *widgets.Button) *widgets.Button { b.Compact = true; return b }
 
-	t.who = kit.NewSegmented([]kit.Segment{
+	t.who = widgets.NewSegmented([]widgets.Segment{
 		{Text: w.T("figure.citizen")}, {Text: w.T("figure.caseworker")}, {Text: w.T("citizen.both")},
 	}, nil)
 	t.who.Compact = true
 	t.who.OnChanged = t.onWho
-	t.period = kit.NewSegmented([]kit.Segment{
+	t.period = widgets.NewSegmented([]widgets.Segment{
 		{Text: w.N("citizen.years", 1)}, {Text: w.N("citizen.years", 2)}, {Text: w.T("citizen.whole")},
 	}, nil)
 	t.period.Compact = true
 	t.period.OnChanged = t.onPeriod
-	out := compact(kit.NewIconButton(kit.IconMinus, "", func() { t.zoom(false) }))
-	in := compact(kit.NewIconButton(kit.IconPlus, "", func() { t.zoom(true) }))
-	t.legend = compact(kit.NewIconButton(kit.IconInfo, w.T("citizen.legend"), t.onLegend))
-	t.words = compact(kit.NewButton(w.T("citizen.words"), t.onWords))
+	out := compact(widgets.NewIconButton(widgets.IconMinus, "", func() { t.zoom(false) }))
+	in := compact(widgets.NewIconButton(widgets.IconPlus, "", func() { t.zoom(true) }))
+	t.legend = compact(widgets.NewIconButton(widgets.IconInfo, w.T("citizen.legend"), t.onLegend))
+	t.words = compact(widgets.NewButton(w.T("citizen.words"), t.onWords))
 
-	t.axis = kit.NewSegmented([]kit.Segment{{Text: w.T("citizen.calendar")}, {Text: w.T("citizen.weeks")}}, nil)
+	t.axis = widgets.NewSegmented([]widgets.Segment{{Text: w.T("citizen.calendar")}, {Text: w.T("citizen.weeks")}}, nil)
 	t.axis.Compact = true
 	t.axis.OnChanged = t.onAxis
-	t.only = compact(kit.NewButton("", t.onDomains))
-	together := compact(kit.NewIconButton(kit.IconEye, w.T("citizen.together"), p.ForCitizen))
-	export := compact(kit.NewButton(w.T("citizen.export"), p.Export))
+	t.only = compact(widgets.NewButton("", t.onDomains))
+	together := compact(widgets.NewIconButton(widgets.IconEye, w.T("citizen.together"), p.ForCitizen))
+	export := compact(widgets.NewButton(w.T("citizen.export"), p.Export))
 
 	left := container.New(layout.NewCustomPaddedHBoxLayout(8), t.who, t.period, out, in, t.axis, t.only)
-	tools := container.New(&kit.Ends{Gap: 8}, left, t.legend, t.words, together, export)
+	tools := container.New(&widgets.Ends{Gap: 8}, left, t.legend, t.words, together, export)
 
 	t.view = newFigureView(p.o.Run)
 	t.view.onKey = t.onKey
@@ -73,10 +73,10 @@ func newFigureTab(p *Page) *figureTab {
 	t.view.onWheel = t.onWheel
 	t.view.onDrag = t.onDrag
 	t.keys = newLegend(w, t.sdc())
-	t.caution = kit.NewFootStrip(nil, nil)
-	t.caution.Icon, t.caution.Plain = kit.IconInfo, true
+	t.caution = widgets.NewFootStrip(nil, nil)
+	t.caution.Icon, t.caution.Plain = widgets.IconInfo, true
 	t.caution.SetTexts(w.T("caution.together"))
-	t.card = kit.NewBareCard(container.New(&cardLayout{t}, tools, t.view.content, t.keys.content, t.caution))
+	t.card = widgets.NewBareCard(container.New(&cardLayout{t}, tools, t.view.content, t.keys.content, t.caution))
 	t.twin = newTwin(p, t.onCopy)
 	t.content = container.New(&figureLayout{t}, t.card, t.twin.card)
 	t.show()
@@ -191,7 +191,7 @@ func (t *figureTab) onPanel(domain string) {
 	size := p.o.Canvas().Size()
 	title, questions := t.questions(domain)
 	content := container.NewBorder(nil, questions, nil, nil, view.content)
-	large := kit.NewKeyDialog(title, container.New(&kit.Sized{Size: fyne.NewSize(size.Width-160, min(560, size.Height-200))}, content),
+	large := widgets.NewKeyDialog(title, container.New(&widgets.Sized{Size: fyne.NewSize(size.Width-160, min(560, size.Height-200))}, content),
 		w.T("citizen.close"), "")
 	large.Width = size.Width - 120
 	large.Open(p.o.Canvas())
@@ -207,11 +207,11 @@ func (t *figureTab) questions(domain string) (title string, list fyne.CanvasObje
 		}
 		title = w.Of(panel.Domain.Name)
 		for _, s := range panel.Series {
-			lines = append(lines, kit.NewParagraph(kit.Second,
-				kit.Run{Text: w.T("twin.who."+string(s.Respondent)) + ": ", Bold: true}, kit.Run{Text: w.Of(s.Item.Question)}))
+			lines = append(lines, widgets.NewParagraph(widgets.Second,
+				widgets.Run{Text: w.T("twin.who."+string(s.Respondent)) + ": ", Bold: true}, widgets.Run{Text: w.Of(s.Item.Question)}))
 		}
 	}
-	return title, container.New(&kit.Flow{Gap: 2, Width: 600}, lines...)
+	return title, container.New(&widgets.Flow{Gap: 2, Width: 600}, lines...)
 }
 
 func (t *figureTab) onWheel(at fyne.Position, d fyne.Delta) {
@@ -317,7 +317,7 @@ func (t *figureTab) onLegend() {
 	keys := newLegend(w, t.sdc())
 	keys.only(t.page.place.View.Who)
 	keys.upright()
-	kit.NewKeyDialog(w.T("citizen.legend"), keys.content, w.T("citizen.close"), "").Open(t.page.o.Canvas())
+	widgets.NewKeyDialog(w.T("citizen.legend"), keys.content, w.T("citizen.close"), "").Open(t.page.o.Canvas())
 }
 
 func (t *figureTab) onWords() {
@@ -327,8 +327,8 @@ func (t *figureTab) onWords() {
 	text.show(t.parts())
 	text.content.Resize(fyne.NewSize(wordsWide, 0)) // so that it knows how long it is
 	high := min(p.o.Canvas().Size().Height-200, text.content.MinSize().Height)
-	reader := kit.NewReader(text.content, fyne.NewSize(wordsWide+20, high))
-	d := kit.NewKeyDialog(w.T("citizen.in_words"), reader, w.T("citizen.copy"), w.T("citizen.close"))
+	reader := widgets.NewReader(text.content, fyne.NewSize(wordsWide+20, high))
+	d := widgets.NewKeyDialog(w.T("citizen.in_words"), reader, w.T("citizen.copy"), w.T("citizen.close"))
 	d.First = reader
 	d.Width = wordsWide + 60
 	d.OnAccept = func() bool { t.onCopy(); return true }
@@ -363,14 +363,14 @@ func (l *cardLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	if l.t.axis.Visible() != tools {
 		l.t.axis.Hidden, l.t.only.Hidden = !tools, !tools
 	}
-	kit.Place(o[0], 8, 0, s.Width-16, toolsHigh)
+	widgets.Place(o[0], 8, 0, s.Width-16, toolsHigh)
 	foot := s.Height - cautionHigh
-	kit.Place(o[3], 0, foot, s.Width, cautionHigh)
+	widgets.Place(o[3], 0, foot, s.Width, cautionHigh)
 	if !l.t.legend.Visible() {
 		foot -= legendHigh
-		kit.Place(o[2], 0, foot, s.Width, legendHigh)
+		widgets.Place(o[2], 0, foot, s.Width, legendHigh)
 	}
-	kit.Place(o[1], 0, toolsHigh, s.Width, foot-toolsHigh)
+	widgets.Place(o[1], 0, toolsHigh, s.Width, foot-toolsHigh)
 }
 
 // figureLayout shows the text twin beside the figure where there is room, and
@@ -387,12 +387,12 @@ func (l *figureLayout) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	t.legend.Hidden, t.words.Hidden = wide, wide
 	t.keys.content.Hidden = !wide
 	t.twin.card.Hidden = !wide
-	top, right := float32(8), s.Width-kit.Margin
+	top, right := float32(8), s.Width-widgets.Margin
 	if wide {
-		top = kit.Gap
+		top = widgets.Gap
 		right -= twinCard
-		kit.Place(t.twin.card, right, top, twinCard, s.Height-top-kit.Gap)
-		right -= kit.Gap
+		widgets.Place(t.twin.card, right, top, twinCard, s.Height-top-widgets.Gap)
+		right -= widgets.Gap
 	}
-	kit.Place(t.card, kit.Margin, top, right-kit.Margin, s.Height-top-kit.Gap)
+	widgets.Place(t.card, widgets.Margin, top, right-widgets.Margin, s.Height-top-widgets.Gap)
 }

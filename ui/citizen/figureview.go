@@ -9,17 +9,17 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"fremskridt/model"
-	"fremskridt/plots"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/plots"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // figureView shows a figure in two pieces: the lanes and the axis, which stay,
 // and the panels, which scroll where there is no room for all of them.
 type figureView struct {
 	content *fyne.Container
-	upper   *kit.PlotView
-	lower   *kit.PlotView
+	upper   *widgets.PlotView
+	lower   *widgets.PlotView
 	scroll  *container.Scroll
 	pointer *pointer
 	onKey   func(e *fyne.KeyEvent)
@@ -35,8 +35,8 @@ type figureView struct {
 	size   fyne.Size
 }
 
-func newFigureView(run kit.Runner) *figureView {
-	v := &figureView{upper: kit.NewPlotView(run), lower: kit.NewPlotView(run)}
+func newFigureView(run widgets.Runner) *figureView {
+	v := &figureView{upper: widgets.NewPlotView(run), lower: widgets.NewPlotView(run)}
 	v.upper.Disable() // one stop for the Tab key is enough
 	v.scroll = container.NewVScroll(v.lower)
 	v.upper.OnScroll = func(at fyne.Position, d fyne.Delta) { v.onWheel(at, d) }
@@ -102,13 +102,13 @@ func (v *figureView) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	v.size = s
 	v.layout = v.figure.Layout(float64(s.Width), float64(s.Height), false)
 	top := float32(math.Round(v.layout.PanelsTop))
-	kit.Place(v.upper, 0, 0, s.Width, top)
+	widgets.Place(v.upper, 0, 0, s.Width, top)
 	v.lower.MinFigure = fyne.NewSize(100, float32(v.layout.Height)-top)
-	kit.Place(v.scroll, 0, top, s.Width, max(0, s.Height-top))
+	widgets.Place(v.scroll, 0, top, s.Width, max(0, s.Height-top))
 	v.scroll.Refresh()
-	kit.Place(v.pointer.tip.Content, 0, 0, s.Width, s.Height)
+	widgets.Place(v.pointer.tip.Content, 0, 0, s.Width, s.Height)
 	v.pointer.show()
-	d := &drawing{figure: v.figure, layout: v.layout, palette: kit.CurrentPalette()}
+	d := &drawing{figure: v.figure, layout: v.layout, palette: widgets.CurrentPalette()}
 	v.upper.SetRenderer(d.upper)
 	v.lower.SetRenderer(d.lower)
 }

@@ -8,9 +8,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"fremskridt/documents"
-	"fremskridt/plots"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/plots"
+	"codeberg.org/fremskridt/fremskridt/plots/report"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // larger is how much larger the figure's type is when the citizen looks along.
@@ -26,8 +26,8 @@ func (p *Page) ForCitizen() {
 	}
 	w := p.o.Words
 	c := p.asCase()
-	palette := kit.CurrentPalette()
-	view := kit.NewPlotView(p.o.Run)
+	palette := widgets.CurrentPalette()
+	view := widgets.NewPlotView(p.o.Run)
 	view.OnError = func(err error) { p.o.Tell(p.o.Explain(err)) }
 	size := p.o.Canvas().Size()
 	wide := size.Width - 120
@@ -49,21 +49,21 @@ func (p *Page) ForCitizen() {
 	}
 	draw(false)
 	var lines []fyne.CanvasObject
-	for _, s := range documents.Steps(w, c) {
-		lines = append(lines, kit.NewParagraph(kit.Large, kit.Run{Text: s}))
+	for _, s := range report.Steps(w, c) {
+		lines = append(lines, widgets.NewParagraph(widgets.Large, widgets.Run{Text: s}))
 	}
-	text := container.New(&kit.Flow{Gap: 8, Width: wide - 20}, lines...)
+	text := container.New(&widgets.Flow{Gap: 8, Width: wide - 20}, lines...)
 	text.Resize(fyne.NewSize(wide-20, 0)) // so that it knows how high it is
 	all := container.NewVBox(text, view)
-	share := kit.NewCheckbox(w.T("citizen.share"), nil)
+	share := widgets.NewCheckbox(w.T("citizen.share"), nil)
 	share.OnChanged = func(on bool) {
 		draw(on)
 		all.Refresh()
 	}
-	reader := kit.NewReader(all, fyne.NewSize(wide, size.Height-230))
-	content := container.NewBorder(nil, container.New(&kit.Inset{Top: 8}, share), nil, nil, reader)
+	reader := widgets.NewReader(all, fyne.NewSize(wide, size.Height-230))
+	content := container.NewBorder(nil, container.New(&widgets.Inset{Top: 8}, share), nil, nil, reader)
 	first, _, _ := strings.Cut(p.data.course.Citizen.Name, " ")
-	d := kit.NewKeyDialog(w.T("handout.heading", "Name", first), content, w.T("export.handout.print"), w.T("citizen.close"))
+	d := widgets.NewKeyDialog(w.T("handout.heading", "Name", first), content, w.T("export.handout.print"), w.T("citizen.close"))
 	d.Width, d.First = wide+40, reader
 	d.OnAccept = func() bool {
 		d.Close()

@@ -6,22 +6,22 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"fremskridt/model"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // header says whose page it is and when the next measurement is due.
 type header struct {
 	page    *Page
 	wide    bool
-	back    *kit.Button
-	name    *kit.Label
-	facts   *kit.Label
-	due     *kit.Label
-	window  *kit.Label
-	eye     *kit.Button
-	begin   *kit.Button // an activity
-	fresh   *kit.Button // a questionnaire
+	back    *widgets.Button
+	name    *widgets.Label
+	facts   *widgets.Label
+	due     *widgets.Label
+	window  *widgets.Label
+	eye     *widgets.Button
+	begin   *widgets.Button // an activity
+	fresh   *widgets.Button // a questionnaire
 	content *fyne.Container
 }
 
@@ -29,14 +29,14 @@ func newHeader(p *Page) *header {
 	w := p.o.Words
 	h := &header{
 		page:   p,
-		back:   kit.NewIconButton(kit.IconBack, "", p.o.OnBack),
-		name:   kit.NewLabel(kit.PageTitle, p.data.course.Citizen.Name),
-		facts:  kit.NewMutedLabel(kit.Second, ""),
-		due:    kit.NewLabel(kit.BodyBold, ""),
-		window: kit.NewMutedLabel(kit.Second, ""),
-		eye:    kit.NewIconButton(kit.IconEye, w.T("citizen.show_cpr"), p.ToggleCPR),
-		begin:  kit.NewIconButton(kit.IconPlus, w.T("citizen.new_activity"), p.NewActivity),
-		fresh:  kit.NewPrimaryButton(kit.IconPlus, w.T("citizen.new_sheet"), p.o.OnNew),
+		back:   widgets.NewIconButton(widgets.IconBack, "", p.o.OnBack),
+		name:   widgets.NewLabel(widgets.PageTitle, p.data.course.Citizen.Name),
+		facts:  widgets.NewMutedLabel(widgets.Second, ""),
+		due:    widgets.NewLabel(widgets.BodyBold, ""),
+		window: widgets.NewMutedLabel(widgets.Second, ""),
+		eye:    widgets.NewIconButton(widgets.IconEye, w.T("citizen.show_cpr"), p.ToggleCPR),
+		begin:  widgets.NewIconButton(widgets.IconPlus, w.T("citizen.new_activity"), p.NewActivity),
+		fresh:  widgets.NewPrimaryButton(widgets.IconPlus, w.T("citizen.new_sheet"), p.o.OnNew),
 	}
 	h.name.Shrinks, h.facts.Shrinks = true, true
 	h.due.Align, h.window.Align = fyne.TextAlignTrailing, fyne.TextAlignTrailing
@@ -58,9 +58,9 @@ func (h *header) fit(wide bool) {
 func (h *header) refresh() {
 	p, w := h.page, h.page.o.Words
 	c := p.data.course.Citizen
-	h.name.Role = kit.SmallTitle
+	h.name.Role = widgets.SmallTitle
 	if h.wide {
-		h.name.Role = kit.PageTitle
+		h.name.Role = widgets.PageTitle
 	}
 	h.name.Refresh()
 	facts := []string{w.T("figure.case", "Case", c.CaseNumber)}
@@ -143,23 +143,23 @@ func (l *headerLayout) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	if h.wide {
 		top = 12
 	}
-	kit.Place(h.back, kit.Margin, top+2, 34, kit.ControlHeight)
-	right := s.Width - kit.Margin
-	for _, b := range []*kit.Button{h.fresh, h.begin, h.eye} {
+	widgets.Place(h.back, widgets.Margin, top+2, 34, widgets.ControlHeight)
+	right := s.Width - widgets.Margin
+	for _, b := range []*widgets.Button{h.fresh, h.begin, h.eye} {
 		if m := b.MinSize(); b.Visible() {
 			right -= m.Width
-			kit.Place(b, right, top+2, m.Width, m.Height)
+			widgets.Place(b, right, top+2, m.Width, m.Height)
 			right -= buttonGap
 		}
 	}
-	right -= kit.Gap - buttonGap
+	right -= widgets.Gap - buttonGap
 	wide := max(h.due.MinSize().Width, h.window.MinSize().Width)
 	right -= wide
-	kit.Place(h.due, right, top, wide, h.due.MinSize().Height)
-	kit.Place(h.window, right, top+19, wide, h.window.MinSize().Height)
-	x := float32(kit.Margin + 34 + kit.Gap)
-	room := max(0, right-x-kit.Gap)
+	widgets.Place(h.due, right, top, wide, h.due.MinSize().Height)
+	widgets.Place(h.window, right, top+19, wide, h.window.MinSize().Height)
+	x := float32(widgets.Margin + 34 + widgets.Gap)
+	room := max(0, right-x-widgets.Gap)
 	line := h.name.MinSize().Height
-	kit.Place(h.name, x, top-3, room, line)
-	kit.Place(h.facts, x, top-3+line, room, h.facts.MinSize().Height)
+	widgets.Place(h.name, x, top-3, room, line)
+	widgets.Place(h.facts, x, top-3+line, room, h.facts.MinSize().Height)
 }

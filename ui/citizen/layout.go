@@ -3,7 +3,7 @@ package citizen
 import (
 	"fyne.io/fyne/v2"
 
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // wideFrom is the width of a page from which there is room for everything
@@ -27,9 +27,9 @@ func (l *pageLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 		head, tabs = headerSmall, tabsSmall
 	}
 	l.header.fit(wide)
-	kit.Place(o[0], 0, 0, s.Width, head+tabs)
-	kit.Place(o[1], 0, 0, s.Width, head)
-	kit.Place(o[2], kit.Margin, head, s.Width-2*kit.Margin, tabs)
-	kit.Place(o[3], 0, head+tabs-1, s.Width, 1)
-	kit.Place(o[4], 0, head+tabs, s.Width, s.Height-head-tabs)
+	widgets.Place(o[0], 0, 0, s.Width, head+tabs)
+	widgets.Place(o[1], 0, 0, s.Width, head)
+	widgets.Place(o[2], widgets.Margin, head, s.Width-2*widgets.Margin, tabs)
+	widgets.Place(o[3], 0, head+tabs-1, s.Width, 1)
+	widgets.Place(o[4], 0, head+tabs, s.Width, s.Height-head-tabs)
 }

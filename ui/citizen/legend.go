@@ -7,9 +7,9 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
-	"fremskridt/assets"
-	"fremskridt/plots"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/plots"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // legend says what the signs of the figure mean.
@@ -30,31 +30,31 @@ func newLegend(w *assets.Words, sdc float64) *legend {
 		band = w.T("figure.error_of", "SDC", w.Fixed(sdc, 2))
 	}
 	l := &legend{layout: &legendLayout{}}
-	add := func(text string, draw func(b *kit.Brush, p plots.Palette)) {
-		l.items = append(l.items, container.New(&keyLayout{}, sample(draw), kit.NewLabel(kit.Second, text)))
+	add := func(text string, draw func(b *widgets.Brush, p plots.Palette)) {
+		l.items = append(l.items, container.New(&keyLayout{}, sample(draw), widgets.NewLabel(widgets.Second, text)))
 	}
-	add(w.T("figure.citizen"), func(b *kit.Brush, p plots.Palette) {
-		b.Polyline([]kit.Point{{X: 1, Y: 8}, {X: 27, Y: 8}}, 1.8, p.Citizen)
+	add(w.T("figure.citizen"), func(b *widgets.Brush, p plots.Palette) {
+		b.Polyline([]widgets.Point{{X: 1, Y: 8}, {X: 27, Y: 8}}, 1.8, p.Citizen)
 		b.Circle(14, 8, 3.6, p.Citizen)
 	})
-	add(w.T("figure.caseworker"), func(b *kit.Brush, p plots.Palette) {
+	add(w.T("figure.caseworker"), func(b *widgets.Brush, p plots.Palette) {
 		for _, x := range []float32{1, 8.5, 16, 23.5} {
-			b.Polyline([]kit.Point{{X: x, Y: 8}, {X: x + 4, Y: 8}}, 1.4, p.Worker)
+			b.Polyline([]widgets.Point{{X: x, Y: 8}, {X: x + 4, Y: 8}}, 1.4, p.Worker)
 		}
-		b.Polygon([]kit.Point{{X: 14, Y: 2.6}, {X: 19.4, Y: 12}, {X: 8.6, Y: 12}}, p.Worker)
-		b.Polygon([]kit.Point{{X: 14, Y: 5.2}, {X: 17.2, Y: 10.8}, {X: 10.8, Y: 10.8}}, p.Surface)
+		b.Polygon([]widgets.Point{{X: 14, Y: 2.6}, {X: 19.4, Y: 12}, {X: 8.6, Y: 12}}, p.Worker)
+		b.Polygon([]widgets.Point{{X: 14, Y: 5.2}, {X: 17.2, Y: 10.8}, {X: 10.8, Y: 10.8}}, p.Surface)
 	})
-	add(band, func(b *kit.Brush, p plots.Palette) { b.Rect(6, 3, 20, 10, p.Band) })
-	add(w.T("figure.beyond"), func(b *kit.Brush, p plots.Palette) {
+	add(band, func(b *widgets.Brush, p plots.Palette) { b.Rect(6, 3, 20, 10, p.Band) })
+	add(w.T("figure.beyond"), func(b *widgets.Brush, p plots.Palette) {
 		b.Circle(19, 8, 6.7, p.Worker)
 		b.Circle(19, 8, 5.4, p.Surface)
 		b.Circle(19, 8, 3, p.Worker)
 	})
-	add(w.T("figure.missing"), func(b *kit.Brush, p plots.Palette) {
-		b.Polyline([]kit.Point{{X: 16, Y: 5}, {X: 22, Y: 11}}, 1.7, p.Ink)
-		b.Polyline([]kit.Point{{X: 16, Y: 11}, {X: 22, Y: 5}}, 1.7, p.Ink)
+	add(w.T("figure.missing"), func(b *widgets.Brush, p plots.Palette) {
+		b.Polyline([]widgets.Point{{X: 16, Y: 5}, {X: 22, Y: 11}}, 1.7, p.Ink)
+		b.Polyline([]widgets.Point{{X: 16, Y: 11}, {X: 22, Y: 5}}, 1.7, p.Ink)
 	})
-	add(w.T("figure.company_period"), func(b *kit.Brush, p plots.Palette) {
+	add(w.T("figure.company_period"), func(b *widgets.Brush, p plots.Palette) {
 		b.Rect(6, 2, 20, 12, p.CompanyShade)
 	})
 	l.content = container.New(l.layout)
@@ -80,11 +80,11 @@ const (
 	keyGap     = 7
 )
 
-func sample(draw func(b *kit.Brush, p plots.Palette)) fyne.CanvasObject {
-	palette := kit.CurrentPalette()
+func sample(draw func(b *widgets.Brush, p plots.Palette)) fyne.CanvasObject {
+	palette := widgets.CurrentPalette()
 	r := canvas.NewRaster(func(w, h int) image.Image {
 		m := image.NewRGBA(image.Rect(0, 0, w, h))
-		draw(kit.NewBrush(m, float32(w)/sampleWide), palette)
+		draw(widgets.NewBrush(m, float32(w)/sampleWide), palette)
 		return m
 	})
 	r.SetMinSize(fyne.NewSize(sampleWide, sampleHigh))
@@ -98,8 +98,8 @@ func (*keyLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 }
 
 func (*keyLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	kit.Place(o[0], 0, (s.Height-sampleHigh)/2, sampleWide, sampleHigh)
-	kit.Place(o[1], sampleWide+keyGap, (s.Height-sampleHigh)/2, s.Width-sampleWide-keyGap, sampleHigh)
+	widgets.Place(o[0], 0, (s.Height-sampleHigh)/2, sampleWide, sampleHigh)
+	widgets.Place(o[1], sampleWide+keyGap, (s.Height-sampleHigh)/2, s.Width-sampleWide-keyGap, sampleHigh)
 }
 
 type legendLayout struct{ upright bool }
@@ -128,7 +128,7 @@ func (l *legendLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 			continue
 		}
 		wide := item.MinSize().Width
-		kit.Place(item, x, y+(legendHigh-sampleHigh)/2, wide, sampleHigh)
+		widgets.Place(item, x, y+(legendHigh-sampleHigh)/2, wide, sampleHigh)
 		if l.upright {
 			y += legendHigh
 			continue

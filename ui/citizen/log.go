@@ -6,10 +6,10 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"fremskridt/explain"
-	"fremskridt/model"
-	"fremskridt/model/store"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/messages"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // log is who has looked at or changed the citizen. Reading it is a read of its
@@ -22,7 +22,7 @@ func (p *Page) log() fyne.CanvasObject {
 		return err
 	}, func(err error) {
 		if err != nil {
-			box.Objects = []fyne.CanvasObject{container.NewCenter(kit.NewLabel(kit.Body, p.o.Explain(err)))}
+			box.Objects = []fyne.CanvasObject{container.NewCenter(widgets.NewLabel(widgets.Body, p.o.Explain(err)))}
 		} else {
 			box.Objects = []fyne.CanvasObject{p.logTable(entries)}
 		}
@@ -36,19 +36,19 @@ func (p *Page) log() fyne.CanvasObject {
 
 func (p *Page) logTable(entries []store.LogEntry) fyne.CanvasObject {
 	w := p.o.Words
-	cells := make([][]kit.Cell, len(entries))
+	cells := make([][]widgets.Cell, len(entries))
 	for i, e := range entries {
 		at := e.At.Local()
-		cells[i] = []kit.Cell{
+		cells[i] = []widgets.Cell{
 			{Text: w.ShortDate(model.DateOf(at)) + " " + at.Format("15:04:05")},
 			{Text: e.Initials},
-			{Text: explain.Code(w, "role.", e.Role)},
+			{Text: messages.Code(w, "role.", e.Role)},
 			{Text: w.T("log.action." + string(e.Action))},
-			{Text: explain.LogDetail(w, e)},
-			{Text: explain.Code(w, "purpose.", string(e.Purpose))},
+			{Text: messages.LogDetail(w, e)},
+			{Text: messages.Code(w, "purpose.", string(e.Purpose))},
 		}
 	}
-	table := p.table([]kit.Column{
+	table := p.table([]widgets.Column{
 		{ID: "at", Title: w.T("log.at"), Width: 180},
 		{ID: "who", Title: w.T("log.who"), Width: 100, Bold: true},
 		{ID: "role", Title: w.T("log.role"), Width: 150},
@@ -57,8 +57,8 @@ func (p *Page) logTable(entries []store.LogEntry) fyne.CanvasObject {
 		{ID: "purpose", Title: w.T("log.purpose"), Width: 180, Flexible: true},
 	}, cells, w.T("log.none"))
 	p.first[TabLog] = table
-	tools := container.New(&kit.Inset{Top: kit.Gap, Side: kit.Margin},
-		container.New(&kit.Line{}, kit.NewButton(w.T("give.open_log"), func() { p.give(giveLog) })))
+	tools := container.New(&widgets.Inset{Top: widgets.Gap, Side: widgets.Margin},
+		container.New(&widgets.Line{}, widgets.NewButton(w.T("give.open_log"), func() { p.give(giveLog) })))
 	return container.NewBorder(tools, nil, nil, nil, p.tablePage(table, []string{w.N("log.count", len(entries)), w.T("log.note")},
-		[]kit.KeyHint{{Key: w.T("key.esc"), Text: w.T("citizen.hint_back")}}))
+		[]widgets.KeyHint{{Key: w.T("key.esc"), Text: w.T("citizen.hint_back")}}))
 }

@@ -4,9 +4,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"fremskridt/model"
-	"fremskridt/model/store"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // master shows what the register holds about the citizen as such, and what an
@@ -31,33 +31,33 @@ func (p *Page) master() fyne.CanvasObject {
 	if c.CloseReason != "" {
 		facts = append(facts, [2]string{w.T("master.close_reason"), p.outcome(c.CloseReason)})
 	}
-	list := []fyne.CanvasObject{kit.NewLabel(kit.CardTitle, w.T("master.title"))}
+	list := []fyne.CanvasObject{widgets.NewLabel(widgets.CardTitle, w.T("master.title"))}
 	for _, f := range facts {
 		list = append(list, fact(f[0], f[1]))
 	}
-	edit := kit.NewButton(w.T("rectify.open"), p.rectify)
+	edit := widgets.NewButton(w.T("rectify.open"), p.rectify)
 	p.first[TabMaster] = edit
-	list = append(list, container.New(&kit.Inset{Top: 8},
-		container.New(&kit.Line{Gap: 8}, edit, kit.NewButton(w.T("rectify.history_open"), p.corrections))))
-	columns := []fyne.CanvasObject{kit.NewCard(container.New(&kit.Flow{Gap: 8, Width: 320}, list...)), p.events()}
+	list = append(list, container.New(&widgets.Inset{Top: 8},
+		container.New(&widgets.Line{Gap: 8}, edit, widgets.NewButton(w.T("rectify.history_open"), p.corrections))))
+	columns := []fyne.CanvasObject{widgets.NewCard(container.New(&widgets.Flow{Gap: 8, Width: 320}, list...)), p.events()}
 	if len(p.data.conflicts) > 0 {
 		columns = append(columns, p.conflicts())
 	}
-	cards := container.New(&kit.Inset{Top: kit.Gap, Side: kit.Margin, Foot: kit.Gap}, container.New(&kit.Flow{Gap: kit.Gap, Width: 600, Most: 760}, columns...))
-	hints := []kit.KeyHint{{Key: w.T("key.esc"), Text: w.T("citizen.hint_back")}}
-	return container.NewBorder(nil, kit.NewFootStrip([]string{w.T("master.foot")}, hints), nil, nil, container.NewVScroll(cards))
+	cards := container.New(&widgets.Inset{Top: widgets.Gap, Side: widgets.Margin, Foot: widgets.Gap}, container.New(&widgets.Flow{Gap: widgets.Gap, Width: 600, Most: 760}, columns...))
+	hints := []widgets.KeyHint{{Key: w.T("key.esc"), Text: w.T("citizen.hint_back")}}
+	return container.NewBorder(nil, widgets.NewFootStrip([]string{w.T("master.foot")}, hints), nil, nil, container.NewVScroll(cards))
 }
 
 func (p *Page) conflicts() fyne.CanvasObject {
 	w := p.o.Words
 	list := []fyne.CanvasObject{
-		kit.NewLabel(kit.CardTitle, w.N("master.conflicts", len(p.data.conflicts))),
-		kit.NewParagraph(kit.Body, kit.Run{Text: w.T("master.conflicts_note")}),
+		widgets.NewLabel(widgets.CardTitle, w.N("master.conflicts", len(p.data.conflicts))),
+		widgets.NewParagraph(widgets.Body, widgets.Run{Text: w.T("master.conflicts_note")}),
 	}
 	for _, c := range p.data.conflicts {
-		list = append(list, kit.NewRule(), p.conflict(c))
+		list = append(list, widgets.NewRule(), p.conflict(c))
 	}
-	return kit.NewCard(container.New(&kit.Flow{Gap: 8, Width: 320}, list...))
+	return widgets.NewCard(container.New(&widgets.Flow{Gap: 8, Width: 320}, list...))
 }
 
 func (p *Page) conflict(c store.Conflict) fyne.CanvasObject {
@@ -69,10 +69,10 @@ func (p *Page) conflict(c store.Conflict) fyne.CanvasObject {
 	if c.Value != "" {
 		where += ": " + masked(c.Value)
 	}
-	place := kit.NewParagraph(kit.Second, kit.Run{Text: where})
+	place := widgets.NewParagraph(widgets.Second, widgets.Run{Text: where})
 	place.Muted = true
-	return container.New(&kit.Flow{Gap: 2, Width: 300},
-		kit.NewParagraph(kit.Body, kit.Run{Text: w.T("conflict." + c.Reason)}), place)
+	return container.New(&widgets.Flow{Gap: 2, Width: 300},
+		widgets.NewParagraph(widgets.Body, widgets.Run{Text: w.T("conflict." + c.Reason)}), place)
 }
 
 // masked hides the last digits of what is a CPR number.
@@ -108,8 +108,8 @@ func (p *Page) outcome(code string) string {
 
 // fact is a name and what belongs to it.
 func fact(name, text string) fyne.CanvasObject {
-	label := kit.NewMutedLabel(kit.Body, name)
-	value := kit.NewLabel(kit.Body, text)
+	label := widgets.NewMutedLabel(widgets.Body, name)
+	value := widgets.NewLabel(widgets.Body, text)
 	value.Shrinks = true
 	return container.New(&factLayout{}, label, value)
 }
@@ -123,6 +123,6 @@ func (*factLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 }
 
 func (*factLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	kit.Place(o[0], 0, 0, factName, s.Height)
-	kit.Place(o[1], factName, 0, s.Width-factName, s.Height)
+	widgets.Place(o[0], 0, 0, factName, s.Height)
+	widgets.Place(o[1], factName, 0, s.Width-factName, s.Height)
 }

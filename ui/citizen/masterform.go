@@ -7,10 +7,10 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"fremskridt/assets"
-	"fremskridt/model"
-	"fremskridt/ui/dates"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/ui/dates"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // masterForm are the fields of a citizen's master data.
@@ -19,11 +19,11 @@ type masterForm struct {
 	today model.Date
 	codes struct{ groups, reasons []string }
 
-	name, number, cpr, caseworker *kit.Entry
-	group, team, reason           *kit.Dropdown
-	newTeam                       *kit.Entry // where no team is there yet
-	doubted                       model.CPR  // has been asked about once
-	opened, closed                *kit.DateField
+	name, number, cpr, caseworker *widgets.Entry
+	group, team, reason           *widgets.Dropdown
+	newTeam                       *widgets.Entry // where no team is there yet
+	doubted                       model.CPR      // has been asked about once
+	opened, closed                *widgets.DateField
 }
 
 // formWide is how wide the fields of a form stand.
@@ -32,7 +32,7 @@ const formWide = 560
 // newMasterForm shows what is known of a citizen, who may be new.
 func newMasterForm(w *assets.Words, v *model.Vocabulary, teams []string, c model.Citizen, today model.Date) *masterForm {
 	f := &masterForm{
-		words: w, today: today, name: kit.NewEntry(), number: kit.NewEntry(), cpr: kit.NewEntry(), caseworker: kit.NewEntry(),
+		words: w, today: today, name: widgets.NewEntry(), number: widgets.NewEntry(), cpr: widgets.NewEntry(), caseworker: widgets.NewEntry(),
 		opened: openDate(w, c.Opened, today), closed: openDate(w, c.Closed, today),
 	}
 	f.name.SetText(c.Name)
@@ -43,9 +43,9 @@ func newMasterForm(w *assets.Words, v *model.Vocabulary, teams []string, c model
 		teams = append(teams, c.Team)
 	}
 	if len(teams) == 0 {
-		f.newTeam = kit.NewEntry()
+		f.newTeam = widgets.NewEntry()
 	}
-	f.team = kit.NewDropdown(teams, nil)
+	f.team = widgets.NewDropdown(teams, nil)
 	f.team.Selected = slices.Index(teams, c.Team)
 	var groups []string
 	for _, g := range v.TargetGroups {
@@ -53,12 +53,12 @@ func newMasterForm(w *assets.Words, v *model.Vocabulary, teams []string, c model
 			groups, f.codes.groups = append(groups, w.Of(g.Name)), append(f.codes.groups, g.Code)
 		}
 	}
-	f.group = kit.NewDropdown(groups, nil)
+	f.group = widgets.NewDropdown(groups, nil)
 	f.group.Selected = slices.Index(f.codes.groups, c.TargetGroup)
 	f.group.Placeholder = w.T("create.choose")
 	var reasons []string
 	reasons, f.codes.reasons = closeReasons(w, v, c.CloseReason)
-	f.reason = kit.NewDropdown(reasons, nil)
+	f.reason = widgets.NewDropdown(reasons, nil)
 	f.reason.Selected = max(0, slices.Index(f.codes.reasons, c.CloseReason))
 	return f
 }
@@ -71,9 +71,9 @@ func (f *masterForm) opening() []fyne.CanvasObject {
 		team = f.newTeam
 	}
 	return []fyne.CanvasObject{
-		pair(kit.NewField(w.T("master.name"), f.name), kit.NewField(w.T("master.case"), f.number)),
-		pair(kit.NewField(w.T("master.cpr"), f.cpr), kit.NewField(w.T("master.target_group"), f.group)),
-		pair(kit.NewField(w.T("master.caseworker"), f.caseworker), kit.NewField(w.T("master.team"), team)),
+		pair(widgets.NewField(w.T("master.name"), f.name), widgets.NewField(w.T("master.case"), f.number)),
+		pair(widgets.NewField(w.T("master.cpr"), f.cpr), widgets.NewField(w.T("master.target_group"), f.group)),
+		pair(widgets.NewField(w.T("master.caseworker"), f.caseworker), widgets.NewField(w.T("master.team"), team)),
 	}
 }
 
@@ -144,7 +144,7 @@ func closeReasons(w *assets.Words, v *model.Vocabulary, now string) (names, code
 }
 
 // openDate is a field for a date that may be left empty.
-func openDate(w *assets.Words, d, today model.Date) *kit.DateField {
+func openDate(w *assets.Words, d, today model.Date) *widgets.DateField {
 	f := dates.NewField(today, dates.Range{Empty: true}, func(error) string { return w.T("date.wrong") })
 	f.SetText(dates.Typed(d))
 	return f
@@ -160,7 +160,7 @@ func (*halves) MinSize(o []fyne.CanvasObject) fyne.Size {
 }
 
 func (*halves) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	w := (s.Width - kit.Gap) / 2
-	kit.Place(o[0], 0, 0, w, s.Height)
-	kit.Place(o[1], w+kit.Gap, 0, w, s.Height)
+	w := (s.Width - widgets.Gap) / 2
+	widgets.Place(o[0], 0, 0, w, s.Height)
+	widgets.Place(o[1], w+widgets.Gap, 0, w, s.Height)
 }

@@ -9,16 +9,16 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"fremskridt/assets"
-	"fremskridt/model"
-	"fremskridt/model/analysis"
-	"fremskridt/model/store"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // Register is what the page needs of the register.
 type Register interface {
-	Course(ctx context.Context, citizen model.ID) (model.Course, error)
+	Course(ctx context.Context, citizen model.ID) (model.CaseHistory, error)
 	Norms(ctx context.Context) (analysis.Norms, error)
 	Conflicts(ctx context.Context, citizen model.ID) ([]store.Conflict, error)
 	CitizenLog(ctx context.Context, citizen model.ID) ([]store.LogEntry, error)
@@ -44,7 +44,7 @@ type Options struct {
 	Instruments map[string]*model.Instrument
 	Today       model.Date
 	Words       *assets.Words
-	Run         kit.Runner
+	Run         widgets.Runner
 
 	OnBack  func()
 	OnDraft func(assessment model.ID) // goes on with a draft
@@ -84,7 +84,7 @@ type Place struct {
 
 // snapshot is what the register says about the citizen, and is not changed.
 type snapshot struct {
-	course    model.Course
+	course    model.CaseHistory
 	norms     analysis.Norms
 	conflicts []store.Conflict
 }
@@ -97,7 +97,7 @@ type Page struct {
 
 	content *fyne.Container
 	header  *header
-	tabs    *kit.Tabs
+	tabs    *widgets.Tabs
 	body    *fyne.Container
 	figure  *figureTab
 	built   [tabCount]fyne.CanvasObject
@@ -106,7 +106,7 @@ type Page struct {
 	again   func()                   // enters the selected questionnaire a second time
 	domains []string                 // codes of those that the figure shows; none for all
 
-	activityTable *kit.DataTable
+	activityTable *widgets.DataTable
 	activityRows  []model.ID // of its rows; none for a passive time
 	undo          func()     // takes the last change of an activity back
 }
@@ -114,7 +114,7 @@ type Page struct {
 // New returns the page at a place; Load fills it.
 func New(o Options, at Place) *Page {
 	p := &Page{o: o, place: at}
-	waiting := kit.NewMutedLabel(kit.Body, o.Words.T("citizen.reading"))
+	waiting := widgets.NewMutedLabel(widgets.Body, o.Words.T("citizen.reading"))
 	p.content = container.NewStack(container.NewCenter(waiting))
 	return p
 }
@@ -126,7 +126,7 @@ func (p *Page) Content() fyne.CanvasObject { return p.content }
 func (p *Page) Place() Place { return p.place }
 
 // Course is what the register says about the citizen, once it is read.
-func (p *Page) Course() (model.Course, bool) { return p.data.course, p.tabs != nil }
+func (p *Page) Course() (model.CaseHistory, bool) { return p.data.course, p.tabs != nil }
 
 // Load reads the citizen.
 func (p *Page) Load() {
@@ -155,10 +155,10 @@ func (p *Page) Load() {
 
 func (p *Page) fail(err error) {
 	w := p.o.Words
-	back := kit.NewIconButton(kit.IconBack, w.T("citizen.back"), p.o.OnBack)
-	p.content.Objects = []fyne.CanvasObject{container.NewCenter(container.New(&kit.Flow{Gap: 12, Width: 420},
-		kit.NewLabel(kit.CardTitle, w.T("citizen.failed")),
-		kit.NewParagraph(kit.Body, kit.Run{Text: p.o.Explain(err)}),
+	back := widgets.NewIconButton(widgets.IconBack, w.T("citizen.back"), p.o.OnBack)
+	p.content.Objects = []fyne.CanvasObject{container.NewCenter(container.New(&widgets.Flow{Gap: 12, Width: 420},
+		widgets.NewLabel(widgets.CardTitle, w.T("citizen.failed")),
+		widgets.NewParagraph(widgets.Body, widgets.Run{Text: p.o.Explain(err)}),
 		container.NewHBox(back),
 	))}
 	p.content.Refresh()
@@ -167,11 +167,11 @@ func (p *Page) fail(err error) {
 func (p *Page) build() {
 	p.built = [tabCount]fyne.CanvasObject{}
 	p.header = newHeader(p)
-	p.tabs = kit.NewTabs(p.tabNames(), nil)
+	p.tabs = widgets.NewTabs(p.tabNames(), nil)
 	p.tabs.Selected = p.place.Tab
 	p.tabs.OnChanged = p.onTab
 	p.body = container.NewStack(p.tab(p.place.Tab))
-	p.content.Objects = []fyne.CanvasObject{container.New(&pageLayout{p.header}, kit.NewSurface(), p.header.content, p.tabs, kit.NewRule(), p.body)}
+	p.content.Objects = []fyne.CanvasObject{container.New(&pageLayout{p.header}, widgets.NewSurface(), p.header.content, p.tabs, widgets.NewRule(), p.body)}
 	p.content.Refresh()
 	p.o.OnName(p.data.course.Citizen.Name)
 }

@@ -7,8 +7,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
-	"fremskridt/plots"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/plots"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // pointer is what follows the pointer and the arrow keys over a figure: the
@@ -28,7 +28,7 @@ type pointer struct {
 	cross, span [2]*canvas.Rectangle // in the upper and the lower piece
 	day         *dayMark
 	halo        *canvas.Circle
-	tip         *kit.Tip
+	tip         *widgets.Tip
 }
 
 const (
@@ -37,7 +37,7 @@ const (
 )
 
 func newPointer(v *figureView) *pointer {
-	p := &pointer{view: v, halo: &canvas.Circle{StrokeWidth: 2}, day: newDayMark(), tip: kit.NewTip()}
+	p := &pointer{view: v, halo: &canvas.Circle{StrokeWidth: 2}, day: newDayMark(), tip: widgets.NewTip()}
 	for i := range p.cross {
 		p.cross[i], p.span[i] = &canvas.Rectangle{}, &canvas.Rectangle{}
 	}
@@ -58,7 +58,7 @@ func newPointer(v *figureView) *pointer {
 func (p *pointer) show() {
 	v := p.view
 	p.layout, p.targets = v.layout, v.figure.Targets(v.layout)
-	colours := kit.CurrentPalette()
+	colours := widgets.CurrentPalette()
 	shade := colours.Focus
 	shade.A = 36
 	for i := range p.cross {

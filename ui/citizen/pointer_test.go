@@ -10,10 +10,10 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
-	"fremskridt/assets"
-	"fremskridt/model"
-	"fremskridt/plots"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/plots"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // shownFigure is a figure of an invented course in a window of a test, with how
@@ -34,7 +34,7 @@ func shownFigure(tb testing.TB) (v *figureView, drawn *int) {
 		tb.Fatal(err)
 	}
 	day := model.NewDate(2026, time.March, 2)
-	course := model.Course{
+	course := model.CaseHistory{
 		Citizen:    model.Citizen{Name: "Åse Prøvesen", CaseNumber: "2026-00001", Caseworker: "LKN", Opened: day.Add(-30)},
 		Activities: []model.Activity{{ID: "a", Type: "VPP", Start: day.Add(20), End: day.Add(80), Minutes: 900}},
 	}
@@ -50,7 +50,7 @@ func shownFigure(tb testing.TB) (v *figureView, drawn *int) {
 	drawn = new(int)
 	run := func(work func(context.Context) error, done func(error)) func() {
 		*drawn++
-		return kit.Inline(work, done)
+		return widgets.Inline(work, done)
 	}
 	v = newFigureView(run)
 	v.onActivity, v.onPanel = func(model.ID) {}, func(string) {}

@@ -9,9 +9,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"fremskridt/model"
-	"fremskridt/model/store"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // rectify asks for the master data as it should be, and why.
@@ -19,11 +19,11 @@ func (p *Page) rectify() {
 	w, c := p.o.Words, p.data.course.Citizen
 	f := newMasterForm(w, p.o.Vocabulary, p.o.Teams, c, p.o.Today)
 	f.cpr.SetPlaceholder(w.T("rectify.cpr_hint", "CPR", orNone(c.CPR.Masked(), c.CPR == "", w.T("master.none"))))
-	why := kit.NewEntry()
+	why := widgets.NewEntry()
 	why.SetPlaceholder(w.T("rectify.why_hint"))
-	d := kit.NewFormDialog(w.T("rectify.title"), kit.Flow{Gap: 8, Width: formWide}, append(f.opening(),
-		pair(kit.NewField(w.T("master.opened"), f.opened), kit.NewField(w.T("master.closed"), f.closed)),
-		kit.NewField(w.T("master.close_reason"), f.reason), kit.NewField(w.T("rectify.why"), why),
+	d := widgets.NewFormDialog(w.T("rectify.title"), widgets.Flow{Gap: 8, Width: formWide}, append(f.opening(),
+		pair(widgets.NewField(w.T("master.opened"), f.opened), widgets.NewField(w.T("master.closed"), f.closed)),
+		widgets.NewField(w.T("master.close_reason"), f.reason), widgets.NewField(w.T("rectify.why"), why),
 	), w.T("save.accept"), w.T("start.cancel"))
 	d.First = f.name.Focusable()
 	d.Work(p.o.Run, p.o.Explain, func() (string, func(context.Context) error, func()) {
@@ -62,14 +62,14 @@ func (p *Page) rectifyAnswer(a model.Assessment, in *model.Instrument, item mode
 	for _, m := range in.Missing {
 		add(model.MissingFor(item.Code, m.Code), "× "+w.Of(m.Name))
 	}
-	answer := kit.NewDropdown(names, nil)
+	answer := widgets.NewDropdown(names, nil)
 	answer.Selected = slices.Index(answers, now)
-	why := kit.NewEntry()
+	why := widgets.NewEntry()
 	why.SetPlaceholder(w.T("rectify.answer_why_hint"))
-	d := kit.NewFormDialog(w.T("rectify.answer_title", "Item", item.Code, "Name", w.Of(item.Name)), kit.Flow{Gap: 8, Width: formWide},
+	d := widgets.NewFormDialog(w.T("rectify.answer_title", "Item", item.Code, "Name", w.Of(item.Name)), widgets.Flow{Gap: 8, Width: formWide},
 		[]fyne.CanvasObject{
-			kit.NewParagraph(kit.Body, kit.Run{Text: w.Of(item.Question)}),
-			kit.NewField(w.T("sheet.answer"), answer), kit.NewField(w.T("rectify.why"), why),
+			widgets.NewParagraph(widgets.Body, widgets.Run{Text: w.Of(item.Question)}),
+			widgets.NewField(w.T("sheet.answer"), answer), widgets.NewField(w.T("rectify.why"), why),
 		}, w.T("save.accept"), w.T("start.cancel"))
 	d.First = answer
 	d.Work(p.o.Run, p.o.Explain, func() (string, func(context.Context) error, func()) {
@@ -104,11 +104,11 @@ func (p *Page) corrections() {
 			p.o.Tell(p.o.Explain(err))
 			return
 		}
-		cells := make([][]kit.Cell, len(list))
+		cells := make([][]widgets.Cell, len(list))
 		for i, c := range list {
 			cells[i] = p.correction(c)
 		}
-		table := p.table([]kit.Column{
+		table := p.table([]widgets.Column{
 			{ID: "at", Title: w.T("log.at"), Width: 160},
 			{ID: "by", Title: w.T("log.who"), Width: 80, Bold: true},
 			{ID: "what", Title: w.T("rectify.what"), Width: 160},
@@ -116,13 +116,13 @@ func (p *Page) corrections() {
 			{ID: "new", Title: w.T("rectify.new"), Width: 180, Flexible: true},
 			{ID: "why", Title: w.T("rectify.why"), Width: 200, Flexible: true},
 		}, cells, w.T("rectify.none"))
-		d := kit.NewKeyDialog(w.T("rectify.history"), container.New(&kit.Sized{Size: fyne.NewSize(1000, 380)}, table), w.T("citizen.close"), "")
+		d := widgets.NewKeyDialog(w.T("rectify.history"), container.New(&widgets.Sized{Size: fyne.NewSize(1000, 380)}, table), w.T("citizen.close"), "")
 		d.Width, d.First = 1040, table
 		d.Open(p.o.Canvas())
 	})
 }
 
-func (p *Page) correction(c store.Change) []kit.Cell {
+func (p *Page) correction(c store.Change) []widgets.Cell {
 	w := p.o.Words
 	at := c.At.Local()
 	what, from, to := w.T("rectify.answer", "Item", c.OldAnswer.Item), p.answered(c.OldAnswer), p.answered(c.NewAnswer)
@@ -133,7 +133,7 @@ func (p *Page) correction(c store.Change) []kit.Cell {
 	if why == "import" {
 		why = w.T("purpose.import")
 	}
-	return []kit.Cell{
+	return []widgets.Cell{
 		{Text: w.ShortDate(model.DateOf(at)) + " " + at.Format("15:04")}, {Text: c.By}, {Text: what}, {Text: from, Muted: true}, {Text: to}, {Text: why},
 	}
 }

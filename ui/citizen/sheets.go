@@ -7,9 +7,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"fremskridt/model"
-	"fremskridt/model/analysis"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // sheets is the table of assessments, the newest first.
@@ -23,7 +23,7 @@ func (p *Page) sheets() (fyne.CanvasObject, fyne.Focusable) {
 			index[point.Assessment] = w.Fixed(point.Percent, 0)
 		}
 	}
-	cells := make([][]kit.Cell, len(list))
+	cells := make([][]widgets.Cell, len(list))
 	for i, a := range list {
 		answered, missing := count(a)
 		of := answered
@@ -32,7 +32,7 @@ func (p *Page) sheets() (fyne.CanvasObject, fyne.Focusable) {
 			of = asked(in, a)
 			version = in.Code + " " + in.Version
 		}
-		cells[i] = []kit.Cell{
+		cells[i] = []widgets.Cell{
 			{Text: w.Date(a.Date)},
 			{Text: w.T("figure." + string(a.Respondent))},
 			{Text: a.Rater},
@@ -46,7 +46,7 @@ func (p *Page) sheets() (fyne.CanvasObject, fyne.Focusable) {
 		}
 	}
 	right := fyne.TextAlignTrailing
-	table := p.table([]kit.Column{
+	table := p.table([]widgets.Column{
 		{ID: "date", Title: w.T("sheet.date"), Width: 150, Bold: true},
 		{ID: "who", Title: w.T("sheet.respondent"), Width: 130},
 		{ID: "rater", Title: w.T("sheet.rater"), Width: 90},
@@ -71,13 +71,13 @@ func (p *Page) sheets() (fyne.CanvasObject, fyne.Focusable) {
 			p.o.OnAgain(list[i].ID)
 		}
 	}
-	fresh := kit.NewPrimaryButton(kit.IconPlus, w.T("sheet.new"), p.o.OnNew)
+	fresh := widgets.NewPrimaryButton(widgets.IconPlus, w.T("sheet.new"), p.o.OnNew)
 	fresh.Hint = "Ctrl+N"
-	again := kit.NewButton(w.T("sheet.again"), p.again)
+	again := widgets.NewButton(w.T("sheet.again"), p.again)
 	again.Hint = "Ctrl+Shift+E"
 	again.Hidden = len(list) == 0
-	tools := container.New(&kit.Inset{Top: kit.Gap, Side: kit.Margin}, container.New(&kit.Line{Gap: kit.Gap}, fresh, again))
-	page := p.tablePage(table, []string{w.N("sheet.count", len(list))}, []kit.KeyHint{
+	tools := container.New(&widgets.Inset{Top: widgets.Gap, Side: widgets.Margin}, container.New(&widgets.Line{Gap: widgets.Gap}, fresh, again))
+	page := p.tablePage(table, []string{w.N("sheet.count", len(list))}, []widgets.KeyHint{
 		{Key: w.T("key.enter"), Text: w.T("sheet.hint_open")}, {Key: w.T("key.esc"), Text: w.T("citizen.hint_back")},
 	})
 	return container.NewBorder(tools, nil, nil, nil, page), table
@@ -146,32 +146,32 @@ func (p *Page) answers(a model.Assessment) {
 		p.o.Tell(w.T("sheet.unknown", "Instrument", a.Instrument))
 		return
 	}
-	var cells [][]kit.Cell
+	var cells [][]widgets.Cell
 	var items []model.Item
 	for _, item := range in.ItemsOf(a.Respondent) {
 		if !in.Shown(item, a.Answers) {
 			continue
 		}
 		items = append(items, item)
-		cells = append(cells, []kit.Cell{{Text: w.Of(item.Name)}, {Text: w.Of(item.Question)}, p.answer(in, item, a)})
+		cells = append(cells, []widgets.Cell{{Text: w.Of(item.Name)}, {Text: w.Of(item.Question)}, p.answer(in, item, a)})
 	}
-	table := p.table([]kit.Column{
+	table := p.table([]widgets.Column{
 		{ID: "name", Title: w.T("sheet.domain"), Width: 280, Bold: true},
 		{ID: "question", Title: w.T("sheet.question"), Width: 420, Flexible: true},
 		{ID: "answer", Title: w.T("sheet.answer"), Width: 230},
 	}, cells, "")
-	table.RowHeight = kit.ListRowHeight
+	table.RowHeight = widgets.ListRowHeight
 	wide := min(answersWide, p.o.Canvas().Size().Width-120)
-	high := float32(len(cells))*kit.ListRowHeight + kit.HeadHeight + 2
+	high := float32(len(cells))*widgets.ListRowHeight + widgets.HeadHeight + 2
 	most := p.o.Canvas().Size().Height - 170
-	frame := container.New(&kit.Sized{Size: fyne.NewSize(wide, max(120, min(high, most)))}, table)
-	hint := kit.NewMutedLabel(kit.Second, w.T("rectify.answer_hint"))
+	frame := container.New(&widgets.Sized{Size: fyne.NewSize(wide, max(120, min(high, most)))}, table)
+	hint := widgets.NewMutedLabel(widgets.Second, w.T("rectify.answer_hint"))
 	content := []fyne.CanvasObject{frame, hint}
 	if a.Note != "" {
-		content = append(content, kit.NewParagraph(kit.Body, kit.Run{Text: w.T("sheet.note") + " ", Bold: true}, kit.Run{Text: a.Note}))
+		content = append(content, widgets.NewParagraph(widgets.Body, widgets.Run{Text: w.T("sheet.note") + " ", Bold: true}, widgets.Run{Text: a.Note}))
 	}
 	title := w.T("sheet.title", "Who", w.T("figure."+string(a.Respondent)), "Date", w.Date(a.Date))
-	d := kit.NewKeyDialog(title, container.New(&kit.Flow{Gap: 10, Width: wide}, content...), w.T("citizen.close"), "")
+	d := widgets.NewKeyDialog(title, container.New(&widgets.Flow{Gap: 10, Width: wide}, content...), w.T("citizen.close"), "")
 	d.Width = wide + 40
 	table.OnOpen = func(i int) {
 		d.Close()
@@ -181,17 +181,17 @@ func (p *Page) answers(a model.Assessment) {
 	d.Open(p.o.Canvas())
 }
 
-func (p *Page) answer(in *model.Instrument, item model.Item, a model.Assessment) kit.Cell {
+func (p *Page) answer(in *model.Instrument, item model.Item, a model.Assessment) widgets.Cell {
 	w := p.o.Words
 	answer := model.FindAnswer(a.Answers, item.Code)
 	switch {
 	case answer.Answered():
 		scale, _ := in.Scale(item.Scale)
-		return kit.Cell{Text: w.T("sheet.value", "Value", answer.Value, "Label", w.Of(scale.Label(answer.Value)))}
+		return widgets.Cell{Text: w.T("sheet.value", "Value", answer.Value, "Label", w.Of(scale.Label(answer.Value)))}
 	case answer.Missing != 0:
 		if reason, ok := in.Reason(answer.Missing); ok {
-			return kit.Cell{Text: "× " + w.Of(reason.Name), Muted: true}
+			return widgets.Cell{Text: "× " + w.Of(reason.Name), Muted: true}
 		}
 	}
-	return kit.Cell{Text: w.T("sheet.unanswered"), Muted: true}
+	return widgets.Cell{Text: w.T("sheet.unanswered"), Muted: true}
 }

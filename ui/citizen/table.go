@@ -4,12 +4,12 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // table is a table of rows that are all there.
-func (p *Page) table(columns []kit.Column, cells [][]kit.Cell, empty string) *kit.DataTable {
-	t := kit.NewDataTable(columns, func(i int) ([]kit.Cell, bool) {
+func (p *Page) table(columns []widgets.Column, cells [][]widgets.Cell, empty string) *widgets.DataTable {
+	t := widgets.NewDataTable(columns, func(i int) ([]widgets.Cell, bool) {
 		if i < 0 || i >= len(cells) {
 			return nil, false
 		}
@@ -24,7 +24,7 @@ func (p *Page) table(columns []kit.Column, cells [][]kit.Cell, empty string) *ki
 }
 
 // tablePage is a tab with a table over the whole of it.
-func (p *Page) tablePage(table *kit.DataTable, texts []string, hints []kit.KeyHint) fyne.CanvasObject {
-	return container.NewBorder(nil, kit.NewFootStrip(texts, hints), nil, nil,
-		container.New(&kit.Inset{Top: kit.Gap, Side: kit.Margin, Foot: kit.Gap}, table))
+func (p *Page) tablePage(table *widgets.DataTable, texts []string, hints []widgets.KeyHint) fyne.CanvasObject {
+	return container.NewBorder(nil, widgets.NewFootStrip(texts, hints), nil, nil,
+		container.New(&widgets.Inset{Top: widgets.Gap, Side: widgets.Margin, Foot: widgets.Gap}, table))
 }

@@ -4,29 +4,29 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"fremskridt/plots"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/plots"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // twin is the card beside the figure that says the same in words.
 type twin struct {
 	text *twinText
-	card *kit.Card
+	card *widgets.Card
 }
 
 func newTwin(p *Page, copied func()) *twin {
 	w := p.o.Words
-	button := kit.NewIconButton(kit.IconCopy, w.T("citizen.copy"), copied)
+	button := widgets.NewIconButton(widgets.IconCopy, w.T("citizen.copy"), copied)
 	button.Compact = true
 	t := &twin{text: newTwinText(twinWide)}
-	head := container.New(&kit.Ends{Gap: 8}, kit.NewLabel(kit.CardTitle, w.T("citizen.in_words")), button)
-	note := kit.NewParagraph(kit.Second, kit.Run{Text: w.T("citizen.words_note")})
+	head := container.New(&widgets.Ends{Gap: 8}, widgets.NewLabel(widgets.CardTitle, w.T("citizen.in_words")), button)
+	note := widgets.NewParagraph(widgets.Second, widgets.Run{Text: w.T("citizen.words_note")})
 	note.Muted = true
-	foot := container.New(&kit.Flow{Gap: 10, Width: twinWide}, kit.NewRule(), note)
-	t.card = kit.NewCard(container.NewBorder(
-		container.New(&kit.Inset{Foot: 8}, head),
-		container.New(&kit.Inset{Top: 8}, foot),
-		nil, nil, kit.NewReader(t.text.content, fyne.NewSize(twinWide, 100))))
+	foot := container.New(&widgets.Flow{Gap: 10, Width: twinWide}, widgets.NewRule(), note)
+	t.card = widgets.NewCard(container.NewBorder(
+		container.New(&widgets.Inset{Foot: 8}, head),
+		container.New(&widgets.Inset{Top: 8}, foot),
+		nil, nil, widgets.NewReader(t.text.content, fyne.NewSize(twinWide, 100))))
 	return t
 }
 
@@ -38,17 +38,17 @@ type twinText struct {
 }
 
 func newTwinText(width float32) *twinText {
-	return &twinText{content: container.New(&kit.Flow{Gap: 4, Width: width})}
+	return &twinText{content: container.New(&widgets.Flow{Gap: 4, Width: width})}
 }
 
 func (t *twinText) show(parts []plots.TwinPart) {
 	var list []fyne.CanvasObject
 	for i, part := range parts {
 		if i > 0 {
-			list = append(list, container.New(&kit.Inset{Top: 10, Foot: 8}, kit.NewRule()))
+			list = append(list, container.New(&widgets.Inset{Top: 10, Foot: 8}, widgets.NewRule()))
 		}
 		if part.Heading != "" {
-			list = append(list, kit.NewLabel(kit.BodyBold, part.Heading))
+			list = append(list, widgets.NewLabel(widgets.BodyBold, part.Heading))
 		}
 		for _, r := range part.Rows {
 			list = append(list, twinRow(r))
@@ -61,13 +61,13 @@ func (t *twinText) show(parts []plots.TwinPart) {
 func twinRow(r plots.TwinRow) fyne.CanvasObject {
 	switch {
 	case r.Name:
-		return kit.NewMutedLabel(kit.Second, r.Text)
+		return widgets.NewMutedLabel(widgets.Second, r.Text)
 	case r.Change != "":
-		name := kit.NewLabel(kit.Body, r.Text)
+		name := widgets.NewLabel(widgets.Body, r.Text)
 		name.Shrinks = true
-		return container.New(&kit.Ends{Gap: 8}, name, kit.NewLabel(kit.Body, r.Change))
+		return container.New(&widgets.Ends{Gap: 8}, name, widgets.NewLabel(widgets.Body, r.Change))
 	case r.Lead != "":
-		return kit.NewParagraph(kit.Body, kit.Run{Text: r.Lead + " ", Bold: true}, kit.Run{Text: r.Text})
+		return widgets.NewParagraph(widgets.Body, widgets.Run{Text: r.Lead + " ", Bold: true}, widgets.Run{Text: r.Text})
 	}
-	return kit.NewParagraph(kit.Body, kit.Run{Text: r.Text})
+	return widgets.NewParagraph(widgets.Body, widgets.Run{Text: r.Text})
 }

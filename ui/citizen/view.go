@@ -1,8 +1,8 @@
 package citizen
 
 import (
-	"fremskridt/model"
-	"fremskridt/plots"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/plots"
 )
 
 // View is what of a course the figure and its words tell.

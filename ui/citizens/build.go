@@ -8,20 +8,20 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
-	"fremskridt/model/store"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 func (s *Screen) build(at Place) {
 	w := s.o.Words
-	s.search = kit.NewSearchField(w.T("list.search"), w.T("key.ctrl")+"+F", nil)
+	s.search = widgets.NewSearchField(w.T("list.search"), w.T("key.ctrl")+"+F", nil)
 	s.search.SetText(at.Query.Text)
 	s.search.OnChanged = s.onSearch
 	s.search.OnDown = s.onDown
 	s.search.OnEscape = s.onDown
 	s.search.OnSubmitted = func(string) { s.Open() }
 
-	s.scope = kit.NewSegmented(s.segments(nil), nil)
+	s.scope = widgets.NewSegmented(s.segments(nil), nil)
 	s.scope.Selected = max(0, slices.Index(s.scopes, at.Query.Scope))
 	s.scope.OnChanged = s.onScope
 
@@ -33,42 +33,42 @@ func (s *Screen) build(at Place) {
 			group = i + 1
 		}
 	}
-	s.groups = kit.NewDropdown(options, nil)
+	s.groups = widgets.NewDropdown(options, nil)
 	s.groups.Selected = group
 	s.groups.OnChanged = s.onGroup
 
-	s.closed = kit.NewCheckbox(w.T("list.closed"), nil)
+	s.closed = widgets.NewCheckbox(w.T("list.closed"), nil)
 	s.closed.Checked = at.Query.Closed
 	s.closed.OnChanged = s.onClosed
 
-	s.table = kit.NewDataTable(s.columns(), func(i int) ([]kit.Cell, bool) { return s.pages.cells(i) })
+	s.table = widgets.NewDataTable(s.columns(), func(i int) ([]widgets.Cell, bool) { return s.pages.cells(i) })
 	s.table.SortID, s.table.Descending = string(s.query.Order), s.query.Descending
 	s.table.OnSort = s.onSort
 	s.table.OnOpen = s.onOpen
 	s.table.OnVisible = s.onVisible
 
 	s.nothing = newNothing(s)
-	s.foot = kit.NewFootStrip(nil, []kit.KeyHint{
+	s.foot = widgets.NewFootStrip(nil, []widgets.KeyHint{
 		{Key: w.T("key.enter"), Text: w.T("list.hint_open")},
 		{Key: w.T("key.ctrl") + "+F", Text: w.T("list.hint_search")},
 	})
 
-	title := kit.NewLabel(kit.PageTitle, w.T("list.title"))
-	fresh := kit.NewIconButton(kit.IconPlus, w.T("list.new"), s.o.OnNew)
+	title := widgets.NewLabel(widgets.PageTitle, w.T("list.title"))
+	fresh := widgets.NewIconButton(widgets.IconPlus, w.T("list.new"), s.o.OnNew)
 	tools := container.New(&toolRow{}, title, s.search, s.scope, s.groups, s.closed, fresh)
 	s.content = container.New(&page{}, tools,
 		container.NewStack(s.table, container.NewCenter(s.nothing.box)), s.foot)
 }
 
-func (s *Screen) segments(counts map[store.Scope]int) []kit.Segment {
+func (s *Screen) segments(counts map[store.Scope]int) []widgets.Segment {
 	w := s.o.Words
-	var list []kit.Segment
+	var list []widgets.Segment
 	for _, scope := range s.scopes {
 		key := "list.scope." + string(scope)
 		if scope == store.Team && len(s.o.User.Teams) > 1 {
 			key += "s"
 		}
-		segment := kit.Segment{Text: w.T(key)}
+		segment := widgets.Segment{Text: w.T(key)}
 		if n, ok := counts[scope]; ok {
 			segment.Count = w.Count(n)
 		}
@@ -77,14 +77,14 @@ func (s *Screen) segments(counts map[store.Scope]int) []kit.Segment {
 	return list
 }
 
-func (s *Screen) columns() []kit.Column {
+func (s *Screen) columns() []widgets.Column {
 	w := s.o.Words
-	return []kit.Column{
+	return []widgets.Column{
 		{ID: string(store.ByName), Title: w.T("list.name"), Width: 176, Flexible: true, Sortable: true, Bold: true},
 		{ID: string(store.ByCase), Title: w.T("list.case"), Width: 96, Sortable: true},
 		{ID: string(store.ByTargetGroup), Title: w.T("list.target_group"), Width: 234, Flexible: true, Sortable: true},
 		{ID: string(store.ByLatest), Title: w.T("list.latest"), Width: 120, Sortable: true},
-		{ID: "index", Title: w.T("list.index"), Width: 186, Align: fyne.TextAlignTrailing, Draw: kit.DrawSpark},
+		{ID: "index", Title: w.T("list.index"), Width: 186, Align: fyne.TextAlignTrailing, Draw: widgets.DrawSpark},
 		{ID: "activity", Title: w.T("list.activity"), Width: 230, Flexible: true},
 		{ID: "due", Title: w.T("list.due"), Width: 126},
 		{ID: string(store.ByCaseworker), Title: w.T("list.caseworker"), Width: 72, Sortable: true},
@@ -105,11 +105,11 @@ func (*page) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(640, 3
 
 // Layout leaves no row half seen.
 func (*page) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	kit.Place(o[0], kit.Margin, toolTop, s.Width-2*kit.Margin, toolHigh)
-	const head = kit.HeadHeight + 2
-	rows := (s.Height - tableTop - tableLeast - kit.FootHeight - head) / kit.RowHeight
-	kit.Place(o[1], kit.Margin, tableTop, s.Width-2*kit.Margin, head+kit.RowHeight*float32(math.Floor(float64(rows))))
-	kit.Place(o[2], 0, s.Height-kit.FootHeight, s.Width, kit.FootHeight)
+	widgets.Place(o[0], widgets.Margin, toolTop, s.Width-2*widgets.Margin, toolHigh)
+	const head = widgets.HeadHeight + 2
+	rows := (s.Height - tableTop - tableLeast - widgets.FootHeight - head) / widgets.RowHeight
+	widgets.Place(o[1], widgets.Margin, tableTop, s.Width-2*widgets.Margin, head+widgets.RowHeight*float32(math.Floor(float64(rows))))
+	widgets.Place(o[2], 0, s.Height-widgets.FootHeight, s.Width, widgets.FootHeight)
 }
 
 // toolRow stands its objects in a row, the last one at its end; the second, which
@@ -149,7 +149,7 @@ func (*toolRow) Layout(o []fyne.CanvasObject, s fyne.Size) {
 		if i == len(o)-1 {
 			x = max(x, s.Width-widths[i])
 		}
-		kit.Place(object, x, (s.Height-h)/2, widths[i], h)
+		widgets.Place(object, x, (s.Height-h)/2, widths[i], h)
 		x += widths[i] + toolGap
 	}
 }
@@ -158,21 +158,21 @@ func (*toolRow) Layout(o []fyne.CanvasObject, s fyne.Size) {
 type nothing struct {
 	s          *Screen
 	box        *fyne.Container
-	first      *kit.Label
-	second     *kit.Label
+	first      *widgets.Label
+	second     *widgets.Label
 	buttons    *fyne.Container
-	clear      *kit.Button
-	everywhere *kit.Button
+	clear      *widgets.Button
+	everywhere *widgets.Button
 }
 
 func newNothing(s *Screen) *nothing {
 	w := s.o.Words
 	n := &nothing{
 		s:          s,
-		first:      kit.NewLabel(kit.CardTitle, ""),
-		second:     kit.NewMutedLabel(kit.Body, ""),
-		clear:      kit.NewButton(w.T("list.clear"), s.onClear),
-		everywhere: kit.NewButton(w.T("list.everywhere"), s.onEverywhere),
+		first:      widgets.NewLabel(widgets.CardTitle, ""),
+		second:     widgets.NewMutedLabel(widgets.Body, ""),
+		clear:      widgets.NewButton(w.T("list.clear"), s.onClear),
+		everywhere: widgets.NewButton(w.T("list.everywhere"), s.onEverywhere),
 	}
 	n.first.Align, n.second.Align = fyne.TextAlignCenter, fyne.TextAlignCenter
 	n.buttons = container.New(layout.NewCustomPaddedHBoxLayout(8), layout.NewSpacer(), n.clear, n.everywhere, layout.NewSpacer())

@@ -6,16 +6,16 @@ import (
 	"strings"
 	"time"
 
-	"fremskridt/assets"
-	"fremskridt/model"
-	"fremskridt/model/analysis"
-	"fremskridt/plots"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/plots"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // details are the cells that need a citizen's whole course.
 type details struct {
-	index, activity, due kit.Cell
+	index, activity, due widgets.Cell
 }
 
 // describer makes details away from the UI goroutine, from values that do not
@@ -31,24 +31,24 @@ type describer struct {
 // soonDays is how long before its day a measurement is soon.
 const soonDays = model.DueWindow
 
-func (s *Screen) describer() func(model.Course) *details {
-	d := describer{s.o.Vocabulary, s.o.Instruments, s.o.Words, s.o.Today, kit.CurrentPalette()}
-	return func(c model.Course) *details {
+func (s *Screen) describer() func(model.CaseHistory) *details {
+	d := describer{s.o.Vocabulary, s.o.Instruments, s.o.Words, s.o.Today, widgets.CurrentPalette()}
+	return func(c model.CaseHistory) *details {
 		return &details{index: d.index(c), activity: d.activity(c), due: d.due(c)}
 	}
 }
 
 // index is the citizen's index over the last two years, broken as in the
 // figure, and its latest value.
-func (d describer) index(c model.Course) kit.Cell {
+func (d describer) index(c model.CaseHistory) widgets.Cell {
 	points := analysis.Index(c, d.instruments, model.ByCitizen)
 	begin := d.today.AddMonths(-24)
 	length := float32(d.today.Sub(begin))
-	spark := &kit.Spark{}
+	spark := &widgets.Spark{}
 	for y := begin.Year() + 1; y <= d.today.Year(); y++ {
 		spark.Ticks = append(spark.Ticks, float32(model.NewDate(y, time.January, 1).Sub(begin))/length)
 	}
-	cell := kit.Cell{Value: spark}
+	cell := widgets.Cell{Value: spark}
 	for _, p := range points {
 		if p.Date.After(d.today) {
 			break
@@ -58,12 +58,12 @@ func (d describer) index(c model.Course) kit.Cell {
 		if p.Date.Before(begin) {
 			continue
 		}
-		at := kit.Point{X: float32(p.Date.Sub(begin)) / length, Y: float32(p.Percent / 100)}
+		at := widgets.Point{X: float32(p.Date.Sub(begin)) / length, Y: float32(p.Percent / 100)}
 		if n := len(spark.Segments); n > 0 && !p.Breaks {
 			spark.Segments[n-1] = append(spark.Segments[n-1], at)
 			continue
 		}
-		spark.Segments = append(spark.Segments, []kit.Point{at})
+		spark.Segments = append(spark.Segments, []widgets.Point{at})
 	}
 	return cell
 }
@@ -73,9 +73,9 @@ func (d describer) index(c model.Course) kit.Cell {
 const longActivity = 27
 
 // activity is what goes on now: the first of what there is, and how much more.
-func (d describer) activity(c model.Course) kit.Cell {
+func (d describer) activity(c model.CaseHistory) widgets.Cell {
 	if closed := c.Citizen.Closed; !closed.IsZero() && closed.Before(d.today) {
-		return kit.Cell{Text: d.words.T("list.closed_on", "Date", d.words.ShortDate(closed)), Muted: true}
+		return widgets.Cell{Text: d.words.T("list.closed_on", "Date", d.words.ShortDate(closed)), Muted: true}
 	}
 	type running struct {
 		model.Activity
@@ -95,7 +95,7 @@ func (d describer) activity(c model.Course) kit.Cell {
 		return cmp.Or(cmp.Compare(rank[a.kind.Group], rank[b.kind.Group]), cmp.Compare(b.Minutes, a.Minutes))
 	})
 	first := now[0]
-	cell := kit.Cell{Mark: d.mark(first.kind.Group)}
+	cell := widgets.Cell{Mark: d.mark(first.kind.Group)}
 	parts := []string{d.words.Of(first.kind.Short)}
 	last := ""
 	switch {
@@ -118,14 +118,14 @@ func (d describer) activity(c model.Course) kit.Cell {
 	return cell
 }
 
-func (d describer) passive(c model.Course) kit.Cell {
+func (d describer) passive(c model.CaseHistory) widgets.Cell {
 	spans := analysis.Passive(c, d.vocabulary, d.today)
 	if len(spans) == 0 || spans[len(spans)-1].To != d.today {
-		return kit.Cell{}
+		return widgets.Cell{}
 	}
-	return kit.Cell{
+	return widgets.Cell{
 		Text: d.words.T("list.passive", "Time", d.since(spans[len(spans)-1].From)),
-		Mark: kit.Mark{Shape: kit.HatchSquare, Fill: d.palette.Surface, Edge: d.palette.Hatch},
+		Mark: widgets.Mark{Shape: widgets.HatchSquare, Fill: d.palette.Surface, Edge: d.palette.Hatch},
 	}
 }
 
@@ -138,33 +138,33 @@ func (d describer) since(from model.Date) string {
 	return d.words.N("list.weeks", analysis.Days(days).Weeks())
 }
 
-func (d describer) mark(g model.Group) kit.Mark {
+func (d describer) mark(g model.Group) widgets.Mark {
 	switch g {
 	case model.Company:
-		return kit.Mark{Shape: kit.Square, Fill: d.palette.Company, Edge: d.palette.CompanyEdge}
+		return widgets.Mark{Shape: widgets.Square, Fill: d.palette.Company, Edge: d.palette.CompanyEdge}
 	case model.Other:
-		return kit.Mark{Shape: kit.Square, Fill: d.palette.Other, Edge: d.palette.OtherEdge}
+		return widgets.Mark{Shape: widgets.Square, Fill: d.palette.Other, Edge: d.palette.OtherEdge}
 	}
-	return kit.Mark{Shape: kit.Square, Fill: d.palette.Neutral, Edge: d.palette.NeutralEdge}
+	return widgets.Mark{Shape: widgets.Square, Fill: d.palette.Neutral, Edge: d.palette.NeutralEdge}
 }
 
 // due is the next measurement: a date, soon, or over.
-func (d describer) due(c model.Course) kit.Cell {
+func (d describer) due(c model.CaseHistory) widgets.Cell {
 	if closed := c.Citizen.Closed; !closed.IsZero() && !closed.After(d.today) {
-		return kit.Cell{}
+		return widgets.Cell{}
 	}
 	due := c.NextDue(d.instruments)
 	if due.IsZero() {
-		return kit.Cell{Text: d.words.T("list.first_due"), Mark: kit.Mark{Shape: kit.Blank}, Muted: true}
+		return widgets.Cell{Text: d.words.T("list.first_due"), Mark: widgets.Mark{Shape: widgets.Blank}, Muted: true}
 	}
 	days := due.Sub(d.today)
 	switch {
 	case days < 0:
-		return kit.Cell{Text: d.words.N("list.over", -days), Bold: true, Mark: kit.Mark{Shape: kit.Diamond}}
+		return widgets.Cell{Text: d.words.N("list.over", -days), Bold: true, Mark: widgets.Mark{Shape: widgets.Diamond}}
 	case days == 0:
-		return kit.Cell{Text: d.words.T("list.today"), Mark: kit.Mark{Shape: kit.OpenDiamond}}
+		return widgets.Cell{Text: d.words.T("list.today"), Mark: widgets.Mark{Shape: widgets.OpenDiamond}}
 	case days <= soonDays:
-		return kit.Cell{Text: d.words.N("list.in_days", days), Mark: kit.Mark{Shape: kit.OpenDiamond}}
+		return widgets.Cell{Text: d.words.N("list.in_days", days), Mark: widgets.Mark{Shape: widgets.OpenDiamond}}
 	}
-	return kit.Cell{Text: d.words.ShortDate(due), Mark: kit.Mark{Shape: kit.Blank}}
+	return widgets.Cell{Text: d.words.ShortDate(due), Mark: widgets.Mark{Shape: widgets.Blank}}
 }

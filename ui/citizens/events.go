@@ -1,7 +1,7 @@
 package citizens
 
 import (
-	"fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
 func (s *Screen) onSearch(text string) {

@@ -4,9 +4,9 @@ import (
 	"context"
 	"errors"
 
-	"fremskridt/model"
-	"fremskridt/model/store"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // pageSize is how many rows are read at a time.
@@ -46,7 +46,7 @@ func (p *pages) at(i int) *row {
 	return list[i%pageSize]
 }
 
-func (p *pages) cells(i int) ([]kit.Cell, bool) {
+func (p *pages) cells(i int) ([]widgets.Cell, bool) {
 	r := p.at(i)
 	if r == nil {
 		return nil, false

@@ -1,9 +1,9 @@
 package citizens
 
 import (
-	"fremskridt/model"
-	"fremskridt/model/store"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // The columns of a row.
@@ -22,21 +22,21 @@ const (
 // row is a citizen, ready to be shown.
 type row struct {
 	id        model.ID
-	cells     []kit.Cell
+	cells     []widgets.Cell
 	described bool
 }
 
 // basics are what the list itself says; the rest follows.
 func (s *Screen) basics(r store.Row) *row {
-	cells := make([]kit.Cell, columnCount)
-	cells[colName] = kit.Cell{Text: r.Name, Muted: !r.Closed.IsZero()}
-	cells[colCase] = kit.Cell{Text: r.CaseNumber}
-	cells[colGroup] = kit.Cell{Text: s.targetGroup(r.TargetGroup)}
-	cells[colCaseworker] = kit.Cell{Text: r.Caseworker}
+	cells := make([]widgets.Cell, columnCount)
+	cells[colName] = widgets.Cell{Text: r.Name, Muted: !r.Closed.IsZero()}
+	cells[colCase] = widgets.Cell{Text: r.CaseNumber}
+	cells[colGroup] = widgets.Cell{Text: s.targetGroup(r.TargetGroup)}
+	cells[colCaseworker] = widgets.Cell{Text: r.Caseworker}
 	if r.Latest.IsZero() {
-		cells[colLatest] = kit.Cell{Text: s.o.Words.T("list.none_yet"), Muted: true}
+		cells[colLatest] = widgets.Cell{Text: s.o.Words.T("list.none_yet"), Muted: true}
 	} else {
-		cells[colLatest] = kit.Cell{Text: s.o.Words.ShortDate(r.Latest)}
+		cells[colLatest] = widgets.Cell{Text: s.o.Words.ShortDate(r.Latest)}
 	}
 	return &row{id: r.ID, cells: cells}
 }

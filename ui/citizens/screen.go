@@ -7,16 +7,16 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"fremskridt/assets"
-	"fremskridt/model"
-	"fremskridt/model/store"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // Register is what the screen needs of the register.
 type Register interface {
 	Citizens(ctx context.Context, q store.Query) (store.List, error)
-	Courses(ctx context.Context, ids []model.ID) ([]model.Course, error)
+	Courses(ctx context.Context, ids []model.ID) ([]model.CaseHistory, error)
 	Prepare(ctx context.Context) error
 }
 
@@ -28,7 +28,7 @@ type Options struct {
 	User        model.User
 	Today       model.Date
 	Words       *assets.Words
-	Run         kit.Runner
+	Run         widgets.Runner
 
 	OnOpen  func(citizen model.ID)
 	OnNew   func()                 // asks for a new citizen
@@ -50,13 +50,13 @@ type Screen struct {
 	o      Options
 	scopes []store.Scope
 
-	search  *kit.SearchField
-	scope   *kit.Segmented
-	groups  *kit.Dropdown
-	closed  *kit.Checkbox
-	table   *kit.DataTable
+	search  *widgets.SearchField
+	scope   *widgets.Segmented
+	groups  *widgets.Dropdown
+	closed  *widgets.Checkbox
+	table   *widgets.DataTable
 	nothing *nothing
-	foot    *kit.FootStrip
+	foot    *widgets.FootStrip
 	content fyne.CanvasObject
 
 	query     store.Query

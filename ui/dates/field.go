@@ -7,8 +7,8 @@ import (
 	"fmt"
 	"strings"
 
-	"fremskridt/model"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // Errors of a date that is one, and not allowed.
@@ -26,8 +26,8 @@ type Range struct {
 
 // NewField returns an empty field for a date. Explain puts into words that what is
 // typed is no date, ErrEarly or ErrLate.
-func NewField(today model.Date, r Range, explain func(error) string) *kit.DateField {
-	f := kit.NewDateField(func(text string) (string, error) {
+func NewField(today model.Date, r Range, explain func(error) string) *widgets.DateField {
+	f := widgets.NewDateField(func(text string) (string, error) {
 		if r.Empty && strings.TrimSpace(text) == "" {
 			return "", nil
 		}
@@ -53,7 +53,7 @@ func NewField(today model.Date, r Range, explain func(error) string) *kit.DateFi
 }
 
 // In is the date in a field that is right, zero in one that is empty.
-func In(f *kit.DateField, today model.Date) model.Date {
+func In(f *widgets.DateField, today model.Date) model.Date {
 	d, err := model.ParseDate(f.Text(), today)
 	if err != nil {
 		return model.Date{}

@@ -7,15 +7,15 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"fremskridt/assets"
-	"fremskridt/model"
-	"fremskridt/ui/dates"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/ui/dates"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // BeginOptions are what a new questionnaire is begun from.
 type BeginOptions struct {
-	Course      model.Course
+	Course      model.CaseHistory
 	Respondent  model.Respondent // whose answers, where that is known
 	Instruments map[string]*model.Instrument
 	User        string // initials
@@ -31,11 +31,11 @@ type begin struct {
 	o           BeginOptions
 	respondents []model.Respondent
 	codes       []string // of the instruments
-	who         *kit.Segmented
-	which       *kit.Dropdown
-	kind        *kit.Dropdown
-	date        *kit.DateField
-	note        *kit.Paragraph
+	who         *widgets.Segmented
+	which       *widgets.Dropdown
+	kind        *widgets.Dropdown
+	date        *widgets.DateField
+	note        *widgets.Paragraph
 }
 
 // Begin asks whose answers are to be entered, of which kind, and of which day.
@@ -52,31 +52,31 @@ func Begin(o BeginOptions) {
 		o.Tell(w.T("begin.no_instrument"))
 		return
 	}
-	var segments []kit.Segment
+	var segments []widgets.Segment
 	for _, r := range b.respondents {
-		segments = append(segments, kit.Segment{Text: w.T("figure." + string(r))})
+		segments = append(segments, widgets.Segment{Text: w.T("figure." + string(r))})
 	}
-	b.who = kit.NewSegmented(segments, nil)
+	b.who = widgets.NewSegmented(segments, nil)
 	next := o.Respondent
 	if next == "" {
 		next = NextRespondent(o.Course, o.Today)
 	}
 	b.who.Selected = max(0, slices.Index(b.respondents, next))
 	b.who.OnChanged = func(int) { b.onWho() }
-	b.which = kit.NewDropdown(nil, nil)
+	b.which = widgets.NewDropdown(nil, nil)
 	names := make([]string, len(kinds))
 	for i, k := range kinds {
 		names[i] = w.T("sheet.kind." + string(k))
 	}
-	b.kind = kit.NewDropdown(names, nil)
+	b.kind = widgets.NewDropdown(names, nil)
 	b.date = newDate(w, o.Today)
 	b.date.SetText(dates.Typed(o.Today))
-	b.note = kit.NewParagraph(kit.Second)
+	b.note = widgets.NewParagraph(widgets.Second)
 
-	which := kit.NewField(w.T("begin.which"), b.which)
-	d := kit.NewKeyDialog(w.T("begin.title"), container.New(&kit.Flow{Gap: 10, Width: 400},
-		kit.NewField(w.T("begin.who"), container.NewHBox(b.who)), which,
-		kit.NewField(w.T("entry.kind"), b.kind), kit.NewField(w.T("entry.date"), b.date), b.note,
+	which := widgets.NewField(w.T("begin.which"), b.which)
+	d := widgets.NewKeyDialog(w.T("begin.title"), container.New(&widgets.Flow{Gap: 10, Width: 400},
+		widgets.NewField(w.T("begin.who"), container.NewHBox(b.who)), which,
+		widgets.NewField(w.T("entry.kind"), b.kind), widgets.NewField(w.T("entry.date"), b.date), b.note,
 	), w.T("begin.begin"), w.T("begin.cancel"))
 	b.onWho()
 	which.Hidden = len(b.codes) < 2
@@ -107,10 +107,10 @@ func (b *begin) onWho() {
 	b.kind.SetSelected(slices.Index(kinds, NextKind(b.o.Course, r)))
 	b.note.SetRuns()
 	if closed := b.o.Course.Citizen.Closed; !closed.IsZero() && !closed.After(b.o.Today) {
-		b.note.SetRuns(kit.Run{Text: w.T("begin.closed", "Date", w.Date(closed))})
+		b.note.SetRuns(widgets.Run{Text: w.T("begin.closed", "Date", w.Date(closed))})
 	}
 	if s, ok := draftOf(b.o.Course, r); ok {
-		b.note.SetRuns(kit.Run{Text: w.T("begin.draft", "Date", w.Date(s.Date))})
+		b.note.SetRuns(widgets.Run{Text: w.T("begin.draft", "Date", w.Date(s.Date))})
 	}
 }
 
@@ -147,7 +147,7 @@ func InForce(all map[string]*model.Instrument, r model.Respondent, day model.Dat
 }
 
 // lastUsed is the instrument among keys that the citizen answered last.
-func lastUsed(c model.Course, keys []string) string {
+func lastUsed(c model.CaseHistory, keys []string) string {
 	for _, s := range slices.Backward(c.Assessments) {
 		code, _, _ := strings.Cut(s.Instrument, "/")
 		for _, k := range keys {
@@ -159,7 +159,7 @@ func lastUsed(c model.Course, keys []string) string {
 	return ""
 }
 
-func draftOf(c model.Course, r model.Respondent) (model.Assessment, bool) {
+func draftOf(c model.CaseHistory, r model.Respondent) (model.Assessment, bool) {
 	for _, s := range slices.Backward(c.Assessments) {
 		if s.Status == model.StatusDraft && s.Respondent == r {
 			return s, true
@@ -170,7 +170,7 @@ func draftOf(c model.Course, r model.Respondent) (model.Assessment, bool) {
 
 // NextRespondent is whose answers are entered next: those of a draft, else those
 // that are missing of the present measurement, else the citizen's.
-func NextRespondent(c model.Course, today model.Date) model.Respondent {
+func NextRespondent(c model.CaseHistory, today model.Date) model.Respondent {
 	latest := map[model.Respondent]model.Date{}
 	for _, r := range []model.Respondent{model.ByCitizen, model.ByCaseworker} {
 		if _, ok := draftOf(c, r); ok {
@@ -193,7 +193,7 @@ func NextRespondent(c model.Course, today model.Date) model.Respondent {
 
 // NextKind is the kind of a respondent's next questionnaire: the first one is the
 // baseline.
-func NextKind(c model.Course, r model.Respondent) model.Kind {
+func NextKind(c model.CaseHistory, r model.Respondent) model.Kind {
 	for _, s := range c.Assessments {
 		if s.Respondent == r && s.Counts() {
 			return model.KindOrdinary
@@ -203,7 +203,7 @@ func NextKind(c model.Course, r model.Respondent) model.Kind {
 }
 
 // NumberOf is which measurement of the respondent an assessment is.
-func NumberOf(c model.Course, a model.Assessment) int {
+func NumberOf(c model.CaseHistory, a model.Assessment) int {
 	days := map[model.Date]bool{a.Date: true}
 	for _, s := range c.Assessments {
 		if s.Respondent == a.Respondent && s.Counts() && s.Kind != model.KindRetest && s.Date.Before(a.Date) {

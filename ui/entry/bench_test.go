@@ -7,14 +7,14 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
-	"fremskridt/plots"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/plots"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // BenchmarkEmptyWindow is what any window costs.
 func BenchmarkEmptyWindow(b *testing.B) {
 	test.NewTempApp(b)
-	fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(plots.Light(), false))
+	fyne.CurrentApp().Settings().SetTheme(widgets.NewTheme(plots.Light(), false))
 	for b.Loop() {
 		w := test.NewWindow(container.NewStack())
 		w.Resize(fyne.NewSize(1278, 712))
@@ -26,10 +26,10 @@ func BenchmarkEmptyWindow(b *testing.B) {
 // BenchmarkOpenForm opens a form of 60 questions.
 func BenchmarkOpenForm(b *testing.B) {
 	test.NewTempApp(b)
-	fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(plots.Light(), false))
+	fyne.CurrentApp().Settings().SetTheme(widgets.NewTheme(plots.Light(), false))
 	p := newPaper(instrument(60))
 	for b.Loop() {
-		d := sit(b, p, kit.Inline, false)
+		d := sit(b, p, widgets.Inline, false)
 		d.window.Close()
 	}
 }
@@ -38,10 +38,10 @@ func BenchmarkOpenForm(b *testing.B) {
 // graphics card.
 func BenchmarkOpenFormPainted(b *testing.B) {
 	test.NewTempApp(b)
-	fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(plots.Light(), false))
+	fyne.CurrentApp().Settings().SetTheme(widgets.NewTheme(plots.Light(), false))
 	p := newPaper(instrument(60))
 	for b.Loop() {
-		d := sit(b, p, kit.Inline, false)
+		d := sit(b, p, widgets.Inline, false)
 		d.window.Canvas().Capture()
 		d.window.Close()
 	}
@@ -64,8 +64,8 @@ func BenchmarkAnswerKey(b *testing.B) {
 // BenchmarkEmptyWindowKey is a key in a window with one button.
 func BenchmarkEmptyWindowKey(b *testing.B) {
 	test.NewTempApp(b)
-	fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(plots.Light(), false))
-	button := kit.NewButton("Ok", func() {})
+	fyne.CurrentApp().Settings().SetTheme(widgets.NewTheme(plots.Light(), false))
+	button := widgets.NewButton("Ok", func() {})
 	w := test.NewTempWindow(b, button)
 	w.Canvas().Focus(button)
 	for b.Loop() {

@@ -8,8 +8,8 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
-	"fremskridt/model"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // CanHandOut reports whether the citizen may answer on the screen.
@@ -49,15 +49,15 @@ type Citizen struct {
 	thanks bool
 
 	content  *fyne.Container
-	where    *kit.Label
-	progress *kit.BigProgress
-	question *kit.Paragraph
-	help     *kit.Paragraph
-	scale    *kit.BigScale
-	back     *kit.Button
-	next     *kit.Button
-	out      *kit.Button
-	dialog   *kit.KeyDialog
+	where    *widgets.Label
+	progress *widgets.BigProgress
+	question *widgets.Paragraph
+	help     *widgets.Paragraph
+	scale    *widgets.BigScale
+	back     *widgets.Button
+	next     *widgets.Button
+	out      *widgets.Button
+	dialog   *widgets.KeyDialog
 	wrong    int
 	waiting  bool
 }
@@ -66,19 +66,19 @@ type Citizen struct {
 func (f *Form) Citizen(o CitizenOptions) *Citizen {
 	w := f.o.Words
 	c := &Citizen{
-		f: f, o: o, where: kit.NewMutedLabel(kit.Large, ""), progress: kit.NewBigProgress(),
-		question: kit.NewParagraph(kit.Headline), help: kit.NewParagraph(kit.Large), scale: kit.NewBigScale(),
+		f: f, o: o, where: widgets.NewMutedLabel(widgets.Large, ""), progress: widgets.NewBigProgress(),
+		question: widgets.NewParagraph(widgets.Headline), help: widgets.NewParagraph(widgets.Large), scale: widgets.NewBigScale(),
 	}
 	c.help.Muted = true
-	c.scale.OnAnswer = func(a kit.ScaleAnswer) { f.store(f.state.set(fromScale(c.item, a))) }
+	c.scale.OnAnswer = func(a widgets.ScaleAnswer) { f.store(f.state.set(fromScale(c.item, a))) }
 	c.scale.OnNext = func() { c.move(1) }
-	c.back = kit.NewIconButton(kit.IconBack, w.T("hand.back"), func() { c.move(-1) })
-	c.next = kit.NewPrimaryButton(kit.IconNone, w.T("hand.next"), func() { c.move(1) })
-	c.next.Trailing = kit.IconForward
+	c.back = widgets.NewIconButton(widgets.IconBack, w.T("hand.back"), func() { c.move(-1) })
+	c.next = widgets.NewPrimaryButton(widgets.IconNone, w.T("hand.next"), func() { c.move(1) })
+	c.next.Trailing = widgets.IconForward
 	c.back.Big, c.next.Big = true, true
-	c.out = kit.NewIconButton(kit.IconLock, w.T("hand.out"), c.Ask)
-	c.out.Variant = kit.Quiet
-	ground := canvas.NewRectangle(kit.CurrentPalette().Surface)
+	c.out = widgets.NewIconButton(widgets.IconLock, w.T("hand.out"), c.Ask)
+	c.out.Variant = widgets.Quiet
+	ground := canvas.NewRectangle(widgets.CurrentPalette().Surface)
 	c.content = container.New(&citizenLayout{c}, ground, c.where, c.progress, c.question, c.help, c.scale, c.back, c.next, c.out)
 	if shown := f.state.shown(); len(shown) > 0 {
 		c.item = shown[0].Code
@@ -146,28 +146,28 @@ func (c *Citizen) refresh() {
 	c.next.Hidden, c.scale.Hidden, c.where.Hidden = c.thanks, c.thanks, c.thanks
 	if c.thanks {
 		c.progress.Set(len(shown), len(shown))
-		c.question.SetRuns(kit.Run{Text: w.T("hand.thanks")})
-		c.help.SetRuns(kit.Run{Text: w.T("hand.give_back")})
+		c.question.SetRuns(widgets.Run{Text: w.T("hand.thanks")})
+		c.help.SetRuns(widgets.Run{Text: w.T("hand.give_back")})
 		c.content.Refresh()
 		return
 	}
 	it := shown[i]
 	c.where.SetText(w.T("hand.where", "Number", i+1, "Of", len(shown)))
 	c.progress.Set(i, len(shown))
-	c.question.SetRuns(kit.Run{Text: w.Of(it.Question)})
+	c.question.SetRuns(widgets.Run{Text: w.Of(it.Question)})
 	help := w.T("hand.help")
 	if note := w.Of(it.Note); note != "" {
 		help = note
 	}
-	c.help.SetRuns(kit.Run{Text: help})
+	c.help.SetRuns(widgets.Run{Text: help})
 	c.scale.Set(scaleSteps(f.in, it, w.Of), c.reasons(), toScale(f.state.answer(it.Code)))
 	c.content.Refresh()
 }
 
 // reasons are those that a citizen can have, in the citizen's words.
-func (c *Citizen) reasons() []kit.ScaleReason {
+func (c *Citizen) reasons() []widgets.ScaleReason {
 	w := c.f.o.Words
-	var list []kit.ScaleReason
+	var list []widgets.ScaleReason
 	for _, m := range c.f.in.Missing {
 		label := w.Of(m.Name)
 		switch m.Key {
@@ -176,7 +176,7 @@ func (c *Citizen) reasons() []kit.ScaleReason {
 		case "declined":
 			label = w.T("hand.declined")
 		}
-		list = append(list, kit.ScaleReason{Code: m.Code, Label: label})
+		list = append(list, widgets.ScaleReason{Code: m.Code, Label: label})
 	}
 	return list
 }
@@ -187,17 +187,17 @@ func (c *Citizen) Ask() {
 		return
 	}
 	w := c.f.o.Words
-	pass := kit.NewPassphrase(w.T("passphrase.show"), w.T("passphrase.hide"))
-	said := kit.NewParagraph(kit.Second)
+	pass := widgets.NewPassphrase(w.T("passphrase.show"), w.T("passphrase.hide"))
+	said := widgets.NewParagraph(widgets.Second)
 	text := w.T("hand.ask")
 	if c.o.Open {
 		text = w.T("hand.ask_open")
 	}
-	d := kit.NewKeyDialog(w.T("hand.ask_title"), container.New(&kit.Flow{Gap: 10, Width: 400},
-		kit.NewParagraph(kit.Body, kit.Run{Text: text}), pass, said), w.T("hand.unlock"), w.T("hand.stay"))
+	d := widgets.NewKeyDialog(w.T("hand.ask_title"), container.New(&widgets.Flow{Gap: 10, Width: 400},
+		widgets.NewParagraph(widgets.Body, widgets.Run{Text: text}), pass, said), w.T("hand.unlock"), w.T("hand.stay"))
 	c.dialog = d
 	say := func(text string) {
-		said.SetRuns(kit.Run{Text: text, Bold: true})
+		said.SetRuns(widgets.Run{Text: text, Bold: true})
 		d.Refresh()
 	}
 	d.OnCancel = func() {
@@ -226,7 +226,7 @@ func (c *Citizen) Ask() {
 }
 
 // answered lets the caseworker in, or says that the passphrase is wrong.
-func (c *Citizen) answered(d *kit.KeyDialog, err error, say func(string)) {
+func (c *Citizen) answered(d *widgets.KeyDialog, err error, say func(string)) {
 	if err != nil {
 		c.wrong++
 	}
@@ -265,7 +265,7 @@ func (*citizenLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSi
 
 func (l *citizenLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	c := l.c
-	kit.Place(o[0], 0, 0, s.Width, s.Height)
+	widgets.Place(o[0], 0, 0, s.Width, s.Height)
 	wide := min(citizenWide, s.Width-2*citizenSide)
 	x := (s.Width - wide) / 2
 	question, help := c.question.HeightFor(wide), c.help.HeightFor(wide)
@@ -280,18 +280,18 @@ func (l *citizenLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	top := max(0, (s.Height-question-help-scale-button-gaps)/4)
 
 	bars := min(452, wide*.45)
-	kit.Place(c.where, x, top+max(8, 48*k), wide-bars, 28)
-	kit.Place(c.progress, x+wide-bars, top+max(18, 58*k), bars, 8)
+	widgets.Place(c.where, x, top+max(8, 48*k), wide-bars, 28)
+	widgets.Place(c.progress, x+wide-bars, top+max(18, 58*k), bars, 8)
 	y := top + max(40, above*k)
-	kit.Place(c.question, x, y, wide, question)
+	widgets.Place(c.question, x, y, wide, question)
 	y += question + first*k
-	kit.Place(c.help, x, y, wide, help)
+	widgets.Place(c.help, x, y, wide, help)
 	y += help + max(14, second*k) // the ring of the scale reaches up here
-	kit.Place(c.scale, x, y, wide, scale)
+	widgets.Place(c.scale, x, y, wide, scale)
 
 	y = s.Height - foot*k - button
-	kit.Place(c.back, x, y, 208, button)
-	kit.Place(c.next, x+wide-208, y, 208, button)
+	widgets.Place(c.back, x, y, 208, button)
+	widgets.Place(c.next, x+wide-208, y, 208, button)
 	m := c.out.MinSize()
-	kit.Place(c.out, (s.Width-m.Width)/2, y+(button-m.Height)/2, m.Width, m.Height)
+	widgets.Place(c.out, (s.Width-m.Width)/2, y+(button-m.Height)/2, m.Width, m.Height)
 }

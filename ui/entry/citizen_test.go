@@ -8,11 +8,11 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"fremskridt/model"
-	"fremskridt/plots"
-	"fremskridt/ui/entry"
-	"fremskridt/ui/kit"
-	"fremskridt/ui/kit/kittest"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/plots"
+	"codeberg.org/fremskridt/fremskridt/ui/entry"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets/widgettest"
 )
 
 var errWrong = errors.New("wrong passphrase")
@@ -76,7 +76,7 @@ func TestCitizenAnswersByKeys(t *testing.T) {
 func TestCitizenAnswersByPointer(t *testing.T) {
 	p := newPaper(instrument(2))
 	d, _, _ := handed(t, p)
-	scale := kittest.Find[*kit.BigScale](d.window.Content())[0]
+	scale := widgettest.Find[*widgets.BigScale](d.window.Content())[0]
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(scale)
 	test.TapCanvas(d.window.Canvas(), at.AddXY(2*228+100, 60))
 	if p.text() != "B01=3" {
@@ -86,7 +86,7 @@ func TestCitizenAnswersByPointer(t *testing.T) {
 	if p.text() != "B01=-1" {
 		t.Errorf("a click on the first reason saves %q", p.text())
 	}
-	for _, b := range kittest.Find[*kit.Button](d.window.Content()) {
+	for _, b := range widgettest.Find[*widgets.Button](d.window.Content()) {
 		if b.Text == "Næste" {
 			test.Tap(b)
 		}
@@ -165,7 +165,7 @@ func TestCitizensScreenLooksAsTheMockup(t *testing.T) {
 				}
 			}
 			d, _, _ := handed(t, newPaper(in))
-			test.ApplyTheme(t, kit.NewTheme(a.palette, a.dark))
+			test.ApplyTheme(t, widgets.NewTheme(a.palette, a.dark))
 			c := d.form.Citizen(entry.CitizenOptions{})
 			d.window.SetContent(c.Content())
 			d.window.Resize(a.size)

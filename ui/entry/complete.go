@@ -4,8 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"fremskridt/model"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // Complete ends the entry, or says what is missing.
@@ -30,16 +30,16 @@ const missingRows = 8 // seen at once
 // a reason chosen for all of them completes.
 func (f *Form) askMissing(open []model.Item) {
 	w := f.o.Words
-	table := kit.NewDataTable([]kit.Column{
+	table := widgets.NewDataTable([]widgets.Column{
 		{ID: "code", Title: w.T("entry.number_head"), Width: 56, Bold: true},
 		{ID: "question", Title: w.T("sheet.question"), Width: 400, Flexible: true},
-	}, func(i int) ([]kit.Cell, bool) {
+	}, func(i int) ([]widgets.Cell, bool) {
 		if i < 0 || i >= len(open) {
 			return nil, false
 		}
-		return []kit.Cell{{Text: open[i].Code}, {Text: w.Of(open[i].Question)}}, true
+		return []widgets.Cell{{Text: open[i].Code}, {Text: w.Of(open[i].Question)}}, true
 	})
-	table.RowHeight = kit.ListRowHeight
+	table.RowHeight = widgets.ListRowHeight
 	table.SetLength(len(open))
 	table.Select(0)
 
@@ -47,21 +47,21 @@ func (f *Form) askMissing(open []model.Item) {
 	for i, m := range f.in.Missing {
 		names[i] = w.Of(m.Name)
 	}
-	reasons := kit.NewDropdown(names, nil)
+	reasons := widgets.NewDropdown(names, nil)
 	reasons.Selected = -1
 	reasons.Placeholder = w.T("entry.choose_reason")
 
 	const wide = 640
-	high := float32(min(missingRows, len(open)))*kit.ListRowHeight + kit.HeadHeight + 2
+	high := float32(min(missingRows, len(open)))*widgets.ListRowHeight + widgets.HeadHeight + 2
 	content := []fyne.CanvasObject{
-		kit.NewParagraph(kit.Body, kit.Run{Text: w.T("entry.missing_how")}),
-		container.New(&kit.Sized{Size: fyne.NewSize(wide, high)}, table),
+		widgets.NewParagraph(widgets.Body, widgets.Run{Text: w.T("entry.missing_how")}),
+		container.New(&widgets.Sized{Size: fyne.NewSize(wide, high)}, table),
 	}
 	accept := w.T("entry.complete_with")
 	if len(names) > 0 {
-		content = append(content, kit.NewField(w.N("entry.reason_for", len(open)), reasons))
+		content = append(content, widgets.NewField(w.N("entry.reason_for", len(open)), reasons))
 	}
-	d := kit.NewKeyDialog(w.N("entry.missing_title", len(open)), container.New(&kit.Flow{Gap: 10, Width: wide}, content...), accept, w.T("entry.go_back"))
+	d := widgets.NewKeyDialog(w.N("entry.missing_title", len(open)), container.New(&widgets.Flow{Gap: 10, Width: wide}, content...), accept, w.T("entry.go_back"))
 	d.Width = wide + 40
 	d.SetAcceptable(false)
 	reasons.OnChanged = func(i int) { d.SetAcceptable(i >= 0) }

@@ -7,10 +7,10 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"fremskridt/assets"
-	"fremskridt/model"
-	"fremskridt/model/store"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // Decider takes what is decided about an item that two entries answer
@@ -30,7 +30,7 @@ type DifferOptions struct {
 	SecondBy    string
 	Differences []store.Difference
 	Words       *assets.Words
-	Run         kit.Runner
+	Run         widgets.Runner
 	Canvas      func() fyne.Canvas
 	Explain     func(err error) string
 	Tell        func(text string)
@@ -44,9 +44,9 @@ type Differ struct {
 	o       DifferOptions
 	content *fyne.Container
 	list    *fyne.Container
-	scroll  kit.FocusScroll
+	scroll  widgets.FocusScroll
 	rows    []*differRow
-	count   *kit.Label
+	count   *widgets.Label
 	busy    bool
 }
 
@@ -54,11 +54,11 @@ type Differ struct {
 type differRow struct {
 	d             *Differ
 	diff          store.Difference
-	scale         *kit.ScaleInput
-	first, second *kit.Button
-	typed         *kit.Button // takes what the scale holds
+	scale         *widgets.ScaleInput
+	first, second *widgets.Button
+	typed         *widgets.Button // takes what the scale holds
 	choice        *fyne.Container
-	done          *kit.Label
+	done          *widgets.Label
 	decided       bool
 	content       *fyne.Container
 }
@@ -66,26 +66,26 @@ type differRow struct {
 // NewDiffer returns the screen.
 func NewDiffer(o DifferOptions) *Differ {
 	w := o.Words
-	d := &Differ{o: o, list: container.New(&differList{}), count: kit.NewMutedLabel(kit.Second, "")}
-	d.list.Add(kit.NewBareCard(nil))
+	d := &Differ{o: o, list: container.New(&differList{}), count: widgets.NewMutedLabel(widgets.Second, "")}
+	d.list.Add(widgets.NewBareCard(nil))
 	for _, diff := range o.Differences {
 		r := d.row(diff)
 		d.rows = append(d.rows, r)
 		d.list.Add(r.content)
 	}
-	d.scroll = kit.NewFocusScroll(d.list)
+	d.scroll = widgets.NewFocusScroll(d.list)
 	for _, r := range d.rows {
 		d.scroll.Follow(r.first, r.second, r.typed, r.scale)
 	}
-	name := kit.NewLabel(kit.SmallTitle, w.T("differ.title", "Name", o.Citizen.Name))
-	facts := kit.NewMutedLabel(kit.Second, w.T("differ.facts", "Date", w.Date(o.Assessment.Date), "Who", w.T("figure."+string(o.Assessment.Respondent)),
+	name := widgets.NewLabel(widgets.SmallTitle, w.T("differ.title", "Name", o.Citizen.Name))
+	facts := widgets.NewMutedLabel(widgets.Second, w.T("differ.facts", "Date", w.Date(o.Assessment.Date), "Who", w.T("figure."+string(o.Assessment.Respondent)),
 		"First", o.Assessment.EnteredBy, "Second", o.SecondBy))
-	how := kit.NewParagraph(kit.Body, kit.Run{Text: w.T("differ.how")})
-	back := kit.NewIconButton(kit.IconBack, "", o.OnLeave)
-	head := container.New(&kit.Inset{Top: 10, Side: kit.Margin, Foot: 10},
-		container.NewVBox(container.New(&kit.Line{Gap: kit.Gap}, back, name, facts), container.New(&kit.Flow{Width: 300}, how)))
-	foot := container.NewStack(kit.NewSurface(), container.New(&kit.Inset{Top: 8, Side: kit.Margin, Foot: 8}, d.count))
-	d.content = container.NewBorder(container.NewStack(kit.NewSurface(), head), foot, nil, nil, d.scroll.Scroll)
+	how := widgets.NewParagraph(widgets.Body, widgets.Run{Text: w.T("differ.how")})
+	back := widgets.NewIconButton(widgets.IconBack, "", o.OnLeave)
+	head := container.New(&widgets.Inset{Top: 10, Side: widgets.Margin, Foot: 10},
+		container.NewVBox(container.New(&widgets.Line{Gap: widgets.Gap}, back, name, facts), container.New(&widgets.Flow{Width: 300}, how)))
+	foot := container.NewStack(widgets.NewSurface(), container.New(&widgets.Inset{Top: 8, Side: widgets.Margin, Foot: 8}, d.count))
+	d.content = container.NewBorder(container.NewStack(widgets.NewSurface(), head), foot, nil, nil, d.scroll.Scroll)
 	d.refresh()
 	return d
 }
@@ -93,15 +93,15 @@ func NewDiffer(o DifferOptions) *Differ {
 func (d *Differ) row(diff store.Difference) *differRow {
 	w, in := d.o.Words, d.o.Instrument
 	it, _ := in.Item(diff.Item)
-	r := &differRow{d: d, diff: diff, done: kit.NewLabel(kit.BodyBold, "")}
-	words := kit.ScaleWords{Missing: w.T("entry.missing"), Why: w.T("entry.why"), Clear: w.T("entry.clear")}
-	var reasons []kit.ScaleReason
+	r := &differRow{d: d, diff: diff, done: widgets.NewLabel(widgets.BodyBold, "")}
+	words := widgets.ScaleWords{Missing: w.T("entry.missing"), Why: w.T("entry.why"), Clear: w.T("entry.clear")}
+	var reasons []widgets.ScaleReason
 	for _, m := range in.Missing {
-		reasons = append(reasons, kit.ScaleReason{Code: m.Code, Label: w.Of(m.Name)})
+		reasons = append(reasons, widgets.ScaleReason{Code: m.Code, Label: w.Of(m.Name)})
 	}
-	r.scale = kit.NewScaleInput(it.Code, w.Of(it.Question), scaleSteps(in, it, w.Of), reasons, words)
+	r.scale = widgets.NewScaleInput(it.Code, w.Of(it.Question), scaleSteps(in, it, w.Of), reasons, words)
 	r.scale.SetNote(w.T("differ.or_type"))
-	r.scale.OnAnswer = func(kit.ScaleAnswer) { r.onScale() }
+	r.scale.OnAnswer = func(widgets.ScaleAnswer) { r.onScale() }
 	// A digit answers and wants to move on: then the answer is whole.
 	r.scale.OnMove = func(by int) {
 		if by > 0 && r.scale.Answer().Entered && !r.decided {
@@ -111,13 +111,13 @@ func (d *Differ) row(diff store.Difference) *differRow {
 		d.move(r, by)
 	}
 	label := func(by string, a model.Answer) string { return w.T("differ.says", "By", by, "Answer", d.answer(it, a)) }
-	r.first = kit.NewButton(label(d.o.Assessment.EnteredBy, diff.First), func() { r.decide(named(diff.Item, diff.First)) })
-	r.second = kit.NewButton(label(d.o.SecondBy, diff.Second), func() { r.decide(named(diff.Item, diff.Second)) })
-	r.typed = kit.NewPrimaryButton(kit.IconCheck, "", r.take)
+	r.first = widgets.NewButton(label(d.o.Assessment.EnteredBy, diff.First), func() { r.decide(named(diff.Item, diff.First)) })
+	r.second = widgets.NewButton(label(d.o.SecondBy, diff.Second), func() { r.decide(named(diff.Item, diff.Second)) })
+	r.typed = widgets.NewPrimaryButton(widgets.IconCheck, "", r.take)
 	r.typed.Hidden = true
-	r.choice = container.New(&kit.Line{Gap: kit.Gap}, r.first, r.second, r.typed, r.done)
+	r.choice = container.New(&widgets.Line{Gap: widgets.Gap}, r.first, r.second, r.typed, r.done)
 	r.scale.Last = true
-	r.content = container.New(&differRowLayout{r}, r.choice, r.scale, kit.NewRule())
+	r.content = container.New(&differRowLayout{r}, r.choice, r.scale, widgets.NewRule())
 	return r
 }
 
@@ -210,7 +210,7 @@ func (r *differRow) decide(a model.Answer) {
 	}, func(err error) {
 		d.busy = false
 		if err != nil {
-			r.scale.SetAnswer(kit.ScaleAnswer{})
+			r.scale.SetAnswer(widgets.ScaleAnswer{})
 			d.o.Tell(d.o.Explain(err))
 			return
 		}
@@ -258,9 +258,9 @@ func (l *differRowLayout) HeightFor(width float32) float32 {
 
 func (l *differRowLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	const left = 77 // below the question
-	kit.Place(o[0], left, s.Height-choiceHigh, s.Width-left, choiceHigh-8)
-	kit.Place(o[1], 0, 0, s.Width, s.Height-choiceHigh)
-	kit.Place(o[2], 0, s.Height-1, s.Width, 1)
+	widgets.Place(o[0], left, s.Height-choiceHigh, s.Width-left, choiceHigh-8)
+	widgets.Place(o[1], 0, 0, s.Width, s.Height-choiceHigh)
+	widgets.Place(o[2], 0, s.Height-1, s.Width, 1)
 }
 
 // differList stands the items on a card.
@@ -272,15 +272,15 @@ func (l *differList) MinSize(o []fyne.CanvasObject) fyne.Size {
 
 func (l *differList) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	l.known = s.Width
-	kit.Place(o[0], kit.Margin, kit.Gap, s.Width-2*kit.Margin, l.stand(o, s.Width, true)-kit.Gap)
+	widgets.Place(o[0], widgets.Margin, widgets.Gap, s.Width-2*widgets.Margin, l.stand(o, s.Width, true)-widgets.Gap)
 }
 
 func (l *differList) stand(o []fyne.CanvasObject, width float32, move bool) float32 {
-	w, y := width-2*kit.Margin-2, float32(kit.Gap+1)
+	w, y := width-2*widgets.Margin-2, float32(widgets.Gap+1)
 	for _, object := range o[1:] {
 		h := object.(*fyne.Container).Layout.(*differRowLayout).HeightFor(w)
 		if move {
-			kit.Place(object, kit.Margin+1, y, w, h)
+			widgets.Place(object, widgets.Margin+1, y, w, h)
 		}
 		y += h
 	}

@@ -12,13 +12,13 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"fremskridt/assets"
-	"fremskridt/model"
-	"fremskridt/model/store"
-	"fremskridt/plots"
-	"fremskridt/ui/entry"
-	"fremskridt/ui/kit"
-	"fremskridt/ui/kit/kittest"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/plots"
+	"codeberg.org/fremskridt/fremskridt/ui/entry"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets/widgettest"
 )
 
 func now() time.Time { return time.Date(2026, time.November, 23, 10, 42, 0, 0, time.UTC) }
@@ -210,9 +210,9 @@ func words(tb testing.TB) *assets.Words {
 	return w
 }
 
-func open(tb testing.TB, p *paper) *desk { tb.Helper(); return openBy(tb, p, kit.Inline, false) }
+func open(tb testing.TB, p *paper) *desk { tb.Helper(); return openBy(tb, p, widgets.Inline, false) }
 
-func openBy(tb testing.TB, p *paper, run kit.Runner, second bool) *desk {
+func openBy(tb testing.TB, p *paper, run widgets.Runner, second bool) *desk {
 	tb.Helper()
 	app(tb)
 	d := sit(tb, p, run, second)
@@ -224,11 +224,11 @@ func openBy(tb testing.TB, p *paper, run kit.Runner, second bool) *desk {
 func app(tb testing.TB) {
 	tb.Helper()
 	test.NewTempApp(tb)
-	fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(plots.Light(), false))
+	fyne.CurrentApp().Settings().SetTheme(widgets.NewTheme(plots.Light(), false))
 }
 
 // sit opens the form in the app that there is.
-func sit(tb testing.TB, p *paper, run kit.Runner, second bool) *desk {
+func sit(tb testing.TB, p *paper, run widgets.Runner, second bool) *desk {
 	tb.Helper()
 	if second {
 		return seat(tb, p, nil, p, run)
@@ -237,12 +237,12 @@ func sit(tb testing.TB, p *paper, run kit.Runner, second bool) *desk {
 }
 
 // sitAt opens the form of a draft.
-func sitAt(tb testing.TB, p *paper, draft entry.Draft, run kit.Runner) *desk {
+func sitAt(tb testing.TB, p *paper, draft entry.Draft, run widgets.Runner) *desk {
 	tb.Helper()
 	return seat(tb, p, draft, nil, run)
 }
 
-func seat(tb testing.TB, p *paper, draft entry.Draft, second entry.Second, run kit.Runner) *desk {
+func seat(tb testing.TB, p *paper, draft entry.Draft, second entry.Second, run widgets.Runner) *desk {
 	tb.Helper()
 	v, err := assets.Vocabulary()
 	if err != nil {
@@ -273,16 +273,18 @@ func seat(tb testing.TB, p *paper, draft entry.Draft, second entry.Second, run k
 
 // at is the code of the question with the keyboard.
 func (d *desk) at() string {
-	if in, ok := d.window.Canvas().Focused().(*kit.ScaleInput); ok {
+	if in, ok := d.window.Canvas().Focused().(*widgets.ScaleInput); ok {
 		return in.Code
 	}
 	return ""
 }
 
-func (d *desk) rows() []*kit.ScaleInput { return kittest.Find[*kit.ScaleInput](d.window.Content()) }
+func (d *desk) rows() []*widgets.ScaleInput {
+	return widgettest.Find[*widgets.ScaleInput](d.window.Content())
+}
 
-func (d *desk) press(names ...fyne.KeyName) { kittest.Press(d.window.Canvas(), names...) }
+func (d *desk) press(names ...fyne.KeyName) { widgettest.Press(d.window.Canvas(), names...) }
 
-func (d *desk) write(text string) { kittest.Write(d.window.Canvas(), text) }
+func (d *desk) write(text string) { widgettest.Write(d.window.Canvas(), text) }
 
-func (d *desk) texts() string { return kittest.Texts(kittest.Top(d.window.Canvas())) }
+func (d *desk) texts() string { return widgettest.Texts(widgettest.Top(d.window.Canvas())) }

@@ -7,39 +7,39 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // foot says whether everything is saved, which keys work, and what is left.
 type foot struct {
 	f        *Form
-	status   *kit.Label
+	status   *widgets.Label
 	hints    *fyne.Container
-	skipped  *kit.Label
-	left     *kit.Label
-	complete *kit.Button
+	skipped  *widgets.Label
+	left     *widgets.Label
+	complete *widgets.Button
 	content  *fyne.Container
 }
 
 func newFoot(f *Form) *foot {
 	w := f.o.Words
 	b := &foot{
-		f: f, status: kit.NewLabel(kit.SecondBold, ""), skipped: kit.NewLabel(kit.SecondBold, ""), left: kit.NewMutedLabel(kit.Second, ""),
-		complete: kit.NewPrimaryButton(kit.IconNone, w.T("entry.complete"), f.Complete),
+		f: f, status: widgets.NewLabel(widgets.SecondBold, ""), skipped: widgets.NewLabel(widgets.SecondBold, ""), left: widgets.NewMutedLabel(widgets.Second, ""),
+		complete: widgets.NewPrimaryButton(widgets.IconNone, w.T("entry.complete"), f.Complete),
 	}
 	b.status.Shrinks = true
 	b.complete.Hint = "Ctrl+S"
-	b.hints = container.New(&kit.Line{Gap: 5})
-	for _, h := range []kit.KeyHint{
+	b.hints = container.New(&widgets.Line{Gap: 5})
+	for _, h := range []widgets.KeyHint{
 		{Key: f.digits(), Text: w.T("entry.hint_answer")},
 		{Key: "-", Text: w.T("entry.hint_missing")},
 		{Key: "Backspace", Text: w.T("entry.hint_clear")},
 		{Key: w.T("key.enter"), Text: w.T("entry.hint_next")},
 	} {
-		b.hints.Add(kit.NewKeyCap(h.Key))
-		b.hints.Add(kit.NewMutedLabel(kit.Second, h.Text+"  "))
+		b.hints.Add(widgets.NewKeyCap(h.Key))
+		b.hints.Add(widgets.NewMutedLabel(widgets.Second, h.Text+"  "))
 	}
-	b.content = container.New(&footLayout{b}, kit.NewSurface(), kit.NewRule(), b.status, b.hints, b.skipped, b.left, b.complete)
+	b.content = container.New(&footLayout{b}, widgets.NewSurface(), widgets.NewRule(), b.status, b.hints, b.skipped, b.left, b.complete)
 	return b
 }
 
@@ -102,24 +102,24 @@ func (*footLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(
 func (l *footLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	const gap = 14
 	b := l.b
-	kit.Place(o[0], 0, 0, s.Width, s.Height)
-	kit.Place(o[1], 0, 0, s.Width, 1)
+	widgets.Place(o[0], 0, 0, s.Width, s.Height)
+	widgets.Place(o[1], 0, 0, s.Width, 1)
 	m := b.complete.MinSize()
-	right := s.Width - kit.Margin - m.Width
-	kit.Place(b.complete, right, (s.Height-m.Height)/2+.5, m.Width, m.Height)
-	for _, t := range []*kit.Label{b.left, b.skipped} {
+	right := s.Width - widgets.Margin - m.Width
+	widgets.Place(b.complete, right, (s.Height-m.Height)/2+.5, m.Width, m.Height)
+	for _, t := range []*widgets.Label{b.left, b.skipped} {
 		right -= t.MinSize().Width + gap
-		kit.Place(t, right, 1, t.MinSize().Width, s.Height-1)
+		widgets.Place(t, right, 1, t.MinSize().Width, s.Height-1)
 	}
 	hints := b.hints.MinSize()
-	room := max(0, right-gap-kit.Margin)
-	wanted := kit.SecondBold.Width(b.status.Text) + 2
+	room := max(0, right-gap-widgets.Margin)
+	wanted := widgets.SecondBold.Width(b.status.Text) + 2
 	show := room-wanted-gap >= hints.Width
 	b.hints.Hidden = !show
 	if !show {
-		kit.Place(b.status, kit.Margin, 1, min(room, wanted), s.Height-1)
+		widgets.Place(b.status, widgets.Margin, 1, min(room, wanted), s.Height-1)
 		return
 	}
-	kit.Place(b.status, kit.Margin, 1, wanted, s.Height-1)
-	kit.Place(b.hints, kit.Margin+wanted+gap, 1, hints.Width, s.Height-1)
+	widgets.Place(b.status, widgets.Margin, 1, wanted, s.Height-1)
+	widgets.Place(b.hints, widgets.Margin+wanted+gap, 1, hints.Width, s.Height-1)
 }

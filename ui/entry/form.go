@@ -7,9 +7,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"fremskridt/model"
-	"fremskridt/model/store"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // Form is a whole questionnaire on one page.
@@ -24,7 +24,7 @@ type Form struct {
 	content  *fyne.Container
 	header   *header
 	guide    *guide
-	rows     []*kit.ScaleInput
+	rows     []*widgets.ScaleInput
 	column   *fyne.Container
 	scroll   *container.Scroll
 	foot     *foot
@@ -67,22 +67,22 @@ func (f *Form) Again() bool { return f.o.Second != nil }
 
 func (f *Form) build() {
 	w := f.o.Words
-	keys := &kit.ScaleKeys{}
-	words := kit.ScaleWords{
+	keys := &widgets.ScaleKeys{}
+	words := widgets.ScaleWords{
 		Missing: w.T("entry.missing"), Skipped: w.T("entry.skipped"), Why: w.T("entry.why"), Clear: w.T("entry.clear"),
 	}
-	var reasons []kit.ScaleReason
+	var reasons []widgets.ScaleReason
 	for _, m := range f.in.Missing {
-		reasons = append(reasons, kit.ScaleReason{Code: m.Code, Label: w.Of(m.Name)})
+		reasons = append(reasons, widgets.ScaleReason{Code: m.Code, Label: w.Of(m.Name)})
 	}
 	f.column = container.New(&column{})
-	f.column.Add(kit.NewBareCard(nil))
+	f.column.Add(widgets.NewBareCard(nil))
 	for i, it := range f.state.items {
-		in := kit.NewScaleInput(it.Code, w.Of(it.Question), scaleSteps(f.in, it, w.Of), reasons, words)
+		in := widgets.NewScaleInput(it.Code, w.Of(it.Question), scaleSteps(f.in, it, w.Of), reasons, words)
 		in.Keys = keys
 		in.SetAsleep(true)
 		in.SetAnswer(toScale(f.state.answer(it.Code)))
-		in.OnAnswer = func(a kit.ScaleAnswer) { f.onAnswer(fromScale(it.Code, a)) }
+		in.OnAnswer = func(a widgets.ScaleAnswer) { f.onAnswer(fromScale(it.Code, a)) }
 		in.OnMove = func(by int) { f.move(i, by) }
 		in.OnFocus = func(focused bool) { f.onFocus(i, focused) }
 		f.rows = append(f.rows, in)
@@ -91,16 +91,16 @@ func (f *Form) build() {
 	f.scroll = container.NewVScroll(f.column)
 	f.scroll.OnScrolled = func(fyne.Position) { f.wake() }
 	f.header, f.guide, f.foot = newHeader(f), newGuide(f), newFoot(f)
-	f.content = container.New(&formLayout{f}, kit.NewSurface(), f.header.content, kit.NewRule(), f.guide.content, f.scroll, f.foot.content)
+	f.content = container.New(&formLayout{f}, widgets.NewSurface(), f.header.content, widgets.NewRule(), f.guide.content, f.scroll, f.foot.content)
 	f.current = f.firstOpen()
 	f.refresh()
 }
 
-func scaleSteps(in *model.Instrument, it model.Item, of func(model.Text) string) []kit.ScaleStep {
+func scaleSteps(in *model.Instrument, it model.Item, of func(model.Text) string) []widgets.ScaleStep {
 	scale, _ := in.Scale(it.Scale)
-	steps := make([]kit.ScaleStep, len(scale.Labels))
+	steps := make([]widgets.ScaleStep, len(scale.Labels))
 	for i, l := range scale.Labels {
-		steps[i] = kit.ScaleStep{Value: scale.First + i, Label: of(l)}
+		steps[i] = widgets.ScaleStep{Value: scale.First + i, Label: of(l)}
 	}
 	return steps
 }
@@ -127,7 +127,7 @@ func (f *Form) focusRow(i int) { f.o.Canvas().Focus(f.rows[i]) }
 // reveal scrolls no further than needed to show a question whole.
 func (f *Form) reveal(i int) {
 	in := f.rows[i]
-	top, bottom := in.Position().Y-kit.Margin, in.Position().Y+in.Size().Height+kit.Margin
+	top, bottom := in.Position().Y-widgets.Margin, in.Position().Y+in.Size().Height+widgets.Margin
 	y := max(f.scroll.Offset.Y, bottom-f.scroll.Size().Height)
 	y = max(0, min(y, top, f.column.Size().Height-f.scroll.Size().Height))
 	if y != f.scroll.Offset.Y {
@@ -304,8 +304,8 @@ func (f *Form) Leave(then func()) {
 	}
 	f.leaving = false
 	w := f.o.Words
-	text := kit.NewParagraph(kit.Body, kit.Run{Text: w.N("entry.unsaved", f.save.left(), "Why", f.o.Explain(f.save.err))})
-	d := kit.NewKeyDialog(w.T("entry.unsaved_title"), container.New(&kit.Flow{Width: 400}, text), w.T("entry.again"), w.T("entry.leave_anyway"))
+	text := widgets.NewParagraph(widgets.Body, widgets.Run{Text: w.N("entry.unsaved", f.save.left(), "Why", f.o.Explain(f.save.err))})
+	d := widgets.NewKeyDialog(w.T("entry.unsaved_title"), container.New(&widgets.Flow{Width: 400}, text), w.T("entry.again"), w.T("entry.leave_anyway"))
 	d.OnAccept = func() bool {
 		d.Close()
 		f.Leave(then)
@@ -330,8 +330,8 @@ func (f *Form) Discard() {
 	}
 	w := f.o.Words
 	answered := len(f.state.list())
-	text := kit.NewParagraph(kit.Body, kit.Run{Text: w.N("entry.discard_ask", answered)})
-	d := kit.NewKeyDialog(w.T("entry.discard"), container.New(&kit.Flow{Width: 400}, text), w.T("entry.discard_yes"), w.T("entry.discard_no"))
+	text := widgets.NewParagraph(widgets.Body, widgets.Run{Text: w.N("entry.discard_ask", answered)})
+	d := widgets.NewKeyDialog(w.T("entry.discard"), container.New(&widgets.Flow{Width: 400}, text), w.T("entry.discard_yes"), w.T("entry.discard_no"))
 	d.OnAccept = func() bool {
 		f.save.forget()
 		f.finished = true

@@ -10,10 +10,10 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
-	"fremskridt/model"
-	"fremskridt/plots"
-	"fremskridt/ui/kit"
-	"fremskridt/ui/kit/kittest"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/plots"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets/widgettest"
 )
 
 func TestTwentyItemsByDigits(t *testing.T) {
@@ -45,11 +45,11 @@ func TestFocusGoesFromTheHeaderThroughTheQuestions(t *testing.T) {
 	for range 20 {
 		c.FocusNext()
 		switch w := c.Focused().(type) {
-		case *kit.ScaleInput:
+		case *widgets.ScaleInput:
 			order = append(order, w.Code)
-		case *kit.Button:
+		case *widgets.Button:
 			order = append(order, "["+w.Text+"]")
-		case *kit.Dropdown:
+		case *widgets.Dropdown:
 			order = append(order, w.Value())
 		default:
 			order = append(order, "entry")
@@ -66,9 +66,9 @@ func TestFocusGoesFromTheHeaderThroughTheQuestions(t *testing.T) {
 
 func TestPageScrollsWithTheFocus(t *testing.T) {
 	d := open(t, newPaper(instrument(40)))
-	scrolls := kittest.Find[*container.Scroll](d.window.Content()) // an entry has one too
+	scrolls := widgettest.Find[*container.Scroll](d.window.Content()) // an entry has one too
 	scroll := scrolls[len(scrolls)-1]
-	seen := func(in *kit.ScaleInput) bool {
+	seen := func(in *widgets.ScaleInput) bool {
 		y := fyne.CurrentApp().Driver().AbsolutePositionForObject(in).Y - fyne.CurrentApp().Driver().AbsolutePositionForObject(scroll).Y
 		return y >= 0 && y+in.Size().Height <= scroll.Size().Height
 	}
@@ -168,7 +168,7 @@ func TestCompleteNamesWhatIsMissing(t *testing.T) {
 	if p.completed || !strings.Contains(d.texts(), "Samme grund for alle 2") {
 		t.Fatalf("it says\n%s", d.texts())
 	}
-	table := kittest.Find[*kit.DataTable](d.window.Canvas().Overlays().Top())[0]
+	table := widgettest.Find[*widgets.DataTable](d.window.Canvas().Overlays().Top())[0]
 	first, _ := table.Row(0)
 	if first[0].Text != "B02" || table.Length() != 2 {
 		t.Errorf("the first of %d is %+v", table.Length(), first)
@@ -217,8 +217,8 @@ func TestSkippedIsSaid(t *testing.T) {
 	if !d.rows()[0].Skipped || d.rows()[1].Skipped {
 		t.Error("the wrong question is drawn as skipped")
 	}
-	marks, at := kittest.Find[*kit.ScaleProgress](d.window.Content())[0].States()
-	if want := []kit.ScaleState{'o', 'a', 'o', 'o', 'o', 'o'}; !slices.Equal(marks, want) || at != 2 {
+	marks, at := widgettest.Find[*widgets.ScaleProgress](d.window.Content())[0].States()
+	if want := []widgets.ScaleState{'o', 'a', 'o', 'o', 'o', 'o'}; !slices.Equal(marks, want) || at != 2 {
 		t.Errorf("progress %q at %d", marks, at)
 	}
 }
@@ -242,7 +242,7 @@ func TestALongDraftBeginsWhereItWasLeft(t *testing.T) {
 		p.answers = append(p.answers, model.Valued(fmt.Sprintf("B%02d", i+1), 2))
 	}
 	d := open(t, p)
-	scrolls := kittest.Find[*container.Scroll](d.window.Content())
+	scrolls := widgettest.Find[*container.Scroll](d.window.Content())
 	scroll := scrolls[len(scrolls)-1]
 	in := d.rows()[30]
 	if y := in.Position().Y - scroll.Offset.Y; d.at() != "B31" || y < 0 || y+in.Size().Height > scroll.Size().Height {
@@ -273,11 +273,11 @@ func TestEarlierAnswersAreHiddenUntilAsked(t *testing.T) {
 func TestHeadIsSaved(t *testing.T) {
 	p := newPaper(instrument(2))
 	d := open(t, p)
-	drops := kittest.Find[*kit.Dropdown](d.window.Content())
+	drops := widgettest.Find[*widgets.Dropdown](d.window.Content())
 	drops[0].SetSelected(3)
 	drops[2].SetSelected(2)
-	kittest.Find[*kit.Entry](d.window.Content())[1].SetText("Kom for sent")
-	date := kittest.Find[*kit.DateField](d.window.Content())[0]
+	widgettest.Find[*widgets.Entry](d.window.Content())[1].SetText("Kom for sent")
+	date := widgettest.Find[*widgets.DateField](d.window.Content())[0]
 	date.SetText("20/11")
 	if date.Validate() != nil {
 		t.Error("20/11 is no date")
@@ -381,10 +381,10 @@ func TestFormLooksAsTheMockup(t *testing.T) {
 	}{{"light", plots.Light(), false}, {"dark", plots.Dark(), true}} {
 		t.Run(a.name, func(t *testing.T) {
 			test.NewTempApp(t)
-			test.ApplyTheme(t, kit.NewTheme(a.palette, a.dark))
+			test.ApplyTheme(t, widgets.NewTheme(a.palette, a.dark))
 			p := newPaper(instrument(20))
 			p.answers = []model.Answer{model.Valued("B01", 3), model.Valued("B02", 3), model.MissingFor("B03", -3), model.Valued("B04", 4)}
-			d := sit(t, p, kit.Inline, false)
+			d := sit(t, p, widgets.Inline, false)
 			t.Cleanup(d.window.Close)
 			d.press(fyne.KeyReturn)
 			test.AssertImageMatches(t, "form-"+a.name+".png", d.window.Canvas().Capture())

@@ -7,21 +7,21 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"fremskridt/model"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // guide is a line above the questions, which does not scroll: what the question
 // with the keyboard is about, and what its steps mean.
 type guide struct {
 	f       *Form
-	title   *kit.Label
-	text    *kit.Label
+	title   *widgets.Label
+	text    *widgets.Label
 	content *fyne.Container
 }
 
 func newGuide(f *Form) *guide {
-	g := &guide{f: f, title: kit.NewLabel(kit.CardTitle, ""), text: kit.NewMutedLabel(kit.Second, "")}
+	g := &guide{f: f, title: widgets.NewLabel(widgets.CardTitle, ""), text: widgets.NewMutedLabel(widgets.Second, "")}
 	g.text.Shrinks = true
 	g.content = container.New(&guideLayout{g}, g.title, g.text)
 	return g
@@ -47,8 +47,8 @@ func (*guideLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize
 
 func (l *guideLayout) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	wide := min(l.g.title.MinSize().Width, s.Width)
-	kit.Place(l.g.title, 0, 2, wide, s.Height-2)
-	kit.Place(l.g.text, wide+12, 3, max(0, s.Width-wide-12), s.Height-2)
+	widgets.Place(l.g.title, 0, 2, wide, s.Height-2)
+	widgets.Place(l.g.text, wide+12, 3, max(0, s.Width-wide-12), s.Height-2)
 }
 
 // domain is the name of what an item is about.

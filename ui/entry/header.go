@@ -10,10 +10,10 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"fremskridt/assets"
-	"fremskridt/model"
-	"fremskridt/ui/dates"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/ui/dates"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 var (
@@ -25,32 +25,32 @@ var (
 // it.
 type header struct {
 	f        *Form
-	back     *kit.Button
-	name     *kit.Label
-	facts    *kit.Label
-	handOut  *kit.Button
-	earlier  *kit.Button
-	date     *kit.DateField
+	back     *widgets.Button
+	name     *widgets.Label
+	facts    *widgets.Label
+	handOut  *widgets.Button
+	earlier  *widgets.Button
+	date     *widgets.DateField
 	modes    []string // codes
 	raters   []string
-	note     *kit.Entry
-	fields   []*kit.Field
+	note     *widgets.Entry
+	fields   []*widgets.Field
 	wide     []float32
-	count    *kit.Label
-	progress *kit.ScaleProgress
+	count    *widgets.Label
+	progress *widgets.ScaleProgress
 	content  *fyne.Container
 }
 
 func newHeader(f *Form) *header {
 	w := f.o.Words
 	h := &header{
-		f: f, back: kit.NewIconButton(kit.IconBack, "", func() { f.Leave(f.o.OnLeave) }),
-		name: kit.NewLabel(kit.SmallTitle, f.o.Citizen.Name), facts: kit.NewMutedLabel(kit.Second, ""),
-		count: kit.NewMutedLabel(kit.Second, ""), progress: kit.NewScaleProgress(),
+		f: f, back: widgets.NewIconButton(widgets.IconBack, "", func() { f.Leave(f.o.OnLeave) }),
+		name: widgets.NewLabel(widgets.SmallTitle, f.o.Citizen.Name), facts: widgets.NewMutedLabel(widgets.Second, ""),
+		count: widgets.NewMutedLabel(widgets.Second, ""), progress: widgets.NewScaleProgress(),
 	}
 	h.facts.Shrinks = true
-	h.handOut = kit.NewButton(w.T("entry.hand_out"), f.HandOut)
-	h.earlier = kit.NewButton(w.T("entry.show_earlier"), f.ToggleEarlier)
+	h.handOut = widgets.NewButton(w.T("entry.hand_out"), f.HandOut)
+	h.earlier = widgets.NewButton(w.T("entry.show_earlier"), f.ToggleEarlier)
 	h.earlier.Hint = "F4"
 	h.handOut.Hidden = !f.CanHandOut()
 	h.earlier.Hidden = f.o.Draft == nil
@@ -71,7 +71,7 @@ func (h *header) build() {
 	h.date.SetText(dates.Typed(f.head.Date))
 	var date fyne.CanvasObject = h.date
 	if f.o.Draft == nil {
-		fixed := kit.NewEntry()
+		fixed := widgets.NewEntry()
 		fixed.SetText(dates.Typed(f.head.Date))
 		fixed.Disable()
 		date = fixed
@@ -122,7 +122,7 @@ func (h *header) build() {
 		})
 	}
 
-	h.note = kit.NewEntry()
+	h.note = widgets.NewEntry()
 	h.note.SetText(f.head.Note)
 	h.note.OnChanged = func(text string) { h.change(func(s *model.Assessment) { s.Note = text }) }
 	h.note.OnSubmitted = func(string) { f.FocusFirst() }
@@ -140,12 +140,12 @@ func orUnsaid(p model.Presence) string {
 }
 
 func (h *header) add(key string, input fyne.CanvasObject, wide float32) {
-	h.fields = append(h.fields, kit.NewField(h.f.o.Words.T(key), input))
+	h.fields = append(h.fields, widgets.NewField(h.f.o.Words.T(key), input))
 	h.wide = append(h.wide, wide)
 }
 
 func (h *header) choice(key string, names []string, selected int, wide float32, chosen func(i int)) {
-	d := kit.NewDropdown(names, chosen)
+	d := widgets.NewDropdown(names, chosen)
 	d.Selected = selected
 	if h.f.o.Draft == nil {
 		d.Disable()
@@ -193,11 +193,11 @@ func (h *header) refresh() {
 // refreshProgress shows how far one is.
 func (h *header) refreshProgress(shown []model.Item) {
 	f := h.f
-	states := make([]kit.ScaleState, len(shown))
+	states := make([]widgets.ScaleState, len(shown))
 	current, answered := -1, 0
 	for i, it := range shown {
 		states[i] = f.state.mark(it.Code)
-		if states[i] != kit.ScaleOpen {
+		if states[i] != widgets.ScaleOpen {
 			answered++
 		}
 		if f.focused && it.Code == f.state.items[f.current].Code {
@@ -219,28 +219,28 @@ func (*headerLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSiz
 func (l *headerLayout) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	h := l.h
 	const top, fields, gap = 8, 44, 12
-	kit.Place(h.back, kit.Margin, top+1, 34, kit.ControlHeight)
-	right := s.Width - kit.Margin
-	for _, b := range []*kit.Button{h.earlier, h.handOut} {
+	widgets.Place(h.back, widgets.Margin, top+1, 34, widgets.ControlHeight)
+	right := s.Width - widgets.Margin
+	for _, b := range []*widgets.Button{h.earlier, h.handOut} {
 		if b.Visible() {
 			m := b.MinSize()
 			right -= m.Width
-			kit.Place(b, right, top+1, m.Width, m.Height)
+			widgets.Place(b, right, top+1, m.Width, m.Height)
 			right -= gap
 		}
 	}
-	x := float32(kit.Margin + 34 + gap)
+	x := float32(widgets.Margin + 34 + gap)
 	wide := min(h.name.MinSize().Width, max(0, right-x))
-	kit.Place(h.name, x, top, wide, 32)
+	widgets.Place(h.name, x, top, wide, 32)
 	x += wide + gap
-	kit.Place(h.facts, x, top+2, max(0, right-x), 30)
+	widgets.Place(h.facts, x, top+2, max(0, right-x), 30)
 
 	m := max(h.progress.MinSize().Width, h.count.MinSize().Width)
-	right = s.Width - kit.Margin - m
-	kit.Place(h.count, right, fields-1, m, 16)
-	kit.Place(h.progress, right, fields+19, m, 28)
+	right = s.Width - widgets.Margin - m
+	widgets.Place(h.count, right, fields-1, m, 16)
+	widgets.Place(h.progress, right, fields+19, m, 28)
 
-	x = kit.Margin
+	x = widgets.Margin
 	room := right - 2*gap - x
 	fixed := float32(len(h.wide)-1) * gap
 	for _, w := range h.wide {
@@ -253,13 +253,13 @@ func (l *headerLayout) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 		if h.wide[i] == 0 {
 			w = note
 		}
-		kit.Place(field, x, fields-1, w, 46)
+		widgets.Place(field, x, fields-1, w, 46)
 		x += w + gap
 	}
 }
 
 // newDate is a field for a date that is not in the future.
-func newDate(w *assets.Words, today model.Date) *kit.DateField {
+func newDate(w *assets.Words, today model.Date) *widgets.DateField {
 	return dates.NewField(today, dates.Range{Last: today}, func(err error) string {
 		if errors.Is(err, dates.ErrLate) {
 			return w.T("entry.future")

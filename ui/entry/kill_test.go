@@ -14,10 +14,10 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"fremskridt/assets"
-	"fremskridt/model"
-	"fremskridt/model/store"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // Environment of the killing: how often, and what the killed process is to do.
@@ -73,7 +73,7 @@ func makeRegister(t *testing.T, dir string, citizens int) {
 	check(t, err)
 	check(t, a.Load(t.Context(), "test", func(l *store.Load) error {
 		for n := range citizens {
-			if err := l.AddCourse(model.Course{Citizen: model.Citizen{
+			if err := l.AddCourse(model.CaseHistory{Citizen: model.Citizen{
 				ID: model.NewID(), CaseNumber: caseOf(n), Name: "Alma Prøvesen", TargetGroup: v.TargetGroups[0].Code,
 				Caseworker: "LKN", Team: "Nord", Opened: model.NewDate(2024, 1, 8),
 			}}); err != nil {
@@ -92,7 +92,7 @@ func check(t *testing.T, err error) {
 	}
 }
 
-func openRegister(t *testing.T, dir string, n int) (*store.Register, *store.Access, model.Course) {
+func openRegister(t *testing.T, dir string, n int) (*store.Register, *store.Access, model.CaseHistory) {
 	t.Helper()
 	r, err := store.Open(t.Context(), dir, store.Credentials{}, store.Options{Now: now})
 	check(t, err)
@@ -191,7 +191,7 @@ func TestPressKeysUntilKilled(t *testing.T) {
 	check(t, err)
 	p := newPaper(in)
 	app(t)
-	d := sitAt(t, p, e, kit.Inline)
+	d := sitAt(t, p, e, widgets.Inline)
 	random := rand.New(rand.NewPCG(uint64(script), 11))
 	for {
 		fmt.Println("press")

@@ -3,7 +3,7 @@ package entry
 import (
 	"fyne.io/fyne/v2"
 
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 const (
@@ -18,13 +18,13 @@ type formLayout struct{ f *Form }
 func (*formLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(640, 320) }
 
 func (l *formLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	kit.Place(o[0], 0, 0, s.Width, headerHigh)
-	kit.Place(o[1], 0, 0, s.Width, headerHigh)
-	kit.Place(o[2], 0, headerHigh-1, s.Width, 1)
-	kit.Place(o[3], kit.Margin, headerHigh, s.Width-2*kit.Margin, guideHigh)
+	widgets.Place(o[0], 0, 0, s.Width, headerHigh)
+	widgets.Place(o[1], 0, 0, s.Width, headerHigh)
+	widgets.Place(o[2], 0, headerHigh-1, s.Width, 1)
+	widgets.Place(o[3], widgets.Margin, headerHigh, s.Width-2*widgets.Margin, guideHigh)
 	l.f.column.Layout.(*column).known = s.Width
-	kit.Place(o[4], 0, headerHigh+guideHigh, s.Width, s.Height-headerHigh-guideHigh-footHigh)
-	kit.Place(o[5], 0, s.Height-footHigh, s.Width, footHigh)
+	widgets.Place(o[4], 0, headerHigh+guideHigh, s.Width, s.Height-headerHigh-guideHigh-footHigh)
+	widgets.Place(o[5], 0, s.Height-footHigh, s.Width, footHigh)
 	l.f.wake()
 }
 
@@ -43,28 +43,28 @@ func (l *column) MinSize(o []fyne.CanvasObject) fyne.Size {
 
 func (l *column) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	l.known = s.Width
-	kit.Place(o[0], kit.Margin, 0, s.Width-2*kit.Margin, l.stand(o, s.Width, true))
+	widgets.Place(o[0], widgets.Margin, 0, s.Width-2*widgets.Margin, l.stand(o, s.Width, true))
 }
 
 func (l *column) stand(o []fyne.CanvasObject, width float32, move bool) float32 {
-	w, y := width-2*kit.Margin-2, float32(1)
-	var last *kit.ScaleInput
+	w, y := width-2*widgets.Margin-2, float32(1)
+	var last *widgets.ScaleInput
 	for _, object := range o[1:] {
 		if !object.Visible() {
 			continue
 		}
 		h := object.(higher).HeightFor(w)
 		if move {
-			kit.Place(object, kit.Margin+1, y, w, h)
+			widgets.Place(object, widgets.Margin+1, y, w, h)
 		}
-		if in, ok := object.(*kit.ScaleInput); ok {
+		if in, ok := object.(*widgets.ScaleInput); ok {
 			last = in
 		}
 		y += h
 	}
 	if move && last != nil {
 		for _, object := range o[1:] {
-			if in, ok := object.(*kit.ScaleInput); ok && in.Last != (in == last) {
+			if in, ok := object.(*widgets.ScaleInput); ok && in.Last != (in == last) {
 				in.Last = in == last
 				in.Refresh()
 			}

@@ -5,7 +5,7 @@ import (
 	"sync"
 	"time"
 
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // retryAfter is how long after a failure saving is tried again.
@@ -17,8 +17,8 @@ const retryAfter = 3 * time.Second
 //
 // All methods but flush belong to the UI goroutine.
 type saver struct {
-	run      kit.Runner
-	after    kit.After
+	run      widgets.Runner
+	after    widgets.After
 	onChange func() // what there is to say about saving has changed
 
 	mu      sync.Mutex // of the queue
@@ -39,7 +39,7 @@ type job struct {
 	key  string // a job of the same key that follows at once takes its place
 }
 
-func newSaver(run kit.Runner, after kit.After, onChange func()) *saver {
+func newSaver(run widgets.Runner, after widgets.After, onChange func()) *saver {
 	return &saver{run: run, after: after, onChange: onChange}
 }
 

@@ -9,22 +9,22 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"fremskridt/model"
-	"fremskridt/model/store"
-	"fremskridt/plots"
-	"fremskridt/ui/entry"
-	"fremskridt/ui/kit"
-	"fremskridt/ui/kit/kittest"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/plots"
+	"codeberg.org/fremskridt/fremskridt/ui/entry"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets/widgettest"
 )
 
 func TestSecondEntryIsACleanSheet(t *testing.T) {
 	p := newPaper(instrument(4))
 	p.first = []model.Answer{model.Valued("B01", 1), model.Valued("B02", 2), model.Valued("B03", 3), model.MissingFor("B04", -1)}
-	d := openBy(t, p, kit.Inline, true)
+	d := openBy(t, p, widgets.Inline, true)
 	if text := d.texts(); strings.Contains(text, "LKN") || !strings.Contains(text, "anden indtastning") {
 		t.Errorf("it says\n%s", text)
 	}
-	for _, in := range kittest.Find[*kit.Dropdown](d.window.Content()) {
+	for _, in := range widgettest.Find[*widgets.Dropdown](d.window.Content()) {
 		if !in.Disabled() {
 			t.Error("the head can be changed")
 		}
@@ -39,7 +39,7 @@ func TestSecondEntryIsACleanSheet(t *testing.T) {
 	if !slices.Equal(d.differ, want) || d.done {
 		t.Errorf("it differs in %+v", d.differ)
 	}
-	d = openBy(t, p, kit.Inline, true)
+	d = openBy(t, p, widgets.Inline, true)
 	d.press(fyne.KeyUp, fyne.KeyUp)
 	d.form.TypedKey(&fyne.KeyEvent{Name: fyne.KeyHome})
 	d.write("123")
@@ -71,7 +71,7 @@ func differing(t *testing.T, j *judge) (*desk, *bool) {
 	agreed := false
 	d := &desk{}
 	s := entry.NewDiffer(entry.DifferOptions{
-		Decider: j, Citizen: model.Citizen{Name: "Alma Prøvesen"}, Instrument: in, SecondBy: "SRA", Words: words(t), Run: kit.Inline,
+		Decider: j, Citizen: model.Citizen{Name: "Alma Prøvesen"}, Instrument: in, SecondBy: "SRA", Words: words(t), Run: widgets.Inline,
 		Assessment: model.Assessment{Date: model.DateOf(now()), Respondent: model.ByCitizen, EnteredBy: "LKN"},
 		Differences: []store.Difference{
 			{Item: "B01", First: model.Valued("B01", 1), Second: model.Valued("B01", 2)},
@@ -92,11 +92,11 @@ func differing(t *testing.T, j *judge) (*desk, *bool) {
 
 func TestDifferencesAreDecided(t *testing.T) {
 	test.NewTempApp(t)
-	test.ApplyTheme(t, kit.NewTheme(plots.Light(), false))
+	test.ApplyTheme(t, widgets.NewTheme(plots.Light(), false))
 	j := &judge{left: 3}
 	d, agreed := differing(t, j)
 	var buttons []string
-	for _, b := range kittest.Find[*kit.Button](d.window.Content()) {
+	for _, b := range widgettest.Find[*widgets.Button](d.window.Content()) {
 		buttons = append(buttons, b.Text)
 	}
 	for _, want := range []string{"LKN: 1 I meget lav grad", "SRA: 2 I lav grad", "LKN: × Ved ikke", "SRA: mangler – intet indtastet"} {
@@ -127,7 +127,7 @@ func TestDifferencesAreDecided(t *testing.T) {
 
 func TestDifferencesCanWait(t *testing.T) {
 	test.NewTempApp(t)
-	test.ApplyTheme(t, kit.NewTheme(plots.Light(), false))
+	test.ApplyTheme(t, widgets.NewTheme(plots.Light(), false))
 	d, agreed := differing(t, &judge{left: 3})
 	d.press(fyne.KeyEscape)
 	if !d.left || *agreed {

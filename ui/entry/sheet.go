@@ -6,10 +6,10 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"fremskridt/assets"
-	"fremskridt/model"
-	"fremskridt/model/store"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // Draft is a questionnaire that is being entered. It is used by one goroutine at
@@ -53,8 +53,8 @@ type Options struct {
 	Today      model.Date
 	Now        func() time.Time
 	Words      *assets.Words
-	Run        kit.Runner
-	After      kit.After
+	Run        widgets.Runner
+	After      widgets.After
 	// AtEnd asks for something to be done, on whatever goroutine, before the
 	// register is closed.
 	AtEnd func(do func(ctx context.Context) error) (remove func())

@@ -3,8 +3,8 @@ package entry
 import (
 	"slices"
 
-	"fremskridt/model"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // state is what has been answered, as the screen shows it, and how it came so.
@@ -122,20 +122,20 @@ func (t *state) unanswered() []model.Item {
 // skipped reports whether an item was passed over.
 func (t *state) skipped(i int) bool { return i < t.far && !t.answers[t.items[i].Code].Entered }
 
-func (t *state) mark(item string) kit.ScaleState {
+func (t *state) mark(item string) widgets.ScaleState {
 	switch w := t.answers[item]; {
 	case w.Answered():
-		return kit.ScaleAnswered
+		return widgets.ScaleAnswered
 	case w.Entered:
-		return kit.ScaleLacking
+		return widgets.ScaleLacking
 	}
-	return kit.ScaleOpen
+	return widgets.ScaleOpen
 }
 
-func toScale(w model.Answer) kit.ScaleAnswer {
-	return kit.ScaleAnswer{Entered: w.Entered, Value: w.Value, Missing: w.Missing}
+func toScale(w model.Answer) widgets.ScaleAnswer {
+	return widgets.ScaleAnswer{Entered: w.Entered, Value: w.Value, Missing: w.Missing}
 }
 
-func fromScale(item string, a kit.ScaleAnswer) model.Answer {
+func fromScale(item string, a widgets.ScaleAnswer) model.Answer {
 	return model.Answer{Item: item, Entered: a.Entered, Value: a.Value, Missing: a.Missing}
 }

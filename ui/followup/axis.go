@@ -3,10 +3,10 @@ package followup
 import (
 	"fyne.io/fyne/v2"
 
-	"fremskridt/model"
-	"fremskridt/model/store"
-	"fremskridt/plots"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/plots"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // axisDays is how far the axis of the window column reaches to both sides of
@@ -47,7 +47,7 @@ func (s *Screen) window(r *store.FollowUpRow) *window {
 }
 
 // drawWindow draws a row of the axis. A due day beyond it is an arrow at its end.
-func drawWindow(b *kit.Brush, size fyne.Size, value any, p plots.Palette) {
+func drawWindow(b *widgets.Brush, size fyne.Size, value any, p plots.Palette) {
 	v, ok := value.(*window)
 	if !ok {
 		return
@@ -79,6 +79,6 @@ func drawWindow(b *kit.Brush, size fyne.Size, value any, p plots.Palette) {
 }
 
 // drawArrow draws an arrow whose point is at x.
-func drawArrow(b *kit.Brush, x, y, long float32, p plots.Palette) {
-	b.Polygon([]kit.Point{{X: x, Y: y}, {X: x + long, Y: y - 5}, {X: x + long, Y: y + 5}}, p.Ink)
+func drawArrow(b *widgets.Brush, x, y, long float32, p plots.Palette) {
+	b.Polygon([]widgets.Point{{X: x, Y: y}, {X: x + long, Y: y - 5}, {X: x + long, Y: y + 5}}, p.Ink)
 }

@@ -8,10 +8,10 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
-	"fremskridt/model"
-	"fremskridt/model/store"
-	"fremskridt/plots"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/plots"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 const (
@@ -32,15 +32,15 @@ const (
 
 func (s *Screen) build() {
 	w := s.o.Words
-	segments := make([]kit.Segment, len(s.scopes))
+	segments := make([]widgets.Segment, len(s.scopes))
 	for i, scope := range s.scopes {
-		segments[i] = kit.Segment{Text: s.ScopeName(scope)}
+		segments[i] = widgets.Segment{Text: s.ScopeName(scope)}
 	}
-	s.scope = kit.NewSegmented(segments, nil)
+	s.scope = widgets.NewSegmented(segments, nil)
 	s.scope.Selected = max(0, slices.Index(s.scopes, s.place.Scope))
 	s.scope.OnChanged = s.onScope
 
-	s.kind = kit.NewDataTable([]kit.Column{
+	s.kind = widgets.NewDataTable([]widgets.Column{
 		{ID: "kind", Title: w.T("follow.kinds"), Width: 138},
 		{ID: "count", Width: 52, Align: fyne.TextAlignTrailing},
 	}, s.kindCells)
@@ -55,11 +55,11 @@ func (s *Screen) build() {
 	for i, n := range choices {
 		names[i] = w.N("list.weeks", n)
 	}
-	s.weeks = kit.NewDropdown(names, nil)
+	s.weeks = widgets.NewDropdown(names, nil)
 	s.weeks.Selected = slices.Index(choices, s.place.Weeks)
 	s.weeks.OnChanged = s.onWeeks
 
-	s.table = kit.NewDataTable([]kit.Column{
+	s.table = widgets.NewDataTable([]widgets.Column{
 		{ID: "name", Title: w.T("follow.citizen"), Width: 152, Flexible: true, Bold: true},
 		{ID: "case", Title: w.T("list.case"), Width: 92},
 		{ID: "what", Title: w.T("follow.what"), Width: 176, Flexible: true},
@@ -72,26 +72,26 @@ func (s *Screen) build() {
 	s.table.OnSpace = func(int) { s.OpenCitizen() }
 
 	s.nothing = newNothing(s)
-	s.foot = kit.NewFootStrip(nil, []kit.KeyHint{
+	s.foot = widgets.NewFootStrip(nil, []widgets.KeyHint{
 		{Key: w.T("key.enter"), Text: w.T("follow.hint_open")},
 		{Key: w.T("key.space"), Text: w.T("follow.hint_citizen")},
 		{Key: w.T("key.ctrl") + "+M", Text: w.T("follow.hint_move")},
 	})
-	save := kit.NewButton(w.T("follow.save"), s.Export)
-	tools := container.New(&kit.Ends{Gap: kit.Gap}, container.New(&kit.Line{Gap: kit.Gap},
-		kit.NewLabel(kit.PageTitle, w.T("follow.title")), s.scope,
-		kit.NewMutedLabel(kit.Body, w.T("follow.rule", "Days", model.DueWindow))), save)
-	side := container.New(&kit.Flow{Gap: 8}, append([]fyne.CanvasObject{
-		kit.NewField(w.T("follow.weeks"), s.weeks),
+	save := widgets.NewButton(w.T("follow.save"), s.Export)
+	tools := container.New(&widgets.Ends{Gap: widgets.Gap}, container.New(&widgets.Line{Gap: widgets.Gap},
+		widgets.NewLabel(widgets.PageTitle, w.T("follow.title")), s.scope,
+		widgets.NewMutedLabel(widgets.Body, w.T("follow.rule", "Days", model.DueWindow))), save)
+	side := container.New(&widgets.Flow{Gap: 8}, append([]fyne.CanvasObject{
+		widgets.NewField(w.T("follow.weeks"), s.weeks),
 		muted(w.T("follow.weeks_note")),
-		kit.NewLabel(kit.SecondBold, w.T("follow.legend")),
+		widgets.NewLabel(widgets.SecondBold, w.T("follow.legend")),
 	}, s.legend()...)...)
 	body := container.New(&tableLayout{s}, append([]fyne.CanvasObject{s.table, container.NewCenter(s.nothing.box)}, axisLabels(w.T)...)...)
 	s.content = container.New(&page{s}, tools, s.kind, side, body, s.foot)
 }
 
-func muted(text string) *kit.Paragraph {
-	p := kit.NewParagraph(kit.Second, kit.Run{Text: text})
+func muted(text string) *widgets.Paragraph {
+	p := widgets.NewParagraph(widgets.Second, widgets.Run{Text: text})
 	p.Muted = true
 	return p
 }
@@ -108,14 +108,14 @@ func (s *Screen) legend() []fyne.CanvasObject {
 		{&window{}, "follow.legend.today"},
 		{&window{known: true, due: -axisDays - 1}, "follow.legend.beyond"},
 	} {
-		sign := kit.NewPicture(drawSign, k.value, fyne.NewSize(54, 18))
-		rows = append(rows, container.New(&kit.Line{Gap: 8}, sign, kit.NewLabel(kit.Second, s.o.Words.T(k.text))))
+		sign := widgets.NewPicture(drawSign, k.value, fyne.NewSize(54, 18))
+		rows = append(rows, container.New(&widgets.Line{Gap: 8}, sign, widgets.NewLabel(widgets.Second, s.o.Words.T(k.text))))
 	}
 	return rows
 }
 
 // drawSign draws one sign of the axis by itself.
-func drawSign(b *kit.Brush, size fyne.Size, value any, p plots.Palette) {
+func drawSign(b *widgets.Brush, size fyne.Size, value any, p plots.Palette) {
 	v, ok := value.(*window)
 	if !ok {
 		return
@@ -142,11 +142,11 @@ func drawSign(b *kit.Brush, size fyne.Size, value any, p plots.Palette) {
 func axisLabels(t func(key string, pairs ...any) string) []fyne.CanvasObject {
 	var labels []fyne.CanvasObject
 	for _, text := range []string{"–60", "–30", "+30", "+60"} {
-		l := kit.NewMutedLabel(kit.Axis, text)
+		l := widgets.NewMutedLabel(widgets.Axis, text)
 		l.Align = fyne.TextAlignCenter
 		labels = append(labels, l)
 	}
-	today := kit.NewLabel(kit.AxisBold, t("list.today"))
+	today := widgets.NewLabel(widgets.AxisBold, t("list.today"))
 	today.Align = fyne.TextAlignCenter
 	return append(labels, today)
 }
@@ -158,16 +158,16 @@ func (*page) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(640, 3
 
 func (l *page) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	const left = tableLeft
-	high := s.Height - bodyTop - kit.FootHeight - kit.Gap
-	kit.Place(o[0], kit.Margin, toolTop-2, s.Width-2*kit.Margin, toolHigh)
-	kinds := min(high, kit.HeadHeight+2+float32(len(l.s.kinds))*kindHigh)
-	kit.Place(o[1], kit.Margin, bodyTop, kindsWide, kinds)
+	high := s.Height - bodyTop - widgets.FootHeight - widgets.Gap
+	widgets.Place(o[0], widgets.Margin, toolTop-2, s.Width-2*widgets.Margin, toolHigh)
+	kinds := min(high, widgets.HeadHeight+2+float32(len(l.s.kinds))*kindHigh)
+	widgets.Place(o[1], widgets.Margin, bodyTop, kindsWide, kinds)
 	// What explains gives way where the window is low.
 	side := o[2].MinSize().Height
-	o[2].(*fyne.Container).Hidden = bodyTop+kinds+kit.Gap+side > s.Height-kit.FootHeight
-	kit.Place(o[2], kit.Margin+kit.Gap, bodyTop+kinds+kit.Gap, kindsWide-kit.Gap, side)
-	kit.Place(o[3], left, bodyTop, s.Width-left-kit.Margin, high)
-	kit.Place(o[4], 0, s.Height-kit.FootHeight, s.Width, kit.FootHeight)
+	o[2].(*fyne.Container).Hidden = bodyTop+kinds+widgets.Gap+side > s.Height-widgets.FootHeight
+	widgets.Place(o[2], widgets.Margin+widgets.Gap, bodyTop+kinds+widgets.Gap, kindsWide-widgets.Gap, side)
+	widgets.Place(o[3], left, bodyTop, s.Width-left-widgets.Margin, high)
+	widgets.Place(o[4], 0, s.Height-widgets.FootHeight, s.Width, widgets.FootHeight)
 }
 
 // tableLayout stands the labels of the axis over the head of its column.
@@ -176,15 +176,15 @@ type tableLayout struct{ s *Screen }
 func (*tableLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(320, 160) }
 
 func (l *tableLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	kit.Place(o[0], 0, 0, s.Width, s.Height)
-	kit.Place(o[1], 0, kit.HeadHeight, s.Width, s.Height-kit.HeadHeight)
+	widgets.Place(o[0], 0, 0, s.Width, s.Height)
+	widgets.Place(o[1], 0, widgets.HeadHeight, s.Width, s.Height-widgets.HeadHeight)
 	left := l.s.table.ColumnLeft("window")
 	for i, label := range o[2:] {
 		days := 0
 		if i < len(axisTicks) {
 			days = axisTicks[i]
 		}
-		kit.Place(label, left+axisX(days, windowWide)-25, 1, 50, kit.HeadHeight)
+		widgets.Place(label, left+axisX(days, windowWide)-25, 1, 50, widgets.HeadHeight)
 	}
 }
 
@@ -192,14 +192,14 @@ func (l *tableLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 type nothing struct {
 	s             *Screen
 	box           *fyne.Container
-	first, second *kit.Label
-	all           *kit.Button
+	first, second *widgets.Label
+	all           *widgets.Button
 }
 
 func newNothing(s *Screen) *nothing {
 	n := &nothing{
-		s: s, first: kit.NewLabel(kit.CardTitle, ""), second: kit.NewMutedLabel(kit.Body, ""),
-		all: kit.NewButton(s.o.Words.T("follow.see_all"), func() { s.SelectScope(store.All) }),
+		s: s, first: widgets.NewLabel(widgets.CardTitle, ""), second: widgets.NewMutedLabel(widgets.Body, ""),
+		all: widgets.NewButton(s.o.Words.T("follow.see_all"), func() { s.SelectScope(store.All) }),
 	}
 	n.first.Align, n.second.Align = fyne.TextAlignCenter, fyne.TextAlignCenter
 	n.box = container.New(layout.NewCustomPaddedVBoxLayout(8), n.first, n.second, container.NewCenter(n.all))

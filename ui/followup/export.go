@@ -4,7 +4,7 @@ import (
 	"context"
 	"io"
 
-	"fremskridt/documents"
+	"codeberg.org/fremskridt/fremskridt/plots/report"
 )
 
 // Export writes the list that is shown to a file for a spreadsheet. It is read
@@ -32,7 +32,7 @@ func (s *Screen) Export() {
 			}
 			rows = append(rows, []string{s.kindName(r.Kind), r.Name, r.CaseNumber, s.what(r), day, s.due(r).Text, r.Caseworker})
 		}
-		return documents.CSV(to, rows)
+		return report.CSV(to, rows)
 	}
 	name := w.T("follow.title") + " " + s.o.Today.String() + ".csv"
 	s.o.SaveAs(w.T("follow.save"), name, write, func(path string) { s.o.Tell(w.T("follow.saved", "Path", path)) })

@@ -13,13 +13,13 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"fremskridt/assets"
-	"fremskridt/model"
-	"fremskridt/model/store"
-	"fremskridt/plots"
-	"fremskridt/ui/followup"
-	"fremskridt/ui/kit"
-	"fremskridt/ui/kit/kittest"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/plots"
+	"codeberg.org/fremskridt/fremskridt/ui/followup"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets/widgettest"
 )
 
 var (
@@ -108,14 +108,14 @@ func open(t *testing.T, reg *register, at followup.Place) *desk {
 func openAs(t *testing.T, reg *register, user model.User, at followup.Place) *desk {
 	t.Helper()
 	test.NewTempApp(t)
-	fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(plots.Light(), false))
+	fyne.CurrentApp().Settings().SetTheme(widgets.NewTheme(plots.Light(), false))
 	w, err := assets.NewWords(model.Danish)
 	if err != nil {
 		t.Fatal(err)
 	}
 	d := &desk{reg: reg, urgent: -1}
 	d.screen = followup.New(followup.Options{
-		Register: reg, User: user, Today: today, Words: w, Run: kit.Inline,
+		Register: reg, User: user, Today: today, Words: w, Run: widgets.Inline,
 		OnOpen:    func(r store.FollowUpRow) { d.opened = r.Name + ", " + string(r.Kind) },
 		OnCitizen: func(id model.ID) { d.citizen = id },
 		OnUrgent:  func(n int) { d.urgent = n }, OnMoved: func() { d.moved = true }, OnWeeks: func(n int) { d.weeks = n },
@@ -140,7 +140,7 @@ func openAs(t *testing.T, reg *register, user model.User, at followup.Place) *de
 
 // lines are the rows of a table of the screen, cells by a bar.
 func (d *desk) lines(table int) string {
-	view := kittest.Find[*kit.DataTable](d.window.Content())[table]
+	view := widgettest.Find[*widgets.DataTable](d.window.Content())[table]
 	var list []string
 	for i := range view.Length() {
 		cells, _ := view.Row(i)
@@ -158,8 +158,8 @@ func (d *desk) lines(table int) string {
 func (d *desk) kinds() string { return d.lines(0) }
 func (d *desk) list() string  { return d.lines(1) }
 
-func (d *desk) press(names ...fyne.KeyName) { kittest.Press(d.window.Canvas(), names...) }
+func (d *desk) press(names ...fyne.KeyName) { widgettest.Press(d.window.Canvas(), names...) }
 
-func (d *desk) write(text string) { kittest.Write(d.window.Canvas(), text) }
+func (d *desk) write(text string) { widgettest.Write(d.window.Canvas(), text) }
 
-func (d *desk) texts() string { return kittest.Texts(kittest.Top(d.window.Canvas())) }
+func (d *desk) texts() string { return widgettest.Texts(widgettest.Top(d.window.Canvas())) }

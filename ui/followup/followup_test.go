@@ -7,12 +7,12 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"fremskridt/model"
-	"fremskridt/model/store"
-	"fremskridt/plots"
-	"fremskridt/ui/followup"
-	"fremskridt/ui/kit"
-	"fremskridt/ui/kit/kittest"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/plots"
+	"codeberg.org/fremskridt/fremskridt/ui/followup"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets/widgettest"
 )
 
 func mine(rows ...store.FollowUpRow) *register {
@@ -56,7 +56,7 @@ Uden aktivitet | 1`
 	if d.urgent != 3 {
 		t.Errorf("%d are urgent, want the overdue one, the due one and the draft", d.urgent)
 	}
-	foot := kittest.Find[*kit.FootStrip](d.window.Content())[0]
+	foot := widgettest.Find[*widgets.FootStrip](d.window.Content())[0]
 	if got := strings.Join(foot.Texts, ", "); got != "9 punkter, 8 borgere" {
 		t.Errorf("the foot says %q", got)
 	}
@@ -105,7 +105,7 @@ func TestScopeAndWeeks(t *testing.T) {
 	if d.urgent != 3 {
 		t.Errorf("the rail counts the user's own: %d", d.urgent)
 	}
-	kittest.Find[*kit.Dropdown](d.window.Content())[0].SetSelected(1)
+	widgettest.Find[*widgets.Dropdown](d.window.Content())[0].SetSelected(1)
 	last := reg.asked[len(reg.asked)-1]
 	if d.weeks != 4 || last.PassiveWeeks != 4 || last.Scope != store.Team || last.AsOf != today {
 		t.Errorf("%d weeks: asked %+v", d.weeks, last)
@@ -156,7 +156,7 @@ func TestMoveDue(t *testing.T) {
 	if got := d.texts(); !strings.Contains(got, "Olga Skabelonsen: næste måling er 4. august 2026.") {
 		t.Fatalf("the dialog says\n%s", got)
 	}
-	entries := kittest.Find[*kit.Entry](d.window.Canvas().Overlays().Top())
+	entries := widgettest.Find[*widgets.Entry](d.window.Canvas().Overlays().Top())
 	if entries[0].Text() != "18.9.2026" {
 		t.Errorf("suggested is %s", entries[0].Text())
 	}
@@ -190,7 +190,7 @@ func TestMoveDueSaysWhatWentWrong(t *testing.T) {
 	d := open(t, mine(one()...), followup.Place{})
 	d.reg.fail = errDisk
 	d.screen.MoveDue()
-	entries := kittest.Find[*kit.Entry](d.window.Canvas().Overlays().Top())
+	entries := widgettest.Find[*widgets.Entry](d.window.Canvas().Overlays().Top())
 	entries[1].SetText("Aftalt")
 	d.press(fyne.KeyReturn)
 	if got := d.texts(); !strings.Contains(got, "the disk is full.") {
@@ -239,7 +239,7 @@ func TestLooks(t *testing.T) {
 	}{{"light", plots.Light()}, {"dark", plots.Dark()}} {
 		rows := append(one(), row("Lau Tænktsen", model.TaskOverdue, due(-189)))
 		d := open(t, mine(rows...), followup.Place{})
-		fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(look.palette, look.name == "dark"))
+		fyne.CurrentApp().Settings().SetTheme(widgets.NewTheme(look.palette, look.name == "dark"))
 		d.window.Content().Refresh()
 		test.AssertImageMatches(t, look.name+".png", d.window.Canvas().Capture())
 	}

@@ -7,9 +7,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"fremskridt/model"
-	"fremskridt/ui/dates"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/ui/dates"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // moveBy is how far ahead a new day is suggested.
@@ -35,11 +35,11 @@ func (s *Screen) MoveDue() {
 	}
 	date := s.dateField()
 	date.SetText(dates.Typed(model.MaxDate(r.Due, s.o.Today).Add(moveBy)))
-	reason := kit.NewEntry()
+	reason := widgets.NewEntry()
 	reason.SetPlaceholder(w.T("follow.move.reason_hint"))
-	d := kit.NewFormDialog(w.T("follow.move.title"), kit.Flow{Gap: kit.Gap, Width: 420}, []fyne.CanvasObject{
-		kit.NewParagraph(kit.Body, kit.Run{Text: r.Name, Bold: true}, kit.Run{Text: w.T("follow.move.now", "Date", w.Date(r.Due))}),
-		kit.NewField(w.T("follow.move.date"), date), kit.NewField(w.T("follow.move.reason"), reason),
+	d := widgets.NewFormDialog(w.T("follow.move.title"), widgets.Flow{Gap: widgets.Gap, Width: 420}, []fyne.CanvasObject{
+		widgets.NewParagraph(widgets.Body, widgets.Run{Text: r.Name, Bold: true}, widgets.Run{Text: w.T("follow.move.now", "Date", w.Date(r.Due))}),
+		widgets.NewField(w.T("follow.move.date"), date), widgets.NewField(w.T("follow.move.reason"), reason),
 	}, w.T("follow.move.accept"), w.T("start.cancel"))
 	d.First = date.Focusable()
 	d.Work(s.o.Run, s.o.Explain, func() (string, func(context.Context) error, func()) {
@@ -63,7 +63,7 @@ func (s *Screen) MoveDue() {
 }
 
 // dateField is a field for a day that has not gone by.
-func (s *Screen) dateField() *kit.DateField {
+func (s *Screen) dateField() *widgets.DateField {
 	w := s.o.Words
 	return dates.NewField(s.o.Today, dates.Range{First: s.o.Today}, func(err error) string {
 		if errors.Is(err, dates.ErrEarly) {

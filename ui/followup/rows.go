@@ -4,15 +4,15 @@ import (
 	"slices"
 	"strings"
 
-	"fremskridt/model"
-	"fremskridt/model/store"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // line is a line of the table: a row, or the head of a kind.
 type line struct {
 	row   *store.FollowUpRow
-	cells []kit.Cell
+	cells []widgets.Cell
 }
 
 // arrange makes the lines of the chosen kind. Where all kinds are shown, each
@@ -25,7 +25,7 @@ func (s *Screen) arrange() (lines []line, groups []int) {
 		n := s.count(k)
 		if s.place.Kind == "" && n > 0 {
 			groups = append(groups, len(lines))
-			lines = append(lines, line{cells: []kit.Cell{{Text: s.kindName(k), Tail: s.o.Words.Count(n)}}})
+			lines = append(lines, line{cells: []widgets.Cell{{Text: s.kindName(k), Tail: s.o.Words.Count(n)}}})
 		}
 		for i := range s.list {
 			if r := &s.list[i]; r.Kind == k {
@@ -54,25 +54,25 @@ func (s *Screen) kindName(k model.TaskKind) string {
 	return s.o.Words.T("follow.kind." + string(k))
 }
 
-func (s *Screen) kindCells(i int) ([]kit.Cell, bool) {
+func (s *Screen) kindCells(i int) ([]widgets.Cell, bool) {
 	k := s.kinds[i]
 	chosen := k == s.place.Kind
-	cells := []kit.Cell{{Text: s.kindName(k), Bold: chosen}, {Bold: chosen}}
+	cells := []widgets.Cell{{Text: s.kindName(k), Bold: chosen}, {Bold: chosen}}
 	if s.read {
 		cells[1].Text = s.o.Words.Count(s.count(k))
 	}
 	return cells, true
 }
 
-func (s *Screen) cellsAt(i int) ([]kit.Cell, bool) {
+func (s *Screen) cellsAt(i int) ([]widgets.Cell, bool) {
 	if i < 0 || i >= len(s.lines) {
 		return nil, false
 	}
 	return s.lines[i].cells, true
 }
 
-func (s *Screen) cells(r *store.FollowUpRow) []kit.Cell {
-	return []kit.Cell{
+func (s *Screen) cells(r *store.FollowUpRow) []widgets.Cell {
+	return []widgets.Cell{
 		{Text: r.Name},
 		{Text: r.CaseNumber},
 		{Text: s.what(r)},
@@ -105,29 +105,29 @@ func (s *Screen) what(r *store.FollowUpRow) string {
 }
 
 // due is when, in words. What is late is told by a filled mark and bold letters.
-func (s *Screen) due(r *store.FollowUpRow) kit.Cell {
+func (s *Screen) due(r *store.FollowUpRow) widgets.Cell {
 	w := s.o.Words
-	blank := kit.Mark{Shape: kit.Blank}
+	blank := widgets.Mark{Shape: widgets.Blank}
 	switch r.Kind {
 	case model.TaskOverdue, model.TaskDue, model.TaskComing, model.TaskNoFollowUp:
 		days := r.Due.Sub(s.o.Today)
 		switch {
 		case -days > model.DueWindow:
-			return kit.Cell{Text: w.N("list.over", -days), Bold: true, Mark: kit.Mark{Shape: kit.Diamond}}
+			return widgets.Cell{Text: w.N("list.over", -days), Bold: true, Mark: widgets.Mark{Shape: widgets.Diamond}}
 		case days < 0:
-			return kit.Cell{Text: w.N("list.over", -days), Mark: kit.Mark{Shape: kit.OpenDiamond}}
+			return widgets.Cell{Text: w.N("list.over", -days), Mark: widgets.Mark{Shape: widgets.OpenDiamond}}
 		case days == 0:
-			return kit.Cell{Text: w.T("list.today"), Mark: kit.Mark{Shape: kit.OpenDiamond}}
+			return widgets.Cell{Text: w.T("list.today"), Mark: widgets.Mark{Shape: widgets.OpenDiamond}}
 		}
-		return kit.Cell{Text: w.N("list.in_days", days), Mark: blank}
+		return widgets.Cell{Text: w.N("list.in_days", days), Mark: blank}
 	case model.TaskCounterpart:
-		return kit.Cell{Text: w.N("list.over", s.o.Today.Sub(r.Due)), Mark: blank}
+		return widgets.Cell{Text: w.N("list.over", s.o.Today.Sub(r.Due)), Mark: blank}
 	case model.TaskSecondEntry:
-		return kit.Cell{Text: w.T("follow.of", "Date", w.ShortDate(r.Due)), Mark: blank}
+		return widgets.Cell{Text: w.T("follow.of", "Date", w.ShortDate(r.Due)), Mark: blank}
 	case model.TaskPassive:
-		return kit.Cell{Text: w.N("list.weeks", r.Weeks), Mark: blank}
+		return widgets.Cell{Text: w.N("list.weeks", r.Weeks), Mark: blank}
 	}
-	return kit.Cell{Text: w.T("follow.begun"), Mark: blank}
+	return widgets.Cell{Text: w.T("follow.begun"), Mark: blank}
 }
 
 // step is what Enter does.

@@ -8,10 +8,10 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"fremskridt/assets"
-	"fremskridt/model"
-	"fremskridt/model/store"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // Register is what the screen needs of the register.
@@ -27,7 +27,7 @@ type Options struct {
 	User     model.User
 	Today    model.Date
 	Words    *assets.Words
-	Run      kit.Runner
+	Run      widgets.Runner
 
 	OnOpen    func(row store.FollowUpRow) // does what the row asks for
 	OnCitizen func(citizen model.ID)      // shows the citizen
@@ -79,12 +79,12 @@ type Screen struct {
 	read   bool
 	asking int // number of the latest question
 
-	scope   *kit.Segmented
-	kind    *kit.DataTable
-	weeks   *kit.Dropdown
-	table   *kit.DataTable
+	scope   *widgets.Segmented
+	kind    *widgets.DataTable
+	weeks   *widgets.Dropdown
+	table   *widgets.DataTable
 	nothing *nothing
-	foot    *kit.FootStrip
+	foot    *widgets.FootStrip
 	content fyne.CanvasObject
 }
 

@@ -7,10 +7,10 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"fremskridt/assets"
-	"fremskridt/model"
-	"fremskridt/model/analysis/cohort"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // Filters choose the part of a cohort that is looked at: one field of a choice
@@ -22,7 +22,7 @@ type Filters struct {
 	words      *assets.Words
 	vocabulary *model.Vocabulary
 	fields     []cohort.Field
-	drops      map[cohort.Field]*kit.Dropdown
+	drops      map[cohort.Field]*widgets.Dropdown
 	values     map[cohort.Field][]cohort.Choice // what each option makes of the choice
 	choice     cohort.Choice
 	asOf       model.Date
@@ -33,10 +33,10 @@ type Filters struct {
 func NewFilters(w *assets.Words, v *model.Vocabulary, fields ...cohort.Field) *Filters {
 	f := &Filters{
 		words: w, vocabulary: v, fields: fields,
-		drops: map[cohort.Field]*kit.Dropdown{}, values: map[cohort.Field][]cohort.Choice{},
+		drops: map[cohort.Field]*widgets.Dropdown{}, values: map[cohort.Field][]cohort.Choice{},
 	}
 	for _, field := range fields {
-		d := kit.NewDropdown(nil, nil)
+		d := widgets.NewDropdown(nil, nil)
 		d.Label = w.T("cohort.field." + string(field))
 		d.OnChanged = func(i int) { f.onChanged(field, i) }
 		f.drops[field] = d

@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // Latest asks one question after another, and tells the answer to the newest alone.
@@ -16,7 +16,7 @@ type Latest struct {
 
 // Ask runs work and then done, unless something else has been asked or it was ended
 // by then. A question that was broken off is told to nobody.
-func (l *Latest) Ask(run kit.Runner, work func(ctx context.Context) error, done func(err error)) {
+func (l *Latest) Ask(run widgets.Runner, work func(ctx context.Context) error, done func(err error)) {
 	l.number++
 	number, finished := l.number, false
 	stop := run(work, func(err error) {

@@ -7,11 +7,11 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
-	"fremskridt/assets"
-	"fremskridt/model"
-	"fremskridt/model/analysis"
-	"fremskridt/model/analysis/cohort"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // Register is what the screens need of the register to read a cohort.
@@ -26,17 +26,17 @@ type Progress struct {
 	Content fyne.CanvasObject
 	words   *assets.Words
 	bar     *widget.ProgressBar
-	step    *kit.Label
-	cancel  *kit.Button
+	step    *widgets.Label
+	cancel  *widgets.Button
 }
 
 // NewProgress returns the page, with nothing done yet.
 func NewProgress(w *assets.Words, title string, onCancel func()) *Progress {
-	p := &Progress{words: w, bar: widget.NewProgressBar(), step: kit.NewMutedLabel(kit.Second, ""), cancel: kit.NewButton(w.T("start.cancel"), onCancel)}
+	p := &Progress{words: w, bar: widget.NewProgressBar(), step: widgets.NewMutedLabel(widgets.Second, ""), cancel: widgets.NewButton(w.T("start.cancel"), onCancel)}
 	p.bar.TextFormatter = func() string { return "" }
 	p.step.SetText(w.T("cohort.begin"))
-	p.Content = container.NewCenter(container.New(&kit.Flow{Gap: 10, Width: 360},
-		kit.NewLabel(kit.CardTitle, title), p.bar, p.step, container.NewHBox(p.cancel)))
+	p.Content = container.NewCenter(container.New(&widgets.Flow{Gap: 10, Width: 360},
+		widgets.NewLabel(widgets.CardTitle, title), p.bar, p.step, container.NewHBox(p.cancel)))
 	return p
 }
 
@@ -58,10 +58,10 @@ func (p *Progress) tell(key string, done, total int) {
 
 // NewFailure is the page that says why there is nothing to see, with a button to
 // try again.
-func NewFailure(w *assets.Words, title, why string, again func()) (content fyne.CanvasObject, button *kit.Button) {
-	button = kit.NewButton(w.T("cohort.again"), again)
-	return container.NewCenter(container.New(&kit.Flow{Gap: 12, Width: 420},
-		kit.NewLabel(kit.CardTitle, title), kit.NewParagraph(kit.Body, kit.Run{Text: why}), container.NewHBox(button))), button
+func NewFailure(w *assets.Words, title, why string, again func()) (content fyne.CanvasObject, button *widgets.Button) {
+	button = widgets.NewButton(w.T("cohort.again"), again)
+	return container.NewCenter(container.New(&widgets.Flow{Gap: 12, Width: 420},
+		widgets.NewLabel(widgets.CardTitle, title), widgets.NewParagraph(widgets.Body, widgets.Run{Text: why}), container.NewHBox(button))), button
 }
 
 // Read reads the citizens and what the register's answers are measured by.

@@ -7,19 +7,19 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"fremskridt/explain"
-	"fremskridt/model/store"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/model/messages"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // backups is the page of the copies of the register.
 type backups struct {
 	s      *Screen
-	now    *kit.Button
-	verify *kit.Button
-	folder *kit.Button
+	now    *widgets.Button
+	verify *widgets.Button
+	folder *widgets.Button
 	table  *rows
-	foot   *kit.FootStrip
+	foot   *widgets.FootStrip
 	all    fyne.CanvasObject
 	stop   func() // what is under way
 }
@@ -27,7 +27,7 @@ type backups struct {
 func newBackups(s *Screen) *backups {
 	w := s.o.Words
 	b := &backups{s: s}
-	b.table = newRows([]kit.Column{
+	b.table = newRows([]widgets.Column{
 		{ID: "made", Title: w.T("backups.made"), Width: 170, Bold: true},
 		{ID: "age", Title: w.T("backups.age"), Width: 130},
 		{ID: "citizens", Title: w.T("backups.citizens"), Width: 90, Align: fyne.TextAlignTrailing, TitleAlign: fyne.TextAlignTrailing},
@@ -36,10 +36,10 @@ func newBackups(s *Screen) *backups {
 		{ID: "genuine", Title: w.T("backups.genuine"), Width: 130},
 		{ID: "dir", Title: w.T("backups.dir"), Width: 300, Flexible: true},
 	}, w.T("backups.none"))
-	b.now = kit.NewPrimaryButton(kit.IconNone, w.T("backups.now"), b.onNow)
-	b.folder = kit.NewMenuButton(w.T("backups.folder"), []string{w.T("backups.folder_pick"), w.T("backups.folder_own")}, b.onFolder)
-	b.verify = kit.NewButton(w.T("backups.verify"), b.onVerify)
-	b.foot = kit.NewFootStrip(nil, nil)
+	b.now = widgets.NewPrimaryButton(widgets.IconNone, w.T("backups.now"), b.onNow)
+	b.folder = widgets.NewMenuButton(w.T("backups.folder"), []string{w.T("backups.folder_pick"), w.T("backups.folder_own")}, b.onFolder)
+	b.verify = widgets.NewButton(w.T("backups.verify"), b.onVerify)
+	b.foot = widgets.NewFootStrip(nil, nil)
 	b.all = panel(tools(b.now, b.folder, b.verify), b.table.view, b.foot)
 	return b
 }
@@ -61,13 +61,13 @@ func (b *backups) load() {
 
 func (b *backups) show(list []store.Backup, folder string) {
 	w, now := b.s.o.Words, b.s.o.Now()
-	cells := make([][]kit.Cell, len(list))
+	cells := make([][]widgets.Cell, len(list))
 	for i, c := range list {
 		genuine := w.T("backups.is_genuine")
 		if !c.Genuine {
 			genuine = w.T("backups.unknown")
 		}
-		cells[i] = []kit.Cell{
+		cells[i] = []widgets.Cell{
 			{Text: b.s.moment(c.Made)},
 			{Text: b.age(now.Sub(c.Made))},
 			{Text: w.Count(int(c.Counts.Citizens))},
@@ -86,9 +86,9 @@ func (b *backups) show(list []store.Backup, folder string) {
 			text = w.T("backups.old", "Age", b.age(now.Sub(list[0].Made)))
 		}
 	}
-	b.foot.Icon = kit.IconNone
+	b.foot.Icon = widgets.IconNone
 	if old {
-		b.foot.Icon = kit.IconWarning
+		b.foot.Icon = widgets.IconWarning
 	}
 	b.foot.SetTexts(text, b.s.o.Shorten(folder))
 }
@@ -124,17 +124,17 @@ func (b *backups) onVerify() {
 	b.work(b.verify, w.T("backups.verifying"), func(ctx context.Context) (err error) {
 		v, err = b.s.o.Admin.Verify(ctx)
 		return err
-	}, func() { b.s.tellAt(w.T("backups.verify"), explain.Verification(w, v)...) })
+	}, func() { b.s.tellAt(w.T("backups.verify"), messages.Verification(w, v)...) })
 }
 
 // work does what may take long. Meanwhile its button ends it.
-func (b *backups) work(button *kit.Button, text string, do func(ctx context.Context) error, done func()) {
+func (b *backups) work(button *widgets.Button, text string, do func(ctx context.Context) error, done func()) {
 	if b.stop != nil {
 		b.stop()
 		return
 	}
 	w, words := b.s.o.Words, button.Text
-	others := []*kit.Button{b.now, b.folder, b.verify}
+	others := []*widgets.Button{b.now, b.folder, b.verify}
 	for _, o := range others {
 		if o != button {
 			o.Disable()

@@ -10,19 +10,19 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"fremskridt/model"
-	"fremskridt/model/store"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // deletions is the page of how long citizens are kept and how they are deleted:
 // the rules, who is due by them, what is proposed, and what was done.
 type deletions struct {
 	s     *Screen
-	parts *kit.Segmented
+	parts *widgets.Segmented
 	bar   *fyne.Container
 	body  *fyne.Container
-	foot  *kit.FootStrip
+	foot  *widgets.FootStrip
 	all   fyne.CanvasObject
 
 	rules, due, proposals, protocol *rows
@@ -49,7 +49,7 @@ const (
 func newDeletions(s *Screen) *deletions {
 	w := s.o.Words
 	d := &deletions{s: s}
-	d.due = newRows([]kit.Column{
+	d.due = newRows([]widgets.Column{
 		{ID: "case", Title: w.T("logbook.case"), Width: 130, Bold: true},
 		{ID: "name", Title: w.T("list.name"), Width: 200, Flexible: true},
 		{ID: "team", Title: w.T("master.team"), Width: 140},
@@ -58,7 +58,7 @@ func newDeletions(s *Screen) *deletions {
 		{ID: "due", Title: w.T("deletions.due_from"), Width: 130},
 		{ID: "proposed", Title: w.T("deletions.proposed"), Width: 100},
 	}, w.T("deletions.none_due"))
-	d.proposals = newRows([]kit.Column{
+	d.proposals = newRows([]widgets.Column{
 		{ID: "case", Title: w.T("logbook.case"), Width: 130, Bold: true},
 		{ID: "name", Title: w.T("list.name"), Width: 200, Flexible: true},
 		{ID: "team", Title: w.T("master.team"), Width: 140},
@@ -67,7 +67,7 @@ func newDeletions(s *Screen) *deletions {
 		{ID: "at", Title: w.T("deletions.at"), Width: 160},
 	}, w.T("deletions.none_proposed"))
 	d.proposals.view.OnOpen = func(int) { d.onApprove() }
-	d.protocol = newRows([]kit.Column{
+	d.protocol = newRows([]widgets.Column{
 		{ID: "at", Title: w.T("deletions.deleted_at"), Width: 160, Bold: true},
 		{ID: "ground", Title: w.T("deletions.ground"), Width: 220, Flexible: true},
 		{ID: "rule", Title: w.T("deletions.rule"), Width: 150},
@@ -76,16 +76,16 @@ func newDeletions(s *Screen) *deletions {
 		{ID: "approved", Title: w.T("deletions.approved_by"), Width: 110},
 		{ID: "rows", Title: w.T("deletions.rows"), Width: 110, Align: fyne.TextAlignTrailing, TitleAlign: fyne.TextAlignTrailing},
 	}, w.T("deletions.none_deleted"))
-	parts := []kit.Segment{
+	parts := []widgets.Segment{
 		{Text: w.T("deletions.part.due")}, {Text: w.T("deletions.part.proposals")}, {Text: w.T("deletions.part.protocol")},
 	}
-	d.rules = newRows([]kit.Column{
+	d.rules = newRows([]widgets.Column{
 		{ID: "reason", Title: w.T("master.close_reason"), Width: 320, Flexible: true, Bold: true},
 		{ID: "days", Title: w.T("deletions.days"), Width: 240, Flexible: true},
 	}, "")
 	d.rules.view.OnOpen = func(int) { d.onRule() }
 	if s.o.Admin != nil {
-		parts = append(parts, kit.Segment{Text: w.T("deletions.part.rules")})
+		parts = append(parts, widgets.Segment{Text: w.T("deletions.part.rules")})
 	}
 	d.reasons = []string{""}
 	for _, o := range s.o.Vocabulary.OutcomeKinds {
@@ -96,9 +96,9 @@ func newDeletions(s *Screen) *deletions {
 			d.reasons = append(d.reasons, o.Code)
 		}
 	}
-	d.parts = kit.NewSegmented(parts, nil)
+	d.parts = widgets.NewSegmented(parts, nil)
 	d.parts.OnChanged = func(int) { d.arrange() }
-	d.bar, d.body, d.foot = tools(), container.NewStack(), kit.NewFootStrip(nil, nil)
+	d.bar, d.body, d.foot = tools(), container.NewStack(), widgets.NewFootStrip(nil, nil)
 	d.all = panel(d.bar, d.body, d.foot)
 	d.arrange()
 	return d
@@ -116,18 +116,18 @@ func (d *deletions) table() *rows {
 func (d *deletions) arrange() {
 	w := d.s.o.Words
 	d.bar.Objects = []fyne.CanvasObject{d.parts}
-	add := func(b ...*kit.Button) {
+	add := func(b ...*widgets.Button) {
 		for _, each := range b {
 			d.bar.Objects = append(d.bar.Objects, each)
 		}
 	}
 	switch d.parts.Selected {
 	case partDue:
-		add(kit.NewButton(w.T("deletions.propose"), d.onPropose), kit.NewButton(w.T("deletions.propose_all"), d.onProposeAll))
+		add(widgets.NewButton(w.T("deletions.propose"), d.onPropose), widgets.NewButton(w.T("deletions.propose_all"), d.onProposeAll))
 	case partProposals:
-		add(kit.NewButton(w.T("deletions.approve"), d.onApprove), kit.NewButton(w.T("deletions.reject"), d.onReject))
+		add(widgets.NewButton(w.T("deletions.approve"), d.onApprove), widgets.NewButton(w.T("deletions.reject"), d.onReject))
 	case partRules:
-		add(kit.NewButton(w.T("deletions.edit_rule"), d.onRule))
+		add(widgets.NewButton(w.T("deletions.edit_rule"), d.onRule))
 	}
 	d.body.Objects = []fyne.CanvasObject{d.table().view}
 	d.note()
@@ -157,9 +157,9 @@ func (d *deletions) load() {
 
 func (d *deletions) show() {
 	w := d.s.o.Words
-	var cells [][]kit.Cell
+	var cells [][]widgets.Cell
 	for _, x := range d.lists.due {
-		cells = append(cells, []kit.Cell{
+		cells = append(cells, []widgets.Cell{
 			{Text: x.CaseNumber},
 			{Text: named(x.Name)},
 			{Text: x.Team},
@@ -172,7 +172,7 @@ func (d *deletions) show() {
 	d.due.set(cells)
 	cells = nil
 	for _, x := range d.lists.proposals {
-		cells = append(cells, []kit.Cell{
+		cells = append(cells, []widgets.Cell{
 			{Text: x.CaseNumber},
 			{Text: named(x.Name)},
 			{Text: x.Team},
@@ -192,7 +192,7 @@ func (d *deletions) show() {
 		for _, rows := range x.Rows {
 			n += rows
 		}
-		cells = append(cells, []kit.Cell{
+		cells = append(cells, []widgets.Cell{
 			{Text: d.s.moment(x.ApprovedAt)},
 			{Text: w.T("ground." + string(x.Ground))},
 			{Text: rule},
@@ -214,7 +214,7 @@ func (d *deletions) show() {
 				text, muted = w.N("deletions.after", r.Days), false
 			}
 		}
-		cells = append(cells, []kit.Cell{{Text: d.reason(code)}, {Text: text, Muted: muted}})
+		cells = append(cells, []widgets.Cell{{Text: d.reason(code)}, {Text: text, Muted: muted}})
 	}
 	d.rules.set(cells)
 	segments := d.parts.Segments
@@ -332,9 +332,9 @@ func (d *deletions) onReject() {
 	if !ok {
 		return
 	}
-	why := kit.NewEntry()
+	why := widgets.NewEntry()
 	d.s.form(w.T("deletions.reject_title", "Case", p.CaseNumber), w.T("deletions.reject_accept"), why.Focusable(),
-		[]fyne.CanvasObject{kit.NewField(w.T("deletions.why"), why)}, func() (string, func(context.Context) error, func()) {
+		[]fyne.CanvasObject{widgets.NewField(w.T("deletions.why"), why)}, func() (string, func(context.Context) error, func()) {
 			text := strings.TrimSpace(why.Text())
 			if text == "" {
 				return d.s.o.Explain(store.ErrNoReason), nil, nil
@@ -351,7 +351,7 @@ func (d *deletions) onRule() {
 		return
 	}
 	code := d.reasons[i]
-	days := kit.NewEntry()
+	days := widgets.NewEntry()
 	var others model.Retention
 	for _, r := range d.lists.rules {
 		if r.CloseReason == code {
@@ -361,7 +361,7 @@ func (d *deletions) onRule() {
 		others = append(others, r)
 	}
 	list := []fyne.CanvasObject{
-		kit.NewParagraph(kit.Body, kit.Run{Text: w.T("deletions.rule_text")}), kit.NewField(w.T("deletions.days"), days),
+		widgets.NewParagraph(widgets.Body, widgets.Run{Text: w.T("deletions.rule_text")}), widgets.NewField(w.T("deletions.days"), days),
 	}
 	d.s.form(d.reason(code), w.T("save.accept"), days.Focusable(), list, func() (string, func(context.Context) error, func()) {
 		rules := others

@@ -4,7 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 const (
@@ -13,7 +13,7 @@ const (
 )
 
 // panel is a page of tools above a table, and a foot.
-func panel(tools, body fyne.CanvasObject, foot *kit.FootStrip) fyne.CanvasObject {
+func panel(tools, body fyne.CanvasObject, foot *widgets.FootStrip) fyne.CanvasObject {
 	return container.New(&panelLayout{}, tools, body, foot)
 }
 
@@ -22,24 +22,24 @@ type panelLayout struct{}
 func (*panelLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(640, 260) }
 
 func (*panelLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	kit.Place(o[0], kit.Margin, toolsTop, s.Width-2*kit.Margin, kit.ControlHeight)
-	top := float32(2*toolsTop + kit.ControlHeight)
-	kit.Place(o[1], kit.Margin, top, s.Width-2*kit.Margin, s.Height-top-kit.FootHeight-kit.Gap)
-	kit.Place(o[2], 0, s.Height-kit.FootHeight, s.Width, kit.FootHeight)
+	widgets.Place(o[0], widgets.Margin, toolsTop, s.Width-2*widgets.Margin, widgets.ControlHeight)
+	top := float32(2*toolsTop + widgets.ControlHeight)
+	widgets.Place(o[1], widgets.Margin, top, s.Width-2*widgets.Margin, s.Height-top-widgets.FootHeight-widgets.Gap)
+	widgets.Place(o[2], 0, s.Height-widgets.FootHeight, s.Width, widgets.FootHeight)
 }
 
 // tools are controls beside each other.
-func tools(o ...fyne.CanvasObject) *fyne.Container { return container.New(&kit.Line{Gap: 8}, o...) }
+func tools(o ...fyne.CanvasObject) *fyne.Container { return container.New(&widgets.Line{Gap: 8}, o...) }
 
 // rows is a table of rows that are all there.
 type rows struct {
-	view  *kit.DataTable
-	cells [][]kit.Cell
+	view  *widgets.DataTable
+	cells [][]widgets.Cell
 }
 
-func newRows(columns []kit.Column, empty string) *rows {
+func newRows(columns []widgets.Column, empty string) *rows {
 	r := &rows{}
-	r.view = kit.NewDataTable(columns, func(i int) ([]kit.Cell, bool) {
+	r.view = widgets.NewDataTable(columns, func(i int) ([]widgets.Cell, bool) {
 		if i < 0 || i >= len(r.cells) {
 			return nil, false
 		}
@@ -50,7 +50,7 @@ func newRows(columns []kit.Column, empty string) *rows {
 }
 
 // set shows other rows; the choice stays where it can.
-func (r *rows) set(cells [][]kit.Cell, groups ...int) {
+func (r *rows) set(cells [][]widgets.Cell, groups ...int) {
 	r.cells = cells
 	r.view.SetGroups(groups)
 	r.view.SetLength(len(cells))
@@ -63,7 +63,7 @@ func (r *rows) set(cells [][]kit.Cell, groups ...int) {
 func sentencesOf(list ...string) fyne.CanvasObject {
 	var rows []fyne.CanvasObject
 	for _, text := range list {
-		rows = append(rows, kit.NewParagraph(kit.Body, kit.Run{Text: text}))
+		rows = append(rows, widgets.NewParagraph(widgets.Body, widgets.Run{Text: text}))
 	}
-	return container.New(&kit.Flow{Gap: 8, Width: 400}, rows...)
+	return container.New(&widgets.Flow{Gap: 8, Width: 400}, rows...)
 }

@@ -8,22 +8,22 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"fremskridt/explain"
-	"fremskridt/model"
-	"fremskridt/model/store"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/messages"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // logbook is the page of the access log.
 type logbook struct {
 	s      *Screen
-	period *kit.Dropdown
-	who    *kit.Dropdown
-	action *kit.Dropdown
-	only   *kit.Button
-	check  *kit.Button
-	table  *kit.DataTable
-	foot   *kit.FootStrip
+	period *widgets.Dropdown
+	who    *widgets.Dropdown
+	action *widgets.Dropdown
+	only   *widgets.Button
+	check  *widgets.Button
+	table  *widgets.DataTable
+	foot   *widgets.FootStrip
 	all    fyne.CanvasObject
 
 	users   []string
@@ -58,27 +58,27 @@ func newLogbook(s *Screen) *logbook {
 			days = append(days, w.N("logbook.days", p))
 		}
 	}
-	l.period = kit.NewDropdown(days, nil)
+	l.period = widgets.NewDropdown(days, nil)
 	l.period.Selected = 1
 	l.period.OnChanged = func(int) { l.requery() }
-	l.who = kit.NewDropdown([]string{w.T("logbook.everybody")}, nil)
+	l.who = widgets.NewDropdown([]string{w.T("logbook.everybody")}, nil)
 	l.who.OnChanged = func(int) { l.requery() }
 	actions := []string{w.T("logbook.every_action")}
 	for _, a := range store.Actions() {
 		actions = append(actions, w.T("log.action."+string(a)))
 	}
-	l.action = kit.NewDropdown(actions, nil)
+	l.action = widgets.NewDropdown(actions, nil)
 	l.action.OnChanged = func(int) { l.requery() }
-	l.only = kit.NewButton(w.T("logbook.same_citizen"), l.onOnly)
-	l.check = kit.NewButton(w.N("logbook.spot", spotSize), l.onSpot)
-	rule := kit.NewMenuButton(w.T("logbook.rule"), []string{w.T("logbook.set_rule"), w.T("logbook.purge")}, func(i int) {
+	l.only = widgets.NewButton(w.T("logbook.same_citizen"), l.onOnly)
+	l.check = widgets.NewButton(w.N("logbook.spot", spotSize), l.onSpot)
+	rule := widgets.NewMenuButton(w.T("logbook.rule"), []string{w.T("logbook.set_rule"), w.T("logbook.purge")}, func(i int) {
 		if i == 0 {
 			l.onRule()
 			return
 		}
 		l.onPurge()
 	})
-	l.table = kit.NewDataTable([]kit.Column{
+	l.table = widgets.NewDataTable([]widgets.Column{
 		{ID: "at", Title: w.T("log.at"), Width: 170},
 		{ID: "who", Title: w.T("log.who"), Width: 90, Bold: true},
 		{ID: "role", Title: w.T("log.role"), Width: 120},
@@ -91,7 +91,7 @@ func newLogbook(s *Screen) *logbook {
 	l.table.OnVisible = func(_, last int) { l.more(last) }
 	l.table.OnSelect = func(int) { l.label() }
 	l.table.OnSpace = func(int) { l.onOnly() }
-	l.foot = kit.NewFootStrip(nil, []kit.KeyHint{{Key: w.T("key.space"), Text: w.T("logbook.hint")}})
+	l.foot = widgets.NewFootStrip(nil, []widgets.KeyHint{{Key: w.T("key.space"), Text: w.T("logbook.hint")}})
 	l.all = panel(tools(l.period, l.who, l.action, l.only, l.check, rule), l.table, l.foot)
 	return l
 }
@@ -268,7 +268,7 @@ func (l *logbook) onSpot() {
 	})
 }
 
-func (l *logbook) row(i int) ([]kit.Cell, bool) {
+func (l *logbook) row(i int) ([]widgets.Cell, bool) {
 	if i < 0 || i >= len(l.entries) {
 		return nil, false
 	}
@@ -282,26 +282,26 @@ func (l *logbook) row(i int) ([]kit.Cell, bool) {
 	default:
 		number = "–"
 	}
-	return []kit.Cell{
+	return []widgets.Cell{
 		{Text: w.ShortDate(model.DateOf(at)) + " " + at.Format("15:04:05")},
 		{Text: e.Initials},
-		{Text: explain.Code(w, "role.", e.Role)},
+		{Text: messages.Code(w, "role.", e.Role)},
 		{Text: w.T("log.action." + string(e.Action))},
 		{Text: number, Muted: e.CaseNumber == ""},
-		{Text: explain.Code(w, "purpose.", string(e.Purpose))},
-		{Text: explain.LogDetail(w, e), Muted: e.Forgotten},
+		{Text: messages.Code(w, "purpose.", string(e.Purpose))},
+		{Text: messages.LogDetail(w, e), Muted: e.Forgotten},
 	}, true
 }
 
 // onRule asks how long the log is kept.
 func (l *logbook) onRule() {
 	w := l.s.o.Words
-	months := kit.NewEntry()
+	months := widgets.NewEntry()
 	if l.months > 0 {
 		months.SetText(strconv.Itoa(l.months))
 	}
 	list := []fyne.CanvasObject{
-		kit.NewParagraph(kit.Body, kit.Run{Text: w.T("logbook.rule_text")}), kit.NewField(w.T("logbook.months"), months),
+		widgets.NewParagraph(widgets.Body, widgets.Run{Text: w.T("logbook.rule_text")}), widgets.NewField(w.T("logbook.months"), months),
 	}
 	l.s.form(w.T("logbook.set_rule"), w.T("save.accept"), months.Focusable(), list,
 		func() (string, func(context.Context) error, func()) {

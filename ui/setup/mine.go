@@ -6,19 +6,19 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // mine is the page of what everybody decides alone: the passphrase, and the
 // window on this machine.
 type mine struct {
 	s    *Screen
-	old  *kit.Passphrase
-	pair *kit.NewPassphrasePair
-	say  *kit.Paragraph
-	save *kit.Button
-	idle *kit.Dropdown
-	card *kit.Card
+	old  *widgets.Passphrase
+	pair *widgets.NewPassphrasePair
+	say  *widgets.Paragraph
+	save *widgets.Button
+	idle *widgets.Dropdown
+	card *widgets.Card
 	all  *fyne.Container
 	busy bool
 }
@@ -42,22 +42,22 @@ func newMine(s *Screen) *mine {
 			chosen = i
 		}
 	}
-	m.idle = kit.NewDropdown(minutes, nil)
+	m.idle = widgets.NewDropdown(minutes, nil)
 	m.idle.Selected = chosen
 	m.idle.OnChanged = func(i int) { s.o.Window.SetIdleMinutes(idleChoices[i]) }
-	language := kit.NewDropdown(s.o.Window.Languages, nil)
+	language := widgets.NewDropdown(s.o.Window.Languages, nil)
 	language.Selected = s.o.Window.Language
 	language.OnChanged = s.o.Window.SetLanguage
-	look := kit.NewDropdown(s.o.Window.Looks, nil)
+	look := widgets.NewDropdown(s.o.Window.Looks, nil)
 	look.Selected = s.o.Window.Look
 	look.OnChanged = s.o.Window.SetLook
-	note := kit.NewParagraph(kit.Second, kit.Run{Text: w.T("setup.window.note")})
+	note := widgets.NewParagraph(widgets.Second, widgets.Run{Text: w.T("setup.window.note")})
 	note.Muted = true
-	columns = append(columns, kit.NewCard(container.New(&kit.Flow{Gap: kit.Gap, Width: 300},
-		kit.NewLabel(kit.CardTitle, w.T("setup.window")), kit.NewField(w.T("setup.idle"), m.idle),
-		kit.NewField(w.T("menu.language"), language), kit.NewField(w.T("menu.appearance"), look), note)))
-	foot := kit.NewFootStrip([]string{s.o.User.Initials, s.o.User.Name}, nil)
-	m.all = container.NewBorder(nil, foot, nil, nil, container.New(&kit.Inset{Top: kit.Gap, Side: kit.Margin, Foot: kit.Gap},
+	columns = append(columns, widgets.NewCard(container.New(&widgets.Flow{Gap: widgets.Gap, Width: 300},
+		widgets.NewLabel(widgets.CardTitle, w.T("setup.window")), widgets.NewField(w.T("setup.idle"), m.idle),
+		widgets.NewField(w.T("menu.language"), language), widgets.NewField(w.T("menu.appearance"), look), note)))
+	foot := widgets.NewFootStrip([]string{s.o.User.Initials, s.o.User.Name}, nil)
+	m.all = container.NewBorder(nil, foot, nil, nil, container.New(&widgets.Inset{Top: widgets.Gap, Side: widgets.Margin, Foot: widgets.Gap},
 		container.New(&cards{}, columns...)))
 	return m
 }
@@ -65,21 +65,21 @@ func newMine(s *Screen) *mine {
 // passphrase makes the card in which the own passphrase is changed.
 func (m *mine) passphrase() {
 	s, w := m.s, m.s.o.Words
-	m.old = kit.NewPassphrase(w.T("passphrase.show"), w.T("passphrase.hide"))
+	m.old = widgets.NewPassphrase(w.T("passphrase.show"), w.T("passphrase.hide"))
 	m.old.Entry.OnSubmitted = func(string) { m.pair.First.Focus() }
-	m.pair = kit.NewPair(kit.NewPassphraseWords{
+	m.pair = widgets.NewPair(widgets.NewPassphraseWords{
 		First: w.T("passphrase.new"), Again: w.T("passphrase.again"), Show: w.T("passphrase.show"), Hide: w.T("passphrase.hide"),
 	}, s.o.Judge)
 	m.pair.OnSubmitted = m.onSave
 	m.pair.OnJudged = func() { m.all.Refresh() }
-	m.say = kit.NewParagraph(kit.Body)
-	m.save = kit.NewPrimaryButton(kit.IconNone, w.T("setup.passphrase.save"), m.onSave)
+	m.say = widgets.NewParagraph(widgets.Body)
+	m.save = widgets.NewPrimaryButton(widgets.IconNone, w.T("setup.passphrase.save"), m.onSave)
 	list := []fyne.CanvasObject{
-		kit.NewLabel(kit.CardTitle, w.T("setup.passphrase")), kit.NewField(w.T("setup.passphrase.old"), m.old),
+		widgets.NewLabel(widgets.CardTitle, w.T("setup.passphrase")), widgets.NewField(w.T("setup.passphrase.old"), m.old),
 	}
 	list = append(list, m.pair.Objects()...)
 	list = append(list, m.say, tools(m.save))
-	m.card = kit.NewCard(container.New(&kit.Flow{Gap: kit.Gap, Width: 400}, list...))
+	m.card = widgets.NewCard(container.New(&widgets.Flow{Gap: widgets.Gap, Width: 400}, list...))
 }
 
 func (m *mine) content() fyne.CanvasObject { return m.all }
@@ -104,11 +104,11 @@ func (m *mine) onSave() {
 	}
 	pass, state := m.pair.Value()
 	switch state {
-	case kit.PairWeak:
+	case widgets.PairWeak:
 		sentence, _ := m.s.o.Judge(m.pair.First.Text())
 		m.tell(sentence)
 		return
-	case kit.PairDiffers:
+	case widgets.PairDiffers:
 		m.tell(w.T("start.passphrases_differ"))
 		return
 	}
@@ -133,7 +133,7 @@ func (m *mine) onSave() {
 }
 
 func (m *mine) tell(text string) {
-	m.say.SetRuns(kit.Run{Text: text})
+	m.say.SetRuns(widgets.Run{Text: text})
 	m.all.Refresh()
 }
 
@@ -145,9 +145,9 @@ const cardWide = 440
 func (*cards) MinSize(o []fyne.CanvasObject) fyne.Size { return fyne.NewSize(400, 200) }
 
 func (*cards) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	w := min(cardWide, (s.Width-float32(len(o)-1)*kit.Gap)/float32(len(o)))
+	w := min(cardWide, (s.Width-float32(len(o)-1)*widgets.Gap)/float32(len(o)))
 	for i, c := range o {
-		kit.Place(c, float32(i)*(w+kit.Gap), 0, w, c.MinSize().Height)
-		kit.Place(c, float32(i)*(w+kit.Gap), 0, w, c.MinSize().Height) // its text has been broken by now
+		widgets.Place(c, float32(i)*(w+widgets.Gap), 0, w, c.MinSize().Height)
+		widgets.Place(c, float32(i)*(w+widgets.Gap), 0, w, c.MinSize().Height) // its text has been broken by now
 	}
 }

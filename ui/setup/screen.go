@@ -8,10 +8,10 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"fremskridt/assets"
-	"fremskridt/model"
-	"fremskridt/model/store"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // Register is what the screen needs of the register itself, which tells of no
@@ -84,7 +84,7 @@ type Options struct {
 	Window      Window
 	Now         func() time.Time
 	Words       *assets.Words
-	Run         kit.Runner
+	Run         widgets.Runner
 
 	Canvas        func() fyne.Canvas               // for dialogs
 	Focus         func(w fyne.Focusable)           // moves the keyboard
@@ -133,7 +133,7 @@ type tab interface {
 type Screen struct {
 	o       Options
 	names   []string
-	tabs    *kit.Tabs
+	tabs    *widgets.Tabs
 	made    map[string]tab
 	body    *fyne.Container
 	content fyne.CanvasObject
@@ -153,11 +153,11 @@ func New(o Options, at Place) *Screen {
 		}
 	}
 	s.place.Tab = s.names[selected]
-	s.tabs = kit.NewTabs(titles, nil)
+	s.tabs = widgets.NewTabs(titles, nil)
 	s.tabs.Selected = selected
 	s.tabs.OnChanged = func(i int) { s.show(s.names[i]) }
 	s.body = container.NewStack()
-	s.content = kit.NewTabbedPage(o.Words.T("setup.title"), s.tabs, s.body, nil)
+	s.content = widgets.NewTabbedPage(o.Words.T("setup.title"), s.tabs, s.body, nil)
 	return s
 }
 
@@ -234,12 +234,12 @@ func (s *Screen) fail(err error) { s.tellAt(s.o.Words.T("setup.failed"), s.o.Exp
 
 // tellAt says sentences in a dialog.
 func (s *Screen) tellAt(title string, sentences ...string) {
-	kit.NewKeyDialog(title, sentencesOf(sentences...), s.o.Words.T("citizen.close"), "").Open(s.o.Canvas())
+	widgets.NewKeyDialog(title, sentencesOf(sentences...), s.o.Words.T("citizen.close"), "").Open(s.o.Canvas())
 }
 
 // ask asks before something is done that cannot be undone.
 func (s *Screen) ask(title, text, accept string, do func()) {
-	d := kit.NewKeyDialog(title, sentencesOf(text), accept, s.o.Words.T("start.cancel"))
+	d := widgets.NewKeyDialog(title, sentencesOf(text), accept, s.o.Words.T("start.cancel"))
 	d.OnAccept = func() bool {
 		d.Close()
 		do()
@@ -253,7 +253,7 @@ func (s *Screen) ask(title, text, accept string, do func()) {
 func (s *Screen) form(title, accept string, first fyne.Focusable, rows []fyne.CanvasObject,
 	check func() (wrong string, do func(ctx context.Context) error, done func()),
 ) {
-	d := kit.NewFormDialog(title, kit.Flow{Gap: kit.Gap, Width: formWide}, rows, accept, s.o.Words.T("start.cancel"))
+	d := widgets.NewFormDialog(title, widgets.Flow{Gap: widgets.Gap, Width: formWide}, rows, accept, s.o.Words.T("start.cancel"))
 	d.First = first
 	d.Work(s.o.Run, s.o.Explain, check)
 	d.Open(s.o.Canvas())

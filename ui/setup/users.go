@@ -12,16 +12,16 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
-	"fremskridt/model"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // users is the page of who may use the register.
 type users struct {
 	s      *Screen
 	table  *rows
-	foot   *kit.FootStrip
-	rotate *kit.Button
+	foot   *widgets.FootStrip
+	rotate *widgets.Button
 	all    fyne.CanvasObject
 	list   []model.User
 	due    bool
@@ -30,7 +30,7 @@ type users struct {
 func newUsers(s *Screen) *users {
 	w := s.o.Words
 	u := &users{s: s}
-	u.table = newRows([]kit.Column{
+	u.table = newRows([]widgets.Column{
 		{ID: "initials", Title: w.T("users.initials"), Width: 100, Bold: true},
 		{ID: "name", Title: w.T("users.name"), Width: 220, Flexible: true},
 		{ID: "roles", Title: w.T("users.roles"), Width: 320, Flexible: true},
@@ -39,12 +39,12 @@ func newUsers(s *Screen) *users {
 		{ID: "key", Title: w.T("users.passphrase"), Width: 130},
 	}, w.T("users.none"))
 	u.table.view.OnOpen = func(i int) { u.edit(u.list[i], false) }
-	fresh := kit.NewPrimaryButton(kit.IconPlus, w.T("users.new"), func() { u.edit(model.User{Active: true}, true) })
-	edit := kit.NewButton(w.T("users.edit"), u.with(func(x model.User) { u.edit(x, false) }))
-	once := kit.NewButton(w.T("users.once"), u.with(u.onOnce))
-	key := kit.NewButton(w.T("users.recovery"), u.onRecovery)
-	u.rotate = kit.NewButton(w.T("users.rotate"), u.onRotate)
-	u.foot = kit.NewFootStrip(nil, []kit.KeyHint{{Key: w.T("key.enter"), Text: w.T("users.hint")}})
+	fresh := widgets.NewPrimaryButton(widgets.IconPlus, w.T("users.new"), func() { u.edit(model.User{Active: true}, true) })
+	edit := widgets.NewButton(w.T("users.edit"), u.with(func(x model.User) { u.edit(x, false) }))
+	once := widgets.NewButton(w.T("users.once"), u.with(u.onOnce))
+	key := widgets.NewButton(w.T("users.recovery"), u.onRecovery)
+	u.rotate = widgets.NewButton(w.T("users.rotate"), u.onRotate)
+	u.foot = widgets.NewFootStrip(nil, []widgets.KeyHint{{Key: w.T("key.enter"), Text: w.T("users.hint")}})
 	bar := tools(fresh, edit, once, key, u.rotate)
 	if s.o.Invented {
 		bar = tools(fresh, edit)
@@ -82,7 +82,7 @@ func (u *users) load() {
 
 func (u *users) show() {
 	w := u.s.o.Words
-	cells := make([][]kit.Cell, len(u.list))
+	cells := make([][]widgets.Cell, len(u.list))
 	active := 0
 	for i, x := range u.list {
 		teams := strings.Join(x.Teams, ", ")
@@ -99,7 +99,7 @@ func (u *users) show() {
 		if x.Active {
 			active++
 		}
-		cells[i] = []kit.Cell{
+		cells[i] = []widgets.Cell{
 			{Text: x.Initials, Muted: !x.Active},
 			{Text: x.Name, Muted: !x.Active},
 			{Text: u.roles(x), Muted: !x.Active},
@@ -113,9 +113,9 @@ func (u *users) show() {
 	if u.due {
 		texts = append(texts, w.T("users.rotation_due"))
 	}
-	u.foot.Icon = kit.IconNone
+	u.foot.Icon = widgets.IconNone
 	if u.due {
-		u.foot.Icon = kit.IconWarning
+		u.foot.Icon = widgets.IconWarning
 	}
 	u.foot.SetTexts(texts...)
 }
@@ -142,7 +142,7 @@ var allRoles = []model.Role{model.RoleCaseworker, model.RoleTeamLeader, model.Ro
 // edit asks for what a user is.
 func (u *users) edit(x model.User, fresh bool) {
 	w := u.s.o.Words
-	initials, name, newTeam := kit.NewEntry(), kit.NewEntry(), kit.NewEntry()
+	initials, name, newTeam := widgets.NewEntry(), widgets.NewEntry(), widgets.NewEntry()
 	initials.SetText(x.Initials)
 	initials.SetPlaceholder(w.T("start.initials_hint"))
 	name.SetText(x.Name)
@@ -152,30 +152,30 @@ func (u *users) edit(x model.User, fresh bool) {
 		initials.Disable()
 		first = name.Focusable()
 	}
-	var roles []*kit.Checkbox
+	var roles []*widgets.Checkbox
 	var roleBoxes, teamBoxes []fyne.CanvasObject
 	for _, r := range allRoles {
-		box := kit.NewCheckbox(w.T("role."+string(r)), nil)
+		box := widgets.NewCheckbox(w.T("role."+string(r)), nil)
 		box.Checked = x.Has(r) || fresh && r == model.RoleCaseworker
 		roles, roleBoxes = append(roles, box), append(roleBoxes, box)
 	}
-	all := kit.NewCheckbox(w.T("users.all_teams"), nil)
+	all := widgets.NewCheckbox(w.T("users.all_teams"), nil)
 	all.Checked = x.AllTeams
 	teamBoxes = append(teamBoxes, all)
 	teams := u.teams()
-	var boxes []*kit.Checkbox
+	var boxes []*widgets.Checkbox
 	for _, t := range teams {
-		box := kit.NewCheckbox(t, nil)
+		box := widgets.NewCheckbox(t, nil)
 		box.Checked = slices.Contains(x.Teams, t)
 		boxes, teamBoxes = append(boxes, box), append(teamBoxes, box)
 	}
-	active := kit.NewCheckbox(w.T("users.active_box"), nil)
+	active := widgets.NewCheckbox(w.T("users.active_box"), nil)
 	active.Checked = x.Active
 	list := []fyne.CanvasObject{
-		kit.NewField(w.T("users.initials"), initials), kit.NewField(w.T("users.name"), name),
-		kit.NewField(w.T("users.roles"), container.New(&kit.Line{Gap: 16}, roleBoxes...)),
-		kit.NewField(w.T("users.teams"), container.New(&wrap{width: formWide}, teamBoxes...)),
-		kit.NewField(w.T("users.new_team"), newTeam),
+		widgets.NewField(w.T("users.initials"), initials), widgets.NewField(w.T("users.name"), name),
+		widgets.NewField(w.T("users.roles"), container.New(&widgets.Line{Gap: 16}, roleBoxes...)),
+		widgets.NewField(w.T("users.teams"), container.New(&wrap{width: formWide}, teamBoxes...)),
+		widgets.NewField(w.T("users.new_team"), newTeam),
 	}
 	if !fresh {
 		list = append(list, active)
@@ -266,11 +266,11 @@ func (u *users) onOnce(x model.User) {
 // showOnce shows a passphrase, this once.
 func (u *users) showOnce(x model.User, code string) {
 	w := u.s.o.Words
-	text := canvas.NewText(code, kit.CurrentPalette().Ink)
+	text := canvas.NewText(code, widgets.CurrentPalette().Ink)
 	text.TextSize, text.TextStyle, text.Alignment = 22, fyne.TextStyle{Monospace: true}, fyne.TextAlignCenter
-	copied := kit.NewIconButton(kit.IconCopy, w.T("citizen.copy"), func() { u.s.o.Copy(code) })
-	d := kit.NewKeyDialog(w.T("users.once_title"), container.New(&kit.Flow{Gap: kit.Gap, Width: 400},
-		kit.NewParagraph(kit.Body, kit.Run{Text: w.T("users.once_shown", "Initials", x.Initials)}), text, tools(copied)),
+	copied := widgets.NewIconButton(widgets.IconCopy, w.T("citizen.copy"), func() { u.s.o.Copy(code) })
+	d := widgets.NewKeyDialog(w.T("users.once_title"), container.New(&widgets.Flow{Gap: widgets.Gap, Width: 400},
+		widgets.NewParagraph(widgets.Body, widgets.Run{Text: w.T("users.once_shown", "Initials", x.Initials)}), text, tools(copied)),
 		w.T("citizen.close"), "")
 	d.Open(u.s.o.Canvas())
 }
@@ -315,8 +315,8 @@ func (u *users) rotateNow() {
 	w := u.s.o.Words
 	bar := widget.NewProgressBar()
 	bar.TextFormatter = func() string { return "" }
-	d := kit.NewKeyDialog(w.T("users.rotate_title"), container.New(&kit.Flow{Gap: kit.Gap, Width: 400},
-		kit.NewParagraph(kit.Body, kit.Run{Text: w.T("users.rotating")}), container.New(&thin{}, bar)), w.T("start.cancel"), "")
+	d := widgets.NewKeyDialog(w.T("users.rotate_title"), container.New(&widgets.Flow{Gap: widgets.Gap, Width: 400},
+		widgets.NewParagraph(widgets.Body, widgets.Run{Text: w.T("users.rotating")}), container.New(&thin{}, bar)), w.T("start.cancel"), "")
 	finished := false
 	cancel := func() {}
 	d.OnAccept = func() bool { cancel(); return false }
@@ -347,7 +347,7 @@ type thin struct{}
 
 func (*thin) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(200, 8) }
 
-func (*thin) Layout(o []fyne.CanvasObject, s fyne.Size) { kit.Place(o[0], 0, 0, s.Width, 8) }
+func (*thin) Layout(o []fyne.CanvasObject, s fyne.Size) { widgets.Place(o[0], 0, 0, s.Width, 8) }
 
 // wrap stands its objects beside each other, and on from the left where there is
 // no more room.
@@ -368,7 +368,7 @@ func (*wrap) stand(o []fyne.CanvasObject, width float32, move bool) float32 {
 			x, y = 0, y+m.Height
 		}
 		if move {
-			kit.Place(object, x, y, m.Width, m.Height)
+			widgets.Place(object, x, y, m.Width, m.Height)
 		}
 		x += m.Width + 16
 		high = y + m.Height

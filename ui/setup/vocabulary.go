@@ -6,8 +6,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"fremskridt/model"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // vocabulary is the page of the municipality's words and questionnaires, to be
@@ -20,21 +20,21 @@ type vocabulary struct {
 func newVocabulary(s *Screen) *vocabulary {
 	w := s.o.Words
 	v := &vocabulary{}
-	v.table = newRows([]kit.Column{
+	v.table = newRows([]widgets.Column{
 		{ID: "code", Title: w.T("words.code"), Width: 150, Bold: true},
 		{ID: "name", Title: w.T("words.name"), Width: 360, Flexible: true},
 		{ID: "note", Title: w.T("words.note"), Width: 360, Flexible: true},
 		{ID: "from", Title: w.T("words.from"), Width: 120},
 		{ID: "to", Title: w.T("words.to"), Width: 120},
 	}, "")
-	var cells [][]kit.Cell
+	var cells [][]widgets.Cell
 	var groups []int
 	group := func(key string, n int) {
 		groups = append(groups, len(cells))
-		cells = append(cells, []kit.Cell{{Text: w.T(key), Tail: w.Count(n)}})
+		cells = append(cells, []widgets.Cell{{Text: w.T(key), Tail: w.Count(n)}})
 	}
 	term := func(t model.Term, note string) {
-		cells = append(cells, []kit.Cell{
+		cells = append(cells, []widgets.Cell{
 			{Text: t.Code}, {Text: w.Of(t.Name)}, {Text: note, Muted: true}, {Text: w.ShortDate(t.ValidFrom)}, {Text: w.ShortDate(t.ValidTo)},
 		})
 	}
@@ -47,7 +47,7 @@ func newVocabulary(s *Screen) *vocabulary {
 	for _, key := range keys {
 		in := s.o.Instruments[key]
 		items := fmt.Sprintf("%d", len(in.Items))
-		cells = append(cells, []kit.Cell{
+		cells = append(cells, []widgets.Cell{
 			{Text: key},
 			{Text: w.Of(in.Title)},
 			{Text: w.T("words.items", "Count", items), Muted: true},
@@ -77,9 +77,9 @@ func newVocabulary(s *Screen) *vocabulary {
 		term(t, "")
 	}
 	v.table.set(cells, groups...)
-	foot := kit.NewFootStrip([]string{w.T("words.foot")}, nil)
+	foot := widgets.NewFootStrip([]string{w.T("words.foot")}, nil)
 	foot.Plain = true
-	v.all = panel(kit.NewMutedLabel(kit.Body, w.T("words.text")), v.table.view, foot)
+	v.all = panel(widgets.NewMutedLabel(widgets.Body, w.T("words.text")), v.table.view, foot)
 	return v
 }
 

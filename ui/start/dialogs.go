@@ -7,21 +7,21 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"fremskridt/model/store"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // OnOpen asks which register to open.
 func (s *Screen) OnOpen() {
 	w := s.o.Words
-	path := kit.NewEntry()
+	path := widgets.NewEntry()
 	path.SetPlaceholder(w.T("start.folder_hint"))
 	if len(s.o.Recent) > 0 {
 		path.SetText(s.o.Recent[0])
 	}
-	browse := kit.NewButton(w.T("start.browse"), func() { s.o.PickFolder(path.SetText) })
-	d := kit.NewFormDialog(w.T("start.open"), kit.Flow{Gap: kit.Gap, Width: formWide}, []fyne.CanvasObject{
-		kit.NewField(w.T("start.folder"), container.New(&kit.Ends{Gap: 8}, path, browse)),
+	browse := widgets.NewButton(w.T("start.browse"), func() { s.o.PickFolder(path.SetText) })
+	d := widgets.NewFormDialog(w.T("start.open"), widgets.Flow{Gap: widgets.Gap, Width: formWide}, []fyne.CanvasObject{
+		widgets.NewField(w.T("start.folder"), container.New(&widgets.Ends{Gap: 8}, path, browse)),
 	}, w.T("start.open.button"), w.T("start.cancel"))
 	d.First = path.Focusable()
 	d.OnAccept = func() bool {
@@ -45,8 +45,8 @@ func (s *Screen) OnOpen() {
 // OnCreate asks for what a new register needs.
 func (s *Screen) OnCreate() {
 	w := s.o.Words
-	name, initials, path := kit.NewEntry(), kit.NewEntry(), kit.NewEntry()
-	pair := kit.NewPair(kit.NewPassphraseWords{
+	name, initials, path := widgets.NewEntry(), widgets.NewEntry(), widgets.NewEntry()
+	pair := widgets.NewPair(widgets.NewPassphraseWords{
 		First: w.T("start.passphrase"), Again: w.T("passphrase.again"), Show: w.T("passphrase.show"), Hide: w.T("passphrase.hide"),
 	}, func(text string) (string, bool) { return s.o.Judge(text, name.Text(), initials.Text()) })
 	name.SetPlaceholder(w.T("start.municipality_hint"))
@@ -62,17 +62,17 @@ func (s *Screen) OnCreate() {
 		}
 		path.SetText(suggested)
 	}
-	browse := kit.NewButton(w.T("start.browse"), func() {
+	browse := widgets.NewButton(w.T("start.browse"), func() {
 		s.o.PickFolder(func(dir string) {
 			path.SetText(filepath.Join(dir, fileName(strings.TrimSpace(name.Text()))+store.Extension))
 		})
 	})
 	rows := []fyne.CanvasObject{
-		kit.NewField(w.T("start.municipality"), name), kit.NewField(w.T("start.initials"), initials),
+		widgets.NewField(w.T("start.municipality"), name), widgets.NewField(w.T("start.initials"), initials),
 	}
 	rows = append(rows, pair.Objects()...)
-	rows = append(rows, kit.NewField(w.T("start.new_folder"), container.New(&kit.Ends{Gap: 8}, path, browse)))
-	d := kit.NewFormDialog(w.T("start.create"), kit.Flow{Gap: kit.Gap, Width: formWide}, rows, w.T("start.create.accept"), w.T("start.cancel"))
+	rows = append(rows, widgets.NewField(w.T("start.new_folder"), container.New(&widgets.Ends{Gap: 8}, path, browse)))
+	d := widgets.NewFormDialog(w.T("start.create"), widgets.Flow{Gap: widgets.Gap, Width: formWide}, rows, w.T("start.create.accept"), w.T("start.cancel"))
 	pair.OnJudged = d.Refresh
 	busy := false
 	d.First = name.Focusable()
@@ -86,7 +86,7 @@ func (s *Screen) OnCreate() {
 		}
 		for _, need := range []struct {
 			text, key string
-			entry     *kit.Entry
+			entry     *widgets.Entry
 		}{
 			{setup.Municipality, "start.need_municipality", name},
 			{setup.Initials, "start.need_initials", initials},
@@ -101,11 +101,11 @@ func (s *Screen) OnCreate() {
 		}
 		passphrase, state := pair.Value()
 		switch state {
-		case kit.PairWeak:
+		case widgets.PairWeak:
 			sentence, _ := s.o.Judge(pair.First.Text(), setup.Municipality, setup.Initials)
 			d.Say(sentence)
 			return false
-		case kit.PairDiffers:
+		case widgets.PairDiffers:
 			d.Say(w.T("start.passphrases_differ"))
 			return false
 		}

@@ -3,7 +3,7 @@ package start
 import (
 	"fyne.io/fyne/v2"
 
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // page stands its objects in one calm column, a little above the middle.
@@ -17,10 +17,10 @@ const (
 func (*page) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(700, 400) }
 
 func (*page) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	w := min(columnWide, s.Width-2*kit.Margin)
+	w := min(columnWide, s.Width-2*widgets.Margin)
 	x := (s.Width - w) / 2
 	high := stand(o, x, 0, w, false)
-	stand(o, x, max(kit.Margin, (s.Height-high)*0.4), w, true)
+	stand(o, x, max(widgets.Margin, (s.Height-high)*0.4), w, true)
 }
 
 func stand(o []fyne.CanvasObject, x, y, w float32, move bool) float32 {
@@ -31,7 +31,7 @@ func stand(o []fyne.CanvasObject, x, y, w float32, move bool) float32 {
 		}
 		h := object.MinSize().Height
 		if move {
-			kit.Place(object, x, y, w, h)
+			widgets.Place(object, x, y, w, h)
 		}
 		y += h
 		switch i {
@@ -55,9 +55,9 @@ func (*row) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(600, ca
 
 func (*row) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	n := float32(len(o))
-	w := (s.Width - (n-1)*kit.Gap) / n
+	w := (s.Width - (n-1)*widgets.Gap) / n
 	for i, object := range o {
-		kit.Place(object, float32(i)*(w+kit.Gap), 0, w, s.Height)
+		widgets.Place(object, float32(i)*(w+widgets.Gap), 0, w, s.Height)
 	}
 }
 
@@ -65,25 +65,25 @@ func (*row) Layout(o []fyne.CanvasObject, s fyne.Size) {
 type wayLayout struct{}
 
 func (*wayLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(180, cardHigh-2*kit.Gap)
+	return fyne.NewSize(180, cardHigh-2*widgets.Gap)
 }
 
 func (*wayLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	const in = 6
 	w := s.Width - 2*in
-	kit.Place(o[0], in, in, 24, 24)
-	kit.Place(o[1], in, in+34, w, 20)
+	widgets.Place(o[0], in, in, 24, 24)
+	widgets.Place(o[1], in, in+34, w, 20)
 	h := float32(0)
-	if p, ok := o[2].(*kit.Paragraph); ok {
+	if p, ok := o[2].(*widgets.Paragraph); ok {
 		h = p.HeightFor(w)
 	}
-	kit.Place(o[2], in, in+60, w, h)
+	widgets.Place(o[2], in, in+60, w, h)
 	m := o[3].MinSize()
 	wide := m.Width
-	if _, button := o[3].(*kit.Button); !button {
+	if _, button := o[3].(*widgets.Button); !button {
 		wide = w
 	}
-	kit.Place(o[3], in, s.Height-in-m.Height, wide, m.Height)
+	widgets.Place(o[3], in, s.Height-in-m.Height, wide, m.Height)
 }
 
 // leading gives its one object its own width, at the left.
@@ -93,7 +93,7 @@ func (*leading) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize()
 
 func (*leading) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	m := o[0].MinSize()
-	kit.Place(o[0], 0, s.Height-m.Height, m.Width, m.Height)
+	widgets.Place(o[0], 0, s.Height-m.Height, m.Width, m.Height)
 }
 
 // middle gives its one object a height, in the middle.
@@ -102,7 +102,7 @@ type middle struct{ high float32 }
 func (l *middle) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(60, l.high) }
 
 func (l *middle) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	kit.Place(o[0], 0, (s.Height-l.high)/2, s.Width-kit.Gap, l.high)
+	widgets.Place(o[0], 0, (s.Height-l.high)/2, s.Width-widgets.Gap, l.high)
 }
 
 // beside stands an icon before a text.
@@ -115,8 +115,8 @@ func (*beside) MinSize(o []fyne.CanvasObject) fyne.Size {
 }
 
 func (*beside) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	kit.Place(o[0], 0, 1, 16, 16)
-	kit.Place(o[1], besideText, 0, s.Width-besideText, s.Height)
+	widgets.Place(o[0], 0, 1, 16, 16)
+	widgets.Place(o[1], besideText, 0, s.Width-besideText, s.Height)
 }
 
 // tall gives its one object a height.
@@ -124,4 +124,6 @@ type tall struct{ high float32 }
 
 func (l *tall) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(200, l.high) }
 
-func (l *tall) Layout(o []fyne.CanvasObject, s fyne.Size) { kit.Place(o[0], 0, 0, s.Width, s.Height) }
+func (l *tall) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	widgets.Place(o[0], 0, 0, s.Width, s.Height)
+}

@@ -10,8 +10,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
-	"fremskridt/assets"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // Setup is what a new register begins with.
@@ -48,16 +48,16 @@ type Options struct {
 // Screen is the start page.
 type Screen struct {
 	o       Options
-	create  *kit.Button
-	open    *kit.Button
-	try     *kit.Button
-	cancel  *kit.Button
+	create  *widgets.Button
+	open    *widgets.Button
+	try     *widgets.Button
+	cancel  *widgets.Button
 	bar     *widget.ProgressBar
-	step    *kit.Label
+	step    *widgets.Label
 	work    *fyne.Container // progress, in place of the button
-	recent  *kit.DataTable
-	problem *kit.Paragraph
-	notice  *kit.Card
+	recent  *widgets.DataTable
+	problem *widgets.Paragraph
+	notice  *widgets.Card
 	content fyne.CanvasObject
 	stop    func()
 }
@@ -91,68 +91,68 @@ func (s *Screen) Fail(err error) {
 		s.content.Refresh()
 		return
 	}
-	s.problem.SetRuns(kit.Run{Text: s.o.Explain(err)})
+	s.problem.SetRuns(widgets.Run{Text: s.o.Explain(err)})
 	s.notice.Show()
 	s.content.Refresh()
 }
 
 func (s *Screen) build() {
 	w := s.o.Words
-	s.create = kit.NewButton(w.T("start.create.button"), s.OnCreate)
-	s.open = kit.NewButton(w.T("start.open.button"), s.OnOpen)
+	s.create = widgets.NewButton(w.T("start.create.button"), s.OnCreate)
+	s.open = widgets.NewButton(w.T("start.open.button"), s.OnOpen)
 	s.open.Hint, s.create.Hint = w.T("key.ctrl")+"+O", w.T("key.ctrl")+"+N"
 	cards := []fyne.CanvasObject{
-		way(kit.IconPlus, w.T("start.create"), w.T("start.create.text"), s.create),
-		way(kit.IconPeople, w.T("start.open"), w.T("start.open.text"), s.open),
+		way(widgets.IconPlus, w.T("start.create"), w.T("start.create.text"), s.create),
+		way(widgets.IconPeople, w.T("start.open"), w.T("start.open.text"), s.open),
 	}
 	if s.o.OnDemo != nil {
-		s.try = kit.NewPrimaryButton(kit.IconNone, w.T("start.demo.button"), s.onDemo)
-		s.cancel = kit.NewButton(w.T("start.cancel"), s.onCancel)
+		s.try = widgets.NewPrimaryButton(widgets.IconNone, w.T("start.demo.button"), s.onDemo)
+		s.cancel = widgets.NewButton(w.T("start.cancel"), s.onCancel)
 		s.bar = widget.NewProgressBar()
 		s.bar.TextFormatter = func() string { return "" }
-		s.step = kit.NewMutedLabel(kit.Second, "")
+		s.step = widgets.NewMutedLabel(widgets.Second, "")
 		s.work = container.NewBorder(s.step, nil, nil, s.cancel, container.New(&middle{high: 8}, s.bar))
 		s.work.Hide()
-		cards = append(cards, way(kit.IconBars, w.T("start.demo"), w.T("start.demo.text"),
+		cards = append(cards, way(widgets.IconBars, w.T("start.demo"), w.T("start.demo.text"),
 			container.NewStack(container.New(&leading{}, s.try), s.work)))
 	}
-	s.problem = kit.NewParagraph(kit.Body)
-	warning := kit.NewIconView(kit.IconWarning)
-	s.notice = kit.NewCard(container.New(&beside{}, warning, s.problem))
+	s.problem = widgets.NewParagraph(widgets.Body)
+	warning := widgets.NewIconView(widgets.IconWarning)
+	s.notice = widgets.NewCard(container.New(&beside{}, warning, s.problem))
 	s.notice.Hide()
 
-	title := kit.NewLabel(kit.PageTitle, w.T("start.title"))
-	under := kit.NewMutedLabel(kit.Body, w.T("start.subtitle"))
+	title := widgets.NewLabel(widgets.PageTitle, w.T("start.title"))
+	under := widgets.NewMutedLabel(widgets.Body, w.T("start.subtitle"))
 	objects := []fyne.CanvasObject{title, under, container.New(&row{}, cards...), s.notice}
 	if len(s.o.Recent) > 0 {
-		s.open.Variant = kit.Secondary
+		s.open.Variant = widgets.Secondary
 		s.recent = s.recentTable()
-		objects = append(objects, kit.NewLabel(kit.CardTitle, w.T("start.recent")),
-			container.New(&tall{kit.HeadHeight + 2 + float32(len(s.o.Recent))*kit.RowHeight}, s.recent))
+		objects = append(objects, widgets.NewLabel(widgets.CardTitle, w.T("start.recent")),
+			container.New(&tall{widgets.HeadHeight + 2 + float32(len(s.o.Recent))*widgets.RowHeight}, s.recent))
 	}
 	s.content = container.New(&page{}, objects...)
 }
 
 // way is one of the ways in.
-func way(icon kit.Icon, title, text string, button fyne.CanvasObject) fyne.CanvasObject {
-	view := kit.NewIconView(icon)
+func way(icon widgets.Icon, title, text string, button fyne.CanvasObject) fyne.CanvasObject {
+	view := widgets.NewIconView(icon)
 	view.Side = 24
-	return kit.NewCard(container.New(&wayLayout{}, view, kit.NewLabel(kit.CardTitle, title),
-		kit.NewParagraph(kit.Body, kit.Run{Text: text}), button))
+	return widgets.NewCard(container.New(&wayLayout{}, view, widgets.NewLabel(widgets.CardTitle, title),
+		widgets.NewParagraph(widgets.Body, widgets.Run{Text: text}), button))
 }
 
-func (s *Screen) recentTable() *kit.DataTable {
+func (s *Screen) recentTable() *widgets.DataTable {
 	w := s.o.Words
-	t := kit.NewDataTable([]kit.Column{
+	t := widgets.NewDataTable([]widgets.Column{
 		{ID: "name", Title: w.T("start.recent.name"), Width: 260, Bold: true},
 		{ID: "dir", Title: w.T("start.recent.dir"), Width: 400, Flexible: true},
-	}, func(i int) ([]kit.Cell, bool) {
+	}, func(i int) ([]widgets.Cell, bool) {
 		if i < 0 || i >= len(s.o.Recent) {
 			return nil, false
 		}
 		dir := s.o.Recent[i]
 		name := strings.TrimSuffix(filepath.Base(dir), filepath.Ext(dir))
-		return []kit.Cell{{Text: name}, {Text: s.o.Shorten(dir), Muted: true}}, true
+		return []widgets.Cell{{Text: name}, {Text: s.o.Shorten(dir), Muted: true}}, true
 	})
 	t.SetLength(len(s.o.Recent))
 	t.Select(0)
@@ -194,7 +194,7 @@ func (s *Screen) onCancel() {
 
 func (s *Screen) busy(on bool) {
 	s.try.Hidden, s.work.Hidden = on, !on
-	for _, b := range []*kit.Button{s.create, s.open} {
+	for _, b := range []*widgets.Button{s.create, s.open} {
 		if on {
 			b.Disable()
 		} else {

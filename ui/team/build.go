@@ -6,12 +6,12 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"fremskridt/assets"
-	"fremskridt/model"
-	"fremskridt/model/analysis/cohort"
-	"fremskridt/plots"
-	"fremskridt/ui/group"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/plots"
+	"codeberg.org/fremskridt/fremskridt/ui/group"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 var weekChoices = [...]int{4, 8, 13, 26, 52}
@@ -19,21 +19,21 @@ var weekChoices = [...]int{4, 8, 13, 26, 52}
 func (s *Screen) build() {
 	w := s.o.Words
 	s.built = true
-	s.title = kit.NewLabel(kit.PageTitle, "")
+	s.title = widgets.NewLabel(widgets.PageTitle, "")
 	s.title.Shrinks = true
 	s.filters = group.NewFilters(w, s.o.Vocabulary,
 		cohort.FieldTeam, cohort.FieldCaseworker, cohort.FieldTargetGroup, cohort.FieldPeriod, cohort.FieldInstrument)
 	s.filters.OnChanged = func(c cohort.Choice, changed cohort.Field) { s.ask(c, changed) }
-	s.who = kit.NewSegmented([]kit.Segment{{Text: w.T("team.by.citizen")}, {Text: w.T("team.by.caseworker")}}, nil)
+	s.who = widgets.NewSegmented([]widgets.Segment{{Text: w.T("team.by.citizen")}, {Text: w.T("team.by.caseworker")}}, nil)
 	if s.place.Who == model.ByCaseworker {
 		s.who.Selected = 1
 	}
 	s.who.OnChanged = s.onWho
-	report := kit.NewButton(w.T("team.report"), func() { s.o.OnReport(s.shown.choice) })
-	s.numbers = kit.NewParagraph(kit.Body)
+	report := widgets.NewButton(w.T("team.report"), func() { s.o.OnReport(s.shown.choice) })
+	s.numbers = widgets.NewParagraph(widgets.Body)
 
-	view := func() *kit.GroupView {
-		v := kit.NewGroupView(s.o.Run)
+	view := func() *widgets.GroupView {
+		v := widgets.NewGroupView(s.o.Run)
 		v.OnError(func(err error) { s.o.Tell(s.o.Explain(err)) })
 		return v
 	}
@@ -43,8 +43,8 @@ func (s *Screen) build() {
 			s.o.OnCitizen(t.Citizens[0])
 		}
 	}
-	s.list = kit.NewDataTable(s.columns(), s.row)
-	s.list.Bare, s.list.RowHeight = true, kit.ListRowHeight
+	s.list = widgets.NewDataTable(s.columns(), s.row)
+	s.list.Bare, s.list.RowHeight = true, widgets.ListRowHeight
 	s.list.Empty = w.T("team.passive_none")
 	s.list.OnOpen = func(i int) {
 		if i >= 0 && i < len(s.shown.passive) {
@@ -55,25 +55,25 @@ func (s *Screen) build() {
 	for i, n := range weekChoices {
 		names[i] = w.N("team.weeks", n)
 	}
-	s.weeks = kit.NewDropdown(names, nil)
+	s.weeks = widgets.NewDropdown(names, nil)
 	s.weeks.Selected = max(0, slices.Index(weekChoices[:], s.place.Weeks))
 	s.weeks.OnChanged = s.onWeeks
 
-	s.foot = kit.NewFootStrip(nil, nil)
-	s.foot.Icon, s.foot.Plain = kit.IconInfo, true
+	s.foot = widgets.NewFootStrip(nil, nil)
+	s.foot.Icon, s.foot.Plain = widgets.IconInfo, true
 	cards := container.New(&cardGrid{},
-		kit.NewTitledCard(w.T("team.movement"), w.T("team.movement_note"), s.movement.Content()),
-		kit.NewTitledCard(w.T("team.scatter"), w.T("team.scatter_note"), s.scatter.Content()),
-		kit.NewTitledCard(w.T("team.targeting"), w.T("team.targeting_note"), s.targeting.Content()),
-		kit.NewTitledCard(w.T("team.passive"), "", s.list, s.weeks))
+		widgets.NewTitledCard(w.T("team.movement"), w.T("team.movement_note"), s.movement.Content()),
+		widgets.NewTitledCard(w.T("team.scatter"), w.T("team.scatter_note"), s.scatter.Content()),
+		widgets.NewTitledCard(w.T("team.targeting"), w.T("team.targeting_note"), s.targeting.Content()),
+		widgets.NewTitledCard(w.T("team.passive"), "", s.list, s.weeks))
 	scroll := container.NewVScroll(cards)
 	tools := container.New(&toolRow{}, append(append([]fyne.CanvasObject{s.title}, s.filters.Objects()...), s.who, report)...)
 	s.content.Objects = []fyne.CanvasObject{container.New(&pageLayout{}, tools, s.numbers, scroll, s.foot)}
 }
 
-func (s *Screen) columns() []kit.Column {
+func (s *Screen) columns() []widgets.Column {
 	w := s.o.Words
-	return []kit.Column{
+	return []widgets.Column{
 		{ID: "name", Title: w.T("team.citizen"), Width: 150, Flexible: true, Bold: true},
 		{ID: "weeks", Title: w.T("team.weeks_head"), Width: 112, Draw: drawWeeks},
 		{ID: "latest", Title: w.T("team.latest"), Width: 200, Flexible: true},
@@ -81,7 +81,7 @@ func (s *Screen) columns() []kit.Column {
 	}
 }
 
-func (s *Screen) row(i int) ([]kit.Cell, bool) {
+func (s *Screen) row(i int) ([]widgets.Cell, bool) {
 	if i < 0 || i >= len(s.shown.passive) {
 		return nil, false
 	}
@@ -95,7 +95,7 @@ func (s *Screen) row(i int) ([]kit.Cell, bool) {
 		latest = w.T("team.until", "Name", name, "Date", w.ShortDate(p.Ended))
 	}
 	most := s.shown.passive[0].Weeks
-	return []kit.Cell{
+	return []widgets.Cell{
 		{Text: p.name}, {Text: w.Count(p.Weeks), Value: &weeksBar{share: float32(p.Weeks) / float32(max(1, most))}}, {Text: latest}, {Text: p.Caseworker},
 	}, true
 }
@@ -109,12 +109,12 @@ const (
 )
 
 // drawWeeks is the bar after a number of weeks, hatched as passive time is.
-func drawWeeks(b *kit.Brush, size fyne.Size, value any, p plots.Palette) {
+func drawWeeks(b *widgets.Brush, size fyne.Size, value any, p plots.Palette) {
 	v, ok := value.(*weeksBar)
 	if !ok {
 		return
 	}
-	x, wide := float32(kit.CellInset+weeksText), (size.Width-2*kit.CellInset-weeksText)*v.share
+	x, wide := float32(widgets.CellInset+weeksText), (size.Width-2*widgets.CellInset-weeksText)*v.share
 	top := float32(int((size.Height - weeksHigh) / 2))
 	if wide < 2 {
 		return
@@ -123,19 +123,19 @@ func drawWeeks(b *kit.Brush, size fyne.Size, value any, p plots.Palette) {
 	for d := float32(0); d < wide+weeksHigh; d += 4 {
 		from, to := max(d-weeksHigh+1, 0), min(d, wide-1)
 		if from < to {
-			b.Polyline([]kit.Point{{X: x + from, Y: top + d - from}, {X: x + to, Y: top + d - to}}, 1, p.Hatch)
+			b.Polyline([]widgets.Point{{X: x + from, Y: top + d - from}, {X: x + to, Y: top + d - to}}, 1, p.Hatch)
 		}
 	}
 }
 
 // numbers is how well the group is measured, in one line.
-func numbers(w *assets.Words, c cohort.Coverage) []kit.Run {
-	var runs []kit.Run
+func numbers(w *assets.Words, c cohort.Coverage) []widgets.Run {
+	var runs []widgets.Run
 	add := func(number, text string) {
 		if len(runs) > 0 {
-			runs = append(runs, kit.Run{Text: "     "})
+			runs = append(runs, widgets.Run{Text: "     "})
 		}
-		runs = append(runs, kit.Run{Text: number, Bold: true}, kit.Run{Text: " " + text})
+		runs = append(runs, widgets.Run{Text: number, Bold: true}, widgets.Run{Text: " " + text})
 	}
 	count := func(n cohort.Shown[int]) string {
 		if v, ok := n.Get(); ok {
@@ -161,6 +161,6 @@ func numbers(w *assets.Words, c cohort.Coverage) []kit.Run {
 	} else {
 		add("–", w.T("team.idle"))
 	}
-	runs = append(runs, kit.Run{Text: "     " + w.T("team.lately", "Citizen", share(c.ByCitizen), "Caseworker", share(c.ByCaseworker), "Both", share(c.ByBoth))})
+	runs = append(runs, widgets.Run{Text: "     " + w.T("team.lately", "Citizen", share(c.ByCitizen), "Caseworker", share(c.ByCaseworker), "Both", share(c.ByBoth))})
 	return runs
 }

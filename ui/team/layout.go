@@ -3,7 +3,7 @@ package team
 import (
 	"fyne.io/fyne/v2"
 
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 const (
@@ -20,12 +20,12 @@ type pageLayout struct{}
 func (*pageLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(640, 320) }
 
 func (*pageLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	kit.Place(o[0], kit.Margin, toolTop, s.Width-2*kit.Margin, toolHigh)
-	high := o[1].(*kit.Paragraph).HeightFor(s.Width - 2*kit.Margin)
-	kit.Place(o[1], kit.Margin, numbersTop, s.Width-2*kit.Margin, high)
+	widgets.Place(o[0], widgets.Margin, toolTop, s.Width-2*widgets.Margin, toolHigh)
+	high := o[1].(*widgets.Paragraph).HeightFor(s.Width - 2*widgets.Margin)
+	widgets.Place(o[1], widgets.Margin, numbersTop, s.Width-2*widgets.Margin, high)
 	cards := numbersTop + high + cardsApart
-	kit.Place(o[2], 0, cards, s.Width, s.Height-cards-kit.FootHeight)
-	kit.Place(o[3], 0, s.Height-kit.FootHeight, s.Width, kit.FootHeight)
+	widgets.Place(o[2], 0, cards, s.Width, s.Height-cards-widgets.FootHeight)
+	widgets.Place(o[3], 0, s.Height-widgets.FootHeight, s.Width, widgets.FootHeight)
 }
 
 // toolRow stands its objects in a row, the last at its end. Where they are too
@@ -43,10 +43,10 @@ func (*toolRow) Layout(o []fyne.CanvasObject, s fyne.Size) {
 			continue
 		}
 		widths[i] = object.MinSize().Width
-		if title, ok := object.(*kit.Label); ok {
+		if title, ok := object.(*widgets.Label); ok {
 			widths[i] = title.Role.Width(title.Text) + 10
 		}
-		if _, ok := object.(*kit.Dropdown); ok {
+		if _, ok := object.(*widgets.Dropdown); ok {
 			filters = append(filters, i)
 		}
 		total += widths[i] + toolGap
@@ -62,7 +62,7 @@ func (*toolRow) Layout(o []fyne.CanvasObject, s fyne.Size) {
 			x = max(x, s.Width-widths[i])
 		}
 		h := object.MinSize().Height
-		kit.Place(object, x, (s.Height-h)/2, widths[i], h)
+		widgets.Place(object, x, (s.Height-h)/2, widths[i], h)
 		x += widths[i] + toolGap
 	}
 }
@@ -102,18 +102,18 @@ func narrow(widths []float32, of []int, over float32) float32 {
 type cardGrid struct{}
 
 func (*cardGrid) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(620, upperHigh+lowerHigh+2*kit.Gap)
+	return fyne.NewSize(620, upperHigh+lowerHigh+2*widgets.Gap)
 }
 
 func (*cardGrid) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	wide := s.Width - 2*kit.Margin - kit.Gap
+	wide := s.Width - 2*widgets.Margin - widgets.Gap
 	left := wide * 632 / (632 + 602)
-	high := s.Height - 2*kit.Gap
+	high := s.Height - 2*widgets.Gap
 	upper := max(upperHigh, high*upperHigh/(upperHigh+lowerHigh))
 	lower := high - upper
-	x := kit.Margin + left + kit.Gap
-	kit.Place(o[0], kit.Margin, 0, left, upper)
-	kit.Place(o[1], x, 0, wide-left, upper)
-	kit.Place(o[2], kit.Margin, upper+kit.Gap, left, lower)
-	kit.Place(o[3], x, upper+kit.Gap, wide-left, lower)
+	x := widgets.Margin + left + widgets.Gap
+	widgets.Place(o[0], widgets.Margin, 0, left, upper)
+	widgets.Place(o[1], x, 0, wide-left, upper)
+	widgets.Place(o[2], widgets.Margin, upper+widgets.Gap, left, lower)
+	widgets.Place(o[3], x, upper+widgets.Gap, wide-left, lower)
 }

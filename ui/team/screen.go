@@ -6,19 +6,19 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"fremskridt/assets"
-	"fremskridt/model"
-	"fremskridt/model/analysis"
-	"fremskridt/model/analysis/cohort"
-	"fremskridt/plots"
-	"fremskridt/ui/group"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/plots"
+	"codeberg.org/fremskridt/fremskridt/ui/group"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // Register is what the screen needs of the register.
 type Register interface {
 	group.Register
-	Courses(ctx context.Context, ids []model.ID) ([]model.Course, error)
+	Courses(ctx context.Context, ids []model.ID) ([]model.CaseHistory, error)
 }
 
 // Options are what the screen is made from.
@@ -29,7 +29,7 @@ type Options struct {
 	Title string
 	Today model.Date
 	Words *assets.Words
-	Run   kit.Runner
+	Run   widgets.Runner
 
 	OnCitizen func(citizen model.ID)
 	OnBack    func()                // from the reading, when it is broken off
@@ -75,15 +75,15 @@ type Screen struct {
 	built    bool
 
 	filters   *group.Filters
-	title     *kit.Label
-	who       *kit.Segmented
-	numbers   *kit.Paragraph
-	movement  *kit.GroupView
-	scatter   *kit.GroupView
-	targeting *kit.GroupView
-	list      *kit.DataTable
-	weeks     *kit.Dropdown
-	foot      *kit.FootStrip
+	title     *widgets.Label
+	who       *widgets.Segmented
+	numbers   *widgets.Paragraph
+	movement  *widgets.GroupView
+	scatter   *widgets.GroupView
+	targeting *widgets.GroupView
+	list      *widgets.DataTable
+	weeks     *widgets.Dropdown
+	foot      *widgets.FootStrip
 }
 
 // New returns the screen at a place; Load fills it.

@@ -4,8 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"fremskridt/assets"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // ChangeOptions are what the page of a first passphrase is made from.
@@ -26,9 +26,9 @@ type ChangeOptions struct {
 // that an administrator chose.
 type Change struct {
 	o       ChangeOptions
-	pair    *kit.NewPassphrasePair
-	accept  *kit.Button
-	leave   *kit.Button
+	pair    *widgets.NewPassphrasePair
+	accept  *widgets.Button
+	leave   *widgets.Button
 	say     *say
 	content *fyne.Container
 	busy    bool
@@ -37,13 +37,13 @@ type Change struct {
 // NewChange returns the page.
 func NewChange(o ChangeOptions) *Change {
 	w := o.Words
-	c := &Change{o: o, pair: kit.NewPair(PairWords(w), o.Judge)}
+	c := &Change{o: o, pair: widgets.NewPair(PairWords(w), o.Judge)}
 	c.pair.OnSubmitted = c.onAccept
 	c.pair.OnJudged = func() { c.content.Refresh() }
-	c.accept = kit.NewPrimaryButton(kit.IconNone, w.T("change.accept"), c.onAccept)
-	c.leave = kit.NewButton(w.T("menu.leave"), o.OnLeave)
+	c.accept = widgets.NewPrimaryButton(widgets.IconNone, w.T("change.accept"), c.onAccept)
+	c.leave = widgets.NewButton(w.T("menu.leave"), o.OnLeave)
 	c.say = newSay(func() { c.content.Refresh() })
-	rows := []fyne.CanvasObject{kit.NewParagraph(kit.Body, kit.Run{Text: w.T("change.text", "Initials", o.Initials)})}
+	rows := []fyne.CanvasObject{widgets.NewParagraph(widgets.Body, widgets.Run{Text: w.T("change.text", "Initials", o.Initials)})}
 	rows = append(rows, c.pair.Objects()...)
 	rows = append(rows, c.say.objects()...)
 	rows = append(rows, line(c.accept, c.leave))
@@ -85,21 +85,21 @@ func (c *Change) setBusy(text string) {
 }
 
 // PairWords are the words of two lines for a new passphrase.
-func PairWords(w *assets.Words) kit.NewPassphraseWords {
-	return kit.NewPassphraseWords{
+func PairWords(w *assets.Words) widgets.NewPassphraseWords {
+	return widgets.NewPassphraseWords{
 		First: w.T("passphrase.new"), Again: w.T("passphrase.again"), Show: w.T("passphrase.show"), Hide: w.T("passphrase.hide"),
 	}
 }
 
 // accepted is the new passphrase, or says what is wrong with it.
-func accepted(pair *kit.NewPassphrasePair, say *say, w *assets.Words) (pass string, ok bool) {
+func accepted(pair *widgets.NewPassphrasePair, say *say, w *assets.Words) (pass string, ok bool) {
 	pass, state := pair.Value()
 	switch state {
-	case kit.PairWeak:
+	case widgets.PairWeak:
 		sentence, _ := pair.Judge(pair.First.Text())
 		say.wrong(sentence)
-	case kit.PairDiffers:
+	case widgets.PairDiffers:
 		say.wrong(w.T("start.passphrases_differ"))
 	}
-	return pass, state == kit.PairGood
+	return pass, state == widgets.PairGood
 }

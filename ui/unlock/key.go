@@ -7,8 +7,8 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
-	"fremskridt/assets"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // KeyOptions are what the page of a recovery key is made from.
@@ -29,10 +29,10 @@ type KeyOptions struct {
 type Key struct {
 	o       KeyOptions
 	code    *fyne.Container
-	copy    *kit.Button
-	save    *kit.Button
-	kept    *kit.Checkbox
-	next    *kit.Button
+	copy    *widgets.Button
+	save    *widgets.Button
+	kept    *widgets.Checkbox
+	next    *widgets.Button
 	say     *say
 	content *fyne.Container
 }
@@ -42,21 +42,21 @@ func NewKey(o KeyOptions) *Key {
 	w := o.Words
 	k := &Key{o: o}
 	k.say = newSay(func() { k.content.Refresh() })
-	k.copy = kit.NewIconButton(kit.IconCopy, w.T("citizen.copy"), func() {
+	k.copy = widgets.NewIconButton(widgets.IconCopy, w.T("citizen.copy"), func() {
 		o.OnCopy()
 		k.say.wait(w.T("recovery.copied"))
 	})
-	k.save = kit.NewButton(w.T("recovery.save"), func() { o.OnSave(k.say.wait) })
-	k.next = kit.NewPrimaryButton(kit.IconNone, w.T("recovery.next"), k.onNext)
+	k.save = widgets.NewButton(w.T("recovery.save"), func() { o.OnSave(k.say.wait) })
+	k.next = widgets.NewPrimaryButton(widgets.IconNone, w.T("recovery.next"), k.onNext)
 	k.next.Disable()
-	k.kept = kit.NewCheckbox(w.T("recovery.kept"), func(kept bool) { setEnabled(kept, k.next) })
+	k.kept = widgets.NewCheckbox(w.T("recovery.kept"), func(kept bool) { setEnabled(kept, k.next) })
 	text := w.T("recovery.text")
 	if o.Replaces {
 		text = w.T("recovery.replaces") + " " + text
 	}
 	k.code = container.New(&codeGrid{}, codeTexts(o.Key)...)
 	rows := []fyne.CanvasObject{
-		kit.NewParagraph(kit.Body, kit.Run{Text: text}), k.code, line(k.copy, k.save),
+		widgets.NewParagraph(widgets.Body, widgets.Run{Text: text}), k.code, line(k.copy, k.save),
 	}
 	rows = append(rows, k.say.objects()...)
 	rows = append(rows, k.kept, line(k.next))
@@ -88,7 +88,7 @@ const (
 func codeTexts(key string) []fyne.CanvasObject {
 	var list []fyne.CanvasObject
 	for _, group := range strings.Split(key, "-") {
-		t := canvas.NewText(group, kit.CurrentPalette().Ink)
+		t := canvas.NewText(group, widgets.CurrentPalette().Ink)
 		t.TextSize, t.TextStyle = codeSize, fyne.TextStyle{Monospace: true}
 		list = append(list, t)
 	}

@@ -4,7 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // Where a page begins is told by the height of the shortest, so that a sentence
@@ -19,27 +19,27 @@ type heading struct{ title, under string }
 
 // page stands a heading and objects in one calm column.
 func (h heading) page(objects ...fyne.CanvasObject) fyne.CanvasObject {
-	title, under := kit.NewLabel(kit.PageTitle, h.title), kit.NewMutedLabel(kit.Body, h.under)
+	title, under := widgets.NewLabel(widgets.PageTitle, h.title), widgets.NewMutedLabel(widgets.Body, h.under)
 	title.Shrinks, under.Shrinks = true, true
 	return container.New(&column{}, append([]fyne.CanvasObject{title, under}, objects...)...)
 }
 
 // card is a surface with rows below each other.
 func card(rows ...fyne.CanvasObject) fyne.CanvasObject {
-	inner := container.New(&kit.Flow{Gap: kit.Gap, Width: columnWide - 2*(kit.Gap+1) - 2*cardMore}, rows...)
-	return kit.NewCard(container.New(&kit.Inset{Top: cardMore, Side: cardMore, Foot: cardMore}, inner))
+	inner := container.New(&widgets.Flow{Gap: widgets.Gap, Width: columnWide - 2*(widgets.Gap+1) - 2*cardMore}, rows...)
+	return widgets.NewCard(container.New(&widgets.Inset{Top: cardMore, Side: cardMore, Foot: cardMore}, inner))
 }
 
 const cardMore = 6 // inside a card, beside the usual
 
 // line stands controls beside each other.
 func line(o ...fyne.CanvasObject) fyne.CanvasObject {
-	return container.New(&kit.Line{Gap: 8}, o...)
+	return container.New(&widgets.Line{Gap: 8}, o...)
 }
 
 // under stands quiet buttons below a card, their words below its own.
 func under(o ...fyne.CanvasObject) fyne.CanvasObject {
-	return container.New(&kit.Inset{Side: kit.Gap + 1 + cardMore - quietInset}, line(o...))
+	return container.New(&widgets.Inset{Side: widgets.Gap + 1 + cardMore - quietInset}, line(o...))
 }
 
 const quietInset = 12 // of a button's words
@@ -48,13 +48,13 @@ const quietInset = 12 // of a button's words
 type column struct{}
 
 func (*column) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(columnWide+2*kit.Margin, 400)
+	return fyne.NewSize(columnWide+2*widgets.Margin, 400)
 }
 
 func (*column) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	x := (s.Width - columnWide) / 2
 	high := stand(o, x, 0, false)
-	stand(o, x, max(kit.Margin, min((s.Height-columnHigh)*0.4, s.Height-high-kit.Margin)), true)
+	stand(o, x, max(widgets.Margin, min((s.Height-columnHigh)*0.4, s.Height-high-widgets.Margin)), true)
 }
 
 func stand(o []fyne.CanvasObject, x, y float32, move bool) float32 {
@@ -72,10 +72,10 @@ func stand(o []fyne.CanvasObject, x, y float32, move bool) float32 {
 		case 1:
 			y += 16
 		default:
-			y += kit.Gap
+			y += widgets.Gap
 		}
 	}
-	return y - top - kit.Gap
+	return y - top - widgets.Gap
 }
 
 // whole gives its one object all the room.
@@ -87,14 +87,14 @@ func (*whole) Layout(o []fyne.CanvasObject, s fyne.Size) { o[0].Resize(s) }
 
 // say is where a page says what it does, or what is wrong.
 type say struct {
-	icon    *kit.IconView
-	text    *kit.Paragraph
+	icon    *widgets.IconView
+	text    *widgets.Paragraph
 	row     *fyne.Container
 	changed func()
 }
 
 func newSay(changed func()) *say {
-	s := &say{icon: kit.NewIconView(kit.IconWarning), text: kit.NewParagraph(kit.Body), changed: changed}
+	s := &say{icon: widgets.NewIconView(widgets.IconWarning), text: widgets.NewParagraph(widgets.Body), changed: changed}
 	s.row = container.New(&beside{}, s.icon, s.text)
 	s.row.Hide()
 	return s
@@ -102,16 +102,16 @@ func newSay(changed func()) *say {
 
 func (s *say) objects() []fyne.CanvasObject { return []fyne.CanvasObject{s.row} }
 
-func (s *say) wrong(text string) { s.set(kit.IconWarning, text) }
-func (s *say) wait(text string)  { s.set(kit.IconInfo, text) }
-func (s *say) clear()            { s.set(kit.IconInfo, "") }
+func (s *say) wrong(text string) { s.set(widgets.IconWarning, text) }
+func (s *say) wait(text string)  { s.set(widgets.IconInfo, text) }
+func (s *say) clear()            { s.set(widgets.IconInfo, "") }
 
-func (s *say) set(icon kit.Icon, text string) {
+func (s *say) set(icon widgets.Icon, text string) {
 	s.icon.Icon = icon
 	s.icon.Refresh()
 	s.text.SetRuns()
 	if text != "" {
-		s.text.SetRuns(kit.Run{Text: text})
+		s.text.SetRuns(widgets.Run{Text: text})
 	}
 	s.row.Hidden = text == ""
 	s.changed()
@@ -123,7 +123,7 @@ type beside struct{ known float32 }
 const besideText = 24
 
 func (l *beside) MinSize(o []fyne.CanvasObject) fyne.Size {
-	p, _ := o[1].(*kit.Paragraph)
+	p, _ := o[1].(*widgets.Paragraph)
 	return fyne.NewSize(200, max(18, p.HeightFor(max(200, l.known)-besideText)))
 }
 

@@ -5,34 +5,34 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // recovery asks for the recovery key and a new passphrase.
 type recovery struct {
 	s        *Screen
-	code     *kit.Entry
-	initials *kit.Entry
-	pair     *kit.NewPassphrasePair
-	accept   *kit.Button
-	back     *kit.Button
+	code     *widgets.Entry
+	initials *widgets.Entry
+	pair     *widgets.NewPassphrasePair
+	accept   *widgets.Button
+	back     *widgets.Button
 	say      *say
 	busy     bool
 }
 
 func newRecovery(s *Screen) *recovery {
 	w := s.o.Words
-	r := &recovery{s: s, code: kit.NewEntry(), initials: kit.NewEntry()}
+	r := &recovery{s: s, code: widgets.NewEntry(), initials: widgets.NewEntry()}
 	r.code.SetPlaceholder(w.T("recover.code_hint"))
 	r.code.OnSubmitted = func(string) { r.initials.Focus() }
 	r.initials.SetText(s.initials.Text())
 	r.initials.SetPlaceholder(w.T("start.initials_hint"))
 	r.initials.OnSubmitted = func(string) { r.pair.First.Focus() }
-	r.pair = kit.NewPair(PairWords(w), s.o.Judge)
+	r.pair = widgets.NewPair(PairWords(w), s.o.Judge)
 	r.pair.OnSubmitted = r.onAccept
 	r.pair.OnJudged = func() { s.content.Refresh() }
-	r.accept = kit.NewPrimaryButton(kit.IconNone, w.T("recover.accept"), r.onAccept)
-	r.back = kit.NewButton(w.T("recover.back"), s.onBack)
+	r.accept = widgets.NewPrimaryButton(widgets.IconNone, w.T("recover.accept"), r.onAccept)
+	r.back = widgets.NewButton(w.T("recover.back"), s.onBack)
 	r.say = newSay(func() { s.content.Refresh() })
 	return r
 }
@@ -40,9 +40,9 @@ func newRecovery(s *Screen) *recovery {
 func (r *recovery) card() fyne.CanvasObject {
 	w := r.s.o.Words
 	rows := []fyne.CanvasObject{
-		kit.NewParagraph(kit.Body, kit.Run{Text: w.T("recover.ask")}),
-		kit.NewParagraph(kit.Body, kit.Run{Text: w.T("recover.text")}),
-		kit.NewField(w.T("recover.code"), r.code), kit.NewField(w.T("start.initials"), r.initials),
+		widgets.NewParagraph(widgets.Body, widgets.Run{Text: w.T("recover.ask")}),
+		widgets.NewParagraph(widgets.Body, widgets.Run{Text: w.T("recover.text")}),
+		widgets.NewField(w.T("recover.code"), r.code), widgets.NewField(w.T("start.initials"), r.initials),
 	}
 	rows = append(rows, r.pair.Objects()...)
 	rows = append(rows, r.say.objects()...)

@@ -10,9 +10,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"fremskridt/assets"
-	"fremskridt/model/store"
-	"fremskridt/ui/kit"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // Options are what the page is made from. What is done with an answer is told
@@ -36,18 +36,18 @@ type Options struct {
 	Explain func(err error) string      // an error as a sentence
 	Judge   func(string) (string, bool) // a sentence about a new passphrase
 	Focus   func(w fyne.Focusable)      // moves the keyboard
-	After   kit.After                   // counts the seconds of a wait
+	After   widgets.After               // counts the seconds of a wait
 }
 
 // Screen is the page that asks for the passphrase.
 type Screen struct {
 	o Options
 
-	initials   *kit.Entry
-	passphrase *kit.Passphrase
-	accept     *kit.Button
-	forgotten  *kit.Button
-	other      *kit.Button
+	initials   *widgets.Entry
+	passphrase *widgets.Passphrase
+	accept     *widgets.Button
+	forgotten  *widgets.Button
+	other      *widgets.Button
 	say        *say
 
 	recover *recovery // in place of the form, while it is asked for
@@ -119,17 +119,17 @@ func (s *Screen) Fail(err error) {
 
 func (s *Screen) build() {
 	w := s.o.Words
-	s.initials = kit.NewEntry()
+	s.initials = widgets.NewEntry()
 	s.initials.SetText(s.o.Initials)
 	s.initials.SetPlaceholder(w.T("start.initials_hint"))
 	s.initials.OnSubmitted = func(string) { s.passphrase.Focus() }
-	s.passphrase = kit.NewPassphrase(w.T("passphrase.show"), w.T("passphrase.hide"))
+	s.passphrase = widgets.NewPassphrase(w.T("passphrase.show"), w.T("passphrase.hide"))
 	s.passphrase.Entry.OnSubmitted = func(string) { s.onAccept() }
-	s.accept = kit.NewPrimaryButton(kit.IconLock, w.T("unlock.accept"), s.onAccept)
-	s.forgotten = kit.NewButton(w.T("unlock.forgotten"), s.onForgotten)
-	s.forgotten.Variant = kit.Quiet
-	s.other = kit.NewButton(w.T("unlock.other"), func() { s.o.OnOther() })
-	s.other.Variant = kit.Quiet
+	s.accept = widgets.NewPrimaryButton(widgets.IconLock, w.T("unlock.accept"), s.onAccept)
+	s.forgotten = widgets.NewButton(w.T("unlock.forgotten"), s.onForgotten)
+	s.forgotten.Variant = widgets.Quiet
+	s.other = widgets.NewButton(w.T("unlock.other"), func() { s.o.OnOther() })
+	s.other.Variant = widgets.Quiet
 	s.say = newSay(func() { s.content.Refresh() })
 	s.show()
 }
@@ -150,10 +150,10 @@ func (s *Screen) show() {
 	}
 	var rows []fyne.CanvasObject
 	if s.o.Open {
-		rows = append(rows, kit.NewParagraph(kit.Body, kit.Run{Text: w.T("unlock.open")}))
+		rows = append(rows, widgets.NewParagraph(widgets.Body, widgets.Run{Text: w.T("unlock.open")}))
 	} else {
 		rows = append(rows,
-			kit.NewField(w.T("start.initials"), s.initials), kit.NewField(w.T("unlock.passphrase"), s.passphrase))
+			widgets.NewField(w.T("start.initials"), s.initials), widgets.NewField(w.T("unlock.passphrase"), s.passphrase))
 	}
 	rows = append(rows, s.say.objects()...)
 	rows = append(rows, line(s.accept))

@@ -1,8 +1,8 @@
 package cohort
 
 import (
-	"fremskridt/model"
-	"fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
 // Reliability is Cronbach's alpha of a respondent's index, from the citizens'

@@ -9,8 +9,8 @@ import (
 
 	"pgregory.net/rapid"
 
-	"fremskridt/model"
-	"fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
 )
 
 // person is a citizen of an attacked register.
@@ -210,8 +210,8 @@ func choices(c *cohort.Cohort, quarters ...int) []cohort.Choice {
 }
 
 // courseOf is a citizen who is like a person.
-func courseOf(n int, p person) model.Course {
-	c := model.Course{Citizen: citizen(n, "")}
+func courseOf(n int, p person) model.CaseHistory {
+	c := model.CaseHistory{Citizen: citizen(n, "")}
 	c.Citizen.Team, c.Citizen.TargetGroup, c.Citizen.Caseworker = p.names()
 	return c
 }
@@ -222,7 +222,7 @@ func TestMovementKeepsSmallCells(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		const kinds = 5 // two up, one up, the same, one down, two down
 		people := register(t, kinds, 8)
-		var courses []model.Course
+		var courses []model.CaseHistory
 		for i, p := range people {
 			c := courseOf(i, p)
 			c.Assessments = []model.Assessment{sheet(10, model.ByCitizen, 3, 0), sheet(101, model.ByCitizen, 5-p.kind, 0)}
@@ -267,7 +267,7 @@ func TestGroupsKeepSmallCells(t *testing.T) {
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		people := register(t, len(closed), 8) // by how many of the periods the case is open in, less one
-		var courses []model.Course
+		var courses []model.CaseHistory
 		for i, p := range people {
 			c := courseOf(i, p)
 			c.Citizen.Opened, c.Citizen.Closed = model.NewDate(2023, time.March, 1), closed[p.kind]
@@ -306,7 +306,7 @@ func TestCoverageKeepsSmallCells(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		const kinds = 8 // idle or not, times both, the citizen alone, the caseworker alone, nobody
 		people := register(t, kinds, 5)
-		var courses []model.Course
+		var courses []model.CaseHistory
 		for i, p := range people {
 			c := courseOf(i, p)
 			if p.kind&1 == 0 {
@@ -351,7 +351,7 @@ func TestCoverageKeepsSmallCells(t *testing.T) {
 func TestTimeToJobKeepsSmallCells(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		people := register(t, 2, 7) // with a job, without
-		var courses []model.Course
+		var courses []model.CaseHistory
 		for i, p := range people {
 			c := courseOf(i, p)
 			c.Assessments = []model.Assessment{sheet(10, model.ByCitizen, 1+i%5, 1+i%5)}

@@ -7,10 +7,10 @@ import (
 	"testing"
 	"time"
 
-	"fremskridt/assets"
-	"fremskridt/model"
-	"fremskridt/model/analysis"
-	"fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
 )
 
 // municipality makes a cohort of so many citizens of ten teams, a hundred
@@ -30,7 +30,7 @@ func municipality(b *testing.B, citizens int) (*cohort.Cohort, analysis.Norms) {
 	builder, norms := cohort.NewBuilder(instruments, v), analysis.NewNorms(instruments)
 	random := rand.New(rand.NewPCG(1, 2))
 	for n := range citizens {
-		c := model.Course{Citizen: citizen(n, fmt.Sprint("Team ", n%10))}
+		c := model.CaseHistory{Citizen: citizen(n, fmt.Sprint("Team ", n%10))}
 		c.Citizen.Caseworker, c.Citizen.TargetGroup = fmt.Sprint("W", n%100), v.TargetGroups[random.IntN(5)].Code
 		level := random.NormFloat64()
 		start := random.IntN(200)

@@ -6,8 +6,8 @@ import (
 	"slices"
 	"time"
 
-	"fremskridt/model"
-	"fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
 // Builder gathers a Cohort: citizen by citizen, or in any order of citizens and
@@ -67,7 +67,7 @@ func (x *index) of(name string) uint16 {
 }
 
 // Add takes a citizen in. It keeps nothing of the course but what figures need.
-func (b *Builder) Add(c model.Course) {
+func (b *Builder) Add(c model.CaseHistory) {
 	n := b.AddCitizen(c)
 	sheets := slices.Clone(c.Assessments)
 	slices.SortFunc(sheets, func(x, y model.Assessment) int { return cmp.Compare(x.ID, y.ID) })
@@ -78,7 +78,7 @@ func (b *Builder) Add(c model.Course) {
 
 // AddCitizen takes a citizen in but for the sheets, and gives the number that they
 // are added by.
-func (b *Builder) AddCitizen(c model.Course) int {
+func (b *Builder) AddCitizen(c model.CaseHistory) int {
 	p := citizen{
 		id: c.Citizen.ID, opened: c.Citizen.Opened, closed: c.Citizen.Closed,
 		team: b.teams.of(c.Citizen.Team), worker: b.workers.of(c.Citizen.Caseworker), target: b.targets.of(c.Citizen.TargetGroup),
@@ -119,7 +119,7 @@ func (b *Builder) AddSheet(citizen int, a model.Assessment) {
 // outcome is the first outcome, of several on one day the one that means most. A
 // case that was closed for the reason of an outcome, and has none, has it on its
 // last day.
-func (b *Builder) outcome(c model.Course) outcome {
+func (b *Builder) outcome(c model.CaseHistory) outcome {
 	var first outcome
 	for _, o := range c.Outcomes {
 		kind, known := b.c.vocabulary.OutcomeKind(o.Kind)

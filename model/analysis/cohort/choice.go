@@ -5,8 +5,8 @@ import (
 	"slices"
 	"time"
 
-	"fremskridt/model"
-	"fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
 // Choice is the part of a cohort that somebody chose to look at. The zero Choice

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"testing"
 
-	"fremskridt/model"
-	"fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
 )
 
 // town has two teams: Nord with 9 of a caseworker and 7 of another, in two target
@@ -15,8 +15,8 @@ func town() *cohort.Cohort {
 	return newCohort(crowdTown()...)
 }
 
-func crowdTown() []model.Course {
-	list := crowd(24, func(int) model.Course { return answers(3, 4) })
+func crowdTown() []model.CaseHistory {
+	list := crowd(24, func(int) model.CaseHistory { return answers(3, 4) })
 	for i := range list {
 		c := &list[i].Citizen
 		switch {

@@ -4,7 +4,7 @@ import (
 	"math"
 	"time"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // Cohort are the citizens of a register, or of the teams that somebody may see,

@@ -6,8 +6,8 @@ import (
 
 	"pgregory.net/rapid"
 
-	"fremskridt/model"
-	"fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
 // A cohort says of citizens what their courses say: here as told by the functions
@@ -22,7 +22,7 @@ func TestTargetingIsThatOfTheCourses(t *testing.T) {
 		instruments[q.Key()] = q
 	}
 	rapid.Check(t, func(t *rapid.T) {
-		var courses []model.Course
+		var courses []model.CaseHistory
 		for i := range rapid.IntRange(20, 60).Draw(t, "citizens") {
 			courses = append(courses, anyCourse(i).Draw(t, "course"))
 		}
@@ -68,7 +68,7 @@ func TestMovementIsThatOfTheCourses(t *testing.T) {
 		instruments[q.Key()] = q
 	}
 	rapid.Check(t, func(t *rapid.T) {
-		var courses []model.Course
+		var courses []model.CaseHistory
 		for i := range rapid.IntRange(20, 60).Draw(t, "citizens") {
 			courses = append(courses, anyCourse(i).Draw(t, "course"))
 		}
@@ -110,7 +110,7 @@ func TestMovementIsThatOfTheCourses(t *testing.T) {
 // Who is passive, and for how long, is what analysis.Passive tells.
 func TestLongPassiveIsThatOfTheCourses(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		var courses []model.Course
+		var courses []model.CaseHistory
 		for i := range rapid.IntRange(5, 20).Draw(t, "citizens") {
 			courses = append(courses, anyCourse(i).Draw(t, "course"))
 		}

@@ -1,6 +1,6 @@
 package cohort
 
-import "fremskridt/model"
+import "codeberg.org/fremskridt/fremskridt/model"
 
 // Coverage is how well a group is measured and taken care of, on a day.
 type Coverage struct {

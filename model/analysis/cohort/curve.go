@@ -1,6 +1,6 @@
 package cohort
 
-import "fremskridt/model/analysis/survival"
+import "codeberg.org/fremskridt/fremskridt/model/analysis/survival"
 
 // Curve is a Kaplan-Meier curve, thinned: each of its steps stands for at least
 // Fewest events, at least Fewest citizens are at risk at it, and of the events that

@@ -3,8 +3,8 @@ package cohort
 import (
 	"context"
 
-	"fremskridt/model"
-	"fremskridt/model/analysis/within"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/fixedeffects"
 )
 
 // EventStudy are the answers about the first company activity (methods 4), an item
@@ -80,7 +80,7 @@ func (g *Group) eventRow(row int, starts []model.Date) EventRow {
 	one := EventRow{Measure: g.rows.measures[row]}
 	places := g.rows.places(row)
 	counts := g.countEvents(places, starts)
-	fit := within.Fit(eventPoints-1, []int{0, 1, 2, 3}, g.eventPanel(places, starts))
+	fit := fixedeffects.Fit(eventPoints-1, []int{0, 1, 2, 3}, g.eventPanel(places, starts))
 	for at := firstEvent; at <= lastEvent; at++ {
 		of := g.tell(counts[at-firstEvent].tally, alone)
 		p := EventPoint{At: at, Citizens: of.citizens()}
@@ -147,11 +147,11 @@ func (g *Group) countEvents(places []place, starts []model.Date) [eventPoints]on
 }
 
 // eventPanel is a panel with a column for each relative answer but the reference.
-func (g *Group) eventPanel(places []place, starts []model.Date) within.Panel {
-	return func(yield func([]within.Series) bool) {
+func (g *Group) eventPanel(places []place, starts []model.Date) fixedeffects.Panel {
+	return func(yield func([]fixedeffects.Series) bool) {
 		var o observations
 		var buffer []answered
-		var list []within.Series
+		var list []fixedeffects.Series
 		for _, i := range g.everyone {
 			o.y, o.x, o.ends = o.y[:0], o.x[:0], o.ends[:0]
 			g.series(&g.cohort.citizens[i], places, &buffer, func(series []answered) {

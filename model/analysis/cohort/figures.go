@@ -4,7 +4,7 @@ import (
 	"context"
 	"slices"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // Figures are all figures of a group but the lists of single citizens, for a file.

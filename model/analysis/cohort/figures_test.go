@@ -8,14 +8,14 @@ import (
 
 	"pgregory.net/rapid"
 
-	"fremskridt/model"
-	"fremskridt/model/analysis/cohort"
-	"fremskridt/model/analysis/survival"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/survival"
 )
 
 // answers are a citizen's own to the first item, 91 days apart.
-func answers(values ...int) model.Course {
-	var c model.Course
+func answers(values ...int) model.CaseHistory {
+	var c model.CaseHistory
 	for k, v := range values {
 		c.Assessments = append(c.Assessments, sheet(91*k, model.ByCitizen, v))
 	}
@@ -36,9 +36,9 @@ func TestMovementTellsWhatIsNotSmall(t *testing.T) {
 		{"nobody goes down", 6, 6, 8, 0, "", "", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			var courses []model.Course
+			var courses []model.CaseHistory
 			for last, n := range map[int]int{5: test.far, 4: test.up, 3: test.same, 2: test.down} {
-				courses = append(courses, crowd(n, func(int) model.Course { return answers(3, last) })...)
+				courses = append(courses, crowd(n, func(int) model.CaseHistory { return answers(3, last) })...)
 			}
 			for i := range courses {
 				courses[i].Citizen = citizen(i, "Nord")
@@ -64,7 +64,7 @@ func TestMovementTellsWhatIsNotSmall(t *testing.T) {
 
 // A new version of an item begins a line of its own.
 func TestMovementIsWithinAVersion(t *testing.T) {
-	g := everybody(t, crowd(8, func(int) model.Course {
+	g := everybody(t, crowd(8, func(int) model.CaseHistory {
 		c := answers(1, 2, 4, 5)
 		c.Assessments[2].Instrument, c.Assessments[3].Instrument = "Q/2", "Q/2"
 		return c
@@ -77,8 +77,8 @@ func TestMovementIsWithinAVersion(t *testing.T) {
 
 // A reversed item's change is positive toward work.
 func TestMovementIsTowardWork(t *testing.T) {
-	g := everybody(t, crowd(8, func(int) model.Course {
-		return model.Course{Assessments: []model.Assessment{sheet(0, model.ByCitizen, 3, 4), sheet(91, model.ByCitizen, 3, 2)}}
+	g := everybody(t, crowd(8, func(int) model.CaseHistory {
+		return model.CaseHistory{Assessments: []model.Assessment{sheet(0, model.ByCitizen, 3, 4), sheet(91, model.ByCitizen, 3, 2)}}
 	})...)
 	if up := shown(t, g.Movement(model.ByCitizen).Rows[1].Up); up.Count != 8 {
 		t.Errorf("%d went up, want 8", up.Count)
@@ -89,8 +89,8 @@ func TestCoverage(t *testing.T) {
 	// The cases of 16 are open: 10 have lately been measured by both, and are in
 	// something; 6 have not, and are in nothing.
 	today := asOf.Sub(since(0))
-	g := everybody(t, crowd(16, func(i int) model.Course {
-		var c model.Course
+	g := everybody(t, crowd(16, func(i int) model.CaseHistory {
+		var c model.CaseHistory
 		first := today - 400
 		if i < 10 {
 			first = today - 105
@@ -119,7 +119,7 @@ func TestCoverage(t *testing.T) {
 }
 
 func TestCoverageSaysNearlyAll(t *testing.T) {
-	g := everybody(t, crowd(12, func(i int) model.Course {
+	g := everybody(t, crowd(12, func(i int) model.CaseHistory {
 		if i < 2 {
 			return answers(3)
 		}
@@ -131,8 +131,8 @@ func TestCoverageSaysNearlyAll(t *testing.T) {
 // A file has the points of a scatter from ten citizens on, and never whose they are.
 func TestScatterInAFile(t *testing.T) {
 	for n, why := range map[int]cohort.Reason{9: cohort.FewForSpread, 10: ""} {
-		s := everybody(t, crowd(n, func(int) model.Course {
-			return model.Course{Assessments: []model.Assessment{sheet(0, model.ByCitizen, 2, 4), sheet(91, model.ByCitizen, 5, 1)}}
+		s := everybody(t, crowd(n, func(int) model.CaseHistory {
+			return model.CaseHistory{Assessments: []model.Assessment{sheet(0, model.ByCitizen, 2, 4), sheet(91, model.ByCitizen, 5, 1)}}
 		})...).Scatter(model.ByCitizen)
 		if len(s.OnScreen()) != n {
 			t.Errorf("%d points on the screen, want %d", len(s.OnScreen()), n)
@@ -145,8 +145,8 @@ func TestScatterInAFile(t *testing.T) {
 
 func TestProgressionKeepsItsGuards(t *testing.T) {
 	// Each has four answers; the first so many have been in a company in between.
-	course := func(exposed int) func(i int) model.Course {
-		return func(i int) model.Course {
+	course := func(exposed int) func(i int) model.CaseHistory {
+		return func(i int) model.CaseHistory {
 			c := answers(2+i%2, 3, 2+i%3, 3+i%2)
 			if i < exposed {
 				c.Activities = []model.Activity{activity("VPP", 100+i, 150+3*i)}
@@ -204,7 +204,7 @@ func contains(list []cohort.Caution, c cohort.Caution) bool {
 }
 
 func TestProgressionTellsHowFarItIsAndCanBeCancelled(t *testing.T) {
-	g := everybody(t, crowd(12, func(i int) model.Course { return answers(2+i%2, 3, 4) })...)
+	g := everybody(t, crowd(12, func(i int) model.CaseHistory { return answers(2+i%2, 3, 4) })...)
 	last, total := 0, 0
 	if _, err := g.Progression(t.Context(), func(done, of int) { last, total = done, of }); err != nil || last != 2 || total != 2 {
 		t.Errorf("told of %d of %d, %v", last, total, err)
@@ -218,7 +218,7 @@ func TestProgressionTellsHowFarItIsAndCanBeCancelled(t *testing.T) {
 
 // The answer on the first company day is the first after its beginning.
 func TestEventStudyNumbersAnswers(t *testing.T) {
-	g := everybody(t, crowd(12, func(i int) model.Course {
+	g := everybody(t, crowd(12, func(i int) model.CaseHistory {
 		c := answers(2, 2+i%2, 2, 3-i/2%2, 4-i%2, 5-i/3%2)
 		c.Activities = []model.Activity{activity("VPP", 3*91, 3*91+50)}
 		return c
@@ -239,11 +239,11 @@ func TestEventStudyNumbersAnswers(t *testing.T) {
 // stands for five events or more.
 func TestCurvesAreThinned(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		var courses []model.Course
+		var courses []model.CaseHistory
 		var times []survival.Time
 		events := 0
 		for i := range rapid.IntRange(5, 60).Draw(t, "citizens") {
-			c := model.Course{Citizen: citizen(i, "Nord"), Assessments: []model.Assessment{sheet(0, model.ByCitizen, 3, 3)}}
+			c := model.CaseHistory{Citizen: citizen(i, "Nord"), Assessments: []model.Assessment{sheet(0, model.ByCitizen, 3, 3)}}
 			at := survival.Time{Day: rapid.IntRange(1, 60).Draw(t, "day"), Event: rapid.Bool().Draw(t, "event")}
 			c.Citizen.Closed = since(at.Day)
 			if at.Event {
@@ -284,7 +284,7 @@ func TestCurvesAreThinned(t *testing.T) {
 
 // A series begins anew after a gap, and somebody with one answer is left out.
 func TestProgressionCountsWhatItLeavesOut(t *testing.T) {
-	g := everybody(t, crowd(24, func(i int) model.Course {
+	g := everybody(t, crowd(24, func(i int) model.CaseHistory {
 		switch {
 		case i < 6:
 			return answers(3)
@@ -309,7 +309,7 @@ func TestProgressionCountsWhatItLeavesOut(t *testing.T) {
 
 // A new version begins a series of its own, with a level of its own.
 func TestProgressionGivesAVersionItsLevel(t *testing.T) {
-	g := everybody(t, crowd(12, func(i int) model.Course {
+	g := everybody(t, crowd(12, func(i int) model.CaseHistory {
 		c := answers(2, 3-i%2, 4, 5-i%3%2) // two of each version, the second far above
 		c.Assessments[2].Instrument, c.Assessments[3].Instrument = "Q/2", "Q/2"
 		if i < 6 {

@@ -6,9 +6,9 @@ import (
 
 	"pgregory.net/rapid"
 
-	"fremskridt/model"
-	"fremskridt/model/analysis"
-	"fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
 )
 
 // asOf is the day of the tests' analyses.
@@ -62,7 +62,7 @@ func vocabulary() *model.Vocabulary {
 }
 
 // newCohort takes courses in.
-func newCohort(courses ...model.Course) *cohort.Cohort {
+func newCohort(courses ...model.CaseHistory) *cohort.Cohort {
 	in := map[string]*model.Instrument{}
 	for _, v := range []string{"1", "2"} {
 		q := questionnaire(v)
@@ -86,14 +86,14 @@ func group(t tb, c *cohort.Cohort, ch cohort.Choice) *cohort.Group {
 }
 
 // everybody looks at all of some courses.
-func everybody(t tb, courses ...model.Course) *cohort.Group {
+func everybody(t tb, courses ...model.CaseHistory) *cohort.Group {
 	t.Helper()
 	return group(t, newCohort(courses...), cohort.Choice{})
 }
 
 // crowd makes so many courses, each by its number.
-func crowd(n int, course func(i int) model.Course) []model.Course {
-	list := make([]model.Course, n)
+func crowd(n int, course func(i int) model.CaseHistory) []model.CaseHistory {
+	list := make([]model.CaseHistory, n)
 	for i := range list {
 		list[i] = course(i)
 		list[i].Citizen = citizen(i, "Nord")
@@ -162,9 +162,9 @@ func withheld[T any](t tb, s cohort.Shown[T], why cohort.Reason) {
 
 // anyCourse draws a citizen with sheets of both respondents in two versions, some
 // on one day, drafts and retests among them, and with activities that overlap.
-func anyCourse(n int) *rapid.Generator[model.Course] {
-	return rapid.Custom(func(t *rapid.T) model.Course {
-		c := model.Course{Citizen: citizen(n, "Nord")}
+func anyCourse(n int) *rapid.Generator[model.CaseHistory] {
+	return rapid.Custom(func(t *rapid.T) model.CaseHistory {
+		c := model.CaseHistory{Citizen: citizen(n, "Nord")}
 		day, newVersion := 0, rapid.IntRange(2, 9).Draw(t, "new version")
 		for i := range rapid.IntRange(0, 7).Draw(t, "sheets") {
 			if day += rapid.SampledFrom([]int{0, 5, 40, 91, 130, 400}).Draw(t, "days"); since(day).After(asOf) {

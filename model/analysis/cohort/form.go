@@ -5,7 +5,7 @@ import (
 	"math"
 	"slices"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // form is what one respondent is asked in one version of an instrument.

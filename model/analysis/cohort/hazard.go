@@ -3,8 +3,8 @@ package cohort
 import (
 	"math"
 
-	"fremskridt/model"
-	"fremskridt/model/analysis/survival"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/survival"
 )
 
 // pooled is the number of the period from which on they share a dummy (methods

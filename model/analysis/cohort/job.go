@@ -5,8 +5,8 @@ import (
 	"math"
 	"slices"
 
-	"fremskridt/model"
-	"fremskridt/model/analysis/survival"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/survival"
 )
 
 // TimeToJob is how long it takes from the first assessment to a job (methods 5),

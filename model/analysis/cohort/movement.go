@@ -1,8 +1,8 @@
 package cohort
 
 import (
-	"fremskridt/model"
-	"fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
 // Movement is how a respondent's answers moved from the first to the latest of

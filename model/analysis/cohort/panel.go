@@ -4,8 +4,8 @@ import (
 	"maps"
 	"slices"
 
-	"fremskridt/model"
-	"fremskridt/model/analysis/within"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/fixedeffects"
 )
 
 // place is where the answers of a row stand in a form.
@@ -115,10 +115,10 @@ func (g *Group) panel(places []place) *panel {
 
 // model is the panel of a model. From each series, by its first and last answer, fill
 // makes the answers and regressors that enter it.
-func (p *panel) model(fill func(from, to int, o *observations)) within.Panel {
-	return func(yield func([]within.Series) bool) {
+func (p *panel) model(fill func(from, to int, o *observations)) fixedeffects.Panel {
+	return func(yield func([]fixedeffects.Series) bool) {
 		var o observations
-		var list []within.Series
+		var list []fixedeffects.Series
 		series, from := 0, 0
 		for _, end := range p.citizens {
 			o.y, o.x, o.ends = o.y[:0], o.x[:0], o.ends[:0]
@@ -146,11 +146,11 @@ func (o *observations) add(y float64, x ...float64) {
 }
 
 // series appends the series that have answers.
-func (o *observations) series(list []within.Series) []within.Series {
+func (o *observations) series(list []fixedeffects.Series) []fixedeffects.Series {
 	var from [2]int
 	for _, to := range o.ends {
 		if to[0] > from[0] {
-			list = append(list, within.Series{Y: o.y[from[0]:to[0]], X: o.x[from[1]:to[1]]})
+			list = append(list, fixedeffects.Series{Y: o.y[from[0]:to[0]], X: o.x[from[1]:to[1]]})
 		}
 		from = to
 	}
@@ -158,7 +158,7 @@ func (o *observations) series(list []within.Series) []within.Series {
 }
 
 // slopes is the main model: T, C and O.
-func (p *panel) slopes() within.Panel {
+func (p *panel) slopes() fixedeffects.Panel {
 	return p.model(func(from, to int, o *observations) {
 		for k := from; k < to; k++ {
 			o.add(p.y[k], p.at[k].t, p.at[k].c, p.at[k].o)
@@ -168,7 +168,7 @@ func (p *panel) slopes() within.Panel {
 
 // lead is the lead test: those and the company days of the coming interval. The last
 // answer of a series has none and is left out.
-func (p *panel) lead() within.Panel {
+func (p *panel) lead() fixedeffects.Panel {
 	return p.model(func(from, to int, o *observations) {
 		for k := from; k < to-1; k++ {
 			o.add(p.y[k], p.at[k].t, p.at[k].c, p.at[k].o, p.at[k+1].c-p.at[k].c)
@@ -177,7 +177,7 @@ func (p *panel) lead() within.Panel {
 }
 
 // calendar is the model with a level for each of its quarters but the first.
-func (p *panel) calendar(quarters []int) within.Panel {
+func (p *panel) calendar(quarters []int) fixedeffects.Panel {
 	return p.model(func(from, to int, o *observations) {
 		if to-from < 2 { // tells nothing, and its quarter may be none of them
 			return

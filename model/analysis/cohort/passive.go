@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // PassiveCitizen is a citizen of a group who has been without activity for long.

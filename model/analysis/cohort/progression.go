@@ -6,7 +6,7 @@ import (
 	"runtime"
 	"sync"
 
-	"fremskridt/model/analysis/within"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/fixedeffects"
 )
 
 // Progression is what 13 weeks went together with (methods 4), an item a row, in
@@ -99,7 +99,7 @@ func (g *Group) progressionRow(ctx context.Context, row int, t *tally) (Progress
 		return one, ctx.Err()
 	}
 	p := g.panel(g.rows.places(row))
-	fit := within.Fit(3, []int{clockC, clockO}, p.slopes())
+	fit := fixedeffects.Fit(3, []int{clockC, clockO}, p.slopes())
 	one.Answers = show(fit.Answers)
 	one.Passive, one.Company, one.Other = slope(fit, clockT), slope(fit, clockC), slope(fit, clockO)
 	one.Slopes = Slopes{one.Passive, slope(fit, clockT, clockO), slope(fit, clockT, clockC)}
@@ -107,12 +107,12 @@ func (g *Group) progressionRow(ctx context.Context, row int, t *tally) (Progress
 		return one, err
 	}
 	quarters := p.quarters()
-	fit = within.Fit(2+len(quarters), []int{clockC, clockO}, p.calendar(quarters))
+	fit = fixedeffects.Fit(2+len(quarters), []int{clockC, clockO}, p.calendar(quarters))
 	one.Calendar = Calendar{slope(fit, clockT), slope(fit, clockC), slope(fit, clockO)}
 	if err := ctx.Err(); err != nil {
 		return one, err
 	}
-	fit = within.Fit(4, []int{clockC, clockO, coming}, p.lead())
+	fit = fixedeffects.Fit(4, []int{clockC, clockO, coming}, p.lead())
 	one.Lead = newLead(slope(fit, coming))
 	return one, ctx.Err()
 }
@@ -132,7 +132,7 @@ func (r *ProgressionRow) withhold(of told) {
 
 // slope is the estimate for the sum of columns, of which none may rest on fewer
 // than Fewest citizens.
-func slope(fit *within.Result, columns ...int) Estimate {
+func slope(fit *fixedeffects.Result, columns ...int) Estimate {
 	e := fit.Sum(columns...)
 	if e.Estimated() {
 		for _, j := range columns {
@@ -144,10 +144,10 @@ func slope(fit *within.Result, columns ...int) Estimate {
 	return newEstimate(e)
 }
 
-func newEstimate(e within.Estimate) Estimate {
-	why := map[within.Reason]Reason{
-		within.FewCitizens: FewForEstimate, within.FewVarying: FewVarying, within.NoSpread: NoSpread,
-		within.Collinear: Collinear, within.NoTest: FewForTest,
+func newEstimate(e fixedeffects.Estimate) Estimate {
+	why := map[fixedeffects.Reason]Reason{
+		fixedeffects.FewCitizens: FewForEstimate, fixedeffects.FewVarying: FewVarying, fixedeffects.NoSpread: NoSpread,
+		fixedeffects.Collinear: Collinear, fixedeffects.NoTest: FewForTest,
 	}[e.Reason]
 	if !e.Estimated() {
 		return noEstimate(why)
@@ -185,7 +185,7 @@ func (p *Progression) adjust(of func(*ProgressionRow) (Estimate, *Shown[float64]
 			raw[i] = math.NaN()
 		}
 	}
-	for i, v := range within.Holm(raw) {
+	for i, v := range fixedeffects.Holm(raw) {
 		e, to := of(&p.Rows[i])
 		if *to = e.P; !math.IsNaN(v) {
 			*to = show(v)

@@ -3,8 +3,8 @@ package cohort
 import (
 	"math"
 
-	"fremskridt/model"
-	"fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
 // Scatter is a respondent's index at the first measurement of the period beside

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"fremskridt/model"
-	"fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
 )
 
 func TestZeroShownShowsNothing(t *testing.T) {
@@ -19,12 +19,12 @@ func TestZeroShownShowsNothing(t *testing.T) {
 
 // A number that is withheld cannot be read out of its value by any way there is.
 func TestWithheldIsNotInTheValue(t *testing.T) {
-	courses := crowd(9, func(i int) model.Course {
+	courses := crowd(9, func(i int) model.CaseHistory {
 		last := 3
 		if i < 3 {
 			last = 4
 		}
-		return model.Course{Assessments: []model.Assessment{sheet(0, model.ByCitizen, 3), sheet(91, model.ByCitizen, last)}}
+		return model.CaseHistory{Assessments: []model.Assessment{sheet(0, model.ByCitizen, 3), sheet(91, model.ByCitizen, last)}}
 	})
 	row := everybody(t, courses...).Movement(model.ByCitizen).Rows[0] // 3 of 9 went up
 	withheld(t, row.Up, cohort.SmallCells)

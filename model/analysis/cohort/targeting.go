@@ -3,7 +3,7 @@ package cohort
 import (
 	"slices"
 
-	"fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // Targeting is who gets what (methods 3): the citizens in quartiles of their

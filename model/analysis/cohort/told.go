@@ -4,7 +4,7 @@ import (
 	"math"
 	"slices"
 
-	"fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
 // told is what may be told of a group's counts.

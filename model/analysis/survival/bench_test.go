@@ -5,7 +5,7 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"fremskridt/model/analysis/survival"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/survival"
 )
 
 // The hazard of 100,000 citizens with a dummy for each of eight numbers of

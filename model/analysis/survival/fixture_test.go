@@ -6,7 +6,7 @@ import (
 	"os"
 	"testing"
 
-	"fremskridt/model/analysis/survival"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/survival"
 )
 
 // published are the results of testdata/r.R.

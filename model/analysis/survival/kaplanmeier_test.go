@@ -8,7 +8,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"fremskridt/model/analysis/survival"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/survival"
 )
 
 // Eight citizens followed for up to 52 weeks, four of whom had the event.

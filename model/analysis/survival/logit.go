@@ -8,7 +8,7 @@ import (
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/stat/distuv"
 
-	"fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
 // Periods are one citizen's person-periods.

@@ -7,7 +7,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"fremskridt/model/analysis/survival"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/survival"
 )
 
 // row is a period of a citizen.

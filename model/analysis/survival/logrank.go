@@ -9,7 +9,7 @@ import (
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/stat/distuv"
 
-	"fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
 // LogRankTest is the result of LogRank. Chi2 and P are NaN where there is a

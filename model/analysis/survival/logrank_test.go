@@ -6,7 +6,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"fremskridt/model/analysis/survival"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/survival"
 )
 
 // By hand: 1 of 2 and 2 at risk on day 1, 1 and 2 on day 2, 1 and 1 on day 3 give

@@ -4,7 +4,7 @@ import (
 	"modernc.org/libc"
 	sqlite3 "modernc.org/sqlite/lib"
 
-	"fremskridt/model/vault/pages/engine"
+	"codeberg.org/fremskridt/fremskridt/model/vault/pages/engine"
 )
 
 func (f *file) readDatabase(tls *libc.TLS, p uintptr, b []byte, off int64) int32 {

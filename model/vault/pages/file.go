@@ -6,7 +6,7 @@ import (
 	"modernc.org/libc"
 	sqlite3 "modernc.org/sqlite/lib"
 
-	"fremskridt/model/vault/pages/engine"
+	"codeberg.org/fremskridt/fremskridt/model/vault/pages/engine"
 )
 
 type kind byte

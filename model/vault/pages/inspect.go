@@ -10,7 +10,7 @@ import (
 	"modernc.org/libc"
 	sqlite3 "modernc.org/sqlite/lib"
 
-	"fremskridt/model/vault/pages/engine"
+	"codeberg.org/fremskridt/fremskridt/model/vault/pages/engine"
 )
 
 // Errors of a file that is looked at before SQLite opens it.

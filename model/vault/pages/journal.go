@@ -4,7 +4,7 @@ import (
 	"modernc.org/libc"
 	sqlite3 "modernc.org/sqlite/lib"
 
-	"fremskridt/model/vault/pages/engine"
+	"codeberg.org/fremskridt/fremskridt/model/vault/pages/engine"
 )
 
 // A page of a journal that does not open was torn by a power cut. SQLite is told

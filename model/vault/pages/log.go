@@ -4,7 +4,7 @@ import (
 	"modernc.org/libc"
 	sqlite3 "modernc.org/sqlite/lib"
 
-	"fremskridt/model/vault/pages/engine"
+	"codeberg.org/fremskridt/fremskridt/model/vault/pages/engine"
 )
 
 // The measures of a write-ahead log: a header, then frames of a header and a

@@ -16,7 +16,7 @@ import (
 	"strings"
 	"testing"
 
-	"fremskridt/model/vault/pages/powercut"
+	"codeberg.org/fremskridt/fremskridt/model/vault/pages/powercut"
 )
 
 // cuts is how many power cuts each kind of sequence is put through.

@@ -10,7 +10,7 @@ import (
 	"sync"
 	"testing"
 
-	"fremskridt/model/vault/pages/powercut"
+	"codeberg.org/fremskridt/fremskridt/model/vault/pages/powercut"
 )
 
 // Readers that see every write in two halves, as the system may show it to them,

@@ -13,7 +13,7 @@ import (
 	"modernc.org/libc"
 	sqlite3 "modernc.org/sqlite/lib"
 
-	"fremskridt/model/vault/pages/engine"
+	"codeberg.org/fremskridt/fremskridt/model/vault/pages/engine"
 )
 
 // Disk is a file system that SQLite knows by name, for the files of one folder.

@@ -1,0 +1,235 @@
+package main
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const module = "codeberg.org/fremskridt/fremskridt"
+
+// layers are the packages from the top of the house to its ground. A package
+// imports only what stands below it, so what is lower can be read, tested and
+// used without what is above.
+var layers = []string{
+	"",
+	"ui", "ui/start", "ui/unlock", "ui/citizens", "ui/citizen", "ui/entry", "ui/setup", "ui/followup", "ui/calibration",
+	"ui/team", "ui/analysis",
+	"ui/group",
+	"ui/dates",
+	"ui/widgets/widgettest", // for tests alone
+	"ui/widgets",
+	"cli",
+	"plots/report",
+	"model/messages",
+	"plots",
+	"model/demo",
+	"model/exchange",
+	"model/store",
+	"model/vault/pages",
+	"model/vault/pages/powercut", // for tests alone
+	"model/vault/pages/engine",
+	"model/vault",
+	"model/analysis/cohort",
+	"model/analysis/fixedeffects", "model/analysis/survival",
+	"model/analysis",
+	"assets",
+	"model",
+}
+
+// files are the project's Go files, tests left out unless asked for.
+func files(t *testing.T, tests bool) map[string][]string {
+	t.Helper()
+	packages := map[string][]string{}
+	err := filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && path != "." && strings.HasPrefix(d.Name(), "."), d.IsDir() && d.Name() == "testdata":
+			return filepath.SkipDir
+		case !strings.HasSuffix(path, ".go") || !tests && strings.HasSuffix(path, "_test.go"):
+			return nil
+		}
+		dir := filepath.ToSlash(filepath.Dir(path))
+		if dir == "." {
+			dir = ""
+		}
+		packages[dir] = append(packages[dir], path)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return packages
+}
+
+func parse(t *testing.T, path string, mode parser.Mode) (*token.FileSet, *ast.File) {
+	t.Helper()
+	set := token.NewFileSet()
+	f, err := parser.ParseFile(set, path, nil, mode)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return set, f
+}
+
+func imports(t *testing.T, path string) []string {
+	_, f := parse(t, path, parser.ImportsOnly)
+	var list []string
+	for _, i := range f.Imports {
+		p, err := strconv.Unquote(i.Path.Value)
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, p)
+	}
+	return list
+}
+
+func TestImportsPointDown(t *testing.T) {
+	for dir, paths := range files(t, false) {
+		level := slices.Index(layers, dir)
+		if level < 0 {
+			t.Errorf("%s stands on no floor: add it to layers", dir)
+			continue
+		}
+		for _, path := range paths {
+			for _, i := range imports(t, path) {
+				below, own := strings.CutPrefix(i, module+"/")
+				if own && slices.Index(layers, below) <= level {
+					t.Errorf("%s imports %s, which does not stand below it", path, below)
+				}
+			}
+		}
+	}
+}
+
+// What a package may not know, whatever stands below it.
+func TestPackagesKnowOnlyTheirMatter(t *testing.T) {
+	rules := []struct {
+		what    string
+		imports []string
+		allowed func(dir string) bool
+	}{
+		{"the toolkit", []string{"fyne.io/fyne"}, func(dir string) bool {
+			return dir == "" || dir == "ui" || strings.HasPrefix(dir, "ui/")
+		}},
+		{"SQL", []string{"database/sql", "modernc.org/sqlite", "github.com/pressly/goose"}, func(dir string) bool {
+			return dir == "model/store" || dir == "model/vault/pages" || strings.HasPrefix(dir, "model/vault/pages/")
+		}},
+		{"addresses of memory", []string{"unsafe"}, func(dir string) bool {
+			return strings.HasPrefix(dir, "model/vault/pages")
+		}},
+		{"the network", []string{"net/http", "net/rpc", "net/smtp"}, func(string) bool { return false }},
+	}
+	for dir, paths := range files(t, false) {
+		for _, path := range paths {
+			for _, i := range imports(t, path) {
+				for _, r := range rules {
+					for _, banned := range r.imports {
+						// The date reads and writes itself as the register keeps it.
+						if i == "database/sql/driver" && dir == "model" {
+							continue
+						}
+						if (i == banned || strings.HasPrefix(i, banned+"/")) && !r.allowed(dir) {
+							t.Errorf("%s knows %s: it imports %s", path, r.what, i)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+// Widgets belong to the goroutine of the screen. A function that runs elsewhere
+// (a go statement, or the work given to a Runner) must not touch one; what it
+// found is shown in the done function, or by fyne.Do.
+func TestNoWidgetIsTouchedElsewhere(t *testing.T) {
+	checked := 0
+	for dir, paths := range files(t, false) {
+		if dir != "ui" && !strings.HasPrefix(dir, "ui/") {
+			continue
+		}
+		for _, path := range paths {
+			set, f := parse(t, path, 0)
+			ast.Inspect(f, func(n ast.Node) bool {
+				for _, body := range elsewhere(n) {
+					checked++
+					for _, call := range touches(body) {
+						t.Errorf("%v: %s is called off the goroutine of the screen", set.Position(call.Pos()), name(call.Fun))
+					}
+				}
+				return true
+			})
+		}
+	}
+	if checked == 0 {
+		t.Error("no work was found to check: is this test looking for the right names?")
+	}
+}
+
+// elsewhere are the functions that a node lets run on another goroutine.
+func elsewhere(n ast.Node) []ast.Node {
+	switch n := n.(type) {
+	case *ast.GoStmt:
+		return []ast.Node{n.Call}
+	case *ast.CallExpr:
+		// A Runner is called with work first and done second.
+		if len(n.Args) != 2 {
+			return nil
+		}
+		work, ok := n.Args[0].(*ast.FuncLit)
+		if !ok || work.Type.Params.NumFields() != 1 {
+			return nil
+		}
+		param, ok := work.Type.Params.List[0].Type.(*ast.SelectorExpr)
+		if ok && name(param) == "context.Context" {
+			return []ast.Node{work.Body}
+		}
+	}
+	return nil
+}
+
+// touching are the methods by which a widget is changed or drawn anew.
+var touching = []string{
+	"Refresh", "Show", "Hide", "SetText", "SetLength", "SetSelected", "SetOptions", "SetContent", "SetTitle", "Resize",
+	"Move", "Focus", "Unfocus", "Select", "ScrollTo", "RefreshRow", "SetBadge", "SetUser", "SetSegments", "SetRenderer",
+	"Invalidate", "SetTexts", "SetRuns", "Enable", "Disable", "Say", "SetItems", "SetGroups", "SetSort",
+	"SetBusy", "SetValue", "SetChecked", "SetLock", "SetMainMenu", "SetEnabled",
+}
+
+func touches(body ast.Node) []*ast.CallExpr {
+	var calls []*ast.CallExpr
+	ast.Inspect(body, func(n ast.Node) bool {
+		call, ok := n.(*ast.CallExpr)
+		if !ok {
+			return true
+		}
+		if s, ok := call.Fun.(*ast.SelectorExpr); ok {
+			if name(s) == "fyne.Do" || name(s) == "fyne.DoAndWait" {
+				return false
+			}
+			if slices.Contains(touching, s.Sel.Name) {
+				calls = append(calls, call)
+			}
+		}
+		return true
+	})
+	return calls
+}
+
+func name(e ast.Expr) string {
+	switch e := e.(type) {
+	case *ast.Ident:
+		return e.Name
+	case *ast.SelectorExpr:
+		return name(e.X) + "." + e.Sel.Name
+	}
+	return "?"
+}

@@ -1,0 +1,64 @@
+package fixedeffects
+
+import "fmt"
+
+// demeaned is a series with its means taken away. It is used again for the next
+// one.
+type demeaned struct {
+	k      int // columns of a series
+	y      []float64
+	active []int     // columns that vary in the series
+	x      []float64 // the active columns, each as long as y
+}
+
+// take demeans a series. It is false for one of fewer than two answers, in which
+// nothing can vary.
+func (d *demeaned) take(s Series) bool {
+	n := len(s.Y)
+	if len(s.X) != d.k*n {
+		panic(fmt.Sprintf("within: %d regressors for %d answers and %d columns", len(s.X), n, d.k))
+	}
+	if n < 2 {
+		return false
+	}
+	d.y = append(d.y[:0], s.Y...)
+	centre(d.y)
+	d.active, d.x = d.active[:0], d.x[:0]
+	for j := range d.k {
+		if !varies(s.X[j:], d.k) {
+			continue
+		}
+		d.active = append(d.active, j)
+		for at := j; at < len(s.X); at += d.k {
+			d.x = append(d.x, s.X[at])
+		}
+		centre(d.x[len(d.x)-n:])
+	}
+	return true
+}
+
+// column is active column a.
+func (d *demeaned) column(a int) []float64 { return d.x[a*len(d.y) : (a+1)*len(d.y)] }
+
+func varies(x []float64, stride int) bool {
+	for at := stride; at < len(x); at += stride {
+		if x[at] != x[0] {
+			return true
+		}
+	}
+	return false
+}
+
+// centre takes the mean away. The first value goes before it, so that a series
+// far from 0 loses no digits.
+func centre(v []float64) {
+	first, sum := v[0], 0.0
+	for i := range v {
+		v[i] -= first
+		sum += v[i]
+	}
+	mean := sum / float64(len(v))
+	for i := range v {
+		v[i] -= mean
+	}
+}

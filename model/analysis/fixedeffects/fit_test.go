@@ -1,0 +1,155 @@
+package fixedeffects_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"codeberg.org/fremskridt/fremskridt/model/analysis/fixedeffects"
+)
+
+func TestSixCitizens(t *testing.T) {
+	r := fixedeffects.Fit(2, []int{0, 1}, citizens(six()...))
+	for column, want := range [][2]float64{{1.464115, .248245}, {.581086, .399127}} {
+		b, se := r.Unguarded(column)
+		near(t, "slope", b, want[0], 1e-6)
+		near(t, "standard error", se, want[1], 1e-6)
+	}
+	r = fixedeffects.Fit(5, []int{0, 1}, citizens(with(six(), 2, waves)...))
+	for column, want := range []float64{1.209530, .497455, -.110222, -.044804, .250031} {
+		b, _ := r.Unguarded(column)
+		near(t, "slope beside waves", b, want, 1e-6)
+	}
+	for column, want := range []float64{.183293, .338028} {
+		_, se := r.Unguarded(column)
+		near(t, "standard error beside waves", se, want, 1e-6)
+	}
+}
+
+// Two answers a citizen and one regressor leave the mean change per unit: here
+// 30 citizens in whom the clock runs 1, and 10 each rise by 0, 1 and 2. The
+// variance of the mean change is 20/30/29, and c is 30/29 * 59/58 where the
+// clustered variance of a mean has 30/29.
+func TestMeanChange(t *testing.T) {
+	var all []fixedeffects.Series
+	for i := range 30 {
+		all = append(all, fixedeffects.Series{Y: []float64{2, 2 + float64(i%3)}, X: []float64{0, 1}})
+	}
+	r := fixedeffects.Fit(1, nil, citizens(all...))
+	e := r.Slope(0)
+	near(t, "mean change", e.Value, 1, 1e-12)
+	near(t, "its variance", e.SE*e.SE, 20./30/29*59/58, 1e-12)
+	near(t, "interval", e.High-e.Value, 2.045229642132703*e.SE, 1e-9) // qt(.975, 29)
+	if e.Reason != "" || r.Citizens != 30 || r.Answers != 60 {
+		t.Errorf("%+v", r)
+	}
+}
+
+// An event study is a fit with a dummy for each answer about the event but the
+// last one before it. Where all citizens have all five, a slope is the mean
+// difference from that one: here a dip before the event.
+func TestEventStudy(t *testing.T) {
+	about := func(k int) []float64 {
+		return [][]float64{{1, 0, 0, 0}, {0, 0, 0, 0}, {0, 1, 0, 0}, {0, 0, 1, 0}, {0, 0, 0, 1}}[k]
+	}
+	all := repeat(10, []fixedeffects.Series{
+		{Y: []float64{3, 2, 3, 3, 4}},
+		{Y: []float64{2, 2, 2, 3, 3}},
+		{Y: []float64{4, 3, 3, 3, 3}},
+	})
+	r := fixedeffects.Fit(4, nil, citizens(with(all, 0, about)...))
+	for column, want := range []float64{2. / 3, 1. / 3, 2. / 3, 1} {
+		near(t, "difference from the answer before", r.Slope(column).Value, want, 1e-12)
+	}
+}
+
+type published struct {
+	Name              string
+	Citizen, Series   []int
+	Y                 []float64
+	X                 [][]float64
+	Citizens, Answers int
+	Estimates         []struct {
+		Columns                 []int
+		Value, SE, Low, High, P float64
+	}
+}
+
+// panel are the rows, which are in the order of citizen and series, or so that a
+// citizen's are together.
+func (p published) panel() fixedeffects.Panel {
+	return func(yield func([]fixedeffects.Series) bool) {
+		for from := 0; from < len(p.Y); {
+			var citizen []fixedeffects.Series
+			to := from
+			for ; to < len(p.Y) && p.Citizen[to] == p.Citizen[from]; to++ {
+				if to == from || p.Series[to] != p.Series[to-1] {
+					citizen = append(citizen, fixedeffects.Series{})
+				}
+				s := &citizen[len(citizen)-1]
+				s.Y, s.X = append(s.Y, p.Y[to]), append(s.X, p.X[to]...)
+			}
+			if !yield(citizen) {
+				return
+			}
+			from = to
+		}
+	}
+}
+
+// Panels that R packages ship give what plm and sandwich make of them.
+func TestPublishedPanels(t *testing.T) {
+	data, err := os.ReadFile("testdata/r.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []published
+	if err := json.Unmarshal(data, &all); err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range all {
+		t.Run(p.Name, func(t *testing.T) {
+			r := fixedeffects.Fit(len(p.X[0]), nil, p.panel())
+			if r.Citizens != p.Citizens || r.Answers != p.Answers {
+				t.Errorf("%d citizens and %d answers, want %d and %d", r.Citizens, r.Answers, p.Citizens, p.Answers)
+			}
+			for _, want := range p.Estimates {
+				got := r.Sum(want.Columns...)
+				name := fmt.Sprint(want.Columns, " ")
+				agrees(t, name+"value", got.Value, want.Value, 1e-9)
+				agrees(t, name+"SE", got.SE, want.SE, 1e-9)
+				agrees(t, name+"low", got.Low, want.Low, 1e-9)
+				agrees(t, name+"high", got.High, want.High, 1e-9)
+				if r.Citizens >= fixedeffects.MinTested {
+					agrees(t, name+"p", got.P, want.P, 1e-9)
+				}
+			}
+		})
+	}
+}
+
+func TestCollinearColumnsAreDropped(t *testing.T) {
+	// The third column is the first less the second, and the fourth is constant.
+	all := with(repeat(6, six()), 2, func(int) []float64 { return []float64{0, 7} })
+	for _, s := range all {
+		for at := 0; at < len(s.X); at += 4 {
+			s.X[at+2] = s.X[at] - s.X[at+1]
+		}
+	}
+	r := fixedeffects.Fit(4, nil, citizens(all...))
+	if diff := cmp.Diff([]int{2, 3}, r.Dropped); diff != "" {
+		t.Error(diff)
+	}
+	near(t, "slope", r.Slope(0).Value, 1.464115, 1e-6)
+	for _, e := range []fixedeffects.Estimate{r.Slope(2), r.Slope(3), r.Sum(0, 2)} {
+		if e.Reason != fixedeffects.Collinear || e.Estimated() {
+			t.Errorf("an estimate with a column that was dropped: %+v", e)
+		}
+	}
+	if !r.Sum(0, 1).Estimated() {
+		t.Error("no estimate with the columns that are left")
+	}
+}

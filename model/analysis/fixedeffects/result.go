@@ -1,0 +1,109 @@
+package fixedeffects
+
+import (
+	"math"
+	"slices"
+
+	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/stat/distuv"
+)
+
+// The guards of methods 4.
+const (
+	MinCitizens = 10 // fewer: no estimate
+	MinVarying  = 5  // fewer whose exposure varies: no estimate
+	MinTested   = 30 // fewer citizens: an interval, but no p
+)
+
+// Reason is a code for why there is no estimate, or no p. The empty Reason says
+// that there are both.
+type Reason string
+
+const (
+	// FewCitizens: fewer than MinCitizens with two answers in a series.
+	FewCitizens Reason = "few_citizens"
+	// FewVarying: fewer than MinVarying citizens whose exposure varies.
+	FewVarying Reason = "few_varying"
+	// NoSpread: the slopes fit the answers to the last digit, as where every
+	// citizen answers the same each time, and tell nothing of their error.
+	NoSpread Reason = "no_spread"
+	// Collinear: a column that varies in no series, or is a combination of
+	// earlier ones.
+	Collinear Reason = "collinear"
+	// NoTest: fewer than MinTested citizens. There is an estimate with its
+	// interval, and no p.
+	NoTest Reason = "no_test"
+)
+
+// Estimate is a slope, or a sum of slopes, in the units of the answers per unit
+// of the regressors, with the 95 % interval and two-sided p of t with
+// Citizens - 1 degrees of freedom. P is NaN where Reason is NoTest, and every
+// number is NaN where there is no estimate.
+type Estimate struct {
+	Value, SE, Low, High, P float64
+	Reason                  Reason
+}
+
+// Estimated reports whether there is a value with its interval.
+func (e Estimate) Estimated() bool { return e.Reason.estimated() }
+
+func (r Reason) estimated() bool { return r == "" || r == NoTest }
+
+// Result is a fit. Its estimates are behind Slope and Sum, which keep the
+// guards.
+type Result struct {
+	Citizens int   // with at least one series of two answers
+	Answers  int   // in those series
+	Singles  int   // series of one answer, which are left out
+	Varying  int   // citizens in whom a column of exposure varies
+	Varies   []int // citizens in whom each column varies
+	Dropped  []int // collinear columns, by number
+
+	// Reason is why there is no estimate at all, or NoTest, or empty.
+	Reason Reason
+
+	b []float64     // by column; 0 where it is dropped
+	v mat.Symmetric // variance of b
+}
+
+// Slope is the estimate for a column.
+func (r *Result) Slope(column int) Estimate { return r.Sum(column) }
+
+// Sum is the estimate for the sum of the slopes of columns, with its standard
+// error from the joint variance: Sum(0, 1) is d + b_c where d and b_c are the
+// first two.
+func (r *Result) Sum(columns ...int) Estimate {
+	switch {
+	case !r.Reason.estimated():
+		return none(r.Reason)
+	case slices.ContainsFunc(columns, func(j int) bool { return slices.Contains(r.Dropped, j) }):
+		return none(Collinear)
+	}
+	value, se := r.sum(columns)
+	if !(se > exact*math.Abs(value)) {
+		return none(NoSpread)
+	}
+	t := distuv.StudentsT{Sigma: 1, Nu: float64(r.Citizens - 1)}
+	half := t.Quantile(.975) * se
+	e := Estimate{value, se, value - half, value + half, math.NaN(), r.Reason}
+	if r.Reason == "" {
+		e.P = 2 * t.CDF(-math.Abs(value)/se)
+	}
+	return e
+}
+
+func (r *Result) sum(columns []int) (value, se float64) {
+	variance := 0.0
+	for _, j := range columns {
+		value += r.b[j]
+		for _, l := range columns {
+			variance += r.v.At(j, l)
+		}
+	}
+	return value, math.Sqrt(max(0, variance))
+}
+
+func none(why Reason) Estimate {
+	nan := math.NaN()
+	return Estimate{nan, nan, nan, nan, nan, why}
+}

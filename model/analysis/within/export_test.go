@@ -1,5 +1,0 @@
-package within
-
-// Unguarded is the estimate for a column whatever the guards say, for a panel
-// small enough to be checked by hand.
-func (r *Result) Unguarded(column int) (value, se float64) { return r.sum([]int{column}) }

@@ -1,0 +1,78 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/plots"
+)
+
+// CaseFile writes two pages of A4 for the case: the figure as it is printed, and
+// its numbers with the text twin and the caution.
+func CaseFile(to io.Writer, w *assets.Words, c Case) error {
+	p := newPaper(w, w.T("casefile.title", "Case", c.Course.Citizen.CaseNumber),
+		w.T("dossier.footer", "Case", c.Course.Citizen.CaseNumber, "Date", w.Date(c.Today)))
+	data := c.Data(w)
+	data.Header = true
+	figure := plots.NewProgression(data)
+	const unit = 0.75 * perPoint // a page of 794 by 1123
+	l := figure.Layout(pageWide/unit, (pageHigh-foot+4)/unit, true)
+	figure.DrawPDF(p.doc, l, plots.BlackAndWhite(), 0, 0, unit, perPoint)
+	p.doc.SetTextColor(0, 0, 0)
+	p.doc.AddPage()
+	p.title(w.T("casefile.numbers"))
+	p.table([]column{
+		{w.T("sheet.domain"), 0.3}, {w.T("sheet.respondent"), 0.17}, {w.T("casefile.first"), 0.17}, {w.T("casefile.latest"), 0.17}, {w.T("casefile.change"), 0.19},
+	}, func(yield func([]string) bool) {
+		for _, r := range Numbers(w, c) {
+			if !yield([]string{r.Domain, r.Respondent, r.first(w), r.latest(w), r.change(w)}) {
+				return
+			}
+		}
+	})
+	p.heading(w.T("casefile.words"))
+	s := analysis.Summarise(c.Course, c.Vocabulary, c.Instruments, c.Norms, analysis.View{AsOf: c.Today})
+	for _, part := range plots.TwinParts(s, w) {
+		if part.Heading != "" {
+			p.sub(part.Heading)
+		}
+		for _, text := range sentences(part) {
+			p.paragraph(text)
+		}
+	}
+	p.sub(w.T("casefile.caution"))
+	p.paragraph(w.T("caution.together"))
+	p.paragraph(w.T("caution.step"))
+	if err := p.write(to); err != nil {
+		return fmt.Errorf("write case file: %w", err)
+	}
+	return nil
+}
+
+// sentences are the rows of a part of the text twin, those that a name stands
+// over in one line with it.
+func sentences(part plots.TwinPart) (list []string) {
+	for _, r := range part.Rows {
+		switch {
+		case r.Change == "":
+			text := r.Text
+			if r.Lead != "" {
+				text = r.Lead + " " + text
+			}
+			if r.Name {
+				text += ":"
+			}
+			list = append(list, text)
+		case len(list) == 0:
+			list = append(list, r.Text+" "+r.Change)
+		case strings.HasSuffix(list[len(list)-1], ":"):
+			list[len(list)-1] += " " + r.Text + " " + r.Change
+		default:
+			list[len(list)-1] += "; " + r.Text + " " + r.Change
+		}
+	}
+	return list
+}

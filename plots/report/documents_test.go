@@ -1,0 +1,244 @@
+package report_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/model/demo"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/plots/report"
+)
+
+func words(t *testing.T, l model.Lang) *assets.Words {
+	t.Helper()
+	w, err := assets.NewWords(l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+func pages(data []byte) int { return bytes.Count(data, []byte("/Type /Page\n")) }
+
+// A dossier has as many pages as it needs, in both languages, whatever the
+// register holds: nothing at all, codes that no vocabulary knows, long notes.
+func TestDossierOfAnything(t *testing.T) {
+	in, err := assets.Instrument()
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, err := assets.Vocabulary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	value, missing, unknown := int64(3), int64(-1), int64(99)
+	full := store.Dossier{
+		Municipality: "Eksempelkøbing", MadeAt: time.Date(2026, time.November, 24, 12, 0, 0, 0, time.UTC),
+		Citizen:       store.DossierCitizen{Name: "Åse Prøvesen", CaseNumber: "2024-00001", TargetGroup: "unknown"},
+		MasterChanges: []store.DossierChange{{Field: "name", Old: "Åse", New: "Åse Prøvesen", By: "LKN", At: "no moment", Reason: "gift"}},
+		Activities:    []store.DossierActivity{{Type: "unknown", Start: model.NewDate(2025, time.May, 5), Planned: true, Minutes: 90}},
+		Outcomes:      []store.DossierOutcome{{Kind: "unknown"}},
+		Events:        []store.DossierEvent{{Kind: model.EventContact}},
+		Conflicts:     []store.DossierConflict{{Reason: "cpr_taken", File: "a.csv", Line: 3, Column: "CPR", Value: "x"}},
+		CourseChanges: []store.DossierCourseChange{{What: "activity", After: `{"Type":"VPP","Start":"2025-05-05"}`}, {What: "event", Before: "no JSON"}},
+		DueMoves:      []store.DossierDueMove{{Reason: "ferie"}},
+		Proposals:     []store.DossierProposal{{Ground: model.GroundConsent}},
+		Instruments:   map[string]*model.Instrument{in.Key(): in},
+	}
+	for i := range 12 {
+		a := store.DossierAssessment{
+			Instrument: in.Key(), Respondent: model.ByCitizen, Kind: model.KindOrdinary, Status: model.StatusDraft,
+			Note:    strings.Repeat("Et langt notat om samtalen. ", 30),
+			Changes: []store.DossierAnswerChange{{Item: "B01", OldValue: &value, NewMissing: &missing, By: "LKN"}},
+		}
+		if i == 11 {
+			a.Instrument = "unknown"
+		}
+		for _, it := range in.ItemsOf(model.ByCitizen) {
+			a.Answers = append(a.Answers, store.DossierAnswer{Item: it.Code, Value: &value})
+		}
+		a.Answers = append(a.Answers,
+			store.DossierAnswer{Item: "B01", Missing: &missing}, store.DossierAnswer{Item: "B01", Value: &unknown}, store.DossierAnswer{Item: "ZZZ"})
+		full.Assessments = append(full.Assessments, a)
+	}
+	for i := range 300 {
+		full.Log = append(full.Log, store.DossierLogEntry{Action: store.ActionRead, Purpose: model.ForCasework, Initials: fmt.Sprint("U", i)})
+	}
+	for _, test := range []struct {
+		name  string
+		d     store.Dossier
+		least int
+	}{
+		{"nothing", store.Dossier{}, 1},
+		{"everything", full, 12},
+	} {
+		for _, l := range []model.Lang{model.Danish, model.English} {
+			t.Run(test.name+"/"+string(l), func(t *testing.T) {
+				var out bytes.Buffer
+				if err := report.Dossier(&out, words(t, l), v, test.d); err != nil {
+					t.Fatal(err)
+				}
+				if n := pages(out.Bytes()); n < test.least || n > 4*test.least {
+					t.Errorf("%d pages, want %d or somewhat more", n, test.least)
+				}
+			})
+		}
+	}
+}
+
+// aCase is a course of the invented municipality.
+func aCase(t *testing.T, course model.CaseHistory) report.Case {
+	t.Helper()
+	in, err := assets.Instrument()
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, err := assets.Vocabulary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return report.Case{
+		Course: course, Instruments: map[string]*model.Instrument{in.Key(): in}, Vocabulary: v,
+		Today: model.NewDate(2026, time.November, 24), Municipality: "Eksempelkøbing", User: "LKN",
+	}
+}
+
+// courses are invented ones of every kind: without answers, with one, with many.
+func courses(t *testing.T) (list []model.CaseHistory) {
+	t.Helper()
+	c := aCase(t, model.CaseHistory{})
+	for _, in := range c.Instruments {
+		_, err := demo.Generate(t.Context(), demo.Options{
+			Citizens: 25, Seed: 5, AsOf: c.Today, Instrument: in, Vocabulary: c.Vocabulary,
+		}, sink(func(course model.CaseHistory) { list = append(list, course) }))
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	one := list[0]
+	one.Assessments = one.Assessments[:1]
+	return append(list, one, model.CaseHistory{Citizen: model.Citizen{Name: "Åse", CaseNumber: "1"}})
+}
+
+type sink func(model.CaseHistory)
+
+func (s sink) Put(_ context.Context, c model.CaseHistory) error {
+	s(c)
+	return nil
+}
+
+// The hand-out is one page and the case file two, whoever it is about.
+func TestPages(t *testing.T) {
+	w := words(t, model.Danish)
+	for _, course := range courses(t) {
+		c := aCase(t, course)
+		for name, test := range map[string]struct {
+			write func(io.Writer, *assets.Words, report.Case) error
+			pages int
+		}{"hand-out": {report.Handout, 1}, "case file": {report.CaseFile, 2}} {
+			var out bytes.Buffer
+			if err := test.write(&out, w, c); err != nil {
+				t.Fatal(err)
+			}
+			if n := pages(out.Bytes()); n != test.pages {
+				t.Errorf("%s of %s with %d questionnaires: %d pages, want %d", name, course.Citizen.CaseNumber, len(course.Assessments), n, test.pages)
+			}
+		}
+	}
+}
+
+// What the table, the spreadsheet and the text twin say of movement is the same.
+func TestNumbersAgree(t *testing.T) {
+	w := words(t, model.English)
+	for _, course := range courses(t) {
+		c := aCase(t, course)
+		s := analysis.Summarise(c.Course, c.Vocabulary, c.Instruments, c.Norms, analysis.View{AsOf: c.Today})
+		var out bytes.Buffer
+		if err := report.NumbersXLSX(&out, w, c); err != nil {
+			t.Fatal(err)
+		}
+		book, err := excelize.OpenReader(&out)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows, err := book.GetRows("Changes")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range s.Movements {
+			var up, down, same, beyond int
+			who := w.T("twin.who." + string(m.Respondent))
+			for _, n := range report.Numbers(w, c) {
+				if n.Respondent != who || n.Answers < 2 {
+					continue
+				}
+				switch {
+				case n.Latest.SinceFirst > 0:
+					up++
+				case n.Latest.SinceFirst < 0:
+					down++
+				default:
+					same++
+				}
+			}
+			for _, row := range rows[1:] {
+				if len(row) > 8 && row[1] == who && row[8] == "yes" {
+					beyond++
+				}
+			}
+			if up != m.Up || down != m.Down || same != m.Same || beyond != m.Reliable {
+				t.Errorf("%s %s: %d up, %d down, %d same, %d beyond; the twin says %+v", course.Citizen.CaseNumber, who, up, down, same, beyond, m)
+			}
+		}
+	}
+}
+
+// A text of the register never becomes a formula.
+func TestNothingRunsInASpreadsheet(t *testing.T) {
+	c := aCase(t, courses(t)[0])
+	for _, in := range c.Instruments {
+		in.Domains = slices.Clone(in.Domains)
+		for i := range in.Domains {
+			in.Domains[i].Name = model.Text{DA: "  =HYPERLINK(\"x\")", EN: "+1+1"}
+		}
+	}
+	var out bytes.Buffer
+	if err := report.NumbersCSV(&out, words(t, model.Danish), c); err != nil {
+		t.Fatal(err)
+	}
+	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(out.Bytes(), []byte("\ufeff"))))
+	r.Comma = ';'
+	rows, err := r.ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range rows[1:] {
+		if !strings.HasPrefix(row[2], "'") {
+			t.Fatalf("a cell begins %q", row[2])
+		}
+	}
+}
+
+func TestRecoveryKeyIsOnePage(t *testing.T) {
+	var out bytes.Buffer
+	err := report.RecoveryKey(&out, words(t, model.Danish), "Eksempelkøbing",
+		"EXHN-SDQ7-MTS4-3G56-8AJW-H7GE-PRCT-FSG9-55FD", model.NewDate(2026, time.November, 24))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := pages(out.Bytes()); n != 1 {
+		t.Errorf("%d pages", n)
+	}
+}

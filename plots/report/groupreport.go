@@ -1,0 +1,209 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/plots"
+)
+
+// GroupReport is what the report of a group of citizens is made from.
+type GroupReport struct {
+	Words        *assets.Words
+	Vocabulary   *model.Vocabulary
+	Municipality string
+	User         string
+	Group        *cohort.Group
+	Figures      cohort.Figures
+}
+
+// Part says which part of the municipality it is about.
+func (r GroupReport) Part() string {
+	w, c := r.Words, r.Group.Choice()
+	var parts []string
+	if c.Team != "" {
+		parts = append(parts, c.Team)
+	}
+	if c.Caseworker != "" {
+		parts = append(parts, w.T("cohort.of_caseworker", "Initials", c.Caseworker))
+	}
+	if c.TargetGroup != "" {
+		name := c.TargetGroup
+		if g, ok := r.Vocabulary.TargetGroup(c.TargetGroup); ok {
+			name = w.Of(g.Name)
+		}
+		parts = append(parts, name)
+	}
+	if len(parts) == 0 {
+		return w.T("analyse.all")
+	}
+	return strings.Join(parts, ", ")
+}
+
+// Population is the sentence that says who is counted, and when.
+func (r GroupReport) Population() string {
+	w := r.Words
+	n := none
+	if v, ok := r.Figures.Coverage.Citizens.Get(); ok {
+		n = w.Count(v)
+	}
+	from := w.T("report.from_first")
+	if d := r.Group.From(); !d.IsZero() {
+		from = w.T("report.from", "Date", w.Date(d))
+	}
+	return w.T("report.population", "Municipality", r.Municipality, "Part", r.Part(), "Citizens", n, "From", from,
+		"To", w.Date(r.Group.AsOf()), "Instrument", r.Group.Choice().Instrument)
+}
+
+// Cautions are the sentences that go with the report; nothing leaves them out.
+func (r GroupReport) Cautions() []string {
+	var list []string
+	for _, c := range r.Figures.Cautions() {
+		list = append(list, plots.CautionText(r.Words, c))
+	}
+	return list
+}
+
+// Definitions say what the figures are.
+func (r GroupReport) Definitions() []string {
+	var list []string
+	for _, of := range []string{"small", "period", "movement", "band", "targeting", "change", "progression", "lead", "event", "job", "agreement"} {
+		list = append(list, r.Words.T("analyse.definition."+of))
+	}
+	return list
+}
+
+// PDF writes the report: figures, tables, cautions and definitions.
+func (r GroupReport) PDF(to io.Writer) error {
+	w, f, t := r.Words, r.Figures, GroupTables{r.Words}
+	title := w.T("report.title", "Part", r.Part())
+	p := newPaper(w, title, w.T("report.footer", "Municipality", r.Municipality, "Date", w.Date(r.Group.AsOf()), "User", r.User))
+	p.title(title)
+	p.paragraph(r.Population())
+	p.sub(w.T("report.cautions"))
+	for _, c := range r.Cautions() {
+		p.paragraph("• " + c)
+	}
+	p.part(t.Coverage(f.Coverage), nil, 0)
+	for i := range f.Movement {
+		scatter := f.Scatter[i]
+		p.part(t.Movement(f.Movement[i]), plots.NewMovement(f.Movement[i], w), figureWide)
+		p.part(t.Scatter(scatter), plots.NewScatter(scatter, scatter.OnScreen(), w), figureWide)
+		p.part(t.Targeting(f.Targeting[i]), plots.NewTargeting(f.Targeting[i], w), figureWide)
+	}
+	p.part(t.Change(f.Change), nil, 0)
+	p.part(t.Progression(f.Progression), plots.NewForest(f.Progression, w), forestWide)
+	for _, table := range []Table{
+		t.Slopes(f.Progression), t.Lead(f.Progression), t.Calendar(f.Progression), t.EventStudy(f.EventStudy),
+	} {
+		p.part(table, nil, 0)
+	}
+	for _, j := range []cohort.TimeToJob{f.Job, f.FlexJob} {
+		p.part(t.Curves(j), plots.NewSurvival(j, w), figureWide)
+		p.part(t.Hazard(j), nil, 0)
+	}
+	p.part(t.Reliability(f.Reliability), nil, 0)
+	p.part(t.Agreement(f.Agreement), nil, 0)
+	p.part(t.LeftOut(f), nil, 0)
+	p.heading(w.T("analyse.definitions"))
+	for _, d := range r.Definitions() {
+		p.paragraph("• " + d)
+	}
+	if err := p.write(to); err != nil {
+		return fmt.Errorf("write report: %w", err)
+	}
+	return nil
+}
+
+// How many units of a figure the page is wide: the fewer, the larger its type.
+const (
+	figureWide = 657
+	forestWide = 856
+)
+
+// part writes a table with its title, what it shows, its figure where there is one,
+// so many units wide, and why some numbers are missing.
+func (p *paper) part(t Table, f plots.Figure, units float64) {
+	unit, high := 0.0, 0.0
+	if f != nil {
+		unit, high = wide/units, f.Height(units)
+		p.room(high*unit + 30) // with the title and what it shows
+	}
+	p.heading(t.Title)
+	if t.Shows != "" {
+		p.paragraph(t.Shows)
+	}
+	if f != nil {
+		top := p.doc.GetY()
+		f.DrawPDF(p.doc, units, high, plots.Light(), margin, top, unit, perPoint)
+		p.doc.SetTextColor(0, 0, 0)
+		p.doc.SetXY(margin, top+high*unit+2)
+	}
+	p.table(p.columnsOf(t), func(yield func([]string) bool) {
+		for _, row := range t.Rows {
+			texts := make([]string, len(t.Head))
+			for i, c := range row {
+				texts[i] = c.Text
+			}
+			if !yield(texts) {
+				return
+			}
+		}
+	})
+	for _, n := range t.Notes {
+		p.paragraph(n)
+	}
+}
+
+// columnsOf gives each column the width that its longest text needs, and shrinks
+// the first where that is too much.
+func (p *paper) columnsOf(t Table) []column {
+	p.doc.SetFont(sans, "B", second)
+	columns := make([]column, len(t.Head))
+	sum := 0.0
+	for i, head := range t.Head {
+		// A head may be broken at its spaces, a number may not.
+		for _, word := range strings.Fields(head) {
+			columns[i].width = max(columns[i].width, p.doc.GetStringWidth(word))
+		}
+		for _, row := range t.Rows {
+			if i < len(row) {
+				columns[i].width = max(columns[i].width, p.doc.GetStringWidth(row[i].Text))
+			}
+		}
+		columns[i].name = head
+		columns[i].width += 2*cellGap + 0.5
+		sum += columns[i].width
+	}
+	if len(columns) > 0 {
+		if columns[0].name == "" {
+			columns[0].name = " "
+		}
+		columns[0].width = max(columns[0].width+wide-sum, 18)
+		sum = 0
+		for _, c := range columns {
+			sum += c.width
+		}
+	}
+	for i := range columns {
+		columns[i].width /= max(sum, wide)
+	}
+	return columns
+}
+
+// sheetName is a name that a spreadsheet takes for a sheet.
+func sheetName(n int, title string) string {
+	clean := strings.Map(func(c rune) rune {
+		if strings.ContainsRune(`:\/?*[]`, c) {
+			return -1
+		}
+		return c
+	}, title)
+	name := []rune(strconv.Itoa(n) + " " + clean)
+	return strings.TrimSpace(string(name[:min(len(name), 31)]))
+}

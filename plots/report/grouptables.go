@@ -1,0 +1,216 @@
+package report
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/model/messages"
+)
+
+// Table is a figure of a group in numbers, as it stands on a screen, in a file and
+// on the command line. Its first column names the row.
+type Table struct {
+	Title string
+	Shows string // what it shows, and what it does not
+	Head  []string
+	Rows  [][]Cell
+	Notes []string // why some of its numbers are not shown
+}
+
+// Cell is a text, and the numbers it is made of: one, or a value with the two ends
+// of its interval. A name and a number that is withheld have none.
+type Cell struct {
+	Text    string
+	Numbers []float64
+}
+
+func named(text string) Cell { return Cell{Text: text} }
+
+// GroupTables writes the figures of a group as tables.
+type GroupTables struct{ Words *assets.Words }
+
+// All are the tables of all figures, in the order that they are read.
+func (g GroupTables) All(f cohort.Figures) []Table {
+	all := []Table{g.Coverage(f.Coverage)}
+	for i := range f.Movement {
+		all = append(all, g.Movement(f.Movement[i]), g.Scatter(f.Scatter[i]), g.Targeting(f.Targeting[i]))
+	}
+	all = append(all, g.Change(f.Change), g.Progression(f.Progression), g.Slopes(f.Progression), g.Lead(f.Progression), g.Calendar(f.Progression), g.EventStudy(f.EventStudy))
+	for _, j := range []cohort.TimeToJob{f.Job, f.FlexJob} {
+		all = append(all, g.Curves(j), g.Hazard(j))
+	}
+	return append(all, g.Reliability(f.Reliability), g.Agreement(f.Agreement), g.LeftOut(f))
+}
+
+// tableMaker makes one table, and keeps why some of its numbers are withheld.
+type tableMaker struct {
+	Table
+	w        *assets.Words
+	withheld []cohort.Reason
+}
+
+func (g GroupTables) begin(title, shows string, head ...string) *tableMaker {
+	t := &tableMaker{w: g.Words, Table: Table{Title: title, Shows: g.Words.T("analyse.shows." + shows)}}
+	for _, key := range head {
+		text := ""
+		if key != "" {
+			text = g.Words.T("analyse.head." + key)
+		}
+		t.Head = append(t.Head, text)
+	}
+	return t
+}
+
+func (t *tableMaker) row(cells ...Cell) { t.Rows = append(t.Rows, cells) }
+
+func (t *tableMaker) done() Table {
+	slices.Sort(t.withheld)
+	for _, why := range slices.Compact(t.withheld) {
+		t.Notes = append(t.Notes, t.w.T("analyse.withheld", "Why", messages.Withheld(t.w, why)))
+	}
+	return t.Table
+}
+
+// none stands for a number that is withheld.
+const none = "–"
+
+func (t *tableMaker) not(why cohort.Reason) Cell {
+	if why != "" {
+		t.withheld = append(t.withheld, why)
+	}
+	return named(none)
+}
+
+func (t *tableMaker) count(s cohort.Shown[int]) Cell {
+	n, ok := s.Get()
+	if !ok {
+		return t.not(s.Why())
+	}
+	return Cell{t.w.Count(n), []float64{float64(n)}}
+}
+
+func (t *tableMaker) number(s cohort.Shown[float64], decimals int) Cell {
+	v, ok := s.Get()
+	if !ok {
+		return t.not(s.Why())
+	}
+	return Cell{t.w.Fixed(v, decimals), []float64{v}}
+}
+
+func (t *tableMaker) share(s cohort.Shown[float64]) Cell {
+	v, ok := s.Get()
+	if !ok {
+		return t.not(s.Why())
+	}
+	return Cell{t.w.Percent(v), []float64{v}}
+}
+
+// part is a share with its interval.
+func (t *tableMaker) part(s cohort.Shown[cohort.Part]) Cell {
+	p, ok := s.Get()
+	if !ok {
+		return t.not(s.Why())
+	}
+	return t.between(p.Share, p.Low, p.High)
+}
+
+func (t *tableMaker) between(v, low, high float64) Cell {
+	return Cell{t.w.Percent(v) + " [" + t.w.Number(100*low, 0) + "; " + t.w.Number(100*high, 0) + "]", []float64{v, low, high}}
+}
+
+func (t *tableMaker) interval(s cohort.Shown[cohort.Interval]) Cell {
+	i, ok := s.Get()
+	if !ok {
+		return t.not(s.Why())
+	}
+	return Cell{t.w.Interval(i.Value, i.Low, i.High), []float64{i.Value, i.Low, i.High}}
+}
+
+func (t *tableMaker) p(s cohort.Shown[float64]) Cell {
+	v, ok := s.Get()
+	if !ok {
+		return t.not(s.Why())
+	}
+	return Cell{t.w.PValue(v), []float64{v}}
+}
+
+func (t *tableMaker) item(m cohort.Measure) Cell {
+	return named(m.Item.Code + " " + t.w.Of(m.Item.Name))
+}
+
+func (g GroupTables) who(r model.Respondent) string {
+	return g.Words.T("analyse.who." + string(r))
+}
+
+// Coverage is how well the group is measured and taken care of.
+func (g GroupTables) Coverage(c cohort.Coverage) Table {
+	w := g.Words
+	t := g.begin(w.T("analyse.coverage"), "coverage", "", "n")
+	t.row(named(w.T("analyse.coverage.citizens")), t.count(c.Citizens))
+	t.row(named(w.T("analyse.coverage.open")), t.count(c.Open))
+	for _, r := range []struct {
+		key string
+		of  cohort.Shown[cohort.Part]
+	}{
+		{"two_or_more", c.TwoOrMore},
+		{"by_citizen", c.ByCitizen},
+		{"by_caseworker", c.ByCaseworker},
+		{"by_both", c.ByBoth},
+		{"in_window", c.InWindow},
+		{"idle", c.Idle},
+	} {
+		t.row(named(w.T("analyse.coverage."+r.key)), t.part(r.of))
+	}
+	return t.done()
+}
+
+// Movement is how the answers moved.
+func (g GroupTables) Movement(m cohort.Movement) Table {
+	t := g.begin(g.Words.T("analyse.movement", "Who", g.who(m.Respondent)), "movement",
+		"item", "up", "same", "down", "beyond_up", "beyond_down", "sdc", "quartiles", "n")
+	for _, r := range m.Rows {
+		quartiles := t.not(r.Spread.Why())
+		if s, ok := r.Spread.Get(); ok {
+			quartiles = Cell{
+				strings.Join([]string{t.w.Number(s.Low, 1), t.w.Number(s.Median, 1), t.w.Number(s.High, 1)}, " / "),
+				[]float64{s.Median, s.Low, s.High},
+			}
+		}
+		t.row(t.item(r.Measure), t.part(r.Up), t.part(r.Same), t.part(r.Down), t.part(r.BeyondUp), t.part(r.BeyondDown), Cell{t.w.Fixed(r.Reliability.SDC, 2), []float64{r.Reliability.SDC}}, quartiles, t.count(r.N))
+	}
+	return t.done()
+}
+
+// Scatter is how many changed their index beyond the band of error.
+func (g GroupTables) Scatter(s cohort.Scatter) Table {
+	w := g.Words
+	t := g.begin(w.T("analyse.scatter", "Who", g.who(s.Respondent), "Band", w.Fixed(s.Band, 1)), "scatter", "", "over", "within", "under", "n")
+	t.row(named(w.T("analyse.index")), t.part(s.Over), t.part(s.Within), t.part(s.Under), t.count(s.N))
+	return t.done()
+}
+
+// Targeting is who gets what.
+func (g GroupTables) Targeting(of cohort.Targeting) Table {
+	t := g.begin(g.Words.T("analyse.targeting", "Who", g.who(of.Respondent)), "targeting", "", "company", "other", "passive", "n")
+	for i, q := range of.Quartiles {
+		t.row(named(t.w.T("analyse.quartile."+strconv.Itoa(i+1))), t.share(q.Company), t.share(q.Other), t.share(q.Passive), t.count(q.N))
+	}
+	return t.done()
+}
+
+// Change is the mean change by what the interval mainly went to.
+func (g GroupTables) Change(c cohort.Change) Table {
+	t := g.begin(g.Words.T("analyse.change"), "change", "item", "company", "other", "passive", "mixed")
+	for _, r := range c.Rows {
+		cells := []Cell{t.item(r.Measure)}
+		for _, group := range r.Groups {
+			cells = append(cells, t.interval(group.Mean))
+		}
+		t.row(cells...)
+	}
+	return t.done()
+}

@@ -1,0 +1,154 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/plots"
+)
+
+// Case is a citizen's course with what it takes to draw and tell it.
+type Case struct {
+	Course       model.CaseHistory
+	Instruments  map[string]*model.Instrument
+	Vocabulary   *model.Vocabulary
+	Norms        analysis.Norms
+	Today        model.Date
+	Municipality string
+	User         string
+}
+
+// Data is what a figure of the case is made from.
+func (c Case) Data(w *assets.Words) plots.Data {
+	return plots.Data{
+		Course: c.Course, Instruments: c.Instruments, Vocabulary: c.Vocabulary, Norms: c.Norms, Today: c.Today, Words: w,
+		Municipality: c.Municipality, User: c.User,
+	}
+}
+
+// ForCitizen is what a figure for the citizen is made from: the own answers
+// alone, and no prognosis.
+func (c Case) ForCitizen(w *assets.Words) plots.Data {
+	d := c.Data(w)
+	d.Respondents, d.HidePrognosis = plots.CitizenOnly, true
+	return d
+}
+
+// Hand-out: the place of the figure on the page, and a unit of it, in
+// millimetres.
+const (
+	perPoint     = 25.4 / 72
+	handoutUnit  = 0.185
+	nextStepHigh = 42
+	nextStepLine = 9
+)
+
+// Handout writes one page of A4 for the citizen: the own answers as a picture,
+// the own steps in words, what was going on, and room for the next step. It has
+// no index, no prognosis and nobody else's answers.
+func Handout(to io.Writer, w *assets.Words, c Case) error {
+	name := c.Course.Citizen.Name
+	p := newPaper(w, w.T("handout.title"), w.T("handout.footer", "Date", w.Date(c.Today)))
+	p.title(w.T("handout.heading", "Name", firstName(name)))
+	for _, sentence := range Steps(w, c) {
+		p.paragraph(sentence)
+	}
+	p.going(c)
+	p.handoutFigure(c)
+	p.nextStep()
+	if err := p.write(to); err != nil {
+		return fmt.Errorf("write hand-out: %w", err)
+	}
+	return nil
+}
+
+func firstName(name string) string {
+	first, _, _ := strings.Cut(strings.TrimSpace(name), " ")
+	return first
+}
+
+// Steps tell the citizen in plain sentences how the own answers have moved, the
+// steps forward first, and what a step is worth.
+func Steps(w *assets.Words, c Case) []string {
+	s := analysis.Summarise(c.Course, c.Vocabulary, c.Instruments, c.Norms, analysis.View{
+		AsOf: c.Today, Respondents: []model.Respondent{model.ByCitizen}, HidePrognosis: true,
+	})
+	if s.Measurements == 0 || len(s.Movements) == 0 {
+		return []string{w.T("handout.none")}
+	}
+	m := s.Movements[0]
+	if m.Compared() == 0 {
+		return []string{w.T("handout.first", "Date", w.Date(s.Since))}
+	}
+	told := []string{w.T("handout.since", "Date", w.Date(s.Since), "Count", s.Measurements)}
+	var up, down []string
+	for _, list := range [][]analysis.Change{m.Beyond, m.SmallUp, m.SmallDown} {
+		for _, c := range list {
+			step := w.T("handout.step", "Domain", w.Of(c.Domain.Name), "From", c.From, "To", c.To)
+			if c.Steps > 0 {
+				up = append(up, step)
+			} else {
+				down = append(down, step)
+			}
+		}
+	}
+	if len(up) > 0 {
+		told = append(told, w.T("handout.up", "Steps", strings.Join(up, ", ")))
+	}
+	if len(down) > 0 {
+		told = append(told, w.T("handout.down", "Steps", strings.Join(down, ", ")))
+	}
+	if m.Same > 0 {
+		told = append(told, w.N("handout.same", m.Same))
+	}
+	return append(told, w.T("handout.error"))
+}
+
+func (p *paper) handoutFigure(c Case) {
+	figure := plots.NewProgression(c.ForCitizen(p.words))
+	p.space(1)
+	unit, high := handoutUnit, pageHigh-foot-nextStepHigh-2-p.doc.GetY()
+	l := figure.Layout(wide/unit, high/unit, false)
+	for l.Height*unit > high+0.01 { // many activities at once: all of it a little smaller
+		unit *= high / (l.Height * unit)
+		l = figure.Layout(wide/unit, high/unit, false)
+	}
+	figure.DrawPDF(p.doc, l, plots.BlackAndWhite(), margin, p.doc.GetY(), unit, perPoint)
+	p.doc.SetTextColor(0, 0, 0)
+}
+
+// going tells what the citizen takes part in now.
+func (p *paper) going(c Case) {
+	w := p.words
+	var now []string
+	for _, a := range c.Course.Activities {
+		kind, ok := c.Vocabulary.ActivityType(a.Type)
+		if !ok || kind.Group == model.Neutral || a.Planned || !a.On(c.Today) {
+			continue
+		}
+		told := w.Of(kind.Name)
+		if a.Provider != "" {
+			told += ", " + a.Provider
+		}
+		now = append(now, told)
+	}
+	if len(now) > 0 {
+		p.paragraph(w.T("handout.now", "Activities", strings.Join(now, "; ")))
+	}
+}
+
+// nextStep is room to write in.
+func (p *paper) nextStep() {
+	p.doc.SetY(pageHigh - foot - nextStepHigh)
+	p.doc.SetFont(sans, "B", 11.5)
+	p.doc.CellFormat(wide, 6, p.words.T("handout.next"), "", 1, "L", false, 0, "")
+	p.doc.SetDrawColor(120, 120, 120)
+	p.doc.SetLineWidth(0.2)
+	for y := p.doc.GetY() + nextStepLine; y < pageHigh-foot-2; y += nextStepLine {
+		p.doc.Line(margin, y, pageWide-margin, y)
+	}
+}

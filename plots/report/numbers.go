@@ -1,0 +1,207 @@
+package report
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
+)
+
+// Number is how one respondent answered one domain with one version of an
+// instrument: what the figure draws there, in numbers.
+type Number struct {
+	Domain     string
+	Respondent string
+	Instrument string
+	Item       string
+	Answers    int
+	First      analysis.Point
+	Latest     analysis.Point
+	SDC        float64 // smallest change beyond measurement error
+	Points     []analysis.Point
+}
+
+// Numbers are those of a case, domain by domain, as analysis.Panels has them.
+func Numbers(w *assets.Words, c Case) (list []Number) {
+	for _, p := range analysis.Panels(c.Course, c.Instruments, c.Norms) {
+		for _, s := range p.Series {
+			n := Number{
+				Domain: w.Of(p.Domain.Name), Respondent: w.T("twin.who." + string(s.Respondent)), Instrument: s.Instrument.Key(),
+				Item: s.Item.Code, Answers: len(s.Values()), SDC: s.Reliability.SDC, Points: s.Points,
+			}
+			n.First, _ = s.First()
+			n.Latest, _ = s.Latest()
+			list = append(list, n)
+		}
+	}
+	return list
+}
+
+func (n Number) first(w *assets.Words) string { return n.point(w, n.First) }
+
+func (n Number) latest(w *assets.Words) string {
+	if n.Answers < 2 {
+		return ""
+	}
+	return n.point(w, n.Latest)
+}
+
+func (n Number) point(w *assets.Words, p analysis.Point) string {
+	if n.Answers == 0 {
+		return ""
+	}
+	return strconv.Itoa(p.Value) + " (" + w.ShortDate(p.Date) + ")"
+}
+
+func (n Number) change(w *assets.Words) string {
+	switch {
+	case n.Answers < 2:
+		return ""
+	case n.Latest.Step == analysis.StepReliable:
+		return w.T("casefile.beyond", "Change", w.Change(n.Latest.SinceFirst))
+	}
+	return w.Change(n.Latest.SinceFirst)
+}
+
+// rowsOf are every answer of a case, a row each, with a head.
+func rowsOf(w *assets.Words, c Case) [][]string {
+	rows := [][]string{{
+		w.T("sheet.date"), w.T("sheet.respondent"), w.T("sheet.domain"), w.T("numbers.item"), w.T("sheet.version"),
+		w.T("numbers.value"), w.T("numbers.missing"), w.T("numbers.since_first"), w.T("numbers.beyond"),
+	}}
+	for _, n := range Numbers(w, c) {
+		for _, p := range n.Points {
+			row := []string{p.Date.String(), n.Respondent, n.Domain, n.Item, n.Instrument, "", "", "", ""}
+			if p.Answered() {
+				row[5] = strconv.Itoa(p.Value)
+				row[7] = strconv.Itoa(p.SinceFirst)
+				row[8] = w.T("numbers.no")
+				if p.Step == analysis.StepReliable {
+					row[8] = w.T("numbers.yes")
+				}
+			} else {
+				row[6] = missing(w, c.Instruments[n.Instrument], p.Missing)
+			}
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
+
+func missing(w *assets.Words, in *model.Instrument, code int) string {
+	if in != nil {
+		if m, ok := in.Reason(code); ok {
+			return w.Of(m.Name)
+		}
+	}
+	return strconv.Itoa(code)
+}
+
+// NumbersCSV writes every answer of a case as a file for a spreadsheet.
+func NumbersCSV(to io.Writer, w *assets.Words, c Case) error { return CSV(to, rowsOf(w, c)) }
+
+// CSV writes rows as a file for a spreadsheet: UTF-8 with a mark of it,
+// semicolons. A text that a spreadsheet would take for a formula is preceded by
+// an apostrophe.
+func CSV(to io.Writer, rows [][]string) error {
+	if _, err := io.WriteString(to, "\ufeff"); err != nil {
+		return fmt.Errorf("write numbers: %w", err)
+	}
+	out := csv.NewWriter(to)
+	out.Comma, out.UseCRLF = ';', true
+	for _, row := range rows {
+		safe := make([]string, len(row))
+		for i, cell := range row {
+			safe[i] = harmless(cell)
+		}
+		if err := out.Write(safe); err != nil {
+			return fmt.Errorf("write numbers: %w", err)
+		}
+	}
+	out.Flush()
+	if err := out.Error(); err != nil {
+		return fmt.Errorf("write numbers: %w", err)
+	}
+	return nil
+}
+
+// harmless keeps a spreadsheet from running a text (OWASP, CSV injection).
+// Numbers stay numbers.
+func harmless(s string) string {
+	t := strings.TrimLeft(s, " ")
+	if t == "" || !strings.ContainsAny(t[:1], "=+-@\t\r\x00") {
+		return s
+	}
+	if _, err := strconv.ParseFloat(t, 64); err == nil {
+		return s
+	}
+	return "'" + s
+}
+
+// NumbersXLSX writes the same as a workbook: every answer on one sheet, first
+// and latest with the change on another.
+func NumbersXLSX(to io.Writer, w *assets.Words, c Case) (err error) {
+	book := excelize.NewFile()
+	defer func() {
+		if e := book.Close(); err == nil && e != nil {
+			err = fmt.Errorf("write numbers: %w", e)
+		}
+	}()
+	answers, changes := w.T("numbers.answers"), w.T("numbers.changes")
+	if err := book.SetSheetName("Sheet1", answers); err != nil {
+		return fmt.Errorf("write numbers: %w", err)
+	}
+	if _, err := book.NewSheet(changes); err != nil {
+		return fmt.Errorf("write numbers: %w", err)
+	}
+	change := [][]string{{
+		w.T("sheet.domain"), w.T("sheet.respondent"), w.T("sheet.version"), w.T("numbers.count"), w.T("casefile.first"),
+		w.T("casefile.latest"), w.T("numbers.since_first"), w.T("numbers.sdc"), w.T("numbers.beyond"),
+	}}
+	for _, n := range Numbers(w, c) {
+		row := []string{n.Domain, n.Respondent, n.Instrument, strconv.Itoa(n.Answers), "", "", "", strconv.FormatFloat(n.SDC, 'f', -1, 64), ""}
+		if n.Answers > 0 {
+			row[4], row[5] = strconv.Itoa(n.First.Value), strconv.Itoa(n.Latest.Value)
+		}
+		if n.Answers > 1 {
+			row[6], row[8] = strconv.Itoa(n.Latest.SinceFirst), w.T("numbers.no")
+			if n.Latest.Step == analysis.StepReliable {
+				row[8] = w.T("numbers.yes")
+			}
+		}
+		change = append(change, row)
+	}
+	for sheet, rows := range map[string][][]string{answers: rowsOf(w, c), changes: change} {
+		for i, row := range rows {
+			for j, text := range row {
+				if err := setCell(book, sheet, j+1, i+1, text); err != nil {
+					return fmt.Errorf("write numbers: %w", err)
+				}
+			}
+		}
+	}
+	if _, err := book.WriteTo(to); err != nil {
+		return fmt.Errorf("write numbers: %w", err)
+	}
+	return nil
+}
+
+// setCell writes a number as a number and everything else as text, which a
+// workbook never runs.
+func setCell(book *excelize.File, sheet string, column, row int, text string) error {
+	at, err := excelize.CoordinatesToCellName(column, row)
+	if err != nil || text == "" {
+		return err
+	}
+	if v, err := strconv.ParseFloat(text, 64); err == nil && row > 1 {
+		return book.SetCellFloat(sheet, at, v, -1, 64)
+	}
+	return book.SetCellStr(sheet, at, text)
+}

@@ -1,7 +1,0 @@
-package kit
-
-// noDestroy spares the renderers of this package an empty method each.
-type noDestroy struct{}
-
-// Destroy implements fyne.WidgetRenderer.
-func (noDestroy) Destroy() {}

@@ -1,0 +1,138 @@
+package widgets
+
+import (
+	"image"
+	"image/color"
+	"image/draw"
+	"math"
+
+	"golang.org/x/image/vector"
+)
+
+// Point is a place in a drawing.
+type Point struct{ X, Y float32 }
+
+// Brush draws flat, anti-aliased shapes into a picture. Positions and widths
+// are given in the units of the screen, whatever the number of pixels.
+type Brush struct {
+	img   *image.RGBA
+	scale float32
+	ras   *vector.Rasterizer
+}
+
+// NewBrush returns a brush on img, which has scale pixels to a unit.
+func NewBrush(img *image.RGBA, scale float32) *Brush {
+	return &Brush{img: img, scale: scale, ras: vector.NewRasterizer(img.Bounds().Dx(), img.Bounds().Dy())}
+}
+
+// Rect fills a rectangle whose sides are moved to whole pixels.
+func (b *Brush) Rect(x, y, w, h float32, c color.Color) {
+	snap := func(v float32) int { return int(math.Round(float64(v * b.scale))) }
+	x1, y1 := snap(x), snap(y)
+	x2, y2 := max(x1+1, snap(x+w)), max(y1+1, snap(y+h))
+	draw.Draw(b.img, image.Rect(x1, y1, x2, y2), image.NewUniform(c), image.Point{}, draw.Over)
+}
+
+// RoundRect fills a rectangle with round corners, its sides on whole pixels.
+func (b *Brush) RoundRect(x, y, w, h, r float32, c color.Color) {
+	snap := func(v float32) float32 { return round(v*b.scale) / b.scale }
+	x1, y1, x2, y2 := snap(x), snap(y), snap(x+w), snap(y+h)
+	const steps = 4
+	b.start()
+	for corner, at := range []Point{{x2 - r, y2 - r}, {x1 + r, y2 - r}, {x1 + r, y1 + r}, {x2 - r, y1 + r}} {
+		for i := range steps + 1 {
+			sin, cos := math.Sincos(math.Pi / 2 * (float64(corner) + float64(i)/steps))
+			px, py := at.X+r*float32(cos), at.Y+r*float32(sin)
+			if corner == 0 && i == 0 {
+				b.moveTo(px, py)
+				continue
+			}
+			b.lineTo(px, py)
+		}
+	}
+	b.ras.ClosePath()
+	b.fill(c)
+}
+
+// Frame draws a rectangle with a border of one unit and slightly round
+// corners.
+func (b *Brush) Frame(x, y, w, h float32, edge, fill color.Color) {
+	x, w = round(x), round(w)
+	b.RoundRect(x, y, w, h, 2, edge)
+	b.RoundRect(x+1, y+1, w-2, h-2, 1, fill)
+}
+
+// Circle fills a circle.
+func (b *Brush) Circle(x, y, r float32, c color.Color) {
+	b.start()
+	b.circle(x, y, r)
+	b.fill(c)
+}
+
+// Polyline draws a line through points, with round joins.
+func (b *Brush) Polyline(points []Point, width float32, c color.Color) {
+	if len(points) == 0 {
+		return
+	}
+	b.start()
+	for i, p := range points {
+		b.circle(p.X, p.Y, width/2)
+		if i > 0 {
+			b.segment(points[i-1], p, width/2)
+		}
+	}
+	b.fill(c)
+}
+
+// Polygon fills the area within points.
+func (b *Brush) Polygon(points []Point, c color.Color) {
+	if len(points) < 3 {
+		return
+	}
+	b.start()
+	b.moveTo(points[0].X, points[0].Y)
+	for _, p := range points[1:] {
+		b.lineTo(p.X, p.Y)
+	}
+	b.ras.ClosePath()
+	b.fill(c)
+}
+
+func (b *Brush) start() { b.ras.Reset(b.img.Bounds().Dx(), b.img.Bounds().Dy()) }
+
+func (b *Brush) fill(c color.Color) {
+	b.ras.Draw(b.img, b.img.Bounds(), image.NewUniform(c), image.Point{})
+}
+
+func (b *Brush) moveTo(x, y float32) { b.ras.MoveTo(x*b.scale, y*b.scale) }
+func (b *Brush) lineTo(x, y float32) { b.ras.LineTo(x*b.scale, y*b.scale) }
+
+// circle and segment both turn the same way: shapes that overlap would
+// otherwise cancel each other.
+func (b *Brush) circle(x, y, r float32) {
+	const corners = 16
+	for i := range corners {
+		sin, cos := math.Sincos(2 * math.Pi * float64(i) / corners)
+		px, py := x+r*float32(cos), y+r*float32(sin)
+		if i == 0 {
+			b.moveTo(px, py)
+			continue
+		}
+		b.lineTo(px, py)
+	}
+	b.ras.ClosePath()
+}
+
+func (b *Brush) segment(p, q Point, half float32) {
+	dx, dy := q.X-p.X, q.Y-p.Y
+	length := float32(math.Hypot(float64(dx), float64(dy)))
+	if length == 0 {
+		return
+	}
+	nx, ny := -dy/length*half, dx/length*half
+	b.moveTo(p.X-nx, p.Y-ny)
+	b.lineTo(q.X-nx, q.Y-ny)
+	b.lineTo(q.X+nx, q.Y+ny)
+	b.lineTo(p.X+nx, p.Y+ny)
+	b.ras.ClosePath()
+}

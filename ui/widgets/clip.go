@@ -1,0 +1,36 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// clip shows only what lies within its own size. Its objects are laid out by
+// whoever fills it.
+type clip struct {
+	widget.BaseWidget
+
+	objects []fyne.CanvasObject
+}
+
+func newClip() *clip {
+	c := &clip{}
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// CreateRenderer implements fyne.Widget.
+func (c *clip) CreateRenderer() fyne.WidgetRenderer { return &clipRenderer{clip: c} }
+
+type clipRenderer struct {
+	noDestroy
+	clip *clip
+}
+
+// IsClip marks the renderer as cutting off what lies outside.
+func (r *clipRenderer) IsClip() {}
+
+func (r *clipRenderer) MinSize() fyne.Size           { return fyne.Size{} }
+func (r *clipRenderer) Layout(fyne.Size)             {}
+func (r *clipRenderer) Refresh()                     {}
+func (r *clipRenderer) Objects() []fyne.CanvasObject { return r.clip.objects }

@@ -1,0 +1,128 @@
+package widgets
+
+import "fyne.io/fyne/v2"
+
+// Flow stands its objects below each other over the whole width, text broken
+// into as many lines as it needs. Hidden ones, and paragraphs without text, take
+// no room.
+type Flow struct {
+	Gap   float32
+	Width float32 // least
+	Most  float32 // no wider, where it is set
+
+	known float32
+}
+
+// MinSize implements fyne.Layout.
+func (l *Flow) MinSize(o []fyne.CanvasObject) fyne.Size {
+	w := max(l.Width, l.known)
+	return fyne.NewSize(l.Width, l.stand(o, w, false))
+}
+
+// Layout implements fyne.Layout.
+func (l *Flow) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	l.known = s.Width
+	if l.Most > 0 {
+		l.known = min(l.known, l.Most)
+	}
+	l.stand(o, l.known, true)
+}
+
+func (l *Flow) stand(o []fyne.CanvasObject, w float32, move bool) float32 {
+	y := float32(0)
+	for _, object := range o {
+		if !object.Visible() {
+			continue
+		}
+		h := object.MinSize().Height
+		if p, ok := object.(*Paragraph); ok {
+			if len(p.Runs) == 0 {
+				continue
+			}
+			h = p.HeightFor(w)
+		}
+		if move {
+			object.Move(fyne.NewPos(0, y))
+			object.Resize(fyne.NewSize(w, h))
+		}
+		y += h + l.Gap
+	}
+	return max(0, y-l.Gap)
+}
+
+// Inset leaves room around its one object.
+type Inset struct{ Top, Side, Foot float32 }
+
+// MinSize implements fyne.Layout.
+func (l *Inset) MinSize(o []fyne.CanvasObject) fyne.Size {
+	m := o[0].MinSize()
+	return fyne.NewSize(m.Width+2*l.Side, m.Height+l.Top+l.Foot)
+}
+
+// Layout implements fyne.Layout.
+func (l *Inset) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	o[0].Move(fyne.NewPos(l.Side, l.Top))
+	o[0].Resize(fyne.NewSize(s.Width-2*l.Side, s.Height-l.Top-l.Foot))
+}
+
+// Ends stands the first object at the left and the rest at the right.
+type Ends struct{ Gap float32 }
+
+// MinSize implements fyne.Layout.
+func (l *Ends) MinSize(o []fyne.CanvasObject) fyne.Size {
+	var m fyne.Size
+	for _, object := range o {
+		m.Width += object.MinSize().Width + l.Gap
+		m.Height = max(m.Height, object.MinSize().Height)
+	}
+	return m
+}
+
+// Layout implements fyne.Layout.
+func (l *Ends) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	right := s.Width
+	for i := len(o) - 1; i > 0; i-- {
+		if !o[i].Visible() {
+			continue
+		}
+		m := o[i].MinSize()
+		right -= m.Width
+		o[i].Move(fyne.NewPos(right, (s.Height-m.Height)/2))
+		o[i].Resize(m)
+		right -= l.Gap
+	}
+	h := o[0].MinSize().Height
+	o[0].Move(fyne.NewPos(0, (s.Height-h)/2))
+	o[0].Resize(fyne.NewSize(max(0, right), h))
+}
+
+// Line stands its objects beside each other at the left, each as wide as it
+// asks for and in the middle of the height.
+type Line struct{ Gap float32 }
+
+// MinSize implements fyne.Layout.
+func (l *Line) MinSize(o []fyne.CanvasObject) fyne.Size {
+	var m fyne.Size
+	for _, object := range o {
+		if object.Visible() {
+			m.Width += object.MinSize().Width + l.Gap
+			m.Height = max(m.Height, object.MinSize().Height)
+		}
+	}
+	m.Width = max(0, m.Width-l.Gap)
+	return m
+}
+
+// Layout implements fyne.Layout.
+func (l *Line) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	x := float32(0)
+	for _, object := range o {
+		if !object.Visible() {
+			continue
+		}
+		m := object.MinSize()
+		object.Move(fyne.NewPos(x, round((s.Height-m.Height)/2)))
+		object.Resize(m)
+		x += m.Width + l.Gap
+	}
+}

@@ -1,0 +1,209 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+// KeyDialog lies over the window until it is answered: Enter accepts, Escape
+// cancels, and the Tab key stays inside.
+type KeyDialog struct {
+	widget.BaseWidget
+
+	Title   string
+	Content fyne.CanvasObject
+	Accept  string // the words of the main button
+	Cancel  string // no second button when empty
+	Width   float32
+
+	// First takes the keyboard when the dialog opens; otherwise the main
+	// button does.
+	First fyne.Focusable
+	// OnAccept may return false to keep the dialog open.
+	OnAccept func() bool
+	OnCancel func()
+
+	accept, cancel *Button
+	canvas         fyne.Canvas
+	keys           func(*fyne.KeyEvent)
+}
+
+// NewKeyDialog returns a dialog that is not shown yet.
+func NewKeyDialog(title string, content fyne.CanvasObject, accept, cancel string) *KeyDialog {
+	d := &KeyDialog{Title: title, Content: content, Accept: accept, Cancel: cancel}
+	d.ExtendBaseWidget(d)
+	d.accept = NewPrimaryButton(IconNone, accept, d.onAccept)
+	d.cancel = NewButton(cancel, d.onCancel)
+	return d
+}
+
+// Open shows the dialog over c.
+func (d *KeyDialog) Open(c fyne.Canvas) {
+	if d.canvas != nil {
+		return
+	}
+	d.canvas = c
+	d.keys = c.OnTypedKey()
+	c.Overlays().Add(d)
+	d.Resize(c.Size())
+	c.SetOnTypedKey(d.typedKey)
+	if d.First != nil {
+		c.Focus(d.First)
+		return
+	}
+	c.Focus(d.accept)
+}
+
+// Close takes the dialog away without an answer.
+func (d *KeyDialog) Close() {
+	if d.canvas == nil {
+		return
+	}
+	c := d.canvas
+	d.canvas = nil
+	c.SetOnTypedKey(d.keys)
+	c.Overlays().Remove(d)
+}
+
+// SetAcceptable turns the main button on and off.
+func (d *KeyDialog) SetAcceptable(on bool) {
+	if on {
+		d.accept.Enable()
+		return
+	}
+	d.accept.Disable()
+}
+
+func (d *KeyDialog) typedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyEscape:
+		d.onCancel()
+	case fyne.KeyReturn, fyne.KeyEnter:
+		d.onAccept()
+	}
+}
+
+func (d *KeyDialog) onAccept() {
+	if d.canvas == nil || d.accept.Disabled() {
+		return
+	}
+	if d.OnAccept != nil && !d.OnAccept() {
+		return
+	}
+	d.Close()
+}
+
+func (d *KeyDialog) onCancel() {
+	if d.canvas == nil {
+		return
+	}
+	d.Close()
+	if d.OnCancel != nil {
+		d.OnCancel()
+	}
+}
+
+// escalate hands a key that o has no use for to the dialog around it or, where
+// there is none, to the screen, as if nothing had the keyboard.
+func escalate(o fyne.CanvasObject, e *fyne.KeyEvent) {
+	c := fyne.CurrentApp().Driver().CanvasForObject(o)
+	if c == nil {
+		return
+	}
+	top := c.Overlays().Top()
+	if d, ok := top.(*KeyDialog); ok {
+		d.typedKey(e)
+		return
+	}
+	if keys := c.OnTypedKey(); top == nil && keys != nil {
+		keys(e)
+	}
+}
+
+// CreateRenderer implements fyne.Widget.
+func (d *KeyDialog) CreateRenderer() fyne.WidgetRenderer {
+	d.ExtendBaseWidget(d)
+	r := &dialogRenderer{
+		dialog: d, veil: &canvas.Rectangle{}, frame: newFrame(cardRadius), title: &canvas.Text{},
+	}
+	r.Refresh()
+	return r
+}
+
+const (
+	dialogWidth = 440
+	dialogInset = 20
+)
+
+type dialogRenderer struct {
+	noDestroy
+	dialog *KeyDialog
+	veil   *canvas.Rectangle
+	frame  *frame
+	title  *canvas.Text
+}
+
+func (r *dialogRenderer) MinSize() fyne.Size { return fyne.Size{} }
+
+func (r *dialogRenderer) Layout(s fyne.Size) {
+	d := r.dialog
+	r.veil.Resize(s)
+	w := float32(dialogWidth)
+	if d.Width > 0 {
+		w = d.Width
+	}
+	inner := fyne.NewSize(w-2*dialogInset, 0)
+	if d.Content != nil {
+		d.Content.Resize(fyne.NewSize(inner.Width, d.Content.MinSize().Height))
+		inner.Width = fyne.Max(inner.Width, d.Content.MinSize().Width)
+		inner.Height = d.Content.MinSize().Height
+	}
+	w = fyne.Min(inner.Width+2*dialogInset, s.Width-2*Margin)
+	h := fyne.Min(inner.Height+dialogInset+26+Gap+Margin+ControlHeight+dialogInset, s.Height-2*Margin)
+	x, y := round((s.Width-w)/2), round((s.Height-h)/2)
+	r.frame.layout(fyne.NewPos(x, y), fyne.NewSize(w, h), 1)
+	r.title.Text = Ellipsis(CardTitle, d.Title, w-2*dialogInset)
+	placeText(r.title, x+dialogInset, y+dialogInset-4, 0, 26)
+	if d.Content != nil {
+		d.Content.Move(fyne.NewPos(x+dialogInset, y+dialogInset+22+Gap))
+		d.Content.Resize(fyne.NewSize(w-2*dialogInset, inner.Height))
+	}
+	foot := y + h - dialogInset - ControlHeight
+	right := x + w - dialogInset
+	for _, b := range []*Button{d.accept, d.cancel} {
+		min := b.MinSize()
+		right -= min.Width
+		b.Resize(min)
+		b.Move(fyne.NewPos(right, foot))
+		right -= 8
+	}
+}
+
+func (r *dialogRenderer) Objects() []fyne.CanvasObject {
+	d := r.dialog
+	objects := append([]fyne.CanvasObject{r.veil}, r.frame.objects()...)
+	objects = append(objects, r.title)
+	if d.Content != nil {
+		objects = append(objects, d.Content)
+	}
+	if d.Cancel != "" {
+		objects = append(objects, d.cancel)
+	}
+	return append(objects, d.accept)
+}
+
+func (r *dialogRenderer) Refresh() {
+	d, p := r.dialog, CurrentPalette()
+	r.veil.FillColor = over(p.TitleBar, 70)
+	r.frame.paint(p.Edge, p.Surface)
+	r.title.TextSize, r.title.TextStyle, r.title.Color = CardTitle.Size(), CardTitle.Style(), p.Ink
+	d.accept.Text, d.cancel.Text = d.Accept, d.Cancel
+	d.accept.Refresh()
+	d.cancel.Refresh()
+	if d.Content != nil {
+		d.Content.Refresh()
+	}
+	r.Layout(d.Size())
+	canvas.Refresh(d)
+}

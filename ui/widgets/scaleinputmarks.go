@@ -1,0 +1,132 @@
+package widgets
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"codeberg.org/fremskridt/fremskridt/plots"
+)
+
+// ScaleState is how far a question has come.
+type ScaleState byte
+
+// The states of a question in a ScaleProgress.
+const (
+	ScaleOpen     ScaleState = 'o'
+	ScaleAnswered ScaleState = 'a'
+	ScaleLacking  ScaleState = 'm' // missing, with a reason
+)
+
+// ScaleProgress shows one square a question: filled, crossed or empty; the one
+// with the keyboard is underlined.
+type ScaleProgress struct {
+	widget.BaseWidget
+
+	states  []ScaleState
+	current int
+}
+
+// NewScaleProgress returns the squares of no questions.
+func NewScaleProgress() *ScaleProgress {
+	m := &ScaleProgress{current: -1}
+	m.ExtendBaseWidget(m)
+	return m
+}
+
+// Set changes what is shown; current is -1 where no question has the keyboard.
+func (m *ScaleProgress) Set(states []ScaleState, current int) {
+	m.states, m.current = states, current
+	m.Refresh()
+}
+
+// States returns what is shown.
+func (m *ScaleProgress) States() (states []ScaleState, current int) { return m.states, m.current }
+
+const (
+	progressWide = 9
+	progressHigh = 13
+	progressStep = 13
+	progressRow  = 20 // squares in a row, where there are no more than two rows of them
+	progressMost = 268
+)
+
+// rows is how many squares stand in a row, and how far apart.
+func (m *ScaleProgress) rows() (each int, step float32) {
+	n := len(m.states)
+	if n <= progressRow {
+		return max(1, n), progressStep
+	}
+	each = (n + 1) / 2
+	return each, fyne.Min(progressStep, float32(progressMost/each))
+}
+
+// CreateRenderer implements fyne.Widget.
+func (m *ScaleProgress) CreateRenderer() fyne.WidgetRenderer {
+	r := &progressRenderer{marks: m, drawing: newDrawing(drawProgress)}
+	r.Refresh()
+	return r
+}
+
+type progressRenderer struct {
+	noDestroy
+	marks   *ScaleProgress
+	drawing *drawing
+}
+
+func (r *progressRenderer) MinSize() fyne.Size {
+	each, step := r.marks.rows()
+	return fyne.NewSize(float32(each)*step, 28)
+}
+
+func (r *progressRenderer) Layout(s fyne.Size) { r.drawing.Resize(s) }
+func (r *progressRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.drawing.Raster}
+}
+
+type progressValue struct {
+	states  string
+	current int
+	each    int
+	step    float32
+}
+
+func (r *progressRenderer) Refresh() {
+	m := r.marks
+	var b strings.Builder
+	for _, s := range m.states {
+		b.WriteByte(byte(s))
+	}
+	each, step := m.rows()
+	r.drawing.set(progressValue{b.String(), m.current, each, step}, CurrentPalette())
+}
+
+func drawProgress(b *Brush, _ fyne.Size, value any, p plots.Palette) {
+	v := value.(progressValue)
+	w := fyne.Min(progressWide, v.step-2)
+	for i := range len(v.states) {
+		x, y := float32(i%v.each)*v.step, float32(i/v.each)*15
+		fill := p.Surface
+		edge := p.Edge
+		if v.states[i] != byte(ScaleOpen) {
+			edge = p.Ink
+		}
+		if v.states[i] == byte(ScaleAnswered) {
+			fill = p.Ink
+		}
+		high := float32(progressHigh)
+		if len(v.states) > v.each {
+			high = 12
+		}
+		b.Frame(x, y, w, high, edge, fill)
+		if v.states[i] == byte(ScaleLacking) {
+			cx, cy, r := x+w/2, y+high/2, fyne.Min(2, w/3)
+			b.Polyline([]Point{{cx - r, cy - r}, {cx + r, cy + r}}, 1.3, p.Ink)
+			b.Polyline([]Point{{cx - r, cy + r}, {cx + r, cy - r}}, 1.3, p.Ink)
+		}
+		if i == v.current {
+			b.Rect(x-1, y+high+1, w+2, 2, p.Focus)
+		}
+	}
+}
