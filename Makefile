@@ -1,5 +1,5 @@
 # The everyday commands. Each installs what Debian or Ubuntu lacks; on Windows and
-# macOS use the plain go commands of the README.
+# macOS use the plain go commands of README.md.
 
 GO      ?= go
 BINARY  := fremskridt
@@ -9,7 +9,16 @@ RELEASE := -trimpath -tags x11,migrated_fynedo,no_emoji -ldflags "-s -w"
 WINDOW  := -tags x11
 TOOLS   := $(CURDIR)/.tools
 
-.PHONY: run build test quick lint race fuzz window bench proofs windows release clean
+# go.mod names the Go release to build with. It is used where it can be fetched,
+# otherwise the one that is installed.
+ifeq ($(origin GOTOOLCHAIN),undefined)
+export GOTOOLCHAIN := $(shell GOTOOLCHAIN=auto $(GO) version >/dev/null 2>&1 && echo auto || echo local)
+endif
+
+# The packages with work on several goroutines, tested under the race detector.
+CONCURRENT := ./model/exchange ./model/store ./model/analysis/cohort ./ui/...
+
+.PHONY: run build test quick lint race fuzz once window bench proofs notices windows release clean
 
 # Builds and opens the window; without a display, draws one invented citizen.
 run:
@@ -22,23 +31,26 @@ build:
 	$(GO) build $(WINDOW) -o $(BINARY) .
 
 # Everything a change must pass.
-test: lint quick race fuzz window
+test: lint quick race once fuzz window
 
-# The fast loop: no compiler of C, no display.
+# The fast loop: no C compiler, no display.
 quick:
-	CGO_ENABLED=0 $(GO) test -tags ci ./...
+	CGO_ENABLED=0 $(GO) test -tags ci -timeout 20m $(TESTFLAGS) ./...
 
 lint:
 	@GO=$(GO) TOOLS=$(TOOLS) scripts/lint.sh
 
-# What runs on several goroutines, under the race detector.
 race:
 	@scripts/setup.sh build
-	$(GO) test -race -tags ci ./model/exchange ./model/store ./model/analysis/cohort ./ui/...
+	$(GO) test -race -tags ci -timeout 30m $(TESTFLAGS) $(CONCURRENT)
 
-# The seeds of every fuzz test run with the tests; this looks a little further.
+# Every benchmark once, in a small size, so that none stops working unseen.
+once:
+	CGO_ENABLED=0 $(GO) test -tags ci -timeout 20m -run '^$$' -bench . -benchtime 1x ./...
+
+# Every test runs the seeds of its fuzz tests; this adds a few hundred inputs.
 fuzz:
-	@GO=$(GO) scripts/fuzz.sh 2000x
+	@GO=$(GO) scripts/fuzz.sh 500x
 
 # The real window under a virtual display, driven by keyboard.
 window:
@@ -47,17 +59,21 @@ window:
 	@scripts/window-test.sh ./$(BINARY)
 	@scripts/window-entry-test.sh ./$(BINARY)
 
-# What docs/performance.md tells, and whether its goals are met.
+# The figures of docs/performance.md and whether its goals are met.
 bench:
 	@scripts/setup.sh test
 	@GO=$(GO) scripts/bench.sh
 
-# What docs/file-format.md claims of the encrypted register, in its full numbers.
+# The claims of docs/file-format.md and docs/methods.md at full size.
 proofs:
 	@GO=$(GO) scripts/proofs.sh
 
-# Windows parts programs with a window from those with a console, so there are
-# two: the second is for the command line.
+# The licences of what the program contains.
+notices:
+	@GO=$(GO) TOOLS=$(TOOLS) scripts/notices.sh
+
+# A Windows program has a window or a console, so there are two: the second is for
+# the command line.
 MINGW := GOOS=windows GOARCH=amd64 CGO_ENABLED=1 CC=x86_64-w64-mingw32-gcc \
 	$(GO) build -trimpath -tags migrated_fynedo,no_emoji
 

@@ -1,24 +1,38 @@
 #!/bin/sh
-# gofumpt, vet and staticcheck. The tools are built once into TOOLS.
+# gofumpt, vet, staticcheck, go.mod and its licences, known vulnerabilities. The
+# tools are built once into TOOLS, one file a version.
 set -eu
 : "${GO:=go}" "${TOOLS:=$PWD/.tools}"
-gofumpt=mvdan.cc/gofumpt@v0.12.0
-staticcheck=honnef.co/go/tools/cmd/staticcheck@v0.8.2
-[ -x "$TOOLS/gofumpt" ] || GOBIN=$TOOLS CGO_ENABLED=0 "$GO" install "$gofumpt"
-[ -x "$TOOLS/staticcheck" ] || GOBIN=$TOOLS CGO_ENABLED=0 "$GO" install "$staticcheck"
 
-unformatted=$("$TOOLS/gofumpt" -l $(git ls-files '*.go'))
+# tool NAME MODULE@VERSION: builds a tool where it is missing, and prints its path.
+tool() {
+	path=$TOOLS/$1-${2##*@}-$("$GO" env GOVERSION)
+	if [ ! -x "$path" ]; then
+		GOBIN=$TOOLS CGO_ENABLED=0 GOFLAGS= "$GO" install "$2" >&2
+		mv "$TOOLS/$1" "$path"
+	fi
+	echo "$path"
+}
+gofumpt=$(tool gofumpt mvdan.cc/gofumpt@v0.12.0)
+staticcheck=$(tool staticcheck honnef.co/go/tools/cmd/staticcheck@v0.8.2)
+
+unformatted=$("$gofumpt" -l $(git ls-files '*.go'))
 if [ -n "$unformatted" ]; then
 	echo "gofumpt would change:" >&2
 	echo "$unformatted" >&2
 	exit 1
 fi
-# Beneath SQLite memory is addressed by numbers, which vet cannot follow. That no
-# other package does so is held by house_test.go.
+# The encrypting file system reads SQLite's memory by address, which vet cannot
+# follow. architecture_test.go allows "unsafe" in that package alone.
 CGO_ENABLED=0 "$GO" vet -tags ci -unsafeptr=false ./...
-CGO_ENABLED=0 "$TOOLS/staticcheck" -tags ci ./...
+CGO_ENABLED=0 "$staticcheck" -tags ci ./...
 
-# modernc.org/sqlite works with just the libc that it names.
+if ! "$GO" mod tidy -diff >/dev/null 2>"$TOOLS/tidy.log"; then
+	cat "$TOOLS/tidy.log" >&2
+	echo "go.mod or go.sum is not tidy: run go mod tidy" >&2
+	exit 1
+fi
+# modernc.org/sqlite works only with the libc that its go.mod names.
 want=$("$GO" mod download -json modernc.org/sqlite | sed -n 's/.*"GoMod": "\(.*\)".*/\1/p')
 want=$(sed -n 's/.*modernc.org\/libc \(v[^ ]*\).*/\1/p' "$want")
 have=$("$GO" list -m -f '{{.Version}}' modernc.org/libc)
@@ -26,3 +40,5 @@ if [ "$want" != "$have" ]; then
 	echo "modernc.org/sqlite wants modernc.org/libc $want, and go.mod has $have" >&2
 	exit 1
 fi
+TOOLS=$TOOLS scripts/notices.sh --check
+TOOLS=$TOOLS scripts/vulnerabilities.sh

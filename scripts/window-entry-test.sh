@@ -1,8 +1,8 @@
 #!/bin/sh
-# A caseworker's way in the real window, by keyboard alone: log in to an encrypted
-# register, find a citizen, enter what the citizen and the caseworker answered,
+# A caseworker's work in the real window, by keyboard alone: log in to an encrypted
+# register, find a citizen, enter the citizen's and the caseworker's assessment,
 # see the new points in the figure. At most 75 keys from the citizen's page on,
-# and every answer right in the register.
+# and every answer correct in the register.
 set -eu
 . "$(dirname "$0")/window.sh"
 
@@ -12,7 +12,23 @@ FREMSKRIDT_LANG=da
 FREMSKRIDT_PASSPHRASE_FILE=$home/passphrase
 FREMSKRIDT_USER=UFP
 export FREMSKRIDT_LANG FREMSKRIDT_PASSPHRASE_FILE FREMSKRIDT_USER
-"$program" demo --out "$register" --citizens 60 --seed 1 >/dev/null
+"$program" demo --out "$register" --citizens 120 --seed 1 >/dev/null
+
+# The invented municipality depends on the day it is made, so the citizen is looked
+# up: a case of the user's own with a history, nothing open and nothing of today.
+"$program" unseal --store "$register" --out "$home/plain.db" >/dev/null
+case_and_name=$(sqlite3 -separator '|' "$home/plain.db" "
+	select c.case_number, c.name from citizen c join assessment a on a.citizen_id = c.id
+	where c.caseworker = '$FREMSKRIDT_USER' and c.closed is null
+	group by c.id having min(a.status) <> 'draft' and count(*) >= 6 and max(a.date) < date('now', 'localtime', '-20 days')
+	order by c.case_number limit 1")
+rm "$home/plain.db"
+case_number=${case_and_name%%|*}
+name=${case_and_name#*|}
+if [ -z "$case_number" ]; then
+	echo "window test: the invented municipality has no citizen to enter an assessment for" >&2
+	exit 1
+fi
 mkdir -p "$home/config/fyne/dk.fremskridt.app"
 echo "{\"recent\":[\"$register\"],\"language\":\"da\",\"appearance\":\"light\"}" \
 	>"$home/config/fyne/dk.fremskridt.app/preferences.json"
@@ -27,7 +43,7 @@ key Return
 until_true "the list of citizens" 60 title "Eksempelkøbing"
 settle
 key ctrl+f
-xdotool type --delay 30 "2023-0038"
+xdotool type --delay 30 "$case_number"
 settle
 key Down
 key Return
@@ -43,10 +59,10 @@ press() {
 		key "$k"
 	done
 }
-# enter DIGITS: a whole questionnaire, and back to the figure.
+# enter DIGITS PICTURE: a whole assessment, and back to the figure.
 enter() {
 	press ctrl+n
-	until_true "the choice of a questionnaire" 30 changed
+	until_true "the choice of an assessment" 30 changed
 	press Return
 	until_true "the form" 30 title "^Skema|^Form"
 	settle
@@ -56,7 +72,7 @@ enter() {
 	settle
 	shot "entry-$2"
 	press ctrl+s
-	until_true "the figure again" 30 title "^Bent Romansen"
+	until_true "the figure again" 30 title "^$name"
 	settle
 }
 picture() { import -window root rgb:- | md5sum; }
@@ -70,10 +86,10 @@ seen=$(picture)
 enter $worker 3-worker
 shot entry-4-after
 if [ "$presses" -gt 75 ]; then
-	echo "window test: $presses keys from the citizen's page to two questionnaires completed" >&2
+	echo "window test: $presses keys from the citizen's page to two completed assessments" >&2
 	exit 1
 fi
-# New points have come into the figure, and nothing but the figure tells of them.
+# The region holds the figure alone, so a change there is new points.
 new=$(compare -metric AE "$artefacts/entry-1-before.png[850x330+395+400]" "$artefacts/entry-4-after.png[850x330+395+400]" null: 2>&1 || true)
 if [ "${new%%[!0-9]*}" -lt 200 ]; then
 	echo "window test: the figure has not changed ($new pixels)" >&2
@@ -82,9 +98,9 @@ fi
 close_window
 
 # The register has what was typed, and nothing else of that day.
-"$program" report --store "$register" --citizen 2023-0038 --out "$home/numbers.csv" >/dev/null
+"$program" report --store "$register" --citizen "$case_number" --out "$home/numbers.csv" >/dev/null
 typed=$(date +%F)
-# in_register WHO: the values of today in the order of the items.
+# in_register RESPONDENT: the values of today in the order of the items.
 in_register() {
 	tr -d '\r' <"$home/numbers.csv" | awk -F';' -v day="$typed" -v who="$1" '$1 == day && $2 == who { print $4, $6 }' |
 		sort | cut -d' ' -f2 | tr -d '\n'

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Drives the real window under a virtual display with the keyboard alone: start,
 # try the invented municipality, search a citizen, open the citizen, see the
-# figure, enter a questionnaire.
+# figure, enter an assessment.
 set -eu
 . "$(dirname "$0")/window.sh"
 
@@ -34,10 +34,10 @@ if [ "$(colours 0072B2)" -eq 0 ] && [ "$(colours 56B4E9)" -eq 0 ]; then
 	exit 1
 fi
 
-# A questionnaire by keyboard alone: begin, a digit a question, complete.
+# An assessment by keyboard alone: begin, a digit a question, complete.
 key ctrl+n
 settle
-shot 5-new-sheet
+shot 5-new-assessment
 key Return
 settle
 shot 6-form
@@ -55,19 +55,19 @@ key Escape
 settle
 shot 9-back
 close_window
-# What was entered is in the register: one questionnaire more than the same
+# What was entered is in the register: one assessment more than the same
 # municipality has when it is made.
-sheets() {
+assessments() {
 	"$program" verify --store "$1" | sed -n 's/.* borgere, \([0-9.]*\) skemaer.*/\1/p' | tr -d .
 }
 FREMSKRIDT_LANG=da
 export FREMSKRIDT_LANG
 "$program" demo --out "$home/fresh.fremskridt" --citizens 400 --seed 1 >/dev/null
-used=$(sheets "$(find "$XDG_CACHE_HOME" -name '*.fremskridt' | head -1)")
-made=$(sheets "$home/fresh.fremskridt")
+used=$(assessments "$(find "$XDG_CACHE_HOME" -name '*.fremskridt' | head -1)")
+made=$(assessments "$home/fresh.fremskridt")
 if [ "$used" != $((made + 1)) ]; then
-	echo "window test: the register has $used questionnaires, and $made before one was entered" >&2
+	echo "window test: the register has $used assessments, and $made before one was entered" >&2
 	exit 1
 fi
 
-echo "window test: start, invented municipality, search, citizen, figure and a questionnaire entered; pictures in $artefacts"
+echo "window test: start, invented municipality, search, citizen, figure and an assessment entered; pictures in $artefacts"

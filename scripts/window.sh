@@ -21,7 +21,7 @@ finish() {
 }
 trap finish EXIT
 
-# until LABEL SECONDS COMMAND...: tries until the command succeeds.
+# until_true LABEL SECONDS COMMAND...: tries until the command succeeds.
 until_true() {
 	label=$1
 	left=$(($2 * 5))
@@ -66,7 +66,7 @@ settle() {
 	done
 }
 
-# close_window: the program is still there and has not complained; ends it.
+# close_window: ends the program, which must still run and have logged no fault.
 close_window() {
 	if ! kill -0 "$program_pid" 2>/dev/null; then
 		echo "window test: the program has ended" >&2
