@@ -31,12 +31,12 @@ const (
 // that they can be built anew.
 type place struct {
 	area   area
-	list   citizens.Place
+	list   citizens.State
 	page   *citizen.Place // over the list, while one is open
 	form   *formPlace     // over the citizen, while one is open
 	follow followup.Place
 	scored *calibration.Place // over the follow-up, while it is open
-	setup  setup.Place
+	setup  setup.State
 
 	team     team.Place
 	analysis analysis.Place
@@ -61,7 +61,7 @@ func (s *Shell) railItems() []widgets.RailItem {
 		case areaCitizens:
 			items = append(items, widgets.RailItem{Icon: widgets.IconPeople, Text: s.words.T("list.title")})
 		case areaFollowUp:
-			items = append(items, widgets.RailItem{Icon: widgets.IconCalendarCheck, Text: s.words.T("follow.title"), Badge: s.urgent()})
+			items = append(items, widgets.RailItem{Icon: widgets.IconCalendarCheck, Text: s.words.T("follow.title"), Badge: s.urgentBadge()})
 		case areaTeam:
 			items = append(items, widgets.RailItem{Icon: widgets.IconBars, Text: s.words.T("team.title")})
 		case areaAnalysis:
@@ -77,7 +77,7 @@ func (s *Shell) railItems() []widgets.RailItem {
 func (s *Shell) where() place {
 	at := s.at
 	if s.list != nil {
-		at.list = s.list.Place()
+		at.list = s.list.State()
 	}
 	at.page = nil
 	if s.page != nil {
@@ -106,7 +106,7 @@ func (s *Shell) where() place {
 		at.analysis = s.analysis.Place()
 	}
 	if s.setup != nil {
-		at.setup = s.setup.Place()
+		at.setup = s.setup.State()
 	}
 	return at
 }
@@ -156,7 +156,7 @@ func (s *Shell) showPlace(at place) {
 	}
 }
 
-func (s *Shell) showList(at citizens.Place) {
+func (s *Shell) showList(at citizens.State) {
 	s.list = citizens.New(citizens.Options{
 		Register: s.session.access, Vocabulary: s.session.vocabulary, Instruments: s.session.instruments,
 		User: s.session.user, Today: s.today(), Words: s.words, Run: s.session.work.run,
@@ -187,13 +187,13 @@ func (s *Shell) onNewCitizen() {
 	})
 }
 
-func (s *Shell) showSetup(at setup.Place) {
+func (s *Shell) showSetup(at setup.State) {
 	now := s.session
 	o := setup.Options{
-		Register: now.register, Own: now.own(), Vocabulary: now.vocabulary, Instruments: now.instruments,
+		Register: now.register, Own: now.ownAccess(), Vocabulary: now.vocabulary, Instruments: now.instruments,
 		User: now.user, Invented: now.invented, Window: s.windowChoices(), Now: s.o.Now, Words: s.words, Run: now.work.run,
 		Canvas: s.window.Canvas, Focus: s.focus, Explain: s.explain, Tell: s.say, Copy: s.copy, PickFolder: s.pickFolder,
-		Shorten: s.shorten, Judge: s.judge, OnMine: s.reread,
+		Shorten: s.shorten, Judge: s.judgePassphrase, OnOwnUserChanged: s.reread,
 		OnRecoveryKey: func(key string) {
 			here := s.where()
 			s.showRecoveryKey(key, true, func() { s.showPlace(here) })
@@ -212,8 +212,8 @@ func (s *Shell) showSetup(at setup.Place) {
 }
 
 // windowChoices are what the setup lets one choose about the window.
-func (s *Shell) windowChoices() setup.Window {
-	w := setup.Window{IdleMinutes: s.settings.idleMinutes(), SetIdleMinutes: s.settings.setIdleMinutes}
+func (s *Shell) windowChoices() setup.WindowSettings {
+	w := setup.WindowSettings{IdleMinutes: s.settings.idleMinutes(), SetIdleMinutes: s.settings.setIdleMinutes}
 	for i, l := range languages {
 		w.Languages = append(w.Languages, l.name)
 		if l.lang == s.words.Lang {
@@ -222,12 +222,12 @@ func (s *Shell) windowChoices() setup.Window {
 	}
 	w.SetLanguage = func(i int) { s.chooseLanguage(languages[i].lang) }
 	for i, a := range appearances {
-		w.Looks = append(w.Looks, s.words.T("menu.appearance."+string(a)))
+		w.Appearances = append(w.Appearances, s.words.T("menu.appearance."+string(a)))
 		if a == s.settings.appearance() {
-			w.Look = i
+			w.Appearance = i
 		}
 	}
-	w.SetLook = func(i int) { s.chooseAppearance(appearances[i]) }
+	w.SetAppearance = func(i int) { s.chooseAppearance(appearances[i]) }
 	return w
 }
 
@@ -235,7 +235,7 @@ func (s *Shell) windowChoices() setup.Window {
 func (s *Shell) reread() {
 	now := s.session
 	fresh := session{register: now.register}
-	now.work.run(func(ctx context.Context) error { return fresh.read(ctx) }, func(err error) {
+	now.work.run(func(ctx context.Context) error { return fresh.loadUser(ctx) }, func(err error) {
 		if err != nil {
 			s.tell(err)
 			return

@@ -32,7 +32,7 @@ func (s *Shell) calibrate(at calibration.Place) {
 	}
 	s.calibration = calibration.New(calibration.Options{
 		Register: access, Instrument: own, Vignettes: vignettes, User: now.user.Initials,
-		Leader: now.leader != nil, Words: s.words, Run: now.work.run, AtEnd: now.work.atEnd,
+		Leader: now.leader != nil, Words: s.words, Run: now.work.run, AtEnd: now.work.runBeforeClose,
 		OnBack: s.back, Focus: s.focus, Explain: s.explain, Tell: s.say,
 	}, at)
 	s.window.Canvas().Unfocus()

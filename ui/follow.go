@@ -89,13 +89,13 @@ func (s *Shell) setUrgent(n int) {
 	}
 	for i, a := range s.areas() {
 		if a == areaFollowUp {
-			s.rail.SetBadge(i, s.urgent())
+			s.rail.SetBadge(i, s.urgentBadge())
 		}
 	}
 }
 
-// urgent is the number of the follow-up as the rail shows it.
-func (s *Shell) urgent() string {
+// urgentBadge is the number of the follow-up as the rail shows it.
+func (s *Shell) urgentBadge() string {
 	if n := s.session.urgent; n > 0 {
 		return s.words.Count(n)
 	}

@@ -75,7 +75,7 @@ func (s *Shell) formOptions(course model.CaseHistory, head model.Assessment) ent
 	}
 	return entry.Options{
 		Citizen: course.Citizen, Number: entry.NumberOf(course, head), Vocabulary: now.vocabulary, Raters: raters,
-		Today: s.today(), Now: s.o.Now, Words: s.words, Run: now.work.run, After: s.after, AtEnd: now.work.atEnd,
+		Today: s.today(), Now: s.o.Now, Words: s.words, Run: now.work.run, After: s.after, AtEnd: now.work.runBeforeClose,
 		Canvas: s.window.Canvas, Explain: s.explain, Tell: s.say,
 		OnLeave: s.closeForm, OnDone: func() { s.onFormDone(s.words.T("form.done")) }, OnHandOut: s.handOut,
 	}
@@ -115,7 +115,7 @@ func (s *Shell) onFormDone(what string) {
 // leads back: there is no menu and so no shortcut, and the window does not close.
 func (s *Shell) handOut() {
 	now := s.session
-	now.held = true
+	now.modal = true
 	s.handed = s.form.Citizen(entry.CitizenOptions{
 		Check: now.register.CheckOwnPassphrase, Open: now.invented, OnOut: s.takeBack,
 	})
@@ -127,7 +127,7 @@ func (s *Shell) handOut() {
 
 // takeBack goes on with the form where the citizen left it.
 func (s *Shell) takeBack() {
-	s.session.held = false
+	s.session.modal = false
 	s.handed = nil
 	s.window.SetFullScreen(false)
 	s.frame(s.form.Content())

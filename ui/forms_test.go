@@ -273,7 +273,7 @@ func TestTheCitizenCannotLeave(t *testing.T) {
 		t.Fatal("closing the window does not ask for the passphrase")
 	}
 	s.press(fyne.KeyEscape)
-	s.onSystem()
+	s.onSystemTheme()
 	s.rebuild()
 	if s.handed == nil {
 		t.Fatal("the system's colours lead out")

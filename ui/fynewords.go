@@ -16,9 +16,9 @@ import (
 //go:embed fyne.en.json
 var fyneEnglish []byte
 
-// sayFyne has the toolkit speak a language. It follows the system's locale and
+// loadToolkitWords has the toolkit speak a language. It follows the system's locale and
 // nothing else, so the words are given to it as that locale's.
-func sayFyne(l model.Lang) error {
+func loadToolkitWords(l model.Lang) error {
 	words := fyneEnglish
 	if l == model.Danish {
 		var err error

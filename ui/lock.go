@@ -12,15 +12,15 @@ import (
 // idleTick is how often it is seen whether somebody is there. A tick that comes
 // much later than it should tells that the machine has slept.
 const (
-	idleTick  = 15 * time.Second
-	idleSlept = time.Minute
+	idleTick       = 15 * time.Second
+	sleepThreshold = time.Minute
 )
 
 // How long after the register was opened, and how often from then on, it is seen
 // whether there is a backup of today.
 const (
-	backupFirst = 5 * time.Minute
-	backupLook  = time.Hour
+	firstBackupDelay = 5 * time.Minute
+	backupInterval   = time.Hour
 )
 
 // onLock locks the register because somebody asks for it.
@@ -33,14 +33,14 @@ func (s *Shell) lock(why string) {
 		return
 	}
 	now := s.session
-	if !now.held || s.handed != nil {
-		s.left = &whereabouts{dir: now.register.Dir(), initials: now.user.Initials, place: s.where()}
+	if !now.modal || s.handed != nil {
+		s.left = &resumePoint{dir: now.register.Dir(), initials: now.user.Initials, state: s.where()}
 	} else if s.key != nil {
-		s.left = &whereabouts{dir: now.register.Dir(), initials: now.user.Initials, unkept: true}
+		s.left = &resumePoint{dir: now.register.Dir(), initials: now.user.Initials, keyUnconfirmed: true}
 	}
-	s.forget()
+	s.dropScreens()
 	wait := now.work.end()
-	s.showUnlock(unlock.Options{Dir: now.register.Dir(), Initials: now.user.Initials, Open: now.invented, Locked: why})
+	s.showUnlock(unlock.Options{Dir: now.register.Dir(), Initials: now.user.Initials, NoPassphrase: now.invented, LockedMessage: why})
 	page := s.asking
 	page.SetBusy(s.words.T("unlock.locking"))
 	s.closing.Add(1)
@@ -49,16 +49,16 @@ func (s *Shell) lock(why string) {
 		wait()
 		return now.register.Lock()
 	}, func(err error) {
-		page.Fail(err)
+		page.ShowError(err)
 		if s.asking == page {
 			page.FocusFirst()
 		}
 	})
 }
 
-// forget drops every screen of the session, what lies over them and what was
+// dropScreens drops every screen of the session, what lies over them and what was
 // copied from them.
-func (s *Shell) forget() {
+func (s *Shell) dropScreens() {
 	if s.handed != nil {
 		s.window.SetFullScreen(false)
 	}
@@ -72,7 +72,7 @@ func (s *Shell) forget() {
 	}
 	c.Unfocus()
 	s.rail = nil
-	s.emptyClipboard()
+	s.clearOwnClipboard()
 }
 
 // copy puts text on the clipboard and remembers that it is ours.
@@ -81,38 +81,38 @@ func (s *Shell) copy(text string) {
 	s.copied = text
 }
 
-// emptyClipboard takes back what was copied, unless somebody has copied
+// clearOwnClipboard takes back what was copied, unless somebody has copied
 // something else since.
-func (s *Shell) emptyClipboard() {
+func (s *Shell) clearOwnClipboard() {
 	if s.copied != "" && s.app.Clipboard().Content() == s.copied {
 		s.app.Clipboard().SetContent("")
 	}
 	s.copied = ""
 }
 
-// wall is the time of day, which goes on while the machine sleeps.
-func (s *Shell) wall() time.Time { return s.o.Now().Round(0) }
+// wallClock is the time of day, which goes on while the machine sleeps.
+func (s *Shell) wallClock() time.Time { return s.o.Now().Round(0) }
 
-// stirred notes that somebody is at the window.
-func (s *Shell) stirred() {
+// noteActivity notes that somebody is at the window.
+func (s *Shell) noteActivity() {
 	if s.session != nil {
-		s.idle.stirred = s.wall()
+		s.idle.lastActive = s.wallClock()
 	}
 }
 
 // idle is when somebody was last at the window.
 type idle struct {
-	stirred time.Time
-	ticked  time.Time
-	backup  time.Time // when it is next seen whether there is one of today
-	stop    func()
+	lastActive time.Time
+	lastTick   time.Time
+	nextBackup time.Time // when it is next seen whether there is one of today
+	stop       func()
 }
 
 // watchIdle begins to see whether somebody is there.
 func (s *Shell) watchIdle() {
 	s.stopIdle()
-	s.idle.stirred, s.idle.ticked = s.wall(), s.wall()
-	s.idle.backup = s.wall().Add(backupFirst)
+	s.idle.lastActive, s.idle.lastTick = s.wallClock(), s.wallClock()
+	s.idle.nextBackup = s.wallClock().Add(firstBackupDelay)
 	s.idle.stop = s.after(idleTick, s.tickIdle)
 }
 
@@ -128,21 +128,21 @@ func (s *Shell) tickIdle() {
 	if s.session == nil {
 		return
 	}
-	now, minutes := s.wall(), s.settings.idleMinutes()
-	slept := now.Sub(s.idle.ticked) > idleTick+idleSlept
-	s.idle.ticked = now
-	if now.Before(s.idle.stirred) { // the clock was set back
-		s.idle.stirred = now
+	now, minutes := s.wallClock(), s.settings.idleMinutes()
+	slept := now.Sub(s.idle.lastTick) > idleTick+sleepThreshold
+	s.idle.lastTick = now
+	if now.Before(s.idle.lastActive) { // the clock was set back
+		s.idle.lastActive = now
 	}
 	switch {
 	case slept:
 		s.lock(s.words.T("unlock.locked_sleep"))
-	case now.Sub(s.idle.stirred) >= time.Duration(minutes)*time.Minute:
+	case now.Sub(s.idle.lastActive) >= time.Duration(minutes)*time.Minute:
 		s.lock(s.words.N("unlock.locked_idle", minutes))
 	default:
 		s.idle.stop = s.after(idleTick, s.tickIdle)
-		if !now.Before(s.idle.backup) {
-			s.idle.backup = now.Add(backupLook)
+		if !now.Before(s.idle.nextBackup) {
+			s.idle.nextBackup = now.Add(backupInterval)
 			s.backUp()
 		}
 	}
@@ -151,23 +151,23 @@ func (s *Shell) tickIdle() {
 // backUp makes the backup of the day in the background, so that a register that
 // is only ever locked has one too.
 func (s *Shell) backUp() {
-	if s.session.held {
+	if s.session.modal {
 		return
 	}
-	own := s.session.own()
+	own := s.session.ownAccess()
 	s.session.work.run(func(ctx context.Context) error {
 		_, _, err := own.BackupIfDue(ctx)
 		return err
 	}, s.tell)
 }
 
-// leave closes the register and goes to the start page.
-func (s *Shell) leave() { s.closeDown(s.toStartAnd) }
+// closeToStart closes the register and goes to the start page.
+func (s *Shell) closeToStart() { s.closeRegister(s.onClosed) }
 
-func (s *Shell) toStartAnd(err error) {
+func (s *Shell) onClosed(err error) {
 	s.toStart()
 	if err != nil {
-		s.start.Fail(err)
+		s.start.ShowError(err)
 	}
 }
 
@@ -185,19 +185,19 @@ func (s *Shell) onQuit() {
 	}
 	s.leaveForm(func() {
 		s.quitting = true
-		s.closeDown(func(error) { s.quit() })
+		s.closeRegister(func(error) { s.quit() })
 	})
 }
 
-// closeDown closes the register, if one is open, and takes a copy of it where
+// closeRegister closes the register, if one is open, and takes a copy of it where
 // there is none of today. That this fails holds nobody up.
-func (s *Shell) closeDown(then func(err error)) {
+func (s *Shell) closeRegister(then func(err error)) {
 	now := s.session
 	if now == nil {
 		then(nil)
 		return
 	}
-	s.forget()
+	s.dropScreens()
 	s.left = nil
 	wait := now.work.end()
 	s.frame(widgets.NewBusy(s.words.T("close.busy"), s.words.T("close.note")))
@@ -206,8 +206,8 @@ func (s *Shell) closeDown(then func(err error)) {
 		defer s.closing.Done()
 		wait()
 		var err error
-		if !now.held {
-			_, _, err = now.own().BackupIfDue(ctx)
+		if !now.modal {
+			_, _, err = now.ownAccess().BackupIfDue(ctx)
 		}
 		return errors.Join(err, now.register.Close())
 	}, then)
@@ -222,7 +222,7 @@ func (s *Shell) Close() error {
 		now.work.end()()
 		err = now.register.Close()
 	}
-	s.emptyClipboard()
+	s.clearOwnClipboard()
 	s.closing.Wait()
 	return err
 }

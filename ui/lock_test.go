@@ -364,14 +364,14 @@ func TestABackupIsMadeWhileSomebodyWorks(t *testing.T) {
 	}
 	for range 4 {
 		c.pass(time.Minute)
-		s.stirred()
+		s.noteActivity()
 	}
 	if n := backups(); n != 0 {
 		t.Errorf("%d backups at once", n)
 	}
 	for range 3 {
 		c.pass(time.Minute)
-		s.stirred()
+		s.noteActivity()
 	}
 	if n := backups(); n != 1 {
 		t.Errorf("%d backups after a while, want 1", n)

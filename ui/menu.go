@@ -37,20 +37,20 @@ func (s *Shell) menu() *fyne.MainMenu {
 	quit.Shortcut = keys(fyne.KeyQ, 0)
 
 	files := fyne.NewMenu(w.T("menu.files"))
-	leave := s.item(w.T("menu.leave"), keys(fyne.KeyW, 0), s.leave)
+	leave := s.item(w.T("menu.leave"), keys(fyne.KeyW, 0), s.closeToStart)
 	lock := fyne.NewMenuItem(w.T("menu.lock"), s.onLock) // from a dialog too
 	lock.Shortcut = keys(fyne.KeyL, 0)
 	switch {
 	case s.start != nil || s.asking != nil:
 		files.Items = []*fyne.MenuItem{
-			s.item(w.T("menu.create"), keys(fyne.KeyN, 0), func() { s.onStart((*start.Screen).OnCreate) }),
-			s.item(w.T("menu.open"), keys(fyne.KeyO, 0), func() { s.onStart((*start.Screen).OnOpen) }),
+			s.item(w.T("menu.create"), keys(fyne.KeyN, 0), func() { s.onStart((*start.Screen).CreateDialog) }),
+			s.item(w.T("menu.open"), keys(fyne.KeyO, 0), func() { s.onStart((*start.Screen).OpenDialog) }),
 			sep(), quit,
 		}
 	case s.session != nil:
 		settings := s.item(w.T("menu.setup"), keys(fyne.KeyComma, 0), func() { s.goTo(areaSetup) })
 		files.Items = []*fyne.MenuItem{settings, sep(), lock, leave, sep(), quit}
-		if s.session.held {
+		if s.session.modal {
 			files.Items = files.Items[2:]
 		}
 	default:
@@ -213,7 +213,7 @@ func (s *Shell) item(name string, shortcut fyne.Shortcut, do func()) *fyne.MenuI
 	m := fyne.NewMenuItem(name, nil)
 	m.Shortcut = shortcut
 	m.Action = func() {
-		s.stirred()
+		s.noteActivity()
 		if !m.Disabled && s.window.Canvas().Overlays().Top() == nil {
 			do()
 		}

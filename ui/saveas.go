@@ -28,7 +28,7 @@ func (s *Shell) saveAs(title, name string, write func(ctx context.Context, w io.
 		}
 	}
 	path := widgets.NewEntry()
-	path.SetText(filepath.Join(folder, fileName(name)))
+	path.SetText(filepath.Join(folder, safeFileName(name)))
 	browse := widgets.NewButton(w.T("start.browse"), func() {
 		s.pickFolder(func(dir string) { path.SetText(filepath.Join(dir, filepath.Base(path.Text()))) })
 	})
@@ -42,7 +42,7 @@ func (s *Shell) saveAs(title, name string, write func(ctx context.Context, w io.
 			return "", nil, nil
 		}
 		return "", func(ctx context.Context) error {
-				return writeNew(to, func(w io.Writer) error { return write(ctx, w) })
+				return writeNewFile(to, func(w io.Writer) error { return write(ctx, w) })
 			}, func() {
 				s.settings.setFolder(filepath.Dir(to))
 				done(to)
@@ -51,9 +51,9 @@ func (s *Shell) saveAs(title, name string, write func(ctx context.Context, w io.
 	d.Open(s.window.Canvas())
 }
 
-// writeNew writes a file that only its owner may read. What is half written is
+// writeNewFile writes a file that only its owner may read. What is half written is
 // taken away.
-func writeNew(path string, write func(w io.Writer) error) error {
+func writeNewFile(path string, write func(w io.Writer) error) error {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if errors.Is(err, fs.ErrNotExist) { // it is the folder that is missing
 		err = &fs.PathError{Op: "open", Path: filepath.Dir(path), Err: fs.ErrNotExist}
@@ -67,8 +67,8 @@ func writeNew(path string, write func(w io.Writer) error) error {
 	return nil
 }
 
-// fileName is a name without the letters that no file may have.
-func fileName(name string) string {
+// safeFileName is a name without the letters that no file may have.
+func safeFileName(name string) string {
 	return strings.Map(func(r rune) rune {
 		if strings.ContainsRune(`<>:"/\|?*`, r) || r < ' ' {
 			return '-'

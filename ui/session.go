@@ -29,27 +29,27 @@ type session struct {
 	teams       []string      // those that any user has
 	vocabulary  *model.Vocabulary
 	instruments map[string]*model.Instrument
-	work        *work
+	work        *backgroundWork
 	// held says that a page must be answered before anything else.
-	held bool
+	modal bool
 	// urgent is the number of the follow-up in the rail, once it is counted.
 	urgent  int
 	counted bool
 }
 
-// own is the access to what is the user's own, in whatever role.
-func (n *session) own() *store.Access {
+// ownAccess is the access to what is the user's own, in whatever role.
+func (n *session) ownAccess() *store.Access {
 	if n.access != nil {
 		return n.access
 	}
 	return n.admin
 }
 
-// whereabouts are where somebody was when the register was locked.
-type whereabouts struct {
-	dir, initials string
-	place         place
-	unkept        bool // a recovery key was shown and not said to be kept
+// resumePoint are where somebody was when the register was locked.
+type resumePoint struct {
+	dir, initials  string
+	state          place
+	keyUnconfirmed bool // a recovery key was shown and not said to be kept
 }
 
 // openRegister opens a register, or asks for initials and passphrase where it
@@ -82,14 +82,14 @@ func (s *Shell) openRegister(dir string, done func(error)) {
 
 // showUnlock shows the page that asks for the passphrase.
 func (s *Shell) showUnlock(o unlock.Options) {
-	o.Words, o.At = s.words, s.shorten(o.Dir)
+	o.Words, o.ShownDir = s.words, s.shorten(o.Dir)
 	o.OnUnlock = func(initials string, pass []byte, done func(error)) {
-		s.unlock(o.Dir, store.Credentials{Initials: initials, Passphrase: pass}, o.Open, done)
+		s.unlock(o.Dir, store.Credentials{Initials: initials, Passphrase: pass}, o.NoPassphrase, done)
 	}
 	o.OnRecover = func(code, initials string, pass []byte, done func(error)) {
 		s.recover(o.Dir, code, initials, pass, done)
 	}
-	o.OnOther = s.toStart
+	o.OnOtherRegister = s.toStart
 	o.Explain, o.Focus, o.After = s.explain, s.focus, s.after
 	o.Judge = func(text string) (string, bool) { return messages.Passphrase(s.words, text) }
 	s.screens = screens{asking: unlock.New(o)}
@@ -122,7 +122,7 @@ func (s *Shell) unlock(dir string, c store.Credentials, invented bool, done func
 			}
 			clear(c.Passphrase)
 			if err == nil {
-				s.settle()
+				s.showFirstScreen()
 			}
 		})
 	})
@@ -146,7 +146,7 @@ func (s *Shell) recover(dir, code, initials string, pass []byte, done func(error
 		s.enter(&session{register: register}, func(err error) {
 			done(err)
 			if err == nil {
-				s.settle()
+				s.showFirstScreen()
 			}
 		})
 	})
@@ -154,7 +154,7 @@ func (s *Shell) recover(dir, code, initials string, pass []byte, done func(error
 
 func (s *Shell) startFailed(err error) {
 	if err != nil && s.start != nil {
-		s.start.Fail(err)
+		s.start.ShowError(err)
 	}
 }
 
@@ -162,7 +162,7 @@ func (s *Shell) startFailed(err error) {
 func (s *Shell) enter(now *session, done func(error)) {
 	register := now.register
 	s.run(func(ctx context.Context) (err error) {
-		if err = now.read(ctx); err != nil {
+		if err = now.loadUser(ctx); err != nil {
 			return errors.Join(&placedError{err: err, user: register.UnlockedBy()}, register.Close())
 		}
 		return nil
@@ -181,8 +181,8 @@ func (s *Shell) enter(now *session, done func(error)) {
 	})
 }
 
-// read finds what the user may do, and the words of the register.
-func (n *session) read(ctx context.Context) error {
+// loadUser finds what the user may do, and the words of the register.
+func (n *session) loadUser(ctx context.Context) error {
 	users, err := n.register.Users(ctx)
 	if err != nil {
 		return err
@@ -219,15 +219,15 @@ func (n *session) read(ctx context.Context) error {
 	return err
 }
 
-// settle shows the first screen, or where the same user was before.
-func (s *Shell) settle() {
+// showFirstScreen shows the first screen, or where the same user was before.
+func (s *Shell) showFirstScreen() {
 	at := s.left
 	s.left = nil
 	if at == nil || at.dir != s.session.register.Dir() || !strings.EqualFold(at.initials, s.session.user.Initials) {
-		at = &whereabouts{}
+		at = &resumePoint{}
 	}
-	s.showPlace(at.place)
-	if at.unkept {
+	s.showPlace(at.state)
+	if at.keyUnconfirmed {
 		s.say(s.words.T("recovery.unkept"))
 	}
 }
@@ -236,36 +236,36 @@ func (s *Shell) settle() {
 // somebody else has chosen.
 func (s *Shell) showChange(old []byte) {
 	now := s.session
-	now.held = true
-	page := unlock.NewChange(unlock.ChangeOptions{
-		Words: s.words, Initials: now.user.Initials, Register: municipality(s.words, now.register.Municipality()),
+	now.modal = true
+	page := unlock.NewChangePage(unlock.ChangeOptions{
+		Words: s.words, Initials: now.user.Initials, Register: municipalityTitle(s.words, now.register.Municipality()),
 		OnChange: func(pass []byte, done func(error)) {
 			now.work.run(func(ctx context.Context) error {
 				defer clear(pass)
-				return now.own().ChangePassphrase(ctx, old, pass)
+				return now.ownAccess().ChangePassphrase(ctx, old, pass)
 			}, func(err error) {
 				done(err)
 				if err == nil {
 					clear(old)
-					now.held = false
-					s.settle()
+					now.modal = false
+					s.showFirstScreen()
 				}
 			})
 		},
-		OnLeave: s.leave, Explain: s.explain, Judge: s.judge, Focus: s.focus,
+		OnLeave: s.closeToStart, Explain: s.explain, Judge: s.judgePassphrase, Focus: s.focus,
 	})
 	s.screens = screens{}
 	s.frame(page.Content())
 	page.FocusFirst()
 }
 
-// judge is a sentence about a new passphrase of the user.
-func (s *Shell) judge(text string) (string, bool) {
+// judgePassphrase is a sentence about a new passphrase of the user.
+func (s *Shell) judgePassphrase(text string) (string, bool) {
 	return messages.Passphrase(s.words, text, s.session.register.Municipality(), s.session.user.Initials, s.session.user.Name)
 }
 
 // createRegister makes an empty register, opens it and shows its recovery key.
-func (s *Shell) createRegister(c start.Setup, done func(error)) {
+func (s *Shell) createRegister(c start.NewRegister, done func(error)) {
 	var register *store.Register
 	var recoveryKey string
 	s.run(func(ctx context.Context) error {
@@ -290,7 +290,7 @@ func (s *Shell) createRegister(c start.Setup, done func(error)) {
 		s.enter(&session{register: register}, func(err error) {
 			done(err)
 			if err == nil {
-				s.showRecoveryKey(recoveryKey, false, s.settle)
+				s.showRecoveryKey(recoveryKey, false, s.showFirstScreen)
 			}
 		})
 	})
@@ -300,14 +300,14 @@ func (s *Shell) createRegister(c start.Setup, done func(error)) {
 // kept.
 func (s *Shell) showRecoveryKey(key string, replaces bool, then func()) {
 	now := s.session
-	now.held = true
-	name := municipality(s.words, now.register.Municipality())
-	page := unlock.NewKey(unlock.KeyOptions{
+	now.modal = true
+	name := municipalityTitle(s.words, now.register.Municipality())
+	page := unlock.NewKeyPage(unlock.KeyOptions{
 		Words: s.words, Key: key, Register: name, Replaces: replaces,
 		OnCopy: func() { s.copy(key) },
 		OnSave: func(done func(string)) { s.saveRecoverySheet(key, name, done) },
 		OnDone: func() {
-			now.held = false
+			now.modal = false
 			then()
 		},
 	})

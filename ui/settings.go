@@ -14,7 +14,7 @@ import (
 // settings are what the program remembers of its window. They can be read by
 // whoever has the disk, so nothing that a register holds is among them, initials
 // neither.
-type settings struct{ p fyne.Preferences }
+type settings struct{ prefs fyne.Preferences }
 
 // appearance is whether the window is light or dark.
 type appearance string
@@ -26,89 +26,89 @@ const (
 )
 
 const (
-	keyLanguage    = "language"
-	keyAppearance  = "appearance"
-	keyRecent      = "recent"
-	keyWidth       = "window.width"
-	keyHeight      = "window.height"
-	keyIdle        = "idle.minutes"
-	keyFigureDays  = "figure.days"
-	keyFigureWho   = "figure.who"
-	keyFigureWeeks = "figure.weeks"
-	keyFolder      = "folder"
-	keyWeeks       = "passive.weeks"
+	keyLanguage          = "language"
+	keyAppearance        = "appearance"
+	keyRecent            = "recent"
+	keyWidth             = "window.width"
+	keyHeight            = "window.height"
+	keyIdle              = "idle.minutes"
+	keyFigureDays        = "figure.days"
+	keyFigureRespondents = "figure.who"
+	keyFigureWeeks       = "figure.weeks"
+	keyFolder            = "folder"
+	keyWeeks             = "passive.weeks"
 
-	recentMost = 5
-	widthFirst = 1366
-	highFirst  = 740
-	leastWidth = 800
-	leastHigh  = 520
+	maxRecent     = 5
+	defaultWidth  = 1366
+	defaultHeight = 740
+	minWidth      = 800
+	minHeight     = 520
 
 	// The minutes without anybody at the window after which it locks.
-	idleLeast, idleFirst, idleMost = 1, 10, 30
+	minIdleMinutes, defaultIdleMinutes, maxIdleMinutes = 1, 10, 30
 )
 
 // language is the chosen language, or none for that of the system.
-func (s settings) language() model.Lang { return model.Lang(s.p.String(keyLanguage)) }
+func (s settings) language() model.Lang { return model.Lang(s.prefs.String(keyLanguage)) }
 
-func (s settings) setLanguage(l model.Lang) { s.p.SetString(keyLanguage, string(l)) }
+func (s settings) setLanguage(l model.Lang) { s.prefs.SetString(keyLanguage, string(l)) }
 
 func (s settings) appearance() appearance {
-	return appearance(s.p.StringWithFallback(keyAppearance, string(bySystem)))
+	return appearance(s.prefs.StringWithFallback(keyAppearance, string(bySystem)))
 }
 
-func (s settings) setAppearance(a appearance) { s.p.SetString(keyAppearance, string(a)) }
+func (s settings) setAppearance(a appearance) { s.prefs.SetString(keyAppearance, string(a)) }
 
 // recent are the folders of registers, the latest first.
-func (s settings) recent() []string { return s.p.StringList(keyRecent) }
+func (s settings) recent() []string { return s.prefs.StringList(keyRecent) }
 
 func (s settings) addRecent(dir string) {
 	list := slices.DeleteFunc(s.recent(), func(d string) bool { return d == dir })
 	list = append([]string{dir}, list...)
-	s.p.SetStringList(keyRecent, list[:min(len(list), recentMost)])
+	s.prefs.SetStringList(keyRecent, list[:min(len(list), maxRecent)])
 }
 
 func (s settings) dropRecent(dir string) {
-	s.p.SetStringList(keyRecent, slices.DeleteFunc(s.recent(), func(d string) bool { return d == dir }))
+	s.prefs.SetStringList(keyRecent, slices.DeleteFunc(s.recent(), func(d string) bool { return d == dir }))
 }
 
 // figure is how much of a course a figure shows at first: as much as the last.
 func (s settings) figure() citizen.View {
 	return citizen.View{
-		Days: s.p.Int(keyFigureDays), Who: plots.Respondents(s.p.String(keyFigureWho)), Weeks: s.p.Bool(keyFigureWeeks),
+		Days: s.prefs.Int(keyFigureDays), Who: plots.Respondents(s.prefs.String(keyFigureRespondents)), Weeks: s.prefs.Bool(keyFigureWeeks),
 	}
 }
 
 func (s settings) setFigure(v citizen.View) {
-	s.p.SetInt(keyFigureDays, v.Days)
-	s.p.SetString(keyFigureWho, string(v.Who))
-	s.p.SetBool(keyFigureWeeks, v.Weeks)
+	s.prefs.SetInt(keyFigureDays, v.Days)
+	s.prefs.SetString(keyFigureRespondents, string(v.Who))
+	s.prefs.SetBool(keyFigureWeeks, v.Weeks)
 }
 
 func (s settings) size() fyne.Size {
 	return fyne.NewSize(
-		float32(max(leastWidth, s.p.FloatWithFallback(keyWidth, widthFirst))),
-		float32(max(leastHigh, s.p.FloatWithFallback(keyHeight, highFirst))))
+		float32(max(minWidth, s.prefs.FloatWithFallback(keyWidth, defaultWidth))),
+		float32(max(minHeight, s.prefs.FloatWithFallback(keyHeight, defaultHeight))))
 }
 
 func (s settings) setSize(size fyne.Size) {
-	s.p.SetFloat(keyWidth, float64(size.Width))
-	s.p.SetFloat(keyHeight, float64(size.Height))
+	s.prefs.SetFloat(keyWidth, float64(size.Width))
+	s.prefs.SetFloat(keyHeight, float64(size.Height))
 }
 
 // idleMinutes is after how many minutes without anybody there it locks.
 func (s settings) idleMinutes() int {
-	return max(idleLeast, min(s.p.IntWithFallback(keyIdle, idleFirst), idleMost))
+	return max(minIdleMinutes, min(s.prefs.IntWithFallback(keyIdle, defaultIdleMinutes), maxIdleMinutes))
 }
 
-func (s settings) setIdleMinutes(n int) { s.p.SetInt(keyIdle, n) }
+func (s settings) setIdleMinutes(n int) { s.prefs.SetInt(keyIdle, n) }
 
 // folder is where a file was last saved.
-func (s settings) folder() string { return s.p.String(keyFolder) }
+func (s settings) folder() string { return s.prefs.String(keyFolder) }
 
-func (s settings) setFolder(dir string) { s.p.SetString(keyFolder, dir) }
+func (s settings) setFolder(dir string) { s.prefs.SetString(keyFolder, dir) }
 
 // passiveWeeks is after how many weeks without activity a citizen is followed up.
-func (s settings) passiveWeeks() int { return s.p.IntWithFallback(keyWeeks, followup.DefaultWeeks) }
+func (s settings) passiveWeeks() int { return s.prefs.IntWithFallback(keyWeeks, followup.DefaultWeeks) }
 
-func (s settings) setPassiveWeeks(n int) { s.p.SetInt(keyWeeks, n) }
+func (s settings) setPassiveWeeks(n int) { s.prefs.SetInt(keyWeeks, n) }

@@ -176,7 +176,7 @@ func TestNewRecoveryKeyRecovers(t *testing.T) {
 	key := s.app.Clipboard().Content()
 	widgettest.Find[*widgets.Checkbox](s.window.Content())[0].SetChecked(true)
 	s.tap(t, "Fortsæt")
-	if s.setup == nil || s.setup.Place().Tab != setup.TabUsers {
+	if s.setup == nil || s.setup.State().Tab != setup.TabUsers {
 		t.Fatal("not back among the users")
 	}
 	s.onLock()

@@ -49,7 +49,7 @@ type Shell struct {
 	dark     bool
 
 	session *session
-	left    *whereabouts // where somebody was when it was locked
+	left    *resumePoint // where somebody was when it was locked
 	asked   unlock.Options
 	idle    idle
 	copied  string         // is on the clipboard, as far as is known
@@ -68,7 +68,7 @@ type Shell struct {
 type screens struct {
 	start       *start.Screen
 	asking      *unlock.Screen
-	key         *unlock.Key
+	key         *unlock.KeyPage
 	list        *citizens.Screen
 	page        *citizen.Page
 	follow      *followup.Screen
@@ -98,11 +98,11 @@ func New(a fyne.App, o Options, run widgets.Runner) (*Shell, error) {
 	s.window.SetPadded(false)
 	s.window.SetMaster()
 	s.window.Canvas().SetOnTypedKey(s.typedKey)
-	if err := s.speak(); err != nil {
+	if err := s.loadLanguage(); err != nil {
 		return nil, err
 	}
-	s.dress()
-	a.Settings().AddListener(func(fyne.Settings) { fyne.Do(s.onSystem) })
+	s.applyTheme()
+	a.Settings().AddListener(func(fyne.Settings) { fyne.Do(s.onSystemTheme) })
 	s.showStart()
 	return s, nil
 }
@@ -121,8 +121,8 @@ func (s *Shell) Start() {
 
 func (s *Shell) today() model.Date { return model.DateOf(s.o.Now()) }
 
-// speak loads the words of the chosen language, or of the system's.
-func (s *Shell) speak() error {
+// loadLanguage loads the words of the chosen language, or of the system's.
+func (s *Shell) loadLanguage() error {
 	l := s.settings.language()
 	if l == "" {
 		l = assets.SystemLang(s.o.Getenv)
@@ -132,12 +132,12 @@ func (s *Shell) speak() error {
 		return fmt.Errorf("load words: %w", err)
 	}
 	s.words = words
-	return sayFyne(l)
+	return loadToolkitWords(l)
 }
 
-// dress puts the chosen appearance on.
-func (s *Shell) dress() {
-	s.dark = s.wantsDark()
+// applyTheme puts the chosen appearance on.
+func (s *Shell) applyTheme() {
+	s.dark = s.prefersDark()
 	palette := plots.Light()
 	if s.dark {
 		palette = plots.Dark()
@@ -145,7 +145,7 @@ func (s *Shell) dress() {
 	s.app.Settings().SetTheme(widgets.NewTheme(palette, s.dark))
 }
 
-func (s *Shell) wantsDark() bool {
+func (s *Shell) prefersDark() bool {
 	switch s.settings.appearance() {
 	case light:
 		return false
@@ -155,17 +155,17 @@ func (s *Shell) wantsDark() bool {
 	return s.app.Settings().ThemeVariant() == theme.VariantDark
 }
 
-// onSystem follows the system from light to dark.
-func (s *Shell) onSystem() {
-	if s.wantsDark() != s.dark {
-		s.dress()
+// onSystemTheme follows the system from light to dark.
+func (s *Shell) onSystemTheme() {
+	if s.prefersDark() != s.dark {
+		s.applyTheme()
 		s.rebuild()
 	}
 }
 
 func (s *Shell) chooseLanguage(l model.Lang) {
 	s.settings.setLanguage(l)
-	if err := s.speak(); err != nil {
+	if err := s.loadLanguage(); err != nil {
 		s.tell(err)
 		return
 	}
@@ -174,7 +174,7 @@ func (s *Shell) chooseLanguage(l model.Lang) {
 
 func (s *Shell) chooseAppearance(a appearance) {
 	s.settings.setAppearance(a)
-	s.dress()
+	s.applyTheme()
 	s.rebuild()
 }
 
@@ -182,7 +182,7 @@ func (s *Shell) chooseAppearance(a appearance) {
 // answered stays as it is.
 func (s *Shell) rebuild() {
 	switch {
-	case s.session != nil && s.session.held:
+	case s.session != nil && s.session.modal:
 	case s.session != nil:
 		at := s.where()
 		s.leaveForm(func() { s.showPlace(at) })
@@ -203,7 +203,7 @@ func (s *Shell) frame(content fyne.CanvasObject) {
 		areas := s.areas()
 		s.rail = widgets.NewRail(s.railItems(), func(i int) { s.goTo(areas[i]) })
 		s.rail.SetSelected(slices.Index(areas, s.at.area))
-		role := s.session.own().Role()
+		role := s.session.ownAccess().Role()
 		switch {
 		case s.at.area == areaSetup && s.session.admin != nil:
 			role = s.session.admin.Role()
@@ -218,10 +218,10 @@ func (s *Shell) frame(content fyne.CanvasObject) {
 		inside = append(inside, strip)
 	}
 	ground := canvas.NewRectangle(widgets.CurrentPalette().Window)
-	s.window.SetContent(widgets.NewWatch(container.NewStack(ground, container.New(&shellLayout{}, inside...), s.toast), s.stirred))
+	s.window.SetContent(widgets.NewWatch(container.NewStack(ground, container.New(&shellLayout{}, inside...), s.toast), s.noteActivity))
 	s.window.Canvas().SetOnTypedKey(s.typedKey)
 	if d, ok := s.window.Canvas().(desktop.Canvas); ok {
-		d.SetOnKeyDown(func(*fyne.KeyEvent) { s.stirred() })
+		d.SetOnKeyDown(func(*fyne.KeyEvent) { s.noteActivity() })
 	}
 	s.show(content)
 }
@@ -249,7 +249,7 @@ func (s *Shell) warning() fyne.CanvasObject {
 type shellLayout struct{}
 
 func (*shellLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(leastWidth, leastHigh)
+	return fyne.NewSize(minWidth, minHeight)
 }
 
 func (*shellLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
@@ -282,13 +282,13 @@ func (s *Shell) title(citizen string) {
 	}
 	parts = append(parts, "Fremskridt")
 	if s.session != nil {
-		parts = append(parts, municipality(s.words, s.session.register.Municipality()))
+		parts = append(parts, municipalityTitle(s.words, s.session.register.Municipality()))
 	}
 	s.window.SetTitle(strings.Join(parts, " – "))
 }
 
-// municipality is its name as people say it.
-func municipality(w *assets.Words, name string) string {
+// municipalityTitle is its name as people say it.
+func municipalityTitle(w *assets.Words, name string) string {
 	if strings.HasSuffix(strings.ToLower(name), "kommune") {
 		return name
 	}
@@ -335,7 +335,7 @@ func (s *Shell) shorten(dir string) string {
 }
 
 // inside reports whether the screens of an open register are shown.
-func (s *Shell) inside() bool { return s.session != nil && !s.session.held }
+func (s *Shell) inside() bool { return s.session != nil && !s.session.modal }
 
 func (s *Shell) openCitizen(at citizen.Place) { s.openCitizenThen(at, nil) }
 
@@ -406,7 +406,7 @@ func (s *Shell) back() {
 
 // typedKey takes the keys that no widget wants.
 func (s *Shell) typedKey(e *fyne.KeyEvent) {
-	s.stirred()
+	s.noteActivity()
 	switch {
 	case s.handed != nil:
 		s.handed.TypedKey(e)

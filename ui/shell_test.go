@@ -123,8 +123,8 @@ func TestEnterOpensAndEscapeComesBack(t *testing.T) {
 	if s.page != nil {
 		t.Fatal("Escape does not leave the citizen")
 	}
-	if got := s.names(t); got != "Åse Prøvesen" || s.list.Place().Query.Text != "prøve" {
-		t.Errorf("back at %s, searching for %q", got, s.list.Place().Query.Text)
+	if got := s.names(t); got != "Åse Prøvesen" || s.list.State().Query.Text != "prøve" {
+		t.Errorf("back at %s, searching for %q", got, s.list.State().Query.Text)
 	}
 	if s.window.Canvas().Focused() != s.one(t) {
 		t.Error("the list does not have the keyboard")

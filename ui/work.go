@@ -7,23 +7,23 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// work is what the screens of a session load, so that all of it can be ended
+// backgroundWork is what the screens of a session load, so that all of it can be ended
 // before the register is closed. Its methods belong to the UI goroutine.
-type work struct {
-	runner  widgets.Runner
-	pending sync.WaitGroup
-	cancels map[int]func()
-	next    int
-	ended   bool
-	last    map[int]func(ctx context.Context) error // to be done before the end
+type backgroundWork struct {
+	runner      widgets.Runner
+	pending     sync.WaitGroup
+	cancels     map[int]func()
+	next        int
+	ended       bool
+	beforeClose map[int]func(ctx context.Context) error // to be done before the end
 }
 
-func newWork(runner widgets.Runner) *work {
-	return &work{runner: runner, cancels: map[int]func(){}, last: map[int]func(ctx context.Context) error{}}
+func newWork(runner widgets.Runner) *backgroundWork {
+	return &backgroundWork{runner: runner, cancels: map[int]func(){}, beforeClose: map[int]func(ctx context.Context) error{}}
 }
 
 // run is a kit.Runner. What comes back after the end is told to nobody.
-func (w *work) run(do func(ctx context.Context) error, done func(err error)) (cancel func()) {
+func (w *backgroundWork) run(do func(ctx context.Context) error, done func(err error)) (cancel func()) {
 	if w.ended {
 		return func() {}
 	}
@@ -46,24 +46,24 @@ func (w *work) run(do func(ctx context.Context) error, done func(err error)) (ca
 	return cancel
 }
 
-// atEnd has something done, on whatever goroutine, before the register is closed:
+// runBeforeClose has something done, on whatever goroutine, before the register is closed:
 // what a screen has not saved yet. It is forgotten by remove.
-func (w *work) atEnd(do func(ctx context.Context) error) (remove func()) {
+func (w *backgroundWork) runBeforeClose(do func(ctx context.Context) error) (remove func()) {
 	id := w.next
 	w.next++
-	w.last[id] = do
-	return func() { delete(w.last, id) }
+	w.beforeClose[id] = do
+	return func() { delete(w.beforeClose, id) }
 }
 
 // end cancels what is under way. The register may be closed when wait, which
 // is called elsewhere, has returned.
-func (w *work) end() (wait func()) {
+func (w *backgroundWork) end() (wait func()) {
 	w.ended = true
 	for _, cancel := range w.cancels {
 		cancel()
 	}
-	last := w.last
-	w.last = nil
+	last := w.beforeClose
+	w.beforeClose = nil
 	return func() {
 		w.pending.Wait()
 		for _, do := range last {

@@ -12,7 +12,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-func (s *Screen) build(at Place) {
+func (s *Screen) build(at State) {
 	w := s.o.Words
 	s.search = widgets.NewSearchField(w.T("list.search"), w.T("key.ctrl")+"+F", nil)
 	s.search.SetText(at.Query.Text)
@@ -47,7 +47,7 @@ func (s *Screen) build(at Place) {
 	s.table.OnOpen = s.onOpen
 	s.table.OnVisible = s.onVisible
 
-	s.nothing = newNothing(s)
+	s.emptyState = newEmptyState(s)
 	s.foot = widgets.NewFootStrip(nil, []widgets.KeyHint{
 		{Key: w.T("key.enter"), Text: w.T("list.hint_open")},
 		{Key: w.T("key.ctrl") + "+F", Text: w.T("list.hint_search")},
@@ -57,7 +57,7 @@ func (s *Screen) build(at Place) {
 	fresh := widgets.NewIconButton(widgets.IconPlus, w.T("list.new"), s.o.OnNew)
 	tools := container.New(&toolRow{}, title, s.search, s.scope, s.groups, s.closed, fresh)
 	s.content = container.New(&page{}, tools,
-		container.NewStack(s.table, container.NewCenter(s.nothing.box)), s.foot)
+		container.NewStack(s.table, container.NewCenter(s.emptyState.box)), s.foot)
 }
 
 func (s *Screen) segments(counts map[store.Scope]int) []widgets.Segment {
@@ -95,19 +95,19 @@ func (s *Screen) columns() []widgets.Column {
 type page struct{}
 
 const (
-	toolTop    = 14
-	toolHigh   = 32
-	tableTop   = 60
-	tableLeast = 12 // between table and foot
+	toolTop     = 14
+	toolHeight  = 32
+	tableTop    = 60
+	minTableGap = 12 // between table and foot
 )
 
 func (*page) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(640, 320) }
 
 // Layout leaves no row half seen.
 func (*page) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	widgets.Place(o[0], widgets.Margin, toolTop, s.Width-2*widgets.Margin, toolHigh)
+	widgets.Place(o[0], widgets.Margin, toolTop, s.Width-2*widgets.Margin, toolHeight)
 	const head = widgets.HeadHeight + 2
-	rows := (s.Height - tableTop - tableLeast - widgets.FootHeight - head) / widgets.RowHeight
+	rows := (s.Height - tableTop - minTableGap - widgets.FootHeight - head) / widgets.RowHeight
 	widgets.Place(o[1], widgets.Margin, tableTop, s.Width-2*widgets.Margin, head+widgets.RowHeight*float32(math.Floor(float64(rows))))
 	widgets.Place(o[2], 0, s.Height-widgets.FootHeight, s.Width, widgets.FootHeight)
 }
@@ -117,13 +117,13 @@ func (*page) Layout(o []fyne.CanvasObject, s fyne.Size) {
 type toolRow struct{}
 
 const (
-	searchWide  = 336
-	searchLeast = 150
-	groupWide   = 178
-	toolGap     = 10
+	searchWidth    = 336
+	minSearchWidth = 150
+	groupWidth     = 178
+	toolGap        = 10
 )
 
-func (*toolRow) MinSize(o []fyne.CanvasObject) fyne.Size { return fyne.NewSize(480, toolHigh) }
+func (*toolRow) MinSize(o []fyne.CanvasObject) fyne.Size { return fyne.NewSize(480, toolHeight) }
 
 func (*toolRow) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	widths := make([]float32, len(o))
@@ -134,14 +134,14 @@ func (*toolRow) Layout(o []fyne.CanvasObject, s fyne.Size) {
 		case 0:
 			widths[i] += 8
 		case 1:
-			widths[i] = searchWide
+			widths[i] = searchWidth
 		case 3:
-			widths[i] = groupWide
+			widths[i] = groupWidth
 		}
 		total += widths[i]
 	}
 	if total > s.Width {
-		widths[1] = max(searchLeast, widths[1]-(total-s.Width))
+		widths[1] = max(minSearchWidth, widths[1]-(total-s.Width))
 	}
 	x := float32(0)
 	for i, object := range o {
@@ -154,8 +154,8 @@ func (*toolRow) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	}
 }
 
-// nothing is what stands in place of the rows when there are none.
-type nothing struct {
+// emptyState is what stands in place of the rows when there are none.
+type emptyState struct {
 	s          *Screen
 	box        *fyne.Container
 	first      *widgets.Label
@@ -165,14 +165,14 @@ type nothing struct {
 	everywhere *widgets.Button
 }
 
-func newNothing(s *Screen) *nothing {
+func newEmptyState(s *Screen) *emptyState {
 	w := s.o.Words
-	n := &nothing{
+	n := &emptyState{
 		s:          s,
 		first:      widgets.NewLabel(widgets.CardTitle, ""),
 		second:     widgets.NewMutedLabel(widgets.Body, ""),
 		clear:      widgets.NewButton(w.T("list.clear"), s.onClear),
-		everywhere: widgets.NewButton(w.T("list.everywhere"), s.onEverywhere),
+		everywhere: widgets.NewButton(w.T("list.everywhere"), s.onSearchAll),
 	}
 	n.first.Align, n.second.Align = fyne.TextAlignCenter, fyne.TextAlignCenter
 	n.buttons = container.New(layout.NewCustomPaddedHBoxLayout(8), layout.NewSpacer(), n.clear, n.everywhere, layout.NewSpacer())
@@ -182,7 +182,7 @@ func newNothing(s *Screen) *nothing {
 }
 
 // show says why there are no citizens and what to do about it.
-func (n *nothing) show(total int, q store.Query) {
+func (n *emptyState) show(total int, q store.Query) {
 	if total > 0 {
 		n.box.Hide()
 		return
@@ -204,12 +204,12 @@ func (n *nothing) show(total int, q store.Query) {
 	}
 }
 
-func (n *nothing) fail(sentence string) {
+func (n *emptyState) fail(sentence string) {
 	n.clear.Hidden, n.everywhere.Hidden = true, true
 	n.say(n.s.o.Words.T("list.failed"), sentence)
 }
 
-func (n *nothing) say(first, second string) {
+func (n *emptyState) say(first, second string) {
 	n.first.SetText(first)
 	n.second.SetText(second)
 	n.second.Hidden = second == ""

@@ -13,14 +13,14 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// details are the cells that need a citizen's whole course.
-type details struct {
+// detailCells are the cells that need a citizen's whole course.
+type detailCells struct {
 	index, activity, due widgets.Cell
 }
 
-// describer makes details away from the UI goroutine, from values that do not
+// detailBuilder makes details away from the UI goroutine, from values that do not
 // change.
-type describer struct {
+type detailBuilder struct {
 	vocabulary  *model.Vocabulary
 	instruments map[string]*model.Instrument
 	words       *assets.Words
@@ -31,16 +31,16 @@ type describer struct {
 // soonDays is how long before its day a measurement is soon.
 const soonDays = model.DueWindow
 
-func (s *Screen) describer() func(model.CaseHistory) *details {
-	d := describer{s.o.Vocabulary, s.o.Instruments, s.o.Words, s.o.Today, widgets.CurrentPalette()}
-	return func(c model.CaseHistory) *details {
-		return &details{index: d.index(c), activity: d.activity(c), due: d.due(c)}
+func (s *Screen) describer() func(model.CaseHistory) *detailCells {
+	d := detailBuilder{s.o.Vocabulary, s.o.Instruments, s.o.Words, s.o.Today, widgets.CurrentPalette()}
+	return func(c model.CaseHistory) *detailCells {
+		return &detailCells{index: d.index(c), activity: d.activity(c), due: d.due(c)}
 	}
 }
 
 // index is the citizen's index over the last two years, broken as in the
 // figure, and its latest value.
-func (d describer) index(c model.CaseHistory) widgets.Cell {
+func (d detailBuilder) index(c model.CaseHistory) widgets.Cell {
 	points := analysis.Index(c, d.instruments, model.ByCitizen)
 	begin := d.today.AddMonths(-24)
 	length := float32(d.today.Sub(begin))
@@ -68,12 +68,12 @@ func (d describer) index(c model.CaseHistory) widgets.Cell {
 	return cell
 }
 
-// longActivity is as many letters as stand in the column beside the count of
+// maxActivityRunes is as many letters as stand in the column beside the count of
 // further activities.
-const longActivity = 27
+const maxActivityRunes = 27
 
 // activity is what goes on now: the first of what there is, and how much more.
-func (d describer) activity(c model.CaseHistory) widgets.Cell {
+func (d detailBuilder) activity(c model.CaseHistory) widgets.Cell {
 	if closed := c.Citizen.Closed; !closed.IsZero() && closed.Before(d.today) {
 		return widgets.Cell{Text: d.words.T("list.closed_on", "Date", d.words.ShortDate(closed)), Muted: true}
 	}
@@ -105,7 +105,7 @@ func (d describer) activity(c model.CaseHistory) widgets.Cell {
 		last = d.words.T("figure.hours", "Hours", d.words.Hours(first.Minutes))
 	}
 	if first.kind.Lane == model.LaneCompany && first.Provider != "" &&
-		len([]rune(parts[0]+first.Provider+last)) <= longActivity {
+		len([]rune(parts[0]+first.Provider+last)) <= maxActivityRunes {
 		parts = append(parts, first.Provider)
 	}
 	if last != "" {
@@ -118,7 +118,7 @@ func (d describer) activity(c model.CaseHistory) widgets.Cell {
 	return cell
 }
 
-func (d describer) passive(c model.CaseHistory) widgets.Cell {
+func (d detailBuilder) passive(c model.CaseHistory) widgets.Cell {
 	spans := analysis.Passive(c, d.vocabulary, d.today)
 	if len(spans) == 0 || spans[len(spans)-1].To != d.today {
 		return widgets.Cell{}
@@ -130,7 +130,7 @@ func (d describer) passive(c model.CaseHistory) widgets.Cell {
 }
 
 // since is how long something has lasted, in weeks or, at first, in days.
-func (d describer) since(from model.Date) string {
+func (d detailBuilder) since(from model.Date) string {
 	days := d.today.Sub(from) + 1
 	if days < 14 {
 		return d.words.N("list.days", days)
@@ -138,7 +138,7 @@ func (d describer) since(from model.Date) string {
 	return d.words.N("list.weeks", analysis.Days(days).Weeks())
 }
 
-func (d describer) mark(g model.Group) widgets.Mark {
+func (d detailBuilder) mark(g model.Group) widgets.Mark {
 	switch g {
 	case model.Company:
 		return widgets.Mark{Shape: widgets.Square, Fill: d.palette.Company, Edge: d.palette.CompanyEdge}
@@ -149,7 +149,7 @@ func (d describer) mark(g model.Group) widgets.Mark {
 }
 
 // due is the next measurement: a date, soon, or over.
-func (d describer) due(c model.CaseHistory) widgets.Cell {
+func (d detailBuilder) due(c model.CaseHistory) widgets.Cell {
 	if closed := c.Citizen.Closed; !closed.IsZero() && !closed.After(d.today) {
 		return widgets.Cell{}
 	}

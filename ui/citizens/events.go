@@ -56,9 +56,9 @@ func (s *Screen) onClear() {
 	s.requery()
 }
 
-// onEverywhere searches among all citizens that the user may see, those whose
+// onSearchAll searches among all citizens that the user may see, those whose
 // case is closed too.
-func (s *Screen) onEverywhere() {
+func (s *Screen) onSearchAll() {
 	s.query.Scope, s.query.TargetGroup, s.query.Closed = store.All, "", true
 	s.groups.SetOptions(s.groups.Options, 0)
 	s.closed.Checked = true

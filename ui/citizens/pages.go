@@ -71,7 +71,7 @@ func (s *Screen) onVisible(first, last int) {
 }
 
 func (s *Screen) readPages() {
-	number := s.asking
+	number := s.generation
 	for {
 		page, ok := s.pages.missing(s.from, s.to)
 		if !ok {
@@ -85,7 +85,7 @@ func (s *Screen) readPages() {
 			list, err = s.o.Register.Citizens(ctx, q)
 			return err
 		}, func(err error) {
-			if number != s.asking {
+			if number != s.generation {
 				return
 			}
 			if err != nil {
@@ -107,11 +107,11 @@ func (s *Screen) readDetails() {
 	var ids []model.ID
 	for i := s.from; i <= s.to; i++ {
 		r := s.pages.at(i)
-		if r == nil || r.described {
+		if r == nil || r.hasDetails {
 			continue
 		}
-		if d := s.described[r.id]; d != nil {
-			r.describe(d)
+		if d := s.detailsByCitizen[r.id]; d != nil {
+			r.addDetails(d)
 			s.table.RefreshRow(i)
 			continue
 		}
@@ -121,7 +121,7 @@ func (s *Screen) readDetails() {
 		return
 	}
 	s.busy = true
-	found := make(map[model.ID]*details, len(ids))
+	found := make(map[model.ID]*detailCells, len(ids))
 	describe := s.describer()
 	s.o.Run(func(ctx context.Context) error {
 		courses, err := s.o.Register.Courses(ctx, ids)
@@ -136,9 +136,9 @@ func (s *Screen) readDetails() {
 		}
 		for _, id := range ids {
 			if found[id] == nil {
-				found[id] = &details{} // asked for once
+				found[id] = &detailCells{} // asked for once
 			}
-			s.described[id] = found[id]
+			s.detailsByCitizen[id] = found[id]
 		}
 		s.refreshVisible()
 		s.readDetails()
@@ -151,8 +151,8 @@ func (s *Screen) refreshVisible() {
 		if r == nil {
 			continue
 		}
-		if d := s.described[r.id]; d != nil && !r.described {
-			r.describe(d)
+		if d := s.detailsByCitizen[r.id]; d != nil && !r.hasDetails {
+			r.addDetails(d)
 		}
 		s.table.RefreshRow(i)
 	}

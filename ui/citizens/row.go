@@ -21,13 +21,13 @@ const (
 
 // row is a citizen, ready to be shown.
 type row struct {
-	id        model.ID
-	cells     []widgets.Cell
-	described bool
+	id         model.ID
+	cells      []widgets.Cell
+	hasDetails bool
 }
 
-// basics are what the list itself says; the rest follows.
-func (s *Screen) basics(r store.Row) *row {
+// newRow are what the list itself says; the rest follows.
+func (s *Screen) newRow(r store.Row) *row {
 	cells := make([]widgets.Cell, columnCount)
 	cells[colName] = widgets.Cell{Text: r.Name, Muted: !r.Closed.IsZero()}
 	cells[colCase] = widgets.Cell{Text: r.CaseNumber}
@@ -48,8 +48,8 @@ func (s *Screen) targetGroup(code string) string {
 	return code
 }
 
-// describe adds what the course says.
-func (r *row) describe(d *details) {
-	r.described = true
+// addDetails adds what the course says.
+func (r *row) addDetails(d *detailCells) {
+	r.hasDetails = true
 	r.cells[colIndex], r.cells[colActivity], r.cells[colDue] = d.index, d.activity, d.due
 }

@@ -38,9 +38,9 @@ type Options struct {
 	Command string                 // that imports into this register
 }
 
-// Place is where a person is in the list: what is searched for and how it is
+// State is where a person is in the list: what is searched for and how it is
 // sorted. It outlives the screen, so that a way back leads to the same place.
-type Place struct {
+type State struct {
 	Query    store.Query
 	Selected int
 }
@@ -50,28 +50,28 @@ type Screen struct {
 	o      Options
 	scopes []store.Scope
 
-	search  *widgets.SearchField
-	scope   *widgets.Segmented
-	groups  *widgets.Dropdown
-	closed  *widgets.Checkbox
-	table   *widgets.DataTable
-	nothing *nothing
-	foot    *widgets.FootStrip
-	content fyne.CanvasObject
+	search     *widgets.SearchField
+	scope      *widgets.Segmented
+	groups     *widgets.Dropdown
+	closed     *widgets.Checkbox
+	table      *widgets.DataTable
+	emptyState *emptyState
+	foot       *widgets.FootStrip
+	content    fyne.CanvasObject
 
-	query     store.Query
-	pages     pages
-	described map[model.ID]*details
-	from, to  int // visible rows
-	asking    int // number of the latest question
-	cancel    func()
-	busy      bool // details are being read
+	query            store.Query
+	pages            pages
+	detailsByCitizen map[model.ID]*detailCells
+	from, to         int // visible rows
+	generation       int // number of the latest question
+	cancel           func()
+	busy             bool // details are being read
 }
 
 // New returns the screen at a place; Load fills it. The zero Place is the
 // beginning.
-func New(o Options, at Place) *Screen {
-	s := &Screen{o: o, query: at.Query, described: make(map[model.ID]*details)}
+func New(o Options, at State) *Screen {
+	s := &Screen{o: o, query: at.Query, detailsByCitizen: make(map[model.ID]*detailCells)}
 	if s.query.Order == "" {
 		s.query.Order = store.ByName
 	}
@@ -86,8 +86,8 @@ func New(o Options, at Place) *Screen {
 // Content is what the screen shows.
 func (s *Screen) Content() fyne.CanvasObject { return s.content }
 
-// Place is where the person is now.
-func (s *Screen) Place() Place { return Place{Query: s.query, Selected: s.table.Selected()} }
+// State is where the person is now.
+func (s *Screen) State() State { return State{Query: s.query, Selected: s.table.Selected()} }
 
 // Shown tells whether the first answer is shown.
 func (s *Screen) Shown() bool { return s.pages.rows != nil }
@@ -105,7 +105,7 @@ func (s *Screen) Open() { s.onOpen(s.table.Selected()) }
 // user's own citizens, or all where there are none.
 func (s *Screen) Load(selected int) {
 	q := s.query
-	s.ask(func(ctx context.Context) (answer, error) {
+	s.load(func(ctx context.Context) (result, error) {
 		if q.Scope != "" {
 			return s.read(ctx, q)
 		}
@@ -125,14 +125,14 @@ func (s *Screen) Load(selected int) {
 	})
 }
 
-// answer is what the register says to a query.
-type answer struct {
+// result is what the register says to a query.
+type result struct {
 	query store.Query
 	first store.List
 }
 
 // read asks for the first page.
-func (s *Screen) read(ctx context.Context, q store.Query) (a answer, err error) {
+func (s *Screen) read(ctx context.Context, q store.Query) (a result, err error) {
 	a.query = q
 	q.Offset, q.Limit = 0, pageSize
 	a.first, err = s.o.Register.Citizens(ctx, q)
@@ -165,28 +165,28 @@ func (s *Screen) count() {
 	})
 }
 
-// ask runs a question; its answer is shown unless a later one has been put.
-func (s *Screen) ask(question func(ctx context.Context) (answer, error), shown func()) {
+// load runs a question; its answer is shown unless a later one has been put.
+func (s *Screen) load(question func(ctx context.Context) (result, error), shown func()) {
 	if s.cancel != nil {
 		s.cancel()
 		s.cancel = nil
 	}
-	s.asking++
-	number := s.asking
-	var a answer
+	s.generation++
+	number := s.generation
+	var a result
 	answered := false
 	cancel := s.o.Run(func(ctx context.Context) (err error) {
 		a, err = question(ctx)
 		return err
 	}, func(err error) {
 		answered = true
-		if number != s.asking {
+		if number != s.generation {
 			return
 		}
 		if err != nil {
 			if !errors.Is(err, context.Canceled) {
 				s.table.SetLength(0)
-				s.nothing.fail(s.o.Explain(err))
+				s.emptyState.fail(s.o.Explain(err))
 			}
 			return
 		}
@@ -200,25 +200,25 @@ func (s *Screen) ask(question func(ctx context.Context) (answer, error), shown f
 	}
 }
 
-func (s *Screen) show(a answer) {
+func (s *Screen) show(a result) {
 	s.query = a.query
 	s.scope.Selected = max(0, slices.Index(s.scopes, a.query.Scope))
 	s.scope.Refresh()
-	s.pages = newPages(a.first, s.basics)
+	s.pages = newPages(a.first, s.newRow)
 	for _, r := range s.pages.rows[0] {
-		if d := s.described[r.id]; d != nil {
-			r.describe(d)
+		if d := s.detailsByCitizen[r.id]; d != nil {
+			r.addDetails(d)
 		}
 	}
 	s.table.SetLength(a.first.Total)
 	s.foot.SetTexts(s.o.Words.N("list.count", a.first.Total))
-	s.nothing.show(a.first.Total, a.query)
+	s.emptyState.show(a.first.Total, a.query)
 }
 
 // requery asks anew for what has been changed, from the top of the list.
 func (s *Screen) requery() {
 	q := s.query
-	s.ask(func(ctx context.Context) (answer, error) { return s.read(ctx, q) }, func() {
+	s.load(func(ctx context.Context) (result, error) { return s.read(ctx, q) }, func() {
 		s.table.Select(-1)
 		s.table.ScrollTo(0)
 		if s.table.Length() > 0 {

@@ -12,22 +12,22 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// backups is the page of the copies of the register.
-type backups struct {
+// backupsPage is the page of the copies of the register.
+type backupsPage struct {
 	s      *Screen
 	now    *widgets.Button
 	verify *widgets.Button
 	folder *widgets.Button
-	table  *rows
+	table  *staticTable
 	foot   *widgets.FootStrip
 	all    fyne.CanvasObject
 	stop   func() // what is under way
 }
 
-func newBackups(s *Screen) *backups {
+func newBackupsPage(s *Screen) *backupsPage {
 	w := s.o.Words
-	b := &backups{s: s}
-	b.table = newRows([]widgets.Column{
+	b := &backupsPage{s: s}
+	b.table = newStaticTable([]widgets.Column{
 		{ID: "made", Title: w.T("backups.made"), Width: 170, Bold: true},
 		{ID: "age", Title: w.T("backups.age"), Width: 130},
 		{ID: "citizens", Title: w.T("backups.citizens"), Width: 90, Align: fyne.TextAlignTrailing, TitleAlign: fyne.TextAlignTrailing},
@@ -40,14 +40,14 @@ func newBackups(s *Screen) *backups {
 	b.folder = widgets.NewMenuButton(w.T("backups.folder"), []string{w.T("backups.folder_pick"), w.T("backups.folder_own")}, b.onFolder)
 	b.verify = widgets.NewButton(w.T("backups.verify"), b.onVerify)
 	b.foot = widgets.NewFootStrip(nil, nil)
-	b.all = panel(tools(b.now, b.folder, b.verify), b.table.view, b.foot)
+	b.all = newPanel(tools(b.now, b.folder, b.verify), b.table.view, b.foot)
 	return b
 }
 
-func (b *backups) content() fyne.CanvasObject { return b.all }
-func (b *backups) first() fyne.Focusable      { return b.table.view }
+func (b *backupsPage) content() fyne.CanvasObject { return b.all }
+func (b *backupsPage) first() fyne.Focusable      { return b.table.view }
 
-func (b *backups) load() {
+func (b *backupsPage) load() {
 	var list []store.Backup
 	var folder string
 	b.s.run(func(ctx context.Context) (err error) {
@@ -59,7 +59,7 @@ func (b *backups) load() {
 	}, func() { b.show(list, folder) })
 }
 
-func (b *backups) show(list []store.Backup, folder string) {
+func (b *backupsPage) show(list []store.Backup, folder string) {
 	w, now := b.s.o.Words, b.s.o.Now()
 	cells := make([][]widgets.Cell, len(list))
 	for i, c := range list {
@@ -94,7 +94,7 @@ func (b *backups) show(list []store.Backup, folder string) {
 }
 
 // age is how long ago something was.
-func (b *backups) age(d time.Duration) string {
+func (b *backupsPage) age(d time.Duration) string {
 	w := b.s.o.Words
 	switch {
 	case d < time.Minute:
@@ -108,7 +108,7 @@ func (b *backups) age(d time.Duration) string {
 }
 
 // onNow takes a copy, or ends what is under way.
-func (b *backups) onNow() {
+func (b *backupsPage) onNow() {
 	b.work(b.now, b.s.o.Words.T("backups.making"), func(ctx context.Context) error {
 		_, err := b.s.o.Admin.Backup(ctx, "")
 		return err
@@ -118,17 +118,17 @@ func (b *backups) onNow() {
 	})
 }
 
-func (b *backups) onVerify() {
+func (b *backupsPage) onVerify() {
 	var v store.Verification
 	w := b.s.o.Words
 	b.work(b.verify, w.T("backups.verifying"), func(ctx context.Context) (err error) {
 		v, err = b.s.o.Admin.Verify(ctx)
 		return err
-	}, func() { b.s.tellAt(w.T("backups.verify"), messages.Verification(w, v)...) })
+	}, func() { b.s.showMessage(w.T("backups.verify"), messages.Verification(w, v)...) })
 }
 
 // work does what may take long. Meanwhile its button ends it.
-func (b *backups) work(button *widgets.Button, text string, do func(ctx context.Context) error, done func()) {
+func (b *backupsPage) work(button *widgets.Button, text string, do func(ctx context.Context) error, done func()) {
 	if b.stop != nil {
 		b.stop()
 		return
@@ -155,7 +155,7 @@ func (b *backups) work(button *widgets.Button, text string, do func(ctx context.
 		b.load()
 		switch {
 		case err != nil && !cancelled(err):
-			b.s.fail(err)
+			b.s.showError(err)
 		case err == nil:
 			done()
 		}
@@ -167,7 +167,7 @@ func (b *backups) work(button *widgets.Button, text string, do func(ctx context.
 }
 
 // onFolder chooses where copies are kept.
-func (b *backups) onFolder(i int) {
+func (b *backupsPage) onFolder(i int) {
 	if i == 1 {
 		b.setFolder("")
 		return
@@ -175,6 +175,6 @@ func (b *backups) onFolder(i int) {
 	b.s.o.PickFolder(b.setFolder)
 }
 
-func (b *backups) setFolder(dir string) {
+func (b *backupsPage) setFolder(dir string) {
 	b.s.run(func(ctx context.Context) error { return b.s.o.Admin.SetBackupFolder(ctx, dir) }, b.load)
 }

@@ -15,9 +15,9 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// deletions is the page of how long citizens are kept and how they are deleted:
+// deletionPage is the page of how long citizens are kept and how they are deleted:
 // the rules, who is due by them, what is proposed, and what was done.
-type deletions struct {
+type deletionPage struct {
 	s     *Screen
 	parts *widgets.Segmented
 	bar   *fyne.Container
@@ -25,13 +25,13 @@ type deletions struct {
 	foot  *widgets.FootStrip
 	all   fyne.CanvasObject
 
-	rules, due, proposals, protocol *rows
-	lists                           retained
+	rules, due, proposals, protocol *staticTable
+	lists                           deletionLists
 	reasons                         []string // codes, the default first
 }
 
-// retained is what the page shows.
-type retained struct {
+// deletionLists is what the page shows.
+type deletionLists struct {
 	rules     model.Retention
 	due       []store.Due
 	proposals []store.Proposal
@@ -46,10 +46,10 @@ const (
 	partRules
 )
 
-func newDeletions(s *Screen) *deletions {
+func newDeletionPage(s *Screen) *deletionPage {
 	w := s.o.Words
-	d := &deletions{s: s}
-	d.due = newRows([]widgets.Column{
+	d := &deletionPage{s: s}
+	d.due = newStaticTable([]widgets.Column{
 		{ID: "case", Title: w.T("logbook.case"), Width: 130, Bold: true},
 		{ID: "name", Title: w.T("list.name"), Width: 200, Flexible: true},
 		{ID: "team", Title: w.T("master.team"), Width: 140},
@@ -58,7 +58,7 @@ func newDeletions(s *Screen) *deletions {
 		{ID: "due", Title: w.T("deletions.due_from"), Width: 130},
 		{ID: "proposed", Title: w.T("deletions.proposed"), Width: 100},
 	}, w.T("deletions.none_due"))
-	d.proposals = newRows([]widgets.Column{
+	d.proposals = newStaticTable([]widgets.Column{
 		{ID: "case", Title: w.T("logbook.case"), Width: 130, Bold: true},
 		{ID: "name", Title: w.T("list.name"), Width: 200, Flexible: true},
 		{ID: "team", Title: w.T("master.team"), Width: 140},
@@ -67,7 +67,7 @@ func newDeletions(s *Screen) *deletions {
 		{ID: "at", Title: w.T("deletions.at"), Width: 160},
 	}, w.T("deletions.none_proposed"))
 	d.proposals.view.OnOpen = func(int) { d.onApprove() }
-	d.protocol = newRows([]widgets.Column{
+	d.protocol = newStaticTable([]widgets.Column{
 		{ID: "at", Title: w.T("deletions.deleted_at"), Width: 160, Bold: true},
 		{ID: "ground", Title: w.T("deletions.ground"), Width: 220, Flexible: true},
 		{ID: "rule", Title: w.T("deletions.rule"), Width: 150},
@@ -79,7 +79,7 @@ func newDeletions(s *Screen) *deletions {
 	parts := []widgets.Segment{
 		{Text: w.T("deletions.part.due")}, {Text: w.T("deletions.part.proposals")}, {Text: w.T("deletions.part.protocol")},
 	}
-	d.rules = newRows([]widgets.Column{
+	d.rules = newStaticTable([]widgets.Column{
 		{ID: "reason", Title: w.T("master.close_reason"), Width: 320, Flexible: true, Bold: true},
 		{ID: "days", Title: w.T("deletions.days"), Width: 240, Flexible: true},
 	}, "")
@@ -99,21 +99,21 @@ func newDeletions(s *Screen) *deletions {
 	d.parts = widgets.NewSegmented(parts, nil)
 	d.parts.OnChanged = func(int) { d.arrange() }
 	d.bar, d.body, d.foot = tools(), container.NewStack(), widgets.NewFootStrip(nil, nil)
-	d.all = panel(d.bar, d.body, d.foot)
+	d.all = newPanel(d.bar, d.body, d.foot)
 	d.arrange()
 	return d
 }
 
-func (d *deletions) content() fyne.CanvasObject { return d.all }
+func (d *deletionPage) content() fyne.CanvasObject { return d.all }
 
-func (d *deletions) first() fyne.Focusable { return d.table().view }
+func (d *deletionPage) first() fyne.Focusable { return d.table().view }
 
-func (d *deletions) table() *rows {
-	return []*rows{d.due, d.proposals, d.protocol, d.rules}[d.parts.Selected]
+func (d *deletionPage) table() *staticTable {
+	return []*staticTable{d.due, d.proposals, d.protocol, d.rules}[d.parts.Selected]
 }
 
 // arrange shows a part with what can be done there.
-func (d *deletions) arrange() {
+func (d *deletionPage) arrange() {
 	w := d.s.o.Words
 	d.bar.Objects = []fyne.CanvasObject{d.parts}
 	add := func(b ...*widgets.Button) {
@@ -134,8 +134,8 @@ func (d *deletions) arrange() {
 	d.all.Refresh()
 }
 
-func (d *deletions) load() {
-	var got retained
+func (d *deletionPage) load() {
+	var got deletionLists
 	today := model.DateOf(d.s.o.Now())
 	d.s.run(func(ctx context.Context) (err error) {
 		if got.rules, err = d.s.o.Register.Retention(ctx); err != nil {
@@ -155,18 +155,18 @@ func (d *deletions) load() {
 	})
 }
 
-func (d *deletions) show() {
+func (d *deletionPage) show() {
 	w := d.s.o.Words
 	var cells [][]widgets.Cell
 	for _, x := range d.lists.due {
 		cells = append(cells, []widgets.Cell{
 			{Text: x.CaseNumber},
-			{Text: named(x.Name)},
+			{Text: nameOrDash(x.Name)},
 			{Text: x.Team},
 			{Text: w.ShortDate(x.Closed)},
 			{Text: d.reason(x.CloseReason)},
 			{Text: w.ShortDate(x.Due)},
-			{Text: w.T(yes(x.Proposed))},
+			{Text: w.T(yesNoKey(x.Proposed))},
 		})
 	}
 	d.due.set(cells)
@@ -174,7 +174,7 @@ func (d *deletions) show() {
 	for _, x := range d.lists.proposals {
 		cells = append(cells, []widgets.Cell{
 			{Text: x.CaseNumber},
-			{Text: named(x.Name)},
+			{Text: nameOrDash(x.Name)},
 			{Text: x.Team},
 			{Text: w.T("ground." + string(x.Ground))},
 			{Text: x.ProposedBy},
@@ -225,7 +225,7 @@ func (d *deletions) show() {
 }
 
 // note says at the foot what the part is about.
-func (d *deletions) note() {
+func (d *deletionPage) note() {
 	w := d.s.o.Words
 	key := []string{"deletions.note.due", "deletions.note.proposals", "deletions.note.protocol", "deletions.note.rules"}[d.parts.Selected]
 	text := w.T(key)
@@ -236,8 +236,8 @@ func (d *deletions) note() {
 	d.foot.SetTexts(text)
 }
 
-// named is a name, which an administrator is not told.
-func named(name string) string {
+// nameOrDash is a name, which an administrator is not told.
+func nameOrDash(name string) string {
 	if name == "" {
 		return "–"
 	}
@@ -245,7 +245,7 @@ func named(name string) string {
 }
 
 // reason is why a case was closed, in words.
-func (d *deletions) reason(code string) string {
+func (d *deletionPage) reason(code string) string {
 	w, v := d.s.o.Words, d.s.o.Vocabulary
 	if code == "" {
 		return w.T("deletions.default")
@@ -261,13 +261,13 @@ func (d *deletions) reason(code string) string {
 	return code
 }
 
-func (d *deletions) onPropose() {
+func (d *deletionPage) onPropose() {
 	if i := d.due.view.Selected(); i >= 0 && i < len(d.lists.due) {
 		d.propose(d.lists.due[i : i+1])
 	}
 }
 
-func (d *deletions) onProposeAll() {
+func (d *deletionPage) onProposeAll() {
 	var open []store.Due
 	for _, x := range d.lists.due {
 		if !x.Proposed {
@@ -277,7 +277,7 @@ func (d *deletions) onProposeAll() {
 	d.propose(open)
 }
 
-func (d *deletions) propose(list []store.Due) {
+func (d *deletionPage) propose(list []store.Due) {
 	w := d.s.o.Words
 	if len(list) == 0 {
 		return
@@ -286,7 +286,7 @@ func (d *deletions) propose(list []store.Due) {
 	for _, x := range list {
 		ids = append(ids, x.Citizen)
 	}
-	d.s.ask(w.T("deletions.propose_title"), w.N("deletions.propose_text", len(ids)), w.T("deletions.propose_accept"), func() {
+	d.s.confirm(w.T("deletions.propose_title"), w.N("deletions.propose_text", len(ids)), w.T("deletions.propose_accept"), func() {
 		d.s.run(func(ctx context.Context) error {
 			_, err := d.s.o.Deletion.ProposeDeletion(ctx, ids, model.GroundRetention)
 			return err
@@ -294,39 +294,39 @@ func (d *deletions) propose(list []store.Due) {
 	})
 }
 
-func (d *deletions) proposal() (store.Proposal, bool) {
+func (d *deletionPage) proposal() (store.Proposal, bool) {
 	i := d.proposals.view.Selected()
 	if i < 0 || i >= len(d.lists.proposals) {
 		return store.Proposal{}, false
 	}
 	p := d.lists.proposals[i]
 	if strings.EqualFold(p.ProposedBy, d.s.o.User.Initials) {
-		d.s.fail(store.ErrFourEyes)
+		d.s.showError(store.ErrFourEyes)
 		return p, false
 	}
 	return p, true
 }
 
-func (d *deletions) onApprove() {
+func (d *deletionPage) onApprove() {
 	w := d.s.o.Words
 	p, ok := d.proposal()
 	if !ok {
 		return
 	}
-	d.s.ask(w.T("deletions.approve_title"), w.T("deletions.approve_text", "Case", p.CaseNumber), w.T("deletions.approve_accept"), func() {
+	d.s.confirm(w.T("deletions.approve_title"), w.T("deletions.approve_text", "Case", p.CaseNumber), w.T("deletions.approve_accept"), func() {
 		d.s.o.Run(func(ctx context.Context) error { return d.s.o.Deletion.ApproveDeletion(ctx, p.ID) }, func(err error) {
 			d.load()
 			switch {
 			case err == nil:
 				d.s.o.Tell(w.T("deletions.approved"))
 			case !cancelled(err):
-				d.s.fail(err)
+				d.s.showError(err)
 			}
 		})
 	})
 }
 
-func (d *deletions) onReject() {
+func (d *deletionPage) onReject() {
 	w := d.s.o.Words
 	p, ok := d.proposal()
 	if !ok {
@@ -344,7 +344,7 @@ func (d *deletions) onReject() {
 }
 
 // onRule asks how long cases with a reason are kept.
-func (d *deletions) onRule() {
+func (d *deletionPage) onRule() {
 	w := d.s.o.Words
 	i := d.rules.view.Selected()
 	if i < 0 || i >= len(d.reasons) {

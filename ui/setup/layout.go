@@ -12,8 +12,8 @@ const (
 	formWide = 460
 )
 
-// panel is a page of tools above a table, and a foot.
-func panel(tools, body fyne.CanvasObject, foot *widgets.FootStrip) fyne.CanvasObject {
+// newPanel is a page of tools above a table, and a foot.
+func newPanel(tools, body fyne.CanvasObject, foot *widgets.FootStrip) fyne.CanvasObject {
 	return container.New(&panelLayout{}, tools, body, foot)
 }
 
@@ -31,14 +31,14 @@ func (*panelLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 // tools are controls beside each other.
 func tools(o ...fyne.CanvasObject) *fyne.Container { return container.New(&widgets.Line{Gap: 8}, o...) }
 
-// rows is a table of rows that are all there.
-type rows struct {
+// staticTable is a table of rows that are all there.
+type staticTable struct {
 	view  *widgets.DataTable
 	cells [][]widgets.Cell
 }
 
-func newRows(columns []widgets.Column, empty string) *rows {
-	r := &rows{}
+func newStaticTable(columns []widgets.Column, empty string) *staticTable {
+	r := &staticTable{}
 	r.view = widgets.NewDataTable(columns, func(i int) ([]widgets.Cell, bool) {
 		if i < 0 || i >= len(r.cells) {
 			return nil, false
@@ -50,7 +50,7 @@ func newRows(columns []widgets.Column, empty string) *rows {
 }
 
 // set shows other rows; the choice stays where it can.
-func (r *rows) set(cells [][]widgets.Cell, groups ...int) {
+func (r *staticTable) set(cells [][]widgets.Cell, groups ...int) {
 	r.cells = cells
 	r.view.SetGroups(groups)
 	r.view.SetLength(len(cells))
@@ -59,8 +59,8 @@ func (r *rows) set(cells [][]widgets.Cell, groups ...int) {
 	}
 }
 
-// sentencesOf stands sentences below each other.
-func sentencesOf(list ...string) fyne.CanvasObject {
+// paragraphs stands sentences below each other.
+func paragraphs(list ...string) fyne.CanvasObject {
 	var rows []fyne.CanvasObject
 	for _, text := range list {
 		rows = append(rows, widgets.NewParagraph(widgets.Body, widgets.Run{Text: text}))

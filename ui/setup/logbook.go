@@ -14,8 +14,8 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// logbook is the page of the access log.
-type logbook struct {
+// accessLogPage is the page of the access log.
+type accessLogPage struct {
 	s      *Screen
 	period *widgets.Dropdown
 	who    *widgets.Dropdown
@@ -44,9 +44,9 @@ const (
 // periods are how many days back the log is read; 0 is all of it.
 var periods = []int{1, 7, 30, 365, 0}
 
-func newLogbook(s *Screen) *logbook {
+func newAccessLogPage(s *Screen) *accessLogPage {
 	w := s.o.Words
-	l := &logbook{s: s}
+	l := &accessLogPage{s: s}
 	var days []string
 	for _, p := range periods {
 		switch p {
@@ -92,14 +92,14 @@ func newLogbook(s *Screen) *logbook {
 	l.table.OnSelect = func(int) { l.label() }
 	l.table.OnSpace = func(int) { l.onOnly() }
 	l.foot = widgets.NewFootStrip(nil, []widgets.KeyHint{{Key: w.T("key.space"), Text: w.T("logbook.hint")}})
-	l.all = panel(tools(l.period, l.who, l.action, l.only, l.check, rule), l.table, l.foot)
+	l.all = newPanel(tools(l.period, l.who, l.action, l.only, l.check, rule), l.table, l.foot)
 	return l
 }
 
-func (l *logbook) content() fyne.CanvasObject { return l.all }
-func (l *logbook) first() fyne.Focusable      { return l.table }
+func (l *accessLogPage) content() fyne.CanvasObject { return l.all }
+func (l *accessLogPage) first() fyne.Focusable      { return l.table }
 
-func (l *logbook) load() {
+func (l *accessLogPage) load() {
 	w := l.s.o.Words
 	var users []model.User
 	var months int
@@ -126,10 +126,10 @@ func (l *logbook) load() {
 }
 
 // requery reads the newest lines of what is asked for.
-func (l *logbook) requery() {
+func (l *accessLogPage) requery() {
 	q := store.LogQuery{Citizen: l.query.Citizen, Limit: logPage}
 	if days := periods[l.period.Selected]; days > 0 {
-		q.From = midnight(l.s.o.Now()).AddDate(0, 0, 1-days)
+		q.From = startOfDay(l.s.o.Now()).AddDate(0, 0, 1-days)
 	}
 	if i := l.who.Selected; i > 0 && i <= len(l.users) {
 		q.Initials = l.users[i-1]
@@ -142,14 +142,14 @@ func (l *logbook) requery() {
 	l.read(q, true)
 }
 
-func midnight(t time.Time) time.Time {
+func startOfDay(t time.Time) time.Time {
 	t = t.Local()
 	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, t.Location())
 }
 
 // read reads a page of lines. One that was asked for before another question is
 // dropped.
-func (l *logbook) read(q store.LogQuery, fresh bool) {
+func (l *accessLogPage) read(q store.LogQuery, fresh bool) {
 	l.asking++
 	number := l.asking
 	l.reading = true
@@ -176,7 +176,7 @@ func (l *logbook) read(q store.LogQuery, fresh bool) {
 }
 
 // more reads on when the last line that was read comes into view.
-func (l *logbook) more(last int) {
+func (l *accessLogPage) more(last int) {
 	if l.spot || l.reading || len(l.entries) == 0 || len(l.entries) >= l.total || last < len(l.entries)-1 {
 		return
 	}
@@ -185,7 +185,7 @@ func (l *logbook) more(last int) {
 	l.read(q, false)
 }
 
-func (l *logbook) show(fresh bool) {
+func (l *accessLogPage) show(fresh bool) {
 	w := l.s.o.Words
 	l.table.SetLength(len(l.entries))
 	if fresh && len(l.entries) > 0 {
@@ -205,7 +205,7 @@ func (l *logbook) show(fresh bool) {
 }
 
 // label says what the button about one citizen does.
-func (l *logbook) label() {
+func (l *accessLogPage) label() {
 	w := l.s.o.Words
 	on := l.query.Citizen != ""
 	l.only.SetText(w.T("logbook.same_citizen"))
@@ -225,7 +225,7 @@ func (l *logbook) label() {
 }
 
 // selected is the citizen of the selected line, if it is about one.
-func (l *logbook) selected() (model.ID, bool) {
+func (l *accessLogPage) selected() (model.ID, bool) {
 	i := l.table.Selected()
 	if i < 0 || i >= len(l.entries) || l.entries[i].Citizen == "" {
 		return "", false
@@ -234,7 +234,7 @@ func (l *logbook) selected() (model.ID, bool) {
 }
 
 // onOnly narrows the log down to the selected line's citizen, and back.
-func (l *logbook) onOnly() {
+func (l *accessLogPage) onOnly() {
 	if l.query.Citizen != "" {
 		l.query.Citizen = ""
 	} else if id, ok := l.selected(); ok {
@@ -246,7 +246,7 @@ func (l *logbook) onOnly() {
 }
 
 // onSpot shows lines that chance picks, or the log again.
-func (l *logbook) onSpot() {
+func (l *accessLogPage) onSpot() {
 	if l.spot {
 		l.requery()
 		return
@@ -268,7 +268,7 @@ func (l *logbook) onSpot() {
 	})
 }
 
-func (l *logbook) row(i int) ([]widgets.Cell, bool) {
+func (l *accessLogPage) row(i int) ([]widgets.Cell, bool) {
 	if i < 0 || i >= len(l.entries) {
 		return nil, false
 	}
@@ -294,7 +294,7 @@ func (l *logbook) row(i int) ([]widgets.Cell, bool) {
 }
 
 // onRule asks how long the log is kept.
-func (l *logbook) onRule() {
+func (l *accessLogPage) onRule() {
 	w := l.s.o.Words
 	months := widgets.NewEntry()
 	if l.months > 0 {
@@ -314,13 +314,13 @@ func (l *logbook) onRule() {
 }
 
 // onPurge removes the lines that are older than the rule says.
-func (l *logbook) onPurge() {
+func (l *accessLogPage) onPurge() {
 	w := l.s.o.Words
 	if l.months == 0 {
-		l.s.fail(store.ErrNoRule)
+		l.s.showError(store.ErrNoRule)
 		return
 	}
-	l.s.ask(w.T("logbook.purge"), w.N("logbook.purge_text", l.months), w.T("logbook.purge_accept"), func() {
+	l.s.confirm(w.T("logbook.purge"), w.N("logbook.purge_text", l.months), w.T("logbook.purge_accept"), func() {
 		var removed int64
 		l.s.run(func(ctx context.Context) (err error) {
 			removed, err = l.s.o.Admin.PurgeLog(ctx)

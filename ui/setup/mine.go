@@ -9,9 +9,9 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// mine is the page of what everybody decides alone: the passphrase, and the
+// ownPage is the page of what everybody decides alone: the passphrase, and the
 // window on this machine.
-type mine struct {
+type ownPage struct {
 	s    *Screen
 	old  *widgets.Passphrase
 	pair *widgets.NewPassphrasePair
@@ -26,9 +26,9 @@ type mine struct {
 // idleChoices are after how many minutes one may have the window lock.
 var idleChoices = []int{1, 2, 3, 5, 10, 15, 20, 30}
 
-func newMine(s *Screen) *mine {
+func newOwnPage(s *Screen) *ownPage {
 	w := s.o.Words
-	m := &mine{s: s}
+	m := &ownPage{s: s}
 	columns := []fyne.CanvasObject{}
 	if !s.o.Invented {
 		m.passphrase()
@@ -48,9 +48,9 @@ func newMine(s *Screen) *mine {
 	language := widgets.NewDropdown(s.o.Window.Languages, nil)
 	language.Selected = s.o.Window.Language
 	language.OnChanged = s.o.Window.SetLanguage
-	look := widgets.NewDropdown(s.o.Window.Looks, nil)
-	look.Selected = s.o.Window.Look
-	look.OnChanged = s.o.Window.SetLook
+	look := widgets.NewDropdown(s.o.Window.Appearances, nil)
+	look.Selected = s.o.Window.Appearance
+	look.OnChanged = s.o.Window.SetAppearance
 	note := widgets.NewParagraph(widgets.Second, widgets.Run{Text: w.T("setup.window.note")})
 	note.Muted = true
 	columns = append(columns, widgets.NewCard(container.New(&widgets.Flow{Gap: widgets.Gap, Width: 300},
@@ -63,7 +63,7 @@ func newMine(s *Screen) *mine {
 }
 
 // passphrase makes the card in which the own passphrase is changed.
-func (m *mine) passphrase() {
+func (m *ownPage) passphrase() {
 	s, w := m.s, m.s.o.Words
 	m.old = widgets.NewPassphrase(w.T("passphrase.show"), w.T("passphrase.hide"))
 	m.old.Entry.OnSubmitted = func(string) { m.pair.First.Focus() }
@@ -82,17 +82,17 @@ func (m *mine) passphrase() {
 	m.card = widgets.NewCard(container.New(&widgets.Flow{Gap: widgets.Gap, Width: 400}, list...))
 }
 
-func (m *mine) content() fyne.CanvasObject { return m.all }
-func (m *mine) load()                      {}
+func (m *ownPage) content() fyne.CanvasObject { return m.all }
+func (m *ownPage) load()                      {}
 
-func (m *mine) first() fyne.Focusable {
+func (m *ownPage) first() fyne.Focusable {
 	if m.old != nil {
 		return m.old.Entry.Focusable()
 	}
 	return m.idle
 }
 
-func (m *mine) onSave() {
+func (m *ownPage) onSave() {
 	w := m.s.o.Words
 	if m.busy {
 		return
@@ -132,7 +132,7 @@ func (m *mine) onSave() {
 	})
 }
 
-func (m *mine) tell(text string) {
+func (m *ownPage) tell(text string) {
 	m.say.SetRuns(widgets.Run{Text: text})
 	m.all.Refresh()
 }

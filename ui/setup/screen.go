@@ -59,16 +59,16 @@ type Deletion interface {
 	Protocol(ctx context.Context) ([]store.Deleted, error)
 }
 
-// Window is what the program remembers of its window.
-type Window struct {
+// WindowSettings is what the program remembers of its window.
+type WindowSettings struct {
 	IdleMinutes    int
 	SetIdleMinutes func(minutes int)
 	Language       int // of Languages
 	Languages      []string
 	SetLanguage    func(i int)
-	Look           int // of Looks
-	Looks          []string
-	SetLook        func(i int)
+	Appearance     int // of Looks
+	Appearances    []string
+	SetAppearance  func(i int)
 }
 
 // Options are what the screen is made from.
@@ -81,26 +81,26 @@ type Options struct {
 	Instruments map[string]*model.Instrument
 	User        model.User
 	Invented    bool // opens without a passphrase
-	Window      Window
+	Window      WindowSettings
 	Now         func() time.Time
 	Words       *assets.Words
 	Run         widgets.Runner
 
-	Canvas        func() fyne.Canvas               // for dialogs
-	Focus         func(w fyne.Focusable)           // moves the keyboard
-	Explain       func(err error) string           // an error as a sentence
-	Tell          func(text string)                // says it in passing
-	Copy          func(text string)                // to the clipboard
-	PickFolder    func(picked func(dir string))    // asks for a folder with a browser
-	Shorten       func(dir string) string          // a folder as it is shown
-	Judge         func(text string) (string, bool) // a sentence about a new passphrase
-	OnRecoveryKey func(key string)                 // a new one, to be shown
-	OnMine        func()                           // the own user has changed
+	Canvas           func() fyne.Canvas               // for dialogs
+	Focus            func(w fyne.Focusable)           // moves the keyboard
+	Explain          func(err error) string           // an error as a sentence
+	Tell             func(text string)                // says it in passing
+	Copy             func(text string)                // to the clipboard
+	PickFolder       func(picked func(dir string))    // asks for a folder with a browser
+	Shorten          func(dir string) string          // a folder as it is shown
+	Judge            func(text string) (string, bool) // a sentence about a new passphrase
+	OnRecoveryKey    func(key string)                 // a new one, to be shown
+	OnOwnUserChanged func()                           // the own user has changed
 }
 
 // The pages of the screen. Which are there depends on who looks.
 const (
-	TabMine     = "mine"
+	TabOwn      = "mine"
 	TabUsers    = "users"
 	TabLog      = "log"
 	TabBackups  = "backups"
@@ -112,15 +112,15 @@ const (
 func (o Options) Tabs() []string {
 	switch {
 	case o.Admin != nil:
-		return []string{TabMine, TabUsers, TabLog, TabBackups, TabDeletion, TabWords}
+		return []string{TabOwn, TabUsers, TabLog, TabBackups, TabDeletion, TabWords}
 	case o.Deletion != nil:
-		return []string{TabMine, TabDeletion, TabWords}
+		return []string{TabOwn, TabDeletion, TabWords}
 	}
-	return []string{TabMine, TabWords}
+	return []string{TabOwn, TabWords}
 }
 
-// Place is where a person is on the screen. It outlives the screen.
-type Place struct{ Tab string }
+// State is where a person is on the screen. It outlives the screen.
+type State struct{ Tab string }
 
 // tab is one page.
 type tab interface {
@@ -137,12 +137,12 @@ type Screen struct {
 	made    map[string]tab
 	body    *fyne.Container
 	content fyne.CanvasObject
-	place   Place
+	place   State
 }
 
 // New returns the screen at a place; Load fills it. The zero Place is the first
 // page.
-func New(o Options, at Place) *Screen {
+func New(o Options, at State) *Screen {
 	s := &Screen{o: o, names: o.Tabs(), made: map[string]tab{}, place: at}
 	var titles []string
 	selected := 0
@@ -164,8 +164,8 @@ func New(o Options, at Place) *Screen {
 // Content is what the screen shows.
 func (s *Screen) Content() fyne.CanvasObject { return s.content }
 
-// Place is where the person is now.
-func (s *Screen) Place() Place { return s.place }
+// State is where the person is now.
+func (s *Screen) State() State { return s.place }
 
 // Tabs are the pages that there are, in their order.
 func (s *Screen) Tabs() []string { return s.names }
@@ -201,17 +201,17 @@ func (s *Screen) tab(name string) tab {
 	var t tab
 	switch name {
 	case TabUsers:
-		t = newUsers(s)
+		t = newUsersPage(s)
 	case TabLog:
-		t = newLogbook(s)
+		t = newAccessLogPage(s)
 	case TabBackups:
-		t = newBackups(s)
+		t = newBackupsPage(s)
 	case TabDeletion:
-		t = newDeletions(s)
+		t = newDeletionPage(s)
 	case TabWords:
-		t = newVocabulary(s)
+		t = newVocabularyPage(s)
 	default:
-		t = newMine(s)
+		t = newOwnPage(s)
 	}
 	s.made[name] = t
 	return t
@@ -224,22 +224,22 @@ func (s *Screen) run(do func(ctx context.Context) error, done func()) (cancel fu
 		case err == nil:
 			done()
 		case !errors.Is(err, context.Canceled):
-			s.fail(err)
+			s.showError(err)
 		}
 	})
 }
 
-// fail says in a dialog what went wrong, as it must not pass by.
-func (s *Screen) fail(err error) { s.tellAt(s.o.Words.T("setup.failed"), s.o.Explain(err)) }
+// showError says in a dialog what went wrong, as it must not pass by.
+func (s *Screen) showError(err error) { s.showMessage(s.o.Words.T("setup.failed"), s.o.Explain(err)) }
 
-// tellAt says sentences in a dialog.
-func (s *Screen) tellAt(title string, sentences ...string) {
-	widgets.NewKeyDialog(title, sentencesOf(sentences...), s.o.Words.T("citizen.close"), "").Open(s.o.Canvas())
+// showMessage says sentences in a dialog.
+func (s *Screen) showMessage(title string, sentences ...string) {
+	widgets.NewKeyDialog(title, paragraphs(sentences...), s.o.Words.T("citizen.close"), "").Open(s.o.Canvas())
 }
 
-// ask asks before something is done that cannot be undone.
-func (s *Screen) ask(title, text, accept string, do func()) {
-	d := widgets.NewKeyDialog(title, sentencesOf(text), accept, s.o.Words.T("start.cancel"))
+// confirm asks before something is done that cannot be undone.
+func (s *Screen) confirm(title, text, accept string, do func()) {
+	d := widgets.NewKeyDialog(title, paragraphs(text), accept, s.o.Words.T("start.cancel"))
 	d.OnAccept = func() bool {
 		d.Close()
 		do()

@@ -16,10 +16,10 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// users is the page of who may use the register.
-type users struct {
+// usersPage is the page of who may use the register.
+type usersPage struct {
 	s      *Screen
-	table  *rows
+	table  *staticTable
 	foot   *widgets.FootStrip
 	rotate *widgets.Button
 	all    fyne.CanvasObject
@@ -27,10 +27,10 @@ type users struct {
 	due    bool
 }
 
-func newUsers(s *Screen) *users {
+func newUsersPage(s *Screen) *usersPage {
 	w := s.o.Words
-	u := &users{s: s}
-	u.table = newRows([]widgets.Column{
+	u := &usersPage{s: s}
+	u.table = newStaticTable([]widgets.Column{
 		{ID: "initials", Title: w.T("users.initials"), Width: 100, Bold: true},
 		{ID: "name", Title: w.T("users.name"), Width: 220, Flexible: true},
 		{ID: "roles", Title: w.T("users.roles"), Width: 320, Flexible: true},
@@ -49,15 +49,15 @@ func newUsers(s *Screen) *users {
 	if s.o.Invented {
 		bar = tools(fresh, edit)
 	}
-	u.all = panel(bar, u.table.view, u.foot)
+	u.all = newPanel(bar, u.table.view, u.foot)
 	return u
 }
 
-func (u *users) content() fyne.CanvasObject { return u.all }
-func (u *users) first() fyne.Focusable      { return u.table.view }
+func (u *usersPage) content() fyne.CanvasObject { return u.all }
+func (u *usersPage) first() fyne.Focusable      { return u.table.view }
 
 // with does something to the selected user.
-func (u *users) with(do func(model.User)) func() {
+func (u *usersPage) with(do func(model.User)) func() {
 	return func() {
 		if i := u.table.view.Selected(); i >= 0 && i < len(u.list) {
 			do(u.list[i])
@@ -65,7 +65,7 @@ func (u *users) with(do func(model.User)) func() {
 	}
 }
 
-func (u *users) load() {
+func (u *usersPage) load() {
 	var list []model.User
 	var due bool
 	u.s.run(func(ctx context.Context) (err error) {
@@ -80,7 +80,7 @@ func (u *users) load() {
 	})
 }
 
-func (u *users) show() {
+func (u *usersPage) show() {
 	w := u.s.o.Words
 	cells := make([][]widgets.Cell, len(u.list))
 	active := 0
@@ -104,7 +104,7 @@ func (u *users) show() {
 			{Text: x.Name, Muted: !x.Active},
 			{Text: u.roles(x), Muted: !x.Active},
 			{Text: teams, Muted: !x.Active},
-			{Text: w.T(yes(x.Active)), Muted: !x.Active},
+			{Text: w.T(yesNoKey(x.Active)), Muted: !x.Active},
 			{Text: key, Muted: !x.Active},
 		}
 	}
@@ -120,14 +120,14 @@ func (u *users) show() {
 	u.foot.SetTexts(texts...)
 }
 
-func yes(b bool) string {
+func yesNoKey(b bool) string {
 	if b {
 		return "users.yes"
 	}
 	return "users.no"
 }
 
-func (u *users) roles(x model.User) string {
+func (u *usersPage) roles(x model.User) string {
 	var names []string
 	for _, r := range allRoles {
 		if x.Has(r) {
@@ -140,7 +140,7 @@ func (u *users) roles(x model.User) string {
 var allRoles = []model.Role{model.RoleCaseworker, model.RoleTeamLeader, model.RoleAdministrator}
 
 // edit asks for what a user is.
-func (u *users) edit(x model.User, fresh bool) {
+func (u *usersPage) edit(x model.User, fresh bool) {
 	w := u.s.o.Words
 	initials, name, newTeam := widgets.NewEntry(), widgets.NewEntry(), widgets.NewEntry()
 	initials.SetText(x.Initials)
@@ -217,23 +217,23 @@ func (u *users) edit(x model.User, fresh bool) {
 			u.load()
 			switch {
 			case leaves:
-				u.s.ask(w.T("users.rotate_title"), w.T("users.left", "Initials", to.Initials), w.T("users.rotate_now"), u.rotateNow)
+				u.s.confirm(w.T("users.rotate_title"), w.T("users.left", "Initials", to.Initials), w.T("users.rotate_now"), u.rotateNow)
 			case fresh && !u.s.o.Invented:
 				u.onOnce(to)
 			}
 			if strings.EqualFold(to.Initials, u.s.o.User.Initials) {
-				u.s.o.OnMine()
+				u.s.o.OnOwnUserChanged()
 			}
 		}
 	})
 }
 
-func (u *users) known(initials string) bool {
+func (u *usersPage) known(initials string) bool {
 	return slices.ContainsFunc(u.list, func(x model.User) bool { return strings.EqualFold(x.Initials, initials) })
 }
 
 // teams are those that any user has.
-func (u *users) teams() []string {
+func (u *usersPage) teams() []string {
 	var list []string
 	for _, x := range u.list {
 		list = append(list, x.Teams...)
@@ -243,16 +243,16 @@ func (u *users) teams() []string {
 }
 
 // onOnce gives a user a passphrase that is good for one log-in.
-func (u *users) onOnce(x model.User) {
+func (u *usersPage) onOnce(x model.User) {
 	w := u.s.o.Words
 	if !x.Active {
-		u.s.tellAt(w.T("users.once_title"), w.T("users.once_inactive", "Initials", x.Initials))
+		u.s.showMessage(w.T("users.once_title"), w.T("users.once_inactive", "Initials", x.Initials))
 		return
 	}
-	u.s.ask(w.T("users.once_title"), w.T("users.once_text", "Initials", x.Initials), w.T("users.once_accept"), func() {
+	u.s.confirm(w.T("users.once_title"), w.T("users.once_text", "Initials", x.Initials), w.T("users.once_accept"), func() {
 		var code string
 		u.s.run(func(ctx context.Context) (err error) {
-			if code, err = oneTime(); err != nil {
+			if code, err = newOneTimePassphrase(); err != nil {
 				return err
 			}
 			return u.s.o.Admin.SetPassphrase(ctx, x.Initials, []byte(code))
@@ -264,7 +264,7 @@ func (u *users) onOnce(x model.User) {
 }
 
 // showOnce shows a passphrase, this once.
-func (u *users) showOnce(x model.User, code string) {
+func (u *usersPage) showOnce(x model.User, code string) {
 	w := u.s.o.Words
 	text := canvas.NewText(code, widgets.CurrentPalette().Ink)
 	text.TextSize, text.TextStyle, text.Alignment = 22, fyne.TextStyle{Monospace: true}, fyne.TextAlignCenter
@@ -275,9 +275,9 @@ func (u *users) showOnce(x model.User, code string) {
 	d.Open(u.s.o.Canvas())
 }
 
-// oneTime is a passphrase of 16 letters and digits that are not mistaken for
+// newOneTimePassphrase is a passphrase of 16 letters and digits that are not mistaken for
 // each other: 79 bits.
-func oneTime() (string, error) {
+func newOneTimePassphrase() (string, error) {
 	const letters = "23456789abcdefghjkmnpqrstuvwxyz"
 	var b strings.Builder
 	for i := range 16 {
@@ -294,9 +294,9 @@ func oneTime() (string, error) {
 }
 
 // onRecovery makes a new recovery key.
-func (u *users) onRecovery() {
+func (u *usersPage) onRecovery() {
 	w := u.s.o.Words
-	u.s.ask(w.T("users.recovery_title"), w.T("users.recovery_text"), w.T("users.recovery_accept"), func() {
+	u.s.confirm(w.T("users.recovery_title"), w.T("users.recovery_text"), w.T("users.recovery_accept"), func() {
 		var key string
 		u.s.run(func(ctx context.Context) (err error) {
 			key, err = u.s.o.Admin.NewRecoveryKey(ctx)
@@ -305,13 +305,13 @@ func (u *users) onRecovery() {
 	})
 }
 
-func (u *users) onRotate() {
+func (u *usersPage) onRotate() {
 	w := u.s.o.Words
-	u.s.ask(w.T("users.rotate_title"), w.T("users.rotate_text"), w.T("users.rotate_now"), u.rotateNow)
+	u.s.confirm(w.T("users.rotate_title"), w.T("users.rotate_text"), w.T("users.rotate_now"), u.rotateNow)
 }
 
 // rotateNow renews the data key, and shows how far that is.
-func (u *users) rotateNow() {
+func (u *usersPage) rotateNow() {
 	w := u.s.o.Words
 	bar := widget.NewProgressBar()
 	bar.TextFormatter = func() string { return "" }
@@ -334,7 +334,7 @@ func (u *users) rotateNow() {
 		case err == nil:
 			u.s.o.Tell(w.T("users.rotated"))
 		default:
-			u.s.tellAt(w.T("users.rotate_title"), w.T("users.not_rotated"), u.s.o.Explain(err))
+			u.s.showMessage(w.T("users.rotate_title"), w.T("users.not_rotated"), u.s.o.Explain(err))
 		}
 	})
 	if !finished {

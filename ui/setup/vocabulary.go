@@ -10,17 +10,17 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// vocabulary is the page of the municipality's words and questionnaires, to be
+// vocabularyPage is the page of the municipality's words and questionnaires, to be
 // read.
-type vocabulary struct {
-	table *rows
+type vocabularyPage struct {
+	table *staticTable
 	all   fyne.CanvasObject
 }
 
-func newVocabulary(s *Screen) *vocabulary {
+func newVocabularyPage(s *Screen) *vocabularyPage {
 	w := s.o.Words
-	v := &vocabulary{}
-	v.table = newRows([]widgets.Column{
+	v := &vocabularyPage{}
+	v.table = newStaticTable([]widgets.Column{
 		{ID: "code", Title: w.T("words.code"), Width: 150, Bold: true},
 		{ID: "name", Title: w.T("words.name"), Width: 360, Flexible: true},
 		{ID: "note", Title: w.T("words.note"), Width: 360, Flexible: true},
@@ -79,10 +79,10 @@ func newVocabulary(s *Screen) *vocabulary {
 	v.table.set(cells, groups...)
 	foot := widgets.NewFootStrip([]string{w.T("words.foot")}, nil)
 	foot.Plain = true
-	v.all = panel(widgets.NewMutedLabel(widgets.Body, w.T("words.text")), v.table.view, foot)
+	v.all = newPanel(widgets.NewMutedLabel(widgets.Body, w.T("words.text")), v.table.view, foot)
 	return v
 }
 
-func (v *vocabulary) content() fyne.CanvasObject { return v.all }
-func (v *vocabulary) load()                      {}
-func (v *vocabulary) first() fyne.Focusable      { return v.table.view }
+func (v *vocabularyPage) content() fyne.CanvasObject { return v.all }
+func (v *vocabularyPage) load()                      {}
+func (v *vocabularyPage) first() fyne.Focusable      { return v.table.view }

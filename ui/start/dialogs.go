@@ -11,8 +11,8 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// OnOpen asks which register to open.
-func (s *Screen) OnOpen() {
+// OpenDialog asks which register to open.
+func (s *Screen) OpenDialog() {
 	w := s.o.Words
 	path := widgets.NewEntry()
 	path.SetPlaceholder(w.T("start.folder_hint"))
@@ -20,7 +20,7 @@ func (s *Screen) OnOpen() {
 		path.SetText(s.o.Recent[0])
 	}
 	browse := widgets.NewButton(w.T("start.browse"), func() { s.o.PickFolder(path.SetText) })
-	d := widgets.NewFormDialog(w.T("start.open"), widgets.Flow{Gap: widgets.Gap, Width: formWide}, []fyne.CanvasObject{
+	d := widgets.NewFormDialog(w.T("start.open"), widgets.Flow{Gap: widgets.Gap, Width: formWidth}, []fyne.CanvasObject{
 		widgets.NewField(w.T("start.folder"), container.New(&widgets.Ends{Gap: 8}, path, browse)),
 	}, w.T("start.open.button"), w.T("start.cancel"))
 	d.First = path.Focusable()
@@ -42,8 +42,8 @@ func (s *Screen) OnOpen() {
 	d.Open(s.o.Canvas())
 }
 
-// OnCreate asks for what a new register needs.
-func (s *Screen) OnCreate() {
+// CreateDialog asks for what a new register needs.
+func (s *Screen) CreateDialog() {
 	w := s.o.Words
 	name, initials, path := widgets.NewEntry(), widgets.NewEntry(), widgets.NewEntry()
 	pair := widgets.NewPair(widgets.NewPassphraseWords{
@@ -58,13 +58,13 @@ func (s *Screen) OnCreate() {
 		}
 		suggested = ""
 		if text = strings.TrimSpace(text); text != "" {
-			suggested = filepath.Join(s.o.Home, fileName(text)+store.Extension)
+			suggested = filepath.Join(s.o.Home, safeFileName(text)+store.Extension)
 		}
 		path.SetText(suggested)
 	}
 	browse := widgets.NewButton(w.T("start.browse"), func() {
 		s.o.PickFolder(func(dir string) {
-			path.SetText(filepath.Join(dir, fileName(strings.TrimSpace(name.Text()))+store.Extension))
+			path.SetText(filepath.Join(dir, safeFileName(strings.TrimSpace(name.Text()))+store.Extension))
 		})
 	})
 	rows := []fyne.CanvasObject{
@@ -72,7 +72,7 @@ func (s *Screen) OnCreate() {
 	}
 	rows = append(rows, pair.Objects()...)
 	rows = append(rows, widgets.NewField(w.T("start.new_folder"), container.New(&widgets.Ends{Gap: 8}, path, browse)))
-	d := widgets.NewFormDialog(w.T("start.create"), widgets.Flow{Gap: widgets.Gap, Width: formWide}, rows, w.T("start.create.accept"), w.T("start.cancel"))
+	d := widgets.NewFormDialog(w.T("start.create"), widgets.Flow{Gap: widgets.Gap, Width: formWidth}, rows, w.T("start.create.accept"), w.T("start.cancel"))
 	pair.OnJudged = d.Refresh
 	busy := false
 	d.First = name.Focusable()
@@ -80,7 +80,7 @@ func (s *Screen) OnCreate() {
 		if busy {
 			return false
 		}
-		setup := Setup{
+		setup := NewRegister{
 			Municipality: strings.TrimSpace(name.Text()), Initials: strings.ToUpper(strings.TrimSpace(initials.Text())),
 			Dir: strings.TrimSpace(path.Text()),
 		}
@@ -126,11 +126,11 @@ func (s *Screen) OnCreate() {
 	d.Open(s.o.Canvas())
 }
 
-// formWide is how wide the fields of a dialog stand.
-const formWide = 520
+// formWidth is how wide the fields of a dialog stand.
+const formWidth = 520
 
-// fileName is a name without the letters that no folder may have.
-func fileName(name string) string {
+// safeFileName is a name without the letters that no folder may have.
+func safeFileName(name string) string {
 	return strings.Trim(strings.Map(func(r rune) rune {
 		if strings.ContainsRune(`<>:"/\|?*`, r) || r < ' ' {
 			return '-'

@@ -10,14 +10,14 @@ import (
 type page struct{}
 
 const (
-	columnWide = 936
-	cardHigh   = 196
+	columnWidth  = 936
+	choiceHeight = 196
 )
 
 func (*page) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(700, 400) }
 
 func (*page) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	w := min(columnWide, s.Width-2*widgets.Margin)
+	w := min(columnWidth, s.Width-2*widgets.Margin)
 	x := (s.Width - w) / 2
 	high := stand(o, x, 0, w, false)
 	stand(o, x, max(widgets.Margin, (s.Height-high)*0.4), w, true)
@@ -48,12 +48,12 @@ func stand(o []fyne.CanvasObject, x, y, w float32, move bool) float32 {
 	return y - top
 }
 
-// row stands the ways in beside each other, equally wide.
-type row struct{}
+// choiceRow stands the ways in beside each other, equally wide.
+type choiceRow struct{}
 
-func (*row) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(600, cardHigh) }
+func (*choiceRow) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(600, choiceHeight) }
 
-func (*row) Layout(o []fyne.CanvasObject, s fyne.Size) {
+func (*choiceRow) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	n := float32(len(o))
 	w := (s.Width - (n-1)*widgets.Gap) / n
 	for i, object := range o {
@@ -61,14 +61,14 @@ func (*row) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	}
 }
 
-// wayLayout stands icon, title and text at the top and the button at the foot.
-type wayLayout struct{}
+// choiceLayout stands icon, title and text at the top and the button at the foot.
+type choiceLayout struct{}
 
-func (*wayLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(180, cardHigh-2*widgets.Gap)
+func (*choiceLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(180, choiceHeight-2*widgets.Gap)
 }
 
-func (*wayLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+func (*choiceLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	const in = 6
 	w := s.Width - 2*in
 	widgets.Place(o[0], in, in, 24, 24)
@@ -86,23 +86,23 @@ func (*wayLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	widgets.Place(o[3], in, s.Height-in-m.Height, wide, m.Height)
 }
 
-// leading gives its one object its own width, at the left.
-type leading struct{}
+// bottomLeft gives its one object its own width, at the left.
+type bottomLeft struct{}
 
-func (*leading) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
+func (*bottomLeft) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
 
-func (*leading) Layout(o []fyne.CanvasObject, s fyne.Size) {
+func (*bottomLeft) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	m := o[0].MinSize()
 	widgets.Place(o[0], 0, s.Height-m.Height, m.Width, m.Height)
 }
 
-// middle gives its one object a height, in the middle.
-type middle struct{ high float32 }
+// centered gives its one object a height, in the middle.
+type centered struct{ height float32 }
 
-func (l *middle) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(60, l.high) }
+func (l *centered) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(60, l.height) }
 
-func (l *middle) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	widgets.Place(o[0], 0, (s.Height-l.high)/2, s.Width-widgets.Gap, l.high)
+func (l *centered) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	widgets.Place(o[0], 0, (s.Height-l.height)/2, s.Width-widgets.Gap, l.height)
 }
 
 // beside stands an icon before a text.
@@ -119,11 +119,11 @@ func (*beside) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	widgets.Place(o[1], besideText, 0, s.Width-besideText, s.Height)
 }
 
-// tall gives its one object a height.
-type tall struct{ high float32 }
+// fixedHeight gives its one object a height.
+type fixedHeight struct{ height float32 }
 
-func (l *tall) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(200, l.high) }
+func (l *fixedHeight) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(200, l.height) }
 
-func (l *tall) Layout(o []fyne.CanvasObject, s fyne.Size) {
+func (l *fixedHeight) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	widgets.Place(o[0], 0, 0, s.Width, s.Height)
 }

@@ -14,8 +14,8 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// Setup is what a new register begins with.
-type Setup struct {
+// NewRegister is what a new register begins with.
+type NewRegister struct {
 	Municipality string
 	Initials     string
 	Passphrase   string
@@ -29,7 +29,7 @@ type Options struct {
 	Recent []string // folders of registers, the latest first
 	Home   string   // where a new register is suggested to lie
 
-	OnCreate func(s Setup, done func(err error))
+	OnCreate func(s NewRegister, done func(err error))
 	OnOpen   func(dir string, done func(err error))
 	// OnDemo makes an invented municipality and opens it. Without it the page
 	// does not offer that.
@@ -47,19 +47,19 @@ type Options struct {
 
 // Screen is the start page.
 type Screen struct {
-	o       Options
-	create  *widgets.Button
-	open    *widgets.Button
-	try     *widgets.Button
-	cancel  *widgets.Button
-	bar     *widget.ProgressBar
-	step    *widgets.Label
-	work    *fyne.Container // progress, in place of the button
-	recent  *widgets.DataTable
-	problem *widgets.Paragraph
-	notice  *widgets.Card
-	content fyne.CanvasObject
-	stop    func()
+	o          Options
+	create     *widgets.Button
+	open       *widgets.Button
+	demo       *widgets.Button
+	cancel     *widgets.Button
+	bar        *widget.ProgressBar
+	step       *widgets.Label
+	work       *fyne.Container // progress, in place of the button
+	recent     *widgets.DataTable
+	problem    *widgets.Paragraph
+	notice     *widgets.Card
+	content    fyne.CanvasObject
+	cancelDemo func()
 }
 
 // New returns the page.
@@ -77,15 +77,15 @@ func (s *Screen) FocusFirst() {
 	switch {
 	case s.recent != nil:
 		s.o.Focus(s.recent)
-	case s.try != nil:
-		s.o.Focus(s.try)
+	case s.demo != nil:
+		s.o.Focus(s.demo)
 	default:
 		s.o.Focus(s.create)
 	}
 }
 
-// Fail says what went wrong, and what to do about it.
-func (s *Screen) Fail(err error) {
+// ShowError says what went wrong, and what to do about it.
+func (s *Screen) ShowError(err error) {
 	if err == nil || errors.Is(err, context.Canceled) {
 		s.notice.Hide()
 		s.content.Refresh()
@@ -98,23 +98,23 @@ func (s *Screen) Fail(err error) {
 
 func (s *Screen) build() {
 	w := s.o.Words
-	s.create = widgets.NewButton(w.T("start.create.button"), s.OnCreate)
-	s.open = widgets.NewButton(w.T("start.open.button"), s.OnOpen)
+	s.create = widgets.NewButton(w.T("start.create.button"), s.CreateDialog)
+	s.open = widgets.NewButton(w.T("start.open.button"), s.OpenDialog)
 	s.open.Hint, s.create.Hint = w.T("key.ctrl")+"+O", w.T("key.ctrl")+"+N"
 	cards := []fyne.CanvasObject{
-		way(widgets.IconPlus, w.T("start.create"), w.T("start.create.text"), s.create),
-		way(widgets.IconPeople, w.T("start.open"), w.T("start.open.text"), s.open),
+		choice(widgets.IconPlus, w.T("start.create"), w.T("start.create.text"), s.create),
+		choice(widgets.IconPeople, w.T("start.open"), w.T("start.open.text"), s.open),
 	}
 	if s.o.OnDemo != nil {
-		s.try = widgets.NewPrimaryButton(widgets.IconNone, w.T("start.demo.button"), s.onDemo)
+		s.demo = widgets.NewPrimaryButton(widgets.IconNone, w.T("start.demo.button"), s.onDemo)
 		s.cancel = widgets.NewButton(w.T("start.cancel"), s.onCancel)
 		s.bar = widget.NewProgressBar()
 		s.bar.TextFormatter = func() string { return "" }
 		s.step = widgets.NewMutedLabel(widgets.Second, "")
-		s.work = container.NewBorder(s.step, nil, nil, s.cancel, container.New(&middle{high: 8}, s.bar))
+		s.work = container.NewBorder(s.step, nil, nil, s.cancel, container.New(&centered{height: 8}, s.bar))
 		s.work.Hide()
-		cards = append(cards, way(widgets.IconBars, w.T("start.demo"), w.T("start.demo.text"),
-			container.NewStack(container.New(&leading{}, s.try), s.work)))
+		cards = append(cards, choice(widgets.IconBars, w.T("start.demo"), w.T("start.demo.text"),
+			container.NewStack(container.New(&bottomLeft{}, s.demo), s.work)))
 	}
 	s.problem = widgets.NewParagraph(widgets.Body)
 	warning := widgets.NewIconView(widgets.IconWarning)
@@ -123,21 +123,21 @@ func (s *Screen) build() {
 
 	title := widgets.NewLabel(widgets.PageTitle, w.T("start.title"))
 	under := widgets.NewMutedLabel(widgets.Body, w.T("start.subtitle"))
-	objects := []fyne.CanvasObject{title, under, container.New(&row{}, cards...), s.notice}
+	objects := []fyne.CanvasObject{title, under, container.New(&choiceRow{}, cards...), s.notice}
 	if len(s.o.Recent) > 0 {
 		s.open.Variant = widgets.Secondary
 		s.recent = s.recentTable()
 		objects = append(objects, widgets.NewLabel(widgets.CardTitle, w.T("start.recent")),
-			container.New(&tall{widgets.HeadHeight + 2 + float32(len(s.o.Recent))*widgets.RowHeight}, s.recent))
+			container.New(&fixedHeight{widgets.HeadHeight + 2 + float32(len(s.o.Recent))*widgets.RowHeight}, s.recent))
 	}
 	s.content = container.New(&page{}, objects...)
 }
 
-// way is one of the ways in.
-func way(icon widgets.Icon, title, text string, button fyne.CanvasObject) fyne.CanvasObject {
+// choice is one of the ways in.
+func choice(icon widgets.Icon, title, text string, button fyne.CanvasObject) fyne.CanvasObject {
 	view := widgets.NewIconView(icon)
 	view.Side = 24
-	return widgets.NewCard(container.New(&wayLayout{}, view, widgets.NewLabel(widgets.CardTitle, title),
+	return widgets.NewCard(container.New(&choiceLayout{}, view, widgets.NewLabel(widgets.CardTitle, title),
 		widgets.NewParagraph(widgets.Body, widgets.Run{Text: text}), button))
 }
 
@@ -156,24 +156,24 @@ func (s *Screen) recentTable() *widgets.DataTable {
 	})
 	t.SetLength(len(s.o.Recent))
 	t.Select(0)
-	t.OnOpen = func(i int) { s.o.OnOpen(s.o.Recent[i], s.Fail) }
+	t.OnOpen = func(i int) { s.o.OnOpen(s.o.Recent[i], s.ShowError) }
 	return t
 }
 
 func (s *Screen) onDemo() {
-	s.Fail(nil)
-	s.busy(true)
+	s.ShowError(nil)
+	s.setBusy(true)
 	s.bar.SetValue(0)
 	s.step.SetText(s.o.Words.T("start.demo.begin"))
 	finished := false
 	stop := s.o.OnDemo(s.onProgress, func(err error) {
 		finished = true
-		s.stop = nil
-		s.busy(false)
-		s.Fail(err)
+		s.cancelDemo = nil
+		s.setBusy(false)
+		s.ShowError(err)
 	})
 	if !finished {
-		s.stop = stop
+		s.cancelDemo = stop
 		s.o.Focus(s.cancel)
 	}
 }
@@ -187,13 +187,13 @@ func (s *Screen) onProgress(done, total int) {
 }
 
 func (s *Screen) onCancel() {
-	if s.stop != nil {
-		s.stop()
+	if s.cancelDemo != nil {
+		s.cancelDemo()
 	}
 }
 
-func (s *Screen) busy(on bool) {
-	s.try.Hidden, s.work.Hidden = on, !on
+func (s *Screen) setBusy(on bool) {
+	s.demo.Hidden, s.work.Hidden = on, !on
 	for _, b := range []*widgets.Button{s.create, s.open} {
 		if on {
 			b.Disable()

@@ -22,46 +22,46 @@ type ChangeOptions struct {
 	Focus   func(w fyne.Focusable)
 }
 
-// Change is the page that demands a passphrase of one's own in place of the one
+// ChangePage is the page that demands a passphrase of one's own in place of the one
 // that an administrator chose.
-type Change struct {
+type ChangePage struct {
 	o       ChangeOptions
 	pair    *widgets.NewPassphrasePair
 	accept  *widgets.Button
 	leave   *widgets.Button
-	say     *say
+	say     *status
 	content *fyne.Container
 	busy    bool
 }
 
-// NewChange returns the page.
-func NewChange(o ChangeOptions) *Change {
+// NewChangePage returns the page.
+func NewChangePage(o ChangeOptions) *ChangePage {
 	w := o.Words
-	c := &Change{o: o, pair: widgets.NewPair(PairWords(w), o.Judge)}
+	c := &ChangePage{o: o, pair: widgets.NewPair(PassphraseWords(w), o.Judge)}
 	c.pair.OnSubmitted = c.onAccept
 	c.pair.OnJudged = func() { c.content.Refresh() }
 	c.accept = widgets.NewPrimaryButton(widgets.IconNone, w.T("change.accept"), c.onAccept)
 	c.leave = widgets.NewButton(w.T("menu.leave"), o.OnLeave)
-	c.say = newSay(func() { c.content.Refresh() })
+	c.say = newStatus(func() { c.content.Refresh() })
 	rows := []fyne.CanvasObject{widgets.NewParagraph(widgets.Body, widgets.Run{Text: w.T("change.text", "Initials", o.Initials)})}
 	rows = append(rows, c.pair.Objects()...)
 	rows = append(rows, c.say.objects()...)
 	rows = append(rows, line(c.accept, c.leave))
-	c.content = container.New(&whole{}, heading{title: w.T("change.title"), under: o.Register}.page(card(rows...)))
+	c.content = container.New(&fill{}, heading{title: w.T("change.title"), subtitle: o.Register}.page(card(rows...)))
 	return c
 }
 
 // Content is what the page shows.
-func (c *Change) Content() fyne.CanvasObject { return c.content }
+func (c *ChangePage) Content() fyne.CanvasObject { return c.content }
 
 // FocusFirst moves the keyboard to what is written first.
-func (c *Change) FocusFirst() { c.o.Focus(c.pair.First.Entry.Focusable()) }
+func (c *ChangePage) FocusFirst() { c.o.Focus(c.pair.First.Entry.Focusable()) }
 
-func (c *Change) onAccept() {
+func (c *ChangePage) onAccept() {
 	if c.busy {
 		return
 	}
-	pass, ok := accepted(c.pair, c.say, c.o.Words)
+	pass, ok := acceptedPassphrase(c.pair, c.say, c.o.Words)
 	if !ok {
 		return
 	}
@@ -69,7 +69,7 @@ func (c *Change) onAccept() {
 	c.o.OnChange([]byte(pass), func(err error) {
 		c.setBusy("")
 		if err != nil {
-			c.say.wrong(c.o.Explain(err))
+			c.say.showError(c.o.Explain(err))
 			c.pair.First.Focus()
 			return
 		}
@@ -77,29 +77,29 @@ func (c *Change) onAccept() {
 	})
 }
 
-func (c *Change) setBusy(text string) {
+func (c *ChangePage) setBusy(text string) {
 	c.busy = text != ""
-	c.say.wait(text)
+	c.say.showInfo(text)
 	setEnabled(!c.busy, c.accept, c.leave)
 	c.pair.SetEnabled(!c.busy)
 }
 
-// PairWords are the words of two lines for a new passphrase.
-func PairWords(w *assets.Words) widgets.NewPassphraseWords {
+// PassphraseWords are the words of two lines for a new passphrase.
+func PassphraseWords(w *assets.Words) widgets.NewPassphraseWords {
 	return widgets.NewPassphraseWords{
 		First: w.T("passphrase.new"), Again: w.T("passphrase.again"), Show: w.T("passphrase.show"), Hide: w.T("passphrase.hide"),
 	}
 }
 
-// accepted is the new passphrase, or says what is wrong with it.
-func accepted(pair *widgets.NewPassphrasePair, say *say, w *assets.Words) (pass string, ok bool) {
+// acceptedPassphrase is the new passphrase, or says what is wrong with it.
+func acceptedPassphrase(pair *widgets.NewPassphrasePair, say *status, w *assets.Words) (pass string, ok bool) {
 	pass, state := pair.Value()
 	switch state {
 	case widgets.PairWeak:
 		sentence, _ := pair.Judge(pair.First.Text())
-		say.wrong(sentence)
+		say.showError(sentence)
 	case widgets.PairDiffers:
-		say.wrong(w.T("start.passphrases_differ"))
+		say.showError(w.T("start.passphrases_differ"))
 	}
 	return pass, state == widgets.PairGood
 }

@@ -25,28 +25,28 @@ type KeyOptions struct {
 	OnDone func()
 }
 
-// Key is the page that shows a recovery key, this once.
-type Key struct {
+// KeyPage is the page that shows a recovery key, this once.
+type KeyPage struct {
 	o       KeyOptions
 	code    *fyne.Container
 	copy    *widgets.Button
 	save    *widgets.Button
 	kept    *widgets.Checkbox
 	next    *widgets.Button
-	say     *say
+	say     *status
 	content *fyne.Container
 }
 
-// NewKey returns the page.
-func NewKey(o KeyOptions) *Key {
+// NewKeyPage returns the page.
+func NewKeyPage(o KeyOptions) *KeyPage {
 	w := o.Words
-	k := &Key{o: o}
-	k.say = newSay(func() { k.content.Refresh() })
+	k := &KeyPage{o: o}
+	k.say = newStatus(func() { k.content.Refresh() })
 	k.copy = widgets.NewIconButton(widgets.IconCopy, w.T("citizen.copy"), func() {
 		o.OnCopy()
-		k.say.wait(w.T("recovery.copied"))
+		k.say.showInfo(w.T("recovery.copied"))
 	})
-	k.save = widgets.NewButton(w.T("recovery.save"), func() { o.OnSave(k.say.wait) })
+	k.save = widgets.NewButton(w.T("recovery.save"), func() { o.OnSave(k.say.showInfo) })
 	k.next = widgets.NewPrimaryButton(widgets.IconNone, w.T("recovery.next"), k.onNext)
 	k.next.Disable()
 	k.kept = widgets.NewCheckbox(w.T("recovery.kept"), func(kept bool) { setEnabled(kept, k.next) })
@@ -60,17 +60,17 @@ func NewKey(o KeyOptions) *Key {
 	}
 	rows = append(rows, k.say.objects()...)
 	rows = append(rows, k.kept, line(k.next))
-	k.content = container.New(&whole{}, heading{title: w.T("recovery.title"), under: o.Register}.page(card(rows...)))
+	k.content = container.New(&fill{}, heading{title: w.T("recovery.title"), subtitle: o.Register}.page(card(rows...)))
 	return k
 }
 
 // Content is what the page shows.
-func (k *Key) Content() fyne.CanvasObject { return k.content }
+func (k *KeyPage) Content() fyne.CanvasObject { return k.content }
 
 // First takes the keyboard.
-func (k *Key) First() fyne.Focusable { return k.copy }
+func (k *KeyPage) First() fyne.Focusable { return k.copy }
 
-func (k *Key) onNext() {
+func (k *KeyPage) onNext() {
 	if k.kept.Checked {
 		k.code.Objects = nil
 		k.o.OnDone()
@@ -79,10 +79,10 @@ func (k *Key) onNext() {
 
 // Tabular type of the groups of a key, three to a line.
 const (
-	codeSize = 26
-	codeLine = 40
-	codeWide = 3
-	codeGap  = 28
+	codeSize       = 26
+	codeLineHeight = 40
+	groupsPerLine  = 3
+	codeGap        = 28
 )
 
 func codeTexts(key string) []fyne.CanvasObject {
@@ -98,7 +98,7 @@ func codeTexts(key string) []fyne.CanvasObject {
 type codeGrid struct{}
 
 func (*codeGrid) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(300, float32((len(o)+codeWide-1)/codeWide)*codeLine)
+	return fyne.NewSize(300, float32((len(o)+groupsPerLine-1)/groupsPerLine)*codeLineHeight)
 }
 
 func (*codeGrid) Layout(o []fyne.CanvasObject, s fyne.Size) {
@@ -106,10 +106,10 @@ func (*codeGrid) Layout(o []fyne.CanvasObject, s fyne.Size) {
 		return
 	}
 	w := o[0].MinSize().Width
-	left := (s.Width - codeWide*w - (codeWide-1)*codeGap) / 2
+	left := (s.Width - groupsPerLine*w - (groupsPerLine-1)*codeGap) / 2
 	for i, t := range o {
 		m := t.MinSize()
-		t.Move(fyne.NewPos(left+float32(i%codeWide)*(w+codeGap), float32(i/codeWide)*codeLine+(codeLine-m.Height)/2))
+		t.Move(fyne.NewPos(left+float32(i%groupsPerLine)*(w+codeGap), float32(i/groupsPerLine)*codeLineHeight+(codeLineHeight-m.Height)/2))
 		t.Resize(m)
 	}
 }

@@ -10,51 +10,51 @@ import (
 // Where a page begins is told by the height of the shortest, so that a sentence
 // which comes and goes does not move it.
 const (
-	columnWide = 460
-	columnHigh = 290
+	columnWidth     = 460
+	minColumnHeight = 290
 )
 
 // heading is what stands above the card of a page.
-type heading struct{ title, under string }
+type heading struct{ title, subtitle string }
 
 // page stands a heading and objects in one calm column.
 func (h heading) page(objects ...fyne.CanvasObject) fyne.CanvasObject {
-	title, under := widgets.NewLabel(widgets.PageTitle, h.title), widgets.NewMutedLabel(widgets.Body, h.under)
+	title, under := widgets.NewLabel(widgets.PageTitle, h.title), widgets.NewMutedLabel(widgets.Body, h.subtitle)
 	title.Shrinks, under.Shrinks = true, true
 	return container.New(&column{}, append([]fyne.CanvasObject{title, under}, objects...)...)
 }
 
 // card is a surface with rows below each other.
 func card(rows ...fyne.CanvasObject) fyne.CanvasObject {
-	inner := container.New(&widgets.Flow{Gap: widgets.Gap, Width: columnWide - 2*(widgets.Gap+1) - 2*cardMore}, rows...)
-	return widgets.NewCard(container.New(&widgets.Inset{Top: cardMore, Side: cardMore, Foot: cardMore}, inner))
+	inner := container.New(&widgets.Flow{Gap: widgets.Gap, Width: columnWidth - 2*(widgets.Gap+1) - 2*cardPadding}, rows...)
+	return widgets.NewCard(container.New(&widgets.Inset{Top: cardPadding, Side: cardPadding, Foot: cardPadding}, inner))
 }
 
-const cardMore = 6 // inside a card, beside the usual
+const cardPadding = 6 // inside a card, beside the usual
 
 // line stands controls beside each other.
 func line(o ...fyne.CanvasObject) fyne.CanvasObject {
 	return container.New(&widgets.Line{Gap: 8}, o...)
 }
 
-// under stands quiet buttons below a card, their words below its own.
-func under(o ...fyne.CanvasObject) fyne.CanvasObject {
-	return container.New(&widgets.Inset{Side: widgets.Gap + 1 + cardMore - quietInset}, line(o...))
+// quietButtons stands quiet buttons below a card, their words below its own.
+func quietButtons(o ...fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(&widgets.Inset{Side: widgets.Gap + 1 + cardPadding - quietButtonInset}, line(o...))
 }
 
-const quietInset = 12 // of a button's words
+const quietButtonInset = 12 // of a button's words
 
 // column stands its objects below each other, a little above the middle.
 type column struct{}
 
 func (*column) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(columnWide+2*widgets.Margin, 400)
+	return fyne.NewSize(columnWidth+2*widgets.Margin, 400)
 }
 
 func (*column) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	x := (s.Width - columnWide) / 2
+	x := (s.Width - columnWidth) / 2
 	high := stand(o, x, 0, false)
-	stand(o, x, max(widgets.Margin, min((s.Height-columnHigh)*0.4, s.Height-high-widgets.Margin)), true)
+	stand(o, x, max(widgets.Margin, min((s.Height-minColumnHeight)*0.4, s.Height-high-widgets.Margin)), true)
 }
 
 func stand(o []fyne.CanvasObject, x, y float32, move bool) float32 {
@@ -63,7 +63,7 @@ func stand(o []fyne.CanvasObject, x, y float32, move bool) float32 {
 		h := object.MinSize().Height
 		if move {
 			object.Move(fyne.NewPos(x, y))
-			object.Resize(fyne.NewSize(columnWide, h))
+			object.Resize(fyne.NewSize(columnWidth, h))
 		}
 		y += h
 		switch i {
@@ -78,35 +78,35 @@ func stand(o []fyne.CanvasObject, x, y float32, move bool) float32 {
 	return y - top - widgets.Gap
 }
 
-// whole gives its one object all the room.
-type whole struct{}
+// fill gives its one object all the room.
+type fill struct{}
 
-func (*whole) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
+func (*fill) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
 
-func (*whole) Layout(o []fyne.CanvasObject, s fyne.Size) { o[0].Resize(s) }
+func (*fill) Layout(o []fyne.CanvasObject, s fyne.Size) { o[0].Resize(s) }
 
-// say is where a page says what it does, or what is wrong.
-type say struct {
+// status is where a page says what it does, or what is wrong.
+type status struct {
 	icon    *widgets.IconView
 	text    *widgets.Paragraph
 	row     *fyne.Container
 	changed func()
 }
 
-func newSay(changed func()) *say {
-	s := &say{icon: widgets.NewIconView(widgets.IconWarning), text: widgets.NewParagraph(widgets.Body), changed: changed}
+func newStatus(changed func()) *status {
+	s := &status{icon: widgets.NewIconView(widgets.IconWarning), text: widgets.NewParagraph(widgets.Body), changed: changed}
 	s.row = container.New(&beside{}, s.icon, s.text)
 	s.row.Hide()
 	return s
 }
 
-func (s *say) objects() []fyne.CanvasObject { return []fyne.CanvasObject{s.row} }
+func (s *status) objects() []fyne.CanvasObject { return []fyne.CanvasObject{s.row} }
 
-func (s *say) wrong(text string) { s.set(widgets.IconWarning, text) }
-func (s *say) wait(text string)  { s.set(widgets.IconInfo, text) }
-func (s *say) clear()            { s.set(widgets.IconInfo, "") }
+func (s *status) showError(text string) { s.set(widgets.IconWarning, text) }
+func (s *status) showInfo(text string)  { s.set(widgets.IconInfo, text) }
+func (s *status) clear()                { s.set(widgets.IconInfo, "") }
 
-func (s *say) set(icon widgets.Icon, text string) {
+func (s *status) set(icon widgets.Icon, text string) {
 	s.icon.Icon = icon
 	s.icon.Refresh()
 	s.text.SetRuns()

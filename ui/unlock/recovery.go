@@ -16,7 +16,7 @@ type recovery struct {
 	pair     *widgets.NewPassphrasePair
 	accept   *widgets.Button
 	back     *widgets.Button
-	say      *say
+	status   *status
 	busy     bool
 }
 
@@ -28,12 +28,12 @@ func newRecovery(s *Screen) *recovery {
 	r.initials.SetText(s.initials.Text())
 	r.initials.SetPlaceholder(w.T("start.initials_hint"))
 	r.initials.OnSubmitted = func(string) { r.pair.First.Focus() }
-	r.pair = widgets.NewPair(PairWords(w), s.o.Judge)
+	r.pair = widgets.NewPair(PassphraseWords(w), s.o.Judge)
 	r.pair.OnSubmitted = r.onAccept
 	r.pair.OnJudged = func() { s.content.Refresh() }
 	r.accept = widgets.NewPrimaryButton(widgets.IconNone, w.T("recover.accept"), r.onAccept)
 	r.back = widgets.NewButton(w.T("recover.back"), s.onBack)
-	r.say = newSay(func() { s.content.Refresh() })
+	r.status = newStatus(func() { s.content.Refresh() })
 	return r
 }
 
@@ -45,7 +45,7 @@ func (r *recovery) card() fyne.CanvasObject {
 		widgets.NewField(w.T("recover.code"), r.code), widgets.NewField(w.T("start.initials"), r.initials),
 	}
 	rows = append(rows, r.pair.Objects()...)
-	rows = append(rows, r.say.objects()...)
+	rows = append(rows, r.status.objects()...)
 	return card(append(rows, line(r.accept, r.back))...)
 }
 
@@ -56,7 +56,7 @@ func (r *recovery) clear() {
 
 func (r *recovery) setBusy(text string) {
 	r.busy = text != ""
-	r.say.wait(text)
+	r.status.showInfo(text)
 	setEnabled(!r.busy, r.code, r.initials, r.accept, r.back)
 	r.pair.SetEnabled(!r.busy)
 }
@@ -69,15 +69,15 @@ func (r *recovery) onAccept() {
 	code, initials := strings.TrimSpace(r.code.Text()), strings.TrimSpace(r.initials.Text())
 	switch {
 	case code == "":
-		r.say.wrong(w.T("recover.need_code"))
+		r.status.showError(w.T("recover.need_code"))
 		r.code.Focus()
 		return
 	case initials == "":
-		r.say.wrong(w.T("unlock.need_initials"))
+		r.status.showError(w.T("unlock.need_initials"))
 		r.initials.Focus()
 		return
 	}
-	pass, ok := accepted(r.pair, r.say, w)
+	pass, ok := acceptedPassphrase(r.pair, r.status, w)
 	if !ok {
 		return
 	}
@@ -88,7 +88,7 @@ func (r *recovery) onAccept() {
 			r.s.Leave()
 			return
 		}
-		r.say.wrong(r.s.o.Explain(err))
+		r.status.showError(r.s.o.Explain(err))
 		r.code.Focus()
 	})
 }

@@ -18,20 +18,20 @@ import (
 // Options are what the page is made from. What is done with an answer is told
 // by its function, which reports back once.
 type Options struct {
-	Words *assets.Words
-	Dir   string // the register's folder
-	At    string // the same, as it is shown
+	Words    *assets.Words
+	Dir      string // the register's folder
+	ShownDir string // the same, as it is shown
 	// Initials are filled in where it is known who was here last.
 	Initials string
 	// Open says that the register opens without a passphrase.
-	Open bool
+	NoPassphrase bool
 	// Locked is the sentence for a register that was in use until now.
-	Locked string
+	LockedMessage string
 
 	OnUnlock func(initials string, pass []byte, done func(err error))
 	// OnRecover gives a user a new passphrase by the recovery key, and opens.
-	OnRecover func(code, initials string, pass []byte, done func(err error))
-	OnOther   func()
+	OnRecover       func(code, initials string, pass []byte, done func(err error))
+	OnOtherRegister func()
 
 	Explain func(err error) string      // an error as a sentence
 	Judge   func(string) (string, bool) // a sentence about a new passphrase
@@ -48,7 +48,7 @@ type Screen struct {
 	accept     *widgets.Button
 	forgotten  *widgets.Button
 	other      *widgets.Button
-	say        *say
+	status     *status
 
 	recover *recovery // in place of the form, while it is asked for
 	content *fyne.Container
@@ -71,7 +71,7 @@ func (s *Screen) Content() fyne.CanvasObject { return s.content }
 // FocusFirst moves the keyboard to what is written next.
 func (s *Screen) FocusFirst() {
 	switch {
-	case s.o.Open:
+	case s.o.NoPassphrase:
 		s.o.Focus(s.accept)
 	case s.initials.Text() == "":
 		s.o.Focus(s.initials.Focusable())
@@ -92,23 +92,23 @@ func (s *Screen) Leave() {
 // SetBusy says what the page waits for, or lets it be used where that is empty.
 func (s *Screen) SetBusy(text string) {
 	s.busy = text != ""
-	s.say.wait(text)
+	s.status.showInfo(text)
 	s.enable()
 }
 
-// Fail says what went wrong, and what to do about it.
-func (s *Screen) Fail(err error) {
+// ShowError says what went wrong, and what to do about it.
+func (s *Screen) ShowError(err error) {
 	s.SetBusy("")
 	var wait *store.WaitError
 	if errors.As(err, &wait) {
 		s.passphrase.Clear()
-		s.count(wait.For)
+		s.countdown(wait.For)
 		return
 	}
 	if err == nil || errors.Is(err, context.Canceled) {
 		return
 	}
-	s.say.wrong(s.o.Explain(err))
+	s.status.showError(s.o.Explain(err))
 	if errors.Is(err, store.ErrWrongPassphrase) {
 		s.passphrase.Clear()
 		s.passphrase.Focus()
@@ -128,42 +128,42 @@ func (s *Screen) build() {
 	s.accept = widgets.NewPrimaryButton(widgets.IconLock, w.T("unlock.accept"), s.onAccept)
 	s.forgotten = widgets.NewButton(w.T("unlock.forgotten"), s.onForgotten)
 	s.forgotten.Variant = widgets.Quiet
-	s.other = widgets.NewButton(w.T("unlock.other"), func() { s.o.OnOther() })
+	s.other = widgets.NewButton(w.T("unlock.other"), func() { s.o.OnOtherRegister() })
 	s.other.Variant = widgets.Quiet
-	s.say = newSay(func() { s.content.Refresh() })
+	s.status = newStatus(func() { s.content.Refresh() })
 	s.show()
 }
 
 // show stands the form, or what is asked instead, on the page.
 func (s *Screen) show() {
 	w := s.o.Words
-	second := s.o.Locked
+	second := s.o.LockedMessage
 	if second == "" {
-		second = s.o.At
+		second = s.o.ShownDir
 	}
 	name := strings.TrimSuffix(filepath.Base(s.o.Dir), filepath.Ext(s.o.Dir))
-	head := heading{title: name, under: second}
+	head := heading{title: name, subtitle: second}
 	if s.recover != nil {
-		head = heading{title: w.T("recover.title"), under: name}
+		head = heading{title: w.T("recover.title"), subtitle: name}
 		s.set(head.page(s.recover.card()))
 		return
 	}
 	var rows []fyne.CanvasObject
-	if s.o.Open {
+	if s.o.NoPassphrase {
 		rows = append(rows, widgets.NewParagraph(widgets.Body, widgets.Run{Text: w.T("unlock.open")}))
 	} else {
 		rows = append(rows,
 			widgets.NewField(w.T("start.initials"), s.initials), widgets.NewField(w.T("unlock.passphrase"), s.passphrase))
 	}
-	rows = append(rows, s.say.objects()...)
+	rows = append(rows, s.status.objects()...)
 	rows = append(rows, line(s.accept))
-	s.forgotten.Hidden = s.o.Open
-	s.set(head.page(card(rows...), under(s.forgotten, s.other)))
+	s.forgotten.Hidden = s.o.NoPassphrase
+	s.set(head.page(card(rows...), quietButtons(s.forgotten, s.other)))
 }
 
 func (s *Screen) set(o fyne.CanvasObject) {
 	if s.content == nil {
-		s.content = container.New(&whole{}, o)
+		s.content = container.New(&fill{}, o)
 		return
 	}
 	s.content.Objects = []fyne.CanvasObject{o}
@@ -182,14 +182,14 @@ func (s *Screen) onAccept() {
 	}
 	initials, pass := strings.TrimSpace(s.initials.Text()), s.passphrase.Text()
 	switch {
-	case s.o.Open:
+	case s.o.NoPassphrase:
 		initials, pass = s.o.Initials, ""
 	case initials == "":
-		s.say.wrong(s.o.Words.T("unlock.need_initials"))
+		s.status.showError(s.o.Words.T("unlock.need_initials"))
 		s.initials.Focus()
 		return
 	case pass == "":
-		s.say.wrong(s.o.Words.T("unlock.need_passphrase"))
+		s.status.showError(s.o.Words.T("unlock.need_passphrase"))
 		s.passphrase.Focus()
 		return
 	}
@@ -199,26 +199,26 @@ func (s *Screen) onAccept() {
 			s.Leave()
 			return
 		}
-		s.Fail(err)
+		s.ShowError(err)
 	})
 }
 
-// count counts the seconds down until the next try.
-func (s *Screen) count(left time.Duration) {
+// countdown counts the seconds down until the next try.
+func (s *Screen) countdown(left time.Duration) {
 	s.stopWait()
 	s.wait = max(0, left)
 	s.enable()
 	if s.wait == 0 {
-		s.say.clear()
+		s.status.clear()
 		if !s.passphrase.Entry.Focused() { // what is being written stays as it is
 			s.passphrase.Focus()
 		}
 		return
 	}
-	s.say.wrong(s.o.Explain(&store.WaitError{For: s.wait}))
+	s.status.showError(s.o.Explain(&store.WaitError{For: s.wait}))
 	s.stop = s.o.After(time.Second, func() {
 		s.stop = nil
-		s.count(left - time.Second)
+		s.countdown(left - time.Second)
 	})
 }
 
@@ -233,7 +233,7 @@ func (s *Screen) stopWait() {
 // onForgotten shows the way in by the recovery key.
 func (s *Screen) onForgotten() {
 	s.passphrase.Clear()
-	s.say.clear()
+	s.status.clear()
 	s.recover = newRecovery(s)
 	s.show()
 	s.o.Focus(s.recover.code.Focusable())
