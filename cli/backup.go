@@ -50,7 +50,7 @@ type restoreCommand struct {
 // Run makes a register out of a backup.
 func (c *restoreCommand) Run(ctx context.Context, s *session) error {
 	credentials, err := s.credentials(c.From, c.User, c.passphraseFlag)
-	if errors.Is(err, store.ErrNoRegister) {
+	if errors.Is(err, store.ErrNotRegister) {
 		return &placedError{err, "error.not_backup", []any{"Path", c.From}}
 	}
 	if err != nil {

@@ -147,7 +147,7 @@ func (s *loadSink) flush(ctx context.Context) error {
 	err := s.access.Load(ctx, "demo", func(l *store.Load) error {
 		for _, c := range s.held {
 			inOrderOfEntry(c)
-			if err := l.AddCourse(c); err != nil {
+			if err := l.AddCaseHistory(c); err != nil {
 				return err
 			}
 		}

@@ -44,7 +44,7 @@ func (c *dossierCommand) write(ctx context.Context, s *session, kind string, r *
 	if c.Staff {
 		staff = store.WithStaff
 	}
-	d, err := a.EverythingAbout(ctx, course.Citizen.ID, staff)
+	d, err := a.Dossier(ctx, course.Citizen.ID, staff)
 	if err != nil {
 		return err
 	}

@@ -78,7 +78,7 @@ func opened(t *testing.T, dir string, passphrase []byte) municipality {
 	if err != nil {
 		t.Fatal(err)
 	}
-	list, err := a.Citizens(t.Context(), store.Query{Scope: store.All, Closed: true})
+	list, err := a.Citizens(t.Context(), store.CitizenQuery{Scope: store.ScopeAll, Closed: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,7 +86,7 @@ func opened(t *testing.T, dir string, passphrase []byte) municipality {
 	for i, row := range list.Rows {
 		ids[i] = row.ID
 	}
-	courses, err := a.Courses(t.Context(), ids)
+	courses, err := a.CaseHistories(t.Context(), ids)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -76,7 +76,7 @@ func (s *session) moment(t time.Time) string {
 // place says of an error at which register it arose.
 func (s *session) place(err error, f registerFlags) error {
 	switch {
-	case errors.Is(err, store.ErrNoRegister):
+	case errors.Is(err, store.ErrNotRegister):
 		return &placedError{err, "error.no_register", []any{"Path", f.Store}}
 	case errors.Is(err, store.ErrWhichUser):
 		return &placedError{err, "error.which_user", nil}
@@ -128,7 +128,7 @@ func (s *session) export(ctx context.Context, f registerFlags, caseNumber, kind 
 
 // course finds a citizen by case number and reads the course.
 func (s *session) course(ctx context.Context, a *store.Access, caseNumber string) (model.CaseHistory, error) {
-	c, err := a.CourseByCase(ctx, caseNumber)
+	c, err := a.CaseHistoryByNumber(ctx, caseNumber)
 	if errors.Is(err, store.ErrNotFound) {
 		err = &placedError{err, "error.unknown_case", []any{"Case", caseNumber}}
 	}

@@ -17,7 +17,7 @@ func (s *Shell) activitiesOf(t *testing.T) []model.Activity {
 	if !ok {
 		t.Fatal("no citizen is shown")
 	}
-	c, err := s.session.access.Course(t.Context(), shown.Citizen.ID)
+	c, err := s.session.access.CaseHistory(t.Context(), shown.Citizen.ID)
 	if err != nil {
 		t.Fatal(err)
 	}

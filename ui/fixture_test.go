@@ -114,7 +114,7 @@ func registerOf(tb testing.TB, people []person, setup store.Setup) string {
 		for i, p := range people {
 			c := course(in, i, p)
 			c.Citizen.TargetGroup = v.TargetGroups[0].Code
-			if err := l.AddCourse(c); err != nil {
+			if err := l.AddCaseHistory(c); err != nil {
 				return err
 			}
 		}

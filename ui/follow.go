@@ -67,7 +67,7 @@ func (s *Shell) countUrgent() {
 	if now.access == nil {
 		return
 	}
-	q := store.FollowUpQuery{Scope: store.Mine, AsOf: s.today(), PassiveWeeks: s.settings.passiveWeeks()}
+	q := store.FollowUpQuery{Scope: store.ScopeMine, AsOf: s.today(), PassiveWeeks: s.settings.passiveWeeks()}
 	var rows []store.FollowUpRow
 	now.work.run(func(ctx context.Context) (err error) {
 		rows, err = now.access.FollowUp(ctx, q)

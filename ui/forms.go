@@ -32,8 +32,8 @@ func (s *Shell) beginSheet(by model.Respondent) {
 		Course: course, Respondent: by, Instruments: s.session.instruments, User: s.session.user.Initials, Today: s.today(),
 		Words: s.words, Canvas: s.window.Canvas, Tell: s.say,
 		OnBegin: func(head model.Assessment) {
-			s.openEntry(func(ctx context.Context, a *store.Access) (*store.Entry, error) {
-				return a.BeginEntry(ctx, course.Citizen.ID, head)
+			s.openEntry(func(ctx context.Context, a *store.Access) (*store.Draft, error) {
+				return a.BeginDraft(ctx, course.Citizen.ID, head)
 			})
 		},
 	})
@@ -41,18 +41,18 @@ func (s *Shell) beginSheet(by model.Respondent) {
 
 // openDraft goes on with a draft.
 func (s *Shell) openDraft(id model.ID) {
-	s.openEntry(func(ctx context.Context, a *store.Access) (*store.Entry, error) { return a.OpenEntry(ctx, id) })
+	s.openEntry(func(ctx context.Context, a *store.Access) (*store.Draft, error) { return a.OpenDraft(ctx, id) })
 }
 
-func (s *Shell) openEntry(open func(ctx context.Context, a *store.Access) (*store.Entry, error)) {
+func (s *Shell) openEntry(open func(ctx context.Context, a *store.Access) (*store.Draft, error)) {
 	now, page := s.session, s.page
-	var e *store.Entry
+	var e *store.Draft
 	var course model.CaseHistory
 	now.work.run(func(ctx context.Context) (err error) {
 		if e, err = open(ctx, now.access); err != nil {
 			return err
 		}
-		course, err = now.access.Course(ctx, e.Assessment().Citizen)
+		course, err = now.access.CaseHistory(ctx, e.Assessment().Citizen)
 		return err
 	}, func(err error) {
 		switch {
@@ -191,7 +191,7 @@ func (s *Shell) enterAgain(id model.ID) {
 	var second string
 	var course model.CaseHistory
 	now.work.run(func(ctx context.Context) (err error) {
-		if differ, err = now.access.Differences(ctx, id); errors.Is(err, store.ErrNoSecond) || err == nil && len(differ) == 0 {
+		if differ, err = now.access.Differences(ctx, id); errors.Is(err, store.ErrNoSecondEntry) || err == nil && len(differ) == 0 {
 			e, err = now.access.BeginSecondEntry(ctx, id)
 		} else if err == nil {
 			second, err = now.access.SecondEnteredBy(ctx, id)
@@ -199,7 +199,7 @@ func (s *Shell) enterAgain(id model.ID) {
 		if err != nil {
 			return err
 		}
-		course, err = now.access.Course(ctx, page.Place().Citizen)
+		course, err = now.access.CaseHistory(ctx, page.Place().Citizen)
 		return err
 	}, func(err error) {
 		switch {
@@ -209,7 +209,7 @@ func (s *Shell) enterAgain(id model.ID) {
 		case e == nil:
 			s.showDiffer(course, id, second, differ)
 		default:
-			o := s.formOptions(course, e.Head())
+			o := s.formOptions(course, e.Header())
 			o.Second, o.OnHandOut = e, nil
 			o.OnDone = func() { s.onFormDone(s.words.T("differ.agreed")) }
 			o.OnDiffer = func(list []store.Difference) { s.showDiffer(course, id, now.user.Initials, list) }

@@ -41,11 +41,11 @@ func (p *typist) shortcut(item string) {
 
 func courseOf(t *testing.T, s *Shell, name string) model.CaseHistory {
 	t.Helper()
-	list, err := s.session.access.Citizens(t.Context(), store.Query{Text: name, Scope: store.All, Limit: 1})
+	list, err := s.session.access.Citizens(t.Context(), store.CitizenQuery{Text: name, Scope: store.ScopeAll, Limit: 1})
 	if err != nil || len(list.Rows) != 1 {
 		t.Fatalf("found %d of %s, %v", len(list.Rows), name, err)
 	}
-	c, err := s.session.access.Course(t.Context(), list.Rows[0].ID)
+	c, err := s.session.access.CaseHistory(t.Context(), list.Rows[0].ID)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -153,7 +153,7 @@ func TestAnswerIsRectified(t *testing.T) {
 	if len(changed) != 1 {
 		t.Fatalf("changed %v; the dialog says %q", changed, s.dialog())
 	}
-	history, err := s.session.access.History(t.Context(), last.Citizen)
+	history, err := s.session.access.Changes(t.Context(), last.Citizen)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -30,7 +30,7 @@ func sentence(w *assets.Words, err error) string {
 	switch {
 	case errors.Is(err, store.ErrExists) || errors.Is(err, os.ErrExist):
 		return w.T("error.exists", "Path", placed.dir)
-	case errors.Is(err, store.ErrNoRegister):
+	case errors.Is(err, store.ErrNotRegister):
 		return w.T("error.no_register", "Path", placed.dir)
 	case errors.Is(err, store.ErrUnknownUser):
 		return w.T("error.unknown_user", "User", placed.user)

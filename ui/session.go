@@ -55,7 +55,7 @@ type resumePoint struct {
 // openRegister opens a register, or asks for initials and passphrase where it
 // does not open without.
 func (s *Shell) openRegister(dir string, done func(error)) {
-	var locked store.Locked
+	var locked store.LockedInfo
 	s.run(func(context.Context) (err error) {
 		if _, err := os.Stat(dir); err != nil {
 			return err
@@ -67,7 +67,7 @@ func (s *Shell) openRegister(dir string, done func(error)) {
 	}, func(err error) {
 		switch {
 		case err != nil:
-			if errors.Is(err, os.ErrNotExist) || errors.Is(err, store.ErrNoRegister) {
+			if errors.Is(err, os.ErrNotExist) || errors.Is(err, store.ErrNotRegister) {
 				s.settings.dropRecent(dir)
 			}
 			done(err)

@@ -82,7 +82,7 @@ func (f *fixture) takeFrom(source string) *exchange.Report {
 // course reads a citizen by case number.
 func (f *fixture) course(caseNumber string) model.CaseHistory {
 	f.Helper()
-	c, err := f.reader.CourseByCase(f.Context(), caseNumber)
+	c, err := f.reader.CaseHistoryByNumber(f.Context(), caseNumber)
 	if err != nil {
 		f.Fatal(err)
 	}

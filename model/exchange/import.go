@@ -165,7 +165,7 @@ func (im *importer) take(f *file, l *store.Load) error {
 		if b.err != nil && !errors.Is(b.err, io.EOF) {
 			return b.err
 		}
-		if err := l.Expect(caseNumbers(b.rows)); err != nil {
+		if err := l.Prefetch(caseNumbers(b.rows)); err != nil {
 			return err
 		}
 		for _, r := range b.rows {
@@ -189,8 +189,8 @@ func (im *importer) take(f *file, l *store.Load) error {
 // batch reads the next rows, few enough to hold in memory however long they
 // are. With the last of them comes io.EOF.
 func (r *rows) batch(f *file) (batch []row, err error) {
-	batch = make([]row, 0, store.Expected)
-	for size := 0; len(batch) < store.Expected && size < rowLimit; {
+	batch = make([]row, 0, store.PrefetchLimit)
+	for size := 0; len(batch) < store.PrefetchLimit && size < rowLimit; {
 		if err := r.next(); err != nil {
 			return batch, err
 		}
@@ -332,7 +332,7 @@ func (b *base) date(r row, f Field, needed, mayBeFuture bool) (model.Date, bool)
 }
 
 // citizen finds the citizen of the row, or rejects the row.
-func (b *base) citizen(r row) (*store.Known, error) {
+func (b *base) citizen(r row) (*store.CitizenState, error) {
 	number := r.get(CaseNumber)
 	if number == "" {
 		b.refuse(r, CaseNumber, NoCaseNumber)

@@ -101,7 +101,7 @@ func TestSampleAgainstIndependentReading(t *testing.T) {
 	f := newFixture(t)
 	f.takeFrom(filepath.Join("testdata", "extract"))
 
-	list, err := f.reader.Citizens(t.Context(), store.Query{Scope: store.All, Closed: true})
+	list, err := f.reader.Citizens(t.Context(), store.CitizenQuery{Scope: store.ScopeAll, Closed: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -138,7 +138,7 @@ func readAnswer(in *model.Instrument, it model.Item, text string) (model.Answer,
 	return model.Answer{}, NotAnAnswer
 }
 
-func (t *answerTaker) take(r row, in *model.Instrument, k *store.Known, s model.Assessment, bad int) error {
+func (t *answerTaker) take(r row, in *model.Instrument, k *store.CitizenState, s model.Assessment, bad int) error {
 	there := t.sameDay(k, s)
 	if len(there) == 0 {
 		if !slices.ContainsFunc(k.Assessments, func(o model.Assessment) bool { return o.Respondent == s.Respondent }) {
@@ -186,7 +186,7 @@ func (t *answerTaker) take(r row, in *model.Instrument, k *store.Known, s model.
 
 // sameDay are the assessments that are there already of the same respondent,
 // rater and day.
-func (t *answerTaker) sameDay(k *store.Known, s model.Assessment) []model.Assessment {
+func (t *answerTaker) sameDay(k *store.CitizenState, s model.Assessment) []model.Assessment {
 	var same []model.Assessment
 	for _, o := range k.Assessments {
 		if o.Date == s.Date && o.Respondent == s.Respondent && strings.EqualFold(o.Rater, s.Rater) {

@@ -103,7 +103,7 @@ func (t *citizenTaker) read(r row) (c model.Citizen, ok bool) {
 // cpr reads the row's CPR into the citizen. A number that cannot be one, and a
 // number that another citizen has, is left out; in the latter case the other's
 // case number comes back.
-func (t *citizenTaker) cpr(r row, c *model.Citizen, k *store.Known) (taken string, err error) {
+func (t *citizenTaker) cpr(r row, c *model.Citizen, k *store.CitizenState) (taken string, err error) {
 	cpr, err := model.ParseCPR(r.get(CPR))
 	column := t.file.column(t.columns, CPR)
 	switch {
@@ -112,7 +112,7 @@ func (t *citizenTaker) cpr(r row, c *model.Citizen, k *store.Known) (taken strin
 	case err != nil:
 		t.warn(t.file, r.line, column, r.get(CPR), CPRNotTenDigits)
 	case cpr != "":
-		other, err := t.load.CaseOfCPR(cpr)
+		other, err := t.load.CaseNumberByCPR(cpr)
 		if err != nil {
 			return "", err
 		}

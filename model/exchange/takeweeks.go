@@ -28,7 +28,7 @@ func (t *weekTaker) row(r row) error {
 		t.refuse(r, CPR, CPRNotTenDigits)
 		return nil
 	}
-	number, err := t.load.CaseOfCPR(cpr)
+	number, err := t.load.CaseNumberByCPR(cpr)
 	if err != nil {
 		return err
 	}
@@ -40,7 +40,7 @@ func (t *weekTaker) row(r row) error {
 	if err != nil {
 		return err
 	}
-	own, err := t.load.HasOwnActivities(k.ID)
+	own, err := t.load.HasNonRegisterActivities(k.ID)
 	if err != nil {
 		return err
 	}

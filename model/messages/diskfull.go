@@ -14,6 +14,6 @@ const windowsDiskFull = syscall.Errno(112)
 // DiskFull reports whether something could not be written because there is no room
 // left, be it the register or a file.
 func DiskFull(err error) bool {
-	return errors.Is(err, store.ErrFull) || errors.Is(err, syscall.ENOSPC) ||
+	return errors.Is(err, store.ErrDiskFull) || errors.Is(err, syscall.ENOSPC) ||
 		runtime.GOOS == "windows" && errors.Is(err, windowsDiskFull)
 }

@@ -38,8 +38,8 @@ func Error(w *assets.Words, err error) (string, bool) {
 		return w.T("weak." + string(weak.Reason)), true
 	case errors.As(err, &newer):
 		return w.T("error.newer"), true
-	case store.FaultCode(err) != "":
-		return w.T("error." + store.FaultCode(err)), true
+	case store.ErrorCode(err) != "":
+		return w.T("error." + store.ErrorCode(err)), true
 	case ruleCode(err) != "":
 		return w.T("error." + ruleCode(err)), true
 	case errors.As(err, &path) && errors.Is(err, fs.ErrNotExist):

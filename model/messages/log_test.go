@@ -62,8 +62,8 @@ func TestRulesAreSentences(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, e := range []error{
-		store.ErrLastAdministrator, store.ErrInitialsTaken, store.ErrNoRule, store.ErrProposed, store.ErrNotDue, store.ErrFourEyes,
-		store.ErrTraces, store.ErrChanged, store.ErrUnchanged, store.ErrNoReason, store.ErrDraft, store.ErrTaken,
+		store.ErrLastAdministrator, store.ErrInitialsTaken, store.ErrNoLogRetention, store.ErrAlreadyProposed, store.ErrNotDue, store.ErrFourEyes,
+		store.ErrTraces, store.ErrChanged, store.ErrUnchanged, store.ErrNoReason, store.ErrDraft, store.ErrDuplicate,
 	} {
 		if got, ok := messages.Error(w, e); !ok || len(got) < 20 {
 			t.Errorf("%v: %q", e, got)

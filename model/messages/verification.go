@@ -30,8 +30,8 @@ func Verification(w *assets.Words, v store.Verification) (list []string) {
 	each("verify.integrity", "What", v.Integrity)
 	each("verify.foreign_keys", "Table", v.ForeignKeys)
 	each("verify.schema", "What", v.Schema)
-	if v.LogFault != nil {
-		say("verify.log", "What", strings.TrimSuffix(v.LogFault.Error(), ": "+store.ErrLogAltered.Error()))
+	if v.LogError != nil {
+		say("verify.log", "What", strings.TrimSuffix(v.LogError.Error(), ": "+store.ErrLogAltered.Error()))
 	} else {
 		say("verify.log.ok", "Lines", w.Count(int(v.Log.Seq)))
 	}

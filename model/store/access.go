@@ -22,10 +22,10 @@ type Access struct {
 // first of the roles that the user holds. It is ErrForbidden otherwise, which is
 // logged.
 func (r *Register) As(ctx context.Context, purpose model.Purpose, roles ...model.Role) (*Access, error) {
-	return r.as(ctx, r.unlocked, purpose, roles...)
+	return r.accessFor(ctx, r.openedBy, purpose, roles...)
 }
 
-func (r *Register) as(ctx context.Context, initials string, purpose model.Purpose, roles ...model.Role) (*Access, error) {
+func (r *Register) accessFor(ctx context.Context, initials string, purpose model.Purpose, roles ...model.Role) (*Access, error) {
 	u, err := r.user(ctx, initials)
 	if err != nil {
 		return nil, err
@@ -35,9 +35,9 @@ func (r *Register) as(ctx context.Context, initials string, purpose model.Purpos
 			return &Access{r: r, user: u, role: role, purpose: purpose}, nil
 		}
 	}
-	err = r.db.inWrite(ctx, func(tx *sql.Tx) error {
+	err = r.db.writeTx(ctx, func(tx *sql.Tx) error {
 		return appendLog(ctx, tx, logLine{
-			At: stamp(r.now()), Initials: initials, Action: ActionRefused, Purpose: purpose,
+			At: formatTime(r.now()), Initials: initials, Action: ActionRefused, Purpose: purpose,
 			Detail: fmt.Sprintf("wanted a role of %v", roles),
 		})
 	})
@@ -53,24 +53,24 @@ func (a *Access) User() model.User { return a.user }
 // Role is the role the user acts in.
 func (a *Access) Role() model.Role { return a.role }
 
-// need refuses every role but the given ones.
-func (a *Access) need(roles ...model.Role) error {
+// checkRole refuses every role but the given ones.
+func (a *Access) checkRole(roles ...model.Role) error {
 	if slices.Contains(roles, a.role) {
 		return nil
 	}
 	return fmt.Errorf("%s as %s: %w", a.user.Initials, a.role, ErrForbidden)
 }
 
-// sees reports whether the user may look at the citizens of a team.
-func (a *Access) sees(team string) bool {
+// canSeeTeam reports whether the user may look at the citizens of a team.
+func (a *Access) canSeeTeam(team string) bool {
 	return a.user.AllTeams || slices.Contains(a.user.Teams, team)
 }
 
-// log writes a line of the access log. It is called before what it tells of, in
+// logInTx writes a line of the access log. It is called before what it tells of, in
 // the same transaction where that is a change.
-func (a *Access) log(ctx context.Context, tx *sql.Tx, action Action, citizen model.ID, detail string) error {
+func (a *Access) logInTx(ctx context.Context, tx *sql.Tx, action Action, citizen model.ID, detail string) error {
 	err := appendLog(ctx, tx, logLine{
-		At: stamp(a.r.now()), Initials: a.user.Initials, Role: string(a.role), Action: action,
+		At: formatTime(a.r.now()), Initials: a.user.Initials, Role: string(a.role), Action: action,
 		Citizen: citizen, Purpose: a.purpose, Detail: detail,
 	})
 	if err != nil {
@@ -79,7 +79,7 @@ func (a *Access) log(ctx context.Context, tx *sql.Tx, action Action, citizen mod
 	return nil
 }
 
-// logRead writes the line of a read, in a transaction of its own.
-func (a *Access) logRead(ctx context.Context, action Action, citizen model.ID, detail string) error {
-	return a.r.db.inWrite(ctx, func(tx *sql.Tx) error { return a.log(ctx, tx, action, citizen, detail) })
+// logAccess writes the line of a read, in a transaction of its own.
+func (a *Access) logAccess(ctx context.Context, action Action, citizen model.ID, detail string) error {
+	return a.r.db.writeTx(ctx, func(tx *sql.Tx) error { return a.logInTx(ctx, tx, action, citizen, detail) })
 }

@@ -102,7 +102,7 @@ func TestTeamsSeeTheirOwn(t *testing.T) {
 		t.Run(test.initials, func(t *testing.T) {
 			a := f.as(test.initials, test.role)
 			for _, text := range []string{"", "n"} {
-				list, err := a.Citizens(t.Context(), store.Query{Scope: store.All, Text: text})
+				list, err := a.Citizens(t.Context(), store.CitizenQuery{Scope: store.ScopeAll, Text: text})
 				f.must(err)
 				var got []string
 				for _, r := range list.Rows {
@@ -112,7 +112,7 @@ func TestTeamsSeeTheirOwn(t *testing.T) {
 					t.Errorf("a search for %q lists %d:\n%s", text, list.Total, d)
 				}
 			}
-			courses, err := a.Courses(t.Context(), ids)
+			courses, err := a.CaseHistories(t.Context(), ids)
 			f.must(err)
 			if len(courses) != len(test.sees) {
 				t.Errorf("%d courses, want %d", len(courses), len(test.sees))
@@ -122,10 +122,10 @@ func TestTeamsSeeTheirOwn(t *testing.T) {
 				if slices.Contains(test.sees, c.Name) {
 					want = nil
 				}
-				if _, err := a.Course(t.Context(), c.ID); !errors.Is(err, want) {
+				if _, err := a.CaseHistory(t.Context(), c.ID); !errors.Is(err, want) {
 					t.Errorf("course of %s: %v, want %v", c.Name, err, want)
 				}
-				if _, err := a.CourseByCase(t.Context(), c.CaseNumber); !errors.Is(err, want) {
+				if _, err := a.CaseHistoryByNumber(t.Context(), c.CaseNumber); !errors.Is(err, want) {
 					t.Errorf("course of case %s: %v, want %v", c.CaseNumber, err, want)
 				}
 			}
@@ -135,7 +135,7 @@ func TestTeamsSeeTheirOwn(t *testing.T) {
 
 func TestAnUnknownCaseIsLoggedAsASearch(t *testing.T) {
 	f := newFixture(t)
-	if _, err := f.as("NOR", model.RoleCaseworker).CourseByCase(t.Context(), "2024-99999"); !errors.Is(err, store.ErrNotFound) {
+	if _, err := f.as("NOR", model.RoleCaseworker).CaseHistoryByNumber(t.Context(), "2024-99999"); !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("got %v, want %v", err, store.ErrNotFound)
 	}
 	if f.count(`select count(*) from access_log_line where action = 'search' and detail = 'all "2024-99999"'`) != 1 {

@@ -50,7 +50,7 @@ func TestActivitiesAreEnteredChangedAndTakenOut(t *testing.T) {
 	}
 	f.must(a.RemoveActivity(t.Context(), overlapping.ID, overlapping.Revision))
 
-	course, err := a.Course(t.Context(), c.Citizen.ID)
+	course, err := a.CaseHistory(t.Context(), c.Citizen.ID)
 	f.must(err)
 	if len(course.Activities) != 2 || course.Activities[0] != ended || course.Activities[1] != future {
 		t.Errorf("the course has %+v", course.Activities)
@@ -71,7 +71,7 @@ func TestOutcomesContactsAndCitizens(t *testing.T) {
 		change func(*model.Citizen)
 		want   error
 	}{
-		"another's case number": {func(*model.Citizen) {}, store.ErrTaken},
+		"another's case number": {func(*model.Citizen) {}, store.ErrDuplicate},
 		"another team":          {func(n *model.Citizen) { n.CaseNumber, n.Team = "x", "Team Syd" }, store.ErrForbidden},
 		"no name":               {func(n *model.Citizen) { n.CaseNumber, n.Name = "x", " " }, nil},
 		"no CPR":                {func(n *model.Citizen) { n.CaseNumber, n.CPR = "x", "hello" }, nil},
@@ -84,7 +84,7 @@ func TestOutcomesContactsAndCitizens(t *testing.T) {
 	}
 	job, err := a.AddOutcome(t.Context(), model.Outcome{Citizen: c.ID, Date: monday, Kind: "job"})
 	f.must(err)
-	if _, err := a.AddOutcome(t.Context(), model.Outcome{Citizen: c.ID, Date: monday, Kind: "job"}); !errors.Is(err, store.ErrTaken) {
+	if _, err := a.AddOutcome(t.Context(), model.Outcome{Citizen: c.ID, Date: monday, Kind: "job"}); !errors.Is(err, store.ErrDuplicate) {
 		t.Errorf("the same twice: %v", err)
 	}
 	f.must(a.RemoveOutcome(t.Context(), job.ID))
@@ -96,7 +96,7 @@ func TestOutcomesContactsAndCitizens(t *testing.T) {
 	if err := a.RemoveContact(t.Context(), mistake.ID); !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("removed twice: %v", err)
 	}
-	course, err := a.Course(t.Context(), c.ID)
+	course, err := a.CaseHistory(t.Context(), c.ID)
 	f.must(err)
 	if len(course.Outcomes) != 0 || len(course.Events) != 1 || course.Events[0].Kind != model.EventContact {
 		t.Errorf("the course is %+v", course)

@@ -24,7 +24,7 @@ const (
 	backupsName    = "backups"
 	manifestName   = "backup.json"
 	manifestFormat = "fremskridt-backup/1"
-	makingName     = "making" // of a backup that is not whole yet
+	stagingName     = "making" // of a backup that is not whole yet
 )
 
 // ErrNotBackup says that a folder is no backup of a register.
@@ -39,7 +39,7 @@ type Backup struct {
 	Log    LogHead
 	// Genuine is set where the manifest is as the register wrote it. It cannot be
 	// told of one from before the data key was rotated.
-	Genuine bool
+	Authentic bool
 }
 
 // manifest is what backup.json holds. It names nobody.
@@ -75,7 +75,7 @@ func (r *Register) BackupFolder(ctx context.Context) (string, error) {
 	var dir string
 	err := r.db.read.QueryRowContext(ctx, `select backup_folder from register`).Scan(&dir)
 	if err != nil {
-		return "", fmt.Errorf("read register: %w", fault(err))
+		return "", fmt.Errorf("read register: %w", mapError(err))
 	}
 	if dir == "" {
 		dir = r.ownBackups()
@@ -86,7 +86,7 @@ func (r *Register) BackupFolder(ctx context.Context) (string, error) {
 // SetBackupFolder decides where backups are kept; "" is inside the register's
 // own folder. It is for administrators.
 func (a *Access) SetBackupFolder(ctx context.Context, dir string) error {
-	if err := a.only(ctx, "backup folder", "", model.RoleAdministrator); err != nil {
+	if err := a.requireRole(ctx, "backup folder", "", model.RoleAdministrator); err != nil {
 		return err
 	}
 	if dir != "" {
@@ -94,8 +94,8 @@ func (a *Access) SetBackupFolder(ctx context.Context, dir string) error {
 			return errors.Join(fmt.Errorf("set backup folder: %s is no folder", dir), err)
 		}
 	}
-	err := a.r.db.inWrite(ctx, func(tx *sql.Tx) error {
-		if err := a.log(ctx, tx, ActionChange, "", "backup folder"); err != nil {
+	err := a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
+		if err := a.logInTx(ctx, tx, ActionChange, "", "backup folder"); err != nil {
 			return err
 		}
 		_, err := tx.ExecContext(ctx, `update register set backup_folder = $1`, dir)
@@ -112,7 +112,7 @@ func (a *Access) SetBackupFolder(ctx context.Context, dir string) error {
 // The copy is opened, read through and counted before it counts as one. Then
 // backups go that the rule no longer keeps: see Kept. It is for administrators.
 func (a *Access) Backup(ctx context.Context, dir string) (Backup, error) {
-	if err := a.only(ctx, "backup", "", model.RoleAdministrator); err != nil {
+	if err := a.requireRole(ctx, "backup", "", model.RoleAdministrator); err != nil {
 		return Backup{}, err
 	}
 	if dir == "" {
@@ -137,38 +137,38 @@ func (a *Access) BackupIfDue(ctx context.Context) (b Backup, made bool, err erro
 		return b, false, fmt.Errorf("list backups: %w", err)
 	}
 	if len(list) > 0 && model.DateOf(list[0].Made.Local()) == model.DateOf(a.r.now().Local()) {
-		return list[0], false, a.logRead(ctx, ActionBackup, "", "not due")
+		return list[0], false, a.logAccess(ctx, ActionBackup, "", "not due")
 	}
 	b, err = a.makeBackup(ctx, dir)
 	return b, err == nil, err
 }
 
 func (a *Access) makeBackup(ctx context.Context, dir string) (Backup, error) {
-	if err := a.logRead(ctx, ActionBackup, "", dir); err != nil {
+	if err := a.logAccess(ctx, ActionBackup, "", dir); err != nil {
 		return Backup{}, err
 	}
-	b, err := a.r.backup(ctx, dir, whole)
+	b, err := a.r.backup(ctx, dir, examineCurrent)
 	if err != nil {
-		return Backup{}, fmt.Errorf("back up: %w", fault(err))
+		return Backup{}, fmt.Errorf("back up: %w", mapError(err))
 	}
-	if err := a.r.prune(dir); err != nil {
+	if err := a.r.pruneBackups(dir); err != nil {
 		return b, fmt.Errorf("remove old backups: %w", err)
 	}
 	return b, nil
 }
 
 // backup copies the register; read looks the copy through.
-func (r *Register) backup(ctx context.Context, dir string, read lookThrough) (b Backup, err error) {
+func (r *Register) backup(ctx context.Context, dir string, read examineFunc) (b Backup, err error) {
 	if r.mount == nil {
 		return b, ErrKeysMissing
 	}
-	r.copying.Lock()
-	defer r.copying.Unlock()
+	r.copyMu.Lock()
+	defer r.copyMu.Unlock()
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return b, err
 	}
 	// It is made beside the database, where locks can be trusted, and moved.
-	making := filepath.Join(r.dir, backupsName, makingName)
+	making := filepath.Join(r.dir, backupsName, stagingName)
 	if err := os.RemoveAll(making); err != nil {
 		return b, err
 	}
@@ -188,28 +188,28 @@ func (r *Register) backup(ctx context.Context, dir string, read lookThrough) (b 
 		Format: manifestFormat, Register: r.id, Made: r.now().UTC().Truncate(time.Second),
 		Counts: v.Counts, LogSeq: v.Log.Seq, LogHash: hex.EncodeToString(v.Log.Hash),
 	}
-	if err := r.sealManifest(making, &m); err != nil {
+	if err := r.writeManifest(making, &m); err != nil {
 		return b, err
 	}
-	to, err := freeName(dir, m.Made)
+	to, err := newBackupDir(dir, m.Made)
 	if err != nil {
 		return b, err
 	}
 	if err := moveFolder(making, to); err != nil {
 		return b, err
 	}
-	return m.backup(to, true)
+	return m.toBackup(to, true)
 }
 
-// sealManifest puts the key file beside a copy, and a manifest.
-func (r *Register) sealManifest(dir string, m *manifest) error {
+// writeManifest puts the key file beside a copy, and a manifest.
+func (r *Register) writeManifest(dir string, m *manifest) error {
 	r.keysMu.Lock()
 	defer r.keysMu.Unlock()
 	if err := copyFile(filepath.Join(r.dir, vault.Name), filepath.Join(dir, vault.Name)); err != nil {
 		return err
 	}
 	var err error
-	if m.SHA256, err = fileSum(filepath.Join(dir, databaseName)); err != nil {
+	if m.SHA256, err = fileSHA256(filepath.Join(dir, databaseName)); err != nil {
 		return err
 	}
 	keys := r.keys.Keys()
@@ -225,12 +225,12 @@ func (r *Register) sealManifest(dir string, m *manifest) error {
 	return writeSynced(filepath.Join(dir, manifestName), append(data, '\n'))
 }
 
-func (m manifest) backup(dir string, genuine bool) (Backup, error) {
+func (m manifest) toBackup(dir string, genuine bool) (Backup, error) {
 	hash, err := hex.DecodeString(m.LogHash)
 	if err != nil {
 		return Backup{}, fmt.Errorf("%s: %w", dir, ErrNotBackup)
 	}
-	return Backup{Dir: dir, Made: m.Made, Counts: m.Counts, Log: LogHead{Seq: m.LogSeq, Hash: hash}, Genuine: genuine}, nil
+	return Backup{Dir: dir, Made: m.Made, Counts: m.Counts, Log: LogHead{Seq: m.LogSeq, Hash: hash}, Authentic: genuine}, nil
 }
 
 func readManifest(dir string) (m manifest, err error) {
@@ -270,14 +270,14 @@ func (r *Register) backupsIn(dir string) (list []Backup, err error) {
 		return nil, err
 	}
 	for _, e := range entries {
-		if !e.IsDir() || e.Name() == makingName {
+		if !e.IsDir() || e.Name() == stagingName {
 			continue
 		}
 		m, err := readManifest(filepath.Join(dir, e.Name()))
 		if err != nil || m.Register != r.id {
 			continue
 		}
-		if b, err := m.backup(filepath.Join(dir, e.Name()), r.genuine(m)); err == nil {
+		if b, err := m.toBackup(filepath.Join(dir, e.Name()), r.isAuthentic(m)); err == nil {
 			list = append(list, b)
 		}
 	}
@@ -285,7 +285,7 @@ func (r *Register) backupsIn(dir string) (list []Backup, err error) {
 	return list, nil
 }
 
-func (r *Register) genuine(m manifest) bool {
+func (r *Register) isAuthentic(m manifest) bool {
 	r.keysMu.Lock()
 	defer r.keysMu.Unlock()
 	if r.keys == nil || r.keys.Key(m.Epoch) == nil {
@@ -295,8 +295,8 @@ func (r *Register) genuine(m manifest) bool {
 	return err == nil && hmac.Equal(mac, m.MAC)
 }
 
-// prune removes the backups that the rule no longer keeps.
-func (r *Register) prune(dir string) error {
+// pruneBackups removes the backups that the rule no longer keeps.
+func (r *Register) pruneBackups(dir string) error {
 	list, err := r.backupsIn(dir)
 	if err != nil {
 		return err
@@ -305,7 +305,7 @@ func (r *Register) prune(dir string) error {
 	for i, b := range list {
 		made[i] = b.Made
 	}
-	keep := Kept(made)
+	keep := BackupsToKeep(made)
 	for i, b := range list {
 		if !keep[i] {
 			err = errors.Join(err, os.RemoveAll(b.Dir))
@@ -314,8 +314,8 @@ func (r *Register) prune(dir string) error {
 	return err
 }
 
-// freeName is a folder for a backup made at a moment, named by it.
-func freeName(dir string, made time.Time) (string, error) {
+// newBackupDir is a folder for a backup made at a moment, named by it.
+func newBackupDir(dir string, made time.Time) (string, error) {
 	name := filepath.Join(dir, made.Format("2006-01-02T150405Z"))
 	for n := 2; ; n++ {
 		to := name
@@ -351,7 +351,7 @@ func moveFolder(from, to string) error {
 	m, err := readManifest(parts)
 	if err == nil {
 		var sum string
-		if sum, err = fileSum(filepath.Join(parts, databaseName)); err == nil && sum != m.SHA256 {
+		if sum, err = fileSHA256(filepath.Join(parts, databaseName)); err == nil && sum != m.SHA256 {
 			err = fmt.Errorf("%s holds something else than was written", parts)
 		}
 	}
@@ -387,7 +387,7 @@ func writeSynced(path string, data []byte) error {
 	return errors.Join(err, f.Sync(), f.Close())
 }
 
-func fileSum(path string) (string, error) {
+func fileSHA256(path string) (string, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return "", err

@@ -23,7 +23,7 @@ func TestBackupAndRestore(t *testing.T) {
 	if got := names(t, b.Dir); !slices.Equal(got, []string{"backup.json", "keys.json", "register.db"}) {
 		t.Errorf("a backup is %v", got)
 	}
-	if b.Counts.Citizens != 2 || !b.Genuine {
+	if b.Counts.Citizens != 2 || !b.Authentic {
 		t.Errorf("%+v", b)
 	}
 	f.add(f.course(3, "Ny Efternøler")) // the register is in use all along
@@ -112,14 +112,14 @@ func TestBackupIfDue(t *testing.T) {
 }
 
 // 7 days, 5 weeks, 12 months.
-func TestKept(t *testing.T) {
+func TestBackupsToKeep(t *testing.T) {
 	var made []time.Time
 	for day := range 800 { // two a day, for more than two years
 		at := time.Date(2026, time.November, 24, 16, 0, 0, 0, time.Local).AddDate(0, 0, -day)
 		made = append(made, at, at.Add(-8*time.Hour))
 	}
 	var got []string
-	for i, keep := range store.Kept(made) {
+	for i, keep := range store.BackupsToKeep(made) {
 		if keep {
 			got = append(got, made[i].Format("2006-01-02T15"))
 		}
@@ -145,7 +145,7 @@ func TestKeptIsFew(t *testing.T) {
 		for i, h := range hours {
 			made[i] = time.Unix(h*3600, 0)
 		}
-		keep := store.Kept(made)
+		keep := store.BackupsToKeep(made)
 		n := 0
 		for _, k := range keep {
 			if k {
@@ -162,7 +162,7 @@ func TestKeptIsFew(t *testing.T) {
 				left = append(left, made[i])
 			}
 		}
-		if slices.Contains(store.Kept(left), false) {
+		if slices.Contains(store.BackupsToKeep(left), false) {
 			t.Error("keeps fewer the second time")
 		}
 	})
@@ -177,7 +177,7 @@ func TestVerifyFinds(t *testing.T) {
 		"a table more":       {`create table stranger (a text)`, func(v store.Verification) bool { return slices.Equal(v.Schema, []string{"table stranger"}) }},
 		"a trigger less":     {`drop trigger access_log_stays`, func(v store.Verification) bool { return slices.Equal(v.Schema, []string{"trigger access_log_stays"}) }},
 		"a row of nobody":    {`pragma foreign_keys = 0; insert into outcome select hex(randomblob(8)), 'nobody', '2026-01-01', code from outcome_kind limit 1; pragma foreign_keys = 1`, func(v store.Verification) bool { return slices.Equal(v.ForeignKeys, []string{"outcome"}) }},
-		"a line that is cut": {`drop trigger access_log_keeps; delete from access_log where seq = (select max(seq) - 1 from access_log)`, func(v store.Verification) bool { return errors.Is(v.LogFault, store.ErrLogAltered) }},
+		"a line that is cut": {`drop trigger access_log_keeps; delete from access_log where seq = (select max(seq) - 1 from access_log)`, func(v store.Verification) bool { return errors.Is(v.LogError, store.ErrLogAltered) }},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -205,7 +205,7 @@ func TestVerifyHoldsTheLogAgainstBackups(t *testing.T) {
 		delete from access_log_words where seq > 3; delete from access_log where seq > 3`))
 	v, err := admin.Verify(t.Context())
 	f.must(err)
-	if !errors.Is(v.LogFault, store.ErrLogAltered) || v.Heads != 1 {
+	if !errors.Is(v.LogError, store.ErrLogAltered) || v.Heads != 1 {
 		t.Errorf("found %+v", v)
 	}
 }

@@ -27,18 +27,18 @@ func BenchmarkCrowd(b *testing.B) {
 	b.Run("Open", func(b *testing.B) { benchmarkOpen(b, dir) })
 
 	a := f.as("LKN", model.RoleCaseworker)
-	f.must(a.Prepare(b.Context()))
+	f.must(a.PrepareSearch(b.Context()))
 	for _, text := range []string{"", "a", "an", "ann", "annsk", "and han", "Aagaard", "2024-012345", "010160-1234", "no such name"} {
 		b.Run(fmt.Sprintf("Key/%q", text), func(b *testing.B) {
 			for b.Loop() {
-				if _, err := a.Citizens(b.Context(), store.Query{Text: text, Scope: store.All, Limit: 100}); err != nil {
+				if _, err := a.Citizens(b.Context(), store.CitizenQuery{Text: text, Scope: store.ScopeAll, Limit: 100}); err != nil {
 					b.Fatal(err)
 				}
 			}
 		})
 	}
 	b.Run("KeyLatestFirst", func(b *testing.B) {
-		q := store.Query{Text: "a", Scope: store.All, Order: store.ByLatest, Descending: true, Limit: 100}
+		q := store.CitizenQuery{Text: "a", Scope: store.ScopeAll, Order: store.ByLatest, Descending: true, Limit: 100}
 		for b.Loop() {
 			if _, err := a.Citizens(b.Context(), q); err != nil {
 				b.Fatal(err)
@@ -50,7 +50,7 @@ func BenchmarkCrowd(b *testing.B) {
 			b.StopTimer()
 			f.load(func(*store.Load) error { return nil }) // the citizens may have changed
 			b.StartTimer()
-			f.must(a.Prepare(b.Context()))
+			f.must(a.PrepareSearch(b.Context()))
 		}
 	})
 	b.Run("Norms", func(b *testing.B) {
@@ -89,7 +89,7 @@ func benchmarkOpen(b *testing.B, dir string) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		list, err := a.Citizens(b.Context(), store.Query{Scope: store.All, Limit: 100})
+		list, err := a.Citizens(b.Context(), store.CitizenQuery{Scope: store.ScopeAll, Limit: 100})
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -97,7 +97,7 @@ func benchmarkOpen(b *testing.B, dir string) {
 		for _, row := range list.Rows[:30] {
 			ids = append(ids, row.ID)
 		}
-		if _, err := a.Courses(b.Context(), ids); err != nil {
+		if _, err := a.CaseHistories(b.Context(), ids); err != nil {
 			b.Fatal(err)
 		}
 		b.StopTimer()
@@ -123,7 +123,7 @@ func fillCrowd(f *fixture) {
 			c.Citizen.Caseworker = fmt.Sprintf("CW%d", i%500)
 			on := model.NewDate(2025, time.May, 1+i%28)
 			c.Assessments = []model.Assessment{f.sheet(on, model.ByCitizen, 1+i%5), f.sheet(on, model.ByCaseworker, 1+i%4)}
-			if err := l.AddCourse(c); err != nil {
+			if err := l.AddCaseHistory(c); err != nil {
 				return err
 			}
 		}

@@ -9,18 +9,18 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
-// namedRaters is how many raters there must be before a rater is shown to
+// minNamedRaters is how many raters there must be before a rater is shown to
 // somebody else: below that, the others would know who it is.
-const namedRaters = 5
+const minNamedRaters = 5
 
 // RateVignette saves the user's own score of one item of a vignette, or another
 // one. A value of 0 takes it back.
 func (a *Access) RateVignette(ctx context.Context, vignette, item string, value int) error {
-	if err := a.only(ctx, "vignette", "", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
+	if err := a.requireRole(ctx, "vignette", "", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
 		return err
 	}
-	err := a.r.db.inWrite(ctx, func(tx *sql.Tx) error {
-		if err := a.log(ctx, tx, ActionChange, "", "vignette"); err != nil {
+	err := a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
+		if err := a.logInTx(ctx, tx, ActionChange, "", "vignette"); err != nil {
 			return err
 		}
 		if value == 0 {
@@ -30,7 +30,7 @@ func (a *Access) RateVignette(ctx context.Context, vignette, item string, value 
 		}
 		_, err := tx.ExecContext(ctx, `insert into calibration (id, vignette, rater, item, value, rated_at) values ($1, $2, $3, $4, $5, $6)
 			on conflict (vignette, rater, item) do update set value = excluded.value, rated_at = excluded.rated_at`,
-			a.r.newID(), vignette, a.user.Initials, item, value, stamp(a.r.now()))
+			a.r.newID(), vignette, a.user.Initials, item, value, formatTime(a.r.now()))
 		return err
 	})
 	if err != nil {
@@ -41,10 +41,10 @@ func (a *Access) RateVignette(ctx context.Context, vignette, item string, value 
 
 // VignetteRatings are the user's own scores.
 func (a *Access) VignetteRatings(ctx context.Context) ([]analysis.Rating, error) {
-	if err := a.only(ctx, "vignette", "", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
+	if err := a.requireRole(ctx, "vignette", "", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
 		return nil, err
 	}
-	if err := a.logRead(ctx, ActionRead, "", "vignettes"); err != nil {
+	if err := a.logAccess(ctx, ActionRead, "", "vignettes"); err != nil {
 		return nil, err
 	}
 	return a.r.ratings(ctx, `where rater = $1`, a.user.Initials)
@@ -55,10 +55,10 @@ func (a *Access) VignetteRatings(ctx context.Context) ([]analysis.Rating, error)
 // caseworker sees the own agreement alone. How the raters agree on each item is
 // for both.
 func (a *Access) Calibration(ctx context.Context, instrument string) (analysis.Calibration, error) {
-	if err := a.only(ctx, "calibration", "", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
+	if err := a.requireRole(ctx, "calibration", "", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
 		return analysis.Calibration{}, err
 	}
-	if err := a.logRead(ctx, ActionRead, "", "calibration"); err != nil {
+	if err := a.logAccess(ctx, ActionRead, "", "calibration"); err != nil {
 		return analysis.Calibration{}, err
 	}
 	in, err := a.instrument(ctx, instrument)
@@ -70,7 +70,7 @@ func (a *Access) Calibration(ctx context.Context, instrument string) (analysis.C
 		return analysis.Calibration{}, err
 	}
 	c := analysis.Calibrate(in, ratings)
-	everyone := a.role == model.RoleTeamLeader && len(c.Raters) >= namedRaters
+	everyone := a.role == model.RoleTeamLeader && len(c.Raters) >= minNamedRaters
 	var shown []analysis.RaterAgreement
 	for _, r := range c.Raters {
 		if everyone || r.Rater == a.user.Initials {
@@ -82,11 +82,11 @@ func (a *Access) Calibration(ctx context.Context, instrument string) (analysis.C
 }
 
 func (r *Register) ratings(ctx context.Context, where string, args ...any) ([]analysis.Rating, error) {
-	list, err := collect(ctx, r.db.read, func(rows *sql.Rows, x *analysis.Rating) error {
+	list, err := queryAll(ctx, r.db.read, func(rows *sql.Rows, x *analysis.Rating) error {
 		return rows.Scan(&x.Vignette, &x.Rater, &x.Item, &x.Value)
 	}, `select vignette, rater, item, value from calibration `+where+` order by vignette, rater, item`, args...)
 	if err != nil {
-		return nil, fmt.Errorf("read ratings: %w", fault(err))
+		return nil, fmt.Errorf("read ratings: %w", mapError(err))
 	}
 	return list, nil
 }

@@ -7,13 +7,13 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// ShowCPR reads a citizen's CPR number whole, for somebody to look at. The log
+// RevealCPR reads a citizen's CPR number whole, for somebody to look at. The log
 // says that it was shown.
-func (a *Access) ShowCPR(ctx context.Context, citizen model.ID) (model.CPR, error) {
-	if err := a.guard(ctx, citizen); err != nil {
+func (a *Access) RevealCPR(ctx context.Context, citizen model.ID) (model.CPR, error) {
+	if err := a.authorize(ctx, citizen); err != nil {
 		return "", fmt.Errorf("show CPR: %w", err)
 	}
-	if err := a.logRead(ctx, ActionRead, citizen, "CPR shown"); err != nil {
+	if err := a.logAccess(ctx, ActionRead, citizen, "CPR shown"); err != nil {
 		return "", err
 	}
 	var cpr model.CPR

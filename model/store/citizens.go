@@ -15,9 +15,9 @@ type Scope string
 
 // The scopes.
 const (
-	Mine Scope = "mine" // those of the user's own initials
-	Team Scope = "team" // those of the user's teams
-	All  Scope = "all"
+	ScopeMine Scope = "mine" // those of the user's own initials
+	ScopeTeam Scope = "team" // those of the user's teams
+	ScopeAll  Scope = "all"
 )
 
 // Order is what a list is sorted by.
@@ -32,8 +32,8 @@ const (
 	ByCaseworker  Order = "caseworker"
 )
 
-// Query says which citizens a list shows.
-type Query struct {
+// CitizenQuery says which citizens a list shows.
+type CitizenQuery struct {
 	Text        string // part of a name, case number or CPR; words in any order
 	Scope       Scope
 	TargetGroup string // code, empty for all
@@ -44,8 +44,8 @@ type Query struct {
 	Limit       int // 0 for no limit
 }
 
-// Row is a citizen as a list shows one.
-type Row struct {
+// CitizenRow is a citizen as a list shows one.
+type CitizenRow struct {
 	ID          model.ID
 	CaseNumber  string
 	Name        string
@@ -56,16 +56,16 @@ type Row struct {
 	Latest      model.Date // of the latest assessment that counts
 }
 
-// List is a part of the citizens that a query finds.
-type List struct {
+// CitizenList is a part of the citizens that a query finds.
+type CitizenList struct {
 	Total int // of all that it finds
-	Rows  []Row
+	Rows  []CitizenRow
 }
 
-// guard refuses a citizen that the user may not see, and logs the refusal. An
+// authorize refuses a citizen that the user may not see, and logs the refusal. An
 // administrator as such sees no citizen.
-func (a *Access) guard(ctx context.Context, citizen model.ID) error {
-	if err := a.only(ctx, "citizen", citizen, model.RoleCaseworker, model.RoleTeamLeader); err != nil {
+func (a *Access) authorize(ctx context.Context, citizen model.ID) error {
+	if err := a.requireRole(ctx, "citizen", citizen, model.RoleCaseworker, model.RoleTeamLeader); err != nil {
 		return err
 	}
 	var team string
@@ -77,8 +77,8 @@ func (a *Access) guard(ctx context.Context, citizen model.ID) error {
 	if err != nil {
 		return err
 	}
-	if !a.sees(team) {
-		if err := a.logRead(ctx, ActionRefused, citizen, "team "+team); err != nil {
+	if !a.canSeeTeam(team) {
+		if err := a.logAccess(ctx, ActionRefused, citizen, "team "+team); err != nil {
 			return err
 		}
 		return fmt.Errorf("citizen of %s: %w", team, ErrForbidden)
@@ -88,21 +88,21 @@ func (a *Access) guard(ctx context.Context, citizen model.ID) error {
 
 // Citizens lists citizens. The search is logged with its criterion, the last
 // digits of a CPR hidden.
-func (a *Access) Citizens(ctx context.Context, q Query) (List, error) {
-	if err := a.only(ctx, "list", "", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
-		return List{}, err
+func (a *Access) Citizens(ctx context.Context, q CitizenQuery) (CitizenList, error) {
+	if err := a.requireRole(ctx, "list", "", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
+		return CitizenList{}, err
 	}
-	if err := a.logRead(ctx, ActionSearch, "", criterion(q)); err != nil {
-		return List{}, err
+	if err := a.logAccess(ctx, ActionSearch, "", searchCriterion(q)); err != nil {
+		return CitizenList{}, err
 	}
-	if fold(q.Text) != "" || a.r.search.ready(ctx, a.r.db.read) {
+	if fold(q.Text) != "" || a.r.search.isCurrent(ctx, a.r.db.read) {
 		return a.searchCitizens(ctx, q)
 	}
-	where, args := a.visible(q)
-	var list List
+	where, args := a.scopeCondition(q)
+	var list CitizenList
 	err := a.r.db.read.QueryRowContext(ctx, `select count(*) from citizen c where `+where, args...).Scan(&list.Total)
 	if err != nil {
-		return List{}, fmt.Errorf("count citizens: %w", err)
+		return CitizenList{}, fmt.Errorf("count citizens: %w", err)
 	}
 	limit := q.Limit
 	if limit == 0 {
@@ -111,30 +111,30 @@ func (a *Access) Citizens(ctx context.Context, q Query) (List, error) {
 	// The page is found first, so that the rest of a row is read for the rows
 	// that are shown alone.
 	key, order := orderBy(q)
-	list.Rows, err = collect(ctx, a.r.db.read, scanRow, `select `+rowColumns+`
+	list.Rows, err = queryAll(ctx, a.r.db.read, scanCitizenRow, `select `+citizenRowColumns+`
 		from (select c.id, c.sort_key, `+key+` as key from citizen c where `+where+`
 			order by `+order+fmt.Sprintf(` limit %d offset %d`, limit, max(q.Offset, 0))+`) c2
 		join citizen c on c.id = c2.id join team t on t.id = c.team_id
 		order by `+strings.ReplaceAll(order, "c.", "c2."), args...)
 	if err != nil {
-		return List{}, fmt.Errorf("list citizens: %w", err)
+		return CitizenList{}, fmt.Errorf("list citizens: %w", err)
 	}
 	return list, nil
 }
 
-// latest is the date of a citizen's latest assessment that counts. A retest
+// latestAssessment is the date of a citizen's latest assessment that counts. A retest
 // repeats one and moves nothing.
-const latest = `(select max(date) from assessment s where s.citizen_id = c.id and s.status <> 'draft' and s.kind <> 'retest')`
+const latestAssessment = `(select max(date) from assessment s where s.citizen_id = c.id and s.status <> 'draft' and s.kind <> 'retest')`
 
-const rowColumns = `c.id, c.case_number, c.name, c.target_group, c.caseworker, t.name, c.closed, ` + latest
+const citizenRowColumns = `c.id, c.case_number, c.name, c.target_group, c.caseworker, t.name, c.closed, ` + latestAssessment
 
-func scanRow(rows *sql.Rows, r *Row) error {
+func scanCitizenRow(rows *sql.Rows, r *CitizenRow) error {
 	return rows.Scan(&r.ID, &r.CaseNumber, &r.Name, &r.TargetGroup, &r.Caseworker, &r.Team, &r.Closed, &r.Latest)
 }
 
-// visible is the condition for the citizens that the query and the user's teams
+// scopeCondition is the condition for the citizens that the query and the user's teams
 // allow, as SQL on the table c.
-func (a *Access) visible(q Query) (string, []any) {
+func (a *Access) scopeCondition(q CitizenQuery) (string, []any) {
 	var where []string
 	var args []any
 	add := func(condition string, values ...any) {
@@ -145,14 +145,14 @@ func (a *Access) visible(q Query) (string, []any) {
 		}
 		where = append(where, condition)
 	}
-	if !a.user.AllTeams || q.Scope == Team && len(a.user.Teams) > 0 {
+	if !a.user.AllTeams || q.Scope == ScopeTeam && len(a.user.Teams) > 0 {
 		names := make([]any, len(a.user.Teams))
 		for i, t := range a.user.Teams {
 			names[i] = t
 		}
 		add(`c.team_id in (select id from team where name in (`+strings.TrimSuffix(strings.Repeat("?,", len(names)), ",")+`))`, names...)
 	}
-	if q.Scope == Mine {
+	if q.Scope == ScopeMine {
 		add(`c.caseworker = ?`, a.user.Initials)
 	}
 	if q.TargetGroup != "" {
@@ -168,7 +168,7 @@ func (a *Access) visible(q Query) (string, []any) {
 }
 
 // orderBy is what a query is sorted by, as a column called key, and the order.
-func orderBy(q Query) (key, order string) {
+func orderBy(q CitizenQuery) (key, order string) {
 	direction := " asc"
 	if q.Descending {
 		direction = " desc"
@@ -179,7 +179,7 @@ func orderBy(q Query) (key, order string) {
 	case ByTargetGroup:
 		key = "(select position from target_group g where g.code = c.target_group)"
 	case ByLatest:
-		key = latest
+		key = latestAssessment
 	case ByCaseworker:
 		key = "c.caseworker"
 	default:
@@ -188,8 +188,8 @@ func orderBy(q Query) (key, order string) {
 	return key, "key" + direction + ", c.sort_key, c.id"
 }
 
-// criterion is a query as the access log keeps it.
-func criterion(q Query) string {
+// searchCriterion is a query as the access log keeps it.
+func searchCriterion(q CitizenQuery) string {
 	text := q.Text
 	digits := 0
 	text = strings.Map(func(r rune) rune {

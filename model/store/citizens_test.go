@@ -16,7 +16,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
-func (f *fixture) names(a *store.Access, q store.Query) []string {
+func (f *fixture) names(a *store.Access, q store.CitizenQuery) []string {
 	f.Helper()
 	list, err := a.Citizens(f.Context(), q)
 	f.must(err)
@@ -38,11 +38,11 @@ func TestNamesAreInDanishOrder(t *testing.T) {
 		f.add(f.course(i, name))
 	}
 	a := f.as("NOR", model.RoleCaseworker)
-	if d := gocmp.Diff(want, f.names(a, store.Query{Order: store.ByName})); d != "" {
+	if d := gocmp.Diff(want, f.names(a, store.CitizenQuery{Order: store.ByName})); d != "" {
 		t.Error(d)
 	}
 	slices.Reverse(want)
-	if d := gocmp.Diff(want, f.names(a, store.Query{Order: store.ByName, Descending: true})); d != "" {
+	if d := gocmp.Diff(want, f.names(a, store.CitizenQuery{Order: store.ByName, Descending: true})); d != "" {
 		t.Error(d)
 	}
 }
@@ -98,7 +98,7 @@ func TestSearch(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.text, func(t *testing.T) {
-			got := f.names(a, store.Query{Text: test.text})
+			got := f.names(a, store.CitizenQuery{Text: test.text})
 			if d := gocmp.Diff(test.want, got, cmpopts.EquateEmpty()); d != "" {
 				t.Error(d)
 			}
@@ -125,7 +125,7 @@ func TestSearchWhileTyping(t *testing.T) {
 			if i == 0 || test.finds == nil {
 				continue
 			}
-			got := f.names(a, store.Query{Text: test.typed[:i]})
+			got := f.names(a, store.CitizenQuery{Text: test.typed[:i]})
 			for _, name := range test.finds {
 				if !slices.Contains(got, name) {
 					t.Errorf("%q finds %v, not %s", test.typed[:i], got, name)
@@ -151,7 +151,7 @@ func TestTheLogHidesTheLastDigitsOfACPR(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.text, func(t *testing.T) {
-			f.names(a, store.Query{Text: test.text, Scope: store.Mine})
+			f.names(a, store.CitizenQuery{Text: test.text, Scope: store.ScopeMine})
 			if f.count(`select count(*) from access_log_line where seq = (select max(seq) from access_log)
 				and action = 'search' and detail = $1`, test.want) != 1 {
 				t.Errorf("the log has another criterion than %s", test.want)
@@ -164,15 +164,15 @@ func TestSearchSeesWhatAnotherLoadAdded(t *testing.T) {
 	f := newFixture(t)
 	f.add(f.course(1, "Åse Prøvesen"))
 	a := f.as("NOR", model.RoleCaseworker)
-	f.must(a.Prepare(t.Context()))
+	f.must(a.PrepareSearch(t.Context()))
 	other, err := store.Open(t.Context(), f.Dir(), credentials, store.Shared(options))
 	f.must(err)
 	defer other.Close()
 	admin, err := other.AsUser(t.Context(), "LKN", model.ForImport, model.RoleAdministrator)
 	f.must(err)
-	f.must(admin.Load(t.Context(), "other", func(l *store.Load) error { return l.AddCourse(f.course(2, "Bo Prøvesen")) }))
+	f.must(admin.Load(t.Context(), "other", func(l *store.Load) error { return l.AddCaseHistory(f.course(2, "Bo Prøvesen")) }))
 	want := []string{"Bo Prøvesen", "Åse Prøvesen"}
-	if d := gocmp.Diff(want, f.names(a, store.Query{Text: "prøve"})); d != "" {
+	if d := gocmp.Diff(want, f.names(a, store.CitizenQuery{Text: "prøve"})); d != "" {
 		t.Error(d)
 	}
 }
@@ -188,20 +188,20 @@ func TestListAndSearchAgreeWithAFilter(t *testing.T) {
 		Initials: "ONE", Roles: []model.Role{model.RoleCaseworker}, Active: true,
 	}))
 	cpr := manyCitizens(f)
-	all, err := f.as("LKN", model.RoleTeamLeader).Citizens(t.Context(), store.Query{Scope: store.All, Closed: true})
+	all, err := f.as("LKN", model.RoleTeamLeader).Citizens(t.Context(), store.CitizenQuery{Scope: store.ScopeAll, Closed: true})
 	f.must(err)
 	if all.Total != len(cpr) || len(all.Rows) != len(cpr) {
 		t.Fatalf("%d citizens in %d rows, want %d", all.Total, len(all.Rows), len(cpr))
 	}
 	oracle := oracle{all.Rows, cpr, f.vocabulary}
 	cold := f.again() // never searches, so that its lists come from the tables
-	f.must(f.as("LKN", model.RoleTeamLeader).Prepare(t.Context()))
+	f.must(f.as("LKN", model.RoleTeamLeader).PrepareSearch(t.Context()))
 	rapid.Check(t, func(t *rapid.T) {
 		initials := rapid.SampledFrom([]string{"LKN", "NOR", "SYD", "ALL", "ONE"}).Draw(t, "user")
 		a := f.as(initials, model.RoleCaseworker)
-		q := store.Query{
+		q := store.CitizenQuery{
 			Text:        rapid.OneOf(rapid.Just(""), anyText(oracle)).Draw(t, "text"),
-			Scope:       rapid.SampledFrom([]store.Scope{store.Mine, store.Team, store.All}).Draw(t, "scope"),
+			Scope:       rapid.SampledFrom([]store.Scope{store.ScopeMine, store.ScopeTeam, store.ScopeAll}).Draw(t, "scope"),
 			TargetGroup: rapid.SampledFrom([]string{"", f.vocabulary.TargetGroups[0].Code, f.vocabulary.TargetGroups[1].Code, "none"}).Draw(t, "group"),
 			Closed:      rapid.Bool().Draw(t, "closed"),
 			Order: rapid.SampledFrom([]store.Order{
@@ -276,20 +276,20 @@ func anyText(o oracle) *rapid.Generator[string] {
 
 // oracle lists by looking at every row. Its rows are in order of name.
 type oracle struct {
-	rows       []store.Row
+	rows       []store.CitizenRow
 	cpr        map[model.ID]string
 	vocabulary *model.Vocabulary
 }
 
-func (o oracle) list(u model.User, q store.Query) store.List {
-	var found []store.Row
+func (o oracle) list(u model.User, q store.CitizenQuery) store.CitizenList {
+	var found []store.CitizenRow
 	for _, r := range o.rows {
 		if o.shows(u, q, r) && o.matches(q.Text, r) {
 			found = append(found, r)
 		}
 	}
 	o.sort(found, q)
-	list := store.List{Total: len(found)}
+	list := store.CitizenList{Total: len(found)}
 	for i, r := range found {
 		if i >= q.Offset && (q.Limit == 0 || i < max(q.Offset, 0)+q.Limit) {
 			list.Rows = append(list.Rows, r)
@@ -298,16 +298,16 @@ func (o oracle) list(u model.User, q store.Query) store.List {
 	return list
 }
 
-func (o oracle) shows(u model.User, q store.Query, r store.Row) bool {
+func (o oracle) shows(u model.User, q store.CitizenQuery, r store.CitizenRow) bool {
 	ofTeam := slices.Contains(u.Teams, r.Team)
 	return (ofTeam || u.AllTeams) &&
-		(q.Scope != store.Team || ofTeam || len(u.Teams) == 0) &&
-		(q.Scope != store.Mine || r.Caseworker == u.Initials) &&
+		(q.Scope != store.ScopeTeam || ofTeam || len(u.Teams) == 0) &&
+		(q.Scope != store.ScopeMine || r.Caseworker == u.Initials) &&
 		(q.TargetGroup == "" || r.TargetGroup == q.TargetGroup) &&
 		(q.Closed || r.Closed.IsZero())
 }
 
-func (o oracle) matches(text string, r store.Row) bool {
+func (o oracle) matches(text string, r store.CitizenRow) bool {
 	small := strings.NewReplacer("-", " ", "é", "e").Replace(strings.ToLower(text))
 	name := strings.NewReplacer("-", " ", "é", "e").Replace(strings.ToLower(r.Name))
 	fields := []string{strings.ReplaceAll(r.CaseNumber, "-", " "), o.cpr[r.ID], name, ring(name)}
@@ -329,7 +329,7 @@ func (o oracle) matches(text string, r store.Row) bool {
 
 func ring(s string) string { return strings.ReplaceAll(s, "aa", "å") }
 
-func (o oracle) sort(rows []store.Row, q store.Query) {
+func (o oracle) sort(rows []store.CitizenRow, q store.CitizenQuery) {
 	rank := map[model.ID]int{}
 	for i, r := range o.rows {
 		rank[r.ID] = i
@@ -340,7 +340,7 @@ func (o oracle) sort(rows []store.Row, q store.Query) {
 	group := func(code string) int {
 		return slices.IndexFunc(o.vocabulary.TargetGroups, func(g model.TargetGroup) bool { return g.Code == code })
 	}
-	slices.SortStableFunc(rows, func(a, b store.Row) int {
+	slices.SortStableFunc(rows, func(a, b store.CitizenRow) int {
 		by := 0
 		switch q.Order {
 		case store.ByCase:

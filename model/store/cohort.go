@@ -13,8 +13,8 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
 )
 
-// knownCohort is the cohort of the register as it was last read.
-type knownCohort struct {
+// cohortCache is the cohort of the register as it was last read.
+type cohortCache struct {
 	mu      sync.Mutex
 	reading chan struct{} // closed when it has been read; nil while nobody reads it
 	version int64         // of the citizens
@@ -29,25 +29,25 @@ type knownCohort struct {
 // how many sheets are read, of how many, and ends early with the error of the
 // context.
 func (a *Access) Cohort(ctx context.Context, progress func(done, total int)) (*cohort.Cohort, error) {
-	return a.logCohort(ctx, ActionRead, progress)
+	return a.loggedCohort(ctx, ActionRead, progress)
 }
 
 // ExportCohort is the same for figures that are written to a file, and logged as
 // that.
 func (a *Access) ExportCohort(ctx context.Context, progress func(done, total int)) (*cohort.Cohort, error) {
-	return a.logCohort(ctx, ActionExport, progress)
+	return a.loggedCohort(ctx, ActionExport, progress)
 }
 
-func (a *Access) logCohort(ctx context.Context, action Action, progress func(done, total int)) (*cohort.Cohort, error) {
-	if err := a.only(ctx, "group figures", "", model.RoleTeamLeader); err != nil {
+func (a *Access) loggedCohort(ctx context.Context, action Action, progress func(done, total int)) (*cohort.Cohort, error) {
+	if err := a.requireRole(ctx, "group figures", "", model.RoleTeamLeader); err != nil {
 		return nil, err
 	}
-	if err := a.logRead(ctx, action, "", "group figures"); err != nil {
+	if err := a.logAccess(ctx, action, "", "group figures"); err != nil {
 		return nil, err
 	}
 	c, err := a.cohort(ctx, progress)
 	if err != nil {
-		return nil, fmt.Errorf("read cohort: %w", fault(err))
+		return nil, fmt.Errorf("read cohort: %w", mapError(err))
 	}
 	return c, nil
 }
@@ -62,7 +62,7 @@ func (a *Access) cohort(ctx context.Context, progress func(done, total int)) (*c
 			return nil, err
 		}
 		k.mu.Lock()
-		if c := k.known(a.teams(), version, a.r.now()); c != nil {
+		if c := k.lookup(a.teams(), version, a.r.now()); c != nil {
 			k.mu.Unlock()
 			return c, nil
 		}
@@ -89,7 +89,7 @@ func (a *Access) teams() []string {
 	return append([]string{}, a.user.Teams...)
 }
 
-func (k *knownCohort) known(teams []string, version int64, now time.Time) *cohort.Cohort {
+func (k *cohortCache) lookup(teams []string, version int64, now time.Time) *cohort.Cohort {
 	if k.cohort == nil || (k.teams == nil) != (teams == nil) || !slices.Equal(k.teams, teams) {
 		return nil
 	}
@@ -99,8 +99,8 @@ func (k *knownCohort) known(teams []string, version int64, now time.Time) *cohor
 	return k.cohort
 }
 
-// drop forgets the cohort, as when somebody in it is deleted.
-func (k *knownCohort) drop() {
+// invalidate forgets the cohort, as when somebody in it is deleted.
+func (k *cohortCache) invalidate() {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.cohort = nil
@@ -109,7 +109,7 @@ func (k *knownCohort) drop() {
 func (a *Access) readCohort(ctx context.Context, progress func(done, total int)) (*cohort.Cohort, error) {
 	k := &a.r.cohort
 	start := a.r.now()
-	c, version, err := a.r.gatherCohort(ctx, a, progress)
+	c, version, err := a.r.loadCohort(ctx, a, progress)
 	end := a.r.now()
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -118,14 +118,14 @@ func (a *Access) readCohort(ctx context.Context, progress func(done, total int))
 	if err != nil {
 		return nil, err
 	}
-	k.cohort, k.version, k.teams, k.until = c, version, a.teams(), end.Add(normsShare*end.Sub(start))
+	k.cohort, k.version, k.teams, k.until = c, version, a.teams(), end.Add(cacheLifetimeFactor*end.Sub(start))
 	return c, nil
 }
 
-// gatherCohort reads the citizens that an access may see. Answers are most of it:
+// loadCohort reads the citizens that an access may see. Answers are most of it:
 // they are read on a connection of their own, in the order in which they lie in the
 // file.
-func (r *Register) gatherCohort(ctx context.Context, a *Access, progress func(done, total int)) (*cohort.Cohort, int64, error) {
+func (r *Register) loadCohort(ctx context.Context, a *Access, progress func(done, total int)) (*cohort.Cohort, int64, error) {
 	instruments, err := r.Instruments(ctx)
 	if err != nil {
 		return nil, 0, err
@@ -136,18 +136,18 @@ func (r *Register) gatherCohort(ctx context.Context, a *Access, progress func(do
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	one, two, version, err := r.twoReaders(ctx)
+	one, two, version, err := r.beginTwoReads(ctx)
 	if err != nil {
 		return nil, 0, err
 	}
 	defer one.Rollback() // there is nothing to undo
 	defer two.Rollback()
 	readAt := r.now()
-	g := cohortReader{q: one, everyone: a.user.AllTeams, b: cohort.NewBuilder(instruments, vocabulary), places: map[string]int{}, progress: progress}
-	g.where, g.args = a.visible(Query{Scope: All, Closed: true})
+	g := cohortReader{q: one, allTeams: a.user.AllTeams, builder: cohort.NewBuilder(instruments, vocabulary), indexByID: map[string]int{}, progress: progress}
+	g.where, g.args = a.scopeCondition(CitizenQuery{Scope: ScopeAll, Closed: true})
 	answers := make(chan []answerRow, 8)
 	failed := make(chan error, 1)
-	go func() { failed <- readAnswers(ctx, two, g.ofSheets("assessment_id"), g.args, answers) }()
+	go func() { failed <- streamAnswers(ctx, two, g.assessmentCondition("assessment_id"), g.args, answers) }()
 	err = g.read(ctx, answers)
 	if err != nil {
 		cancel()
@@ -160,12 +160,12 @@ func (r *Register) gatherCohort(ctx context.Context, a *Access, progress func(do
 	if err != nil {
 		return nil, 0, err
 	}
-	return g.b.Cohort(readAt), version, nil
+	return g.builder.Cohort(readAt), version, nil
 }
 
-// twoReaders begins two transactions that see the citizens as they are at the same
+// beginTwoReads begins two transactions that see the citizens as they are at the same
 // moment.
-func (r *Register) twoReaders(ctx context.Context) (one, two *sql.Tx, version int64, err error) {
+func (r *Register) beginTwoReads(ctx context.Context) (one, two *sql.Tx, version int64, err error) {
 	begin := func() (*sql.Tx, int64, error) {
 		tx, err := r.db.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 		if err != nil {

@@ -56,7 +56,7 @@ func TestCohortIsThatOfTheCourses(t *testing.T) {
 				}
 				c.Outcomes = []model.Outcome{{ID: model.NewID(), Date: start.Add(300), Kind: "job"}}
 				ids = append(ids, c.Citizen.ID)
-				if err := l.AddCourse(c); err != nil {
+				if err := l.AddCaseHistory(c); err != nil {
 					return err
 				}
 			}
@@ -67,7 +67,7 @@ func TestCohortIsThatOfTheCourses(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		courses, err := leader.Courses(f.Context(), ids)
+		courses, err := leader.CaseHistories(f.Context(), ids)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -33,7 +33,7 @@ func BenchmarkCohort(b *testing.B) {
 					{ID: model.NewID(), Type: "VPP", Start: model.NewDate(2024, 5, 1), End: model.NewDate(2024, 8, 1), Source: model.FromEntry},
 					{ID: model.NewID(), Type: "MEN", Start: model.NewDate(2024, 7, 1), Source: model.FromEntry},
 				}
-				if err := l.AddCourse(c); err != nil {
+				if err := l.AddCaseHistory(c); err != nil {
 					return err
 				}
 			}

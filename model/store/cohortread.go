@@ -15,28 +15,28 @@ import (
 // cohortReader reads a cohort: of each table, what figures need.
 type cohortReader struct {
 	q        querier
-	everyone bool   // the user sees every team
+	allTeams bool   // the user sees every team
 	where    string // the citizens, as a condition on the table c
 	args     []any
-	b        *cohort.Builder
-	places   map[string]int // of the citizens, by id
+	builder        *cohort.Builder
+	indexByID   map[string]int // of the citizens, by id
 	progress func(done, total int)
 }
 
-// ofCitizens is a condition on a column that holds the id of a citizen.
-func (g *cohortReader) ofCitizens(column string) string {
-	if g.everyone {
+// citizenCondition is a condition on a column that holds the id of a citizen.
+func (g *cohortReader) citizenCondition(column string) string {
+	if g.allTeams {
 		return "1 = 1"
 	}
 	return column + ` in (select c.id from citizen c where ` + g.where + `)`
 }
 
-// ofSheets is a condition on a column that holds the id of a sheet.
-func (g *cohortReader) ofSheets(column string) string {
-	if g.everyone {
+// assessmentCondition is a condition on a column that holds the id of a sheet.
+func (g *cohortReader) assessmentCondition(column string) string {
+	if g.allTeams {
 		return "1 = 1"
 	}
-	return column + ` in (select s.id from assessment s where ` + g.ofCitizens("s.citizen_id") + `)`
+	return column + ` in (select s.id from assessment s where ` + g.citizenCondition("s.citizen_id") + `)`
 }
 
 // read reads everything, with the answers to the sheets as they come.
@@ -44,28 +44,28 @@ func (g *cohortReader) read(ctx context.Context, answers <-chan []answerRow) err
 	if err := g.readCitizens(ctx); err != nil {
 		return err
 	}
-	return g.readSheets(ctx, answers)
+	return g.readAssessments(ctx, answers)
 }
 
 // readCitizens reads the citizens in the order of their ids, with their activities
 // and outcomes.
 func (g *cohortReader) readCitizens(ctx context.Context) (err error) {
 	activities, err := g.q.QueryContext(ctx, `select citizen_id, type, start_date, end_date, planned from activity where `+
-		g.ofCitizens("citizen_id")+` order by citizen_id`, g.args...)
+		g.citizenCondition("citizen_id")+` order by citizen_id`, g.args...)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, activities.Close()) }()
 	outcomes, err := g.q.QueryContext(ctx, `select citizen_id, date, kind from outcome where `+
-		g.ofCitizens("citizen_id")+` order by citizen_id`, g.args...)
+		g.citizenCondition("citizen_id")+` order by citizen_id`, g.args...)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, outcomes.Close()) }()
-	nextActivities := merged[model.Activity]{rows: activities, scan: func(citizen *model.ID, v *model.Activity) error {
+	nextActivities := rowsByCitizen[model.Activity]{rows: activities, scan: func(citizen *model.ID, v *model.Activity) error {
 		return activities.Scan(citizen, &v.Type, &v.Start, &v.End, &v.Planned)
 	}}
-	nextOutcomes := merged[model.Outcome]{rows: outcomes, scan: func(citizen *model.ID, v *model.Outcome) error {
+	nextOutcomes := rowsByCitizen[model.Outcome]{rows: outcomes, scan: func(citizen *model.ID, v *model.Outcome) error {
 		return outcomes.Scan(citizen, &v.Date, &v.Kind)
 	}}
 	return g.each(ctx, `select c.id, c.target_group, c.caseworker, t.name, c.opened, c.closed, c.close_reason
@@ -76,76 +76,76 @@ func (g *cohortReader) readCitizens(ctx context.Context) (err error) {
 		if err != nil {
 			return err
 		}
-		if c.Activities, err = nextActivities.of(p.ID); err != nil {
+		if c.Activities, err = nextActivities.rowsFor(p.ID); err != nil {
 			return err
 		}
-		if c.Outcomes, err = nextOutcomes.of(p.ID); err != nil {
+		if c.Outcomes, err = nextOutcomes.rowsFor(p.ID); err != nil {
 			return err
 		}
-		g.places[string(p.ID)] = g.b.AddCitizen(c)
+		g.indexByID[string(p.ID)] = g.builder.AddCitizen(c)
 		return nil
 	})
 }
 
-// merged are the rows of a table in the order of the citizens that they are of.
-type merged[T any] struct {
+// rowsByCitizen are the rows of a table in the order of the citizens that they are of.
+type rowsByCitizen[T any] struct {
 	rows    *sql.Rows
 	scan    func(citizen *model.ID, v *T) error
 	list    []T
 	citizen model.ID // of the row that waits
-	waiting T
+	pending T
 }
 
-// of are the rows of a citizen, valid until those of the next, who must come after.
-func (m *merged[T]) of(citizen model.ID) ([]T, error) {
+// rowsFor are the rows of a citizen, valid until those of the next, who must come after.
+func (m *rowsByCitizen[T]) rowsFor(citizen model.ID) ([]T, error) {
 	m.list = m.list[:0]
 	for {
 		if m.citizen > citizen {
 			return m.list, nil
 		}
 		if m.citizen == citizen {
-			m.list = append(m.list, m.waiting)
+			m.list = append(m.list, m.pending)
 		}
 		if !m.rows.Next() {
 			m.citizen = ""
 			return m.list, m.rows.Err()
 		}
-		if err := m.scan(&m.citizen, &m.waiting); err != nil {
+		if err := m.scan(&m.citizen, &m.pending); err != nil {
 			return nil, err
 		}
 	}
 }
 
-// readSheets reads the sheets in the order of their ids, as the answers come.
-func (g *cohortReader) readSheets(ctx context.Context, answers <-chan []answerRow) error {
+// readAssessments reads the sheets in the order of their ids, as the answers come.
+func (g *cohortReader) readAssessments(ctx context.Context, answers <-chan []answerRow) error {
 	const counts = ` s.status <> 'draft' and s.kind <> 'retest' and `
 	total := 0
-	err := g.q.QueryRowContext(ctx, `select count(*) from assessment s where`+counts+g.ofCitizens("s.citizen_id"), g.args...).Scan(&total)
+	err := g.q.QueryRowContext(ctx, `select count(*) from assessment s where`+counts+g.citizenCondition("s.citizen_id"), g.args...).Scan(&total)
 	if err != nil {
 		return err
 	}
-	next := nextAnswers{from: answers, known: map[string][]string{}}
+	next := answerStream{from: answers, itemLists: map[string][]string{}}
 	done := 0
 	return g.each(ctx, `select s.id, s.citizen_id, s.instrument, s.date, s.respondent, s.entered_at from assessment s where`+
-		counts+g.ofCitizens("s.citizen_id")+` order by s.id`, func(rows *sql.Rows) error {
+		counts+g.citizenCondition("s.citizen_id")+` order by s.id`, func(rows *sql.Rows) error {
 		var s model.Assessment
 		var citizen, entered string
 		if err := rows.Scan(&s.ID, &citizen, &s.Instrument, &s.Date, &s.Respondent, &entered); err != nil {
 			return err
 		}
-		n, known := g.places[citizen]
+		n, known := g.indexByID[citizen]
 		if !known {
 			return fmt.Errorf("sheet %s is of no citizen that was read", s.ID)
 		}
 		var err error
-		if s.EnteredAt, err = parseStamp(entered); err != nil {
+		if s.EnteredAt, err = parseTime(entered); err != nil {
 			return err
 		}
-		if s.Answers, err = next.of(ctx, string(s.ID)); err != nil {
+		if s.Answers, err = next.answersFor(ctx, string(s.ID)); err != nil {
 			return err
 		}
 		s.Status = model.StatusComplete
-		g.b.AddSheet(n, s)
+		g.builder.AddSheet(n, s)
 		if done++; g.progress != nil && (done%5000 == 0 || done == total) {
 			g.progress(done, total)
 		}
@@ -170,14 +170,14 @@ func (g *cohortReader) each(ctx context.Context, query string, fn func(*sql.Rows
 
 // answerRow is the answers of one sheet: the items and, in their order, the values,
 // empty where one is missing.
-type answerRow struct{ sheet, items, values string }
+type answerRow struct{ assessment, items, values string }
 
-// apart stands between the items and values of an answerRow.
-const apart = "\x1f"
+// fieldSeparator stands between the items and values of an answerRow.
+const fieldSeparator = "\x1f"
 
-// readAnswers sends the answers of the sheets, in the order of their ids. One row a
+// streamAnswers sends the answers of the sheets, in the order of their ids. One row a
 // sheet is read ten times as fast as a row an answer.
-func readAnswers(ctx context.Context, q querier, where string, args []any, to chan<- []answerRow) (err error) {
+func streamAnswers(ctx context.Context, q querier, where string, args []any, to chan<- []answerRow) (err error) {
 	defer close(to)
 	rows, err := q.QueryContext(ctx, `select assessment_id, group_concat(item, char(31)), group_concat(coalesce(value, ''), char(31))
 		from answer where `+where+` group by assessment_id order by assessment_id`, args...)
@@ -198,7 +198,7 @@ func readAnswers(ctx context.Context, q querier, where string, args []any, to ch
 	}
 	for rows.Next() {
 		var a answerRow
-		if err := rows.Scan(&a.sheet, &a.items, &a.values); err != nil {
+		if err := rows.Scan(&a.assessment, &a.items, &a.values); err != nil {
 			return err
 		}
 		if list = append(list, a); len(list) == batch {
@@ -213,19 +213,19 @@ func readAnswers(ctx context.Context, q querier, where string, args []any, to ch
 	return send()
 }
 
-// nextAnswers finds the answers of one sheet after another.
-type nextAnswers struct {
+// answerStream finds the answers of one sheet after another.
+type answerStream struct {
 	from    <-chan []answerRow
 	list    []answerRow
-	known   map[string][]string // items by how they are written
+	itemLists   map[string][]string // items by how they are written
 	answers []model.Answer
 }
 
-// of are the answers of a sheet, valid until the next one's.
-func (n *nextAnswers) of(ctx context.Context, sheet string) ([]model.Answer, error) {
+// answersFor are the answers of a sheet, valid until the next one's.
+func (n *answerStream) answersFor(ctx context.Context, sheet string) ([]model.Answer, error) {
 	n.answers = n.answers[:0]
 	for {
-		for len(n.list) > 0 && n.list[0].sheet < sheet {
+		for len(n.list) > 0 && n.list[0].assessment < sheet {
 			n.list = n.list[1:]
 		}
 		if len(n.list) > 0 {
@@ -242,18 +242,18 @@ func (n *nextAnswers) of(ctx context.Context, sheet string) ([]model.Answer, err
 		}
 	}
 	a := n.list[0]
-	if a.sheet != sheet {
+	if a.assessment != sheet {
 		return nil, nil
 	}
-	items, known := n.known[a.items]
+	items, known := n.itemLists[a.items]
 	if !known {
-		items = strings.Split(a.items, apart)
-		n.known[a.items] = items
+		items = strings.Split(a.items, fieldSeparator)
+		n.itemLists[a.items] = items
 	}
 	rest := a.values
 	for _, item := range items {
 		var value string
-		value, rest, _ = strings.Cut(rest, apart)
+		value, rest, _ = strings.Cut(rest, fieldSeparator)
 		if value == "" {
 			continue
 		}

@@ -33,8 +33,8 @@ func (l *Load) AddConflict(c Conflict) (added bool, err error) {
 	added, err = l.queryRow(`insert into conflict (id, fingerprint, citizen_id, file, line, column_name, value, reason, found_at)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (fingerprint) do nothing returning id`,
 		[]any{
-			l.a.r.newID(), hex.EncodeToString(sum[:]), null(string(c.Citizen)), c.File, c.Line, c.Column, c.Value,
-			c.Reason, stamp(l.at),
+			l.a.r.newID(), hex.EncodeToString(sum[:]), nullText(string(c.Citizen)), c.File, c.Line, c.Column, c.Value,
+			c.Reason, formatTime(l.at),
 		}, &id)
 	if err != nil {
 		return false, fmt.Errorf("keep conflict: %w", err)
@@ -44,13 +44,13 @@ func (l *Load) AddConflict(c Conflict) (added bool, err error) {
 
 // Conflicts are those of a citizen that nobody has decided yet.
 func (a *Access) Conflicts(ctx context.Context, citizen model.ID) ([]Conflict, error) {
-	if err := a.guard(ctx, citizen); err != nil {
+	if err := a.authorize(ctx, citizen); err != nil {
 		return nil, fmt.Errorf("read conflicts: %w", err)
 	}
-	if err := a.logRead(ctx, ActionRead, citizen, "conflicts"); err != nil {
+	if err := a.logAccess(ctx, ActionRead, citizen, "conflicts"); err != nil {
 		return nil, err
 	}
-	list, err := collect(ctx, a.r.db.read, func(rows *sql.Rows, c *Conflict) error {
+	list, err := queryAll(ctx, a.r.db.read, func(rows *sql.Rows, c *Conflict) error {
 		return rows.Scan(&c.ID, &c.Citizen, &c.File, &c.Line, &c.Column, &c.Value, &c.Reason)
 	}, `select id, citizen_id, file, line, column_name, value, reason from conflict
 		where citizen_id = $1 and resolved_at = '' order by found_at, id`, citizen)

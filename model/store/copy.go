@@ -15,7 +15,7 @@ import (
 // file system, while it is in use. It tells how far it is in bytes.
 func (p *pools) copyDatabase(ctx context.Context, to, fileSystem string, progress func(done, total int64)) (err error) {
 	p.mu.RLock()
-	from := p.address(copying())
+	from := p.uri(copyOptions())
 	p.mu.RUnlock()
 	db, err := sql.Open("sqlite", from)
 	if err != nil {
@@ -28,16 +28,16 @@ func (p *pools) copyDatabase(ctx context.Context, to, fileSystem string, progres
 		if err := db.QueryRowContext(ctx, `select page_count * 4096 from pragma_page_count`).Scan(&total); err != nil {
 			return err
 		}
-		defer watchSize(to, total, progress)()
+		defer reportSize(to, total, progress)()
 	}
-	if _, err := db.ExecContext(ctx, `vacuum into $1`, address(to, with(url.Values{}, fileSystem))); err != nil {
+	if _, err := db.ExecContext(ctx, `vacuum into $1`, fileURI(to, withVFS(url.Values{}, fileSystem))); err != nil {
 		return err
 	}
 	return syncFile(to)
 }
 
-// watchSize tells how large a file is, until it is stopped.
-func watchSize(path string, total int64, progress func(done, total int64)) (stop func()) {
+// reportSize tells how large a file is, until it is stopped.
+func reportSize(path string, total int64, progress func(done, total int64)) (stop func()) {
 	done, stopped := make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(stopped)
@@ -77,7 +77,7 @@ func (r *Register) newMount() (*pages.Mount, error) {
 	for _, k := range r.keys.Keys() {
 		keys = append(keys, k)
 	}
-	return pages.NewMount(pages.Options{Base: r.base}, keys...)
+	return pages.NewMount(pages.Options{Base: r.baseVFS}, keys...)
 }
 
 // removeDatabase removes a database with what may lie beside it.

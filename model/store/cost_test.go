@@ -94,7 +94,7 @@ func (s *side) fill(tb testing.TB, dir string) time.Duration {
 	begun := time.Now()
 	err = a.Load(tb.Context(), "cost", func(l *store.Load) error {
 		for _, c := range s.sheets {
-			if err := l.AddCourse(c); err != nil {
+			if err := l.AddCaseHistory(c); err != nil {
 				return err
 			}
 		}
@@ -130,7 +130,7 @@ func (s *side) opened(tb testing.TB, use func(*store.Access) error) (opening, us
 	if err != nil {
 		tb.Fatal(err)
 	}
-	if _, err := a.Citizens(tb.Context(), store.Query{Scope: store.All, Limit: 100}); err != nil {
+	if _, err := a.Citizens(tb.Context(), store.CitizenQuery{Scope: store.ScopeAll, Limit: 100}); err != nil {
 		tb.Fatal(err)
 	}
 	opening = time.Since(begun)
@@ -158,7 +158,7 @@ func (s *side) courses(tb testing.TB) time.Duration {
 		ids = append(ids, c.Citizen.ID)
 	}
 	_, using := s.opened(tb, func(a *store.Access) error {
-		_, err := a.Courses(tb.Context(), ids)
+		_, err := a.CaseHistories(tb.Context(), ids)
 		return err
 	})
 	return using

@@ -11,9 +11,9 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// ofCitizen are the tables with rows about a citizen, and which rows those are
+// citizenTables are the tables with rows about a citizen, and which rows those are
 // ($1 is the citizen). They go with the citizen, and a Dossier holds them.
-var ofCitizen = []struct{ table, rows string }{
+var citizenTables = []struct{ table, rows string }{
 	{"citizen", `id = $1`},
 	{"citizen_history", `citizen_id = $1`},
 	{"cpr_history", `citizen_id = $1`},
@@ -45,7 +45,7 @@ var ofCitizen = []struct{ table, rows string }{
 func (a *Access) ApproveDeletion(ctx context.Context, proposals ...model.ID) error {
 	var citizens []model.ID
 	for _, id := range proposals {
-		citizen, err := a.deciding(ctx, id)
+		citizen, err := a.authorizeDecision(ctx, id)
 		if err != nil {
 			return fmt.Errorf("delete citizen: %w", err)
 		}
@@ -61,34 +61,34 @@ func (a *Access) ApproveDeletion(ctx context.Context, proposals ...model.ID) err
 	if err != nil {
 		return fmt.Errorf("delete citizen: %w", err)
 	}
-	err = a.r.db.inWrite(ctx, func(tx *sql.Tx) error {
-		p := pointing{others: others, deleted: map[model.ID]bool{}}
+	err = a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
+		p := identityMatcher{others: others, deleted: map[model.ID]bool{}}
 		for i, c := range citizens {
-			if err := p.add(ctx, tx, c); err != nil {
+			if err := p.addCitizen(ctx, tx, c); err != nil {
 				return err
 			}
-			if err := a.delete(ctx, tx, proposals[i], c); err != nil {
+			if err := a.deleteCitizen(ctx, tx, proposals[i], c); err != nil {
 				return err
 			}
 		}
-		if err := p.forget(ctx, tx); err != nil {
+		if err := p.eraseText(ctx, tx); err != nil {
 			return err
 		}
 		if err := citizensChanged(ctx, tx); err != nil {
 			return err
 		}
-		return scrub(ctx, tx)
+		return overwriteFreePages(ctx, tx)
 	})
 	if err != nil {
 		return fmt.Errorf("delete citizen: %w", err)
 	}
-	a.r.search.drop()
-	a.r.cohort.drop()
-	return a.r.emptyWAL(ctx)
+	a.r.search.invalidate()
+	a.r.cohort.invalidate()
+	return a.r.truncateWAL(ctx)
 }
 
-// delete deletes one citizen by a proposal.
-func (a *Access) delete(ctx context.Context, tx *sql.Tx, proposal, citizen model.ID) error {
+// deleteCitizen deletes one citizen by a proposal.
+func (a *Access) deleteCitizen(ctx context.Context, tx *sql.Tx, proposal, citizen model.ID) error {
 	var ground model.Ground
 	var state, by, at string
 	err := tx.QueryRowContext(ctx, `select ground, state, proposed_by, proposed_at from deletion_proposal
@@ -99,7 +99,7 @@ func (a *Access) delete(ctx context.Context, tx *sql.Tx, proposal, citizen model
 	if err != nil {
 		return err
 	}
-	if now, err := stateOf(ctx, tx, citizen); err != nil {
+	if now, err := citizenDigest(ctx, tx, citizen); err != nil {
 		return err
 	} else if now != state {
 		return ErrChanged
@@ -107,23 +107,23 @@ func (a *Access) delete(ctx context.Context, tx *sql.Tx, proposal, citizen model
 	var rule model.RetentionRule
 	var days any
 	if ground == model.GroundRetention {
-		if rule, err = dueNow(ctx, tx, citizen, a.r.now()); err != nil {
+		if rule, err = retentionRuleDue(ctx, tx, citizen, a.r.now()); err != nil {
 			return err
 		}
 		days = rule.Days
 	}
-	if err := a.log(ctx, tx, ActionDelete, citizen, fmt.Sprintf("%s, proposed by %s", ground, by)); err != nil {
+	if err := a.logInTx(ctx, tx, ActionDelete, citizen, fmt.Sprintf("%s, proposed by %s", ground, by)); err != nil {
 		return err
 	}
 	id := a.r.newID()
 	_, err = tx.ExecContext(ctx, `insert into deletion_protocol
 		(id, citizen_id, ground, rule, rule_days, closed, proposed_by, proposed_at, approved_by, approved_at)
 		select $1, c.id, $3, $4, $5, c.closed, $6, $7, $8, $9 from citizen c where c.id = $2`,
-		id, citizen, ground, rule.CloseReason, days, by, at, a.user.Initials, stamp(a.r.now()))
+		id, citizen, ground, rule.CloseReason, days, by, at, a.user.Initials, formatTime(a.r.now()))
 	if err != nil {
 		return err
 	}
-	for _, t := range ofCitizen {
+	for _, t := range citizenTables {
 		var n int
 		if err := tx.QueryRowContext(ctx, `select count(*) from `+t.table+` where `+t.rows, citizen).Scan(&n); err != nil {
 			return err
@@ -133,12 +133,12 @@ func (a *Access) delete(ctx context.Context, tx *sql.Tx, proposal, citizen model
 			return err
 		}
 	}
-	return changeOne(ctx, tx, `delete from citizen where id = $1`, citizen)
+	return execOne(ctx, tx, `delete from citizen where id = $1`, citizen)
 }
 
-// Deleted is a row of the protocol of deletions. It holds no name, no number and
+// DeletionRecord is a row of the protocol of deletions. It holds no name, no number and
 // no word that anybody typed.
-type Deleted struct {
+type DeletionRecord struct {
 	ID         model.ID
 	Citizen    model.ID // which the lines of the access log still hold
 	Ground     model.Ground
@@ -151,24 +151,24 @@ type Deleted struct {
 	Rows       map[string]int // deleted, by table
 }
 
-// Protocol is what has been deleted, newest first. It tells of nobody who could
+// DeletionProtocol is what has been deleted, newest first. It tells of nobody who could
 // be recognised, and is for team leaders and administrators.
-func (a *Access) Protocol(ctx context.Context) ([]Deleted, error) {
-	if err := a.only(ctx, "deletion protocol", "", model.RoleTeamLeader, model.RoleAdministrator); err != nil {
+func (a *Access) DeletionProtocol(ctx context.Context) ([]DeletionRecord, error) {
+	if err := a.requireRole(ctx, "deletion protocol", "", model.RoleTeamLeader, model.RoleAdministrator); err != nil {
 		return nil, err
 	}
-	if err := a.logRead(ctx, ActionRead, "", "deletion protocol"); err != nil {
+	if err := a.logAccess(ctx, ActionRead, "", "deletion protocol"); err != nil {
 		return nil, err
 	}
-	list, err := a.r.protocol(ctx)
+	list, err := a.r.deletionProtocol(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("read deletion protocol: %w", err)
 	}
 	return list, nil
 }
 
-func (r *Register) protocol(ctx context.Context) ([]Deleted, error) {
-	list, err := collect(ctx, r.db.read, func(rows *sql.Rows, d *Deleted) error {
+func (r *Register) deletionProtocol(ctx context.Context) ([]DeletionRecord, error) {
+	list, err := queryAll(ctx, r.db.read, func(rows *sql.Rows, d *DeletionRecord) error {
 		var proposed, approved string
 		d.Rows = map[string]int{}
 		err := rows.Scan(&d.ID, &d.Citizen, &d.Ground, &d.Rule.CloseReason, &d.Rule.Days, &d.Closed, &d.ProposedBy, &proposed,
@@ -176,10 +176,10 @@ func (r *Register) protocol(ctx context.Context) ([]Deleted, error) {
 		if err != nil {
 			return err
 		}
-		if d.ProposedAt, err = parseStamp(proposed); err != nil {
+		if d.ProposedAt, err = parseTime(proposed); err != nil {
 			return err
 		}
-		d.ApprovedAt, err = parseStamp(approved)
+		d.ApprovedAt, err = parseTime(approved)
 		return err
 	}, `select id, citizen_id, ground, rule, coalesce(rule_days, 0), closed, proposed_by, proposed_at, approved_by, approved_at
 		from deletion_protocol order by approved_at desc, id desc`)
@@ -195,7 +195,7 @@ func (r *Register) protocol(ctx context.Context) ([]Deleted, error) {
 		table    string
 		rows     int
 	}
-	counts, err := collect(ctx, r.db.read, func(rows *sql.Rows, c *count) error { return rows.Scan(&c.protocol, &c.table, &c.rows) },
+	counts, err := queryAll(ctx, r.db.read, func(rows *sql.Rows, c *count) error { return rows.Scan(&c.protocol, &c.table, &c.rows) },
 		`select protocol_id, table_name, rows_deleted from deletion_count`)
 	for _, c := range counts {
 		if i, ok := at[c.protocol]; ok {

@@ -39,7 +39,7 @@ func TestRetentionDue(t *testing.T) {
 	f.add(all...)
 	admin := f.as("LKN", model.RoleAdministrator)
 	due := func(a *store.Access, asOf model.Date) (list []string) {
-		found, err := a.RetentionDue(t.Context(), asOf)
+		found, err := a.CitizensDue(t.Context(), asOf)
 		f.must(err)
 		for _, d := range found {
 			list = append(list, fmt.Sprintf("%s%s %s %v %d", d.CaseNumber, d.Name, d.Rule.CloseReason, d.Due, d.Rule.Days))
@@ -105,19 +105,19 @@ func TestADeletionTakesEverything(t *testing.T) {
 	if f.count(`select count(*) from answer w left join assessment s on s.id = w.assessment_id where s.id is null`) != 0 {
 		t.Error("answers of nobody are left")
 	}
-	if _, err := f.as("NOR", model.RoleCaseworker).Course(t.Context(), other.Citizen.ID); err != nil {
+	if _, err := f.as("NOR", model.RoleCaseworker).CaseHistory(t.Context(), other.Citizen.ID); err != nil {
 		t.Errorf("somebody else is gone too: %v", err)
 	}
 	if n := f.count(`select count(*) from citizen`); n != 1 {
 		t.Errorf("%d citizens, want 1", n)
 	}
-	protocol, err := f.as("LED", model.RoleTeamLeader).Protocol(t.Context())
+	protocol, err := f.as("LED", model.RoleTeamLeader).DeletionProtocol(t.Context())
 	f.must(err)
-	want := []store.Deleted{{
+	want := []store.DeletionRecord{{
 		Citizen: c.Citizen.ID, Ground: model.GroundRetention, Rule: model.RetentionRule{CloseReason: "job", Days: 30},
 		Closed: c.Citizen.Closed, ProposedBy: "NOR", ProposedAt: noon(), ApprovedBy: "LED", ApprovedAt: noon(), Rows: before,
 	}}
-	if d := cmp.Diff(want, protocol, cmpopts.EquateComparable(model.Date{}), cmpopts.IgnoreFields(store.Deleted{}, "ID")); d != "" {
+	if d := cmp.Diff(want, protocol, cmpopts.EquateComparable(model.Date{}), cmpopts.IgnoreFields(store.DeletionRecord{}, "ID")); d != "" {
 		t.Error(d)
 	}
 	if _, err := f.VerifyLog(t.Context(), head); err != nil {
@@ -155,8 +155,8 @@ func TestDeletionNeedsFourEyesAndAStandingCase(t *testing.T) {
 	if err := leader("DOB").RejectDeletion(t.Context(), ids[0], "no"); !errors.Is(err, store.ErrFourEyes) {
 		t.Errorf("reject an own proposal: got %v, want %v", err, store.ErrFourEyes)
 	}
-	if _, err := f.as("NOR", model.RoleCaseworker).ProposeDeletion(t.Context(), []model.ID{c.Citizen.ID}, model.GroundMistake); !errors.Is(err, store.ErrProposed) {
-		t.Errorf("a second proposal: got %v, want %v", err, store.ErrProposed)
+	if _, err := f.as("NOR", model.RoleCaseworker).ProposeDeletion(t.Context(), []model.ID{c.Citizen.ID}, model.GroundMistake); !errors.Is(err, store.ErrAlreadyProposed) {
+		t.Errorf("a second proposal: got %v, want %v", err, store.ErrAlreadyProposed)
 	}
 	if err := leader("LED").RejectDeletion(t.Context(), ids[0], " "); !errors.Is(err, store.ErrNoReason) {
 		t.Errorf("reject without a reason: got %v, want %v", err, store.ErrNoReason)
@@ -213,7 +213,7 @@ func TestARuleThatChangedIsAskedAgain(t *testing.T) {
 	admin := f.as("LKN", model.RoleAdministrator)
 	f.must(admin.SetRetention(t.Context(), model.Retention{{Days: 30}}))
 	id := f.propose(c.Citizen, model.GroundRetention)
-	list, err := admin.Proposals(t.Context())
+	list, err := admin.DeletionProposals(t.Context())
 	f.must(err)
 	if len(list) != 1 || list[0].ID != id || list[0].Name != "" || list[0].ProposedBy != "NOR" {
 		t.Errorf("the administrator sees %+v", list)
@@ -270,7 +270,7 @@ func TestTheLogForgetsWhomItNamed(t *testing.T) {
 		{"", false},
 	}
 	for _, test := range tests {
-		f.names(a, store.Query{Text: test.text, Scope: store.All, Closed: true})
+		f.names(a, store.CitizenQuery{Text: test.text, Scope: store.ScopeAll, Closed: true})
 	}
 	if err := f.as("LKN", model.RoleTeamLeader).Load(t.Context(), "Åse Prøvesen.csv", func(*store.Load) error { return nil }); err != nil {
 		t.Fatal(err)
@@ -330,7 +330,7 @@ func TestASearchForgetsWhoIsDeleted(t *testing.T) {
 	f := newFixture(t)
 	c := f.full(17, "Åse Prøvesen")
 	a, other := f.as("NOR", model.RoleCaseworker), f.again().as("NOR", model.RoleCaseworker)
-	q := store.Query{Text: "prøvesen", Scope: store.All, Closed: true}
+	q := store.CitizenQuery{Text: "prøvesen", Scope: store.ScopeAll, Closed: true}
 	for _, each := range []*store.Access{a, other} {
 		if found := f.names(each, q); len(found) != 1 {
 			t.Fatalf("found %v before", found)
@@ -363,9 +363,9 @@ func TestADeletionLeavesNoTrace(t *testing.T) {
 	f.must(f.Exec(t.Context(), `update assessment set note = $2 where citizen_id = $1`, c.Citizen.ID, "short note of "+name))
 	f.must(f.Exec(t.Context(), `delete from citizen where case_number like '2024-011%'`))
 	a := f.as("NOR", model.RoleCaseworker)
-	f.names(a, store.Query{Text: "qvistgårdsen", Scope: store.All, Closed: true})
-	f.names(a, store.Query{Text: "2024-00017", Scope: store.All, Closed: true})
-	f.names(a, store.Query{Text: "161375-0017", Scope: store.All, Closed: true})
+	f.names(a, store.CitizenQuery{Text: "qvistgårdsen", Scope: store.ScopeAll, Closed: true})
+	f.names(a, store.CitizenQuery{Text: "2024-00017", Scope: store.ScopeAll, Closed: true})
+	f.names(a, store.CitizenQuery{Text: "161375-0017", Scope: store.ScopeAll, Closed: true})
 	if err := f.as("LKN", model.RoleTeamLeader).Load(t.Context(), name+".csv", func(*store.Load) error { return nil }); err != nil {
 		t.Fatal(err)
 	}

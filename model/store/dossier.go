@@ -32,7 +32,7 @@ type Dossier struct {
 	Outcomes      []DossierOutcome             `json:"outcomes"`
 	Events        []DossierEvent               `json:"events"`
 	Conflicts     []DossierConflict            `json:"conflicts"`
-	CourseChanges []DossierCourseChange        `json:"course_changes"`
+	RowChanges []DossierRowChange        `json:"course_changes"`
 	DueMoves      []DossierDueMove             `json:"due_moves"`
 	Proposals     []DossierProposal            `json:"deletion_proposals"`
 	Log           []DossierLogEntry            `json:"access_log"`
@@ -86,11 +86,11 @@ type DossierAssessment struct {
 	Earlier    bool                  `json:"earlier_answers_shown"`
 	Answers    []DossierAnswer       `json:"answers"`
 	Changes    []DossierAnswerChange `json:"answer_changes"`
-	Second     *DossierSecond        `json:"second_entry"`
+	Second     *DossierSecondEntry        `json:"second_entry"`
 }
 
-// DossierSecond is the same paper as another user typed it.
-type DossierSecond struct {
+// DossierSecondEntry is the same paper as another user typed it.
+type DossierSecondEntry struct {
 	By      string          `json:"entered_by"`
 	BegunAt string          `json:"begun_at"`
 	DoneAt  string          `json:"done_at"`
@@ -161,9 +161,9 @@ type DossierConflict struct {
 	ResolvedAt string   `json:"resolved_at"`
 }
 
-// DossierCourseChange is an activity, outcome or event that was entered, changed
+// DossierRowChange is an activity, outcome or event that was entered, changed
 // or taken out by hand: the row as it was and as it became, JSON.
-type DossierCourseChange struct {
+type DossierRowChange struct {
 	ID     model.ID `json:"id"`
 	What   string   `json:"what"`
 	Row    model.ID `json:"row"`
@@ -205,15 +205,15 @@ type DossierLogEntry struct {
 	Detail   string        `json:"detail,omitempty"`
 }
 
-// EverythingAbout is every row the register holds about one citizen, as of one
+// Dossier is every row the register holds about one citizen, as of one
 // moment. It is logged as an export. Without staff its part of the access log
 // names no employee; that caseworkers and raters are named elsewhere is part of
 // the citizen's own case.
-func (a *Access) EverythingAbout(ctx context.Context, citizen model.ID, staff Staff) (Dossier, error) {
-	if err := a.guard(ctx, citizen); err != nil {
+func (a *Access) Dossier(ctx context.Context, citizen model.ID, staff Staff) (Dossier, error) {
+	if err := a.authorize(ctx, citizen); err != nil {
 		return Dossier{}, fmt.Errorf("read everything: %w", err)
 	}
-	if err := a.logRead(ctx, ActionExport, citizen, "everything "+staff.String()); err != nil {
+	if err := a.logAccess(ctx, ActionExport, citizen, "everything "+staff.String()); err != nil {
 		return Dossier{}, err
 	}
 	instruments, err := a.r.Instruments(ctx)
@@ -249,12 +249,12 @@ func (d *Dossier) read(ctx context.Context, q querier, citizen model.ID, staff S
 	scanChange := func(rows *sql.Rows, v *DossierChange) error {
 		return rows.Scan(&v.ID, &v.Field, &v.Old, &v.New, &v.By, &v.At, &v.Reason)
 	}
-	d.MasterChanges, err = collect(ctx, q, scanChange, `select id, field, old_value, new_value, changed_by, changed_at, reason
+	d.MasterChanges, err = queryAll(ctx, q, scanChange, `select id, field, old_value, new_value, changed_by, changed_at, reason
 		from citizen_history where citizen_id = $1 order by changed_at, id`, citizen)
 	if err != nil {
 		return err
 	}
-	d.CPRChanges, err = collect(ctx, q, scanChange, `select id, 'cpr', coalesce(old_cpr, ''), coalesce(new_cpr, ''), changed_by,
+	d.CPRChanges, err = queryAll(ctx, q, scanChange, `select id, 'cpr', coalesce(old_cpr, ''), coalesce(new_cpr, ''), changed_by,
 			changed_at, reason from cpr_history where citizen_id = $1 order by changed_at, id`, citizen)
 	if err != nil {
 		return err
@@ -262,52 +262,52 @@ func (d *Dossier) read(ctx context.Context, q querier, citizen model.ID, staff S
 	if err := d.readAssessments(ctx, q, citizen); err != nil {
 		return err
 	}
-	d.Activities, err = collect(ctx, q, func(rows *sql.Rows, v *DossierActivity) error {
+	d.Activities, err = queryAll(ctx, q, func(rows *sql.Rows, v *DossierActivity) error {
 		return rows.Scan(&v.ID, &v.Type, &v.Start, &v.End, &v.Minutes, &v.Provider, &v.Planned, &v.EndReason, &v.Source, &v.Revision)
 	}, `select id, type, start_date, end_date, minutes, provider, planned, end_reason, source, revision
 		from activity where citizen_id = $1 order by start_date, id`, citizen)
 	if err != nil {
 		return err
 	}
-	d.Outcomes, err = collect(ctx, q, func(rows *sql.Rows, o *DossierOutcome) error { return rows.Scan(&o.ID, &o.Date, &o.Kind) },
+	d.Outcomes, err = queryAll(ctx, q, func(rows *sql.Rows, o *DossierOutcome) error { return rows.Scan(&o.ID, &o.Date, &o.Kind) },
 		`select id, date, kind from outcome where citizen_id = $1 order by date, id`, citizen)
 	if err != nil {
 		return err
 	}
-	d.Events, err = collect(ctx, q, func(rows *sql.Rows, e *DossierEvent) error {
+	d.Events, err = queryAll(ctx, q, func(rows *sql.Rows, e *DossierEvent) error {
 		return rows.Scan(&e.ID, &e.Date, &e.Kind, &e.From, &e.To)
 	}, `select id, date, kind, old_value, new_value from event where citizen_id = $1 order by date, id`, citizen)
 	if err != nil {
 		return err
 	}
-	d.Conflicts, err = collect(ctx, q, func(rows *sql.Rows, c *DossierConflict) error {
+	d.Conflicts, err = queryAll(ctx, q, func(rows *sql.Rows, c *DossierConflict) error {
 		return rows.Scan(&c.ID, &c.File, &c.Line, &c.Column, &c.Value, &c.Reason, &c.FoundAt, &c.ResolvedBy, &c.ResolvedAt)
 	}, `select id, file, line, column_name, value, reason, found_at, resolved_by, resolved_at
 		from conflict where citizen_id = $1 order by found_at, id`, citizen)
 	if err != nil {
 		return err
 	}
-	d.CourseChanges, err = collect(ctx, q, func(rows *sql.Rows, c *DossierCourseChange) error {
+	d.RowChanges, err = queryAll(ctx, q, func(rows *sql.Rows, c *DossierRowChange) error {
 		return rows.Scan(&c.ID, &c.What, &c.Row, &c.Before, &c.After, &c.By, &c.At)
 	}, `select id, what, row_id, before, after, changed_by, changed_at from course_history
 		where citizen_id = $1 order by changed_at, id`, citizen)
 	if err != nil {
 		return err
 	}
-	d.DueMoves, err = collect(ctx, q, func(rows *sql.Rows, m *DossierDueMove) error {
+	d.DueMoves, err = queryAll(ctx, q, func(rows *sql.Rows, m *DossierDueMove) error {
 		return rows.Scan(&m.ID, &m.After, &m.Due, &m.Reason, &m.By, &m.At)
 	}, `select id, after, due, reason, moved_by, moved_at from due_move where citizen_id = $1 order by moved_at, id`, citizen)
 	if err != nil {
 		return err
 	}
-	d.Proposals, err = collect(ctx, q, func(rows *sql.Rows, p *DossierProposal) error {
+	d.Proposals, err = queryAll(ctx, q, func(rows *sql.Rows, p *DossierProposal) error {
 		return rows.Scan(&p.ID, &p.Ground, &p.ProposedBy, &p.ProposedAt, &p.RejectedBy, &p.RejectedAt, &p.Why)
 	}, `select id, ground, proposed_by, proposed_at, rejected_by, rejected_at, why
 		from deletion_proposal where citizen_id = $1 order by proposed_at, id`, citizen)
 	if err != nil {
 		return err
 	}
-	lines, err := logAbout(ctx, q, citizen, staff)
+	lines, err := citizenLog(ctx, q, citizen, staff)
 	for _, e := range lines {
 		d.Log = append(d.Log, DossierLogEntry{e.At, e.Action, e.Purpose, e.Initials, e.Role, e.Detail})
 	}
@@ -315,7 +315,7 @@ func (d *Dossier) read(ctx context.Context, q querier, citizen model.ID, staff S
 }
 
 func (d *Dossier) readAssessments(ctx context.Context, q querier, citizen model.ID) (err error) {
-	d.Assessments, err = collect(ctx, q, func(rows *sql.Rows, s *DossierAssessment) error {
+	d.Assessments, err = queryAll(ctx, q, func(rows *sql.Rows, s *DossierAssessment) error {
 		return rows.Scan(&s.ID, &s.Instrument, &s.Date, &s.Respondent, &s.Rater, &s.Mode, &s.Kind, &s.Status, &s.Note,
 			&s.EnteredBy, &s.EnteredAt, &s.SecondBy, &s.SecondAt, &s.Revision, &s.Presence, &s.Earlier)
 	}, `select id, instrument, date, respondent, rater, mode, kind, status, note, entered_by, entered_at, second_by, second_at, revision,
@@ -329,7 +329,7 @@ func (d *Dossier) readAssessments(ctx context.Context, q querier, citizen model.
 		if s.Answers, err = dossierAnswers(ctx, q, `answer`, s.ID); err != nil {
 			return err
 		}
-		var second DossierSecond
+		var second DossierSecondEntry
 		err = q.QueryRowContext(ctx, `select entered_by, begun_at, done_at from second_entry where assessment_id = $1`, s.ID).Scan(
 			&second.By, &second.BegunAt, &second.DoneAt)
 		if err == nil {
@@ -339,7 +339,7 @@ func (d *Dossier) readAssessments(ctx context.Context, q querier, citizen model.
 		if err != nil && !errors.Is(err, sql.ErrNoRows) {
 			return err
 		}
-		s.Changes, err = collect(ctx, q, func(rows *sql.Rows, c *DossierAnswerChange) error {
+		s.Changes, err = queryAll(ctx, q, func(rows *sql.Rows, c *DossierAnswerChange) error {
 			return rows.Scan(&c.ID, &c.Item, &c.OldValue, &c.OldMissing, &c.NewValue, &c.NewMissing, &c.By, &c.At, &c.Reason)
 		}, `select id, item, old_value, old_missing, new_value, new_missing, changed_by, changed_at, reason
 			from answer_history where assessment_id = $1 order by changed_at, id`, s.ID)
@@ -351,7 +351,7 @@ func (d *Dossier) readAssessments(ctx context.Context, q querier, citizen model.
 }
 
 func dossierAnswers(ctx context.Context, q querier, table string, assessment model.ID) ([]DossierAnswer, error) {
-	return collect(ctx, q, func(rows *sql.Rows, w *DossierAnswer) error {
+	return queryAll(ctx, q, func(rows *sql.Rows, w *DossierAnswer) error {
 		return rows.Scan(&w.Item, &w.Value, &w.Missing)
 	}, `select item, value, missing from `+table+` where assessment_id = $1 order by item`, assessment)
 }
@@ -359,19 +359,19 @@ func dossierAnswers(ctx context.Context, q querier, table string, assessment mod
 // JSON is the dossier as indented JSON, its fields named by DossierFormat. A
 // list of nothing is an empty list.
 func (d Dossier) JSON() ([]byte, error) {
-	d.MasterChanges, d.CPRChanges = some(d.MasterChanges), some(d.CPRChanges)
-	d.Assessments = slices.Clone(some(d.Assessments))
+	d.MasterChanges, d.CPRChanges = emptyIfNil(d.MasterChanges), emptyIfNil(d.CPRChanges)
+	d.Assessments = slices.Clone(emptyIfNil(d.Assessments))
 	for i := range d.Assessments {
 		s := &d.Assessments[i]
-		s.Answers, s.Changes = some(s.Answers), some(s.Changes)
+		s.Answers, s.Changes = emptyIfNil(s.Answers), emptyIfNil(s.Changes)
 	}
-	d.Activities, d.Outcomes, d.Events = some(d.Activities), some(d.Outcomes), some(d.Events)
-	d.CourseChanges, d.Conflicts, d.DueMoves = some(d.CourseChanges), some(d.Conflicts), some(d.DueMoves)
-	d.Proposals, d.Log = some(d.Proposals), some(d.Log)
+	d.Activities, d.Outcomes, d.Events = emptyIfNil(d.Activities), emptyIfNil(d.Outcomes), emptyIfNil(d.Events)
+	d.RowChanges, d.Conflicts, d.DueMoves = emptyIfNil(d.RowChanges), emptyIfNil(d.Conflicts), emptyIfNil(d.DueMoves)
+	d.Proposals, d.Log = emptyIfNil(d.Proposals), emptyIfNil(d.Log)
 	return json.MarshalIndent(d, "", "  ")
 }
 
-func some[T any](list []T) []T {
+func emptyIfNil[T any](list []T) []T {
 	if list == nil {
 		return []T{}
 	}
@@ -381,8 +381,8 @@ func some[T any](list []T) []T {
 // LogExport logs that something about a citizen is written to a file or printed,
 // before it is. What names the kind: figure, hand-out, case file, numbers.
 func (a *Access) LogExport(ctx context.Context, citizen model.ID, what string) error {
-	if err := a.guard(ctx, citizen); err != nil {
+	if err := a.authorize(ctx, citizen); err != nil {
 		return fmt.Errorf("export: %w", err)
 	}
-	return a.logRead(ctx, ActionExport, citizen, what)
+	return a.logAccess(ctx, ActionExport, citizen, what)
 }

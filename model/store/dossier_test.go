@@ -51,7 +51,7 @@ func (f *fixture) full(n int, name string) model.CaseHistory {
 	second, err := a.BeginSecondEntry(f.Context(), c.Assessments[0].ID)
 	f.must(err)
 	f.must(second.Answer(f.Context(), model.Valued(c.Assessments[0].Answers[0].Item, 4)))
-	_, err = second.Done(f.Context())
+	_, err = second.Finish(f.Context())
 	f.must(err)
 	_, err = a.PutActivity(f.Context(), model.Activity{Citizen: c.Citizen.ID, Type: "VPO", Start: day, Provider: "hos " + name})
 	f.must(err)
@@ -96,7 +96,7 @@ func TestEverythingAboutIsEverything(t *testing.T) {
 	f := newFixture(t)
 	c := f.full(17, "Åse Prøvesen")
 	f.full(18, "Bo Andensen")
-	d, err := f.as("NOR", model.RoleCaseworker).EverythingAbout(t.Context(), c.Citizen.ID, store.WithoutStaff)
+	d, err := f.as("NOR", model.RoleCaseworker).Dossier(t.Context(), c.Citizen.ID, store.WithoutStaff)
 	f.must(err)
 	values := valuesOf(t, d)
 	tables := f.ofCitizen(c.Citizen.ID)
@@ -189,7 +189,7 @@ func TestADossierStandsAlone(t *testing.T) {
 	c := f.full(17, "Åse Prøvesen")
 	for _, staff := range []store.Staff{store.WithoutStaff, store.WithStaff} {
 		t.Run(staff.String(), func(t *testing.T) {
-			d, err := f.as("LED", model.RoleTeamLeader).EverythingAbout(t.Context(), c.Citizen.ID, staff)
+			d, err := f.as("LED", model.RoleTeamLeader).Dossier(t.Context(), c.Citizen.ID, staff)
 			f.must(err)
 			data, err := d.JSON()
 			f.must(err)

@@ -27,7 +27,7 @@ func TestEntry(t *testing.T) {
 	c := f.course(1, "Åse Prøvesen")
 	f.add(c)
 	a := f.as("NOR", model.RoleCaseworker)
-	e, err := a.BeginEntry(t.Context(), c.Citizen.ID, f.head(monday))
+	e, err := a.BeginDraft(t.Context(), c.Citizen.ID, f.head(monday))
 	f.must(err)
 	items := f.instrument.ItemsOf(model.ByCitizen)
 	for i, it := range items {
@@ -43,13 +43,13 @@ func TestEntry(t *testing.T) {
 	if err := e.Complete(t.Context()); !errors.As(err, &incomplete) || !slices.Equal(incomplete.Items, []string{items[1].Code}) {
 		t.Fatalf("completed without an answer: %v", err)
 	}
-	if row, err := a.Citizens(t.Context(), store.Query{Scope: store.Team}); err != nil || row.Rows[0].Latest == monday {
+	if row, err := a.Citizens(t.Context(), store.CitizenQuery{Scope: store.ScopeTeam}); err != nil || row.Rows[0].Latest == monday {
 		t.Errorf("the draft counts: %+v, %v", row, err)
 	}
 	f.must(e.Answer(t.Context(), model.Valued(items[1].Code, 4)))
 	f.must(e.Complete(t.Context()))
 
-	course, err := a.Course(t.Context(), c.Citizen.ID)
+	course, err := a.CaseHistory(t.Context(), c.Citizen.ID)
 	f.must(err)
 	got := course.Assessments[len(course.Assessments)-1]
 	if got.Status != model.StatusComplete || got.EnteredBy != "NOR" || got.Presence != model.PresencePresent || got.EarlierShown || len(got.Answers) != len(items) {
@@ -62,9 +62,9 @@ func TestEntry(t *testing.T) {
 		"answered":  func() error { return e.Answer(t.Context(), model.Valued(items[0].Code, 1)) },
 		"completed": func() error { return e.Complete(t.Context()) },
 		"discarded": func() error { return e.Discard(t.Context()) },
-		"opened":    func() error { _, err := a.OpenEntry(t.Context(), got.ID); return err },
+		"opened":    func() error { _, err := a.OpenDraft(t.Context(), got.ID); return err },
 	} {
-		if err := again(); !errors.Is(err, store.ErrNoDraft) {
+		if err := again(); !errors.Is(err, store.ErrNotDraft) {
 			t.Errorf("a complete questionnaire was %s again: %v", name, err)
 		}
 	}
@@ -76,17 +76,17 @@ func TestADraftIsGoneOnWith(t *testing.T) {
 	c := f.course(1, "Åse Prøvesen")
 	f.add(c)
 	item := f.instrument.ItemsOf(model.ByCitizen)[0].Code
-	first, err := f.as("NOR", model.RoleCaseworker).BeginEntry(t.Context(), c.Citizen.ID, f.head(monday))
+	first, err := f.as("NOR", model.RoleCaseworker).BeginDraft(t.Context(), c.Citizen.ID, f.head(monday))
 	f.must(err)
 	f.must(first.Answer(t.Context(), model.Valued(item, 2)))
 	later := f.head(monday.Add(1))
-	second, err := f.as("LED", model.RoleTeamLeader).BeginEntry(t.Context(), c.Citizen.ID, later)
+	second, err := f.as("LED", model.RoleTeamLeader).BeginDraft(t.Context(), c.Citizen.ID, later)
 	f.must(err)
 	if got := second.Assessment(); got.ID != first.Assessment().ID || got.Date != monday || model.FindAnswer(got.Answers, item) != model.Valued(item, 2) {
 		t.Errorf("gone on with %+v", got)
 	}
-	f.must(second.SetHead(t.Context(), later))
-	third, err := f.as("NOR", model.RoleCaseworker).OpenEntry(t.Context(), first.Assessment().ID)
+	f.must(second.SetHeader(t.Context(), later))
+	third, err := f.as("NOR", model.RoleCaseworker).OpenDraft(t.Context(), first.Assessment().ID)
 	f.must(err)
 	if got := third.Assessment(); got.Date != monday.Add(1) || got.Note != later.Note {
 		t.Errorf("the head is %+v", got)
@@ -102,7 +102,7 @@ func TestEarlierAnswersAreShownOnRecord(t *testing.T) {
 	f := newFixture(t)
 	c := f.course(1, "Åse Prøvesen")
 	f.add(c)
-	e, err := f.as("NOR", model.RoleCaseworker).BeginEntry(t.Context(), c.Citizen.ID, f.head(monday))
+	e, err := f.as("NOR", model.RoleCaseworker).BeginDraft(t.Context(), c.Citizen.ID, f.head(monday))
 	f.must(err)
 	earlier, err := e.Earlier(t.Context())
 	f.must(err)
@@ -130,11 +130,11 @@ func TestEntryRefuses(t *testing.T) {
 		"an unknown instrument": {other, store.ErrNotFound},
 		"no day":                {f.head(model.Date{}), nil},
 	} {
-		if _, err := a.BeginEntry(t.Context(), c.Citizen.ID, test.head); err == nil || test.want != nil && !errors.Is(err, test.want) {
+		if _, err := a.BeginDraft(t.Context(), c.Citizen.ID, test.head); err == nil || test.want != nil && !errors.Is(err, test.want) {
 			t.Errorf("%s: got %v, want %v", name, err, test.want)
 		}
 	}
-	e, err := a.BeginEntry(t.Context(), c.Citizen.ID, f.head(monday))
+	e, err := a.BeginDraft(t.Context(), c.Citizen.ID, f.head(monday))
 	f.must(err)
 	item := f.instrument.ItemsOf(model.ByCitizen)[0].Code
 	for _, w := range []model.Answer{model.Valued(item, 99), model.MissingFor(item, -99), model.Valued("nothing", 1)} {
@@ -150,7 +150,7 @@ func TestSecondEntry(t *testing.T) {
 	c := f.course(1, "Åse Prøvesen")
 	f.add(c)
 	nor := f.as("NOR", model.RoleCaseworker)
-	e, err := nor.BeginEntry(t.Context(), c.Citizen.ID, f.head(monday))
+	e, err := nor.BeginDraft(t.Context(), c.Citizen.ID, f.head(monday))
 	f.must(err)
 	items := f.instrument.ItemsOf(model.ByCitizen)
 	for _, it := range items {
@@ -167,13 +167,13 @@ func TestSecondEntry(t *testing.T) {
 	}
 	second, err := led.BeginSecondEntry(t.Context(), id)
 	f.must(err)
-	if len(second.Answers())+len(second.Head().Answers) > 0 {
+	if len(second.Answers())+len(second.Header().Answers) > 0 {
 		t.Error("the sheet is not clean")
 	}
-	if _, err := f.as("LKN", model.RoleTeamLeader).BeginSecondEntry(t.Context(), id); !errors.Is(err, store.ErrOthersEntry) {
+	if _, err := f.as("LKN", model.RoleTeamLeader).BeginSecondEntry(t.Context(), id); !errors.Is(err, store.ErrSecondEntryTaken) {
 		t.Errorf("by a third: %v", err)
 	}
-	if _, err := led.Differences(t.Context(), id); !errors.Is(err, store.ErrNoSecond) {
+	if _, err := led.Differences(t.Context(), id); !errors.Is(err, store.ErrNoSecondEntry) {
 		t.Errorf("compared before it was done: %v", err)
 	}
 	for _, it := range items[:len(items)-1] { // the last is left out
@@ -185,7 +185,7 @@ func TestSecondEntry(t *testing.T) {
 	if len(again.Answers()) != len(items)-1 {
 		t.Errorf("%d answers were kept", len(again.Answers()))
 	}
-	differ, err := again.Done(t.Context())
+	differ, err := again.Finish(t.Context())
 	f.must(err)
 	last := items[len(items)-1].Code
 	want := []store.Difference{
@@ -202,7 +202,7 @@ func TestSecondEntry(t *testing.T) {
 	}
 	left, err = nor.ResolveDifference(t.Context(), id, model.Valued(last, 2))
 	f.must(err)
-	course, err := nor.Course(t.Context(), c.Citizen.ID)
+	course, err := nor.CaseHistory(t.Context(), c.Citizen.ID)
 	f.must(err)
 	got := course.Assessments[len(course.Assessments)-1]
 	if left != 0 || got.Status != model.StatusVerified || got.EnteredBy != "NOR" || got.SecondBy != "LED" || got.SecondAt.IsZero() {
@@ -226,7 +226,7 @@ func TestFollowUp(t *testing.T) {
 	fresh.Activities = []model.Activity{{Type: "VPP", Start: monday.Add(-300), End: monday.Add(-75), Source: model.FromEntry}}
 	f.add(late, soon, fresh)
 	a := f.as("NOR", model.RoleCaseworker)
-	q := store.FollowUpQuery{Scope: store.Mine, AsOf: monday, PassiveWeeks: 10}
+	q := store.FollowUpQuery{Scope: store.ScopeMine, AsOf: monday, PassiveWeeks: 10}
 	got := func() (list []string) {
 		rows, err := a.FollowUp(t.Context(), q)
 		f.must(err)
@@ -253,7 +253,7 @@ func TestFollowUp(t *testing.T) {
 		t.Errorf("moved %+v, %v", moves, err)
 	}
 	// A measurement ends what was moved after the one before it.
-	e, err := a.BeginEntry(t.Context(), late.Citizen.ID, f.head(monday))
+	e, err := a.BeginDraft(t.Context(), late.Citizen.ID, f.head(monday))
 	f.must(err)
 	for _, it := range f.instrument.ItemsOf(model.ByCitizen) {
 		f.must(e.Answer(t.Context(), model.Valued(it.Code, 3)))

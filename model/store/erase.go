@@ -15,10 +15,10 @@ var ErrTraces = errors.New("deleted, but traces stay in the write-ahead log unti
 // fillerSize bounds one filler of scrub.
 const fillerSize = 64 << 20
 
-// scrub overwrites the pages of the file that belong to nothing. The database
+// overwriteFreePages overwrites the pages of the file that belong to nothing. The database
 // overwrites what is deleted inside a page, but not a page that becomes free as
 // a whole. A table of zeros takes all free pages up and gives them back.
-func scrub(ctx context.Context, tx *sql.Tx) error {
+func overwriteFreePages(ctx context.Context, tx *sql.Tx) error {
 	var free, size int64
 	if err := tx.QueryRowContext(ctx, `pragma freelist_count`).Scan(&free); err != nil {
 		return fmt.Errorf("scrub: %w", err)
@@ -43,13 +43,13 @@ func scrub(ctx context.Context, tx *sql.Tx) error {
 	return nil
 }
 
-// emptyWAL moves the write-ahead log into the database and cuts it to nothing,
+// truncateWAL moves the write-ahead log into the database and cuts it to nothing,
 // so that no earlier state of a page is left in it.
-func (r *Register) emptyWAL(ctx context.Context) error {
+func (r *Register) truncateWAL(ctx context.Context) error {
 	var busy, frames, moved int
 	err := r.db.write.QueryRowContext(context.WithoutCancel(ctx), `pragma wal_checkpoint(truncate)`).Scan(&busy, &frames, &moved)
 	if err != nil {
-		return fmt.Errorf("%w: %w", ErrTraces, fault(err))
+		return fmt.Errorf("%w: %w", ErrTraces, mapError(err))
 	}
 	if busy != 0 {
 		return ErrTraces

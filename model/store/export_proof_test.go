@@ -10,7 +10,7 @@ import (
 
 // Beneath puts a file system below the encryption.
 func Beneath(o Options, fileSystem string) Options {
-	o.fileSystem = fileSystem
+	o.vfs = fileSystem
 	return o
 }
 
@@ -35,7 +35,7 @@ func Stretch(dir string, c Credentials, o Options) (open func(context.Context) (
 			r.keys = keys
 			return nil
 		}, func(r *Register) (err error) {
-			r.unlocked = c.Initials
+			r.openedBy = c.Initials
 			_, err = r.user(ctx, c.Initials)
 			return err
 		})

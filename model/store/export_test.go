@@ -9,19 +9,19 @@ import (
 
 // Plain is for a register that is not encrypted.
 func Plain(o Options) Options {
-	o.plain = true
+	o.unencrypted = true
 	return o
 }
 
 // Shared is for one of several handles of a register.
 func Shared(o Options) Options {
-	o.shared = true
+	o.noLock = true
 	return o
 }
 
 // AsUser is the access of a user other than the one who opened the register.
 func (r *Register) AsUser(ctx context.Context, initials string, purpose model.Purpose, roles ...model.Role) (*Access, error) {
-	return r.as(ctx, initials, purpose, roles...)
+	return r.accessFor(ctx, initials, purpose, roles...)
 }
 
 // Exec runs a statement on the connection that the register writes through.
@@ -41,8 +41,8 @@ func (r *Register) FileSystem() string { return r.mount.Name() }
 
 // GivePassphrase gives a user a passphrase as if the user had chosen it.
 func (r *Register) GivePassphrase(initials string, pass []byte) error {
-	return r.withKeys(func(k *vault.Opened) error { return k.SetUser(initials, pass, vault.Least, false) })
+	return r.updateKeys(func(k *vault.Opened) error { return k.SetUser(initials, pass, vault.Least, false) })
 }
 
 // OnStep calls fn at each step of a rotation.
-func (r *Register) OnStep(fn func(step string)) { r.onStep = fn }
+func (r *Register) OnStep(fn func(step string)) { r.onRotationStep = fn }

@@ -99,7 +99,7 @@ func (f *fixture) add(courses ...model.CaseHistory) {
 	f.Helper()
 	f.load(func(l *store.Load) error {
 		for _, c := range courses {
-			if err := l.AddCourse(c); err != nil {
+			if err := l.AddCaseHistory(c); err != nil {
 				return err
 			}
 		}

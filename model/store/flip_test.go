@@ -116,7 +116,7 @@ func invent(t *testing.T, f *fixture, citizens int) error {
 
 type loadSink struct{ *store.Load }
 
-func (s loadSink) Put(_ context.Context, c model.CaseHistory) error { return s.AddCourse(c) }
+func (s loadSink) Put(_ context.Context, c model.CaseHistory) error { return s.AddCaseHistory(c) }
 
 // files are the content of a register's files by name.
 type files map[string][]byte

@@ -21,7 +21,7 @@ type FollowUpQuery struct {
 
 // FollowUpRow is a citizen with something to be done.
 type FollowUpRow struct {
-	Row
+	CitizenRow
 	model.Task
 }
 
@@ -37,7 +37,7 @@ func (a *Access) ExportFollowUp(ctx context.Context, q FollowUpQuery) ([]FollowU
 }
 
 func (a *Access) listFollowUp(ctx context.Context, q FollowUpQuery, action Action) ([]FollowUpRow, error) {
-	if err := a.only(ctx, "follow-up", "", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
+	if err := a.requireRole(ctx, "follow-up", "", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
 		return nil, err
 	}
 	instruments, err := a.r.Instruments(ctx)
@@ -48,12 +48,12 @@ func (a *Access) listFollowUp(ctx context.Context, q FollowUpQuery, action Actio
 	if err != nil {
 		return nil, err
 	}
-	if err := a.logRead(ctx, action, "", "follow-up"); err != nil {
+	if err := a.logAccess(ctx, action, "", "follow-up"); err != nil {
 		return nil, err
 	}
 	list, err := a.followUp(ctx, q, instruments, vocabulary)
 	if err != nil {
-		return nil, fmt.Errorf("follow up: %w", fault(err))
+		return nil, fmt.Errorf("follow up: %w", mapError(err))
 	}
 	return list, nil
 }
@@ -74,7 +74,7 @@ func (a *Access) followUp(ctx context.Context, q FollowUpQuery, instruments map[
 		c := cases[id]
 		for _, t := range c.tasks(instruments, v, q) {
 			k := slices.Index(kinds, t.Kind)
-			byKind[k] = append(byKind[k], FollowUpRow{Row: c.row, Task: t})
+			byKind[k] = append(byKind[k], FollowUpRow{CitizenRow: c.row, Task: t})
 		}
 	}
 	var list []FollowUpRow
@@ -92,34 +92,34 @@ func (a *Access) followUp(ctx context.Context, q FollowUpQuery, instruments map[
 
 // followUpCase is a citizen's course without answers, and what was moved.
 type followUpCase struct {
-	row    Row
-	course model.CaseHistory
+	row    CitizenRow
+	history model.CaseHistory
 	moves  []model.DueMove
 	second []model.Task
 }
 
 func (c *followUpCase) tasks(instruments map[string]*model.Instrument, v *model.Vocabulary, q FollowUpQuery) []model.Task {
 	var since model.Date
-	if spans := analysis.Passive(c.course, v, q.AsOf); len(spans) > 0 {
+	if spans := analysis.Passive(c.history, v, q.AsOf); len(spans) > 0 {
 		if last := spans[len(spans)-1]; last.To == q.AsOf {
 			since = last.From
 		}
 	}
-	return append(c.course.Tasks(instruments, c.moves, since, q.PassiveWeeks, q.AsOf), c.second...)
+	return append(c.history.Tasks(instruments, c.moves, since, q.PassiveWeeks, q.AsOf), c.second...)
 }
 
 // readCases reads the cases of a scope, in order of name.
 func (a *Access) readCases(ctx context.Context, tx *sql.Tx, q FollowUpQuery) (map[model.ID]*followUpCase, []model.ID, error) {
-	where, args := a.visible(Query{Scope: q.Scope})
+	where, args := a.scopeCondition(CitizenQuery{Scope: q.Scope})
 	in := ` where citizen_id in (select c.id from citizen c where ` + where + `)`
 	type named struct {
-		row    Row
+		row    CitizenRow
 		opened model.Date
 	}
-	citizens, err := collect(ctx, tx, func(rows *sql.Rows, n *named) error {
+	citizens, err := queryAll(ctx, tx, func(rows *sql.Rows, n *named) error {
 		r := &n.row
 		return rows.Scan(&r.ID, &r.CaseNumber, &r.Name, &r.TargetGroup, &r.Caseworker, &r.Team, &r.Closed, &r.Latest, &n.opened)
-	}, `select `+rowColumns+`, c.opened from citizen c join team t on t.id = c.team_id where `+where+` order by c.sort_key, c.id`, args...)
+	}, `select `+citizenRowColumns+`, c.opened from citizen c join team t on t.id = c.team_id where `+where+` order by c.sort_key, c.id`, args...)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -127,32 +127,32 @@ func (a *Access) readCases(ctx context.Context, tx *sql.Tx, q FollowUpQuery) (ma
 	order := make([]model.ID, len(citizens))
 	for i, n := range citizens {
 		c := &followUpCase{row: n.row}
-		c.course.Citizen = model.Citizen{ID: n.row.ID, Opened: n.opened, Closed: n.row.Closed}
+		c.history.Citizen = model.Citizen{ID: n.row.ID, Opened: n.opened, Closed: n.row.Closed}
 		cases[n.row.ID], order[i] = c, n.row.ID
 	}
-	sheets, err := collect(ctx, tx, func(rows *sql.Rows, s *model.Assessment) error {
+	sheets, err := queryAll(ctx, tx, func(rows *sql.Rows, s *model.Assessment) error {
 		return rows.Scan(&s.ID, &s.Citizen, &s.Instrument, &s.Date, &s.Respondent, &s.Kind, &s.Status)
 	}, `select id, citizen_id, instrument, date, respondent, kind, status from assessment`+in+` order by date`, args...)
 	if err != nil {
 		return nil, nil, err
 	}
 	for _, s := range sheets {
-		c := &cases[s.Citizen].course
+		c := &cases[s.Citizen].history
 		c.Assessments = append(c.Assessments, s)
 	}
-	activities, err := collect(ctx, tx, scanActivity, `select `+activityColumns+` from activity`+in+` order by start_date`, args...)
+	activities, err := queryAll(ctx, tx, scanActivity, `select `+activityColumns+` from activity`+in+` order by start_date`, args...)
 	if err != nil {
 		return nil, nil, err
 	}
 	for _, v := range activities {
-		c := &cases[v.Citizen].course
+		c := &cases[v.Citizen].history
 		c.Activities = append(c.Activities, v)
 	}
 	type moved struct {
 		citizen model.ID
 		move    model.DueMove
 	}
-	moves, err := collect(ctx, tx, func(rows *sql.Rows, m *moved) error {
+	moves, err := queryAll(ctx, tx, func(rows *sql.Rows, m *moved) error {
 		return scanDueMove(rows, &m.citizen, &m.move)
 	}, `select `+dueMoveColumns+` from due_move`+in+` order by moved_at, id`, args...)
 	if err != nil {
@@ -165,7 +165,7 @@ func (a *Access) readCases(ctx context.Context, tx *sql.Tx, q FollowUpQuery) (ma
 		citizen model.ID
 		task    model.Task
 	}
-	seconds, err := collect(ctx, tx, func(rows *sql.Rows, g *again) error {
+	seconds, err := queryAll(ctx, tx, func(rows *sql.Rows, g *again) error {
 		g.task.Kind = model.TaskSecondEntry
 		return rows.Scan(&g.citizen, &g.task.Assessment, &g.task.Respondent, &g.task.Due)
 	}, `select s.citizen_id, s.id, s.respondent, s.date from assessment s join second_entry e on e.assessment_id = s.id
@@ -195,7 +195,7 @@ func scanDueMove(rows *sql.Rows, citizen *model.ID, m *model.DueMove) error {
 // MoveDue moves a citizen's next measurement, with the reason. It holds until
 // there is a measurement.
 func (a *Access) MoveDue(ctx context.Context, citizen model.ID, due model.Date, reason string) error {
-	if err := a.guard(ctx, citizen); err != nil {
+	if err := a.authorize(ctx, citizen); err != nil {
 		return fmt.Errorf("move due day: %w", err)
 	}
 	if reason = strings.TrimSpace(reason); reason == "" {
@@ -204,13 +204,13 @@ func (a *Access) MoveDue(ctx context.Context, citizen model.ID, due model.Date, 
 	if due.IsZero() {
 		return errors.New("move due day: no day")
 	}
-	err := a.r.db.inWrite(ctx, func(tx *sql.Tx) error {
-		if err := a.log(ctx, tx, ActionChange, citizen, "due day"); err != nil {
+	err := a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
+		if err := a.logInTx(ctx, tx, ActionChange, citizen, "due day"); err != nil {
 			return err
 		}
 		_, err := tx.ExecContext(ctx, `insert into due_move (id, citizen_id, after, due, reason, moved_by, moved_at)
-			select $1, c.id, coalesce(`+latest+`, ''), $3, $4, $5, $6 from citizen c where c.id = $2`,
-			a.r.newID(), citizen, due, reason, a.user.Initials, stamp(a.r.now()))
+			select $1, c.id, coalesce(`+latestAssessment+`, ''), $3, $4, $5, $6 from citizen c where c.id = $2`,
+			a.r.newID(), citizen, due, reason, a.user.Initials, formatTime(a.r.now()))
 		return err
 	})
 	if err != nil {
@@ -221,18 +221,18 @@ func (a *Access) MoveDue(ctx context.Context, citizen model.ID, due model.Date, 
 
 // DueMoves are the moves of a citizen's next measurement, the oldest first.
 func (a *Access) DueMoves(ctx context.Context, citizen model.ID) ([]model.DueMove, error) {
-	if err := a.guard(ctx, citizen); err != nil {
+	if err := a.authorize(ctx, citizen); err != nil {
 		return nil, fmt.Errorf("read due moves: %w", err)
 	}
-	if err := a.logRead(ctx, ActionRead, citizen, "due day"); err != nil {
+	if err := a.logAccess(ctx, ActionRead, citizen, "due day"); err != nil {
 		return nil, err
 	}
-	moves, err := collect(ctx, a.r.db.read, func(rows *sql.Rows, m *model.DueMove) error {
+	moves, err := queryAll(ctx, a.r.db.read, func(rows *sql.Rows, m *model.DueMove) error {
 		var id model.ID
 		return scanDueMove(rows, &id, m)
 	}, `select `+dueMoveColumns+` from due_move where citizen_id = $1 order by moved_at, id`, citizen)
 	if err != nil {
-		return nil, fmt.Errorf("read due moves: %w", fault(err))
+		return nil, fmt.Errorf("read due moves: %w", mapError(err))
 	}
 	return moves, nil
 }

@@ -10,26 +10,26 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// pointsTo is how many other citizens words must find to tell nothing of the one
+// minOthers is how many other citizens words must find to tell nothing of the one
 // they were meant for.
-const pointsTo = 5
+const minOthers = 5
 
-// pointing tells which words point to citizens that are being deleted.
+// identityMatcher tells which words point to citizens that are being deleted.
 //
 // What counts of a text are the words that are part of a name or a number which
 // such a citizen has or had. Where at least five others, who stay, have all of
 // those too, the text points to nobody: a search for Jensen says as little as
 // before. Otherwise it is forgotten.
-type pointing struct {
-	others  []searchEntry
+type identityMatcher struct {
+	others  []indexedCitizen
 	deleted map[model.ID]bool
 	texts   []string // folded, one a citizen: all names and numbers
 	names   []string // each of those, folded
 }
 
-// add takes a citizen down who is about to be deleted.
-func (p *pointing) add(ctx context.Context, q querier, citizen model.ID) error {
-	list, err := collect(ctx, q, scanOne[string], `select name from citizen where id = $1
+// addCitizen takes a citizen down who is about to be deleted.
+func (p *identityMatcher) addCitizen(ctx context.Context, q querier, citizen model.ID) error {
+	list, err := queryAll(ctx, q, scanValue[string], `select name from citizen where id = $1
 		union select case_number from citizen where id = $1
 		union select cpr from citizen where id = $1 and cpr is not null
 		union select old_value from citizen_history where citizen_id = $1 and field in ('name', 'case_number')
@@ -46,27 +46,27 @@ func (p *pointing) add(ctx context.Context, q querier, citizen model.ID) error {
 	return err
 }
 
-// to reports whether a text points to one of the citizens.
-func (p *pointing) to(text string) bool {
-	words := newWanted(text).words
+// identifies reports whether a text points to one of the citizens.
+func (p *identityMatcher) identifies(text string) bool {
+	words := parseSearch(text).words
 	for _, known := range p.texts {
-		var w wanted
+		var w searchTerms
 		for _, spellings := range words {
-			one := wanted{words: [][]string{spellings}}
-			if utf8.RuneCountInString(spellings[0]) > 1 && one.in(known) {
+			one := searchTerms{words: [][]string{spellings}}
+			if utf8.RuneCountInString(spellings[0]) > 1 && one.match(known) {
 				w.words = append(w.words, spellings)
 			}
 		}
-		if len(w.words) > 0 && !p.common(&w) {
+		if len(w.words) > 0 && !p.isCommon(&w) {
 			return true
 		}
 	}
 	return false
 }
 
-// named reports whether a text holds a whole name or number of one of the
+// containsName reports whether a text holds a whole name or number of one of the
 // citizens.
-func (p *pointing) named(text string) bool {
+func (p *identityMatcher) containsName(text string) bool {
 	text = fold(text)
 	closed := strings.ReplaceAll(text, " ", "") // a CPR may be written with a hyphen
 	return slices.ContainsFunc(p.names, func(name string) bool {
@@ -74,12 +74,12 @@ func (p *pointing) named(text string) bool {
 	})
 }
 
-// common reports whether enough of those who stay are found too.
-func (p *pointing) common(w *wanted) bool {
+// isCommon reports whether enough of those who stay are found too.
+func (p *identityMatcher) isCommon(w *searchTerms) bool {
 	found := 0
 	for i := range p.others {
-		if e := &p.others[i]; w.in(e.text) && !p.deleted[e.row.ID] {
-			if found++; found == pointsTo {
+		if e := &p.others[i]; w.match(e.text) && !p.deleted[e.row.ID] {
+			if found++; found == minOthers {
 				return true
 			}
 		}
@@ -99,12 +99,12 @@ func typedText(action Action, words string) string {
 	return ""
 }
 
-// forget removes what points to the citizens and does not belong to them: the
+// eraseText removes what points to the citizens and does not belong to them: the
 // words of lines of the log, and what an import could not decide about somebody
 // else but names them in. The citizens
 // are deleted already, and the log ends with the line that says so.
-func (p *pointing) forget(ctx context.Context, tx *sql.Tx) error {
-	by, err := lastLine(ctx, tx)
+func (p *identityMatcher) eraseText(ctx context.Context, tx *sql.Tx) error {
+	by, err := lastLogSeq(ctx, tx)
 	if err != nil {
 		return err
 	}
@@ -114,7 +114,7 @@ func (p *pointing) forget(ctx context.Context, tx *sql.Tx) error {
 		citizen model.ID
 		words   string
 	}
-	all, err := collect(ctx, tx, func(rows *sql.Rows, k *kept) error { return rows.Scan(&k.seq, &k.action, &k.citizen, &k.words) },
+	all, err := queryAll(ctx, tx, func(rows *sql.Rows, k *kept) error { return rows.Scan(&k.seq, &k.action, &k.citizen, &k.words) },
 		`select w.seq, l.action, coalesce(l.citizen_id, ''), w.words
 		from access_log_words w join access_log l on l.seq = w.seq order by w.seq`)
 	if err != nil {
@@ -124,7 +124,7 @@ func (p *pointing) forget(ctx context.Context, tx *sql.Tx) error {
 	points := func(text string) bool {
 		is, ok := known[text]
 		if !ok {
-			is = p.to(text)
+			is = p.identifies(text)
 			known[text] = is
 		}
 		return is
@@ -144,13 +144,13 @@ func (p *pointing) forget(ctx context.Context, tx *sql.Tx) error {
 		id          model.ID
 		file, value string
 	}
-	conflicts, err := collect(ctx, tx, func(rows *sql.Rows, u *undecided) error { return rows.Scan(&u.id, &u.file, &u.value) },
+	conflicts, err := queryAll(ctx, tx, func(rows *sql.Rows, u *undecided) error { return rows.Scan(&u.id, &u.file, &u.value) },
 		`select id, file, value from conflict`)
 	if err != nil {
 		return err
 	}
 	for _, u := range conflicts {
-		if !p.named(u.value) && !p.named(u.file) {
+		if !p.containsName(u.value) && !p.containsName(u.file) {
 			continue
 		}
 		if _, err := tx.ExecContext(ctx, `delete from conflict where id = $1`, u.id); err != nil {

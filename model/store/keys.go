@@ -11,8 +11,8 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/vault"
 )
 
-// withKeys runs fn on the keys, alone, and saves them where it succeeds.
-func (r *Register) withKeys(fn func(*vault.Opened) error) error {
+// updateKeys runs fn on the keys, alone, and saves them where it succeeds.
+func (r *Register) updateKeys(fn func(*vault.Opened) error) error {
 	r.keysMu.Lock()
 	defer r.keysMu.Unlock()
 	if r.keys == nil {
@@ -31,8 +31,8 @@ func (r *Register) HasPassphrase(initials string) bool {
 	return r.keys != nil && r.keys.HasUser(initials)
 }
 
-// opensAlone reports whether nobody but a user has a passphrase.
-func (r *Register) opensAlone(initials string) bool {
+// isOnlyKeyHolder reports whether nobody but a user has a passphrase.
+func (r *Register) isOnlyKeyHolder(initials string) bool {
 	r.keysMu.Lock()
 	defer r.keysMu.Unlock()
 	return r.keys != nil && r.keys.Users() == 1 && r.keys.HasUser(initials)
@@ -64,7 +64,7 @@ func (r *Register) CheckPassphrase(ctx context.Context, initials string, pass []
 // SetPassphrase gives an active user a passphrase, which the user must change at
 // the next log-in. It is for administrators.
 func (a *Access) SetPassphrase(ctx context.Context, initials string, pass []byte) error {
-	if err := a.only(ctx, "passphrase", "", model.RoleAdministrator); err != nil {
+	if err := a.requireRole(ctx, "passphrase", "", model.RoleAdministrator); err != nil {
 		return err
 	}
 	u, err := a.r.user(ctx, initials)
@@ -72,7 +72,7 @@ func (a *Access) SetPassphrase(ctx context.Context, initials string, pass []byte
 		err = a.r.CheckPassphrase(ctx, u.Initials, pass)
 	}
 	if err == nil {
-		err = a.changeKeys(ctx, "passphrase of "+u.Initials, func(k *vault.Opened) error {
+		err = a.logAndUpdateKeys(ctx, "passphrase of "+u.Initials, func(k *vault.Opened) error {
 			return k.SetUser(u.Initials, pass, a.r.cost, true)
 		})
 	}
@@ -87,7 +87,7 @@ func (a *Access) SetPassphrase(ctx context.Context, initials string, pass []byte
 func (a *Access) ChangePassphrase(ctx context.Context, old, pass []byte) error {
 	err := a.r.CheckPassphrase(ctx, a.user.Initials, pass)
 	if err == nil {
-		err = a.changeKeys(ctx, "own passphrase", func(k *vault.Opened) error {
+		err = a.logAndUpdateKeys(ctx, "own passphrase", func(k *vault.Opened) error {
 			return k.ChangePassphrase(a.user.Initials, old, pass, a.r.cost)
 		})
 	}
@@ -100,10 +100,10 @@ func (a *Access) ChangePassphrase(ctx context.Context, old, pass []byte) error {
 // NewRecoveryKey makes a new recovery key, to be printed and kept nowhere. The
 // one before opens nothing any more. It is for administrators.
 func (a *Access) NewRecoveryKey(ctx context.Context) (key string, err error) {
-	if err := a.only(ctx, "recovery key", "", model.RoleAdministrator); err != nil {
+	if err := a.requireRole(ctx, "recovery key", "", model.RoleAdministrator); err != nil {
 		return "", err
 	}
-	err = a.changeKeys(ctx, "recovery key", func(k *vault.Opened) (err error) {
+	err = a.logAndUpdateKeys(ctx, "recovery key", func(k *vault.Opened) (err error) {
 		key, err = k.NewRecovery()
 		return err
 	})
@@ -113,29 +113,29 @@ func (a *Access) NewRecoveryKey(ctx context.Context) (key string, err error) {
 	return key, nil
 }
 
-// changeKeys logs a change of the keys and makes it. The line comes first: a
+// logAndUpdateKeys logs a change of the keys and makes it. The line comes first: a
 // change that then fails is in the log as one that was wanted.
-func (a *Access) changeKeys(ctx context.Context, what string, fn func(*vault.Opened) error) error {
-	if err := a.logRead(ctx, ActionChange, "", what); err != nil {
+func (a *Access) logAndUpdateKeys(ctx context.Context, what string, fn func(*vault.Opened) error) error {
+	if err := a.logAccess(ctx, ActionChange, "", what); err != nil {
 		return err
 	}
-	return a.r.withKeys(fn)
+	return a.r.updateKeys(fn)
 }
 
-// dropPassphrase takes the keys from a user who is no longer active. The user
+// revokePassphrase takes the keys from a user who is no longer active. The user
 // has known the data key, so it is due to be rotated.
-func (r *Register) dropPassphrase(ctx context.Context, initials string) error {
+func (r *Register) revokePassphrase(ctx context.Context, initials string) error {
 	if !r.HasPassphrase(initials) {
 		return nil
 	}
-	err := r.db.inWrite(ctx, func(tx *sql.Tx) error {
+	err := r.db.writeTx(ctx, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `update register set key_rotation_due = 1`)
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	return r.withKeys(func(k *vault.Opened) error { return k.RemoveUser(initials) })
+	return r.updateKeys(func(k *vault.Opened) error { return k.RemoveUser(initials) })
 }
 
 // KeyRotationDue reports whether somebody who knows the data key has left since
@@ -143,7 +143,7 @@ func (r *Register) dropPassphrase(ctx context.Context, initials string) error {
 func (r *Register) KeyRotationDue(ctx context.Context) (due bool, err error) {
 	err = r.db.read.QueryRowContext(ctx, `select key_rotation_due from register`).Scan(&due)
 	if err != nil {
-		return false, fmt.Errorf("read register: %w", fault(err))
+		return false, fmt.Errorf("read register: %w", mapError(err))
 	}
 	return due, nil
 }
@@ -166,16 +166,16 @@ func Recover(ctx context.Context, dir, recoveryKey, initials string, pass []byte
 		if err := r.CheckPassphrase(ctx, found.Initials, pass); err != nil {
 			return err
 		}
-		err = r.db.inWrite(ctx, func(tx *sql.Tx) error {
+		err = r.db.writeTx(ctx, func(tx *sql.Tx) error {
 			return appendLog(ctx, tx, logLine{
-				At: stamp(r.now()), Initials: found.Initials, Action: ActionChange, Purpose: model.ForAdministration,
+				At: formatTime(r.now()), Initials: found.Initials, Action: ActionChange, Purpose: model.ForAdministration,
 				Detail: "own passphrase, by the recovery key",
 			})
 		})
 		if err != nil {
 			return err
 		}
-		err = r.withKeys(func(k *vault.Opened) error { return k.SetUser(found.Initials, pass, o.Cost, false) })
+		err = r.updateKeys(func(k *vault.Opened) error { return k.SetUser(found.Initials, pass, o.Cost, false) })
 		if err != nil {
 			return err
 		}
@@ -200,7 +200,7 @@ func (r *Register) CheckOwnPassphrase(pass []byte) error {
 	if file.Invented() {
 		pass = []byte(vault.Published)
 	}
-	keys, err := file.Unlock(r.unlocked, pass)
+	keys, err := file.Unlock(r.openedBy, pass)
 	if err != nil {
 		return err
 	}

@@ -105,7 +105,7 @@ func writeUntilKilled(args []string) error {
 			s := &c.Assessments[0]
 			s.ID, s.Revision = model.NewID(), 1
 			fmt.Printf("try sheet %s %d\n", s.ID, s.Answers[0].Value)
-			if err := admin.Load(ctx, "kill", func(l *store.Load) error { return l.AddCourse(c) }); err != nil {
+			if err := admin.Load(ctx, "kill", func(l *store.Load) error { return l.AddCaseHistory(c) }); err != nil {
 				return err
 			}
 			sheets = append(sheets, s)

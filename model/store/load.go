@@ -16,43 +16,43 @@ import (
 // there already is the caller's to decide.
 type Load struct {
 	ctx      context.Context
-	each     context.Context // of a statement: ctx, but that it is never done
+	stmtCtx     context.Context // of a statement: ctx, but that it is never done
 	a        *Access
 	tx       *sql.Tx
 	at       time.Time
-	sorter   *sorter
+	sorter   *nameCollator
 	teams    map[string]string
 	prepared map[string]*sql.Stmt
-	answers  map[answersShape]string // the statements that insert them
-	known    map[string]*Known       // nil for a citizen that is not there
-	places   string                  // of the parameters of Expect
+	answers  map[answerBatch]string // the statements that insert them
+	citizens    map[string]*CitizenState       // nil for a citizen that is not there
+	placeholders   string                  // of the parameters of Expect
 }
 
-// Known is a citizen of the register with the heads of the assessments.
-type Known struct {
+// CitizenState is a citizen of the register with the heads of the assessments.
+type CitizenState struct {
 	model.Citizen
 	Source      model.Source       // of the last change of the master data
 	Assessments []model.Assessment // without answers
 }
 
-// knownKept bounds the citizens that a Load remembers. Extracts mostly come
+// citizenCacheSize bounds the citizens that a Load remembers. Extracts mostly come
 // sorted by citizen, so a few are enough.
-const knownKept = 4096
+const citizenCacheSize = 4096
 
 // Load runs fn in one transaction, which is all of it or nothing, and logs it
 // as an import of what is named.
 func (a *Access) Load(ctx context.Context, name string, fn func(*Load) error) error {
-	if err := a.only(ctx, "import", "", model.RoleAdministrator, model.RoleTeamLeader); err != nil {
+	if err := a.requireRole(ctx, "import", "", model.RoleAdministrator, model.RoleTeamLeader); err != nil {
 		return err
 	}
-	err := a.r.db.inWrite(ctx, func(tx *sql.Tx) error {
-		if err := a.log(ctx, tx, ActionImport, "", name); err != nil {
+	err := a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
+		if err := a.logInTx(ctx, tx, ActionImport, "", name); err != nil {
 			return err
 		}
 		l := &Load{
-			ctx: ctx, each: context.WithoutCancel(ctx), a: a, tx: tx, at: a.r.now(), sorter: newSorter(),
-			teams: map[string]string{}, prepared: map[string]*sql.Stmt{}, answers: map[answersShape]string{},
-			known: map[string]*Known{}, places: manyPlaces(),
+			ctx: ctx, stmtCtx: context.WithoutCancel(ctx), a: a, tx: tx, at: a.r.now(), sorter: newNameCollator(),
+			teams: map[string]string{}, prepared: map[string]*sql.Stmt{}, answers: map[answerBatch]string{},
+			citizens: map[string]*CitizenState{}, placeholders: numberedPlaceholders(),
 		}
 		if err := errors.Join(fn(l), l.closeStatements(), ctx.Err()); err != nil {
 			return err
@@ -87,7 +87,7 @@ func (l *Load) statement(query string) (*sql.Stmt, error) {
 	if s := l.prepared[query]; s != nil {
 		return s, nil
 	}
-	s, err := l.tx.PrepareContext(l.each, query)
+	s, err := l.tx.PrepareContext(l.stmtCtx, query)
 	if err == nil {
 		l.prepared[query] = s
 	}
@@ -99,7 +99,7 @@ func (l *Load) exec(query string, args ...any) error {
 	if err != nil {
 		return err
 	}
-	_, err = s.ExecContext(l.each, args...)
+	_, err = s.ExecContext(l.stmtCtx, args...)
 	return err
 }
 
@@ -108,7 +108,7 @@ func (l *Load) queryRow(query string, args []any, dest ...any) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	err = s.QueryRowContext(l.each, args...).Scan(dest...)
+	err = s.QueryRowContext(l.stmtCtx, args...).Scan(dest...)
 	if errors.Is(err, sql.ErrNoRows) {
 		return false, nil
 	}
@@ -125,48 +125,48 @@ func (p preparedQuerier) QueryContext(ctx context.Context, _ string, args ...any
 	return p.s.QueryContext(ctx, args...)
 }
 
-func loadAll[T any](l *Load, scan func(*sql.Rows, *T) error, query string, args ...any) ([]T, error) {
+func queryPrepared[T any](l *Load, scan func(*sql.Rows, *T) error, query string, args ...any) ([]T, error) {
 	s, err := l.statement(query)
 	if err != nil {
 		return nil, err
 	}
-	return collect(l.each, preparedQuerier{s: s}, scan, query, args...)
+	return queryAll(l.stmtCtx, preparedQuerier{s: s}, scan, query, args...)
 }
 
-// Expected is the most case numbers that Expect takes.
-const Expected = 256
+// PrefetchLimit is the most case numbers that Expect takes.
+const PrefetchLimit = 256
 
-// Expect reads the citizens that are about to be asked for, all in two queries.
-func (l *Load) Expect(caseNumbers []string) error {
-	numbers := make([]any, 0, Expected)
+// Prefetch reads the citizens that are about to be asked for, all in two queries.
+func (l *Load) Prefetch(caseNumbers []string) error {
+	numbers := make([]any, 0, PrefetchLimit)
 	for _, n := range caseNumbers {
-		if _, ok := l.known[n]; !ok {
+		if _, ok := l.citizens[n]; !ok {
 			numbers = append(numbers, n)
 		}
 	}
 	if len(numbers) < 2 {
 		return nil
 	}
-	if len(l.known)+len(numbers) > knownKept {
-		clear(l.known)
+	if len(l.citizens)+len(numbers) > citizenCacheSize {
+		clear(l.citizens)
 	}
 	for _, n := range numbers {
-		l.known[n.(string)] = nil
+		l.citizens[n.(string)] = nil
 	}
-	citizens, err := loadAll(l, scanKnown, `select `+knownColumns+` where c.case_number in (`+l.places+`)`, filled(numbers)...)
+	citizens, err := queryPrepared(l, scanCitizenState, `select `+citizenStateColumns+` where c.case_number in (`+l.placeholders+`)`, padArgs(numbers)...)
 	if err != nil || len(citizens) == 0 {
 		return err
 	}
-	byID := make(map[model.ID]*Known, len(citizens))
-	ids := make([]any, 0, Expected)
+	byID := make(map[model.ID]*CitizenState, len(citizens))
+	ids := make([]any, 0, PrefetchLimit)
 	for i := range citizens {
 		k := &citizens[i]
-		l.known[k.CaseNumber], byID[k.ID] = k, k
+		l.citizens[k.CaseNumber], byID[k.ID] = k, k
 		ids = append(ids, k.ID)
 	}
-	assessments, err := loadAll(l, func(rows *sql.Rows, s *model.Assessment) error { return scanAssessment(rows, s) },
-		`select `+assessmentColumns+` from assessment s where s.citizen_id in (`+l.places+`) order by s.citizen_id, s.date`,
-		filled(ids)...)
+	assessments, err := queryPrepared(l, func(rows *sql.Rows, s *model.Assessment) error { return scanAssessment(rows, s) },
+		`select `+assessmentColumns+` from assessment s where s.citizen_id in (`+l.placeholders+`) order by s.citizen_id, s.date`,
+		padArgs(ids)...)
 	for _, s := range assessments {
 		k := byID[s.Citizen]
 		k.Assessments = append(k.Assessments, s)
@@ -174,66 +174,66 @@ func (l *Load) Expect(caseNumbers []string) error {
 	return err
 }
 
-// manyPlaces are the parameters of a query that is made for Expected values.
-func manyPlaces() string {
+// numberedPlaceholders are the parameters of a query that is made for Expected values.
+func numberedPlaceholders() string {
 	var b strings.Builder
 	b.WriteString("$1")
-	for i := 2; i <= Expected; i++ {
+	for i := 2; i <= PrefetchLimit; i++ {
 		fmt.Fprintf(&b, ", $%d", i)
 	}
 	return b.String()
 }
 
-// filled repeats the last value until there are Expected, so that one prepared
+// padArgs repeats the last value until there are Expected, so that one prepared
 // statement serves any number.
-func filled(values []any) []any {
-	for len(values) < Expected {
+func padArgs(values []any) []any {
+	for len(values) < PrefetchLimit {
 		values = append(values, values[len(values)-1])
 	}
 	return values
 }
 
-const knownColumns = citizenColumns + `, c.source from citizen c join team t on t.id = c.team_id`
+const citizenStateColumns = citizenColumns + `, c.source from citizen c join team t on t.id = c.team_id`
 
-func scanKnown(rows *sql.Rows, k *Known) error {
+func scanCitizenState(rows *sql.Rows, k *CitizenState) error {
 	return rows.Scan(&k.ID, &k.CaseNumber, &k.CPR, &k.Name, &k.TargetGroup,
 		&k.Caseworker, &k.Team, &k.Opened, &k.Closed, &k.CloseReason, &k.Revision, &k.Source)
 }
 
 // Citizen finds a citizen by case number; nil where there is none.
-func (l *Load) Citizen(caseNumber string) (*Known, error) {
-	if k, ok := l.known[caseNumber]; ok {
+func (l *Load) Citizen(caseNumber string) (*CitizenState, error) {
+	if k, ok := l.citizens[caseNumber]; ok {
 		return k, nil
 	}
-	found, err := loadAll(l, scanKnown, `select `+knownColumns+` where c.case_number = $1`, caseNumber)
+	found, err := queryPrepared(l, scanCitizenState, `select `+citizenStateColumns+` where c.case_number = $1`, caseNumber)
 	if err != nil || len(found) == 0 {
 		return nil, err
 	}
 	k := &found[0]
-	k.Assessments, err = loadAll(l, func(rows *sql.Rows, s *model.Assessment) error { return scanAssessment(rows, s) },
+	k.Assessments, err = queryPrepared(l, func(rows *sql.Rows, s *model.Assessment) error { return scanAssessment(rows, s) },
 		`select `+assessmentColumns+` from assessment s where s.citizen_id = $1 order by s.date`, k.ID)
 	if err != nil {
 		return nil, err
 	}
-	l.remember(k)
+	l.cacheCitizen(k)
 	return k, nil
 }
 
-func (l *Load) remember(k *Known) {
-	if len(l.known) >= knownKept {
-		clear(l.known)
+func (l *Load) cacheCitizen(k *CitizenState) {
+	if len(l.citizens) >= citizenCacheSize {
+		clear(l.citizens)
 	}
-	l.known[k.CaseNumber] = k
+	l.citizens[k.CaseNumber] = k
 }
 
-// CaseOfCPR finds the case number of the citizen who has a CPR, or none.
-func (l *Load) CaseOfCPR(cpr model.CPR) (caseNumber string, err error) {
+// CaseNumberByCPR finds the case number of the citizen who has a CPR, or none.
+func (l *Load) CaseNumberByCPR(cpr model.CPR) (caseNumber string, err error) {
 	_, err = l.queryRow(`select case_number from citizen where cpr = $1`, []any{string(cpr)}, &caseNumber)
 	return caseNumber, err
 }
 
 // AddCitizen takes a new citizen in and gives it an ID where it has none.
-func (l *Load) AddCitizen(c model.Citizen) (*Known, error) {
+func (l *Load) AddCitizen(c model.Citizen) (*CitizenState, error) {
 	if c.ID == "" {
 		c.ID = l.a.r.newID()
 	}
@@ -242,14 +242,14 @@ func (l *Load) AddCitizen(c model.Citizen) (*Known, error) {
 		return nil, err
 	}
 	err = l.exec(insertCitizen,
-		c.ID, c.CaseNumber, null(string(c.CPR)), c.Name, l.sorter.key(c.Name), c.TargetGroup, c.Caseworker, team,
+		c.ID, c.CaseNumber, nullText(string(c.CPR)), c.Name, l.sorter.key(c.Name), c.TargetGroup, c.Caseworker, team,
 		c.Opened, c.Closed, c.CloseReason, model.FromImport)
 	if err != nil {
 		return nil, fmt.Errorf("add citizen %s: %w", c.CaseNumber, err)
 	}
 	c.Revision = 1
-	k := &Known{Citizen: c, Source: model.FromImport}
-	l.remember(k)
+	k := &CitizenState{Citizen: c, Source: model.FromImport}
+	l.cacheCitizen(k)
 	return k, nil
 }
 
@@ -272,34 +272,34 @@ func (l *Load) team(name string) (string, error) {
 	return id, err
 }
 
-// byImport is the reason of a change that a file brought.
-const byImport = "import"
+// importReason is the reason of a change that a file brought.
+const importReason = "import"
 
 // ChangeCitizen replaces the master data of a citizen and keeps the old in the
 // history. A change of caseworker or target group becomes an event of the given
 // day as well.
-func (l *Load) ChangeCitizen(k *Known, to model.Citizen, on model.Date) error {
+func (l *Load) ChangeCitizen(k *CitizenState, to model.Citizen, on model.Date) error {
 	team, err := l.team(to.Team)
 	if err != nil {
 		return err
 	}
 	err = l.exec(`update citizen set cpr = $2, name = $3, sort_key = $4, target_group = $5, caseworker = $6,
 			team_id = $7, opened = $8, closed = $9, close_reason = $10, source = 'import', revision = revision + 1
-		where id = $1`, k.ID, null(string(to.CPR)), to.Name, l.sorter.key(to.Name), to.TargetGroup, to.Caseworker,
+		where id = $1`, k.ID, nullText(string(to.CPR)), to.Name, l.sorter.key(to.Name), to.TargetGroup, to.Caseworker,
 		team, to.Opened, to.Closed, to.CloseReason)
 	if err != nil {
 		return fmt.Errorf("change citizen %s: %w", k.CaseNumber, err)
 	}
 	if to.CPR != k.CPR {
-		err := l.exec(insertCPRChange, l.a.r.newID(), k.ID, null(string(k.CPR)), null(string(to.CPR)),
-			l.a.user.Initials, stamp(l.at), byImport)
+		err := l.exec(insertCPRChange, l.a.r.newID(), k.ID, nullText(string(k.CPR)), nullText(string(to.CPR)),
+			l.a.user.Initials, formatTime(l.at), importReason)
 		if err != nil {
 			return fmt.Errorf("change CPR of %s: %w", k.CaseNumber, err)
 		}
 	}
 	to.CaseNumber = k.CaseNumber // it is what a citizen is known by in a file
 	for _, c := range fieldChanges(k.Citizen, to) {
-		err := l.exec(insertFieldChange, l.a.r.newID(), k.ID, c.field, c.from, c.to, l.a.user.Initials, stamp(l.at), byImport)
+		err := l.exec(insertFieldChange, l.a.r.newID(), k.ID, c.field, c.from, c.to, l.a.user.Initials, formatTime(l.at), importReason)
 		if err != nil {
 			return fmt.Errorf("change citizen %s: %w", k.CaseNumber, err)
 		}
@@ -325,7 +325,7 @@ func (l *Load) ChangeCitizen(k *Known, to model.Citizen, on model.Date) error {
 
 // Answers reads the answers of an assessment.
 func (l *Load) Answers(assessment model.ID) ([]model.Answer, error) {
-	return loadAll(l, func(rows *sql.Rows, w *model.Answer) error {
+	return queryPrepared(l, func(rows *sql.Rows, w *model.Answer) error {
 		var value, missing sql.NullInt64
 		err := rows.Scan(&w.Item, &value, &missing)
 		w.Value, w.Missing, w.Entered = int(value.Int64), int(missing.Int64), true
@@ -334,7 +334,7 @@ func (l *Load) Answers(assessment model.ID) ([]model.Answer, error) {
 }
 
 // AddAssessment takes a new assessment in with its answers.
-func (l *Load) AddAssessment(k *Known, s model.Assessment) error {
+func (l *Load) AddAssessment(k *CitizenState, s model.Assessment) error {
 	if s.ID == "" {
 		s.ID = l.a.r.newID()
 	}
@@ -343,13 +343,13 @@ func (l *Load) AddAssessment(k *Known, s model.Assessment) error {
 	}
 	second := ""
 	if !s.SecondAt.IsZero() {
-		second = stamp(s.SecondAt)
+		second = formatTime(s.SecondAt)
 	}
 	err := l.exec(`insert into assessment (id, citizen_id, instrument, date, respondent, rater, mode, kind, status, note,
 			entered_by, entered_at, second_by, second_at)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
 		s.ID, k.ID, s.Instrument, s.Date, s.Respondent, s.Rater, s.Mode, s.Kind, s.Status, s.Note,
-		s.EnteredBy, stamp(s.EnteredAt), s.SecondBy, second)
+		s.EnteredBy, formatTime(s.EnteredAt), s.SecondBy, second)
 	if err != nil {
 		return fmt.Errorf("add assessment of %s on %v: %w", k.CaseNumber, s.Date, err)
 	}
@@ -366,7 +366,7 @@ func (l *Load) addAnswers(assessment model.ID, answers []model.Answer) error {
 	if len(answers) == 0 {
 		return nil
 	}
-	shape := answersShape{n: len(answers)}
+	shape := answerBatch{n: len(answers)}
 	for _, w := range answers {
 		shape.missing = shape.missing || w.Missing != 0
 	}
@@ -390,14 +390,14 @@ func (l *Load) addAnswers(assessment model.ID, answers []model.Answer) error {
 	return l.exec(query, args...)
 }
 
-// answersShape tells the statements for answers apart. The usual one has values
+// answerBatch tells the statements for answers apart. The usual one has values
 // alone, and so a third fewer parameters.
-type answersShape struct {
+type answerBatch struct {
 	n       int
 	missing bool
 }
 
-func (s answersShape) insert() string {
+func (s answerBatch) insert() string {
 	var b strings.Builder
 	b.WriteString(`insert into answer (assessment_id, item, value, missing) values `)
 	for i := range s.n {
@@ -415,14 +415,14 @@ func (s answersShape) insert() string {
 
 // FillDraft adds answers to the open items of a draft and, where asked,
 // completes it. Each goes into the history as a change from nothing.
-func (l *Load) FillDraft(k *Known, assessment model.ID, answers []model.Answer, complete bool) error {
+func (l *Load) FillDraft(k *CitizenState, assessment model.ID, answers []model.Answer, complete bool) error {
 	if err := l.addAnswers(assessment, answers); err != nil {
 		return fmt.Errorf("fill draft of %s: %w", k.CaseNumber, err)
 	}
 	for _, w := range answers {
 		value, missing := answerColumns(w)
 		err := l.exec(insertAnswerChange,
-			l.a.r.newID(), assessment, w.Item, nil, nil, value, missing, l.a.user.Initials, stamp(l.at), byImport)
+			l.a.r.newID(), assessment, w.Item, nil, nil, value, missing, l.a.user.Initials, formatTime(l.at), importReason)
 		if err != nil {
 			return fmt.Errorf("fill draft of %s: %w", k.CaseNumber, err)
 		}
@@ -445,13 +445,13 @@ func (l *Load) FillDraft(k *Known, assessment model.ID, answers []model.Answer, 
 
 // Activities finds the activities of a citizen of one type that begin on a day.
 func (l *Load) Activities(citizen model.ID, typeCode string, start model.Date) ([]model.Activity, error) {
-	return loadAll(l, scanActivity, `select `+activityColumns+` from activity
+	return queryPrepared(l, scanActivity, `select `+activityColumns+` from activity
 		where citizen_id = $1 and start_date = $2 and type = $3 order by id`, citizen, start, typeCode)
 }
 
-// HasOwnActivities reports whether the citizen has activities that do not come
+// HasNonRegisterActivities reports whether the citizen has activities that do not come
 // from the weekly register.
-func (l *Load) HasOwnActivities(citizen model.ID) (has bool, err error) {
+func (l *Load) HasNonRegisterActivities(citizen model.ID) (has bool, err error) {
 	_, err = l.queryRow(`select exists (select 1 from activity where citizen_id = $1 and source <> 'register')`,
 		[]any{citizen}, &has)
 	return has, err
@@ -519,8 +519,8 @@ func (l *Load) AddEvent(e model.Event) error {
 	return nil
 }
 
-// AddCourse takes a new citizen in with everything that belongs to one.
-func (l *Load) AddCourse(c model.CaseHistory) error {
+// AddCaseHistory takes a new citizen in with everything that belongs to one.
+func (l *Load) AddCaseHistory(c model.CaseHistory) error {
 	k, err := l.AddCitizen(c.Citizen)
 	if err != nil {
 		return err

@@ -34,7 +34,7 @@ func TestACourseIsReadAsItWasLoaded(t *testing.T) {
 
 	want.Assessments[0].EnteredBy, want.Assessments[0].EnteredAt = "LKN", noon()
 	a := f.as("NOR", model.RoleCaseworker)
-	got, err := a.CourseByCase(t.Context(), c.CaseNumber)
+	got, err := a.CaseHistoryByNumber(t.Context(), c.CaseNumber)
 	f.must(err)
 	keys := cmpopts.IgnoreFields
 	options := cmp.Options{
@@ -45,7 +45,7 @@ func TestACourseIsReadAsItWasLoaded(t *testing.T) {
 	if d := cmp.Diff(want, got, options); d != "" {
 		t.Error(d)
 	}
-	cpr, err := a.ShowCPR(t.Context(), c.ID)
+	cpr, err := a.RevealCPR(t.Context(), c.ID)
 	f.must(err)
 	if cpr != c.CPR {
 		t.Errorf("shows the CPR %q", string(cpr))
@@ -61,7 +61,7 @@ func TestCoursesComeInTheOrderAskedFor(t *testing.T) {
 		ids = append(ids, c.Citizen.ID)
 	}
 	ids = append(ids, ids[0])
-	list, err := f.as("NOR", model.RoleCaseworker).Courses(t.Context(), ids)
+	list, err := f.as("NOR", model.RoleCaseworker).CaseHistories(t.Context(), ids)
 	f.must(err)
 	if len(list) != len(ids) {
 		t.Fatalf("%d courses, want %d", len(list), len(ids))
@@ -71,7 +71,7 @@ func TestCoursesComeInTheOrderAskedFor(t *testing.T) {
 			t.Errorf("course %d is %+v", i, c)
 		}
 	}
-	if _, err := f.as("NOR", model.RoleCaseworker).Courses(t.Context(), []model.ID{"nobody"}); !errors.Is(err, store.ErrNotFound) {
+	if _, err := f.as("NOR", model.RoleCaseworker).CaseHistories(t.Context(), []model.ID{"nobody"}); !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("got %v, want %v", err, store.ErrNotFound)
 	}
 }
@@ -90,7 +90,7 @@ func TestCoursesOfAWholeMunicipality(t *testing.T) {
 		}
 		return nil
 	})
-	list, err := f.as("LKN", model.RoleTeamLeader).Courses(t.Context(), ids)
+	list, err := f.as("LKN", model.RoleTeamLeader).CaseHistories(t.Context(), ids)
 	f.must(err)
 	if len(list) != n || list[n-1].Citizen.ID != ids[n-1] {
 		t.Errorf("%d courses, want %d", len(list), n)
@@ -121,7 +121,7 @@ func TestLoadIsAllOrNothing(t *testing.T) {
 			err := f.as("LKN", model.RoleAdministrator).Load(test.ctx, "half", func(l *store.Load) error {
 				c := f.course(1, "Åse Prøvesen")
 				c.Citizen.Team = "Team Ny"
-				if err := l.AddCourse(c); err != nil {
+				if err := l.AddCaseHistory(c); err != nil {
 					return err
 				}
 				return test.end()
@@ -149,7 +149,7 @@ func TestExpect(t *testing.T) {
 		f.add(c)
 		numbers = append(numbers, c.Citizen.CaseNumber)
 	}
-	find := func(l *store.Load) (found []*store.Known) {
+	find := func(l *store.Load) (found []*store.CitizenState) {
 		for _, n := range numbers {
 			k, err := l.Citizen(n)
 			f.must(err)
@@ -157,14 +157,14 @@ func TestExpect(t *testing.T) {
 		}
 		return found
 	}
-	var one, all []*store.Known
+	var one, all []*store.CitizenState
 	f.load(func(l *store.Load) error {
 		one = find(l)
 		return nil
 	})
 	f.load(func(l *store.Load) error {
 		for i := 0; i < len(numbers); i += 9 {
-			if err := l.Expect(numbers[i:min(i+9, len(numbers))]); err != nil {
+			if err := l.Prefetch(numbers[i:min(i+9, len(numbers))]); err != nil {
 				return err
 			}
 		}
@@ -275,7 +275,7 @@ func TestChangeCitizen(t *testing.T) {
 				}
 				return nil
 			})
-			got, err := f.as("LKN", model.RoleTeamLeader).Course(t.Context(), c.Citizen.ID)
+			got, err := f.as("LKN", model.RoleTeamLeader).CaseHistory(t.Context(), c.Citizen.ID)
 			f.must(err)
 			if d := cmp.Diff(want, got.Citizen, cmpopts.EquateComparable(model.Date{})); d != "" {
 				t.Error(d)

@@ -50,7 +50,7 @@ func lockFolder(dir string, now time.Time) (*folderLock, error) {
 	case err != nil:
 		return nil, fmt.Errorf("lock register: %w", err)
 	case !ok:
-		return nil, &InUseError{Holder: holderOf(path)}
+		return nil, &InUseError{Holder: readHolder(path)}
 	}
 	h := Holder{Process: os.Getpid(), Since: now.UTC().Truncate(time.Second)}
 	h.Host, _ = os.Hostname() // unnamed where the system does not tell
@@ -70,7 +70,7 @@ func lockFolder(dir string, now time.Time) (*folderLock, error) {
 	return l, nil
 }
 
-func holderOf(path string) (h Holder) {
+func readHolder(path string) (h Holder) {
 	f, err := os.Open(path)
 	if err != nil {
 		return h

@@ -99,11 +99,11 @@ func appendLog(ctx context.Context, tx *sql.Tx, l logLine) error {
 		return err
 	}
 	seq++
-	writeWords := keepWords(&l)
+	writeWords := commitText(&l)
 	_, err = tx.ExecContext(ctx, `insert into access_log
 		(seq, at, initials, role, action, citizen_id, purpose, detail, previous, hash)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-		seq, l.At, l.Initials, l.Role, l.Action, null(string(l.Citizen)), l.Purpose, l.Detail, previous, l.hash(seq, previous))
+		seq, l.At, l.Initials, l.Role, l.Action, nullText(string(l.Citizen)), l.Purpose, l.Detail, previous, l.hash(seq, previous))
 	if err != nil {
 		return err
 	}
@@ -113,13 +113,13 @@ func appendLog(ctx context.Context, tx *sql.Tx, l logLine) error {
 // CitizenLog is who has looked at or changed one citizen, newest first. Reading
 // it is a read of the citizen.
 func (a *Access) CitizenLog(ctx context.Context, citizen model.ID) ([]LogEntry, error) {
-	if err := a.guard(ctx, citizen); err != nil {
+	if err := a.authorize(ctx, citizen); err != nil {
 		return nil, fmt.Errorf("read access log: %w", err)
 	}
-	if err := a.logRead(ctx, ActionRead, citizen, "access log"); err != nil {
+	if err := a.logAccess(ctx, ActionRead, citizen, "access log"); err != nil {
 		return nil, err
 	}
-	entries, err := collect(ctx, a.r.db.read, scanLogEntry, `select `+logColumns+`
+	entries, err := queryAll(ctx, a.r.db.read, scanLogEntry, `select `+logColumns+`
 		from access_log_line l where l.citizen_id = $1 order by l.seq desc limit 1000`, citizen)
 	if err != nil {
 		return nil, fmt.Errorf("read access log: %w", err)
@@ -140,6 +140,6 @@ func scanLogEntryAnd(rows *sql.Rows, e *LogEntry, more ...any) error {
 		return err
 	}
 	var err error
-	e.At, err = parseStamp(at)
+	e.At, err = parseTime(at)
 	return err
 }

@@ -9,17 +9,17 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// ErrNoRule says that the municipality has not decided how long the access log
+// ErrNoLogRetention says that the municipality has not decided how long the access log
 // is kept.
-var ErrNoRule = errors.New("no rule says how long the access log is kept")
+var ErrNoLogRetention = errors.New("no rule says how long the access log is kept")
 
-// LogRule is how many months the access log keeps its lines; 0 where nothing has
+// LogRetention is how many months the access log keeps its lines; 0 where nothing has
 // been decided.
-func (r *Register) LogRule(ctx context.Context) (months int, err error) {
-	return logRule(ctx, r.db.read)
+func (r *Register) LogRetention(ctx context.Context) (months int, err error) {
+	return logRetention(ctx, r.db.read)
 }
 
-func logRule(ctx context.Context, q querier) (months int, err error) {
+func logRetention(ctx context.Context, q querier) (months int, err error) {
 	err = q.QueryRowContext(ctx, `select coalesce(max(months), 0) from log_rule`).Scan(&months)
 	if err != nil {
 		return 0, fmt.Errorf("read the log's rule: %w", err)
@@ -27,17 +27,17 @@ func logRule(ctx context.Context, q querier) (months int, err error) {
 	return months, nil
 }
 
-// SetLogRule decides how many months the access log keeps its lines. It is for
+// SetLogRetention decides how many months the access log keeps its lines. It is for
 // administrators, and removes nothing by itself.
-func (a *Access) SetLogRule(ctx context.Context, months int) error {
-	if err := a.only(ctx, "log rule", "", model.RoleAdministrator); err != nil {
+func (a *Access) SetLogRetention(ctx context.Context, months int) error {
+	if err := a.requireRole(ctx, "log rule", "", model.RoleAdministrator); err != nil {
 		return err
 	}
 	if months < 1 {
 		return errors.New("set log rule: less than a month")
 	}
-	err := a.r.db.inWrite(ctx, func(tx *sql.Tx) error {
-		if err := a.log(ctx, tx, ActionChange, "", fmt.Sprintf("log rule: %d months", months)); err != nil {
+	err := a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
+		if err := a.logInTx(ctx, tx, ActionChange, "", fmt.Sprintf("log rule: %d months", months)); err != nil {
 			return err
 		}
 		_, err := tx.ExecContext(ctx, `insert into log_rule (one, months) values (1, $1)
@@ -56,38 +56,38 @@ func (a *Access) SetLogRule(ctx context.Context, months int) error {
 // itself a line. It is for administrators; ErrNoRule where nothing has been
 // decided.
 func (a *Access) PurgeLog(ctx context.Context) (removed int64, err error) {
-	if err := a.only(ctx, "purge", "", model.RoleAdministrator); err != nil {
+	if err := a.requireRole(ctx, "purge", "", model.RoleAdministrator); err != nil {
 		return 0, err
 	}
-	err = a.r.db.inWrite(ctx, func(tx *sql.Tx) error {
-		months, err := logRule(ctx, tx)
+	err = a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
+		months, err := logRetention(ctx, tx)
 		if err != nil {
 			return err
 		}
 		if months == 0 {
-			return ErrNoRule
+			return ErrNoLogRetention
 		}
 		now := a.r.now()
 		var to logAnchor
 		var first int64
 		err = tx.QueryRowContext(ctx, `select coalesce(min(seq), 1),
 				coalesce((select min(seq) from access_log where at >= $1) - 1, max(seq), 0) from access_log`,
-			stamp(now.AddDate(0, -months, 0))).Scan(&first, &to.seq)
+			formatTime(now.AddDate(0, -months, 0))).Scan(&first, &to.seq)
 		if err != nil {
 			return err
 		}
 		if removed = to.seq - first + 1; removed < 1 {
 			removed = 0
-			return a.log(ctx, tx, ActionPurge, "", "nothing")
+			return a.logInTx(ctx, tx, ActionPurge, "", "nothing")
 		}
 		if err := tx.QueryRowContext(ctx, `select hash from access_log where seq = $1`, to.seq).Scan(&to.hash); err != nil {
 			return err
 		}
-		if err := a.log(ctx, tx, ActionPurge, "", to.toldAs()); err != nil {
+		if err := a.logInTx(ctx, tx, ActionPurge, "", to.purgeDetail()); err != nil {
 			return err
 		}
 		_, err = tx.ExecContext(ctx, `insert into log_anchor (seq, hash, lines, at, by) values ($1, $2, $3, $4, $5)`,
-			to.seq, to.hash, removed, stamp(now), a.user.Initials)
+			to.seq, to.hash, removed, formatTime(now), a.user.Initials)
 		if err != nil {
 			return err
 		}
@@ -96,7 +96,7 @@ func (a *Access) PurgeLog(ctx context.Context) (removed int64, err error) {
 				return err
 			}
 		}
-		return scrub(ctx, tx)
+		return overwriteFreePages(ctx, tx)
 	})
 	if err != nil {
 		return 0, fmt.Errorf("purge access log: %w", err)
@@ -104,5 +104,5 @@ func (a *Access) PurgeLog(ctx context.Context) (removed int64, err error) {
 	if removed == 0 {
 		return 0, nil
 	}
-	return removed, a.r.emptyWAL(ctx)
+	return removed, a.r.truncateWAL(ctx)
 }

@@ -13,9 +13,9 @@ import (
 func aged(t *testing.T) (*fixture, *store.Access) {
 	f, c := newFixture(t).withClock()
 	f.add(f.course(1, "Åse Prøvesen"))
-	f.names(f.as("NOR", model.RoleCaseworker), store.Query{Text: "gammel", Scope: store.All})
+	f.names(f.as("NOR", model.RoleCaseworker), store.CitizenQuery{Text: "gammel", Scope: store.ScopeAll})
 	c.now = c.now.AddDate(2, 0, 0)
-	f.names(f.as("NOR", model.RoleCaseworker), store.Query{Text: "ny", Scope: store.All})
+	f.names(f.as("NOR", model.RoleCaseworker), store.CitizenQuery{Text: "ny", Scope: store.ScopeAll})
 	return f, f.as("LKN", model.RoleAdministrator)
 }
 
@@ -24,10 +24,10 @@ func TestPurgeLog(t *testing.T) {
 	all := f.count(`select count(*) from access_log`)
 	old, err := f.LogHead(t.Context())
 	f.must(err)
-	if _, err := admin.PurgeLog(t.Context()); !errors.Is(err, store.ErrNoRule) {
-		t.Fatalf("got %v, want %v", err, store.ErrNoRule)
+	if _, err := admin.PurgeLog(t.Context()); !errors.Is(err, store.ErrNoLogRetention) {
+		t.Fatalf("got %v, want %v", err, store.ErrNoLogRetention)
 	}
-	f.must(admin.SetLogRule(t.Context(), 12))
+	f.must(admin.SetLogRetention(t.Context(), 12))
 	removed, err := admin.PurgeLog(t.Context())
 	f.must(err)
 	if removed != int64(all)-1 {
@@ -53,7 +53,7 @@ func TestPurgeLog(t *testing.T) {
 
 func TestAPurgeOpensNothingElse(t *testing.T) {
 	f, admin := aged(t)
-	f.must(admin.SetLogRule(t.Context(), 12))
+	f.must(admin.SetLogRetention(t.Context(), 12))
 	_, err := admin.PurgeLog(t.Context())
 	f.must(err)
 	for _, query := range []string{
@@ -107,10 +107,10 @@ func TestVerifyLogAfterAPurge(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			f, admin := aged(t)
-			f.must(admin.SetLogRule(t.Context(), 12))
+			f.must(admin.SetLogRetention(t.Context(), 12))
 			_, err := admin.PurgeLog(t.Context())
 			f.must(err)
-			f.must(admin.SetLogRule(t.Context(), 13))
+			f.must(admin.SetLogRetention(t.Context(), 13))
 			var heads []store.LogHead
 			if test.head {
 				h, err := f.LogHead(t.Context())

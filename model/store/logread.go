@@ -23,7 +23,7 @@ type LogQuery struct {
 	Limit    int   // 0 for 100
 }
 
-const logPage = 100
+const defaultLogLimit = 100
 
 // conditions are those of a query, joined by and.
 type conditions struct {
@@ -47,10 +47,10 @@ func (c *conditions) where() string {
 func (q LogQuery) conditions() *conditions {
 	c := new(conditions)
 	if !q.From.IsZero() {
-		c.add(`l.at >= $%d`, stamp(q.From))
+		c.add(`l.at >= $%d`, formatTime(q.From))
 	}
 	if !q.To.IsZero() {
-		c.add(`l.at < $%d`, stamp(q.To))
+		c.add(`l.at < $%d`, formatTime(q.To))
 	}
 	if q.Initials != "" {
 		c.add(`l.initials = $%d`, q.Initials)
@@ -72,8 +72,8 @@ func (q LogQuery) String() string {
 		name, value string
 		given       bool
 	}{
-		{"from", stamp(q.From), !q.From.IsZero()},
-		{"to", stamp(q.To), !q.To.IsZero()},
+		{"from", formatTime(q.From), !q.From.IsZero()},
+		{"to", formatTime(q.To), !q.To.IsZero()},
 		{"of", q.Initials, q.Initials != ""},
 		{"action", string(q.Action), q.Action != ""},
 		{"before", fmt.Sprint(q.Before), q.Before > 0},
@@ -91,10 +91,10 @@ func (q LogQuery) String() string {
 // to ask about a line, and by nothing more. What was searched for is shown, as
 // it is what a check is about.
 func (a *Access) Log(ctx context.Context, q LogQuery) ([]LogEntry, int, error) {
-	if err := a.only(ctx, "access log", "", model.RoleAdministrator); err != nil {
+	if err := a.requireRole(ctx, "access log", "", model.RoleAdministrator); err != nil {
 		return nil, 0, err
 	}
-	if err := a.logRead(ctx, ActionRead, q.Citizen, q.String()); err != nil {
+	if err := a.logAccess(ctx, ActionRead, q.Citizen, q.String()); err != nil {
 		return nil, 0, err
 	}
 	c := q.conditions()
@@ -107,7 +107,7 @@ func (a *Access) Log(ctx context.Context, q LogQuery) ([]LogEntry, int, error) {
 		c.add(`l.seq < $%d`, q.Before)
 	}
 	if q.Limit <= 0 {
-		q.Limit = logPage
+		q.Limit = defaultLogLimit
 	}
 	list, err := a.r.logEntries(ctx, c, `order by l.seq desc`, q.Limit)
 	if err != nil {
@@ -120,17 +120,17 @@ func (a *Access) Log(ctx context.Context, q LogQuery) ([]LogEntry, int, error) {
 // query finds: the check that nobody can foresee. It is for administrators, and
 // is itself logged.
 func (a *Access) SpotCheck(ctx context.Context, q LogQuery, n int) ([]LogEntry, error) {
-	if err := a.only(ctx, "spot check", "", model.RoleAdministrator); err != nil {
+	if err := a.requireRole(ctx, "spot check", "", model.RoleAdministrator); err != nil {
 		return nil, err
 	}
 	if n < 1 {
 		return nil, errors.New("spot check: of no lines")
 	}
-	before, err := lastLine(ctx, a.r.db.read)
+	before, err := lastLogSeq(ctx, a.r.db.read)
 	if err != nil {
 		return nil, fmt.Errorf("spot check: %w", err)
 	}
-	if err := a.logRead(ctx, ActionRead, q.Citizen, fmt.Sprintf("spot check of %d, %s", n, q)); err != nil {
+	if err := a.logAccess(ctx, ActionRead, q.Citizen, fmt.Sprintf("spot check of %d, %s", n, q)); err != nil {
 		return nil, err
 	}
 	c := q.conditions()
@@ -144,7 +144,7 @@ func (a *Access) SpotCheck(ctx context.Context, q LogQuery, n int) ([]LogEntry, 
 
 func (r *Register) logEntries(ctx context.Context, c *conditions, order string, limit int) ([]LogEntry, error) {
 	c.args = append(c.args, limit)
-	return collect(ctx, r.db.read, func(rows *sql.Rows, e *LogEntry) error { return scanLogEntryAnd(rows, e, &e.CaseNumber) },
+	return queryAll(ctx, r.db.read, func(rows *sql.Rows, e *LogEntry) error { return scanLogEntryAnd(rows, e, &e.CaseNumber) },
 		`select `+logColumns+`, coalesce(c.case_number, '')
 		from (select l.seq from access_log l where `+c.where()+` `+order+fmt.Sprintf(` limit $%d) p`, len(c.args))+`
 		join access_log_line l on l.seq = p.seq left join citizen c on c.id = l.citizen_id
@@ -168,25 +168,25 @@ func (s Staff) String() string {
 	return "without staff"
 }
 
-// LogAbout is every line of the access log about one citizen, oldest first, to
+// ExportCitizenLog is every line of the access log about one citizen, oldest first, to
 // be given to the citizen. It is logged as an export. Without staff a line
 // holds the moment, the action and the purpose.
-func (a *Access) LogAbout(ctx context.Context, citizen model.ID, staff Staff) ([]LogEntry, error) {
-	if err := a.guard(ctx, citizen); err != nil {
+func (a *Access) ExportCitizenLog(ctx context.Context, citizen model.ID, staff Staff) ([]LogEntry, error) {
+	if err := a.authorize(ctx, citizen); err != nil {
 		return nil, fmt.Errorf("export access log: %w", err)
 	}
-	if err := a.logRead(ctx, ActionExport, citizen, "access log "+staff.String()); err != nil {
+	if err := a.logAccess(ctx, ActionExport, citizen, "access log "+staff.String()); err != nil {
 		return nil, err
 	}
-	list, err := logAbout(ctx, a.r.db.read, citizen, staff)
+	list, err := citizenLog(ctx, a.r.db.read, citizen, staff)
 	if err != nil {
 		return nil, fmt.Errorf("export access log: %w", err)
 	}
 	return list, nil
 }
 
-func logAbout(ctx context.Context, q querier, citizen model.ID, staff Staff) ([]LogEntry, error) {
-	list, err := collect(ctx, q, scanLogEntry,
+func citizenLog(ctx context.Context, q querier, citizen model.ID, staff Staff) ([]LogEntry, error) {
+	list, err := queryAll(ctx, q, scanLogEntry,
 		`select `+logColumns+` from access_log_line l where l.citizen_id = $1 order by l.seq`, citizen)
 	if !staff {
 		for i, e := range list {

@@ -43,10 +43,10 @@ func TestLog(t *testing.T) {
 	begin := c.now.Add(time.Hour)
 	for i, id := range []model.ID{a.Citizen.ID, b.Citizen.ID, a.Citizen.ID} {
 		c.now = begin.Add(time.Duration(i) * time.Hour)
-		_, err := f.as("NOR", model.RoleCaseworker).Course(t.Context(), id)
+		_, err := f.as("NOR", model.RoleCaseworker).CaseHistory(t.Context(), id)
 		f.must(err)
 	}
-	f.names(f.as("LED", model.RoleTeamLeader), store.Query{Text: "prøvesen", Scope: store.All})
+	f.names(f.as("LED", model.RoleTeamLeader), store.CitizenQuery{Text: "prøvesen", Scope: store.ScopeAll})
 	admin := f.as("LKN", model.RoleAdministrator)
 	tests := []struct {
 		name string
@@ -88,7 +88,7 @@ func TestLogPages(t *testing.T) {
 	f := newFixture(t)
 	admin := f.as("LKN", model.RoleAdministrator)
 	for range 7 {
-		f.must(admin.SetLogRule(t.Context(), 12))
+		f.must(admin.SetLogRetention(t.Context(), 12))
 	}
 	q := store.LogQuery{Action: store.ActionChange, Limit: 3}
 	var seqs []int64
@@ -115,7 +115,7 @@ func TestSpotCheck(t *testing.T) {
 	f := newFixture(t)
 	admin := f.as("LKN", model.RoleAdministrator)
 	for range 50 {
-		f.must(admin.SetLogRule(t.Context(), 12))
+		f.must(admin.SetLogRetention(t.Context(), 12))
 	}
 	picked := map[int64]bool{}
 	for range 10 {
@@ -148,11 +148,11 @@ func TestLogAbout(t *testing.T) {
 	c := f.course(1, "Åse Prøvesen")
 	f.add(c)
 	a := f.as("NOR", model.RoleCaseworker)
-	_, err := f.as("LED", model.RoleTeamLeader).Course(t.Context(), c.Citizen.ID)
+	_, err := f.as("LED", model.RoleTeamLeader).CaseHistory(t.Context(), c.Citizen.ID)
 	f.must(err)
 	for _, staff := range []store.Staff{store.WithoutStaff, store.WithStaff} {
 		t.Run(staff.String(), func(t *testing.T) {
-			list, err := a.LogAbout(t.Context(), c.Citizen.ID, staff)
+			list, err := a.ExportCitizenLog(t.Context(), c.Citizen.ID, staff)
 			f.must(err)
 			first := list[0]
 			if !first.At.Equal(noon()) || first.Action != store.ActionRead || first.Purpose != model.ForCasework {
@@ -166,7 +166,7 @@ func TestLogAbout(t *testing.T) {
 			}
 		})
 	}
-	if _, err := f.as("SYD", model.RoleCaseworker).LogAbout(t.Context(), c.Citizen.ID, store.WithoutStaff); !errors.Is(err, store.ErrForbidden) {
+	if _, err := f.as("SYD", model.RoleCaseworker).ExportCitizenLog(t.Context(), c.Citizen.ID, store.WithoutStaff); !errors.Is(err, store.ErrForbidden) {
 		t.Errorf("got %v, want %v", err, store.ErrForbidden)
 	}
 }

@@ -54,13 +54,13 @@ type logAnchor struct {
 	hash []byte
 }
 
-// toldAs is the detail of the line that tells of the purge.
-func (a logAnchor) toldAs() string {
+// purgeDetail is the detail of the line that tells of the purge.
+func (a logAnchor) purgeDetail() string {
 	return fmt.Sprintf("through %d %s", a.seq, hex.EncodeToString(a.hash))
 }
 
 func verifyLog(ctx context.Context, q querier, heads []LogHead) (lines int64, err error) {
-	anchors, err := collect(ctx, q, func(rows *sql.Rows, a *logAnchor) error { return rows.Scan(&a.seq, &a.hash) },
+	anchors, err := queryAll(ctx, q, func(rows *sql.Rows, a *logAnchor) error { return rows.Scan(&a.seq, &a.hash) },
 		`select seq, hash from log_anchor order by seq`)
 	if err != nil {
 		return 0, err
@@ -107,7 +107,7 @@ func verifyLog(ctx context.Context, q querier, heads []LogHead) (lines int64, er
 		if head, ok := expected[seq]; ok && !bytes.Equal(head, hash) {
 			return lines, fmt.Errorf("line %d is not the head that was written down: %w", seq, ErrLogAltered)
 		}
-		if !l.wordsWhole(salt, words, forgottenBy) {
+		if !l.textIntact(salt, words, forgottenBy) {
 			return lines, fmt.Errorf("the words of line %d are missing or others: %w", seq, ErrLogAltered)
 		}
 		if forgottenBy > 0 {
@@ -116,7 +116,7 @@ func verifyLog(ctx context.Context, q querier, heads []LogHead) (lines int64, er
 		if l.Action == ActionDelete {
 			delete(forgetting, seq)
 		}
-		told = told || l.Action == ActionPurge && l.Detail == anchor.toldAs()
+		told = told || l.Action == ActionPurge && l.Detail == anchor.purgeDetail()
 		lines, last = lines+1, logAnchor{seq, hash}
 	}
 	if err := rows.Err(); err != nil {
@@ -136,20 +136,20 @@ func verifyLog(ctx context.Context, q querier, heads []LogHead) (lines int64, er
 	return lines, nil
 }
 
-// wordsWhole reports whether a line's words are those it was written with, or
+// textIntact reports whether a line's words are those it was written with, or
 // have been forgotten by a later line.
-func (l logLine) wordsWhole(salt []byte, words sql.NullString, forgottenBy int64) bool {
+func (l logLine) textIntact(salt []byte, words sql.NullString, forgottenBy int64) bool {
 	switch {
-	case !l.isCommitted():
+	case !l.hasCommitment():
 		return !words.Valid && forgottenBy == 0
 	case forgottenBy > 0:
 		return !words.Valid
 	}
-	return words.Valid && commit(salt, words.String) == l.Detail
+	return words.Valid && commitment(salt, words.String) == l.Detail
 }
 
-// lastLine is the number of the line that was written last.
-func lastLine(ctx context.Context, q querier) (seq int64, err error) {
+// lastLogSeq is the number of the line that was written last.
+func lastLogSeq(ctx context.Context, q querier) (seq int64, err error) {
 	err = q.QueryRowContext(ctx, `select coalesce(max(seq), 0) from access_log`).Scan(&seq)
 	return seq, err
 }

@@ -43,27 +43,27 @@ func TestFullDisk(t *testing.T) {
 		c := f.course(n, "Bo Fiktivsen")
 		sheet := &c.Assessments[0]
 		sheet.ID = model.NewID()
-		if err = admin.Load(t.Context(), "full", func(l *store.Load) error { return l.AddCourse(c) }); err == nil {
+		if err = admin.Load(t.Context(), "full", func(l *store.Load) error { return l.AddCaseHistory(c) }); err == nil {
 			kept.enter(work{"sheet", string(sheet.ID), sheet.Answers[0].Value})
 		}
 	}
-	if !errors.Is(err, store.ErrFull) || store.FaultCode(err) != "full" {
+	if !errors.Is(err, store.ErrDiskFull) || store.ErrorCode(err) != "full" {
 		t.Errorf("a full disk is %v", err)
 	}
 	if len(kept.values) < 10 {
 		t.Errorf("just %d sheets fit", len(kept.values))
 	}
-	if _, err := admin.Backup(t.Context(), ""); !errors.Is(err, store.ErrFull) {
+	if _, err := admin.Backup(t.Context(), ""); !errors.Is(err, store.ErrDiskFull) {
 		t.Errorf("a backup onto a full disk is %v", err)
 	}
-	if err := r.Close(); err != nil && !errors.Is(err, store.ErrFull) {
+	if err := r.Close(); err != nil && !errors.Is(err, store.ErrDiskFull) {
 		t.Errorf("closing on a full disk is %v", err)
 	}
 	r, err = store.Open(t.Context(), dir, credentials, options)
 	if err == nil {
 		err = r.Close()
 	}
-	if err != nil && !errors.Is(err, store.ErrFull) {
+	if err != nil && !errors.Is(err, store.ErrDiskFull) {
 		t.Errorf("opening on a full disk is %v", err)
 	}
 	must(t, os.Remove(ballast))
@@ -77,7 +77,7 @@ func TestReadOnlyDisk(t *testing.T) {
 	must(t, err)
 	must(t, r.Close())
 	must(t, syscall.Mount("", disk, "", syscall.MS_REMOUNT|syscall.MS_RDONLY, ""))
-	if _, err := store.Open(t.Context(), dir, credentials, options); !errors.Is(err, store.ErrReadOnly) || store.FaultCode(err) != "read_only" {
+	if _, err := store.Open(t.Context(), dir, credentials, options); !errors.Is(err, store.ErrReadOnly) || store.ErrorCode(err) != "read_only" {
 		t.Errorf("got %v", err)
 	}
 	if _, _, err := store.Create(t.Context(), filepath.Join(disk, "ny.fremskridt"), setup(t), options); !errors.Is(err, store.ErrReadOnly) {
@@ -104,7 +104,7 @@ func TestVanishedFolder(t *testing.T) {
 			must(t, vanish(dir))
 			changes := map[string]func() error{
 				"load": func() error {
-					return f.as("LKN", model.RoleAdministrator).Load(t.Context(), "x", func(l *store.Load) error { return l.AddCourse(f.course(2, "Bo")) })
+					return f.as("LKN", model.RoleAdministrator).Load(t.Context(), "x", func(l *store.Load) error { return l.AddCaseHistory(f.course(2, "Bo")) })
 				},
 				"rectify": func() error {
 					item := f.instrument.ItemsOf(model.ByCitizen)[0].Code

@@ -10,16 +10,16 @@ import (
 	"github.com/pressly/goose/v3"
 )
 
-//go:embed sqlite/*.sql
-var sqliteFiles embed.FS
+//go:embed migrations/*.sql
+var migrationFiles embed.FS
 
 // NewerError says that a register was written by a later program than this one.
 type NewerError struct {
-	Have, Know int64 // versions of the tables
+	Found, Supported int64 // versions of the tables
 }
 
 func (e *NewerError) Error() string {
-	return fmt.Sprintf("the register has tables of version %d and this program knows version %d", e.Have, e.Know)
+	return fmt.Sprintf("the register has tables of version %d and this program knows version %d", e.Found, e.Supported)
 }
 
 // migrate brings the tables up to the version this program knows. Each step is
@@ -38,14 +38,14 @@ func (r *Register) migrate(ctx context.Context) error {
 	know := sources[len(sources)-1].Version
 	switch {
 	case have > know:
-		return &NewerError{Have: have, Know: know}
+		return &NewerError{Found: have, Supported: know}
 	case have == know:
 		return nil
 	case have > 0 && r.mount != nil:
 		if err := r.db.read.QueryRowContext(ctx, `select id from register`).Scan(&r.id); err != nil {
 			return err
 		}
-		if _, err := r.backup(ctx, r.ownBackups(), structure); err != nil {
+		if _, err := r.backup(ctx, r.ownBackups(), examineStructure); err != nil {
 			return fmt.Errorf("back up before new tables: %w", err)
 		}
 	}
@@ -54,7 +54,7 @@ func (r *Register) migrate(ctx context.Context) error {
 }
 
 func migrations(db *sql.DB) (*goose.Provider, error) {
-	files, err := fs.Sub(sqliteFiles, "sqlite")
+	files, err := fs.Sub(migrationFiles, "migrations")
 	if err != nil {
 		return nil, err
 	}

@@ -14,27 +14,27 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
-// knownNorms are the norms of the register as it was last read for them.
-type knownNorms struct {
+// normsCache are the norms of the register as it was last read for them.
+type normsCache struct {
 	sync.Mutex
 	version int64 // of the citizens they were made from
 	until   time.Time
 	norms   *analysis.Norms
 }
 
-// normsShare is how small a part of the time at most goes into reading norms: in
+// cacheLifetimeFactor is how small a part of the time at most goes into reading norms: in
 // a large register they may be some minutes old, which hardly moves them.
-const normsShare = 100
+const cacheLifetimeFactor = 100
 
 // Norms are the register's own standard deviations and reliabilities. They are
 // about all citizens together and tell of none, so they are open to every role
 // that sees answers, whatever its teams. They are kept until a citizen changes, and in a large
 // register somewhat longer.
 func (a *Access) Norms(ctx context.Context) (analysis.Norms, error) {
-	if err := a.only(ctx, "norms", "", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
+	if err := a.requireRole(ctx, "norms", "", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
 		return analysis.Norms{}, err
 	}
-	if err := a.logRead(ctx, ActionRead, "", "norms"); err != nil {
+	if err := a.logAccess(ctx, ActionRead, "", "norms"); err != nil {
 		return analysis.Norms{}, err
 	}
 	norms, err := a.r.readNorms(ctx)
@@ -61,19 +61,19 @@ func (r *Register) readNorms(ctx context.Context) (analysis.Norms, error) {
 		return analysis.Norms{}, err
 	}
 	b := analysis.NewNorms(instruments)
-	if err := eachSheets(ctx, r.db.read, b.Add); err != nil {
+	if err := forEachHistory(ctx, r.db.read, b.Add); err != nil {
 		return analysis.Norms{}, err
 	}
 	norms := b.Norms()
 	end := r.now()
-	k.norms, k.version, k.until = &norms, version, end.Add(normsShare*end.Sub(start))
+	k.norms, k.version, k.until = &norms, version, end.Add(cacheLifetimeFactor*end.Sub(start))
 	return norms, nil
 }
 
-// eachSheets calls fn with the sheets of every citizen, one citizen at a time
+// forEachHistory calls fn with the sheets of every citizen, one citizen at a time
 // and of each sheet just what norms are made from. What fn gets is valid until
 // it returns.
-func eachSheets(ctx context.Context, q querier, fn func(model.CaseHistory)) (err error) {
+func forEachHistory(ctx context.Context, q querier, fn func(model.CaseHistory)) (err error) {
 	// One row a sheet: its values in one text are read ten times as fast as a
 	// row an answer.
 	rows, err := q.QueryContext(ctx, `select s.citizen_id, s.id, s.instrument, s.date, s.respondent, s.kind, s.status, s.entered_at,
@@ -92,10 +92,10 @@ func eachSheets(ctx context.Context, q querier, fn func(model.CaseHistory)) (err
 		if err != nil {
 			return err
 		}
-		if s.EnteredAt, err = parseStamp(entered); err != nil {
+		if s.EnteredAt, err = parseTime(entered); err != nil {
 			return err
 		}
-		if s.Answers, err = readValues(values.String); err != nil {
+		if s.Answers, err = parseValues(values.String); err != nil {
 			return err
 		}
 		if s.Citizen != c.Citizen.ID {
@@ -108,8 +108,8 @@ func eachSheets(ctx context.Context, q querier, fn func(model.CaseHistory)) (err
 	return rows.Err()
 }
 
-// readValues reads answers written as "3 B01", one a line.
-func readValues(text string) ([]model.Answer, error) {
+// parseValues reads answers written as "3 B01", one a line.
+func parseValues(text string) ([]model.Answer, error) {
 	if text == "" {
 		return nil, nil
 	}

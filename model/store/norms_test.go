@@ -57,7 +57,7 @@ func TestNormsAreThoseOfTheCourses(t *testing.T) {
 				number++
 				c := anyCourse(f, number).Draw(t, "course")
 				b.Add(c)
-				if err := l.AddCourse(c); err != nil {
+				if err := l.AddCaseHistory(c); err != nil {
 					return err
 				}
 			}

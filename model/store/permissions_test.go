@@ -107,7 +107,7 @@ func (f *fixture) attempt(n int, method string) attempt {
 		second, err := f.as("LED", model.RoleTeamLeader).BeginSecondEntry(f.Context(), x.twice)
 		f.must(err)
 		f.must(second.Answer(f.Context(), model.Valued(x.sheet.Answers[0].Item, 5)))
-		_, err = second.Done(f.Context())
+		_, err = second.Finish(f.Context())
 		f.must(err)
 	}
 	if method != "ProposeDeletion" {
@@ -131,8 +131,8 @@ func (x attempt) arguments(m reflect.Method, a *store.Access) []reflect.Value {
 		"Differences":       {x.twice},
 		"SecondEnteredBy":   {x.sheet.ID},
 		"ResolveDifference": {x.twice, model.Valued(x.sheet.Answers[0].Item, 4)},
-		"FollowUp":          {store.FollowUpQuery{Scope: store.All, AsOf: model.NewDate(2026, time.November, 24)}},
-		"ExportFollowUp":    {store.FollowUpQuery{Scope: store.All, AsOf: model.NewDate(2026, time.November, 24)}},
+		"FollowUp":          {store.FollowUpQuery{Scope: store.ScopeAll, AsOf: model.NewDate(2026, time.November, 24)}},
+		"ExportFollowUp":    {store.FollowUpQuery{Scope: store.ScopeAll, AsOf: model.NewDate(2026, time.November, 24)}},
 		"LogExport":         {x.citizen.ID, "hand-out"},
 		"PutActivity":       {model.Activity{Citizen: x.citizen.ID, Type: "VPP", Start: model.NewDate(2025, time.May, 5)}},
 		"RemoveActivity":    {x.activity, 1},
@@ -164,7 +164,7 @@ func (x attempt) arguments(m reflect.Method, a *store.Access) []reflect.Value {
 		x.citizen.ID,
 		[]model.ID{x.citizen.ID},
 		x.citizen.CaseNumber,
-		store.Query{Scope: store.All, Text: x.citizen.Name, Closed: true},
+		store.CitizenQuery{Scope: store.ScopeAll, Text: x.citizen.Name, Closed: true},
 		store.LogQuery{Citizen: x.citizen.ID},
 		store.WithoutStaff,
 		model.NewDate(2026, time.November, 24),
@@ -225,7 +225,7 @@ func TestPermissions(t *testing.T) {
 	} {
 		f.must(admin.PutUser(t.Context(), u))
 	}
-	f.must(admin.SetLogRule(t.Context(), 12))
+	f.must(admin.SetLogRetention(t.Context(), 12))
 	f.must(admin.SetRetention(t.Context(), model.Retention{{Days: 30}}))
 	all := methods()
 	n := 0

@@ -21,7 +21,7 @@ func TestProgramOfAFolder(t *testing.T) {
 		"/mnt/teamwork":                     "ext4",
 		"/home/lkn/Dokumenter/r.fremskridt": "nfs4",
 	} {
-		got := programIn(strings.NewReader(mounts), dir)
+		got := mountedProgram(strings.NewReader(mounts), dir)
 		if got != want {
 			t.Errorf("%s is served by %q, want %q", dir, got, want)
 		}

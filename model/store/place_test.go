@@ -12,12 +12,12 @@ import (
 func TestPlaces(t *testing.T) {
 	local := t.TempDir()
 	for _, dir := range []string{local, filepath.Join(local, "not", "there", "yet")} {
-		if err := checkPlace(dir); err != nil {
+		if err := checkLocalDrive(dir); err != nil {
 			t.Errorf("%s: %v", dir, err)
 		}
 	}
 	if runtime.GOOS == "windows" {
-		if err := checkPlace(`\\server\share\r.fremskridt`); !errors.Is(err, ErrNetwork) {
+		if err := checkLocalDrive(`\\server\share\r.fremskridt`); !errors.Is(err, ErrNetwork) {
 			t.Errorf("a share: %v", err)
 		}
 	}

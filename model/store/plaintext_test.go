@@ -249,7 +249,7 @@ func breakDown(ctx context.Context, r *store.Register) error {
 	if err != nil {
 		return err
 	}
-	c, err := a.CourseByCase(ctx, "2024-00001")
+	c, err := a.CaseHistoryByNumber(ctx, "2024-00001")
 	if err != nil {
 		return err
 	}
@@ -290,7 +290,7 @@ func workWith(ctx context.Context, f *fixture, dir string, s store.Setup, o stor
 				c.Citizen.Caseworker = marker
 				c.Assessments[0].Note = marker
 				citizens = append(citizens, c.Citizen.ID)
-				if err := l.AddCourse(c); err != nil {
+				if err := l.AddCaseHistory(c); err != nil {
 					return err
 				}
 			}
@@ -298,22 +298,22 @@ func workWith(ctx context.Context, f *fixture, dir string, s store.Setup, o stor
 		})
 	})
 	do("search", func() error {
-		for _, q := range []store.Query{
-			{Text: marker, Scope: store.All, Limit: 1000}, {Scope: store.All, Order: store.ByLatest, Descending: true, Limit: 1000},
+		for _, q := range []store.CitizenQuery{
+			{Text: marker, Scope: store.ScopeAll, Limit: 1000}, {Scope: store.ScopeAll, Order: store.ByLatest, Descending: true, Limit: 1000},
 		} {
 			if _, err := leader.Citizens(ctx, q); err != nil {
 				return err
 			}
 		}
-		return leader.Prepare(ctx)
+		return leader.PrepareSearch(ctx)
 	})
 	do("read", func() error {
-		_, err := leader.Courses(ctx, citizens)
+		_, err := leader.CaseHistories(ctx, citizens)
 		return err
 	})
 	do("norms", func() error { _, err := leader.Norms(ctx); return err })
 	do("tell everything", func() error {
-		_, err := leader.EverythingAbout(ctx, citizens[0], store.WithStaff)
+		_, err := leader.Dossier(ctx, citizens[0], store.WithStaff)
 		return err
 	})
 	for _, query := range []string{

@@ -20,15 +20,15 @@ type pools struct {
 	write *sql.DB
 	read  *sql.DB
 	path  string
-	through
+	vfsSelection
 }
 
-const readers = 4
+const maxReaders = 4
 
-// through is the file system that connections are opened through, the
+// vfsSelection is the file system that connections are opened through, the
 // platform's own where it is empty. Who holds it for writing keeps new
 // connections waiting.
-type through struct {
+type vfsSelection struct {
 	mu         sync.RWMutex
 	fileSystem string
 }
@@ -42,45 +42,45 @@ var processSettings = sync.OnceFunc(func() {
 	_, _ = sqlite.Fdatasync(true)
 })
 
-// writing and reading are what the connections of the two pools are opened with.
-func writing() url.Values {
-	return values(
+// writerOptions and reading are what the connections of the two pools are opened with.
+func writerOptions() url.Values {
+	return withPragmas(
 		url.Values{"_txlock": {"immediate"}, "_defensive": {"1"}, "_dqs": {"0"}},
 		"busy_timeout(30000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)",
 		"recursive_triggers(1)", "secure_delete(FAST)", "temp_store(MEMORY)", "trusted_schema(0)",
 		"cell_size_check(1)", "cache_size(-65536)", "journal_size_limit(67108864)", "mmap_size(0)")
 }
 
-func reading() url.Values {
-	return values(
+func readerOptions() url.Values {
+	return withPragmas(
 		url.Values{"mode": {"ro"}, "_dqs": {"0"}},
 		"query_only(1)", "busy_timeout(30000)", "temp_store(MEMORY)", "trusted_schema(0)",
 		"cache_size(-32768)", "mmap_size(0)")
 }
 
-// copying is what a connection is opened with that copies the database away.
-func copying() url.Values {
-	return values(url.Values{"_dqs": {"0"}}, "busy_timeout(30000)", "temp_store(MEMORY)", "trusted_schema(0)", "mmap_size(0)")
+// copyOptions is what a connection is opened with that copies the database away.
+func copyOptions() url.Values {
+	return withPragmas(url.Values{"_dqs": {"0"}}, "busy_timeout(30000)", "temp_store(MEMORY)", "trusted_schema(0)", "mmap_size(0)")
 }
 
-func values(v url.Values, pragmas ...string) url.Values {
+func withPragmas(v url.Values, pragmas ...string) url.Values {
 	v["_pragma"] = pragmas
 	return v
 }
 
-// address is a file as SQLite takes it, with a query.
-func address(path string, query url.Values) string {
+// fileURI is a file as SQLite takes it, with a query.
+func fileURI(path string, query url.Values) string {
 	return (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: query.Encode()}).String()
 }
 
 // openPools opens the database through the file system that is named.
 func openPools(ctx context.Context, path, fileSystem string) (*pools, error) {
-	p := &pools{path: path, through: through{fileSystem: fileSystem}}
-	p.write = sql.OpenDB(&connector{pools: p, query: writing()})
+	p := &pools{path: path, vfsSelection: vfsSelection{fileSystem: fileSystem}}
+	p.write = sql.OpenDB(&connector{pools: p, query: writerOptions()})
 	p.write.SetMaxOpenConns(1)
-	p.read = sql.OpenDB(&connector{pools: p, query: reading()})
-	p.read.SetMaxOpenConns(readers)
-	p.read.SetMaxIdleConns(readers)
+	p.read = sql.OpenDB(&connector{pools: p, query: readerOptions()})
+	p.read.SetMaxOpenConns(maxReaders)
+	p.read.SetMaxIdleConns(maxReaders)
 	if err := p.write.PingContext(ctx); err != nil {
 		return nil, errors.Join(err, p.write.Close(), p.read.Close())
 	}
@@ -97,20 +97,20 @@ type connector struct {
 func (c *connector) Connect(context.Context) (driver.Conn, error) {
 	c.pools.mu.RLock()
 	defer c.pools.mu.RUnlock()
-	return c.Driver().Open(c.pools.address(c.query))
+	return c.Driver().Open(c.pools.uri(c.query))
 }
 
 // Driver is SQLite's.
 func (*connector) Driver() driver.Driver { return &sqlite.Driver{} }
 
-// address is the database with a query, through the file system as it is. The
+// uri is the database with a query, through the file system as it is. The
 // caller holds the lock.
-func (p *pools) address(query url.Values) string {
-	return address(p.path, with(query, p.fileSystem))
+func (p *pools) uri(query url.Values) string {
+	return fileURI(p.path, withVFS(query, p.fileSystem))
 }
 
-// with is a query through a file system.
-func with(query url.Values, fileSystem string) url.Values {
+// withVFS is a query through a file system.
+func withVFS(query url.Values, fileSystem string) url.Values {
 	if fileSystem == "" {
 		return query
 	}
@@ -125,32 +125,32 @@ func (p *pools) close(ctx context.Context) error {
 	err := p.read.Close()
 	for _, q := range []string{"pragma optimize", "pragma wal_checkpoint(truncate)"} {
 		if _, e := p.write.ExecContext(ctx, q); e != nil {
-			err = errors.Join(err, fmt.Errorf("%s: %w", q, fault(e)))
+			err = errors.Join(err, fmt.Errorf("%s: %w", q, mapError(e)))
 		}
 	}
 	return errors.Join(err, p.write.Close())
 }
 
-// inWrite runs fn in one transaction of the writer, which holds the write lock
+// writeTx runs fn in one transaction of the writer, which holds the write lock
 // from its start.
-func (p *pools) inWrite(ctx context.Context, fn func(tx *sql.Tx) error) error {
+func (p *pools) writeTx(ctx context.Context, fn func(tx *sql.Tx) error) error {
 	tx, err := p.write.BeginTx(ctx, nil)
 	if err != nil {
-		return fault(err)
+		return mapError(err)
 	}
 	defer tx.Rollback() // after a commit it does nothing
 	if err := fn(tx); err != nil {
-		return fault(err)
+		return mapError(err)
 	}
 	if err := tx.Commit(); err != nil {
-		return fault(err)
+		return mapError(err)
 	}
-	return p.present()
+	return p.checkFileExists()
 }
 
-// present reports ErrVanished where the database's file is no longer there: what
+// checkFileExists reports ErrVanished where the database's file is no longer there: what
 // is written to a file that was deleted is lost when it is closed.
-func (p *pools) present() error {
+func (p *pools) checkFileExists() error {
 	if _, err := os.Stat(p.path); errors.Is(err, os.ErrNotExist) {
 		return ErrVanished
 	}

@@ -16,13 +16,13 @@ import (
 
 // Errors of deleting citizens.
 var (
-	ErrProposed = errors.New("the deletion has been proposed already")
+	ErrAlreadyProposed = errors.New("the deletion has been proposed already")
 	ErrNotDue   = errors.New("no rule says that the citizen is due for deletion")
 	ErrFourEyes = errors.New("whoever proposed a deletion may not decide it")
 )
 
-// Proposal is somebody's wish to delete a citizen, which somebody else decides.
-type Proposal struct {
+// DeletionProposal is somebody's wish to delete a citizen, which somebody else decides.
+type DeletionProposal struct {
 	ID         model.ID
 	Citizen    model.ID
 	CaseNumber string
@@ -34,7 +34,7 @@ type Proposal struct {
 	ProposedAt time.Time
 	RejectedBy string // empty while nobody has decided
 	RejectedAt time.Time
-	Why        string // it was rejected
+	RejectReason        string // it was rejected
 }
 
 // ProposeDeletion proposes to delete citizens, all of them or none, and returns
@@ -47,19 +47,19 @@ func (a *Access) ProposeDeletion(ctx context.Context, citizens []model.ID, groun
 		return nil, fmt.Errorf("propose deletion: unknown ground %q", ground)
 	}
 	for _, c := range citizens {
-		if err := a.guardDeletion(ctx, c); err != nil {
+		if err := a.authorizeDeletion(ctx, c); err != nil {
 			return nil, fmt.Errorf("propose deletion: %w", err)
 		}
 	}
 	var ids []model.ID
-	err := a.r.db.inWrite(ctx, func(tx *sql.Tx) error {
+	err := a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
 		now := a.r.now()
 		for _, c := range citizens {
-			if err := a.log(ctx, tx, ActionPropose, c, string(ground)); err != nil {
+			if err := a.logInTx(ctx, tx, ActionPropose, c, string(ground)); err != nil {
 				return err
 			}
 			if ground == model.GroundRetention {
-				if _, err := dueNow(ctx, tx, c, now); err != nil {
+				if _, err := retentionRuleDue(ctx, tx, c, now); err != nil {
 					return err
 				}
 			}
@@ -70,15 +70,15 @@ func (a *Access) ProposeDeletion(ctx context.Context, citizens []model.ID, groun
 				return err
 			}
 			if open {
-				return ErrProposed
+				return ErrAlreadyProposed
 			}
-			state, err := stateOf(ctx, tx, c)
+			state, err := citizenDigest(ctx, tx, c)
 			if err != nil {
 				return err
 			}
 			id := a.r.newID()
 			_, err = tx.ExecContext(ctx, `insert into deletion_proposal (id, citizen_id, ground, state, proposed_by, proposed_at)
-				values ($1, $2, $3, $4, $5, $6)`, id, c, ground, state, a.user.Initials, stamp(now))
+				values ($1, $2, $3, $4, $5, $6)`, id, c, ground, state, a.user.Initials, formatTime(now))
 			if err != nil {
 				return err
 			}
@@ -92,11 +92,11 @@ func (a *Access) ProposeDeletion(ctx context.Context, citizens []model.ID, groun
 	return ids, nil
 }
 
-// guardDeletion is guard, but that an administrator may have to do with the
+// authorizeDeletion is guard, but that an administrator may have to do with the
 // deletion of any citizen, without seeing one.
-func (a *Access) guardDeletion(ctx context.Context, citizen model.ID) error {
+func (a *Access) authorizeDeletion(ctx context.Context, citizen model.ID) error {
 	if a.role != model.RoleAdministrator {
-		return a.guard(ctx, citizen)
+		return a.authorize(ctx, citizen)
 	}
 	var there bool
 	err := a.r.db.read.QueryRowContext(ctx, `select exists (select 1 from citizen where id = $1)`, citizen).Scan(&there)
@@ -106,8 +106,8 @@ func (a *Access) guardDeletion(ctx context.Context, citizen model.ID) error {
 	return err
 }
 
-// dueNow is the rule by which a citizen is due at a moment, or ErrNotDue.
-func dueNow(ctx context.Context, q querier, citizen model.ID, now time.Time) (model.RetentionRule, error) {
+// retentionRuleDue is the rule by which a citizen is due at a moment, or ErrNotDue.
+func retentionRuleDue(ctx context.Context, q querier, citizen model.ID, now time.Time) (model.RetentionRule, error) {
 	rules, err := retention(ctx, q)
 	if err != nil {
 		return model.RetentionRule{}, err
@@ -124,10 +124,10 @@ func dueNow(ctx context.Context, q querier, citizen model.ID, now time.Time) (mo
 	return rule, nil
 }
 
-// stateOf is a digest of the ids and revisions of all that a citizen has, so
+// citizenDigest is a digest of the ids and revisions of all that a citizen has, so
 // that a change between a proposal and its approval is found.
-func stateOf(ctx context.Context, q querier, citizen model.ID) (string, error) {
-	list, err := collect(ctx, q, func(rows *sql.Rows, s *string) error {
+func citizenDigest(ctx context.Context, q querier, citizen model.ID) (string, error) {
+	list, err := queryAll(ctx, q, func(rows *sql.Rows, s *string) error {
 		var id string
 		var revision int
 		err := rows.Scan(&id, &revision)
@@ -147,36 +147,36 @@ func stateOf(ctx context.Context, q querier, citizen model.ID) (string, error) {
 const proposalColumns = `p.id, p.citizen_id, c.case_number, c.name, t.name, c.closed, p.ground, p.proposed_by, p.proposed_at,
 	p.rejected_by, p.rejected_at, p.why from deletion_proposal p join citizen c on c.id = p.citizen_id join team t on t.id = c.team_id`
 
-func scanProposal(rows *sql.Rows, p *Proposal) error {
+func scanProposal(rows *sql.Rows, p *DeletionProposal) error {
 	var proposed, rejected string
 	err := rows.Scan(&p.ID, &p.Citizen, &p.CaseNumber, &p.Name, &p.Team, &p.Closed, &p.Ground, &p.ProposedBy, &proposed,
-		&p.RejectedBy, &rejected, &p.Why)
+		&p.RejectedBy, &rejected, &p.RejectReason)
 	if err != nil {
 		return err
 	}
-	if p.ProposedAt, err = parseStamp(proposed); err != nil {
+	if p.ProposedAt, err = parseTime(proposed); err != nil {
 		return err
 	}
-	p.RejectedAt, err = parseStamp(rejected)
+	p.RejectedAt, err = parseTime(rejected)
 	return err
 }
 
-// Proposals are the deletions that wait for somebody's decision, oldest first.
+// DeletionProposals are the deletions that wait for somebody's decision, oldest first.
 // A team leader sees those of the own teams, an administrator all, by case
 // number.
-func (a *Access) Proposals(ctx context.Context) ([]Proposal, error) {
-	if err := a.only(ctx, "proposed deletions", "", model.RoleTeamLeader, model.RoleAdministrator); err != nil {
+func (a *Access) DeletionProposals(ctx context.Context) ([]DeletionProposal, error) {
+	if err := a.requireRole(ctx, "proposed deletions", "", model.RoleTeamLeader, model.RoleAdministrator); err != nil {
 		return nil, err
 	}
-	if err := a.logRead(ctx, ActionRead, "", "proposed deletions"); err != nil {
+	if err := a.logAccess(ctx, ActionRead, "", "proposed deletions"); err != nil {
 		return nil, err
 	}
-	all, err := collect(ctx, a.r.db.read, scanProposal,
+	all, err := queryAll(ctx, a.r.db.read, scanProposal,
 		`select `+proposalColumns+` where p.rejected_at = '' order by p.proposed_at, p.id`)
 	if err != nil {
 		return nil, fmt.Errorf("read proposed deletions: %w", err)
 	}
-	seen := slices.DeleteFunc(all, func(p Proposal) bool { return !a.mayDelete(p.Team) })
+	seen := slices.DeleteFunc(all, func(p DeletionProposal) bool { return !a.canDeleteInTeam(p.Team) })
 	if a.role == model.RoleAdministrator {
 		for i := range seen {
 			seen[i].Name = ""
@@ -185,17 +185,17 @@ func (a *Access) Proposals(ctx context.Context) ([]Proposal, error) {
 	return seen, nil
 }
 
-// deciding is a proposal that the user may decide: a team leader on a citizen of
+// authorizeDecision is a proposal that the user may decide: a team leader on a citizen of
 // the own teams, an administrator on any, and never on an own one.
-func (a *Access) deciding(ctx context.Context, id model.ID) (citizen model.ID, err error) {
-	citizen, err = a.citizenOf(ctx, "deletion_proposal", id)
+func (a *Access) authorizeDecision(ctx context.Context, id model.ID) (citizen model.ID, err error) {
+	citizen, err = a.citizenOfRow(ctx, "deletion_proposal", id)
 	if err != nil {
 		return "", err
 	}
-	if err := a.only(ctx, "decide deletion", citizen, model.RoleTeamLeader, model.RoleAdministrator); err != nil {
+	if err := a.requireRole(ctx, "decide deletion", citizen, model.RoleTeamLeader, model.RoleAdministrator); err != nil {
 		return "", err
 	}
-	if err := a.guardDeletion(ctx, citizen); err != nil {
+	if err := a.authorizeDeletion(ctx, citizen); err != nil {
 		return "", err
 	}
 	var by string
@@ -208,7 +208,7 @@ func (a *Access) deciding(ctx context.Context, id model.ID) (citizen model.ID, e
 		return "", fmt.Errorf("open proposal: %w", ErrNotFound)
 	}
 	if strings.EqualFold(by, a.user.Initials) {
-		if err := a.logRead(ctx, ActionRefused, citizen, "decide own proposal"); err != nil {
+		if err := a.logAccess(ctx, ActionRefused, citizen, "decide own proposal"); err != nil {
 			return "", err
 		}
 		return "", ErrFourEyes
@@ -220,19 +220,19 @@ func (a *Access) deciding(ctx context.Context, id model.ID) (citizen model.ID, e
 // leader or administrator than the one who proposed it: ErrFourEyes otherwise.
 // The citizen can be proposed again.
 func (a *Access) RejectDeletion(ctx context.Context, id model.ID, why string) error {
-	citizen, err := a.deciding(ctx, id)
+	citizen, err := a.authorizeDecision(ctx, id)
 	if err != nil {
 		return fmt.Errorf("reject deletion: %w", err)
 	}
 	if why = strings.TrimSpace(why); why == "" {
 		return fmt.Errorf("reject deletion: %w", ErrNoReason)
 	}
-	err = a.r.db.inWrite(ctx, func(tx *sql.Tx) error {
-		if err := a.log(ctx, tx, ActionReject, citizen, "deletion"); err != nil {
+	err = a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
+		if err := a.logInTx(ctx, tx, ActionReject, citizen, "deletion"); err != nil {
 			return err
 		}
-		return changeOne(ctx, tx, `update deletion_proposal set rejected_by = $2, rejected_at = $3, why = $4
-			where id = $1 and rejected_at = ''`, id, a.user.Initials, stamp(a.r.now()), why)
+		return execOne(ctx, tx, `update deletion_proposal set rejected_by = $2, rejected_at = $3, why = $4
+			where id = $1 and rejected_at = ''`, id, a.user.Initials, formatTime(a.r.now()), why)
 	})
 	if err != nil {
 		return fmt.Errorf("reject deletion: %w", err)
@@ -240,9 +240,9 @@ func (a *Access) RejectDeletion(ctx context.Context, id model.ID, why string) er
 	return nil
 }
 
-// changeOne runs a statement that changes one row, and is ErrChanged where that
+// execOne runs a statement that changes one row, and is ErrChanged where that
 // row is no longer as it was.
-func changeOne(ctx context.Context, tx *sql.Tx, query string, args ...any) error {
+func execOne(ctx context.Context, tx *sql.Tx, query string, args ...any) error {
 	result, err := tx.ExecContext(ctx, query, args...)
 	if err != nil {
 		return err

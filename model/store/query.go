@@ -13,8 +13,8 @@ type querier interface {
 	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
 }
 
-// collect runs a query and reads each row with scan.
-func collect[T any](ctx context.Context, q querier, scan func(*sql.Rows, *T) error, query string, args ...any) (list []T, err error) {
+// queryAll runs a query and reads each row with scan.
+func queryAll[T any](ctx context.Context, q querier, scan func(*sql.Rows, *T) error, query string, args ...any) (list []T, err error) {
 	rows, err := q.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, err
@@ -30,4 +30,4 @@ func collect[T any](ctx context.Context, q querier, scan func(*sql.Rows, *T) err
 	return list, rows.Err()
 }
 
-func scanOne[T any](rows *sql.Rows, v *T) error { return rows.Scan(v) }
+func scanValue[T any](rows *sql.Rows, v *T) error { return rows.Scan(v) }

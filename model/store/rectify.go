@@ -16,7 +16,7 @@ var (
 	ErrUnchanged = errors.New("nothing would change")
 	ErrNoReason  = errors.New("a reason must be given")
 	ErrDraft     = errors.New("a draft is still being entered and needs no rectification")
-	ErrTaken     = errors.New("another citizen has it")
+	ErrDuplicate     = errors.New("another citizen has it")
 )
 
 // RectifyAnswer puts right the answer to one item of a questionnaire that is
@@ -26,11 +26,11 @@ var (
 // answer twice. The answer must be one the item takes; "not answered" is none,
 // there are missing reasons for it.
 func (a *Access) RectifyAnswer(ctx context.Context, assessment model.ID, revision int, answer model.Answer, reason string) error {
-	citizen, err := a.citizenOf(ctx, "assessment", assessment)
+	citizen, err := a.citizenOfRow(ctx, "assessment", assessment)
 	if err != nil {
 		return fmt.Errorf("rectify answer: %w", err)
 	}
-	if err := a.guard(ctx, citizen); err != nil {
+	if err := a.authorize(ctx, citizen); err != nil {
 		return fmt.Errorf("rectify answer: %w", err)
 	}
 	if reason = strings.TrimSpace(reason); reason == "" {
@@ -40,8 +40,8 @@ func (a *Access) RectifyAnswer(ctx context.Context, assessment model.ID, revisio
 	if err != nil {
 		return err
 	}
-	err = a.r.db.inWrite(ctx, func(tx *sql.Tx) error {
-		if err := a.log(ctx, tx, ActionChange, citizen, "answer rectified"); err != nil {
+	err = a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
+		if err := a.logInTx(ctx, tx, ActionChange, citizen, "answer rectified"); err != nil {
 			return err
 		}
 		var s model.Assessment
@@ -57,7 +57,7 @@ func (a *Access) RectifyAnswer(ctx context.Context, assessment model.ID, revisio
 		case s.Status == model.StatusDraft:
 			return ErrDraft
 		}
-		if err := takes(instruments[s.Instrument], s.Respondent, answer); err != nil {
+		if err := checkAnswer(instruments[s.Instrument], s.Respondent, answer); err != nil {
 			return err
 		}
 		var value, missing sql.NullInt64
@@ -66,7 +66,7 @@ func (a *Access) RectifyAnswer(ctx context.Context, assessment model.ID, revisio
 		if err != nil && !errors.Is(err, sql.ErrNoRows) {
 			return err
 		}
-		old := scannedAnswer(answer.Item, value, missing)
+		old := answerFromColumns(answer.Item, value, missing)
 		if old == answer {
 			return ErrUnchanged
 		}
@@ -92,15 +92,15 @@ func (a *Access) changeAnswer(ctx context.Context, tx *sql.Tx, assessment model.
 	oldValue, oldMissing := answerColumns(from)
 	newValue, newMissing := answerColumns(to)
 	_, err := tx.ExecContext(ctx, insertAnswerChange, a.r.newID(), assessment, to.Item, oldValue, oldMissing,
-		newValue, newMissing, a.user.Initials, stamp(a.r.now()), reason)
+		newValue, newMissing, a.user.Initials, formatTime(a.r.now()), reason)
 	if err != nil {
 		return err
 	}
-	return putAnswer(ctx, tx, `answer`, assessment, to)
+	return storeAnswer(ctx, tx, `answer`, assessment, to)
 }
 
-// takes reports why an item does not take an answer.
-func takes(in *model.Instrument, who model.Respondent, w model.Answer) error {
+// checkAnswer reports why an item does not take an answer.
+func checkAnswer(in *model.Instrument, who model.Respondent, w model.Answer) error {
 	if in == nil {
 		return fmt.Errorf("instrument: %w", ErrNotFound)
 	}
@@ -121,8 +121,8 @@ func takes(in *model.Instrument, who model.Respondent, w model.Answer) error {
 	return nil
 }
 
-// citizenOf is whose row of a table it is.
-func (a *Access) citizenOf(ctx context.Context, table string, id model.ID) (citizen model.ID, err error) {
+// citizenOfRow is whose row of a table it is.
+func (a *Access) citizenOfRow(ctx context.Context, table string, id model.ID) (citizen model.ID, err error) {
 	err = a.r.db.read.QueryRowContext(ctx, `select citizen_id from `+table+` where id = $1`, id).Scan(&citizen)
 	if errors.Is(err, sql.ErrNoRows) {
 		return "", fmt.Errorf("%s: %w", strings.ReplaceAll(table, "_", " "), ErrNotFound)
@@ -137,7 +137,7 @@ func (a *Access) citizenOf(ctx context.Context, table string, id model.ID) (citi
 // be one that is there; a citizen may be handed to one that the user does not
 // see. It is ErrTaken where another citizen has the case number or the CPR.
 func (a *Access) RectifyCitizen(ctx context.Context, c model.Citizen, reason string) error {
-	if err := a.guard(ctx, c.ID); err != nil {
+	if err := a.authorize(ctx, c.ID); err != nil {
 		return fmt.Errorf("rectify citizen: %w", err)
 	}
 	if reason = strings.TrimSpace(reason); reason == "" {
@@ -146,8 +146,8 @@ func (a *Access) RectifyCitizen(ctx context.Context, c model.Citizen, reason str
 	if err := a.r.checkCitizen(ctx, c); err != nil {
 		return fmt.Errorf("rectify citizen: %w", err)
 	}
-	err := a.r.db.inWrite(ctx, func(tx *sql.Tx) error {
-		if err := a.log(ctx, tx, ActionChange, c.ID, "master data rectified"); err != nil {
+	err := a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
+		if err := a.logInTx(ctx, tx, ActionChange, c.ID, "master data rectified"); err != nil {
 			return err
 		}
 		return a.rectifyCitizen(ctx, tx, c, reason)
@@ -200,12 +200,12 @@ func (a *Access) rectifyCitizen(ctx context.Context, tx *sql.Tx, to model.Citize
 	}
 	var taken bool
 	err := tx.QueryRowContext(ctx, `select exists (select 1 from citizen where id <> $1 and (case_number = $2 or cpr = $3))`,
-		to.ID, to.CaseNumber, null(string(to.CPR))).Scan(&taken)
+		to.ID, to.CaseNumber, nullText(string(to.CPR))).Scan(&taken)
 	if err != nil {
 		return err
 	}
 	if taken {
-		return ErrTaken
+		return ErrDuplicate
 	}
 	var team string
 	err = tx.QueryRowContext(ctx, `select id from team where name = $1`, to.Team).Scan(&team)
@@ -217,7 +217,7 @@ func (a *Access) rectifyCitizen(ctx context.Context, tx *sql.Tx, to model.Citize
 	}
 	now := a.r.now()
 	for _, c := range changes {
-		_, err := tx.ExecContext(ctx, insertFieldChange, a.r.newID(), to.ID, c.field, c.from, c.to, a.user.Initials, stamp(now), reason)
+		_, err := tx.ExecContext(ctx, insertFieldChange, a.r.newID(), to.ID, c.field, c.from, c.to, a.user.Initials, formatTime(now), reason)
 		if err != nil {
 			return err
 		}
@@ -231,15 +231,15 @@ func (a *Access) rectifyCitizen(ctx context.Context, tx *sql.Tx, to model.Citize
 		}
 	}
 	if from.CPR != to.CPR {
-		_, err := tx.ExecContext(ctx, insertCPRChange, a.r.newID(), to.ID, null(string(from.CPR)), null(string(to.CPR)),
-			a.user.Initials, stamp(now), reason)
+		_, err := tx.ExecContext(ctx, insertCPRChange, a.r.newID(), to.ID, nullText(string(from.CPR)), nullText(string(to.CPR)),
+			a.user.Initials, formatTime(now), reason)
 		if err != nil {
 			return err
 		}
 	}
 	_, err = tx.ExecContext(ctx, `update citizen set case_number = $2, cpr = $3, name = $4, sort_key = $5, target_group = $6,
 			caseworker = $7, team_id = $8, opened = $9, closed = $10, close_reason = $11, source = $12, revision = revision + 1
-		where id = $1`, to.ID, to.CaseNumber, null(string(to.CPR)), to.Name, newSorter().key(to.Name), to.TargetGroup,
+		where id = $1`, to.ID, to.CaseNumber, nullText(string(to.CPR)), to.Name, newNameCollator().key(to.Name), to.TargetGroup,
 		to.Caseworker, team, to.Opened, to.Closed, to.CloseReason, model.FromEntry)
 	if err != nil {
 		return err

@@ -25,7 +25,7 @@ func TestRectifyAnswer(t *testing.T) {
 	f.must(a.RectifyAnswer(t.Context(), sheet.ID, 2, model.MissingFor(second, -2), "the citizen called"))
 	f.must(a.RectifyAnswer(t.Context(), sheet.ID, 3, model.Valued(first, 4), "overlooked"))
 
-	got, err := a.Course(t.Context(), c.Citizen.ID)
+	got, err := a.CaseHistory(t.Context(), c.Citizen.ID)
 	f.must(err)
 	s := got.Assessments[0]
 	if s.Revision != 4 || s.Status != model.StatusComplete {
@@ -44,7 +44,7 @@ func TestRectifyAnswer(t *testing.T) {
 		change(model.Valued(second, 5), model.MissingFor(second, -2), "the citizen called"),
 		change(model.Answer{Item: first}, model.Valued(first, 4), "overlooked"),
 	}
-	history, err := a.History(t.Context(), c.Citizen.ID)
+	history, err := a.Changes(t.Context(), c.Citizen.ID)
 	f.must(err)
 	byReason := cmpopts.SortSlices(func(a, b store.Change) bool { return a.Reason < b.Reason })
 	if d := cmp.Diff(want, history, byReason); d != "" {
@@ -112,7 +112,7 @@ func TestRectifyCitizen(t *testing.T) {
 	f.must(a.RectifyCitizen(t.Context(), to, "moved"))
 
 	after := f.as("SYD", model.RoleCaseworker)
-	got, err := after.Course(t.Context(), c.Citizen.ID)
+	got, err := after.CaseHistory(t.Context(), c.Citizen.ID)
 	f.must(err)
 	want := to
 	want.Revision = 2
@@ -123,7 +123,7 @@ func TestRectifyCitizen(t *testing.T) {
 	if d := cmp.Diff([]model.Event{event}, got.Events, cmpopts.EquateComparable(model.Date{}), cmpopts.IgnoreFields(model.Event{}, "ID", "Citizen")); d != "" {
 		t.Error(d)
 	}
-	history, err := after.History(t.Context(), c.Citizen.ID)
+	history, err := after.Changes(t.Context(), c.Citizen.ID)
 	f.must(err)
 	fields := map[string][2]string{}
 	for _, h := range history {
@@ -138,7 +138,7 @@ func TestRectifyCitizen(t *testing.T) {
 	}, fields); d != "" {
 		t.Error(d)
 	}
-	if found := f.names(after, store.Query{Text: "åse ny", Scope: store.All, Closed: true}); len(found) != 1 {
+	if found := f.names(after, store.CitizenQuery{Text: "åse ny", Scope: store.ScopeAll, Closed: true}); len(found) != 1 {
 		t.Errorf("the new name finds %v", found)
 	}
 }
@@ -158,8 +158,8 @@ func TestRectifyCitizenRefuses(t *testing.T) {
 		{"what somebody else changed", func(c *model.Citizen) { c.Name, c.Revision = "Åse Ny", 2 }, "moved", store.ErrChanged},
 		{"nothing", func(*model.Citizen) {}, "moved", store.ErrUnchanged},
 		{"without a reason", func(c *model.Citizen) { c.Name = "Åse Ny" }, "", store.ErrNoReason},
-		{"the case number of another", func(c *model.Citizen) { c.CaseNumber = other.Citizen.CaseNumber }, "moved", store.ErrTaken},
-		{"the CPR of another", func(c *model.Citizen) { c.CPR = other.Citizen.CPR }, "moved", store.ErrTaken},
+		{"the case number of another", func(c *model.Citizen) { c.CaseNumber = other.Citizen.CaseNumber }, "moved", store.ErrDuplicate},
+		{"the CPR of another", func(c *model.Citizen) { c.CPR = other.Citizen.CPR }, "moved", store.ErrDuplicate},
 		{"a team that is none", func(c *model.Citizen) { c.Team = "Team Nrod" }, "moved", store.ErrNotFound},
 		{"an unknown target group", func(c *model.Citizen) { c.TargetGroup = "none" }, "moved", store.ErrNotFound},
 		{"no name", func(c *model.Citizen) { c.Name = " " }, "moved", nil},
@@ -194,7 +194,7 @@ func TestAnImportKeepsTheOldMasterData(t *testing.T) {
 		to.Name = "Åse Ny"
 		return l.ChangeCitizen(k, to, model.DateOf(noon()))
 	})
-	history, err := f.as("NOR", model.RoleCaseworker).History(t.Context(), c.Citizen.ID)
+	history, err := f.as("NOR", model.RoleCaseworker).Changes(t.Context(), c.Citizen.ID)
 	f.must(err)
 	want := []store.Change{{At: noon(), By: "LKN", Reason: "import", Field: "name", Old: "Åse Prøvesen", New: "Åse Ny"}}
 	if d := cmp.Diff(want, history); d != "" {

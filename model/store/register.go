@@ -25,7 +25,7 @@ const databaseName = "register.db"
 // Errors of Create and Open, which callers turn into sentences.
 var (
 	ErrExists      = errors.New("there is something at that place already")
-	ErrNoRegister  = errors.New("that is no register")
+	ErrNotRegister  = errors.New("that is no register")
 	ErrNotFound    = errors.New("not found")
 	ErrForbidden   = errors.New("the user may not do that")
 	ErrUnknownUser = errors.New("unknown user")
@@ -36,16 +36,16 @@ type Register struct {
 	dir          string
 	id           string
 	municipality string
-	unlocked     string // initials of who opened it
+	openedBy     string // initials of who opened it
 	lock         *folderLock
 	db           *pools
 	mount        *pages.Mount
-	base         string // file system below the encryption, "" for the platform's own
+	baseVFS         string // file system below the encryption, "" for the platform's own
 	cost         vault.Cost
-	clockLast    time.Time // of the log, where the clock has been set back behind it
+	lastLogTime    time.Time // of the log, where the clock has been set back behind it
 
-	onStep  func(step string) // of a rotation, for tests
-	copying sync.Mutex        // held while the database is copied, or the copy takes its place
+	onRotationStep  func(step string) // of a rotation, for tests
+	copyMu sync.Mutex        // held while the database is copied, or the copy takes its place
 
 	keysMu sync.Mutex
 	keys   *vault.Opened // nil where the register is not encrypted
@@ -53,10 +53,10 @@ type Register struct {
 	newID  func() model.ID
 
 	search searchIndex
-	norms  knownNorms
-	cohort knownCohort
+	norms  normsCache
+	cohort cohortCache
 
-	words struct {
+	definitions struct {
 		sync.Mutex
 		vocabulary  *model.Vocabulary
 		instruments map[string]*model.Instrument
@@ -71,10 +71,10 @@ type Options struct {
 	// about half a second on this machine.
 	Cost vault.Cost
 
-	plain  bool // not encrypted, to measure what encryption costs
-	shared bool // beside others on the same register
+	unencrypted  bool // not encrypted, to measure what encryption costs
+	noLock bool // beside others on the same register
 	// fileSystem is what lies below the encryption.
-	fileSystem string
+	vfs string
 }
 
 // Setup is what a new register begins with.
@@ -96,7 +96,7 @@ func Create(ctx context.Context, dir string, s Setup, o Options) (r *Register, r
 	if strings.TrimSpace(s.Municipality) == "" || s.User.Initials == "" {
 		return nil, "", errors.New("create register: municipality and first user must be named")
 	}
-	if err := checkPlace(dir); err != nil {
+	if err := checkLocalDrive(dir); err != nil {
 		return nil, "", fmt.Errorf("create register: %w", err)
 	}
 	made := ""
@@ -144,12 +144,12 @@ func firstMissing(dir string) string {
 }
 
 func (r *Register) create(ctx context.Context, s Setup, o Options) (recoveryKey string, err error) {
-	r.municipality, r.id, r.unlocked = s.Municipality, string(r.newID()), s.User.Initials
-	if err := r.take(o); err != nil {
+	r.municipality, r.id, r.openedBy = s.Municipality, string(r.newID()), s.User.Initials
+	if err := r.acquireLock(o); err != nil {
 		return "", err
 	}
-	if !o.plain {
-		if recoveryKey, err = r.makeKeys(s, o); err != nil {
+	if !o.unencrypted {
+		if recoveryKey, err = r.createKeys(s, o); err != nil {
 			return "", err
 		}
 	}
@@ -159,30 +159,30 @@ func (r *Register) create(ctx context.Context, s Setup, o Options) (recoveryKey 
 	if err := r.migrate(ctx); err != nil {
 		return "", err
 	}
-	return recoveryKey, r.db.inWrite(ctx, func(tx *sql.Tx) error {
+	return recoveryKey, r.db.writeTx(ctx, func(tx *sql.Tx) error {
 		if _, err := tx.ExecContext(ctx, `insert into register (one, id, municipality, created) values (1, $1, $2, $3)`,
-			r.id, r.municipality, stamp(r.now())); err != nil {
+			r.id, r.municipality, formatTime(r.now())); err != nil {
 			return err
 		}
-		if err := putVocabulary(ctx, tx, s.Vocabulary); err != nil {
+		if err := insertVocabulary(ctx, tx, s.Vocabulary); err != nil {
 			return err
 		}
-		if err := putInstrument(ctx, tx, s.Instrument); err != nil {
+		if err := insertInstrument(ctx, tx, s.Instrument); err != nil {
 			return err
 		}
 		if err := r.putUser(ctx, tx, s.User); err != nil {
 			return err
 		}
 		return appendLog(ctx, tx, logLine{
-			At: stamp(r.now()), Initials: s.User.Initials, Role: string(model.RoleAdministrator),
+			At: formatTime(r.now()), Initials: s.User.Initials, Role: string(model.RoleAdministrator),
 			Action: ActionCreate, Purpose: model.ForAdministration, Detail: "register",
 		})
 	})
 }
 
-// makeKeys makes the keys of a new register. They are saved before the database
+// createKeys makes the keys of a new register. They are saved before the database
 // is begun: a database without keys would be lost.
-func (r *Register) makeKeys(s Setup, o Options) (recoveryKey string, err error) {
+func (r *Register) createKeys(s Setup, o Options) (recoveryKey string, err error) {
 	if s.Invented {
 		r.keys, err = vault.CreateInvented(r.id, s.User.Initials)
 	} else {
@@ -204,9 +204,9 @@ func Open(ctx context.Context, dir string, c Credentials, o Options) (*Register,
 		r.keys, err = unlock(dir, c, r.now())
 		return err
 	}, func(r *Register) error {
-		if o.plain {
+		if o.unencrypted {
 			u, err := r.user(ctx, c.Initials)
-			r.unlocked = u.Initials
+			r.openedBy = u.Initials
 			return err
 		}
 		return r.logIn(ctx, c.Initials)
@@ -223,29 +223,29 @@ func openWith(ctx context.Context, dir string, o Options, unlock, enter func(*Re
 	path := filepath.Join(dir, databaseName)
 	switch info, err := os.Stat(path); {
 	case errors.Is(err, os.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) || err == nil && (!info.Mode().IsRegular() || info.Size() == 0):
-		return nil, ErrNoRegister
+		return nil, ErrNotRegister
 	case err != nil:
 		return nil, err
 	}
-	if err := checkPlace(dir); err != nil {
+	if err := checkLocalDrive(dir); err != nil {
 		return nil, err
 	}
 	r := newRegister(dir, o)
-	if err := r.enter(ctx, o, unlock, enter); err != nil {
-		return nil, errors.Join(fault(err), r.release())
+	if err := r.unlockAndOpen(ctx, o, unlock, enter); err != nil {
+		return nil, errors.Join(mapError(err), r.release())
 	}
 	return r, nil
 }
 
-func (r *Register) enter(ctx context.Context, o Options, unlock, enter func(*Register) error) error {
-	if err := r.take(o); err != nil {
+func (r *Register) unlockAndOpen(ctx context.Context, o Options, unlock, enter func(*Register) error) error {
+	if err := r.acquireLock(o); err != nil {
 		return err
 	}
-	if !o.plain {
+	if !o.unencrypted {
 		if err := unlock(r); err != nil {
 			return err
 		}
-		if err := r.matchKeys(); err != nil {
+		if err := r.matchKeysToDatabase(); err != nil {
 			return err
 		}
 	}
@@ -259,7 +259,7 @@ func (r *Register) enter(ctx context.Context, o Options, unlock, enter func(*Reg
 	if err != nil {
 		return err
 	}
-	if err := r.lookAtClock(ctx); err != nil {
+	if err := r.checkClock(ctx); err != nil {
 		return err
 	}
 	return enter(r)
@@ -269,17 +269,17 @@ func (r *Register) enter(ctx context.Context, o Options, unlock, enter func(*Reg
 // told.
 const clockTolerance = 5 * time.Minute
 
-// lookAtClock compares the clock with the last line of the log.
-func (r *Register) lookAtClock(ctx context.Context) error {
+// checkClock compares the clock with the last line of the log.
+func (r *Register) checkClock(ctx context.Context) error {
 	var last string
 	err := r.db.read.QueryRowContext(ctx, `select coalesce(max(at), '') from
 		(select at from access_log order by seq desc limit 1)`).Scan(&last)
 	if err != nil {
 		return err
 	}
-	at, err := parseStamp(last)
+	at, err := parseTime(last)
 	if err == nil && r.now().Add(clockTolerance).Before(at) {
-		r.clockLast = at
+		r.lastLogTime = at
 	}
 	return err
 }
@@ -287,11 +287,11 @@ func (r *Register) lookAtClock(ctx context.Context) error {
 // ClockSetBack reports whether the clock stands before the last use of the
 // register, and when that was. What is written now would be dated before it.
 func (r *Register) ClockSetBack() (last time.Time, back bool) {
-	return r.clockLast, !r.clockLast.IsZero()
+	return r.lastLogTime, !r.lastLogTime.IsZero()
 }
 
 func newRegister(dir string, o Options) *Register {
-	r := &Register{dir: dir, now: o.Now, newID: o.NewID, cost: o.Cost, base: o.fileSystem}
+	r := &Register{dir: dir, now: o.Now, newID: o.NewID, cost: o.Cost, baseVFS: o.vfs}
 	if r.now == nil {
 		r.now = time.Now
 	}
@@ -301,10 +301,10 @@ func newRegister(dir string, o Options) *Register {
 	return r
 }
 
-// take keeps other programs out of the register's folder.
-func (r *Register) take(o Options) (err error) {
+// acquireLock keeps other programs out of the register's folder.
+func (r *Register) acquireLock(o Options) (err error) {
 	processSettings()
-	if !o.shared {
+	if !o.noLock {
 		r.lock, err = lockFolder(r.dir, r.now())
 	}
 	return err
@@ -313,7 +313,7 @@ func (r *Register) take(o Options) (err error) {
 // open opens the database under the keys.
 func (r *Register) open(ctx context.Context, o Options) (err error) {
 	path := filepath.Join(r.dir, databaseName)
-	fileSystem := o.fileSystem
+	fileSystem := o.vfs
 	if r.keys != nil {
 		if r.mount, err = r.newMount(); err != nil {
 			return err
@@ -328,14 +328,14 @@ func (r *Register) open(ctx context.Context, o Options) (err error) {
 	if r.db, err = openPools(ctx, path, fileSystem); err != nil || !unclean {
 		return err
 	}
-	return r.lookAfterCrash(ctx)
+	return r.checkAfterCrash(ctx)
 }
 
-// lookAfterCrash looks through a register that was not closed: the structure of
+// checkAfterCrash looks through a register that was not closed: the structure of
 // the database, and the chain of the access log. A disk that did not keep its
 // word can leave pages of two times beside each other, each right by itself.
-func (r *Register) lookAfterCrash(ctx context.Context) error {
-	found, err := collect(ctx, r.db.read, scanOne[string], `pragma quick_check`)
+func (r *Register) checkAfterCrash(ctx context.Context) error {
+	found, err := queryAll(ctx, r.db.read, scanValue[string], `pragma quick_check`)
 	if err != nil {
 		return err
 	}
@@ -357,15 +357,15 @@ func (r *Register) lookAfterCrash(ctx context.Context) error {
 
 // Close writes that the user has left, empties the write-ahead log into the
 // database, closes it and forgets the keys.
-func (r *Register) Close() error { return r.leave(ActionLogOut) }
+func (r *Register) Close() error { return r.logAndClose(ActionLogOut) }
 
 // Lock is Close, but that the log tells of a lock.
-func (r *Register) Lock() error { return r.leave(ActionLock) }
+func (r *Register) Lock() error { return r.logAndClose(ActionLock) }
 
-func (r *Register) leave(action Action) error {
-	err := r.db.inWrite(context.Background(), func(tx *sql.Tx) error {
+func (r *Register) logAndClose(action Action) error {
+	err := r.db.writeTx(context.Background(), func(tx *sql.Tx) error {
 		return appendLog(context.Background(), tx, logLine{
-			At: stamp(r.now()), Initials: r.unlocked, Action: action, Purpose: model.ForAdministration,
+			At: formatTime(r.now()), Initials: r.openedBy, Action: action, Purpose: model.ForAdministration,
 		})
 	})
 	if err = errors.Join(err, r.release()); err != nil {
@@ -376,8 +376,8 @@ func (r *Register) leave(action Action) error {
 
 // release gives back what was taken, however far that had come.
 func (r *Register) release() error {
-	r.search.drop()
-	r.cohort.drop()
+	r.search.invalidate()
+	r.cohort.invalidate()
 	var err error
 	if r.db != nil {
 		err = r.db.close(context.Background())
@@ -397,7 +397,7 @@ func (r *Register) release() error {
 }
 
 // UnlockedBy is the initials of the user who opened the register.
-func (r *Register) UnlockedBy() string { return r.unlocked }
+func (r *Register) UnlockedBy() string { return r.openedBy }
 
 // Dir is the register's folder.
 func (r *Register) Dir() string { return r.dir }
@@ -405,18 +405,18 @@ func (r *Register) Dir() string { return r.dir }
 // Municipality is whose register it is.
 func (r *Register) Municipality() string { return r.municipality }
 
-// stamp writes a moment as the register keeps it: UTC, to the millisecond.
-func stamp(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000Z") }
+// formatTime writes a moment as the register keeps it: UTC, to the millisecond.
+func formatTime(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000Z") }
 
-func parseStamp(s string) (time.Time, error) {
+func parseTime(s string) (time.Time, error) {
 	if s == "" {
 		return time.Time{}, nil
 	}
 	return time.Parse("2006-01-02T15:04:05.000Z", s)
 }
 
-// null stores an empty text as NULL.
-func null(s string) any {
+// nullText stores an empty text as NULL.
+func nullText(s string) any {
 	if s == "" {
 		return nil
 	}

@@ -139,17 +139,17 @@ func TestOpenRefuses(t *testing.T) {
 		prepare func(t *testing.T, dir string)
 		want    error
 	}{
-		{name: "no folder", prepare: func(*testing.T, string) {}, want: store.ErrNoRegister},
+		{name: "no folder", prepare: func(*testing.T, string) {}, want: store.ErrNotRegister},
 		{
-			name: "an empty folder", want: store.ErrNoRegister,
+			name: "an empty folder", want: store.ErrNotRegister,
 			prepare: func(t *testing.T, dir string) { write(t, filepath.Join(dir, "letter.txt"), "") },
 		},
 		{
-			name: "a folder where the database should be", want: store.ErrNoRegister,
+			name: "a folder where the database should be", want: store.ErrNotRegister,
 			prepare: func(t *testing.T, dir string) { write(t, filepath.Join(dir, "register.db", "x"), "") },
 		},
 		{
-			name: "an empty database", want: store.ErrNoRegister,
+			name: "an empty database", want: store.ErrNotRegister,
 			prepare: func(t *testing.T, dir string) { write(t, filepath.Join(dir, "register.db"), "") },
 		},
 		{
@@ -189,7 +189,7 @@ func TestOpenRefusesALaterProgramsRegister(t *testing.T) {
 	}
 	_, err = store.Open(t.Context(), dir, credentials, options)
 	var newer *store.NewerError
-	if !errors.As(err, &newer) || newer.Have != 99999 || newer.Know < 1 {
+	if !errors.As(err, &newer) || newer.Found != 99999 || newer.Supported < 1 {
 		t.Errorf("got %v, want a NewerError of version 99999", err)
 	}
 }

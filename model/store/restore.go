@@ -22,14 +22,14 @@ func Restore(ctx context.Context, from, to string, c Credentials, o Options) (v 
 	} else if !errors.Is(err, os.ErrNotExist) {
 		return v, fmt.Errorf("restore: %w", err)
 	}
-	if err := checkPlace(to); err != nil {
+	if err := checkLocalDrive(to); err != nil {
 		return v, fmt.Errorf("restore into %s: %w", to, err)
 	}
 	m, err := readManifest(from)
 	if err != nil {
 		return v, fmt.Errorf("restore from %w", err)
 	}
-	sum, err := fileSum(filepath.Join(from, databaseName))
+	sum, err := fileSHA256(filepath.Join(from, databaseName))
 	if err != nil {
 		return v, fmt.Errorf("restore: %w", err)
 	}
@@ -63,12 +63,12 @@ func restore(ctx context.Context, from, to string, m manifest, c Credentials, o 
 		return v, err
 	}
 	defer func() { err = errors.Join(err, r.Close()) }()
-	if !r.genuine(m) {
+	if !r.isAuthentic(m) {
 		return v, fmt.Errorf("the manifest is not as it was written: %w", ErrDamaged)
 	}
-	err = r.db.inWrite(ctx, func(tx *sql.Tx) error {
+	err = r.db.writeTx(ctx, func(tx *sql.Tx) error {
 		return appendLog(ctx, tx, logLine{
-			At: stamp(r.now()), Initials: r.unlocked, Action: ActionRestore, Purpose: model.ForAdministration,
+			At: formatTime(r.now()), Initials: r.openedBy, Action: ActionRestore, Purpose: model.ForAdministration,
 			Detail: filepath.Base(from),
 		})
 	})

@@ -18,7 +18,7 @@ func (r *Register) Retention(ctx context.Context) (model.Retention, error) {
 }
 
 func retention(ctx context.Context, q querier) (model.Retention, error) {
-	rules, err := collect(ctx, q, func(rows *sql.Rows, r *model.RetentionRule) error {
+	rules, err := queryAll(ctx, q, func(rows *sql.Rows, r *model.RetentionRule) error {
 		return rows.Scan(&r.CloseReason, &r.Days)
 	}, `select close_reason, days from retention_rule order by close_reason`)
 	if err != nil {
@@ -30,7 +30,7 @@ func retention(ctx context.Context, q querier) (model.Retention, error) {
 // SetRetention puts these rules in the place of those that were. It is for
 // administrators, and deletes nobody by itself.
 func (a *Access) SetRetention(ctx context.Context, rules model.Retention) error {
-	if err := a.only(ctx, "retention rules", "", model.RoleAdministrator); err != nil {
+	if err := a.requireRole(ctx, "retention rules", "", model.RoleAdministrator); err != nil {
 		return err
 	}
 	v, err := a.r.Vocabulary(ctx)
@@ -44,9 +44,9 @@ func (a *Access) SetRetention(ctx context.Context, rules model.Retention) error 
 	for _, r := range rules {
 		told = append(told, fmt.Sprintf("%s %d days", cmp.Or(r.CloseReason, "default"), r.Days))
 	}
-	err = a.r.db.inWrite(ctx, func(tx *sql.Tx) error {
+	err = a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
 		detail := "retention rules: " + cmp.Or(strings.Join(told, ", "), "none")
-		if err := a.log(ctx, tx, ActionChange, "", detail); err != nil {
+		if err := a.logInTx(ctx, tx, ActionChange, "", detail); err != nil {
 			return err
 		}
 		if _, err := tx.ExecContext(ctx, `delete from retention_rule`); err != nil {
@@ -66,9 +66,9 @@ func (a *Access) SetRetention(ctx context.Context, rules model.Retention) error 
 	return nil
 }
 
-// Due is a citizen whom a rule of retention says to delete, without an answer
+// DueCitizen is a citizen whom a rule of retention says to delete, without an answer
 // and without a CPR.
-type Due struct {
+type DueCitizen struct {
 	Citizen     model.ID
 	CaseNumber  string
 	Name        string // empty for an administrator, who sees no citizen
@@ -80,21 +80,21 @@ type Due struct {
 	Proposed    bool       // that is in hand already
 }
 
-// RetentionDue is whom the rules say to delete on a day, soonest due first. It
+// CitizensDue is whom the rules say to delete on a day, soonest due first. It
 // deletes nobody. A team leader sees those of the own teams, an administrator
 // all, by case number.
-func (a *Access) RetentionDue(ctx context.Context, asOf model.Date) ([]Due, error) {
-	if err := a.only(ctx, "retention due", "", model.RoleTeamLeader, model.RoleAdministrator); err != nil {
+func (a *Access) CitizensDue(ctx context.Context, asOf model.Date) ([]DueCitizen, error) {
+	if err := a.requireRole(ctx, "retention due", "", model.RoleTeamLeader, model.RoleAdministrator); err != nil {
 		return nil, err
 	}
-	if err := a.logRead(ctx, ActionRead, "", "retention due "+asOf.String()); err != nil {
+	if err := a.logAccess(ctx, ActionRead, "", "retention due "+asOf.String()); err != nil {
 		return nil, err
 	}
 	rules, err := a.r.Retention(ctx)
 	if err != nil {
 		return nil, err
 	}
-	all, err := collect(ctx, a.r.db.read, func(rows *sql.Rows, d *Due) error {
+	all, err := queryAll(ctx, a.r.db.read, func(rows *sql.Rows, d *DueCitizen) error {
 		return rows.Scan(&d.Citizen, &d.CaseNumber, &d.Name, &d.Team, &d.Closed, &d.CloseReason, &d.Proposed)
 	}, `select c.id, c.case_number, c.name, t.name, c.closed, c.close_reason,
 			exists (select 1 from deletion_proposal p where p.citizen_id = c.id and p.rejected_at = '')
@@ -102,10 +102,10 @@ func (a *Access) RetentionDue(ctx context.Context, asOf model.Date) ([]Due, erro
 	if err != nil {
 		return nil, fmt.Errorf("find who is due: %w", err)
 	}
-	var due []Due
+	var due []DueCitizen
 	for _, d := range all {
 		d.Due, d.Rule = rules.Due(model.Citizen{Closed: d.Closed, CloseReason: d.CloseReason})
-		if d.Due.IsZero() || d.Due.After(asOf) || !a.mayDelete(d.Team) {
+		if d.Due.IsZero() || d.Due.After(asOf) || !a.canDeleteInTeam(d.Team) {
 			continue
 		}
 		if a.role == model.RoleAdministrator {
@@ -113,12 +113,12 @@ func (a *Access) RetentionDue(ctx context.Context, asOf model.Date) ([]Due, erro
 		}
 		due = append(due, d)
 	}
-	slices.SortFunc(due, func(x, y Due) int { return cmp.Or(x.Due.Compare(y.Due), cmp.Compare(x.CaseNumber, y.CaseNumber)) })
+	slices.SortFunc(due, func(x, y DueCitizen) int { return cmp.Or(x.Due.Compare(y.Due), cmp.Compare(x.CaseNumber, y.CaseNumber)) })
 	return due, nil
 }
 
-// mayDelete reports whether the user may have to do with deleting citizens of a
+// canDeleteInTeam reports whether the user may have to do with deleting citizens of a
 // team: an administrator with any, others with those they see.
-func (a *Access) mayDelete(team string) bool {
-	return a.role == model.RoleAdministrator || a.sees(team)
+func (a *Access) canDeleteInTeam(team string) bool {
+	return a.role == model.RoleAdministrator || a.canSeeTeam(team)
 }

@@ -19,9 +19,9 @@ import (
 // other's place.
 const rotatedName = "register.next"
 
-// switchTime is how long the readers are waited for when the databases change
+// switchTimeout is how long the readers are waited for when the databases change
 // places.
-const switchTime = 30 * time.Second
+const switchTimeout = 30 * time.Second
 
 // RotateKey makes a new data key and writes the database anew under it; who else
 // uses the register waits meanwhile. What holds the older key (a user who has
@@ -30,38 +30,38 @@ const switchTime = 30 * time.Second
 // change places by one renaming, and the next Open tidies up on either side of
 // it. It is for administrators.
 func (a *Access) RotateKey(ctx context.Context, progress func(done, total int64)) error {
-	if err := a.only(ctx, "data key", "", model.RoleAdministrator); err != nil {
+	if err := a.requireRole(ctx, "data key", "", model.RoleAdministrator); err != nil {
 		return err
 	}
-	if err := a.logRead(ctx, ActionChange, "", "data key"); err != nil {
+	if err := a.logAccess(ctx, ActionChange, "", "data key"); err != nil {
 		return err
 	}
 	err := a.r.rotate(ctx, progress)
 	if err == nil {
-		err = a.r.db.inWrite(ctx, func(tx *sql.Tx) error {
+		err = a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
 			_, err := tx.ExecContext(ctx, `update register set key_rotation_due = 0`)
 			return err
 		})
 	}
 	if err != nil {
-		return fmt.Errorf("rotate the data key: %w", fault(err))
+		return fmt.Errorf("rotate the data key: %w", mapError(err))
 	}
 	return nil
 }
 
 func (r *Register) rotate(ctx context.Context, progress func(done, total int64)) error {
-	r.copying.Lock()
-	defer r.copying.Unlock()
-	if err := r.withKeys((*vault.Opened).BeginRotation); err != nil {
+	r.copyMu.Lock()
+	defer r.copyMu.Unlock()
+	if err := r.updateKeys((*vault.Opened).BeginRotation); err != nil {
 		return err
 	}
-	r.reached("begun")
+	r.reportStep("begun")
 	switched, err := r.rewrite(ctx, progress)
-	r.reached("switched")
+	r.reportStep("switched")
 	if !switched {
-		return errors.Join(err, removeDatabase(filepath.Join(r.dir, rotatedName)), r.withKeys((*vault.Opened).AbandonRotation))
+		return errors.Join(err, removeDatabase(filepath.Join(r.dir, rotatedName)), r.updateKeys((*vault.Opened).AbandonRotation))
 	}
-	return errors.Join(err, r.withKeys((*vault.Opened).FinishRotation))
+	return errors.Join(err, r.updateKeys((*vault.Opened).FinishRotation))
 }
 
 // rewrite writes the database under the newest key and lets it take the place of
@@ -91,26 +91,26 @@ func (r *Register) rewrite(ctx context.Context, progress func(done, total int64)
 	}
 	err = r.db.copyDatabase(ctx, next, mount.Name(), progress)
 	if err == nil {
-		err = r.compare(ctx, next, mount)
+		err = r.compareCounts(ctx, next, mount)
 	}
 	_, e := writer.ExecContext(context.WithoutCancel(ctx), `rollback`)
 	if err = errors.Join(err, e); err != nil {
 		return false, err
 	}
-	r.reached("written")
-	return r.change(ctx, writer, next, mount)
+	r.reportStep("written")
+	return r.switchDatabases(ctx, writer, next, mount)
 }
 
-// reached tells a test how far a rotation is.
-func (r *Register) reached(step string) {
-	if r.onStep != nil {
-		r.onStep(step)
+// reportStep tells a test how far a rotation is.
+func (r *Register) reportStep(step string) {
+	if r.onRotationStep != nil {
+		r.onRotationStep(step)
 	}
 }
 
-// compare holds the new database against the one it is to replace.
-func (r *Register) compare(ctx context.Context, next string, mount *pages.Mount) error {
-	v, err := examineCopy(ctx, next, mount, whole)
+// compareCounts holds the new database against the one it is to replace.
+func (r *Register) compareCounts(ctx context.Context, next string, mount *pages.Mount) error {
+	v, err := examineCopy(ctx, next, mount, examineCurrent)
 	if err != nil {
 		return err
 	}
@@ -121,15 +121,15 @@ func (r *Register) compare(ctx context.Context, next string, mount *pages.Mount)
 	return err
 }
 
-// change lets the new database take the place of the other, between two
+// switchDatabases lets the new database take the place of the other, between two
 // connections, and reports whether it did.
-func (r *Register) change(ctx context.Context, writer *sql.Conn, next string, mount *pages.Mount) (switched bool, err error) {
+func (r *Register) switchDatabases(ctx context.Context, writer *sql.Conn, next string, mount *pages.Mount) (switched bool, err error) {
 	p := r.db
 	p.read.SetMaxIdleConns(0)
-	defer p.read.SetMaxIdleConns(readers)
+	defer p.read.SetMaxIdleConns(maxReaders)
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if err := p.withoutReaders(ctx); err != nil {
+	if err := p.waitForReaders(ctx); err != nil {
 		return false, err
 	}
 	// From here on it is a moment, and half of it would be worse than late.
@@ -153,10 +153,10 @@ func (r *Register) change(ctx context.Context, writer *sql.Conn, next string, mo
 	return true, errors.Join(vault.SyncDir(r.dir), older.Close())
 }
 
-// withoutReaders waits until no connection of the readers is open. New ones are
+// waitForReaders waits until no connection of the readers is open. New ones are
 // kept waiting by the caller.
-func (p *pools) withoutReaders(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, switchTime)
+func (p *pools) waitForReaders(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, switchTimeout)
 	defer cancel()
 	tick := time.NewTicker(time.Millisecond)
 	defer tick.Stop()
@@ -170,9 +170,9 @@ func (p *pools) withoutReaders(ctx context.Context) error {
 	return nil
 }
 
-// matchKeys holds the keys against the database, which tells the epoch of the
+// matchKeysToDatabase holds the keys against the database, which tells the epoch of the
 // key it is under. A rotation that was cut off is finished or taken back by it.
-func (r *Register) matchKeys() error {
+func (r *Register) matchKeysToDatabase() error {
 	epoch, err := pages.Epoch(filepath.Join(r.dir, databaseName))
 	switch {
 	case errors.Is(err, pages.ErrVersion):
@@ -189,7 +189,7 @@ func (r *Register) matchKeys() error {
 	}
 	keys := r.keys.Keys()
 	if epoch == keys[len(keys)-1].Epoch() {
-		return r.withKeys((*vault.Opened).FinishRotation)
+		return r.updateKeys((*vault.Opened).FinishRotation)
 	}
-	return r.withKeys((*vault.Opened).AbandonRotation)
+	return r.updateKeys((*vault.Opened).AbandonRotation)
 }

@@ -67,13 +67,13 @@ func TestRotationAmongOthers(t *testing.T) {
 				default:
 				}
 				if err := a.Load(t.Context(), "turn", func(l *store.Load) error {
-					return l.AddCourse(f.course(100_000*(g+1)+n, "Bo Fiktivsen"))
+					return l.AddCaseHistory(f.course(100_000*(g+1)+n, "Bo Fiktivsen"))
 				}); err != nil {
 					t.Error(err)
 					return
 				}
 				wrote[g]++
-				if _, err := a.Citizens(t.Context(), store.Query{Scope: store.All, Limit: 5}); err != nil {
+				if _, err := a.Citizens(t.Context(), store.CitizenQuery{Scope: store.ScopeAll, Limit: 5}); err != nil {
 					t.Error(err)
 					return
 				}
@@ -112,7 +112,7 @@ func TestAnOlderKeyFileDoesNotOpenTheRegister(t *testing.T) {
 		f.must(os.WriteFile(filepath.Join(f.Dir(), "keys.json"), older, 0o600))
 	})
 	err := f.opens(credentials)
-	if store.FaultCode(err) != "another_key" {
+	if store.ErrorCode(err) != "another_key" {
 		t.Errorf("got %v", err)
 	}
 	if errors.Is(err, store.ErrDamaged) {

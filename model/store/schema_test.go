@@ -16,7 +16,7 @@ func TestLoadRefusesWhatBelongsToNothing(t *testing.T) {
 	there := f.course(1, "Åse Prøvesen")
 	f.add(there)
 	day := model.NewDate(2025, 5, 6)
-	nobody := &store.Known{Citizen: model.Citizen{ID: "nobody"}}
+	nobody := &store.CitizenState{Citizen: model.Citizen{ID: "nobody"}}
 	tests := []struct {
 		name string
 		add  func(l *store.Load) error
@@ -37,12 +37,12 @@ func TestLoadRefusesWhatBelongsToNothing(t *testing.T) {
 		{"an assessment with an unknown instrument", func(l *store.Load) error {
 			s := f.sheet(day, model.ByCitizen, 3)
 			s.Instrument = "none/1"
-			return l.AddAssessment(&store.Known{Citizen: there.Citizen}, s)
+			return l.AddAssessment(&store.CitizenState{Citizen: there.Citizen}, s)
 		}},
 		{"an item twice", func(l *store.Load) error {
 			s := f.sheet(day, model.ByCitizen, 3)
 			s.Answers = append(s.Answers, s.Answers[0])
-			return l.AddAssessment(&store.Known{Citizen: there.Citizen}, s)
+			return l.AddAssessment(&store.CitizenState{Citizen: there.Citizen}, s)
 		}},
 		{"answers to no assessment", func(l *store.Load) error {
 			return l.FillDraft(nobody, "none", []model.Answer{model.Valued("B01", 3)}, false)

@@ -20,11 +20,11 @@ import (
 type searchIndex struct {
 	mu      sync.Mutex
 	version int64 // of the citizens it was made from
-	entries []searchEntry
+	entries []indexedCitizen
 }
 
-type searchEntry struct {
-	row      Row
+type indexedCitizen struct {
+	row      CitizenRow
 	sortKey  []byte
 	position int    // of the target group
 	text     string // folded
@@ -36,16 +36,16 @@ func citizensVersion(ctx context.Context, db *sql.DB) (version int64, err error)
 	return version, err
 }
 
-func (s *searchIndex) drop() {
+func (s *searchIndex) invalidate() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.entries, s.version = nil, 0
 }
 
-// ready reports whether the index is there and up to date, so that a list
+// isCurrent reports whether the index is there and up to date, so that a list
 // without a search is found in it too, sooner than the tables count it. It waits
 // for nobody who is making the index.
-func (s *searchIndex) ready(ctx context.Context, db *sql.DB) bool {
+func (s *searchIndex) isCurrent(ctx context.Context, db *sql.DB) bool {
 	if !s.mu.TryLock() {
 		return false
 	}
@@ -56,7 +56,7 @@ func (s *searchIndex) ready(ctx context.Context, db *sql.DB) bool {
 
 // load brings the index up to date and returns its entries, which nobody
 // modifies.
-func (s *searchIndex) load(ctx context.Context, db *sql.DB) ([]searchEntry, error) {
+func (s *searchIndex) load(ctx context.Context, db *sql.DB) ([]indexedCitizen, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	version, err := citizensVersion(ctx, db)
@@ -66,7 +66,7 @@ func (s *searchIndex) load(ctx context.Context, db *sql.DB) ([]searchEntry, erro
 	if s.entries != nil && version == s.version {
 		return s.entries, nil
 	}
-	entries, err := collect(ctx, db, func(rows *sql.Rows, e *searchEntry) error {
+	entries, err := queryAll(ctx, db, func(rows *sql.Rows, e *indexedCitizen) error {
 		var cpr sql.NullString
 		r := &e.row
 		err := rows.Scan(&r.ID, &r.CaseNumber, &r.Name, &r.TargetGroup, &r.Caseworker, &r.Team, &r.Closed, &r.Latest,
@@ -77,26 +77,26 @@ func (s *searchIndex) load(ctx context.Context, db *sql.DB) ([]searchEntry, erro
 			e.text += "\n" + plain
 		}
 		return err
-	}, `select `+rowColumns+`, c.sort_key, g.position, c.cpr
+	}, `select `+citizenRowColumns+`, c.sort_key, g.position, c.cpr
 		from citizen c join team t on t.id = c.team_id join target_group g on g.code = c.target_group
 		order by c.sort_key, c.id`)
 	if err != nil {
 		return nil, err
 	}
 	if entries == nil {
-		entries = []searchEntry{}
+		entries = []indexedCitizen{}
 	}
 	s.entries, s.version = entries, version
 	return entries, nil
 }
 
-// Prepare makes the search ready, so that the first key typed is answered as
+// PrepareSearch makes the search ready, so that the first key typed is answered as
 // fast as the next. It reads citizens into memory and shows none.
-func (a *Access) Prepare(ctx context.Context) error {
-	if err := a.only(ctx, "search index", "", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
+func (a *Access) PrepareSearch(ctx context.Context) error {
+	if err := a.requireRole(ctx, "search index", "", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
 		return err
 	}
-	if err := a.logRead(ctx, ActionRead, "", "search index"); err != nil {
+	if err := a.logAccess(ctx, ActionRead, "", "search index"); err != nil {
 		return err
 	}
 	if _, err := a.r.search.load(ctx, a.r.db.read); err != nil {
@@ -105,21 +105,21 @@ func (a *Access) Prepare(ctx context.Context) error {
 	return nil
 }
 
-func (a *Access) searchCitizens(ctx context.Context, q Query) (List, error) {
+func (a *Access) searchCitizens(ctx context.Context, q CitizenQuery) (CitizenList, error) {
 	entries, err := a.r.search.load(ctx, a.r.db.read)
 	if err != nil {
-		return List{}, fmt.Errorf("search citizens: %w", err)
+		return CitizenList{}, fmt.Errorf("search citizens: %w", err)
 	}
-	wanted := newWanted(q.Text)
-	var found []*searchEntry
+	wanted := parseSearch(q.Text)
+	var found []*indexedCitizen
 	for i := range entries {
 		e := &entries[i]
-		if a.shows(q, &e.row) && wanted.in(e.text) {
+		if a.inScope(q, &e.row) && wanted.match(e.text) {
 			found = append(found, e)
 		}
 	}
-	sortFound(found, q)
-	list := List{Total: len(found)}
+	sortResults(found, q)
+	list := CitizenList{Total: len(found)}
 	from := min(max(q.Offset, 0), len(found))
 	to := len(found)
 	if q.Limit > 0 {
@@ -131,14 +131,14 @@ func (a *Access) searchCitizens(ctx context.Context, q Query) (List, error) {
 	return list, nil
 }
 
-// wanted is what a search looks for.
-type wanted struct {
+// searchTerms is what a search looks for.
+type searchTerms struct {
 	words [][]string // each in the spellings of which one must be there
 	cpr   string     // digits of what may be a CPR typed with its hyphen
 }
 
-// newWanted folds what was typed. A word that ends in a may be on its way to aa.
-func newWanted(text string) (w wanted) {
+// parseSearch folds what was typed. A word that ends in a may be on its way to aa.
+func parseSearch(text string) (w searchTerms) {
 	for _, word := range strings.Fields(fold(text)) {
 		spellings := []string{foldAa(word)}
 		if spellings[0] != word {
@@ -159,8 +159,8 @@ func isDigits(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return r < '0' || r > '9' }) < 0
 }
 
-// in reports whether a text has the CPR or all of the words.
-func (w *wanted) in(text string) bool {
+// match reports whether a text has the CPR or all of the words.
+func (w *searchTerms) match(text string) bool {
 	if w.cpr != "" && strings.Contains(text, w.cpr) {
 		return true
 	}
@@ -172,11 +172,11 @@ func (w *wanted) in(text string) bool {
 	return true
 }
 
-// shows is the condition of visible, on a row in memory.
-func (a *Access) shows(q Query, r *Row) bool {
+// inScope is the condition of visible, on a row in memory.
+func (a *Access) inScope(q CitizenQuery, r *CitizenRow) bool {
 	switch {
-	case (!a.user.AllTeams || q.Scope == Team && len(a.user.Teams) > 0) && !slices.Contains(a.user.Teams, r.Team),
-		q.Scope == Mine && r.Caseworker != a.user.Initials,
+	case (!a.user.AllTeams || q.Scope == ScopeTeam && len(a.user.Teams) > 0) && !slices.Contains(a.user.Teams, r.Team),
+		q.Scope == ScopeMine && r.Caseworker != a.user.Initials,
 		q.TargetGroup != "" && r.TargetGroup != q.TargetGroup,
 		!q.Closed && !r.Closed.IsZero():
 		return false
@@ -184,25 +184,25 @@ func (a *Access) shows(q Query, r *Row) bool {
 	return true
 }
 
-// sortFound sorts what is in order of name into the order of the query.
-func sortFound(found []*searchEntry, q Query) {
-	var by func(a, b *searchEntry) int
+// sortResults sorts what is in order of name into the order of the query.
+func sortResults(found []*indexedCitizen, q CitizenQuery) {
+	var by func(a, b *indexedCitizen) int
 	switch q.Order {
 	case ByCase:
-		by = func(a, b *searchEntry) int { return cmp.Compare(a.row.CaseNumber, b.row.CaseNumber) }
+		by = func(a, b *indexedCitizen) int { return cmp.Compare(a.row.CaseNumber, b.row.CaseNumber) }
 	case ByTargetGroup:
-		by = func(a, b *searchEntry) int { return cmp.Compare(a.position, b.position) }
+		by = func(a, b *indexedCitizen) int { return cmp.Compare(a.position, b.position) }
 	case ByLatest:
-		by = func(a, b *searchEntry) int { return a.row.Latest.Compare(b.row.Latest) }
+		by = func(a, b *indexedCitizen) int { return a.row.Latest.Compare(b.row.Latest) }
 	case ByCaseworker:
-		by = func(a, b *searchEntry) int { return cmp.Compare(a.row.Caseworker, b.row.Caseworker) }
+		by = func(a, b *indexedCitizen) int { return cmp.Compare(a.row.Caseworker, b.row.Caseworker) }
 	default:
 		if !q.Descending {
 			return
 		}
-		by = func(a, b *searchEntry) int { return bytes.Compare(a.sortKey, b.sortKey) }
+		by = func(a, b *indexedCitizen) int { return bytes.Compare(a.sortKey, b.sortKey) }
 	}
-	slices.SortStableFunc(found, func(a, b *searchEntry) int {
+	slices.SortStableFunc(found, func(a, b *indexedCitizen) int {
 		if q.Descending {
 			return -by(a, b)
 		}

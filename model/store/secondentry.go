@@ -13,9 +13,9 @@ import (
 // Errors of a second entry.
 var (
 	ErrSameUser    = errors.New("who entered it the first time cannot enter it the second")
-	ErrOthersEntry = errors.New("somebody else has begun the second entry")
+	ErrSecondEntryTaken = errors.New("somebody else has begun the second entry")
 	ErrNotComplete = errors.New("the questionnaire is not complete")
-	ErrNoSecond    = errors.New("it has not been entered a second time")
+	ErrNoSecondEntry    = errors.New("it has not been entered a second time")
 )
 
 // Difference is an item that two entries of one paper answer differently. An
@@ -48,8 +48,8 @@ func (a *Access) BeginSecondEntry(ctx context.Context, assessment model.ID) (*Se
 	}
 	e := &SecondEntry{a: a, in: in, head: s}
 	e.head.Answers = nil // a clean sheet
-	err = a.r.db.inWrite(ctx, func(tx *sql.Tx) error {
-		if err := a.log(ctx, tx, ActionCreate, s.Citizen, "second entry"); err != nil {
+	err = a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
+		if err := a.logInTx(ctx, tx, ActionCreate, s.Citizen, "second entry"); err != nil {
 			return err
 		}
 		switch {
@@ -61,14 +61,14 @@ func (a *Access) BeginSecondEntry(ctx context.Context, assessment model.ID) (*Se
 		var by string
 		err := tx.QueryRowContext(ctx, `insert into second_entry (assessment_id, entered_by, begun_at) values ($1, $2, $3)
 			on conflict (assessment_id) do update set begun_at = begun_at returning entered_by`,
-			s.ID, a.user.Initials, stamp(a.r.now())).Scan(&by)
+			s.ID, a.user.Initials, formatTime(a.r.now())).Scan(&by)
 		if err == nil && by != a.user.Initials {
-			err = ErrOthersEntry
+			err = ErrSecondEntryTaken
 		}
 		return err
 	})
 	if err == nil {
-		e.answers, err = answersOf(ctx, a.r.db.read, `second_answer`, s.ID)
+		e.answers, err = selectAnswers(ctx, a.r.db.read, `second_answer`, s.ID)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("begin second entry: %w", err)
@@ -76,8 +76,8 @@ func (a *Access) BeginSecondEntry(ctx context.Context, assessment model.ID) (*Se
 	return e, nil
 }
 
-// Head is the questionnaire's head, without the answers of the first entry.
-func (e *SecondEntry) Head() model.Assessment { return e.head }
+// Header is the questionnaire's head, without the answers of the first entry.
+func (e *SecondEntry) Header() model.Assessment { return e.head }
 
 // Instrument is what is answered.
 func (e *SecondEntry) Instrument() *model.Instrument { return e.in }
@@ -87,25 +87,25 @@ func (e *SecondEntry) Answers() []model.Answer { return slices.Clone(e.answers) 
 
 // Answer saves answers to items, or takes back those that are not Entered.
 func (e *SecondEntry) Answer(ctx context.Context, answers ...model.Answer) error {
-	err := saveAnswers(ctx, e.in, e.head, `second_answer`, answers, e.a.r.db.inWrite)
+	err := saveAnswers(ctx, e.in, e.head, `second_answer`, answers, e.a.r.db.writeTx)
 	if err == nil {
-		e.answers = withAnswers(e.answers, answers)
+		e.answers = mergeAnswers(e.answers, answers)
 	}
 	return err
 }
 
-// Done ends the second entry and returns where the two differ. Where they do
+// Finish ends the second entry and returns where the two differ. Where they do
 // not, the questionnaire is verified.
-func (e *SecondEntry) Done(ctx context.Context) (differences []Difference, err error) {
-	err = e.a.r.db.inWrite(ctx, func(tx *sql.Tx) error {
-		if err := e.a.log(ctx, tx, ActionChange, e.head.Citizen, "second entry done"); err != nil {
+func (e *SecondEntry) Finish(ctx context.Context) (differences []Difference, err error) {
+	err = e.a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
+		if err := e.a.logInTx(ctx, tx, ActionChange, e.head.Citizen, "second entry done"); err != nil {
 			return err
 		}
-		_, err := tx.ExecContext(ctx, `update second_entry set done_at = $2 where assessment_id = $1`, e.head.ID, stamp(e.a.r.now()))
+		_, err := tx.ExecContext(ctx, `update second_entry set done_at = $2 where assessment_id = $1`, e.head.ID, formatTime(e.a.r.now()))
 		if err != nil {
 			return err
 		}
-		differences, err = e.a.settle(ctx, tx, e.in, e.head.ID)
+		differences, err = e.a.verifyIfEqual(ctx, tx, e.in, e.head.ID)
 		return err
 	})
 	if err != nil {
@@ -121,14 +121,14 @@ func (a *Access) Differences(ctx context.Context, assessment model.ID) ([]Differ
 	if err != nil {
 		return nil, fmt.Errorf("compare entries: %w", err)
 	}
-	if err := a.logRead(ctx, ActionRead, s.Citizen, "differences"); err != nil {
+	if err := a.logAccess(ctx, ActionRead, s.Citizen, "differences"); err != nil {
 		return nil, err
 	}
 	in, err := a.instrument(ctx, s.Instrument)
 	if err != nil {
 		return nil, fmt.Errorf("compare entries: %w", err)
 	}
-	if err := secondDone(ctx, a.r.db.read, assessment); err != nil {
+	if err := requireSecondEntryDone(ctx, a.r.db.read, assessment); err != nil {
 		return nil, fmt.Errorf("compare entries: %w", err)
 	}
 	d, err := differences(ctx, a.r.db.read, in, assessment)
@@ -145,12 +145,12 @@ func (a *Access) SecondEnteredBy(ctx context.Context, assessment model.ID) (by s
 	if err != nil {
 		return "", fmt.Errorf("find second entry: %w", err)
 	}
-	if err := a.logRead(ctx, ActionRead, s.Citizen, "differences"); err != nil {
+	if err := a.logAccess(ctx, ActionRead, s.Citizen, "differences"); err != nil {
 		return "", err
 	}
 	err = a.r.db.read.QueryRowContext(ctx, `select entered_by from second_entry where assessment_id = $1`, assessment).Scan(&by)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return "", fmt.Errorf("find second entry: %w", fault(err))
+		return "", fmt.Errorf("find second entry: %w", mapError(err))
 	}
 	return by, nil
 }
@@ -166,16 +166,16 @@ func (a *Access) ResolveDifference(ctx context.Context, assessment model.ID, ans
 	}
 	in, err := a.instrument(ctx, s.Instrument)
 	if err == nil && answer.Entered {
-		err = takes(in, s.Respondent, answer)
+		err = checkAnswer(in, s.Respondent, answer)
 	}
 	if err != nil {
 		return 0, fmt.Errorf("resolve difference: %w", err)
 	}
-	err = a.r.db.inWrite(ctx, func(tx *sql.Tx) error {
-		if err := a.log(ctx, tx, ActionChange, s.Citizen, "difference resolved"); err != nil {
+	err = a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
+		if err := a.logInTx(ctx, tx, ActionChange, s.Citizen, "difference resolved"); err != nil {
 			return err
 		}
-		if err := secondDone(ctx, tx, assessment); err != nil {
+		if err := requireSecondEntryDone(ctx, tx, assessment); err != nil {
 			return err
 		}
 		if old := model.FindAnswer(s.Answers, answer.Item); old != answer {
@@ -183,10 +183,10 @@ func (a *Access) ResolveDifference(ctx context.Context, assessment model.ID, ans
 				return err
 			}
 		}
-		if err := putAnswer(ctx, tx, `second_answer`, assessment, answer); err != nil {
+		if err := storeAnswer(ctx, tx, `second_answer`, assessment, answer); err != nil {
 			return err
 		}
-		d, err := a.settle(ctx, tx, in, assessment)
+		d, err := a.verifyIfEqual(ctx, tx, in, assessment)
 		left = len(d)
 		return err
 	})
@@ -196,18 +196,18 @@ func (a *Access) ResolveDifference(ctx context.Context, assessment model.ID, ans
 	return left, nil
 }
 
-func secondDone(ctx context.Context, q querier, assessment model.ID) error {
+func requireSecondEntryDone(ctx context.Context, q querier, assessment model.ID) error {
 	var done string
 	err := q.QueryRowContext(ctx, `select done_at from second_entry where assessment_id = $1`, assessment).Scan(&done)
 	if errors.Is(err, sql.ErrNoRows) || err == nil && done == "" {
-		return ErrNoSecond
+		return ErrNoSecondEntry
 	}
 	return err
 }
 
-// settle makes a questionnaire verified where its two entries agree, and returns
+// verifyIfEqual makes a questionnaire verified where its two entries agree, and returns
 // where they do not.
-func (a *Access) settle(ctx context.Context, tx *sql.Tx, in *model.Instrument, assessment model.ID) ([]Difference, error) {
+func (a *Access) verifyIfEqual(ctx context.Context, tx *sql.Tx, in *model.Instrument, assessment model.ID) ([]Difference, error) {
 	d, err := differences(ctx, tx, in, assessment)
 	if err != nil {
 		return nil, err
@@ -223,11 +223,11 @@ func (a *Access) settle(ctx context.Context, tx *sql.Tx, in *model.Instrument, a
 }
 
 func differences(ctx context.Context, q querier, in *model.Instrument, assessment model.ID) (list []Difference, err error) {
-	first, err := answersOf(ctx, q, `answer`, assessment)
+	first, err := selectAnswers(ctx, q, `answer`, assessment)
 	if err != nil {
 		return nil, err
 	}
-	second, err := answersOf(ctx, q, `second_answer`, assessment)
+	second, err := selectAnswers(ctx, q, `second_answer`, assessment)
 	if err != nil {
 		return nil, err
 	}

@@ -9,19 +9,19 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// sorter makes keys that sort names as Danes do: æ, ø and å last, aa as å. It
+// nameCollator makes keys that sort names as Danes do: æ, ø and å last, aa as å. It
 // is for one goroutine.
-type sorter struct {
+type nameCollator struct {
 	collator *collate.Collator
 	buffer   collate.Buffer
 }
 
-func newSorter() *sorter {
-	return &sorter{collator: collate.New(language.Danish, collate.IgnoreCase)}
+func newNameCollator() *nameCollator {
+	return &nameCollator{collator: collate.New(language.Danish, collate.IgnoreCase)}
 }
 
 // key is a copy of the name's sort key.
-func (s *sorter) key(name string) []byte {
+func (s *nameCollator) key(name string) []byte {
 	s.buffer.Reset()
 	return append([]byte(nil), s.collator.KeyFromString(&s.buffer, name)...)
 }

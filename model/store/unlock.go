@@ -78,12 +78,12 @@ func unlock(dir string, c Credentials, now time.Time) (*vault.Opened, error) {
 	}
 	keys, err := file.Unlock(c.Initials, c.Passphrase)
 	if errors.Is(err, vault.ErrWrongPassphrase) {
-		return nil, errors.Join(err, vault.RecordFailure(dir, file, failure(c.Initials, now)))
+		return nil, errors.Join(err, vault.RecordFailure(dir, file, newFailure(c.Initials, now)))
 	}
 	return keys, err
 }
 
-func failure(initials string, now time.Time) vault.Failure {
+func newFailure(initials string, now time.Time) vault.Failure {
 	f := vault.Failure{At: now, Initials: initials}
 	f.Host, _ = os.Hostname() // unnamed where the system does not tell
 	if u, err := user.Current(); err == nil {
@@ -95,19 +95,19 @@ func failure(initials string, now time.Time) vault.Failure {
 // logIn finds the user who has unlocked a register, and writes into its log that
 // the user is there and who failed before.
 func (r *Register) logIn(ctx context.Context, initials string) error {
-	u, err := r.unlockedBy(ctx, initials)
+	u, err := r.userOfKeys(ctx, initials)
 	if err != nil {
 		return err
 	}
-	r.unlocked = u.Initials
+	r.openedBy = u.Initials
 	taken, err := r.keys.TakeFailures(r.dir)
 	if err != nil {
 		return err
 	}
-	err = r.db.inWrite(ctx, func(tx *sql.Tx) error {
+	err = r.db.writeTx(ctx, func(tx *sql.Tx) error {
 		for _, f := range taken.Failures {
 			if err := appendLog(ctx, tx, logLine{
-				At: stamp(f.At), Initials: f.Initials, Action: ActionFailedLogIn, Purpose: model.ForAdministration,
+				At: formatTime(f.At), Initials: f.Initials, Action: ActionFailedLogIn, Purpose: model.ForAdministration,
 				Detail: f.OSUser + "@" + f.Host,
 			}); err != nil {
 				return err
@@ -115,14 +115,14 @@ func (r *Register) logIn(ctx context.Context, initials string) error {
 		}
 		if taken.Damaged > 0 {
 			if err := appendLog(ctx, tx, logLine{
-				At: stamp(r.now()), Initials: "?", Action: ActionFailedLogIn, Purpose: model.ForAdministration,
+				At: formatTime(r.now()), Initials: "?", Action: ActionFailedLogIn, Purpose: model.ForAdministration,
 				Detail: fmt.Sprintf("%d that cannot be read", taken.Damaged),
 			}); err != nil {
 				return err
 			}
 		}
 		return appendLog(ctx, tx, logLine{
-			At: stamp(r.now()), Initials: u.Initials, Action: ActionLogIn, Purpose: model.ForAdministration,
+			At: formatTime(r.now()), Initials: u.Initials, Action: ActionLogIn, Purpose: model.ForAdministration,
 		})
 	})
 	if err != nil {
@@ -131,9 +131,9 @@ func (r *Register) logIn(ctx context.Context, initials string) error {
 	return taken.Forget()
 }
 
-// unlockedBy is the active user of the initials, or the only one with a slot
+// userOfKeys is the active user of the initials, or the only one with a slot
 // among the keys where none are given.
-func (r *Register) unlockedBy(ctx context.Context, initials string) (model.User, error) {
+func (r *Register) userOfKeys(ctx context.Context, initials string) (model.User, error) {
 	if initials != "" {
 		return r.user(ctx, initials)
 	}
@@ -149,23 +149,23 @@ func (r *Register) unlockedBy(ctx context.Context, initials string) (model.User,
 	return model.User{}, ErrUnknownUser
 }
 
-// Locked is what can be told of a register before anybody has opened it.
-type Locked struct {
+// LockedInfo is what can be told of a register before anybody has opened it.
+type LockedInfo struct {
 	Users    int  // who can open it
 	Invented bool // opens without a passphrase
 }
 
 // Peek looks at a register that is not open.
-func Peek(dir string) (Locked, error) {
+func Peek(dir string) (LockedInfo, error) {
 	if _, err := os.Stat(filepath.Join(dir, databaseName)); err != nil {
-		return Locked{}, fmt.Errorf("look at register %s: %w", dir, ErrNoRegister)
+		return LockedInfo{}, fmt.Errorf("look at register %s: %w", dir, ErrNotRegister)
 	}
 	file, err := vault.Read(filepath.Join(dir, vault.Name))
 	if errors.Is(err, os.ErrNotExist) {
 		err = ErrKeysMissing
 	}
 	if err != nil {
-		return Locked{}, fmt.Errorf("look at register %s: %w", dir, err)
+		return LockedInfo{}, fmt.Errorf("look at register %s: %w", dir, err)
 	}
-	return Locked{Users: file.Users(), Invented: file.Invented()}, nil
+	return LockedInfo{Users: file.Users(), Invented: file.Invented()}, nil
 }

@@ -15,24 +15,24 @@ import (
 // or leaves. It is for a user who is administrator and also leads all teams, so
 // that nobody reads by it what that user could not.
 func (a *Access) Unseal(ctx context.Context, path string, progress func(done, total int64)) error {
-	if err := a.only(ctx, "unseal", "", model.RoleAdministrator); err != nil {
+	if err := a.requireRole(ctx, "unseal", "", model.RoleAdministrator); err != nil {
 		return err
 	}
 	if !a.user.Has(model.RoleTeamLeader) || !a.user.AllTeams {
-		return a.refuse(ctx, "unseal", "", ErrForbidden)
+		return a.logRefusal(ctx, "unseal", "", ErrForbidden)
 	}
 	if _, err := os.Lstat(path); err == nil {
 		return fmt.Errorf("unseal into %s: %w", path, ErrExists)
 	} else if !errors.Is(err, os.ErrNotExist) {
 		return fmt.Errorf("unseal: %w", err)
 	}
-	if err := a.logRead(ctx, ActionExport, "", "the whole register, not encrypted"); err != nil {
+	if err := a.logAccess(ctx, ActionExport, "", "the whole register, not encrypted"); err != nil {
 		return err
 	}
-	a.r.copying.Lock()
-	defer a.r.copying.Unlock()
+	a.r.copyMu.Lock()
+	defer a.r.copyMu.Unlock()
 	if err := a.r.db.copyDatabase(ctx, path, platform(), progress); err != nil {
-		return errors.Join(fmt.Errorf("unseal: %w", fault(err)), removeDatabase(path))
+		return errors.Join(fmt.Errorf("unseal: %w", mapError(err)), removeDatabase(path))
 	}
 	return nil
 }

@@ -23,7 +23,7 @@ func (r *Register) Users(ctx context.Context) ([]model.User, error) {
 
 // user finds an active user by the initials, however they are written.
 func (r *Register) user(ctx context.Context, initials string) (model.User, error) {
-	known, err := knownInitials(ctx, r.db.read, initials)
+	known, err := storedInitials(ctx, r.db.read, initials)
 	if err != nil {
 		return model.User{}, fmt.Errorf("read user: %w", err)
 	}
@@ -37,11 +37,11 @@ func (r *Register) user(ctx context.Context, initials string) (model.User, error
 	return users[0], nil
 }
 
-// knownInitials are the initials as the register writes them, empty where no
+// storedInitials are the initials as the register writes them, empty where no
 // user has them. The database itself knows capital letters of ASCII alone, and
 // there are few users, so they are compared here.
-func knownInitials(ctx context.Context, q querier, initials string) (string, error) {
-	all, err := collect(ctx, q, scanOne[string], `select initials from app_user`)
+func storedInitials(ctx context.Context, q querier, initials string) (string, error) {
+	all, err := queryAll(ctx, q, scanValue[string], `select initials from app_user`)
 	if err != nil {
 		return "", err
 	}
@@ -54,7 +54,7 @@ func knownInitials(ctx context.Context, q querier, initials string) (string, err
 }
 
 func (r *Register) users(ctx context.Context, query string, args ...any) ([]model.User, error) {
-	users, err := collect(ctx, r.db.read, func(rows *sql.Rows, u *model.User) error {
+	users, err := queryAll(ctx, r.db.read, func(rows *sql.Rows, u *model.User) error {
 		return rows.Scan(&u.Initials, &u.Name, &u.AllTeams, &u.Active)
 	}, query, args...)
 	if err != nil {
@@ -62,12 +62,12 @@ func (r *Register) users(ctx context.Context, query string, args ...any) ([]mode
 	}
 	for i := range users {
 		u := &users[i]
-		u.Roles, err = collect(ctx, r.db.read, scanOne[model.Role],
+		u.Roles, err = queryAll(ctx, r.db.read, scanValue[model.Role],
 			`select role from user_role where initials = $1 order by role`, u.Initials)
 		if err != nil {
 			return nil, err
 		}
-		u.Teams, err = collect(ctx, r.db.read, scanOne[string],
+		u.Teams, err = queryAll(ctx, r.db.read, scanValue[string],
 			`select name from team t join user_team ut on ut.team_id = t.id where ut.initials = $1 order by name`, u.Initials)
 		if err != nil {
 			return nil, err
@@ -90,20 +90,20 @@ var (
 // ErrLastPassphrase where nobody could open the register. Who becomes inactive loses the passphrase, and the data key is due to be
 // rotated.
 func (a *Access) PutUser(ctx context.Context, u model.User) error {
-	if err := a.only(ctx, "user", "", model.RoleAdministrator); err != nil {
+	if err := a.requireRole(ctx, "user", "", model.RoleAdministrator); err != nil {
 		return err
 	}
 	if u.Initials == "" || len(u.Roles) == 0 {
 		return errors.New("put user: initials and a role must be given")
 	}
-	if strings.ContainsFunc(u.Initials, unwritable) {
+	if strings.ContainsFunc(u.Initials, invalidInInitials) {
 		return fmt.Errorf("put user: initials %q are of more than letters, digits and .-_@", u.Initials)
 	}
-	err := a.r.db.inWrite(ctx, func(tx *sql.Tx) error {
-		if err := a.log(ctx, tx, ActionChange, "", "user "+u.Initials); err != nil {
+	err := a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
+		if err := a.logInTx(ctx, tx, ActionChange, "", "user "+u.Initials); err != nil {
 			return err
 		}
-		known, err := knownInitials(ctx, tx, u.Initials)
+		known, err := storedInitials(ctx, tx, u.Initials)
 		if err != nil {
 			return err
 		}
@@ -121,13 +121,13 @@ func (a *Access) PutUser(ctx context.Context, u model.User) error {
 			return err
 		case administrators == 0:
 			return ErrLastAdministrator
-		case !u.Active && a.r.opensAlone(u.Initials):
+		case !u.Active && a.r.isOnlyKeyHolder(u.Initials):
 			return ErrLastPassphrase
 		}
 		return nil
 	})
 	if err == nil && !u.Active {
-		err = a.r.dropPassphrase(ctx, u.Initials)
+		err = a.r.revokePassphrase(ctx, u.Initials)
 	}
 	if err != nil {
 		return fmt.Errorf("put user %s: %w", u.Initials, err)
@@ -135,9 +135,9 @@ func (a *Access) PutUser(ctx context.Context, u model.User) error {
 	return nil
 }
 
-// unwritable reports what initials do not hold: a space at their end would be
+// invalidInInitials reports what initials do not hold: a space at their end would be
 // another user to the log and the same to a reader.
-func unwritable(r rune) bool {
+func invalidInInitials(r rune) bool {
 	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune(".-_@", r)
 }
 

@@ -21,13 +21,13 @@ type Verification struct {
 	Schema      []string // tables, indexes and triggers that are not as the program makes them
 	Counts      Counts
 	Log         LogHead
-	LogFault    error // ErrLogAltered where the access log is not as it was written
+	LogError    error // ErrLogAltered where the access log is not as it was written
 	Heads       int   // backups whose end of the log it was held against
 }
 
 // Sound reports whether nothing is wrong.
 func (v Verification) Sound() bool {
-	return len(v.Damaged)+len(v.Integrity)+len(v.ForeignKeys)+len(v.Schema) == 0 && v.LogFault == nil
+	return len(v.Damaged)+len(v.Integrity)+len(v.ForeignKeys)+len(v.Schema) == 0 && v.LogError == nil
 }
 
 // Verify looks the register through while it is in use: every page of its file,
@@ -35,10 +35,10 @@ func (v Verification) Sound() bool {
 // log, which is held against the ends that the backups have written down. It is
 // for administrators.
 func (a *Access) Verify(ctx context.Context) (v Verification, err error) {
-	if err := a.only(ctx, "verify", "", model.RoleAdministrator); err != nil {
+	if err := a.requireRole(ctx, "verify", "", model.RoleAdministrator); err != nil {
 		return v, err
 	}
-	if err := a.logRead(ctx, ActionVerify, "", ""); err != nil {
+	if err := a.logAccess(ctx, ActionVerify, "", ""); err != nil {
 		return v, err
 	}
 	if v, err = a.r.verify(ctx); err != nil {
@@ -54,13 +54,13 @@ func (r *Register) verify(ctx context.Context) (v Verification, err error) {
 	}
 	var heads []LogHead
 	for _, b := range backups {
-		if b.Genuine {
+		if b.Authentic {
 			heads = append(heads, b.Log)
 		}
 	}
 	// While the write lock is held, nobody moves pages from the log into the file.
 	var found pages.Damage
-	err = r.db.inWrite(ctx, func(*sql.Tx) (err error) {
+	err = r.db.writeTx(ctx, func(*sql.Tx) (err error) {
 		if r.mount != nil {
 			found, err = r.mount.Check(filepath.Join(r.dir, databaseName))
 		}
@@ -76,48 +76,48 @@ func (r *Register) verify(ctx context.Context) (v Verification, err error) {
 // examine reads a database of this version through, and holds its log against
 // the heads.
 func examine(ctx context.Context, db *sql.DB, heads ...LogHead) (v Verification, err error) {
-	if v, err = structure(ctx, db); err != nil {
+	if v, err = examineStructure(ctx, db); err != nil {
 		return v, err
 	}
-	if v.Schema, err = strangers(ctx, db); err != nil {
-		return v, fault(err)
+	if v.Schema, err = schemaDifferences(ctx, db); err != nil {
+		return v, mapError(err)
 	}
 	v.Heads = len(heads)
 	if _, err := verifyLog(ctx, db, heads); errors.Is(err, ErrLogAltered) {
-		v.LogFault = err
+		v.LogError = err
 	} else if err != nil {
-		return v, fault(err)
+		return v, mapError(err)
 	}
 	return v, nil
 }
 
-// whole is examine for a database that nothing is known of from elsewhere.
-func whole(ctx context.Context, db *sql.DB) (Verification, error) { return examine(ctx, db) }
+// examineCurrent is examine for a database that nothing is known of from elsewhere.
+func examineCurrent(ctx context.Context, db *sql.DB) (Verification, error) { return examine(ctx, db) }
 
-// structure reads and counts a database of this version or an earlier one.
-func structure(ctx context.Context, db *sql.DB) (v Verification, err error) {
-	v.Integrity, err = collect(ctx, db, scanOne[string], `pragma integrity_check`)
+// examineStructure reads and counts a database of this version or an earlier one.
+func examineStructure(ctx context.Context, db *sql.DB) (v Verification, err error) {
+	v.Integrity, err = queryAll(ctx, db, scanValue[string], `pragma integrity_check`)
 	if err != nil {
-		return v, fault(err)
+		return v, mapError(err)
 	}
 	v.Integrity = slices.DeleteFunc(v.Integrity, func(s string) bool { return s == "ok" })
-	v.ForeignKeys, err = collect(ctx, db, scanOne[string], `select distinct "table" from pragma_foreign_key_check`)
+	v.ForeignKeys, err = queryAll(ctx, db, scanValue[string], `select distinct "table" from pragma_foreign_key_check`)
 	if err != nil {
-		return v, fault(err)
+		return v, mapError(err)
 	}
 	if v.Counts, err = counts(ctx, db); err != nil {
-		return v, fault(err)
+		return v, mapError(err)
 	}
 	err = db.QueryRowContext(ctx, `select seq, hash from access_log order by seq desc limit 1`).Scan(&v.Log.Seq, &v.Log.Hash)
-	return v, fault(err)
+	return v, mapError(err)
 }
 
-// lookThrough reads a database and tells what it found.
-type lookThrough func(ctx context.Context, db *sql.DB) (Verification, error)
+// examineFunc reads a database and tells what it found.
+type examineFunc func(ctx context.Context, db *sql.DB) (Verification, error)
 
 // examineCopy reads a copy of the database through, page by page too.
-func examineCopy(ctx context.Context, path string, m *pages.Mount, read lookThrough) (v Verification, err error) {
-	db, err := sql.Open("sqlite", address(path, with(copying(), m.Name())))
+func examineCopy(ctx context.Context, path string, m *pages.Mount, read examineFunc) (v Verification, err error) {
+	db, err := sql.Open("sqlite", fileURI(path, withVFS(copyOptions(), m.Name())))
 	if err != nil {
 		return v, err
 	}
@@ -133,9 +133,9 @@ func examineCopy(ctx context.Context, path string, m *pages.Mount, read lookThro
 	return v, err
 }
 
-// strangers are what of the database's schema is not as the migrations make it,
+// schemaDifferences are what of the database's schema is not as the migrations make it,
 // or is missing.
-func strangers(ctx context.Context, db *sql.DB) (list []string, err error) {
+func schemaDifferences(ctx context.Context, db *sql.DB) (list []string, err error) {
 	const query = `select type || ' ' || name || ' ' || coalesce(sql, '') from sqlite_schema where name not like 'sqlite_%'`
 	pattern, err := sql.Open("sqlite", ":memory:")
 	if err != nil {
@@ -150,29 +150,29 @@ func strangers(ctx context.Context, db *sql.DB) (list []string, err error) {
 	if _, err := p.Up(ctx); err != nil {
 		return nil, err
 	}
-	want, err := collect(ctx, pattern, scanOne[string], query)
+	want, err := queryAll(ctx, pattern, scanValue[string], query)
 	if err != nil {
 		return nil, err
 	}
-	have, err := collect(ctx, db, scanOne[string], query)
+	have, err := queryAll(ctx, db, scanValue[string], query)
 	if err != nil {
 		return nil, err
 	}
 	for _, s := range want {
 		if !slices.Contains(have, s) {
-			list = append(list, named(s))
+			list = append(list, schemaObject(s))
 		}
 	}
 	for _, s := range have {
-		if !slices.Contains(want, s) && !slices.Contains(list, named(s)) {
-			list = append(list, named(s))
+		if !slices.Contains(want, s) && !slices.Contains(list, schemaObject(s)) {
+			list = append(list, schemaObject(s))
 		}
 	}
 	return list, nil
 }
 
-// named is the kind and the name that a line of the schema begins with.
-func named(line string) string {
+// schemaObject is the kind and the name that a line of the schema begins with.
+func schemaObject(line string) string {
 	spaces := 0
 	for i, c := range line {
 		if c == ' ' {
@@ -211,7 +211,7 @@ func (r *Register) checkPages(c Credentials, o Options, v *Verification) (err er
 	if _, err := Peek(r.dir); err != nil {
 		return err
 	}
-	if err := r.take(o); err != nil {
+	if err := r.acquireLock(o); err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, r.release()) }()

@@ -22,11 +22,11 @@ import (
 // file system that is named, the platform's own where that is empty.
 func versionOne(ctx context.Context, dir, fileSystem string) error {
 	processSettings()
-	db, err := sql.Open("sqlite", address(filepath.Join(dir, databaseName), with(url.Values{}, fileSystem)))
+	db, err := sql.Open("sqlite", fileURI(filepath.Join(dir, databaseName), withVFS(url.Values{}, fileSystem)))
 	if err != nil {
 		return err
 	}
-	files, err := fs.Sub(sqliteFiles, "sqlite")
+	files, err := fs.Sub(migrationFiles, "sqlite")
 	if err != nil {
 		return err
 	}
@@ -63,7 +63,7 @@ func TestARegisterOfVersionOneIsBroughtUpToDate(t *testing.T) {
 	if err := versionOne(t.Context(), dir, ""); err != nil {
 		t.Fatal(err)
 	}
-	r, err := Open(t.Context(), dir, Credentials{Initials: "LKN"}, Options{plain: true})
+	r, err := Open(t.Context(), dir, Credentials{Initials: "LKN"}, Options{unencrypted: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -105,7 +105,7 @@ func TestNewTablesComeAfterABackup(t *testing.T) {
 	must(err)
 	backups, err := r.Backups(t.Context())
 	must(err)
-	if len(backups) != 1 || !backups[0].Genuine || backups[0].Counts.LogLines != 1 {
+	if len(backups) != 1 || !backups[0].Authentic || backups[0].Counts.LogLines != 1 {
 		t.Fatalf("the backups are %+v", backups)
 	}
 	must(r.Close())

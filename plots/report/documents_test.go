@@ -52,7 +52,7 @@ func TestDossierOfAnything(t *testing.T) {
 		Outcomes:      []store.DossierOutcome{{Kind: "unknown"}},
 		Events:        []store.DossierEvent{{Kind: model.EventContact}},
 		Conflicts:     []store.DossierConflict{{Reason: "cpr_taken", File: "a.csv", Line: 3, Column: "CPR", Value: "x"}},
-		CourseChanges: []store.DossierCourseChange{{What: "activity", After: `{"Type":"VPP","Start":"2025-05-05"}`}, {What: "event", Before: "no JSON"}},
+		RowChanges:    []store.DossierRowChange{{What: "activity", After: `{"Type":"VPP","Start":"2025-05-05"}`}, {What: "event", Before: "no JSON"}},
 		DueMoves:      []store.DossierDueMove{{Reason: "ferie"}},
 		Proposals:     []store.DossierProposal{{Ground: model.GroundConsent}},
 		Instruments:   map[string]*model.Instrument{in.Key(): in},

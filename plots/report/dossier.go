@@ -159,10 +159,10 @@ func (s *dossier) changes() {
 // courseChanges are what was entered or changed by hand.
 func (s *dossier) courseChanges() {
 	w := s.words
-	s.list(w.T("dossier.course_changes", "Count", len(s.CourseChanges)), len(s.CourseChanges), []column{
+	s.list(w.T("dossier.course_changes", "Count", len(s.RowChanges)), len(s.RowChanges), []column{
 		{w.T("dossier.from"), 0.36}, {w.T("dossier.to"), 0.36}, {w.T("dossier.by"), 0.28},
 	}, func(i int) []string {
-		c := s.CourseChanges[i]
+		c := s.RowChanges[i]
 		return []string{s.row(c.What, c.Before), s.row(c.What, c.After), s.byAt(c.By, c.At)}
 	})
 }

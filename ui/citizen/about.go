@@ -52,7 +52,7 @@ func (p *Page) save(what int, staff store.Staff) {
 	w, register, vocabulary, id := p.o.Words, p.o.Register, p.o.Vocabulary, p.place.Citizen
 	number := p.data.course.Citizen.CaseNumber
 	everything := func(ctx context.Context, write func(store.Dossier) error) error {
-		d, err := register.EverythingAbout(ctx, id, staff)
+		d, err := register.Dossier(ctx, id, staff)
 		if err != nil {
 			return err
 		}
@@ -78,7 +78,7 @@ func (p *Page) save(what int, staff store.Staff) {
 	default:
 		name = w.T("give.file_log", "Case", number) + ".csv"
 		write = func(ctx context.Context, to io.Writer) error {
-			entries, err := register.LogAbout(ctx, id, staff)
+			entries, err := register.ExportCitizenLog(ctx, id, staff)
 			if err != nil {
 				return err
 			}

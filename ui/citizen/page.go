@@ -18,13 +18,13 @@ import (
 
 // Register is what the page needs of the register.
 type Register interface {
-	Course(ctx context.Context, citizen model.ID) (model.CaseHistory, error)
+	CaseHistory(ctx context.Context, citizen model.ID) (model.CaseHistory, error)
 	Norms(ctx context.Context) (analysis.Norms, error)
 	Conflicts(ctx context.Context, citizen model.ID) ([]store.Conflict, error)
 	CitizenLog(ctx context.Context, citizen model.ID) ([]store.LogEntry, error)
-	ShowCPR(ctx context.Context, citizen model.ID) (model.CPR, error)
-	LogAbout(ctx context.Context, citizen model.ID, staff store.Staff) ([]store.LogEntry, error)
-	EverythingAbout(ctx context.Context, citizen model.ID, staff store.Staff) (store.Dossier, error)
+	RevealCPR(ctx context.Context, citizen model.ID) (model.CPR, error)
+	ExportCitizenLog(ctx context.Context, citizen model.ID, staff store.Staff) ([]store.LogEntry, error)
+	Dossier(ctx context.Context, citizen model.ID, staff store.Staff) (store.Dossier, error)
 	LogExport(ctx context.Context, citizen model.ID, what string) error
 	PutActivity(ctx context.Context, a model.Activity) (model.Activity, error)
 	RemoveActivity(ctx context.Context, id model.ID, revision int) error
@@ -34,7 +34,7 @@ type Register interface {
 	RemoveOutcome(ctx context.Context, id model.ID) error
 	AddContact(ctx context.Context, e model.Event) (model.Event, error)
 	RemoveContact(ctx context.Context, id model.ID) error
-	History(ctx context.Context, citizen model.ID) ([]store.Change, error)
+	Changes(ctx context.Context, citizen model.ID) ([]store.Change, error)
 }
 
 // Options are what the page is made from.
@@ -133,7 +133,7 @@ func (p *Page) Load() {
 	id := p.place.Citizen
 	var data snapshot
 	p.o.Run(func(ctx context.Context) (err error) {
-		if data.course, err = p.o.Register.Course(ctx, id); err != nil {
+		if data.course, err = p.o.Register.CaseHistory(ctx, id); err != nil {
 			return err
 		}
 		if data.norms, err = p.o.Register.Norms(ctx); err != nil {
@@ -283,7 +283,7 @@ func (p *Page) ToggleCPR() {
 	}
 	var cpr model.CPR
 	p.o.Run(func(ctx context.Context) (err error) {
-		cpr, err = p.o.Register.ShowCPR(ctx, p.place.Citizen)
+		cpr, err = p.o.Register.RevealCPR(ctx, p.place.Citizen)
 		return err
 	}, func(err error) {
 		if err != nil {

@@ -97,7 +97,7 @@ func (p *Page) corrections() {
 	w := p.o.Words
 	var list []store.Change
 	p.o.Run(func(ctx context.Context) (err error) {
-		list, err = p.o.Register.History(ctx, p.place.Citizen)
+		list, err = p.o.Register.Changes(ctx, p.place.Citizen)
 		return err
 	}, func(err error) {
 		if err != nil {

@@ -65,7 +65,7 @@ func (s *Screen) segments(counts map[store.Scope]int) []widgets.Segment {
 	var list []widgets.Segment
 	for _, scope := range s.scopes {
 		key := "list.scope." + string(scope)
-		if scope == store.Team && len(s.o.User.Teams) > 1 {
+		if scope == store.ScopeTeam && len(s.o.User.Teams) > 1 {
 			key += "s"
 		}
 		segment := widgets.Segment{Text: w.T(key)}
@@ -182,21 +182,21 @@ func newEmptyState(s *Screen) *emptyState {
 }
 
 // show says why there are no citizens and what to do about it.
-func (n *emptyState) show(total int, q store.Query) {
+func (n *emptyState) show(total int, q store.CitizenQuery) {
 	if total > 0 {
 		n.box.Hide()
 		return
 	}
 	w := n.s.o.Words
 	narrowed := q.Text != "" || q.TargetGroup != ""
-	wide := q.Scope == store.All && q.Closed && q.TargetGroup == ""
+	wide := q.Scope == store.ScopeAll && q.Closed && q.TargetGroup == ""
 	n.clear.Hidden, n.everywhere.Hidden = !narrowed, wide
 	switch {
 	case q.Text != "":
 		n.say(w.T("list.no_hits", "Text", q.Text), w.T("list.no_hits_hint"))
 	case narrowed:
 		n.say(w.T("list.no_group"), w.T("list.no_hits_hint"))
-	case q.Scope == store.All:
+	case q.Scope == store.ScopeAll:
 		n.everywhere.Hidden = true
 		n.say(w.T("list.empty"), w.T("list.empty_hint", "Command", n.s.o.Command))
 	default:

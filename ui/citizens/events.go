@@ -59,7 +59,7 @@ func (s *Screen) onClear() {
 // onSearchAll searches among all citizens that the user may see, those whose
 // case is closed too.
 func (s *Screen) onSearchAll() {
-	s.query.Scope, s.query.TargetGroup, s.query.Closed = store.All, "", true
+	s.query.Scope, s.query.TargetGroup, s.query.Closed = store.ScopeAll, "", true
 	s.groups.SetOptions(s.groups.Options, 0)
 	s.closed.Checked = true
 	s.closed.Refresh()

@@ -17,16 +17,16 @@ type pages struct {
 	total   int
 	rows    map[int][]*row // by page
 	reading map[int]bool
-	basics  func(r store.Row) *row
+	basics  func(r store.CitizenRow) *row
 }
 
-func newPages(first store.List, basics func(store.Row) *row) pages {
+func newPages(first store.CitizenList, basics func(store.CitizenRow) *row) pages {
 	p := pages{total: first.Total, rows: make(map[int][]*row), reading: make(map[int]bool), basics: basics}
 	p.add(0, first.Rows)
 	return p
 }
 
-func (p *pages) add(page int, rows []store.Row) {
+func (p *pages) add(page int, rows []store.CitizenRow) {
 	list := make([]*row, len(rows))
 	for i, r := range rows {
 		list[i] = p.basics(r)
@@ -80,7 +80,7 @@ func (s *Screen) readPages() {
 		s.pages.reading[page] = true
 		q := s.query
 		q.Offset, q.Limit = page*pageSize, pageSize
-		var list store.List
+		var list store.CitizenList
 		s.o.Run(func(ctx context.Context) (err error) {
 			list, err = s.o.Register.Citizens(ctx, q)
 			return err
@@ -124,7 +124,7 @@ func (s *Screen) readDetails() {
 	found := make(map[model.ID]*detailCells, len(ids))
 	describe := s.describer()
 	s.o.Run(func(ctx context.Context) error {
-		courses, err := s.o.Register.Courses(ctx, ids)
+		courses, err := s.o.Register.CaseHistories(ctx, ids)
 		for _, c := range courses {
 			found[c.Citizen.ID] = describe(c)
 		}

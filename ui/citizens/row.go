@@ -27,7 +27,7 @@ type row struct {
 }
 
 // newRow are what the list itself says; the rest follows.
-func (s *Screen) newRow(r store.Row) *row {
+func (s *Screen) newRow(r store.CitizenRow) *row {
 	cells := make([]widgets.Cell, columnCount)
 	cells[colName] = widgets.Cell{Text: r.Name, Muted: !r.Closed.IsZero()}
 	cells[colCase] = widgets.Cell{Text: r.CaseNumber}

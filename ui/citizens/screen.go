@@ -15,9 +15,9 @@ import (
 
 // Register is what the screen needs of the register.
 type Register interface {
-	Citizens(ctx context.Context, q store.Query) (store.List, error)
-	Courses(ctx context.Context, ids []model.ID) ([]model.CaseHistory, error)
-	Prepare(ctx context.Context) error
+	Citizens(ctx context.Context, q store.CitizenQuery) (store.CitizenList, error)
+	CaseHistories(ctx context.Context, ids []model.ID) ([]model.CaseHistory, error)
+	PrepareSearch(ctx context.Context) error
 }
 
 // Options are what the screen is made from.
@@ -41,7 +41,7 @@ type Options struct {
 // State is where a person is in the list: what is searched for and how it is
 // sorted. It outlives the screen, so that a way back leads to the same place.
 type State struct {
-	Query    store.Query
+	Query    store.CitizenQuery
 	Selected int
 }
 
@@ -59,7 +59,7 @@ type Screen struct {
 	foot       *widgets.FootStrip
 	content    fyne.CanvasObject
 
-	query            store.Query
+	query            store.CitizenQuery
 	pages            pages
 	detailsByCitizen map[model.ID]*detailCells
 	from, to         int // visible rows
@@ -75,9 +75,9 @@ func New(o Options, at State) *Screen {
 	if s.query.Order == "" {
 		s.query.Order = store.ByName
 	}
-	s.scopes = []store.Scope{store.Mine, store.Team, store.All}
+	s.scopes = []store.Scope{store.ScopeMine, store.ScopeTeam, store.ScopeAll}
 	if len(o.User.Teams) == 0 {
-		s.scopes = []store.Scope{store.Mine, store.All}
+		s.scopes = []store.Scope{store.ScopeMine, store.ScopeAll}
 	}
 	s.build(at)
 	return s
@@ -109,10 +109,10 @@ func (s *Screen) Load(selected int) {
 		if q.Scope != "" {
 			return s.read(ctx, q)
 		}
-		q.Scope = store.Mine
+		q.Scope = store.ScopeMine
 		a, err := s.read(ctx, q)
 		if err == nil && a.first.Total == 0 {
-			q.Scope = store.All
+			q.Scope = store.ScopeAll
 			a, err = s.read(ctx, q)
 		}
 		return a, err
@@ -127,12 +127,12 @@ func (s *Screen) Load(selected int) {
 
 // result is what the register says to a query.
 type result struct {
-	query store.Query
-	first store.List
+	query store.CitizenQuery
+	first store.CitizenList
 }
 
 // read asks for the first page.
-func (s *Screen) read(ctx context.Context, q store.Query) (a result, err error) {
+func (s *Screen) read(ctx context.Context, q store.CitizenQuery) (a result, err error) {
 	a.query = q
 	q.Offset, q.Limit = 0, pageSize
 	a.first, err = s.o.Register.Citizens(ctx, q)
@@ -145,10 +145,10 @@ func (s *Screen) count() {
 	closed := s.query.Closed
 	s.o.Run(func(ctx context.Context) error {
 		for _, scope := range s.scopes {
-			if scope == store.All {
+			if scope == store.ScopeAll {
 				continue
 			}
-			list, err := s.o.Register.Citizens(ctx, store.Query{Scope: scope, Closed: closed, Order: store.ByName, Limit: 1})
+			list, err := s.o.Register.Citizens(ctx, store.CitizenQuery{Scope: scope, Closed: closed, Order: store.ByName, Limit: 1})
 			if err != nil {
 				return err
 			}
@@ -229,7 +229,7 @@ func (s *Screen) requery() {
 
 // prepare makes the search ready while nobody is typing yet.
 func (s *Screen) prepare() {
-	s.o.Run(s.o.Register.Prepare, func(err error) {
+	s.o.Run(s.o.Register.PrepareSearch, func(err error) {
 		if err != nil && !errors.Is(err, context.Canceled) {
 			s.o.Tell(s.o.Explain(err))
 		}

@@ -42,7 +42,7 @@ func (p *paper) Assessment() model.Assessment {
 	s.Answers = slices.Clone(p.answers)
 	return s
 }
-func (p *paper) Head() model.Assessment        { return p.head }
+func (p *paper) Header() model.Assessment      { return p.head }
 func (p *paper) Answers() []model.Answer       { return slices.Clone(p.answers) }
 func (p *paper) Instrument() *model.Instrument { return p.in }
 
@@ -60,7 +60,7 @@ func (p *paper) Answer(_ context.Context, answers ...model.Answer) error {
 	return nil
 }
 
-func (p *paper) SetHead(_ context.Context, head model.Assessment) error {
+func (p *paper) SetHeader(_ context.Context, head model.Assessment) error {
 	if p.fail != nil {
 		return p.fail
 	}
@@ -92,7 +92,7 @@ func (p *paper) Discard(context.Context) error {
 	return p.fail
 }
 
-func (p *paper) Done(context.Context) (list []store.Difference, err error) {
+func (p *paper) Finish(context.Context) (list []store.Difference, err error) {
 	for _, it := range p.in.ItemsOf(p.head.Respondent) {
 		d := store.Difference{Item: it.Code, First: model.FindAnswer(p.first, it.Code), Second: model.FindAnswer(p.answers, it.Code)}
 		if d.First != d.Second {

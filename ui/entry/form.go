@@ -41,7 +41,7 @@ type Form struct {
 func New(o Options) *Form {
 	f := &Form{o: o}
 	if o.Second != nil {
-		f.in, f.head = o.Second.Instrument(), o.Second.Head()
+		f.in, f.head = o.Second.Instrument(), o.Second.Header()
 		f.head.Answers = o.Second.Answers()
 	} else {
 		f.in, f.head = o.Draft.Instrument(), o.Draft.Assessment()
@@ -351,7 +351,7 @@ func (f *Form) complete() {
 	f.finished = true
 	f.save.put(job{do: func(ctx context.Context) (err error) {
 		if f.o.Second != nil {
-			differ, err = f.o.Second.Done(ctx)
+			differ, err = f.o.Second.Finish(ctx)
 			return err
 		}
 		return f.o.Draft.Complete(ctx)

@@ -165,7 +165,7 @@ func (h *header) change(do func(s *model.Assessment)) {
 		return
 	}
 	head := f.head
-	f.save.put(job{key: "head", do: func(ctx context.Context) error { return f.o.Draft.SetHead(ctx, head) }, done: f.onSaved})
+	f.save.put(job{key: "head", do: func(ctx context.Context) error { return f.o.Draft.SetHeader(ctx, head) }, done: f.onSaved})
 }
 
 func headsEqual(a, b model.Assessment) bool {

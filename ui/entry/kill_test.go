@@ -73,7 +73,7 @@ func makeRegister(t *testing.T, dir string, citizens int) {
 	check(t, err)
 	check(t, a.Load(t.Context(), "test", func(l *store.Load) error {
 		for n := range citizens {
-			if err := l.AddCourse(model.CaseHistory{Citizen: model.Citizen{
+			if err := l.AddCaseHistory(model.CaseHistory{Citizen: model.Citizen{
 				ID: model.NewID(), CaseNumber: caseOf(n), Name: "Alma Prøvesen", TargetGroup: v.TargetGroups[0].Code,
 				Caseworker: "LKN", Team: "Nord", Opened: model.NewDate(2024, 1, 8),
 			}}); err != nil {
@@ -98,7 +98,7 @@ func openRegister(t *testing.T, dir string, n int) (*store.Register, *store.Acce
 	check(t, err)
 	a, err := r.As(t.Context(), model.ForCasework, model.RoleCaseworker)
 	check(t, err)
-	c, err := a.CourseByCase(t.Context(), caseOf(n))
+	c, err := a.CaseHistoryByNumber(t.Context(), caseOf(n))
 	check(t, err)
 	return r, a, c
 }
@@ -185,7 +185,7 @@ func TestPressKeysUntilKilled(t *testing.T) {
 	_, a, c := openRegister(t, dir, script)
 	in, err := assets.Instrument()
 	check(t, err)
-	e, err := a.BeginEntry(t.Context(), c.Citizen.ID, model.Assessment{
+	e, err := a.BeginDraft(t.Context(), c.Citizen.ID, model.Assessment{
 		Instrument: in.Key(), Date: model.DateOf(now()), Respondent: model.ByCitizen, Kind: model.KindOrdinary, Mode: "conversation",
 	})
 	check(t, err)

@@ -19,7 +19,7 @@ type Draft interface {
 	Instrument() *model.Instrument
 	// Answer saves answers, or takes back those that are not Entered.
 	Answer(ctx context.Context, answers ...model.Answer) error
-	SetHead(ctx context.Context, head model.Assessment) error
+	SetHeader(ctx context.Context, head model.Assessment) error
 	// Earlier are the citizen's earlier questionnaires, the latest first. That they
 	// were asked for is kept.
 	Earlier(ctx context.Context) ([]model.Assessment, error)
@@ -29,15 +29,15 @@ type Draft interface {
 
 // Second is the second entry of a questionnaire, on a clean sheet.
 type Second interface {
-	Head() model.Assessment
+	Header() model.Assessment
 	Instrument() *model.Instrument
 	Answers() []model.Answer
 	Answer(ctx context.Context, answers ...model.Answer) error
-	Done(ctx context.Context) ([]store.Difference, error)
+	Finish(ctx context.Context) ([]store.Difference, error)
 }
 
 var (
-	_ Draft  = (*store.Entry)(nil)
+	_ Draft  = (*store.Draft)(nil)
 	_ Second = (*store.SecondEntry)(nil)
 )
 

@@ -199,7 +199,7 @@ type nothing struct {
 func newNothing(s *Screen) *nothing {
 	n := &nothing{
 		s: s, first: widgets.NewLabel(widgets.CardTitle, ""), second: widgets.NewMutedLabel(widgets.Body, ""),
-		all: widgets.NewButton(s.o.Words.T("follow.see_all"), func() { s.SelectScope(store.All) }),
+		all: widgets.NewButton(s.o.Words.T("follow.see_all"), func() { s.SelectScope(store.ScopeAll) }),
 	}
 	n.first.Align, n.second.Align = fyne.TextAlignCenter, fyne.TextAlignCenter
 	n.box = container.New(layout.NewCustomPaddedVBoxLayout(8), n.first, n.second, container.NewCenter(n.all))
@@ -216,11 +216,11 @@ func (n *nothing) show(rows int) {
 	w, at := n.s.o.Words, n.s.place
 	switch {
 	case at.Kind != "":
-		n.say(w.T("follow.none_kind"), w.T("follow.none_kind_hint", "Kind", strings.ToLower(n.s.kindName(at.Kind))), at.Scope != store.All)
-	case at.Scope == store.Mine:
+		n.say(w.T("follow.none_kind"), w.T("follow.none_kind_hint", "Kind", strings.ToLower(n.s.kindName(at.Kind))), at.Scope != store.ScopeAll)
+	case at.Scope == store.ScopeMine:
 		n.say(w.T("follow.none"), w.T("follow.none_mine"), true)
 	default:
-		n.say(w.T("follow.none"), w.T("follow.none_here"), at.Scope != store.All)
+		n.say(w.T("follow.none"), w.T("follow.none_here"), at.Scope != store.ScopeAll)
 	}
 }
 

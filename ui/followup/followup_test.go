@@ -16,7 +16,7 @@ import (
 )
 
 func mine(rows ...store.FollowUpRow) *register {
-	return &register{rows: map[store.Scope][]store.FollowUpRow{store.Mine: rows}}
+	return &register{rows: map[store.Scope][]store.FollowUpRow{store.ScopeMine: rows}}
 }
 
 func TestListSaysWhatToDo(t *testing.T) {
@@ -96,9 +96,9 @@ func TestKindsNarrowTheList(t *testing.T) {
 
 func TestScopeAndWeeks(t *testing.T) {
 	reg := mine(one()...)
-	reg.rows[store.Team] = one()[:1]
+	reg.rows[store.ScopeTeam] = one()[:1]
 	d := open(t, reg, followup.Place{})
-	d.screen.SelectScope(store.Team)
+	d.screen.SelectScope(store.ScopeTeam)
 	if got := d.list(); !strings.HasPrefix(got, "Overskredne 1\nOlga") || strings.Count(got, "\n") != 1 {
 		t.Errorf("the team's list:\n%s", got)
 	}
@@ -107,7 +107,7 @@ func TestScopeAndWeeks(t *testing.T) {
 	}
 	widgettest.Find[*widgets.Dropdown](d.window.Content())[0].SetSelected(1)
 	last := reg.asked[len(reg.asked)-1]
-	if d.weeks != 4 || last.PassiveWeeks != 4 || last.Scope != store.Team || last.AsOf != today {
+	if d.weeks != 4 || last.PassiveWeeks != 4 || last.Scope != store.ScopeTeam || last.AsOf != today {
 		t.Errorf("%d weeks: asked %+v", d.weeks, last)
 	}
 	if reg.asked[0].PassiveWeeks != followup.DefaultWeeks {
@@ -118,7 +118,7 @@ func TestScopeAndWeeks(t *testing.T) {
 func TestTeamLeaderBeginsWithTheTeam(t *testing.T) {
 	reg := mine()
 	d := openAs(t, reg, model.User{Initials: "TLE", Roles: []model.Role{model.RoleTeamLeader}, Teams: []string{"Nord"}}, followup.Place{})
-	if reg.asked[0].Scope != store.Team || d.urgent != -1 {
+	if reg.asked[0].Scope != store.ScopeTeam || d.urgent != -1 {
 		t.Errorf("asked %+v, and told %d", reg.asked[0], d.urgent)
 	}
 }
@@ -138,8 +138,8 @@ func TestNothingToDo(t *testing.T) {
 	if d.opened+string(d.citizen) != "" {
 		t.Errorf("opened %q", d.opened)
 	}
-	reg.rows[store.All] = one()
-	d.screen.SelectScope(store.All)
+	reg.rows[store.ScopeAll] = one()
+	d.screen.SelectScope(store.ScopeAll)
 	if got := d.list(); !strings.HasPrefix(got, "Svend Kulissen") {
 		t.Errorf("the list is\n%s", got)
 	}
@@ -218,13 +218,13 @@ func TestSelectionStays(t *testing.T) {
 	reg := mine(one()...)
 	d := open(t, reg, followup.Place{})
 	d.press(fyne.KeyDown, fyne.KeyDown)
-	reg.rows[store.Mine] = one()[1:]
+	reg.rows[store.ScopeMine] = one()[1:]
 	d.screen.Load()
 	d.press(fyne.KeyReturn)
 	if d.opened != "Gry Papfigur, coming" {
 		t.Errorf("opened %q", d.opened)
 	}
-	reg.rows[store.Mine] = one()[8:]
+	reg.rows[store.ScopeMine] = one()[8:]
 	d.screen.Load()
 	d.press(fyne.KeyReturn)
 	if d.opened != "Svend Kulissen, passive" {

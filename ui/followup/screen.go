@@ -92,12 +92,12 @@ type Screen struct {
 // beginning: one's own citizens or, for who has none as a caseworker, the team's.
 func New(o Options, at Place) *Screen {
 	s := &Screen{o: o, place: at}
-	s.scopes = []store.Scope{store.Mine, store.Team, store.All}
+	s.scopes = []store.Scope{store.ScopeMine, store.ScopeTeam, store.ScopeAll}
 	if len(o.User.Teams) == 0 {
-		s.scopes = []store.Scope{store.Mine, store.All}
+		s.scopes = []store.Scope{store.ScopeMine, store.ScopeAll}
 	}
 	if !slices.Contains(s.scopes, s.place.Scope) {
-		s.place.Scope = store.Mine
+		s.place.Scope = store.ScopeMine
 		if !o.User.Has(model.RoleCaseworker) {
 			s.place.Scope = s.scopes[1]
 		}
@@ -170,7 +170,7 @@ func (s *Screen) show(q store.FollowUpQuery, list []store.FollowUpRow) {
 		}
 	}
 	s.choose(at)
-	if q.Scope == store.Mine {
+	if q.Scope == store.ScopeMine {
 		s.o.OnUrgent(Urgent(list))
 	}
 }
@@ -241,7 +241,7 @@ func (s *Screen) Scopes() []store.Scope { return s.scopes }
 
 // ScopeName is a scope in words.
 func (s *Screen) ScopeName(scope store.Scope) string {
-	if scope == store.Team && len(s.o.User.Teams) > 1 {
+	if scope == store.ScopeTeam && len(s.o.User.Teams) > 1 {
 		return s.o.Words.T("list.scope.teams")
 	}
 	return s.o.Words.T("list.scope." + string(scope))

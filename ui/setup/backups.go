@@ -64,7 +64,7 @@ func (b *backupsPage) show(list []store.Backup, folder string) {
 	cells := make([][]widgets.Cell, len(list))
 	for i, c := range list {
 		genuine := w.T("backups.is_genuine")
-		if !c.Genuine {
+		if !c.Authentic {
 			genuine = w.T("backups.unknown")
 		}
 		cells[i] = []widgets.Cell{
@@ -73,7 +73,7 @@ func (b *backupsPage) show(list []store.Backup, folder string) {
 			{Text: w.Count(int(c.Counts.Citizens))},
 			{Text: w.Count(int(c.Counts.Assessments))},
 			{Text: w.Count(int(c.Counts.LogLines))},
-			{Text: genuine, Muted: !c.Genuine},
+			{Text: genuine, Muted: !c.Authentic},
 			{Text: filepath.Base(c.Dir), Muted: true},
 		}
 	}

@@ -33,9 +33,9 @@ type deletionPage struct {
 // deletionLists is what the page shows.
 type deletionLists struct {
 	rules     model.Retention
-	due       []store.Due
-	proposals []store.Proposal
-	protocol  []store.Deleted
+	due       []store.DueCitizen
+	proposals []store.DeletionProposal
+	protocol  []store.DeletionRecord
 }
 
 // The parts of the page.
@@ -141,13 +141,13 @@ func (d *deletionPage) load() {
 		if got.rules, err = d.s.o.Register.Retention(ctx); err != nil {
 			return err
 		}
-		if got.due, err = d.s.o.Deletion.RetentionDue(ctx, today); err != nil {
+		if got.due, err = d.s.o.Deletion.CitizensDue(ctx, today); err != nil {
 			return err
 		}
-		if got.proposals, err = d.s.o.Deletion.Proposals(ctx); err != nil {
+		if got.proposals, err = d.s.o.Deletion.DeletionProposals(ctx); err != nil {
 			return err
 		}
-		got.protocol, err = d.s.o.Deletion.Protocol(ctx)
+		got.protocol, err = d.s.o.Deletion.DeletionProtocol(ctx)
 		return err
 	}, func() {
 		d.lists = got
@@ -268,7 +268,7 @@ func (d *deletionPage) onPropose() {
 }
 
 func (d *deletionPage) onProposeAll() {
-	var open []store.Due
+	var open []store.DueCitizen
 	for _, x := range d.lists.due {
 		if !x.Proposed {
 			open = append(open, x)
@@ -277,7 +277,7 @@ func (d *deletionPage) onProposeAll() {
 	d.propose(open)
 }
 
-func (d *deletionPage) propose(list []store.Due) {
+func (d *deletionPage) propose(list []store.DueCitizen) {
 	w := d.s.o.Words
 	if len(list) == 0 {
 		return
@@ -294,10 +294,10 @@ func (d *deletionPage) propose(list []store.Due) {
 	})
 }
 
-func (d *deletionPage) proposal() (store.Proposal, bool) {
+func (d *deletionPage) proposal() (store.DeletionProposal, bool) {
 	i := d.proposals.view.Selected()
 	if i < 0 || i >= len(d.lists.proposals) {
-		return store.Proposal{}, false
+		return store.DeletionProposal{}, false
 	}
 	p := d.lists.proposals[i]
 	if strings.EqualFold(p.ProposedBy, d.s.o.User.Initials) {

@@ -107,7 +107,7 @@ func (l *accessLogPage) load() {
 		if users, err = l.s.o.Register.Users(ctx); err != nil {
 			return err
 		}
-		months, err = l.s.o.Register.LogRule(ctx)
+		months, err = l.s.o.Register.LogRetention(ctx)
 		return err
 	}, func() {
 		chosen := l.who.Value()
@@ -309,7 +309,7 @@ func (l *accessLogPage) onRule() {
 			if err != nil || n < 1 || n > 1200 {
 				return w.T("logbook.need_months"), nil, nil
 			}
-			return "", func(ctx context.Context) error { return l.s.o.Admin.SetLogRule(ctx, n) }, l.load
+			return "", func(ctx context.Context) error { return l.s.o.Admin.SetLogRetention(ctx, n) }, l.load
 		})
 }
 
@@ -317,7 +317,7 @@ func (l *accessLogPage) onRule() {
 func (l *accessLogPage) onPurge() {
 	w := l.s.o.Words
 	if l.months == 0 {
-		l.s.showError(store.ErrNoRule)
+		l.s.showError(store.ErrNoLogRetention)
 		return
 	}
 	l.s.confirm(w.T("logbook.purge"), w.N("logbook.purge_text", l.months), w.T("logbook.purge_accept"), func() {

@@ -21,7 +21,7 @@ type Register interface {
 	HasPassphrase(initials string) bool
 	KeyRotationDue(ctx context.Context) (bool, error)
 	CheckPassphrase(ctx context.Context, initials string, pass []byte) error
-	LogRule(ctx context.Context) (months int, err error)
+	LogRetention(ctx context.Context) (months int, err error)
 	Backups(ctx context.Context) ([]store.Backup, error)
 	BackupFolder(ctx context.Context) (string, error)
 	Retention(ctx context.Context) (model.Retention, error)
@@ -41,7 +41,7 @@ type Administration interface {
 	RotateKey(ctx context.Context, progress func(done, total int64)) error
 	Log(ctx context.Context, q store.LogQuery) ([]store.LogEntry, int, error)
 	SpotCheck(ctx context.Context, q store.LogQuery, n int) ([]store.LogEntry, error)
-	SetLogRule(ctx context.Context, months int) error
+	SetLogRetention(ctx context.Context, months int) error
 	PurgeLog(ctx context.Context) (removed int64, err error)
 	Backup(ctx context.Context, dir string) (store.Backup, error)
 	SetBackupFolder(ctx context.Context, dir string) error
@@ -51,12 +51,12 @@ type Administration interface {
 
 // Deletion is what those may do who decide about deleting citizens.
 type Deletion interface {
-	RetentionDue(ctx context.Context, asOf model.Date) ([]store.Due, error)
+	CitizensDue(ctx context.Context, asOf model.Date) ([]store.DueCitizen, error)
 	ProposeDeletion(ctx context.Context, citizens []model.ID, ground model.Ground) ([]model.ID, error)
-	Proposals(ctx context.Context) ([]store.Proposal, error)
+	DeletionProposals(ctx context.Context) ([]store.DeletionProposal, error)
 	RejectDeletion(ctx context.Context, id model.ID, why string) error
 	ApproveDeletion(ctx context.Context, proposals ...model.ID) error
-	Protocol(ctx context.Context) ([]store.Deleted, error)
+	DeletionProtocol(ctx context.Context) ([]store.DeletionRecord, error)
 }
 
 // WindowSettings is what the program remembers of its window.

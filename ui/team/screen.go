@@ -18,7 +18,7 @@ import (
 // Register is what the screen needs of the register.
 type Register interface {
 	group.Register
-	Courses(ctx context.Context, ids []model.ID) ([]model.CaseHistory, error)
+	CaseHistories(ctx context.Context, ids []model.ID) ([]model.CaseHistory, error)
 }
 
 // Options are what the screen is made from.
@@ -161,7 +161,7 @@ func (s *Screen) look(ctx context.Context, c *cohort.Cohort, n analysis.Norms, c
 	}
 	names := map[model.ID]string{}
 	if len(ids) > 0 {
-		courses, err := s.o.Register.Courses(ctx, ids)
+		courses, err := s.o.Register.CaseHistories(ctx, ids)
 		if err != nil {
 			return shown{}, err
 		}

@@ -12,32 +12,32 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// Course reads all that the register holds about one citizen's way, drafts
+// CaseHistory reads all that the register holds about one citizen's way, drafts
 // among it.
-func (a *Access) Course(ctx context.Context, citizen model.ID) (model.CaseHistory, error) {
-	if err := a.guard(ctx, citizen); err != nil {
+func (a *Access) CaseHistory(ctx context.Context, citizen model.ID) (model.CaseHistory, error) {
+	if err := a.authorize(ctx, citizen); err != nil {
 		return model.CaseHistory{}, fmt.Errorf("read course: %w", err)
 	}
-	if err := a.logRead(ctx, ActionRead, citizen, "course"); err != nil {
+	if err := a.logAccess(ctx, ActionRead, citizen, "course"); err != nil {
 		return model.CaseHistory{}, err
 	}
-	list, err := a.r.courses(ctx, []model.ID{citizen})
+	list, err := a.r.caseHistories(ctx, []model.ID{citizen})
 	if err != nil {
 		return model.CaseHistory{}, fmt.Errorf("read course: %w", err)
 	}
 	return list[0], nil
 }
 
-// CourseByCase finds a citizen by case number and reads the course. A number
+// CaseHistoryByNumber finds a citizen by case number and reads the course. A number
 // that nobody has is logged as the search that it was.
-func (a *Access) CourseByCase(ctx context.Context, caseNumber string) (model.CaseHistory, error) {
-	if err := a.only(ctx, "case number", "", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
+func (a *Access) CaseHistoryByNumber(ctx context.Context, caseNumber string) (model.CaseHistory, error) {
+	if err := a.requireRole(ctx, "case number", "", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
 		return model.CaseHistory{}, err
 	}
 	var id model.ID
 	err := a.r.db.read.QueryRowContext(ctx, `select id from citizen where case_number = $1`, caseNumber).Scan(&id)
 	if errors.Is(err, sql.ErrNoRows) {
-		if err := a.logRead(ctx, ActionSearch, "", criterion(Query{Scope: All, Text: caseNumber})); err != nil {
+		if err := a.logAccess(ctx, ActionSearch, "", searchCriterion(CitizenQuery{Scope: ScopeAll, Text: caseNumber})); err != nil {
 			return model.CaseHistory{}, err
 		}
 		return model.CaseHistory{}, fmt.Errorf("case number %q: %w", caseNumber, ErrNotFound)
@@ -45,29 +45,29 @@ func (a *Access) CourseByCase(ctx context.Context, caseNumber string) (model.Cas
 	if err != nil {
 		return model.CaseHistory{}, fmt.Errorf("find case number: %w", err)
 	}
-	return a.Course(ctx, id)
+	return a.CaseHistory(ctx, id)
 }
 
-// Courses reads the courses of the citizens that a list shows, in the order of
+// CaseHistories reads the courses of the citizens that a list shows, in the order of
 // the ids, and leaves out those that the user may not see. It is one line of
 // the log, of a list that was shown.
-func (a *Access) Courses(ctx context.Context, ids []model.ID) ([]model.CaseHistory, error) {
-	if err := a.only(ctx, "list", "", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
+func (a *Access) CaseHistories(ctx context.Context, ids []model.ID) ([]model.CaseHistory, error) {
+	if err := a.requireRole(ctx, "list", "", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
 		return nil, err
 	}
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	if err := a.logRead(ctx, ActionRead, "", fmt.Sprintf("list of %d", len(ids))); err != nil {
+	if err := a.logAccess(ctx, ActionRead, "", fmt.Sprintf("list of %d", len(ids))); err != nil {
 		return nil, err
 	}
-	all, err := a.r.courses(ctx, ids)
+	all, err := a.r.caseHistories(ctx, ids)
 	if err != nil {
 		return nil, fmt.Errorf("read courses: %w", err)
 	}
 	seen := all[:0]
 	for _, c := range all {
-		if a.sees(c.Citizen.Team) {
+		if a.canSeeTeam(c.Citizen.Team) {
 			seen = append(seen, c)
 		}
 	}
@@ -82,12 +82,12 @@ func scanCitizen(rows interface{ Scan(...any) error }, c *model.Citizen) error {
 		&c.Opened, &c.Closed, &c.CloseReason, &c.Revision)
 }
 
-// together bounds the citizens that one query reads, which has a parameter for
+// maxPerQuery bounds the citizens that one query reads, which has a parameter for
 // each.
-const together = 1000
+const maxPerQuery = 1000
 
-// courses reads them as they stand at one moment, in the order of the ids.
-func (r *Register) courses(ctx context.Context, ids []model.ID) ([]model.CaseHistory, error) {
+// caseHistories reads them as they stand at one moment, in the order of the ids.
+func (r *Register) caseHistories(ctx context.Context, ids []model.ID) ([]model.CaseHistory, error) {
 	tx, err := r.db.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return nil, err
@@ -102,8 +102,8 @@ func (r *Register) courses(ctx context.Context, ids []model.ID) ([]model.CaseHis
 		}
 	}
 	read := make([]model.CaseHistory, len(unique))
-	for part := range slices.Chunk(unique, together) {
-		if err := readCourses(ctx, tx, part, read, at); err != nil {
+	for part := range slices.Chunk(unique, maxPerQuery) {
+		if err := readCaseHistories(ctx, tx, part, read, at); err != nil {
 			return nil, err
 		}
 	}
@@ -117,9 +117,9 @@ func (r *Register) courses(ctx context.Context, ids []model.ID) ([]model.CaseHis
 	return list, nil
 }
 
-// readCourses reads in six queries, whatever the number of citizens, and puts
+// readCaseHistories reads in six queries, whatever the number of citizens, and puts
 // each course into its place of the list.
-func readCourses(ctx context.Context, q querier, ids []model.ID, list []model.CaseHistory, at map[model.ID]int) error {
+func readCaseHistories(ctx context.Context, q querier, ids []model.ID, list []model.CaseHistory, at map[model.ID]int) error {
 	places := make([]string, len(ids))
 	args := make([]any, len(ids))
 	for i, id := range ids {
@@ -127,7 +127,7 @@ func readCourses(ctx context.Context, q querier, ids []model.ID, list []model.Ca
 	}
 	in := " in (" + strings.Join(places, ",") + ")"
 
-	citizens, err := collect(ctx, q, func(rows *sql.Rows, c *model.Citizen) error { return scanCitizen(rows, c) },
+	citizens, err := queryAll(ctx, q, func(rows *sql.Rows, c *model.Citizen) error { return scanCitizen(rows, c) },
 		`select `+citizenColumns+` from citizen c join team t on t.id = c.team_id where c.id`+in, args...)
 	if err != nil {
 		return err
@@ -141,7 +141,7 @@ func readCourses(ctx context.Context, q querier, ids []model.ID, list []model.Ca
 	if err := readAssessments(ctx, q, in, args, list, at); err != nil {
 		return err
 	}
-	activities, err := collect(ctx, q, scanActivity,
+	activities, err := queryAll(ctx, q, scanActivity,
 		`select `+activityColumns+` from activity where citizen_id`+in+` order by start_date, id`, args...)
 	if err != nil {
 		return err
@@ -150,7 +150,7 @@ func readCourses(ctx context.Context, q querier, ids []model.ID, list []model.Ca
 		c := &list[at[v.Citizen]]
 		c.Activities = append(c.Activities, v)
 	}
-	outcomes, err := collect(ctx, q, func(rows *sql.Rows, o *model.Outcome) error {
+	outcomes, err := queryAll(ctx, q, func(rows *sql.Rows, o *model.Outcome) error {
 		return rows.Scan(&o.ID, &o.Citizen, &o.Date, &o.Kind)
 	}, `select id, citizen_id, date, kind from outcome where citizen_id`+in+` order by date, id`, args...)
 	if err != nil {
@@ -160,7 +160,7 @@ func readCourses(ctx context.Context, q querier, ids []model.ID, list []model.Ca
 		c := &list[at[o.Citizen]]
 		c.Outcomes = append(c.Outcomes, o)
 	}
-	events, err := collect(ctx, q, func(rows *sql.Rows, e *model.Event) error {
+	events, err := queryAll(ctx, q, func(rows *sql.Rows, e *model.Event) error {
 		return rows.Scan(&e.ID, &e.Citizen, &e.Date, &e.Kind, &e.From, &e.To)
 	}, `select id, citizen_id, date, kind, old_value, new_value from event where citizen_id`+in+` order by date, id`, args...)
 	if err != nil {
@@ -197,7 +197,7 @@ func scanAssessment(rows *sql.Rows, s *model.Assessment, more ...any) error {
 		to   *time.Time
 	}{{entered, &s.EnteredAt}, {second, &s.SecondAt}} {
 		var err error
-		if *t.to, err = parseStamp(t.text); err != nil {
+		if *t.to, err = parseTime(t.text); err != nil {
 			return err
 		}
 	}
@@ -208,7 +208,7 @@ func scanAssessment(rows *sql.Rows, s *model.Assessment, more ...any) error {
 func readAssessments(ctx context.Context, q querier, in string, args []any, list []model.CaseHistory, at map[model.ID]int) error {
 	type place struct{ course, assessment int }
 	where := make(map[model.ID]place)
-	assessments, err := collect(ctx, q, func(rows *sql.Rows, s *model.Assessment) error { return scanAssessment(rows, s) },
+	assessments, err := queryAll(ctx, q, func(rows *sql.Rows, s *model.Assessment) error { return scanAssessment(rows, s) },
 		`select `+assessmentColumns+` from assessment s where s.citizen_id`+in+`
 			order by s.date, s.respondent, s.entered_at, s.id`, args...)
 	if err != nil {
@@ -223,7 +223,7 @@ func readAssessments(ctx context.Context, q querier, in string, args []any, list
 		id     model.ID
 		answer model.Answer
 	}
-	answers, err := collect(ctx, q, func(rows *sql.Rows, p *placed) error {
+	answers, err := queryAll(ctx, q, func(rows *sql.Rows, p *placed) error {
 		var value, missing sql.NullInt64
 		err := rows.Scan(&p.id, &p.answer.Item, &value, &missing)
 		p.answer.Value, p.answer.Missing, p.answer.Entered = int(value.Int64), int(missing.Int64), true

@@ -13,11 +13,11 @@ const (
 	keptMonths = 12
 )
 
-// Kept reports which backups stay, by when they were made, the latest first: the
+// BackupsToKeep reports which backups stay, by when they were made, the latest first: the
 // latest of each of the last 7 days, 5 weeks (ISO 8601) and 12 months that have
 // one. So the latest always stays, and a clock set back removes none that was
 // made later.
-func Kept(made []time.Time) []bool {
+func BackupsToKeep(made []time.Time) []bool {
 	keep := make([]bool, len(made))
 	for _, rule := range []struct {
 		most   int

@@ -15,21 +15,21 @@ import (
 var (
 	ErrReadOnly = errors.New("the register cannot be written to")
 	ErrDamaged  = errors.New("the register's database is damaged or is none")
-	ErrFull     = errors.New("the disk is full")
+	ErrDiskFull     = errors.New("the disk is full")
 	ErrBusy     = errors.New("somebody else is writing to the register")
 	ErrVanished = errors.New("the register is no longer where it was opened")
 )
 
-// FaultCode is the name of the fault of the medium or of the keys that an error
+// ErrorCode is the name of the fault of the medium or of the keys that an error
 // stems from, for looking its words up, or "" for another error.
-func FaultCode(err error) string {
+func ErrorCode(err error) string {
 	for _, f := range []struct {
 		code string
 		is   error
 	}{
 		{"read_only", ErrReadOnly},
 		{"damaged", ErrDamaged},
-		{"full", ErrFull},
+		{"full", ErrDiskFull},
 		{"busy", ErrBusy},
 		{"vanished", ErrVanished},
 		{"network", ErrNetwork},
@@ -51,8 +51,8 @@ func FaultCode(err error) string {
 	return ""
 }
 
-// fault adds what a caller can act on to an error of the database.
-func fault(err error) error {
+// mapError adds what a caller can act on to an error of the database.
+func mapError(err error) error {
 	var e *sqlite.Error
 	if !errors.As(err, &e) {
 		return err
@@ -69,7 +69,7 @@ func fault(err error) error {
 		}
 		kind = ErrDamaged
 	case sqlite3.SQLITE_FULL:
-		kind = ErrFull
+		kind = ErrDiskFull
 	case sqlite3.SQLITE_BUSY:
 		kind = ErrBusy
 	default:

@@ -13,7 +13,7 @@ import (
 
 // Errors of an entry.
 var (
-	ErrNoDraft     = errors.New("the questionnaire is not a draft any more")
+	ErrNotDraft     = errors.New("the questionnaire is not a draft any more")
 	ErrFutureDate  = errors.New("the date lies in the future")
 	ErrUnknownKind = errors.New("unknown kind of assessment")
 )
@@ -27,21 +27,21 @@ func (e *IncompleteError) Error() string {
 	return fmt.Sprintf("%d questions are not answered: %s", len(e.Items), strings.Join(e.Items, ", "))
 }
 
-// Entry is a questionnaire that is being entered: a draft of the register, in
+// Draft is a questionnaire that is being entered: a draft of the register, in
 // which every answer is saved as it is given. It belongs to one screen at a time
 // and is not safe for use by several goroutines.
-type Entry struct {
+type Draft struct {
 	a  *Access
 	in *model.Instrument
 	s  model.Assessment
 }
 
-// BeginEntry begins a questionnaire of a citizen. Of the head it takes
+// BeginDraft begins a questionnaire of a citizen. Of the head it takes
 // instrument, date, respondent, rater, mode, kind, presence and note; where the
 // citizen has a draft of the same instrument and respondent, that is gone on
 // with instead, as it was left.
-func (a *Access) BeginEntry(ctx context.Context, citizen model.ID, head model.Assessment) (*Entry, error) {
-	if err := a.guard(ctx, citizen); err != nil {
+func (a *Access) BeginDraft(ctx context.Context, citizen model.ID, head model.Assessment) (*Draft, error) {
+	if err := a.authorize(ctx, citizen); err != nil {
 		return nil, fmt.Errorf("begin entry: %w", err)
 	}
 	var draft model.ID
@@ -49,30 +49,30 @@ func (a *Access) BeginEntry(ctx context.Context, citizen model.ID, head model.As
 		where citizen_id = $1 and instrument = $2 and respondent = $3 and status = 'draft' order by entered_at desc limit 1`,
 		citizen, head.Instrument, head.Respondent).Scan(&draft)
 	if err == nil {
-		return a.OpenEntry(ctx, draft)
+		return a.OpenDraft(ctx, draft)
 	}
 	if !errors.Is(err, sql.ErrNoRows) {
-		return nil, fmt.Errorf("begin entry: %w", fault(err))
+		return nil, fmt.Errorf("begin entry: %w", mapError(err))
 	}
 	in, err := a.instrument(ctx, head.Instrument)
 	if err != nil {
 		return nil, fmt.Errorf("begin entry: %w", err)
 	}
-	e := &Entry{a: a, in: in, s: head}
-	if err := e.check(head); err != nil {
+	e := &Draft{a: a, in: in, s: head}
+	if err := e.checkHeader(head); err != nil {
 		return nil, fmt.Errorf("begin entry: %w", err)
 	}
 	e.s.ID, e.s.Citizen, e.s.Status, e.s.Answers, e.s.Revision = a.r.newID(), citizen, model.StatusDraft, nil, 1
 	e.s.EnteredBy, e.s.EnteredAt, e.s.EarlierShown = a.user.Initials, a.r.now().UTC(), false
-	err = a.r.db.inWrite(ctx, func(tx *sql.Tx) error {
-		if err := a.log(ctx, tx, ActionCreate, citizen, "draft"); err != nil {
+	err = a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
+		if err := a.logInTx(ctx, tx, ActionCreate, citizen, "draft"); err != nil {
 			return err
 		}
 		_, err := tx.ExecContext(ctx, `insert into assessment
 			(id, citizen_id, instrument, date, respondent, rater, mode, kind, presence, status, note, entered_by, entered_at)
 			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
 			e.s.ID, citizen, e.s.Instrument, e.s.Date, e.s.Respondent, e.s.Rater, e.s.Mode, e.s.Kind, e.s.Presence, e.s.Status,
-			e.s.Note, e.s.EnteredBy, stamp(e.s.EnteredAt))
+			e.s.Note, e.s.EnteredBy, formatTime(e.s.EnteredAt))
 		return err
 	})
 	if err != nil {
@@ -81,53 +81,53 @@ func (a *Access) BeginEntry(ctx context.Context, citizen model.ID, head model.As
 	return e, nil
 }
 
-// OpenEntry goes on with a draft. It is ErrNoDraft where that has been completed.
-func (a *Access) OpenEntry(ctx context.Context, assessment model.ID) (*Entry, error) {
+// OpenDraft goes on with a draft. It is ErrNoDraft where that has been completed.
+func (a *Access) OpenDraft(ctx context.Context, assessment model.ID) (*Draft, error) {
 	s, err := a.assessment(ctx, assessment)
 	if err != nil {
 		return nil, fmt.Errorf("open entry: %w", err)
 	}
-	if err := a.logRead(ctx, ActionRead, s.Citizen, "draft"); err != nil {
+	if err := a.logAccess(ctx, ActionRead, s.Citizen, "draft"); err != nil {
 		return nil, err
 	}
 	if s.Status != model.StatusDraft {
-		return nil, fmt.Errorf("open entry: %w", ErrNoDraft)
+		return nil, fmt.Errorf("open entry: %w", ErrNotDraft)
 	}
 	in, err := a.instrument(ctx, s.Instrument)
 	if err != nil {
 		return nil, fmt.Errorf("open entry: %w", err)
 	}
-	return &Entry{a: a, in: in, s: s}, nil
+	return &Draft{a: a, in: in, s: s}, nil
 }
 
 // assessment reads one with its answers, where the user may see the citizen.
 func (a *Access) assessment(ctx context.Context, id model.ID) (s model.Assessment, err error) {
-	citizen, err := a.citizenOf(ctx, "assessment", id)
+	citizen, err := a.citizenOfRow(ctx, "assessment", id)
 	if err != nil {
 		return s, err
 	}
-	if err := a.guard(ctx, citizen); err != nil {
+	if err := a.authorize(ctx, citizen); err != nil {
 		return s, err
 	}
-	found, err := collect(ctx, a.r.db.read, func(rows *sql.Rows, s *model.Assessment) error { return scanAssessment(rows, s) },
+	found, err := queryAll(ctx, a.r.db.read, func(rows *sql.Rows, s *model.Assessment) error { return scanAssessment(rows, s) },
 		`select `+assessmentColumns+` from assessment s where s.id = $1`, id)
 	if err != nil {
-		return s, fault(err)
+		return s, mapError(err)
 	}
 	if len(found) == 0 {
 		return s, fmt.Errorf("assessment: %w", ErrNotFound)
 	}
 	s = found[0]
-	s.Answers, err = answersOf(ctx, a.r.db.read, `answer`, id)
+	s.Answers, err = selectAnswers(ctx, a.r.db.read, `answer`, id)
 	return s, err
 }
 
-// answersOf reads the answers that a table has of an assessment.
-func answersOf(ctx context.Context, q querier, table string, id model.ID) ([]model.Answer, error) {
-	return collect(ctx, q, func(rows *sql.Rows, w *model.Answer) error {
+// selectAnswers reads the answers that a table has of an assessment.
+func selectAnswers(ctx context.Context, q querier, table string, id model.ID) ([]model.Answer, error) {
+	return queryAll(ctx, q, func(rows *sql.Rows, w *model.Answer) error {
 		var value, missing sql.NullInt64
 		err := rows.Scan(&w.Item, &value, &missing)
-		*w = scannedAnswer(w.Item, value, missing)
+		*w = answerFromColumns(w.Item, value, missing)
 		return err
 	}, `select item, value, missing from `+table+` where assessment_id = $1 order by item`, id)
 }
@@ -143,8 +143,8 @@ func (a *Access) instrument(ctx context.Context, key string) (*model.Instrument,
 	return all[key], nil
 }
 
-// check reports what a head cannot be.
-func (e *Entry) check(head model.Assessment) error {
+// checkHeader reports what a head cannot be.
+func (e *Draft) checkHeader(head model.Assessment) error {
 	switch {
 	case head.Date.IsZero():
 		return errors.New("no date")
@@ -159,21 +159,21 @@ func (e *Entry) check(head model.Assessment) error {
 }
 
 // Assessment is the questionnaire as it is saved.
-func (e *Entry) Assessment() model.Assessment {
+func (e *Draft) Assessment() model.Assessment {
 	s := e.s
 	s.Answers = slices.Clone(s.Answers)
 	return s
 }
 
 // Instrument is what is answered.
-func (e *Entry) Instrument() *model.Instrument { return e.in }
+func (e *Draft) Instrument() *model.Instrument { return e.in }
 
 // Answer saves the answer to one item, or takes it back where the answer is not
 // Entered.
-func (e *Entry) Answer(ctx context.Context, answers ...model.Answer) error {
-	err := saveAnswers(ctx, e.in, e.s, `answer`, answers, e.write)
+func (e *Draft) Answer(ctx context.Context, answers ...model.Answer) error {
+	err := saveAnswers(ctx, e.in, e.s, `answer`, answers, e.update)
 	if err == nil {
-		e.s.Answers = withAnswers(e.s.Answers, answers)
+		e.s.Answers = mergeAnswers(e.s.Answers, answers)
 	}
 	return err
 }
@@ -185,14 +185,14 @@ func saveAnswers(ctx context.Context, in *model.Instrument, s model.Assessment, 
 ) error {
 	for _, w := range answers {
 		if w.Entered {
-			if err := takes(in, s.Respondent, w); err != nil {
+			if err := checkAnswer(in, s.Respondent, w); err != nil {
 				return fmt.Errorf("save answer: %w", err)
 			}
 		}
 	}
 	err := write(ctx, func(tx *sql.Tx) error {
 		for _, w := range answers {
-			if err := putAnswer(ctx, tx, table, s.ID, w); err != nil {
+			if err := storeAnswer(ctx, tx, table, s.ID, w); err != nil {
 				return err
 			}
 		}
@@ -204,8 +204,8 @@ func saveAnswers(ctx context.Context, in *model.Instrument, s model.Assessment, 
 	return nil
 }
 
-// putAnswer writes an answer into a table of them, or takes it out.
-func putAnswer(ctx context.Context, tx *sql.Tx, table string, assessment model.ID, w model.Answer) error {
+// storeAnswer writes an answer into a table of them, or takes it out.
+func storeAnswer(ctx context.Context, tx *sql.Tx, table string, assessment model.ID, w model.Answer) error {
 	if !w.Entered {
 		_, err := tx.ExecContext(ctx, `delete from `+table+` where assessment_id = $1 and item = $2`, assessment, w.Item)
 		return err
@@ -217,8 +217,8 @@ func putAnswer(ctx context.Context, tx *sql.Tx, table string, assessment model.I
 	return err
 }
 
-// withAnswers are the answers with others in their place, more, or less.
-func withAnswers(answers, given []model.Answer) []model.Answer {
+// mergeAnswers are the answers with others in their place, more, or less.
+func mergeAnswers(answers, given []model.Answer) []model.Answer {
 	for _, w := range given {
 		i := slices.IndexFunc(answers, func(o model.Answer) bool { return o.Item == w.Item })
 		switch {
@@ -233,13 +233,13 @@ func withAnswers(answers, given []model.Answer) []model.Answer {
 	return answers
 }
 
-// SetHead saves date, rater, mode, kind, presence and note.
-func (e *Entry) SetHead(ctx context.Context, head model.Assessment) error {
+// SetHeader saves date, rater, mode, kind, presence and note.
+func (e *Draft) SetHeader(ctx context.Context, head model.Assessment) error {
 	head.Instrument, head.Respondent = e.s.Instrument, e.s.Respondent
-	if err := e.check(head); err != nil {
+	if err := e.checkHeader(head); err != nil {
 		return fmt.Errorf("save head: %w", err)
 	}
-	err := e.write(ctx, func(tx *sql.Tx) error {
+	err := e.update(ctx, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `update assessment set date = $2, rater = $3, mode = $4, kind = $5, presence = $6, note = $7
 			where id = $1`, e.s.ID, head.Date, head.Rater, head.Mode, head.Kind, head.Presence, head.Note)
 		return err
@@ -254,9 +254,9 @@ func (e *Entry) SetHead(ctx context.Context, head model.Assessment) error {
 // Earlier are the citizen's earlier questionnaires of the same respondent that
 // count, the latest first. That they were shown is kept with the questionnaire
 // and logged.
-func (e *Entry) Earlier(ctx context.Context) ([]model.Assessment, error) {
-	err := e.write(ctx, func(tx *sql.Tx) error {
-		if err := e.a.log(ctx, tx, ActionRead, e.s.Citizen, "earlier answers"); err != nil {
+func (e *Draft) Earlier(ctx context.Context) ([]model.Assessment, error) {
+	err := e.update(ctx, func(tx *sql.Tx) error {
+		if err := e.a.logInTx(ctx, tx, ActionRead, e.s.Citizen, "earlier answers"); err != nil {
 			return err
 		}
 		_, err := tx.ExecContext(ctx, `update assessment set earlier_shown = 1 where id = $1`, e.s.ID)
@@ -266,9 +266,9 @@ func (e *Entry) Earlier(ctx context.Context) ([]model.Assessment, error) {
 		return nil, fmt.Errorf("show earlier answers: %w", err)
 	}
 	e.s.EarlierShown = true
-	courses, err := e.a.r.courses(ctx, []model.ID{e.s.Citizen})
+	courses, err := e.a.r.caseHistories(ctx, []model.ID{e.s.Citizen})
 	if err != nil {
-		return nil, fmt.Errorf("show earlier answers: %w", fault(err))
+		return nil, fmt.Errorf("show earlier answers: %w", mapError(err))
 	}
 	var earlier []model.Assessment
 	for _, s := range slices.Backward(courses[0].Assessments) {
@@ -281,7 +281,7 @@ func (e *Entry) Earlier(ctx context.Context) ([]model.Assessment, error) {
 
 // Unanswered are the items that are asked, given the answers so far, and have
 // neither an answer nor a reason, in the instrument's order.
-func (e *Entry) Unanswered() (items []string) {
+func (e *Draft) Unanswered() (items []string) {
 	for _, it := range e.in.ItemsOf(e.s.Respondent) {
 		if e.in.Shown(it, e.s.Answers) && !model.FindAnswer(e.s.Answers, it.Code).Entered {
 			items = append(items, it.Code)
@@ -293,25 +293,25 @@ func (e *Entry) Unanswered() (items []string) {
 // Complete ends the entry: the questionnaire counts from here on and is changed
 // by rectification alone. It is IncompleteError while something is not answered.
 // Answers to questions that a later answer made disappear are taken out.
-func (e *Entry) Complete(ctx context.Context) error {
+func (e *Draft) Complete(ctx context.Context) error {
 	if items := e.Unanswered(); len(items) > 0 {
 		return &IncompleteError{Items: items}
 	}
 	now := e.a.r.now().UTC()
 	var kept []model.Answer
-	err := e.write(ctx, func(tx *sql.Tx) error {
-		if err := e.a.log(ctx, tx, ActionCreate, e.s.Citizen, "assessment"); err != nil {
+	err := e.update(ctx, func(tx *sql.Tx) error {
+		if err := e.a.logInTx(ctx, tx, ActionCreate, e.s.Citizen, "assessment"); err != nil {
 			return err
 		}
 		for _, w := range e.s.Answers {
 			if it, ok := e.in.Item(w.Item); ok && e.in.Shown(it, e.s.Answers) {
 				kept = append(kept, w)
-			} else if err := putAnswer(ctx, tx, `answer`, e.s.ID, model.Answer{Item: w.Item}); err != nil {
+			} else if err := storeAnswer(ctx, tx, `answer`, e.s.ID, model.Answer{Item: w.Item}); err != nil {
 				return err
 			}
 		}
 		_, err := tx.ExecContext(ctx, `update assessment set status = 'complete', entered_by = $2, entered_at = $3,
-			revision = revision + 1 where id = $1`, e.s.ID, e.a.user.Initials, stamp(now))
+			revision = revision + 1 where id = $1`, e.s.ID, e.a.user.Initials, formatTime(now))
 		if err != nil {
 			return err
 		}
@@ -325,9 +325,9 @@ func (e *Entry) Complete(ctx context.Context) error {
 }
 
 // Discard throws a draft away.
-func (e *Entry) Discard(ctx context.Context) error {
-	err := e.write(ctx, func(tx *sql.Tx) error {
-		if err := e.a.log(ctx, tx, ActionDelete, e.s.Citizen, "draft"); err != nil {
+func (e *Draft) Discard(ctx context.Context) error {
+	err := e.update(ctx, func(tx *sql.Tx) error {
+		if err := e.a.logInTx(ctx, tx, ActionDelete, e.s.Citizen, "draft"); err != nil {
 			return err
 		}
 		_, err := tx.ExecContext(ctx, `delete from assessment where id = $1`, e.s.ID)
@@ -339,13 +339,13 @@ func (e *Entry) Discard(ctx context.Context) error {
 	return nil
 }
 
-// write changes the draft, as long as it is one.
-func (e *Entry) write(ctx context.Context, fn func(tx *sql.Tx) error) error {
-	return e.a.r.db.inWrite(ctx, func(tx *sql.Tx) error {
+// update changes the draft, as long as it is one.
+func (e *Draft) update(ctx context.Context, fn func(tx *sql.Tx) error) error {
+	return e.a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
 		var status model.Status
 		err := tx.QueryRowContext(ctx, `select status from assessment where id = $1`, e.s.ID).Scan(&status)
 		if errors.Is(err, sql.ErrNoRows) || err == nil && status != model.StatusDraft {
-			return ErrNoDraft
+			return ErrNotDraft
 		}
 		if err != nil {
 			return err

@@ -10,16 +10,16 @@ import (
 	"syscall"
 )
 
-// remoteFileSystems are the numbers by which the kernel tells file systems that
+// remoteMagics are the numbers by which the kernel tells file systems that
 // lie on another computer (statfs(2)): NFS, CIFS, SMB2, SMB, NCP, AFS, Coda,
 // Ceph and GPFS.
-var remoteFileSystems = []uint32{
+var remoteMagics = []uint32{
 	0x6969, 0xff534d42, 0xfe534d42, 0x517b, 0x564c, 0x5346414f, 0x73757245, 0x00c36400, 0x47504653,
 }
 
-// fuse is the number of every file system that a program serves. Which program
+// fuseMagic is the number of every file system that a program serves. Which program
 // tells the list of mounts.
-const fuse = 0x65735546
+const fuseMagic = 0x65735546
 
 var remotePrograms = []string{"sshfs", "davfs", "rclone", "glusterfs", "s3fs", "smbnetfs", "curlftpfs", "gvfsd-fuse", "google-drive-ocamlfuse", "onedriver"}
 
@@ -28,25 +28,25 @@ func isRemote(dir string) (bool, error) {
 	if err := syscall.Statfs(dir, &s); err != nil {
 		return false, err
 	}
-	if uint32(s.Type) == fuse {
-		return slices.Contains(remotePrograms, program(dir)), nil
+	if uint32(s.Type) == fuseMagic {
+		return slices.Contains(remotePrograms, fuseProgram(dir)), nil
 	}
-	return slices.Contains(remoteFileSystems, uint32(s.Type)), nil
+	return slices.Contains(remoteMagics, uint32(s.Type)), nil
 }
 
-// program is what serves the file system that a folder is on, or "".
-func program(dir string) string {
+// fuseProgram is what serves the file system that a folder is on, or "".
+func fuseProgram(dir string) string {
 	f, err := os.Open("/proc/self/mountinfo")
 	if err != nil {
 		return ""
 	}
 	defer f.Close()
-	return programIn(f, dir)
+	return mountedProgram(f, dir)
 }
 
-// programIn reads a list of mounts. A line of it (proc_pid_mountinfo(5)) has the
+// mountedProgram reads a list of mounts. A line of it (proc_pid_mountinfo(5)) has the
 // place fifth and, after a hyphen, a type such as fuse.sshfs.
-func programIn(mounts io.Reader, dir string) string {
+func mountedProgram(mounts io.Reader, dir string) string {
 	longest, found := 0, ""
 	for lines := bufio.NewScanner(mounts); lines.Scan(); {
 		mount, kind, _ := strings.Cut(lines.Text(), " - ")

@@ -9,12 +9,12 @@ import (
 	"strings"
 )
 
-// committed begins the detail of a line whose words are kept beside the log.
-const committed = "sha256:"
+// commitmentPrefix begins the detail of a line whose words are kept beside the log.
+const commitmentPrefix = "sha256:"
 
-// typed reports whether a line's detail is words that a person typed: what was
+// hasTypedText reports whether a line's detail is words that a person typed: what was
 // searched for, or the name of a file. Such words may name a citizen.
-func (a Action) typed() bool {
+func (a Action) hasTypedText() bool {
 	switch a {
 	case ActionSearch, ActionImport, ActionExport, ActionBackup, ActionRestore:
 		return true
@@ -22,33 +22,33 @@ func (a Action) typed() bool {
 	return false
 }
 
-// commit is the detail of a line that binds it to words without holding them.
+// commitment is the detail of a line that binds it to words without holding them.
 // The salt keeps short words from being guessed once they are forgotten.
-func commit(salt []byte, words string) string {
+func commitment(salt []byte, words string) string {
 	h := sha256.New()
 	h.Write(salt)
 	h.Write([]byte(words))
-	return committed + hex.EncodeToString(h.Sum(nil))
+	return commitmentPrefix + hex.EncodeToString(h.Sum(nil))
 }
 
-// keepWords puts a commitment in the place of words that a person typed. What it
+// commitText puts a commitment in the place of words that a person typed. What it
 // returns writes the words once the line is there.
-func keepWords(l *logLine) (write func(ctx context.Context, tx *sql.Tx, seq int64) error) {
-	if !l.Action.typed() || l.Detail == "" {
+func commitText(l *logLine) (write func(ctx context.Context, tx *sql.Tx, seq int64) error) {
+	if !l.Action.hasTypedText() || l.Detail == "" {
 		return func(context.Context, *sql.Tx, int64) error { return nil }
 	}
 	words := l.Detail
 	salt := make([]byte, 16)
 	_, _ = rand.Read(salt) // never fails
-	l.Detail = commit(salt, words)
+	l.Detail = commitment(salt, words)
 	return func(ctx context.Context, tx *sql.Tx, seq int64) error {
 		_, err := tx.ExecContext(ctx, `insert into access_log_words (seq, salt, words) values ($1, $2, $3)`, seq, salt, words)
 		return err
 	}
 }
 
-// isCommitted reports whether a line's words are kept beside the log. Lines of
+// hasCommitment reports whether a line's words are kept beside the log. Lines of
 // the first version of the tables held them themselves.
-func (l logLine) isCommitted() bool {
-	return l.Action.typed() && strings.HasPrefix(l.Detail, committed)
+func (l logLine) hasCommitment() bool {
+	return l.Action.hasTypedText() && strings.HasPrefix(l.Detail, commitmentPrefix)
 }

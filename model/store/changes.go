@@ -58,29 +58,29 @@ const (
 			changed_by, changed_at, reason) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`
 )
 
-// History is every change of a citizen's master data and answers, newest first.
-func (a *Access) History(ctx context.Context, citizen model.ID) ([]Change, error) {
-	if err := a.guard(ctx, citizen); err != nil {
+// Changes is every change of a citizen's master data and answers, newest first.
+func (a *Access) Changes(ctx context.Context, citizen model.ID) ([]Change, error) {
+	if err := a.authorize(ctx, citizen); err != nil {
 		return nil, fmt.Errorf("read history: %w", err)
 	}
-	if err := a.logRead(ctx, ActionRead, citizen, "history"); err != nil {
+	if err := a.logAccess(ctx, ActionRead, citizen, "history"); err != nil {
 		return nil, err
 	}
-	list, err := history(ctx, a.r.db.read, citizen)
+	list, err := readChanges(ctx, a.r.db.read, citizen)
 	if err != nil {
 		return nil, fmt.Errorf("read history: %w", err)
 	}
 	return list, nil
 }
 
-func history(ctx context.Context, q querier, citizen model.ID) ([]Change, error) {
-	list, err := collect(ctx, q, func(rows *sql.Rows, c *Change) error {
+func readChanges(ctx context.Context, q querier, citizen model.ID) ([]Change, error) {
+	list, err := queryAll(ctx, q, func(rows *sql.Rows, c *Change) error {
 		var at string
 		if err := rows.Scan(&at, &c.By, &c.Reason, &c.Field, &c.Old, &c.New); err != nil {
 			return err
 		}
 		var err error
-		c.At, err = parseStamp(at)
+		c.At, err = parseTime(at)
 		return err
 	}, `select changed_at, changed_by, reason, field, old_value, new_value from citizen_history where citizen_id = $1
 		union all
@@ -89,15 +89,15 @@ func history(ctx context.Context, q querier, citizen model.ID) ([]Change, error)
 	if err != nil {
 		return nil, err
 	}
-	answers, err := collect(ctx, q, func(rows *sql.Rows, c *Change) error {
+	answers, err := queryAll(ctx, q, func(rows *sql.Rows, c *Change) error {
 		var at, item string
 		var ov, om, nv, nm sql.NullInt64
 		if err := rows.Scan(&at, &c.By, &c.Reason, &c.Assessment, &item, &ov, &om, &nv, &nm); err != nil {
 			return err
 		}
-		c.OldAnswer, c.NewAnswer = scannedAnswer(item, ov, om), scannedAnswer(item, nv, nm)
+		c.OldAnswer, c.NewAnswer = answerFromColumns(item, ov, om), answerFromColumns(item, nv, nm)
 		var err error
-		c.At, err = parseStamp(at)
+		c.At, err = parseTime(at)
 		return err
 	}, `select h.changed_at, h.changed_by, h.reason, h.assessment_id, h.item, h.old_value, h.old_missing, h.new_value, h.new_missing
 		from assessment s join answer_history h on h.assessment_id = s.id where s.citizen_id = $1
@@ -110,8 +110,8 @@ func history(ctx context.Context, q querier, citizen model.ID) ([]Change, error)
 	return list, nil
 }
 
-// scannedAnswer is an answer of two columns of which at most one is not null.
-func scannedAnswer(item string, value, missing sql.NullInt64) model.Answer {
+// answerFromColumns is an answer of two columns of which at most one is not null.
+func answerFromColumns(item string, value, missing sql.NullInt64) model.Answer {
 	return model.Answer{
 		Item: item, Value: int(value.Int64), Missing: int(missing.Int64), Entered: value.Valid || missing.Valid,
 	}

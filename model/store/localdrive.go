@@ -12,8 +12,8 @@ import (
 // computer: two of them would destroy the register.
 var ErrNetwork = errors.New("the register is on a network drive")
 
-// checkPlace refuses a folder, which need not be there yet, on a network drive.
-func checkPlace(dir string) error {
+// checkLocalDrive refuses a folder, which need not be there yet, on a network drive.
+func checkLocalDrive(dir string) error {
 	abs, err := filepath.Abs(dir)
 	if err != nil {
 		return err

@@ -12,28 +12,28 @@ import (
 // Vocabulary is the municipality's words. It holds nothing about a person and
 // is the same value until it is changed; it must not be modified.
 func (r *Register) Vocabulary(ctx context.Context) (*model.Vocabulary, error) {
-	r.words.Lock()
-	defer r.words.Unlock()
-	if r.words.vocabulary != nil {
-		return r.words.vocabulary, nil
+	r.definitions.Lock()
+	defer r.definitions.Unlock()
+	if r.definitions.vocabulary != nil {
+		return r.definitions.vocabulary, nil
 	}
 	v, err := readVocabulary(ctx, r.db.read)
 	if err != nil {
 		return nil, fmt.Errorf("read vocabulary: %w", err)
 	}
-	r.words.vocabulary = v
+	r.definitions.vocabulary = v
 	return v, nil
 }
 
 // Instruments are all versions of all instruments by their keys. They must not
 // be modified.
 func (r *Register) Instruments(ctx context.Context) (map[string]*model.Instrument, error) {
-	r.words.Lock()
-	defer r.words.Unlock()
-	if r.words.instruments != nil {
-		return r.words.instruments, nil
+	r.definitions.Lock()
+	defer r.definitions.Unlock()
+	if r.definitions.instruments != nil {
+		return r.definitions.instruments, nil
 	}
-	definitions, err := collect(ctx, r.db.read, scanOne[string], `select definition from instrument order by key`)
+	definitions, err := queryAll(ctx, r.db.read, scanValue[string], `select definition from instrument order by key`)
 	if err != nil {
 		return nil, fmt.Errorf("read instruments: %w", err)
 	}
@@ -45,11 +45,11 @@ func (r *Register) Instruments(ctx context.Context) (map[string]*model.Instrumen
 		}
 		all[in.Key()] = in
 	}
-	r.words.instruments = all
+	r.definitions.instruments = all
 	return all, nil
 }
 
-func putInstrument(ctx context.Context, tx *sql.Tx, in *model.Instrument) error {
+func insertInstrument(ctx context.Context, tx *sql.Tx, in *model.Instrument) error {
 	definition, err := json.Marshal(in)
 	if err != nil {
 		return err
@@ -59,7 +59,7 @@ func putInstrument(ctx context.Context, tx *sql.Tx, in *model.Instrument) error 
 	return err
 }
 
-func putVocabulary(ctx context.Context, tx *sql.Tx, v *model.Vocabulary) error {
+func insertVocabulary(ctx context.Context, tx *sql.Tx, v *model.Vocabulary) error {
 	put := func(table string, position int, t model.Term, columns string, values ...any) error {
 		synonyms, err := json.Marshal(t.Synonyms)
 		if err != nil {
@@ -120,28 +120,28 @@ func readVocabulary(ctx context.Context, q querier) (*model.Vocabulary, error) {
 
 	var v model.Vocabulary
 	var err error
-	v.ActivityTypes, err = collect(ctx, q, func(rows *sql.Rows, t *model.ActivityType) error {
+	v.ActivityTypes, err = queryAll(ctx, q, func(rows *sql.Rows, t *model.ActivityType) error {
 		return scan(rows, &t.Term, &t.Short.DA, &t.Short.EN, &t.Group, &t.Lane, &t.BIP, &t.DST, &t.Law)
 	}, term+`, short_da, short_en, grouping, lane, bip, dst, law from activity_type order by position`)
 	if err != nil {
 		return nil, err
 	}
-	v.TargetGroups, err = collect(ctx, q, func(rows *sql.Rows, t *model.TargetGroup) error {
+	v.TargetGroups, err = queryAll(ctx, q, func(rows *sql.Rows, t *model.TargetGroup) error {
 		return scan(rows, &t.Term, &t.Law)
 	}, term+`, law from target_group order by position`)
 	if err != nil {
 		return nil, err
 	}
-	v.OutcomeKinds, err = collect(ctx, q, func(rows *sql.Rows, t *model.OutcomeKind) error {
+	v.OutcomeKinds, err = queryAll(ctx, q, func(rows *sql.Rows, t *model.OutcomeKind) error {
 		return scan(rows, &t.Term, &t.Role)
 	}, term+`, role from outcome_kind order by position`)
 	if err != nil {
 		return nil, err
 	}
-	if v.EndReasons, err = collect(ctx, q, plain, term+` from end_reason order by position`); err != nil {
+	if v.EndReasons, err = queryAll(ctx, q, plain, term+` from end_reason order by position`); err != nil {
 		return nil, err
 	}
-	if v.Modes, err = collect(ctx, q, plain, term+` from mode order by position`); err != nil {
+	if v.Modes, err = queryAll(ctx, q, plain, term+` from mode order by position`); err != nil {
 		return nil, err
 	}
 	return &v, nil
