@@ -29,10 +29,10 @@ func (c *reportCommand) Run(ctx context.Context, s *session) error {
 	if c.Citizen == "" {
 		return c.group(ctx, s, kind)
 	}
-	write, what := report.CaseFile, "case file"
+	write, what := report.CaseFile, "case_file"
 	switch {
 	case kind == ".pdf" && c.Handout:
-		write, what = report.Handout, "hand-out"
+		write, what = report.Handout, "hand_out"
 	case kind == ".xlsx" && !c.Handout:
 		write, what = report.NumbersXLSX, "numbers"
 	case kind == ".csv" && !c.Handout:

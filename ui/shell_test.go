@@ -174,7 +174,7 @@ func TestShowingTheCPRIsLogged(t *testing.T) {
 		t.Errorf("the CPR number is not shown:\n%s", s.texts())
 	}
 	log, err := s.session.access.CitizenLog(t.Context(), s.page.Place().Citizen)
-	if err != nil || len(log) < 2 || log[1].Detail != "CPR shown" {
+	if err != nil || len(log) < 2 || log[1].Detail.Code != "cpr" {
 		t.Errorf("the log says %+v, %v", log, err)
 	}
 	s.choose(t, "Vis eller skjul CPR")

@@ -1,6 +1,7 @@
 package messages
 
 import (
+	"fmt"
 	"strings"
 	"time"
 
@@ -9,7 +10,8 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
-// Code is a code of the register in words, or the code where there are none.
+// Code is the text of a code of the register, whose key begins with prefix, or
+// the code itself where the catalogue has none.
 func Code(w *assets.Words, prefix, code string) string {
 	if code == "" {
 		return ""
@@ -20,51 +22,104 @@ func Code(w *assets.Words, prefix, code string) string {
 	return code
 }
 
-// LogDetail is what a line of the access log is about, in words. What a person
-// typed stands as it was typed.
+// LogDetail is the text of what a line of the access log is about. A code has
+// its text under log.detail or, where it comes with arguments, log.about.
 func LogDetail(w *assets.Words, e store.LogEntry) string {
-	if e.Forgotten {
+	m := e.Detail
+	switch {
+	case e.Forgotten:
 		return w.T("log.forgotten")
+	case m.Code == "text":
+		return m.Arg("text")
+	case m.Code == "citizens":
+		return searchText(w, m)
+	case len(m.Args) == 0:
+		return Code(w, "log.detail.", m.Code)
 	}
-	if text := Code(w, "log.detail.", e.Detail); text != e.Detail {
-		return text
+	key := "log.about." + m.Code
+	if m.Arg("proposed_by") != "" {
+		key += "_by"
 	}
-	for _, d := range []struct{ begins, key string }{
-		{"passphrase of ", "log.about.passphrase"},
-		{"user ", "log.about.user"},
-		{"log rule: ", "log.about.log_rule"},
-		{"retention rules: ", "log.about.retention"},
-		{"retention due ", "log.about.due"},
-		{"list of ", "log.about.list"},
-		{"wanted a role of ", "log.about.role"},
-		{"spot check of ", "log.about.spot"},
-		{"access log, ", "log.about.log"},
-	} {
-		if rest, ok := strings.CutPrefix(e.Detail, d.begins); ok {
-			return w.T(d.key, "Rest", query(w, rest))
-		}
+	var pairs []any
+	var rest []string
+	for i := 0; i+1 < len(m.Args); i += 2 {
+		name, value := fmt.Sprint(m.Args[i]), fmt.Sprint(m.Args[i+1])
+		pairs = append(pairs, templateName(name), argText(w, name, value))
+		rest = append(rest, conditionText(w, m.Code, name, value))
 	}
-	return e.Detail
+	if m.Code == "spot_check" {
+		rest = append(rest[:1], append([]string{w.T("log.detail.access_log")}, rest[1:]...)...)
+	}
+	text := w.T(key, append(pairs, "Rest", strings.Join(rest, ", "))...)
+	if text == key {
+		return m.String()
+	}
+	return text
 }
 
-// query is what was asked of the log, in words.
-func query(w *assets.Words, text string) string {
-	parts := strings.Split(text, ", ")
-	for i, part := range parts {
-		name, value, ok := strings.Cut(part, " ")
-		switch at, err := time.Parse(time.RFC3339, value); {
-		case part == "access log":
-			parts[i] = w.T("log.detail.access log")
-		case !ok:
-		case err == nil && (name == "from" || name == "to"):
-			parts[i] = w.T("log.query."+name, "At", w.ShortDate(model.DateOf(at.Local())))
-		case name == "action":
-			parts[i] = w.T("log.action." + value)
-		case name == "of":
-			parts[i] = value
-		case name == "before":
-			parts[i] = w.T("log.query.before", "Line", value)
+// templateName is the name by which a text holds an argument: AsOf for as_of.
+func templateName(name string) string {
+	var b strings.Builder
+	for word := range strings.SplitSeq(name, "_") {
+		if word != "" {
+			b.WriteString(strings.ToUpper(word[:1]) + word[1:])
 		}
+	}
+	return b.String()
+}
+
+// argText is the text of the value of an argument.
+func argText(w *assets.Words, name, value string) string {
+	switch name {
+	case "action":
+		return Code(w, "log.action.", value)
+	case "ground":
+		return Code(w, "ground.", value)
+	case "role":
+		return Code(w, "role.", value)
+	case "from", "to":
+		if at, err := time.Parse(time.RFC3339, value); err == nil {
+			return w.ShortDate(model.DateOf(at.Local()))
+		}
+	}
+	return value
+}
+
+// conditionText is the text of an argument by itself, for the messages that have
+// any number of them.
+func conditionText(w *assets.Words, code, name, value string) string {
+	text := argText(w, name, value)
+	switch {
+	case code == "retention_rules":
+		return retentionRuleText(w, name, value)
+	case name == "from" || name == "to":
+		return w.T("log.query."+name, "At", text)
+	case name == "before":
+		return w.T("log.query.before", "Line", text)
+	}
+	return text
+}
+
+func retentionRuleText(w *assets.Words, reason, days string) string {
+	if reason == "default" {
+		reason = w.T("deletions.default")
+	}
+	var n int
+	if _, err := fmt.Sscan(days, &n); err != nil {
+		return reason + ": " + days
+	}
+	return w.N("log.days", n, "Reason", reason)
+}
+
+// searchText is the text of a search for citizens: the scope, what was typed and
+// the code of the target group.
+func searchText(w *assets.Words, m model.Message) string {
+	parts := []string{Code(w, "log.scope.", m.Arg("scope"))}
+	if text := m.Arg("text"); text != "" {
+		parts = append(parts, `"`+text+`"`)
+	}
+	if group := m.Arg("target_group"); group != "" {
+		parts = append(parts, group)
 	}
 	return strings.Join(parts, ", ")
 }

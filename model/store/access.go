@@ -38,7 +38,7 @@ func (r *Register) accessFor(ctx context.Context, initials string, purpose model
 	err = r.db.writeTx(ctx, func(tx *sql.Tx) error {
 		return appendLog(ctx, tx, logLine{
 			At: formatTime(r.now()), Initials: initials, Action: ActionRefused, Purpose: purpose,
-			Detail: fmt.Sprintf("wanted a role of %v", roles),
+			Detail: roleRequired(roles).String(),
 		})
 	})
 	if err != nil {
@@ -66,12 +66,13 @@ func (a *Access) canSeeTeam(team string) bool {
 	return a.user.AllTeams || slices.Contains(a.user.Teams, team)
 }
 
-// logInTx writes a line of the access log. It is called before what it tells of, in
-// the same transaction where that is a change.
-func (a *Access) logInTx(ctx context.Context, tx *sql.Tx, action Action, citizen model.ID, detail string) error {
+// logInTx writes a line of the access log before what it records, in the same
+// transaction where that is a change. The detail is a code and its arguments;
+// model/messages has their texts.
+func (a *Access) logInTx(ctx context.Context, tx *sql.Tx, action Action, citizen model.ID, code string, args ...any) error {
 	err := appendLog(ctx, tx, logLine{
 		At: formatTime(a.r.now()), Initials: a.user.Initials, Role: string(a.role), Action: action,
-		Citizen: citizen, Purpose: a.purpose, Detail: detail,
+		Citizen: citizen, Purpose: a.purpose, Detail: model.NewMessage(code, args...).String(),
 	})
 	if err != nil {
 		return fmt.Errorf("write access log: %w", err)
@@ -79,7 +80,7 @@ func (a *Access) logInTx(ctx context.Context, tx *sql.Tx, action Action, citizen
 	return nil
 }
 
-// logAccess writes the line of a read, in a transaction of its own.
-func (a *Access) logAccess(ctx context.Context, action Action, citizen model.ID, detail string) error {
-	return a.r.db.writeTx(ctx, func(tx *sql.Tx) error { return a.logInTx(ctx, tx, action, citizen, detail) })
+// logAccess is [Access.logInTx] in a transaction of its own, for a read.
+func (a *Access) logAccess(ctx context.Context, action Action, citizen model.ID, code string, args ...any) error {
+	return a.r.db.writeTx(ctx, func(tx *sql.Tx) error { return a.logInTx(ctx, tx, action, citizen, code, args...) })
 }

@@ -138,7 +138,7 @@ func TestAnUnknownCaseIsLoggedAsASearch(t *testing.T) {
 	if _, err := f.as("NOR", model.RoleCaseworker).CaseHistoryByNumber(t.Context(), "2024-99999"); !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("got %v, want %v", err, store.ErrNotFound)
 	}
-	if f.count(`select count(*) from access_log_line where action = 'search' and detail = 'all "2024-99999"'`) != 1 {
+	if f.count(`select count(*) from access_log_line where action = 'search' and detail = 'citizens?scope=all&text=2024-99999'`) != 1 {
 		t.Error("the search is not in the log")
 	}
 }

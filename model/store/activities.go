@@ -245,7 +245,7 @@ func (a *Access) CreateCitizen(ctx context.Context, c model.Citizen) (model.Citi
 		return c, err
 	}
 	if !a.canSeeTeam(c.Team) {
-		return c, a.logRefusal(ctx, "team "+c.Team, "", ErrForbidden)
+		return c, a.logRefusal(ctx, "", ErrForbidden, "team", "name", c.Team)
 	}
 	if err := a.r.checkCitizen(ctx, c); err != nil {
 		return c, fmt.Errorf("create citizen: %w", err)

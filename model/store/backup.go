@@ -24,7 +24,7 @@ const (
 	backupsName    = "backups"
 	manifestName   = "backup.json"
 	manifestFormat = "fremskridt-backup/1"
-	stagingName     = "making" // of a backup that is not whole yet
+	stagingName    = "making" // of a backup that is not whole yet
 )
 
 // ErrNotBackup says that a folder is no backup of a register.
@@ -86,7 +86,7 @@ func (r *Register) BackupFolder(ctx context.Context) (string, error) {
 // SetBackupFolder decides where backups are kept; "" is inside the register's
 // own folder. It is for administrators.
 func (a *Access) SetBackupFolder(ctx context.Context, dir string) error {
-	if err := a.requireRole(ctx, "backup folder", "", model.RoleAdministrator); err != nil {
+	if err := a.requireRole(ctx, "backup_folder", "", model.RoleAdministrator); err != nil {
 		return err
 	}
 	if dir != "" {
@@ -95,7 +95,7 @@ func (a *Access) SetBackupFolder(ctx context.Context, dir string) error {
 		}
 	}
 	err := a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
-		if err := a.logInTx(ctx, tx, ActionChange, "", "backup folder"); err != nil {
+		if err := a.logInTx(ctx, tx, ActionChange, "", "backup_folder"); err != nil {
 			return err
 		}
 		_, err := tx.ExecContext(ctx, `update register set backup_folder = $1`, dir)
@@ -137,14 +137,14 @@ func (a *Access) BackupIfDue(ctx context.Context) (b Backup, made bool, err erro
 		return b, false, fmt.Errorf("list backups: %w", err)
 	}
 	if len(list) > 0 && model.DateOf(list[0].Made.Local()) == model.DateOf(a.r.now().Local()) {
-		return list[0], false, a.logAccess(ctx, ActionBackup, "", "not due")
+		return list[0], false, a.logAccess(ctx, ActionBackup, "", "not_due")
 	}
 	b, err = a.makeBackup(ctx, dir)
 	return b, err == nil, err
 }
 
 func (a *Access) makeBackup(ctx context.Context, dir string) (Backup, error) {
-	if err := a.logAccess(ctx, ActionBackup, "", dir); err != nil {
+	if err := a.logAccess(ctx, ActionBackup, "", "folder", "path", dir); err != nil {
 		return Backup{}, err
 	}
 	b, err := a.r.backup(ctx, dir, examineCurrent)

@@ -18,7 +18,7 @@ func (a *Access) CaseHistory(ctx context.Context, citizen model.ID) (model.CaseH
 	if err := a.authorize(ctx, citizen); err != nil {
 		return model.CaseHistory{}, fmt.Errorf("read course: %w", err)
 	}
-	if err := a.logAccess(ctx, ActionRead, citizen, "course"); err != nil {
+	if err := a.logAccess(ctx, ActionRead, citizen, "case_history"); err != nil {
 		return model.CaseHistory{}, err
 	}
 	list, err := a.r.caseHistories(ctx, []model.ID{citizen})
@@ -31,13 +31,13 @@ func (a *Access) CaseHistory(ctx context.Context, citizen model.ID) (model.CaseH
 // CaseHistoryByNumber finds a citizen by case number and reads the course. A number
 // that nobody has is logged as the search that it was.
 func (a *Access) CaseHistoryByNumber(ctx context.Context, caseNumber string) (model.CaseHistory, error) {
-	if err := a.requireRole(ctx, "case number", "", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
+	if err := a.requireRole(ctx, "case_number", "", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
 		return model.CaseHistory{}, err
 	}
 	var id model.ID
 	err := a.r.db.read.QueryRowContext(ctx, `select id from citizen where case_number = $1`, caseNumber).Scan(&id)
 	if errors.Is(err, sql.ErrNoRows) {
-		if err := a.logAccess(ctx, ActionSearch, "", searchCriterion(CitizenQuery{Scope: ScopeAll, Text: caseNumber})); err != nil {
+		if err := a.logAccess(ctx, ActionSearch, "", "citizens", searchCriterion(CitizenQuery{Scope: ScopeAll, Text: caseNumber})...); err != nil {
 			return model.CaseHistory{}, err
 		}
 		return model.CaseHistory{}, fmt.Errorf("case number %q: %w", caseNumber, ErrNotFound)
@@ -58,7 +58,7 @@ func (a *Access) CaseHistories(ctx context.Context, ids []model.ID) ([]model.Cas
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	if err := a.logAccess(ctx, ActionRead, "", fmt.Sprintf("list of %d", len(ids))); err != nil {
+	if err := a.logAccess(ctx, ActionRead, "", "list", "count", len(ids)); err != nil {
 		return nil, err
 	}
 	all, err := a.r.caseHistories(ctx, ids)

@@ -63,7 +63,7 @@ func (a *Access) Changes(ctx context.Context, citizen model.ID) ([]Change, error
 	if err := a.authorize(ctx, citizen); err != nil {
 		return nil, fmt.Errorf("read history: %w", err)
 	}
-	if err := a.logAccess(ctx, ActionRead, citizen, "history"); err != nil {
+	if err := a.logAccess(ctx, ActionRead, citizen, "changes"); err != nil {
 		return nil, err
 	}
 	list, err := readChanges(ctx, a.r.db.read, citizen)

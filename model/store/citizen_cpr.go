@@ -13,7 +13,7 @@ func (a *Access) RevealCPR(ctx context.Context, citizen model.ID) (model.CPR, er
 	if err := a.authorize(ctx, citizen); err != nil {
 		return "", fmt.Errorf("show CPR: %w", err)
 	}
-	if err := a.logAccess(ctx, ActionRead, citizen, "CPR shown"); err != nil {
+	if err := a.logAccess(ctx, ActionRead, citizen, "cpr"); err != nil {
 		return "", err
 	}
 	var cpr model.CPR

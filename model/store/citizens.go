@@ -78,10 +78,7 @@ func (a *Access) authorize(ctx context.Context, citizen model.ID) error {
 		return err
 	}
 	if !a.canSeeTeam(team) {
-		if err := a.logAccess(ctx, ActionRefused, citizen, "team "+team); err != nil {
-			return err
-		}
-		return fmt.Errorf("citizen of %s: %w", team, ErrForbidden)
+		return a.logRefusal(ctx, citizen, ErrForbidden, "team", "name", team)
 	}
 	return nil
 }
@@ -92,7 +89,7 @@ func (a *Access) Citizens(ctx context.Context, q CitizenQuery) (CitizenList, err
 	if err := a.requireRole(ctx, "list", "", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
 		return CitizenList{}, err
 	}
-	if err := a.logAccess(ctx, ActionSearch, "", searchCriterion(q)); err != nil {
+	if err := a.logAccess(ctx, ActionSearch, "", "citizens", searchCriterion(q)...); err != nil {
 		return CitizenList{}, err
 	}
 	if fold(q.Text) != "" || a.r.search.isCurrent(ctx, a.r.db.read) {
@@ -188,8 +185,9 @@ func orderBy(q CitizenQuery) (key, order string) {
 	return key, "key" + direction + ", c.sort_key, c.id"
 }
 
-// searchCriterion is a query as the access log keeps it.
-func searchCriterion(q CitizenQuery) string {
+// searchCriterion returns a query as arguments of a log line. Of a CPR number it
+// keeps the first six digits.
+func searchCriterion(q CitizenQuery) []any {
 	text := q.Text
 	digits := 0
 	text = strings.Map(func(r rune) rune {
@@ -205,14 +203,14 @@ func searchCriterion(q CitizenQuery) string {
 	if isCaseNumber(q.Text) && len(q.Text) <= 11 && (digits != 10 || noCPR != nil) {
 		text = q.Text
 	}
-	s := string(q.Scope)
+	args := []any{"scope", q.Scope}
 	if text != "" {
-		s += " \"" + text + "\""
+		args = append(args, "text", text)
 	}
 	if q.TargetGroup != "" {
-		s += " " + q.TargetGroup
+		args = append(args, "target_group", q.TargetGroup)
 	}
-	return s
+	return args
 }
 
 // isCaseNumber tells 2024-00123 from a CPR, which has six digits before the

@@ -14,13 +14,13 @@ import (
 
 // cohortReader reads a cohort: of each table, what figures need.
 type cohortReader struct {
-	q        querier
-	allTeams bool   // the user sees every team
-	where    string // the citizens, as a condition on the table c
-	args     []any
-	builder        *cohort.Builder
-	indexByID   map[string]int // of the citizens, by id
-	progress func(done, total int)
+	q         querier
+	allTeams  bool   // the user sees every team
+	where     string // the citizens, as a condition on the table c
+	args      []any
+	builder   *cohort.Builder
+	indexByID map[string]int // of the citizens, by id
+	progress  func(done, total int)
 }
 
 // citizenCondition is a condition on a column that holds the id of a citizen.
@@ -215,10 +215,10 @@ func streamAnswers(ctx context.Context, q querier, where string, args []any, to 
 
 // answerStream finds the answers of one sheet after another.
 type answerStream struct {
-	from    <-chan []answerRow
-	list    []answerRow
-	itemLists   map[string][]string // items by how they are written
-	answers []model.Answer
+	from      <-chan []answerRow
+	list      []answerRow
+	itemLists map[string][]string // items by how they are written
+	answers   []model.Answer
 }
 
 // answersFor are the answers of a sheet, valid until the next one's.

@@ -112,7 +112,7 @@ func (a *Access) deleteCitizen(ctx context.Context, tx *sql.Tx, proposal, citize
 		}
 		days = rule.Days
 	}
-	if err := a.logInTx(ctx, tx, ActionDelete, citizen, fmt.Sprintf("%s, proposed by %s", ground, by)); err != nil {
+	if err := a.logInTx(ctx, tx, ActionDelete, citizen, "deletion", "ground", ground, "proposed_by", by); err != nil {
 		return err
 	}
 	id := a.r.newID()
@@ -154,10 +154,10 @@ type DeletionRecord struct {
 // DeletionProtocol is what has been deleted, newest first. It tells of nobody who could
 // be recognised, and is for team leaders and administrators.
 func (a *Access) DeletionProtocol(ctx context.Context) ([]DeletionRecord, error) {
-	if err := a.requireRole(ctx, "deletion protocol", "", model.RoleTeamLeader, model.RoleAdministrator); err != nil {
+	if err := a.requireRole(ctx, "deletion_protocol", "", model.RoleTeamLeader, model.RoleAdministrator); err != nil {
 		return nil, err
 	}
-	if err := a.logAccess(ctx, ActionRead, "", "deletion protocol"); err != nil {
+	if err := a.logAccess(ctx, ActionRead, "", "deletion_protocol"); err != nil {
 		return nil, err
 	}
 	list, err := a.r.deletionProtocol(ctx)

@@ -282,7 +282,7 @@ func TestTheLogForgetsWhomItNamed(t *testing.T) {
 	slices.Reverse(lines)
 	i := slices.IndexFunc(lines, func(e store.LogEntry) bool { return e.Seq == int64(first) })
 	for n, test := range tests {
-		if e := lines[i+n]; e.Forgotten != test.forgotten || e.Forgotten != (e.Detail == "") || e.Action != store.ActionSearch {
+		if e := lines[i+n]; e.Forgotten != test.forgotten || e.Forgotten != (e.Detail.Code == "") || e.Action != store.ActionSearch {
 			t.Errorf("%q: the line is %+v", test.text, e)
 		}
 	}

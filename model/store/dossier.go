@@ -32,7 +32,7 @@ type Dossier struct {
 	Outcomes      []DossierOutcome             `json:"outcomes"`
 	Events        []DossierEvent               `json:"events"`
 	Conflicts     []DossierConflict            `json:"conflicts"`
-	RowChanges []DossierRowChange        `json:"course_changes"`
+	RowChanges    []DossierRowChange           `json:"course_changes"`
 	DueMoves      []DossierDueMove             `json:"due_moves"`
 	Proposals     []DossierProposal            `json:"deletion_proposals"`
 	Log           []DossierLogEntry            `json:"access_log"`
@@ -86,7 +86,7 @@ type DossierAssessment struct {
 	Earlier    bool                  `json:"earlier_answers_shown"`
 	Answers    []DossierAnswer       `json:"answers"`
 	Changes    []DossierAnswerChange `json:"answer_changes"`
-	Second     *DossierSecondEntry        `json:"second_entry"`
+	Second     *DossierSecondEntry   `json:"second_entry"`
 }
 
 // DossierSecondEntry is the same paper as another user typed it.
@@ -213,7 +213,7 @@ func (a *Access) Dossier(ctx context.Context, citizen model.ID, staff Staff) (Do
 	if err := a.authorize(ctx, citizen); err != nil {
 		return Dossier{}, fmt.Errorf("read everything: %w", err)
 	}
-	if err := a.logAccess(ctx, ActionExport, citizen, "everything "+staff.String()); err != nil {
+	if err := a.logAccess(ctx, ActionExport, citizen, "dossier_"+staff.String()); err != nil {
 		return Dossier{}, err
 	}
 	instruments, err := a.r.Instruments(ctx)
@@ -309,7 +309,7 @@ func (d *Dossier) read(ctx context.Context, q querier, citizen model.ID, staff S
 	}
 	lines, err := citizenLog(ctx, q, citizen, staff)
 	for _, e := range lines {
-		d.Log = append(d.Log, DossierLogEntry{e.At, e.Action, e.Purpose, e.Initials, e.Role, e.Detail})
+		d.Log = append(d.Log, DossierLogEntry{e.At, e.Action, e.Purpose, e.Initials, e.Role, e.Detail.String()})
 	}
 	return err
 }

@@ -13,7 +13,7 @@ import (
 
 // Errors of an entry.
 var (
-	ErrNotDraft     = errors.New("the questionnaire is not a draft any more")
+	ErrNotDraft    = errors.New("the questionnaire is not a draft any more")
 	ErrFutureDate  = errors.New("the date lies in the future")
 	ErrUnknownKind = errors.New("unknown kind of assessment")
 )
@@ -256,7 +256,7 @@ func (e *Draft) SetHeader(ctx context.Context, head model.Assessment) error {
 // and logged.
 func (e *Draft) Earlier(ctx context.Context) ([]model.Assessment, error) {
 	err := e.update(ctx, func(tx *sql.Tx) error {
-		if err := e.a.logInTx(ctx, tx, ActionRead, e.s.Citizen, "earlier answers"); err != nil {
+		if err := e.a.logInTx(ctx, tx, ActionRead, e.s.Citizen, "earlier_answers"); err != nil {
 			return err
 		}
 		_, err := tx.ExecContext(ctx, `update assessment set earlier_shown = 1 where id = $1`, e.s.ID)

@@ -15,7 +15,7 @@ import (
 var (
 	ErrReadOnly = errors.New("the register cannot be written to")
 	ErrDamaged  = errors.New("the register's database is damaged or is none")
-	ErrDiskFull     = errors.New("the disk is full")
+	ErrDiskFull = errors.New("the disk is full")
 	ErrBusy     = errors.New("somebody else is writing to the register")
 	ErrVanished = errors.New("the register is no longer where it was opened")
 )

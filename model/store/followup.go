@@ -37,7 +37,7 @@ func (a *Access) ExportFollowUp(ctx context.Context, q FollowUpQuery) ([]FollowU
 }
 
 func (a *Access) listFollowUp(ctx context.Context, q FollowUpQuery, action Action) ([]FollowUpRow, error) {
-	if err := a.requireRole(ctx, "follow-up", "", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
+	if err := a.requireRole(ctx, "follow_up", "", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
 		return nil, err
 	}
 	instruments, err := a.r.Instruments(ctx)
@@ -48,7 +48,7 @@ func (a *Access) listFollowUp(ctx context.Context, q FollowUpQuery, action Actio
 	if err != nil {
 		return nil, err
 	}
-	if err := a.logAccess(ctx, action, "", "follow-up"); err != nil {
+	if err := a.logAccess(ctx, action, "", "follow_up"); err != nil {
 		return nil, err
 	}
 	list, err := a.followUp(ctx, q, instruments, vocabulary)
@@ -92,10 +92,10 @@ func (a *Access) followUp(ctx context.Context, q FollowUpQuery, instruments map[
 
 // followUpCase is a citizen's course without answers, and what was moved.
 type followUpCase struct {
-	row    CitizenRow
+	row     CitizenRow
 	history model.CaseHistory
-	moves  []model.DueMove
-	second []model.Task
+	moves   []model.DueMove
+	second  []model.Task
 }
 
 func (c *followUpCase) tasks(instruments map[string]*model.Instrument, v *model.Vocabulary, q FollowUpQuery) []model.Task {
@@ -205,7 +205,7 @@ func (a *Access) MoveDue(ctx context.Context, citizen model.ID, due model.Date, 
 		return errors.New("move due day: no day")
 	}
 	err := a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
-		if err := a.logInTx(ctx, tx, ActionChange, citizen, "due day"); err != nil {
+		if err := a.logInTx(ctx, tx, ActionChange, citizen, "due_day"); err != nil {
 			return err
 		}
 		_, err := tx.ExecContext(ctx, `insert into due_move (id, citizen_id, after, due, reason, moved_by, moved_at)
@@ -224,7 +224,7 @@ func (a *Access) DueMoves(ctx context.Context, citizen model.ID) ([]model.DueMov
 	if err := a.authorize(ctx, citizen); err != nil {
 		return nil, fmt.Errorf("read due moves: %w", err)
 	}
-	if err := a.logAccess(ctx, ActionRead, citizen, "due day"); err != nil {
+	if err := a.logAccess(ctx, ActionRead, citizen, "due_day"); err != nil {
 		return nil, err
 	}
 	moves, err := queryAll(ctx, a.r.db.read, func(rows *sql.Rows, m *model.DueMove) error {

@@ -87,16 +87,10 @@ func (p *identityMatcher) isCommon(w *searchTerms) bool {
 	return false
 }
 
-// typedText is what of a criterion was typed; the rest are codes.
-func typedText(action Action, words string) string {
-	if action != ActionSearch {
-		return words
-	}
-	_, text, _ := strings.Cut(words, `"`)
-	if end := strings.LastIndexByte(text, '"'); end >= 0 {
-		return text[:end]
-	}
-	return ""
+// typedText is the part of a log line's detail that a person typed.
+func typedText(action Action, detail string) string {
+	m := parseDetail(action, detail)
+	return strings.TrimSpace(strings.Join([]string{m.Arg("text"), m.Arg("name"), m.Arg("path")}, " "))
 }
 
 // eraseText removes what points to the citizens and does not belong to them: the

@@ -72,7 +72,7 @@ func (a *Access) SetPassphrase(ctx context.Context, initials string, pass []byte
 		err = a.r.CheckPassphrase(ctx, u.Initials, pass)
 	}
 	if err == nil {
-		err = a.logAndUpdateKeys(ctx, "passphrase of "+u.Initials, func(k *vault.Opened) error {
+		err = a.logAndUpdateKeys(ctx, model.NewMessage("passphrase", "initials", u.Initials), func(k *vault.Opened) error {
 			return k.SetUser(u.Initials, pass, a.r.cost, true)
 		})
 	}
@@ -87,7 +87,7 @@ func (a *Access) SetPassphrase(ctx context.Context, initials string, pass []byte
 func (a *Access) ChangePassphrase(ctx context.Context, old, pass []byte) error {
 	err := a.r.CheckPassphrase(ctx, a.user.Initials, pass)
 	if err == nil {
-		err = a.logAndUpdateKeys(ctx, "own passphrase", func(k *vault.Opened) error {
+		err = a.logAndUpdateKeys(ctx, model.NewMessage("own_passphrase"), func(k *vault.Opened) error {
 			return k.ChangePassphrase(a.user.Initials, old, pass, a.r.cost)
 		})
 	}
@@ -100,10 +100,10 @@ func (a *Access) ChangePassphrase(ctx context.Context, old, pass []byte) error {
 // NewRecoveryKey makes a new recovery key, to be printed and kept nowhere. The
 // one before opens nothing any more. It is for administrators.
 func (a *Access) NewRecoveryKey(ctx context.Context) (key string, err error) {
-	if err := a.requireRole(ctx, "recovery key", "", model.RoleAdministrator); err != nil {
+	if err := a.requireRole(ctx, "recovery_key", "", model.RoleAdministrator); err != nil {
 		return "", err
 	}
-	err = a.logAndUpdateKeys(ctx, "recovery key", func(k *vault.Opened) (err error) {
+	err = a.logAndUpdateKeys(ctx, model.NewMessage("recovery_key"), func(k *vault.Opened) (err error) {
 		key, err = k.NewRecovery()
 		return err
 	})
@@ -115,8 +115,8 @@ func (a *Access) NewRecoveryKey(ctx context.Context) (key string, err error) {
 
 // logAndUpdateKeys logs a change of the keys and makes it. The line comes first: a
 // change that then fails is in the log as one that was wanted.
-func (a *Access) logAndUpdateKeys(ctx context.Context, what string, fn func(*vault.Opened) error) error {
-	if err := a.logAccess(ctx, ActionChange, "", what); err != nil {
+func (a *Access) logAndUpdateKeys(ctx context.Context, detail model.Message, fn func(*vault.Opened) error) error {
+	if err := a.logAccess(ctx, ActionChange, "", detail.Code, detail.Args...); err != nil {
 		return err
 	}
 	return a.r.updateKeys(fn)
@@ -169,7 +169,7 @@ func Recover(ctx context.Context, dir, recoveryKey, initials string, pass []byte
 		err = r.db.writeTx(ctx, func(tx *sql.Tx) error {
 			return appendLog(ctx, tx, logLine{
 				At: formatTime(r.now()), Initials: found.Initials, Action: ActionChange, Purpose: model.ForAdministration,
-				Detail: "own passphrase, by the recovery key",
+				Detail: model.NewMessage("own_passphrase_recovered").String(),
 			})
 		})
 		if err != nil {

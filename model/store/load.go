@@ -15,17 +15,17 @@ import (
 // invented municipality. It looks up and writes; what to do about a row that is
 // there already is the caller's to decide.
 type Load struct {
-	ctx      context.Context
-	stmtCtx     context.Context // of a statement: ctx, but that it is never done
-	a        *Access
-	tx       *sql.Tx
-	at       time.Time
-	sorter   *nameCollator
-	teams    map[string]string
-	prepared map[string]*sql.Stmt
-	answers  map[answerBatch]string // the statements that insert them
-	citizens    map[string]*CitizenState       // nil for a citizen that is not there
-	placeholders   string                  // of the parameters of Expect
+	ctx          context.Context
+	stmtCtx      context.Context // of a statement: ctx, but that it is never done
+	a            *Access
+	tx           *sql.Tx
+	at           time.Time
+	sorter       *nameCollator
+	teams        map[string]string
+	prepared     map[string]*sql.Stmt
+	answers      map[answerBatch]string   // the statements that insert them
+	citizens     map[string]*CitizenState // nil for a citizen that is not there
+	placeholders string                   // of the parameters of Expect
 }
 
 // CitizenState is a citizen of the register with the heads of the assessments.
@@ -46,7 +46,7 @@ func (a *Access) Load(ctx context.Context, name string, fn func(*Load) error) er
 		return err
 	}
 	err := a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
-		if err := a.logInTx(ctx, tx, ActionImport, "", name); err != nil {
+		if err := a.logInTx(ctx, tx, ActionImport, "", "file", "name", name); err != nil {
 			return err
 		}
 		l := &Load{

@@ -56,8 +56,8 @@ type LogEntry struct {
 	Citizen    model.ID // empty where the line is about no single citizen
 	CaseNumber string   // of that citizen, where the log is read as a whole
 	Purpose    model.Purpose
-	Detail     string
-	Forgotten  bool // the detail named a citizen who has been deleted
+	Detail     model.Message
+	Forgotten  bool // the detail identified a citizen who has been deleted
 }
 
 // logLine is a line as it is written. Its detail names no citizen and holds no
@@ -116,7 +116,7 @@ func (a *Access) CitizenLog(ctx context.Context, citizen model.ID) ([]LogEntry, 
 	if err := a.authorize(ctx, citizen); err != nil {
 		return nil, fmt.Errorf("read access log: %w", err)
 	}
-	if err := a.logAccess(ctx, ActionRead, citizen, "access log"); err != nil {
+	if err := a.logAccess(ctx, ActionRead, citizen, "access_log"); err != nil {
 		return nil, err
 	}
 	entries, err := queryAll(ctx, a.r.db.read, scanLogEntry, `select `+logColumns+`
@@ -132,13 +132,14 @@ const logColumns = `l.seq, l.at, l.initials, l.role, l.action, coalesce(l.citize
 func scanLogEntry(rows *sql.Rows, e *LogEntry) error { return scanLogEntryAnd(rows, e) }
 
 func scanLogEntryAnd(rows *sql.Rows, e *LogEntry, more ...any) error {
-	var at string
+	var at, detail string
 	dest := append([]any{
-		&e.Seq, &at, &e.Initials, &e.Role, &e.Action, &e.Citizen, &e.Purpose, &e.Detail, &e.Forgotten,
+		&e.Seq, &at, &e.Initials, &e.Role, &e.Action, &e.Citizen, &e.Purpose, &detail, &e.Forgotten,
 	}, more...)
 	if err := rows.Scan(dest...); err != nil {
 		return err
 	}
+	e.Detail = parseDetail(e.Action, detail)
 	var err error
 	e.At, err = parseTime(at)
 	return err

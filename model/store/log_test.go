@@ -21,9 +21,9 @@ func TestCitizenLog(t *testing.T) {
 	if len(entries) != 3 {
 		t.Fatalf("%d entries, want 3: %v", len(entries), entries)
 	}
-	for i, want := range []struct{ initials, detail string }{{"NOR", "access log"}, {"LED", "course"}, {"NOR", "CPR shown"}} {
+	for i, want := range []struct{ initials, detail string }{{"NOR", "access_log"}, {"LED", "case_history"}, {"NOR", "cpr"}} {
 		e := entries[i]
-		if e.Initials != want.initials || e.Detail != want.detail || e.Action != store.ActionRead ||
+		if e.Initials != want.initials || e.Detail.String() != want.detail || e.Action != store.ActionRead ||
 			e.Citizen != c.Citizen.ID || !e.At.Equal(noon()) || e.Purpose != model.ForCasework {
 			t.Errorf("entry %d is %+v, want %+v", i, e, want)
 		}

@@ -30,14 +30,14 @@ func logRetention(ctx context.Context, q querier) (months int, err error) {
 // SetLogRetention decides how many months the access log keeps its lines. It is for
 // administrators, and removes nothing by itself.
 func (a *Access) SetLogRetention(ctx context.Context, months int) error {
-	if err := a.requireRole(ctx, "log rule", "", model.RoleAdministrator); err != nil {
+	if err := a.requireRole(ctx, "log_retention", "", model.RoleAdministrator); err != nil {
 		return err
 	}
 	if months < 1 {
 		return errors.New("set log rule: less than a month")
 	}
 	err := a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
-		if err := a.logInTx(ctx, tx, ActionChange, "", fmt.Sprintf("log rule: %d months", months)); err != nil {
+		if err := a.logInTx(ctx, tx, ActionChange, "", "log_retention", "months", months); err != nil {
 			return err
 		}
 		_, err := tx.ExecContext(ctx, `insert into log_rule (one, months) values (1, $1)

@@ -64,25 +64,25 @@ func (q LogQuery) conditions() *conditions {
 	return c
 }
 
-// String is the query as the log keeps it. It is of codes alone; the citizen has
-// a column of its own.
-func (q LogQuery) String() string {
-	words := []string{"access log"}
-	for _, w := range []struct {
-		name, value string
-		given       bool
+// logArgs returns the query as arguments of a log line, without the citizen, who
+// has a column of its own.
+func (q LogQuery) logArgs() (args []any) {
+	for _, arg := range []struct {
+		name  string
+		value any
+		given bool
 	}{
 		{"from", formatTime(q.From), !q.From.IsZero()},
 		{"to", formatTime(q.To), !q.To.IsZero()},
-		{"of", q.Initials, q.Initials != ""},
-		{"action", string(q.Action), q.Action != ""},
-		{"before", fmt.Sprint(q.Before), q.Before > 0},
+		{"initials", q.Initials, q.Initials != ""},
+		{"action", q.Action, q.Action != ""},
+		{"before", q.Before, q.Before > 0},
 	} {
-		if w.given {
-			words = append(words, w.name+" "+w.value)
+		if arg.given {
+			args = append(args, arg.name, arg.value)
 		}
 	}
-	return strings.Join(words, ", ")
+	return args
 }
 
 // Log reads the access log, newest first, and how many lines the query finds on
@@ -91,10 +91,10 @@ func (q LogQuery) String() string {
 // to ask about a line, and by nothing more. What was searched for is shown, as
 // it is what a check is about.
 func (a *Access) Log(ctx context.Context, q LogQuery) ([]LogEntry, int, error) {
-	if err := a.requireRole(ctx, "access log", "", model.RoleAdministrator); err != nil {
+	if err := a.requireRole(ctx, "access_log", "", model.RoleAdministrator); err != nil {
 		return nil, 0, err
 	}
-	if err := a.logAccess(ctx, ActionRead, q.Citizen, q.String()); err != nil {
+	if err := a.logAccess(ctx, ActionRead, q.Citizen, "access_log", q.logArgs()...); err != nil {
 		return nil, 0, err
 	}
 	c := q.conditions()
@@ -120,7 +120,7 @@ func (a *Access) Log(ctx context.Context, q LogQuery) ([]LogEntry, int, error) {
 // query finds: the check that nobody can foresee. It is for administrators, and
 // is itself logged.
 func (a *Access) SpotCheck(ctx context.Context, q LogQuery, n int) ([]LogEntry, error) {
-	if err := a.requireRole(ctx, "spot check", "", model.RoleAdministrator); err != nil {
+	if err := a.requireRole(ctx, "spot_check", "", model.RoleAdministrator); err != nil {
 		return nil, err
 	}
 	if n < 1 {
@@ -130,7 +130,7 @@ func (a *Access) SpotCheck(ctx context.Context, q LogQuery, n int) ([]LogEntry, 
 	if err != nil {
 		return nil, fmt.Errorf("spot check: %w", err)
 	}
-	if err := a.logAccess(ctx, ActionRead, q.Citizen, fmt.Sprintf("spot check of %d, %s", n, q)); err != nil {
+	if err := a.logAccess(ctx, ActionRead, q.Citizen, "spot_check", append([]any{"count", n}, q.logArgs()...)...); err != nil {
 		return nil, err
 	}
 	c := q.conditions()
@@ -163,9 +163,9 @@ const (
 
 func (s Staff) String() string {
 	if s {
-		return "with staff"
+		return "with_staff"
 	}
-	return "without staff"
+	return "without_staff"
 }
 
 // ExportCitizenLog is every line of the access log about one citizen, oldest first, to
@@ -175,7 +175,7 @@ func (a *Access) ExportCitizenLog(ctx context.Context, citizen model.ID, staff S
 	if err := a.authorize(ctx, citizen); err != nil {
 		return nil, fmt.Errorf("export access log: %w", err)
 	}
-	if err := a.logAccess(ctx, ActionExport, citizen, "access log "+staff.String()); err != nil {
+	if err := a.logAccess(ctx, ActionExport, citizen, "access_log_"+staff.String()); err != nil {
 		return nil, err
 	}
 	list, err := citizenLog(ctx, a.r.db.read, citizen, staff)

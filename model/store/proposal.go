@@ -17,24 +17,24 @@ import (
 // Errors of deleting citizens.
 var (
 	ErrAlreadyProposed = errors.New("the deletion has been proposed already")
-	ErrNotDue   = errors.New("no rule says that the citizen is due for deletion")
-	ErrFourEyes = errors.New("whoever proposed a deletion may not decide it")
+	ErrNotDue          = errors.New("no rule says that the citizen is due for deletion")
+	ErrFourEyes        = errors.New("whoever proposed a deletion may not decide it")
 )
 
 // DeletionProposal is somebody's wish to delete a citizen, which somebody else decides.
 type DeletionProposal struct {
-	ID         model.ID
-	Citizen    model.ID
-	CaseNumber string
-	Name       string // empty for an administrator, who sees no citizen
-	Team       string
-	Closed     model.Date
-	Ground     model.Ground
-	ProposedBy string
-	ProposedAt time.Time
-	RejectedBy string // empty while nobody has decided
-	RejectedAt time.Time
-	RejectReason        string // it was rejected
+	ID           model.ID
+	Citizen      model.ID
+	CaseNumber   string
+	Name         string // empty for an administrator, who sees no citizen
+	Team         string
+	Closed       model.Date
+	Ground       model.Ground
+	ProposedBy   string
+	ProposedAt   time.Time
+	RejectedBy   string // empty while nobody has decided
+	RejectedAt   time.Time
+	RejectReason string // it was rejected
 }
 
 // ProposeDeletion proposes to delete citizens, all of them or none, and returns
@@ -55,7 +55,7 @@ func (a *Access) ProposeDeletion(ctx context.Context, citizens []model.ID, groun
 	err := a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
 		now := a.r.now()
 		for _, c := range citizens {
-			if err := a.logInTx(ctx, tx, ActionPropose, c, string(ground)); err != nil {
+			if err := a.logInTx(ctx, tx, ActionPropose, c, "deletion", "ground", ground); err != nil {
 				return err
 			}
 			if ground == model.GroundRetention {
@@ -165,10 +165,10 @@ func scanProposal(rows *sql.Rows, p *DeletionProposal) error {
 // A team leader sees those of the own teams, an administrator all, by case
 // number.
 func (a *Access) DeletionProposals(ctx context.Context) ([]DeletionProposal, error) {
-	if err := a.requireRole(ctx, "proposed deletions", "", model.RoleTeamLeader, model.RoleAdministrator); err != nil {
+	if err := a.requireRole(ctx, "deletion_proposals", "", model.RoleTeamLeader, model.RoleAdministrator); err != nil {
 		return nil, err
 	}
-	if err := a.logAccess(ctx, ActionRead, "", "proposed deletions"); err != nil {
+	if err := a.logAccess(ctx, ActionRead, "", "deletion_proposals"); err != nil {
 		return nil, err
 	}
 	all, err := queryAll(ctx, a.r.db.read, scanProposal,
@@ -192,7 +192,7 @@ func (a *Access) authorizeDecision(ctx context.Context, id model.ID) (citizen mo
 	if err != nil {
 		return "", err
 	}
-	if err := a.requireRole(ctx, "decide deletion", citizen, model.RoleTeamLeader, model.RoleAdministrator); err != nil {
+	if err := a.requireRole(ctx, "decide_deletion", citizen, model.RoleTeamLeader, model.RoleAdministrator); err != nil {
 		return "", err
 	}
 	if err := a.authorizeDeletion(ctx, citizen); err != nil {
@@ -208,7 +208,7 @@ func (a *Access) authorizeDecision(ctx context.Context, id model.ID) (citizen mo
 		return "", fmt.Errorf("open proposal: %w", ErrNotFound)
 	}
 	if strings.EqualFold(by, a.user.Initials) {
-		if err := a.logAccess(ctx, ActionRefused, citizen, "decide own proposal"); err != nil {
+		if err := a.logAccess(ctx, ActionRefused, citizen, "decide_own_proposal"); err != nil {
 			return "", err
 		}
 		return "", ErrFourEyes

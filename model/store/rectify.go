@@ -16,7 +16,7 @@ var (
 	ErrUnchanged = errors.New("nothing would change")
 	ErrNoReason  = errors.New("a reason must be given")
 	ErrDraft     = errors.New("a draft is still being entered and needs no rectification")
-	ErrDuplicate     = errors.New("another citizen has it")
+	ErrDuplicate = errors.New("another citizen has it")
 )
 
 // RectifyAnswer puts right the answer to one item of a questionnaire that is
@@ -41,7 +41,7 @@ func (a *Access) RectifyAnswer(ctx context.Context, assessment model.ID, revisio
 		return err
 	}
 	err = a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
-		if err := a.logInTx(ctx, tx, ActionChange, citizen, "answer rectified"); err != nil {
+		if err := a.logInTx(ctx, tx, ActionChange, citizen, "answer_rectified"); err != nil {
 			return err
 		}
 		var s model.Assessment
@@ -147,7 +147,7 @@ func (a *Access) RectifyCitizen(ctx context.Context, c model.Citizen, reason str
 		return fmt.Errorf("rectify citizen: %w", err)
 	}
 	err := a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
-		if err := a.logInTx(ctx, tx, ActionChange, c.ID, "master data rectified"); err != nil {
+		if err := a.logInTx(ctx, tx, ActionChange, c.ID, "master_data_rectified"); err != nil {
 			return err
 		}
 		return a.rectifyCitizen(ctx, tx, c, reason)

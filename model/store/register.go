@@ -25,7 +25,7 @@ const databaseName = "register.db"
 // Errors of Create and Open, which callers turn into sentences.
 var (
 	ErrExists      = errors.New("there is something at that place already")
-	ErrNotRegister  = errors.New("that is no register")
+	ErrNotRegister = errors.New("that is no register")
 	ErrNotFound    = errors.New("not found")
 	ErrForbidden   = errors.New("the user may not do that")
 	ErrUnknownUser = errors.New("unknown user")
@@ -40,12 +40,12 @@ type Register struct {
 	lock         *folderLock
 	db           *pools
 	mount        *pages.Mount
-	baseVFS         string // file system below the encryption, "" for the platform's own
+	baseVFS      string // file system below the encryption, "" for the platform's own
 	cost         vault.Cost
-	lastLogTime    time.Time // of the log, where the clock has been set back behind it
+	lastLogTime  time.Time // of the log, where the clock has been set back behind it
 
-	onRotationStep  func(step string) // of a rotation, for tests
-	copyMu sync.Mutex        // held while the database is copied, or the copy takes its place
+	onRotationStep func(step string) // of a rotation, for tests
+	copyMu         sync.Mutex        // held while the database is copied, or the copy takes its place
 
 	keysMu sync.Mutex
 	keys   *vault.Opened // nil where the register is not encrypted
@@ -71,8 +71,8 @@ type Options struct {
 	// about half a second on this machine.
 	Cost vault.Cost
 
-	unencrypted  bool // not encrypted, to measure what encryption costs
-	noLock bool // beside others on the same register
+	unencrypted bool // not encrypted, to measure what encryption costs
+	noLock      bool // beside others on the same register
 	// fileSystem is what lies below the encryption.
 	vfs string
 }
@@ -175,7 +175,7 @@ func (r *Register) create(ctx context.Context, s Setup, o Options) (recoveryKey 
 		}
 		return appendLog(ctx, tx, logLine{
 			At: formatTime(r.now()), Initials: s.User.Initials, Role: string(model.RoleAdministrator),
-			Action: ActionCreate, Purpose: model.ForAdministration, Detail: "register",
+			Action: ActionCreate, Purpose: model.ForAdministration, Detail: model.NewMessage("register").String(),
 		})
 	})
 }

@@ -69,7 +69,7 @@ func restore(ctx context.Context, from, to string, m manifest, c Credentials, o 
 	err = r.db.writeTx(ctx, func(tx *sql.Tx) error {
 		return appendLog(ctx, tx, logLine{
 			At: formatTime(r.now()), Initials: r.openedBy, Action: ActionRestore, Purpose: model.ForAdministration,
-			Detail: filepath.Base(from),
+			Detail: model.NewMessage("folder", "path", filepath.Base(from)).String(),
 		})
 	})
 	if err != nil {

@@ -6,7 +6,6 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
-	"strings"
 
 	"codeberg.org/fremskridt/fremskridt/model"
 )
@@ -30,7 +29,7 @@ func retention(ctx context.Context, q querier) (model.Retention, error) {
 // SetRetention puts these rules in the place of those that were. It is for
 // administrators, and deletes nobody by itself.
 func (a *Access) SetRetention(ctx context.Context, rules model.Retention) error {
-	if err := a.requireRole(ctx, "retention rules", "", model.RoleAdministrator); err != nil {
+	if err := a.requireRole(ctx, "retention_rules", "", model.RoleAdministrator); err != nil {
 		return err
 	}
 	v, err := a.r.Vocabulary(ctx)
@@ -40,13 +39,12 @@ func (a *Access) SetRetention(ctx context.Context, rules model.Retention) error 
 	if err := rules.Check(v); err != nil {
 		return err
 	}
-	var told []string
+	var logged []any
 	for _, r := range rules {
-		told = append(told, fmt.Sprintf("%s %d days", cmp.Or(r.CloseReason, "default"), r.Days))
+		logged = append(logged, cmp.Or(r.CloseReason, "default"), r.Days)
 	}
 	err = a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
-		detail := "retention rules: " + cmp.Or(strings.Join(told, ", "), "none")
-		if err := a.logInTx(ctx, tx, ActionChange, "", detail); err != nil {
+		if err := a.logInTx(ctx, tx, ActionChange, "", "retention_rules", logged...); err != nil {
 			return err
 		}
 		if _, err := tx.ExecContext(ctx, `delete from retention_rule`); err != nil {
@@ -84,10 +82,10 @@ type DueCitizen struct {
 // deletes nobody. A team leader sees those of the own teams, an administrator
 // all, by case number.
 func (a *Access) CitizensDue(ctx context.Context, asOf model.Date) ([]DueCitizen, error) {
-	if err := a.requireRole(ctx, "retention due", "", model.RoleTeamLeader, model.RoleAdministrator); err != nil {
+	if err := a.requireRole(ctx, "citizens_due", "", model.RoleTeamLeader, model.RoleAdministrator); err != nil {
 		return nil, err
 	}
-	if err := a.logAccess(ctx, ActionRead, "", "retention due "+asOf.String()); err != nil {
+	if err := a.logAccess(ctx, ActionRead, "", "citizens_due", "as_of", asOf); err != nil {
 		return nil, err
 	}
 	rules, err := a.r.Retention(ctx)
@@ -113,7 +111,9 @@ func (a *Access) CitizensDue(ctx context.Context, asOf model.Date) ([]DueCitizen
 		}
 		due = append(due, d)
 	}
-	slices.SortFunc(due, func(x, y DueCitizen) int { return cmp.Or(x.Due.Compare(y.Due), cmp.Compare(x.CaseNumber, y.CaseNumber)) })
+	slices.SortFunc(due, func(x, y DueCitizen) int {
+		return cmp.Or(x.Due.Compare(y.Due), cmp.Compare(x.CaseNumber, y.CaseNumber))
+	})
 	return due, nil
 }
 

@@ -30,10 +30,10 @@ const switchTimeout = 30 * time.Second
 // change places by one renaming, and the next Open tidies up on either side of
 // it. It is for administrators.
 func (a *Access) RotateKey(ctx context.Context, progress func(done, total int64)) error {
-	if err := a.requireRole(ctx, "data key", "", model.RoleAdministrator); err != nil {
+	if err := a.requireRole(ctx, "data_key", "", model.RoleAdministrator); err != nil {
 		return err
 	}
-	if err := a.logAccess(ctx, ActionChange, "", "data key"); err != nil {
+	if err := a.logAccess(ctx, ActionChange, "", "data_key"); err != nil {
 		return err
 	}
 	err := a.r.rotate(ctx, progress)

@@ -93,10 +93,10 @@ func (s *searchIndex) load(ctx context.Context, db *sql.DB) ([]indexedCitizen, e
 // PrepareSearch makes the search ready, so that the first key typed is answered as
 // fast as the next. It reads citizens into memory and shows none.
 func (a *Access) PrepareSearch(ctx context.Context) error {
-	if err := a.requireRole(ctx, "search index", "", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
+	if err := a.requireRole(ctx, "search_index", "", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
 		return err
 	}
-	if err := a.logAccess(ctx, ActionRead, "", "search index"); err != nil {
+	if err := a.logAccess(ctx, ActionRead, "", "search_index"); err != nil {
 		return err
 	}
 	if _, err := a.r.search.load(ctx, a.r.db.read); err != nil {

@@ -12,9 +12,9 @@ import (
 
 // Errors of a second entry.
 var (
-	ErrSameUser    = errors.New("who entered it the first time cannot enter it the second")
+	ErrSameUser         = errors.New("who entered it the first time cannot enter it the second")
 	ErrSecondEntryTaken = errors.New("somebody else has begun the second entry")
-	ErrNotComplete = errors.New("the questionnaire is not complete")
+	ErrNotComplete      = errors.New("the questionnaire is not complete")
 	ErrNoSecondEntry    = errors.New("it has not been entered a second time")
 )
 
@@ -49,7 +49,7 @@ func (a *Access) BeginSecondEntry(ctx context.Context, assessment model.ID) (*Se
 	e := &SecondEntry{a: a, in: in, head: s}
 	e.head.Answers = nil // a clean sheet
 	err = a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
-		if err := a.logInTx(ctx, tx, ActionCreate, s.Citizen, "second entry"); err != nil {
+		if err := a.logInTx(ctx, tx, ActionCreate, s.Citizen, "second_entry"); err != nil {
 			return err
 		}
 		switch {
@@ -98,7 +98,7 @@ func (e *SecondEntry) Answer(ctx context.Context, answers ...model.Answer) error
 // not, the questionnaire is verified.
 func (e *SecondEntry) Finish(ctx context.Context) (differences []Difference, err error) {
 	err = e.a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
-		if err := e.a.logInTx(ctx, tx, ActionChange, e.head.Citizen, "second entry done"); err != nil {
+		if err := e.a.logInTx(ctx, tx, ActionChange, e.head.Citizen, "second_entry_done"); err != nil {
 			return err
 		}
 		_, err := tx.ExecContext(ctx, `update second_entry set done_at = $2 where assessment_id = $1`, e.head.ID, formatTime(e.a.r.now()))
@@ -172,7 +172,7 @@ func (a *Access) ResolveDifference(ctx context.Context, assessment model.ID, ans
 		return 0, fmt.Errorf("resolve difference: %w", err)
 	}
 	err = a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
-		if err := a.logInTx(ctx, tx, ActionChange, s.Citizen, "difference resolved"); err != nil {
+		if err := a.logInTx(ctx, tx, ActionChange, s.Citizen, "difference_resolved"); err != nil {
 			return err
 		}
 		if err := requireSecondEntryDone(ctx, tx, assessment); err != nil {

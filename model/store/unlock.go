@@ -108,7 +108,7 @@ func (r *Register) logIn(ctx context.Context, initials string) error {
 		for _, f := range taken.Failures {
 			if err := appendLog(ctx, tx, logLine{
 				At: formatTime(f.At), Initials: f.Initials, Action: ActionFailedLogIn, Purpose: model.ForAdministration,
-				Detail: f.OSUser + "@" + f.Host,
+				Detail: model.NewMessage("log_in", "user", f.OSUser, "host", f.Host).String(),
 			}); err != nil {
 				return err
 			}
@@ -116,7 +116,7 @@ func (r *Register) logIn(ctx context.Context, initials string) error {
 		if taken.Damaged > 0 {
 			if err := appendLog(ctx, tx, logLine{
 				At: formatTime(r.now()), Initials: "?", Action: ActionFailedLogIn, Purpose: model.ForAdministration,
-				Detail: fmt.Sprintf("%d that cannot be read", taken.Damaged),
+				Detail: model.NewMessage("unreadable_log_ins", "count", taken.Damaged).String(),
 			}); err != nil {
 				return err
 			}

@@ -19,14 +19,14 @@ func (a *Access) Unseal(ctx context.Context, path string, progress func(done, to
 		return err
 	}
 	if !a.user.Has(model.RoleTeamLeader) || !a.user.AllTeams {
-		return a.logRefusal(ctx, "unseal", "", ErrForbidden)
+		return a.logRefusal(ctx, "", ErrForbidden, "unseal")
 	}
 	if _, err := os.Lstat(path); err == nil {
 		return fmt.Errorf("unseal into %s: %w", path, ErrExists)
 	} else if !errors.Is(err, os.ErrNotExist) {
 		return fmt.Errorf("unseal: %w", err)
 	}
-	if err := a.logAccess(ctx, ActionExport, "", "the whole register, not encrypted"); err != nil {
+	if err := a.logAccess(ctx, ActionExport, "", "unencrypted_register"); err != nil {
 		return err
 	}
 	a.r.copyMu.Lock()

@@ -100,7 +100,7 @@ func (a *Access) PutUser(ctx context.Context, u model.User) error {
 		return fmt.Errorf("put user: initials %q are of more than letters, digits and .-_@", u.Initials)
 	}
 	err := a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
-		if err := a.logInTx(ctx, tx, ActionChange, "", "user "+u.Initials); err != nil {
+		if err := a.logInTx(ctx, tx, ActionChange, "", "user", "initials", u.Initials); err != nil {
 			return err
 		}
 		known, err := storedInitials(ctx, tx, u.Initials)

@@ -26,7 +26,7 @@ func versionOne(ctx context.Context, dir, fileSystem string) error {
 	if err != nil {
 		return err
 	}
-	files, err := fs.Sub(migrationFiles, "sqlite")
+	files, err := fs.Sub(migrationFiles, "migrations")
 	if err != nil {
 		return err
 	}
@@ -76,7 +76,7 @@ func TestARegisterOfVersionOneIsBroughtUpToDate(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(lines) != 1 || lines[0].Detail != `all "hansen"` || lines[0].Forgotten {
+	if len(lines) != 1 || lines[0].Detail.String() != `citizens?scope=all&text=hansen` || lines[0].Forgotten {
 		t.Errorf("the old search reads %+v", lines)
 	}
 	if n, err := r.VerifyLog(t.Context()); err != nil || n != 2 {

@@ -35,8 +35,8 @@ func (p *Page) exports() []export {
 		}
 	}
 	return []export{
-		{"export.handout", ".pdf", "hand-out", report.Handout},
-		{"export.case_file", ".pdf", "case file", report.CaseFile},
+		{"export.handout", ".pdf", "hand_out", report.Handout},
+		{"export.case_file", ".pdf", "case_file", report.CaseFile},
 		{"export.png", ".png", "figure", picture(func(f *plots.Progression, to io.Writer, l *plots.Layout) error {
 			return f.PNG(to, l, plots.Light(), 2)
 		})},
