@@ -87,7 +87,7 @@ func (a *Access) activity(ctx context.Context, id model.ID) (*model.Activity, er
 	}
 	found, err := queryAll(ctx, a.r.db.read, scanActivity, `select `+activityColumns+` from activity where id = $1`, id)
 	if err != nil {
-		return nil, mapError(err)
+		return nil, err
 	}
 	if len(found) == 0 {
 		return nil, fmt.Errorf("activity: %w", ErrNotFound)

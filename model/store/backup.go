@@ -75,7 +75,7 @@ func (r *Register) BackupFolder(ctx context.Context) (string, error) {
 	var dir string
 	err := r.db.read.QueryRowContext(ctx, `select backup_folder from register`).Scan(&dir)
 	if err != nil {
-		return "", fmt.Errorf("read register: %w", mapError(err))
+		return "", fmt.Errorf("read register: %w", err)
 	}
 	if dir == "" {
 		dir = r.ownBackups()
@@ -149,7 +149,7 @@ func (a *Access) makeBackup(ctx context.Context, dir string) (Backup, error) {
 	}
 	b, err := a.r.backup(ctx, dir, examineCurrent)
 	if err != nil {
-		return Backup{}, fmt.Errorf("back up: %w", mapError(err))
+		return Backup{}, fmt.Errorf("back up: %w", err)
 	}
 	if err := a.r.pruneBackups(dir); err != nil {
 		return b, fmt.Errorf("remove old backups: %w", err)

@@ -86,7 +86,7 @@ func (r *Register) ratings(ctx context.Context, where string, args ...any) ([]an
 		return rows.Scan(&x.Vignette, &x.Rater, &x.Item, &x.Value)
 	}, `select vignette, rater, item, value from calibration `+where+` order by vignette, rater, item`, args...)
 	if err != nil {
-		return nil, fmt.Errorf("read ratings: %w", mapError(err))
+		return nil, fmt.Errorf("read ratings: %w", err)
 	}
 	return list, nil
 }

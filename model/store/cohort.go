@@ -47,7 +47,7 @@ func (a *Access) loggedCohort(ctx context.Context, action Action, progress func(
 	}
 	c, err := a.cohort(ctx, progress)
 	if err != nil {
-		return nil, fmt.Errorf("read cohort: %w", mapError(err))
+		return nil, fmt.Errorf("read cohort: %w", err)
 	}
 	return c, nil
 }

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"net/url"
 	"os"
@@ -15,12 +14,8 @@ import (
 // file system, while it is in use. It tells how far it is in bytes.
 func (p *pools) copyDatabase(ctx context.Context, to, fileSystem string, progress func(done, total int64)) (err error) {
 	p.mu.RLock()
-	from := p.uri(copyOptions())
+	db := openDB(p.uri(copyOptions()))
 	p.mu.RUnlock()
-	db, err := sql.Open("sqlite", from)
-	if err != nil {
-		return err
-	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	db.SetMaxOpenConns(1)
 	if progress != nil {

@@ -22,7 +22,7 @@ type Counts struct {
 func (r *Register) Counts(ctx context.Context) (Counts, error) {
 	c, err := counts(ctx, r.db.read)
 	if err != nil {
-		return c, fmt.Errorf("count: %w", mapError(err))
+		return c, fmt.Errorf("count: %w", err)
 	}
 	return c, nil
 }

@@ -52,7 +52,7 @@ func (a *Access) BeginDraft(ctx context.Context, citizen model.ID, head model.As
 		return a.OpenDraft(ctx, draft)
 	}
 	if !errors.Is(err, sql.ErrNoRows) {
-		return nil, fmt.Errorf("begin entry: %w", mapError(err))
+		return nil, fmt.Errorf("begin entry: %w", err)
 	}
 	in, err := a.instrument(ctx, head.Instrument)
 	if err != nil {
@@ -112,7 +112,7 @@ func (a *Access) assessment(ctx context.Context, id model.ID) (s model.Assessmen
 	found, err := queryAll(ctx, a.r.db.read, func(rows *sql.Rows, s *model.Assessment) error { return scanAssessment(rows, s) },
 		`select `+assessmentColumns+` from assessment s where s.id = $1`, id)
 	if err != nil {
-		return s, mapError(err)
+		return s, err
 	}
 	if len(found) == 0 {
 		return s, fmt.Errorf("assessment: %w", ErrNotFound)
@@ -268,7 +268,7 @@ func (e *Draft) Earlier(ctx context.Context) ([]model.Assessment, error) {
 	e.s.EarlierShown = true
 	courses, err := e.a.r.caseHistories(ctx, []model.ID{e.s.Citizen})
 	if err != nil {
-		return nil, fmt.Errorf("show earlier answers: %w", mapError(err))
+		return nil, fmt.Errorf("show earlier answers: %w", err)
 	}
 	var earlier []model.Assessment
 	for _, s := range slices.Backward(courses[0].Assessments) {

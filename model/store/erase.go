@@ -49,7 +49,7 @@ func (r *Register) truncateWAL(ctx context.Context) error {
 	var busy, frames, moved int
 	err := r.db.write.QueryRowContext(context.WithoutCancel(ctx), `pragma wal_checkpoint(truncate)`).Scan(&busy, &frames, &moved)
 	if err != nil {
-		return fmt.Errorf("%w: %w", ErrTraces, mapError(err))
+		return fmt.Errorf("%w: %w", ErrTraces, err)
 	}
 	if busy != 0 {
 		return ErrTraces

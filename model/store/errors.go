@@ -1,8 +1,9 @@
 package store
 
 import (
+	"context"
 	"errors"
-	"fmt"
+	"syscall"
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -11,24 +12,26 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/vault/pages"
 )
 
-// Faults of the medium, which callers turn into sentences.
+// Errors of the medium that holds a register.
 var (
 	ErrReadOnly = errors.New("the register cannot be written to")
-	ErrDamaged  = errors.New("the register's database is damaged or is none")
+	ErrDamaged  = errors.New("the register's database is damaged or not a database")
+	ErrDisk     = errors.New("the disk failed to read or write")
 	ErrDiskFull = errors.New("the disk is full")
-	ErrBusy     = errors.New("somebody else is writing to the register")
-	ErrVanished = errors.New("the register is no longer where it was opened")
+	ErrBusy     = errors.New("the register is locked by another writer")
+	ErrVanished = errors.New("the register is no longer in the folder it was opened in")
 )
 
-// ErrorCode is the name of the fault of the medium or of the keys that an error
-// stems from, for looking its words up, or "" for another error.
+// ErrorCode is the code of the error of the medium or of the keys in err's tree,
+// by which a catalogue finds its sentence; empty for any other error.
 func ErrorCode(err error) string {
-	for _, f := range []struct {
+	for _, e := range []struct {
 		code string
 		is   error
 	}{
 		{"read_only", ErrReadOnly},
 		{"damaged", ErrDamaged},
+		{"disk", ErrDisk},
 		{"full", ErrDiskFull},
 		{"busy", ErrBusy},
 		{"vanished", ErrVanished},
@@ -44,36 +47,70 @@ func ErrorCode(err error) string {
 		{"another_layout", pages.ErrVersion},
 		{"another_key", pages.ErrUnknownKey},
 	} {
-		if errors.Is(err, f.is) {
-			return f.code
+		if errors.Is(err, e.is) {
+			return e.code
 		}
 	}
 	return ""
 }
 
-// mapError adds what a caller can act on to an error of the database.
+// mediumError is an error of SQLite or of the system together with its kind, one
+// of those that callers act on. Its text is the kind's: what SQLite says of a
+// database is of no use to a reader.
+type mediumError struct{ kind, cause error }
+
+func (e *mediumError) Error() string   { return e.kind.Error() }
+func (e *mediumError) Unwrap() []error { return []error{e.kind, e.cause} }
+
+// mapError adds to an error of SQLite or of the system what kind it is. It is
+// called where such errors enter the package: by the wrapped driver and by the
+// functions for files.
 func mapError(err error) error {
+	if err == nil {
+		return nil
+	}
+	kind := errorKind(err)
+	if kind == nil || errors.Is(err, kind) {
+		return err
+	}
+	return &mediumError{kind: kind, cause: err}
+}
+
+func errorKind(err error) error {
 	var e *sqlite.Error
-	if !errors.As(err, &e) {
-		return err
+	switch {
+	case errors.As(err, &e):
+		return sqliteErrorKind(e.Code())
+	case isReadOnly(err):
+		return ErrReadOnly
+	case isDiskFull(err):
+		return ErrDiskFull
+	case errors.Is(err, syscall.EIO):
+		return ErrDisk
 	}
-	var kind error
-	switch e.Code() & 0xff {
+	return nil
+}
+
+// sqliteErrorKind maps an extended result code (https://sqlite.org/rescode.html).
+func sqliteErrorKind(code int) error {
+	switch code {
+	case sqlite3.SQLITE_IOERR_DATA, // from [pages]: a page that does not authenticate
+		sqlite3.SQLITE_IOERR_SHORT_READ, sqlite3.SQLITE_IOERR_CORRUPTFS:
+		return ErrDamaged
+	}
+	switch code & 0xff {
 	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM:
-		kind = ErrReadOnly
-	case sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT:
-		kind = ErrDamaged
-	case sqlite3.SQLITE_IOERR & 0xff:
-		if e.Code() != sqlite3.SQLITE_IOERR_DATA { // a page that does not open
-			return err
-		}
-		kind = ErrDamaged
+		return ErrReadOnly
+	case sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_FORMAT:
+		return ErrDamaged
+	case sqlite3.SQLITE_IOERR:
+		return ErrDisk
 	case sqlite3.SQLITE_FULL:
-		kind = ErrDiskFull
-	case sqlite3.SQLITE_BUSY:
-		kind = ErrBusy
-	default:
-		return err
+		return ErrDiskFull
+	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL:
+		return ErrBusy
+	case sqlite3.SQLITE_INTERRUPT:
+		return context.Canceled
 	}
-	return fmt.Errorf("%w: %w", kind, err)
+	return nil
 }

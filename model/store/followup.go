@@ -53,7 +53,7 @@ func (a *Access) listFollowUp(ctx context.Context, q FollowUpQuery, action Actio
 	}
 	list, err := a.followUp(ctx, q, instruments, vocabulary)
 	if err != nil {
-		return nil, fmt.Errorf("follow up: %w", mapError(err))
+		return nil, fmt.Errorf("follow up: %w", err)
 	}
 	return list, nil
 }
@@ -232,7 +232,7 @@ func (a *Access) DueMoves(ctx context.Context, citizen model.ID) ([]model.DueMov
 		return scanDueMove(rows, &id, m)
 	}, `select `+dueMoveColumns+` from due_move where citizen_id = $1 order by moved_at, id`, citizen)
 	if err != nil {
-		return nil, fmt.Errorf("read due moves: %w", mapError(err))
+		return nil, fmt.Errorf("read due moves: %w", err)
 	}
 	return moves, nil
 }

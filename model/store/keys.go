@@ -143,7 +143,7 @@ func (r *Register) revokePassphrase(ctx context.Context, initials string) error 
 func (r *Register) KeyRotationDue(ctx context.Context) (due bool, err error) {
 	err = r.db.read.QueryRowContext(ctx, `select key_rotation_due from register`).Scan(&due)
 	if err != nil {
-		return false, fmt.Errorf("read register: %w", mapError(err))
+		return false, fmt.Errorf("read register: %w", err)
 	}
 	return due, nil
 }

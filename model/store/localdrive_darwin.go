@@ -1,10 +1,8 @@
 package store
 
-import (
-	"errors"
-	"syscall"
-)
+import "syscall"
 
+// isRemote reports whether a folder is on a file system of another computer.
 func isRemote(dir string) (bool, error) {
 	var s syscall.Statfs_t
 	if err := syscall.Statfs(dir, &s); err != nil {
@@ -13,5 +11,3 @@ func isRemote(dir string) (bool, error) {
 	const local = 0x1000 // MNT_LOCAL of sys/mount.h
 	return s.Flags&local == 0, nil
 }
-
-func isReadOnly(err error) bool { return errors.Is(err, syscall.EROFS) }

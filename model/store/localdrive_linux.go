@@ -2,7 +2,6 @@ package store
 
 import (
 	"bufio"
-	"errors"
 	"io"
 	"os"
 	"slices"
@@ -10,19 +9,19 @@ import (
 	"syscall"
 )
 
-// remoteMagics are the numbers by which the kernel tells file systems that
-// lie on another computer (statfs(2)): NFS, CIFS, SMB2, SMB, NCP, AFS, Coda,
-// Ceph and GPFS.
+// remoteMagics are the magic numbers (statfs(2)) of the file systems of other
+// computers: NFS, CIFS, SMB2, SMB, NCP, AFS, Coda, Ceph and GPFS.
 var remoteMagics = []uint32{
 	0x6969, 0xff534d42, 0xfe534d42, 0x517b, 0x564c, 0x5346414f, 0x73757245, 0x00c36400, 0x47504653,
 }
 
-// fuseMagic is the number of every file system that a program serves. Which program
-// tells the list of mounts.
+// fuseMagic is the magic number of every file system that a program serves. The
+// list of mounts names the program.
 const fuseMagic = 0x65735546
 
 var remotePrograms = []string{"sshfs", "davfs", "rclone", "glusterfs", "s3fs", "smbnetfs", "curlftpfs", "gvfsd-fuse", "google-drive-ocamlfuse", "onedriver"}
 
+// isRemote reports whether a folder is on a file system of another computer.
 func isRemote(dir string) (bool, error) {
 	var s syscall.Statfs_t
 	if err := syscall.Statfs(dir, &s); err != nil {
@@ -34,7 +33,8 @@ func isRemote(dir string) (bool, error) {
 	return slices.Contains(remoteMagics, uint32(s.Type)), nil
 }
 
-// fuseProgram is what serves the file system that a folder is on, or "".
+// fuseProgram is the program that serves the file system of a folder, empty
+// where it is unknown.
 func fuseProgram(dir string) string {
 	f, err := os.Open("/proc/self/mountinfo")
 	if err != nil {
@@ -44,8 +44,9 @@ func fuseProgram(dir string) string {
 	return mountedProgram(f, dir)
 }
 
-// mountedProgram reads a list of mounts. A line of it (proc_pid_mountinfo(5)) has the
-// place fifth and, after a hyphen, a type such as fuse.sshfs.
+// mountedProgram finds a folder's mount in a list of mounts. A line of the list
+// (proc_pid_mountinfo(5)) has the mount point in its fifth field and, after a
+// hyphen, a type such as fuse.sshfs.
 func mountedProgram(mounts io.Reader, dir string) string {
 	longest, found := 0, ""
 	for lines := bufio.NewScanner(mounts); lines.Scan(); {
@@ -62,5 +63,3 @@ func mountedProgram(mounts io.Reader, dir string) string {
 	}
 	return found
 }
-
-func isReadOnly(err error) bool { return errors.Is(err, syscall.EROFS) }

@@ -1,13 +1,13 @@
 package store
 
 import (
-	"errors"
 	"path/filepath"
 
 	"golang.org/x/sys/windows"
 )
 
-// isRemote knows a mapped drive letter, which does not look like a network path.
+// isRemote reports whether a folder is on a network drive, which a mapped drive
+// letter does not show.
 func isRemote(dir string) (bool, error) {
 	root, err := windows.UTF16PtrFromString(filepath.VolumeName(dir) + `\`)
 	if err != nil {
@@ -15,5 +15,3 @@ func isRemote(dir string) (bool, error) {
 	}
 	return windows.GetDriveType(root) == windows.DRIVE_REMOTE, nil
 }
-
-func isReadOnly(err error) bool { return errors.Is(err, windows.ERROR_WRITE_PROTECT) }

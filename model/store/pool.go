@@ -14,8 +14,8 @@ import (
 	"modernc.org/sqlite"
 )
 
-// pools are the two ways into the database file: one connection that writes
-// and a few that only read.
+// pools are the connections to the database file: one that writes and
+// [maxReaders] that read.
 type pools struct {
 	write *sql.DB
 	read  *sql.DB
@@ -25,24 +25,23 @@ type pools struct {
 
 const maxReaders = 4
 
-// vfsSelection is the file system that connections are opened through, the
-// platform's own where it is empty. Who holds it for writing keeps new
-// connections waiting.
+// vfsSelection is the SQLite virtual file system that new connections use, the
+// platform's own where it is empty. Holding mu for writing blocks new
+// connections.
 type vfsSelection struct {
 	mu         sync.RWMutex
 	fileSystem string
 }
 
-// Locks of open file descriptions survive another part of the process opening
-// and closing the file; fdatasync spares a commit the file's time stamps. Both
-// are settings of the whole process and must precede the first open. A system
-// that lacks one works without it.
+// processSettings sets two options of the whole process, which must precede the
+// first connection. Locks of open file descriptions survive another part of the
+// process opening and closing the file; fdatasync saves each commit from writing
+// the file's times. A system without one works all the same.
 var processSettings = sync.OnceFunc(func() {
 	_, _ = sqlite.OFDLocking(true)
 	_, _ = sqlite.Fdatasync(true)
 })
 
-// writerOptions and reading are what the connections of the two pools are opened with.
 func writerOptions() url.Values {
 	return withPragmas(
 		url.Values{"_txlock": {"immediate"}, "_defensive": {"1"}, "_dqs": {"0"}},
@@ -58,7 +57,7 @@ func readerOptions() url.Values {
 		"cache_size(-32768)", "mmap_size(0)")
 }
 
-// copyOptions is what a connection is opened with that copies the database away.
+// copyOptions are those of a connection that copies the whole database.
 func copyOptions() url.Values {
 	return withPragmas(url.Values{"_dqs": {"0"}}, "busy_timeout(30000)", "temp_store(MEMORY)", "trusted_schema(0)", "mmap_size(0)")
 }
@@ -68,17 +67,26 @@ func withPragmas(v url.Values, pragmas ...string) url.Values {
 	return v
 }
 
-// fileURI is a file as SQLite takes it, with a query.
-func fileURI(path string, query url.Values) string {
-	return (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: query.Encode()}).String()
+// withVFS returns options with a virtual file system.
+func withVFS(options url.Values, fileSystem string) url.Values {
+	if fileSystem == "" {
+		return options
+	}
+	options = maps.Clone(options)
+	options.Set("vfs", fileSystem)
+	return options
 }
 
-// openPools opens the database through the file system that is named.
+// fileURI is a file name as SQLite takes it (https://sqlite.org/uri.html).
+func fileURI(path string, options url.Values) string {
+	return (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: options.Encode()}).String()
+}
+
 func openPools(ctx context.Context, path, fileSystem string) (*pools, error) {
 	p := &pools{path: path, vfsSelection: vfsSelection{fileSystem: fileSystem}}
-	p.write = sql.OpenDB(&connector{pools: p, query: writerOptions()})
+	p.write = sql.OpenDB(p.connector(writerOptions()))
 	p.write.SetMaxOpenConns(1)
-	p.read = sql.OpenDB(&connector{pools: p, query: readerOptions()})
+	p.read = sql.OpenDB(p.connector(readerOptions()))
 	p.read.SetMaxOpenConns(maxReaders)
 	p.read.SetMaxIdleConns(maxReaders)
 	if err := p.write.PingContext(ctx); err != nil {
@@ -87,69 +95,53 @@ func openPools(ctx context.Context, path, fileSystem string) (*pools, error) {
 	return p, nil
 }
 
-// connector opens the connections of a pool.
-type connector struct {
-	pools *pools
-	query url.Values
-}
-
-// Connect opens a connection through the file system as it is by then.
-func (c *connector) Connect(context.Context) (driver.Conn, error) {
-	c.pools.mu.RLock()
-	defer c.pools.mu.RUnlock()
-	return c.Driver().Open(c.pools.uri(c.query))
-}
-
-// Driver is SQLite's.
-func (*connector) Driver() driver.Driver { return &sqlite.Driver{} }
-
-// uri is the database with a query, through the file system as it is. The
-// caller holds the lock.
-func (p *pools) uri(query url.Values) string {
-	return fileURI(p.path, withVFS(query, p.fileSystem))
-}
-
-// withVFS is a query through a file system.
-func withVFS(query url.Values, fileSystem string) url.Values {
-	if fileSystem == "" {
-		return query
+// connector opens connections through the file system that is selected when they
+// are opened.
+func (p *pools) connector(options url.Values) connector {
+	return func() (driver.Conn, error) {
+		p.mu.RLock()
+		defer p.mu.RUnlock()
+		return (&sqlite.Driver{}).Open(p.uri(options))
 	}
-	query = maps.Clone(query)
-	query.Set("vfs", fileSystem)
-	return query
 }
 
-// close ends the readers first, so that the writer's checkpoint can empty the
+// uri is the database's URI through the selected file system. The caller holds
+// mu.
+func (p *pools) uri(options url.Values) string {
+	return fileURI(p.path, withVFS(options, p.fileSystem))
+}
+
+// close closes the readers first, so that the writer's checkpoint can empty the
 // write-ahead log.
 func (p *pools) close(ctx context.Context) error {
 	err := p.read.Close()
 	for _, q := range []string{"pragma optimize", "pragma wal_checkpoint(truncate)"} {
 		if _, e := p.write.ExecContext(ctx, q); e != nil {
-			err = errors.Join(err, fmt.Errorf("%s: %w", q, mapError(e)))
+			err = errors.Join(err, fmt.Errorf("%s: %w", q, e))
 		}
 	}
 	return errors.Join(err, p.write.Close())
 }
 
-// writeTx runs fn in one transaction of the writer, which holds the write lock
-// from its start.
+// writeTx runs fn in one transaction, which holds the write lock from its start,
+// and commits it unless fn fails.
 func (p *pools) writeTx(ctx context.Context, fn func(tx *sql.Tx) error) error {
 	tx, err := p.write.BeginTx(ctx, nil)
 	if err != nil {
-		return mapError(err)
+		return err
 	}
-	defer tx.Rollback() // after a commit it does nothing
+	defer tx.Rollback() // no effect after a commit
 	if err := fn(tx); err != nil {
-		return mapError(err)
+		return err
 	}
 	if err := tx.Commit(); err != nil {
-		return mapError(err)
+		return err
 	}
 	return p.checkFileExists()
 }
 
-// checkFileExists reports ErrVanished where the database's file is no longer there: what
-// is written to a file that was deleted is lost when it is closed.
+// checkFileExists is [ErrVanished] where the database's file has been removed or
+// moved: what is written to a deleted file is lost when it is closed.
 func (p *pools) checkFileExists() error {
 	if _, err := os.Stat(p.path); errors.Is(err, os.ErrNotExist) {
 		return ErrVanished

@@ -232,7 +232,7 @@ func openWith(ctx context.Context, dir string, o Options, unlock, enter func(*Re
 	}
 	r := newRegister(dir, o)
 	if err := r.unlockAndOpen(ctx, o, unlock, enter); err != nil {
-		return nil, errors.Join(mapError(err), r.release())
+		return nil, errors.Join(err, r.release())
 	}
 	return r, nil
 }

@@ -44,7 +44,7 @@ func (a *Access) RotateKey(ctx context.Context, progress func(done, total int64)
 		})
 	}
 	if err != nil {
-		return fmt.Errorf("rotate the data key: %w", mapError(err))
+		return fmt.Errorf("rotate the data key: %w", err)
 	}
 	return nil
 }

@@ -150,7 +150,7 @@ func (a *Access) SecondEnteredBy(ctx context.Context, assessment model.ID) (by s
 	}
 	err = a.r.db.read.QueryRowContext(ctx, `select entered_by from second_entry where assessment_id = $1`, assessment).Scan(&by)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return "", fmt.Errorf("find second entry: %w", mapError(err))
+		return "", fmt.Errorf("find second entry: %w", err)
 	}
 	return by, nil
 }

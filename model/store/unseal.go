@@ -32,7 +32,7 @@ func (a *Access) Unseal(ctx context.Context, path string, progress func(done, to
 	a.r.copyMu.Lock()
 	defer a.r.copyMu.Unlock()
 	if err := a.r.db.copyDatabase(ctx, path, platform(), progress); err != nil {
-		return errors.Join(fmt.Errorf("unseal: %w", mapError(err)), removeDatabase(path))
+		return errors.Join(fmt.Errorf("unseal: %w", err), removeDatabase(path))
 	}
 	return nil
 }

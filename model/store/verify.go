@@ -80,13 +80,13 @@ func examine(ctx context.Context, db *sql.DB, heads ...LogHead) (v Verification,
 		return v, err
 	}
 	if v.Schema, err = schemaDifferences(ctx, db); err != nil {
-		return v, mapError(err)
+		return v, err
 	}
 	v.Heads = len(heads)
 	if _, err := verifyLog(ctx, db, heads); errors.Is(err, ErrLogAltered) {
 		v.LogError = err
 	} else if err != nil {
-		return v, mapError(err)
+		return v, err
 	}
 	return v, nil
 }
@@ -98,18 +98,18 @@ func examineCurrent(ctx context.Context, db *sql.DB) (Verification, error) { ret
 func examineStructure(ctx context.Context, db *sql.DB) (v Verification, err error) {
 	v.Integrity, err = queryAll(ctx, db, scanValue[string], `pragma integrity_check`)
 	if err != nil {
-		return v, mapError(err)
+		return v, err
 	}
 	v.Integrity = slices.DeleteFunc(v.Integrity, func(s string) bool { return s == "ok" })
 	v.ForeignKeys, err = queryAll(ctx, db, scanValue[string], `select distinct "table" from pragma_foreign_key_check`)
 	if err != nil {
-		return v, mapError(err)
+		return v, err
 	}
 	if v.Counts, err = counts(ctx, db); err != nil {
-		return v, mapError(err)
+		return v, err
 	}
 	err = db.QueryRowContext(ctx, `select seq, hash from access_log order by seq desc limit 1`).Scan(&v.Log.Seq, &v.Log.Hash)
-	return v, mapError(err)
+	return v, err
 }
 
 // examineFunc reads a database and tells what it found.
@@ -117,10 +117,7 @@ type examineFunc func(ctx context.Context, db *sql.DB) (Verification, error)
 
 // examineCopy reads a copy of the database through, page by page too.
 func examineCopy(ctx context.Context, path string, m *pages.Mount, read examineFunc) (v Verification, err error) {
-	db, err := sql.Open("sqlite", fileURI(path, withVFS(copyOptions(), m.Name())))
-	if err != nil {
-		return v, err
-	}
+	db := openDB(fileURI(path, withVFS(copyOptions(), m.Name())))
 	defer func() { err = errors.Join(err, db.Close()) }()
 	if v, err = read(ctx, db); err != nil {
 		return v, err
@@ -137,10 +134,7 @@ func examineCopy(ctx context.Context, path string, m *pages.Mount, read examineF
 // or is missing.
 func schemaDifferences(ctx context.Context, db *sql.DB) (list []string, err error) {
 	const query = `select type || ' ' || name || ' ' || coalesce(sql, '') from sqlite_schema where name not like 'sqlite_%'`
-	pattern, err := sql.Open("sqlite", ":memory:")
-	if err != nil {
-		return nil, err
-	}
+	pattern := openDB(":memory:")
 	defer func() { err = errors.Join(err, pattern.Close()) }()
 	pattern.SetMaxOpenConns(1)
 	p, err := migrations(pattern)
