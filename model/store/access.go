@@ -4,13 +4,12 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"slices"
 
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// Access is the way to the citizens of a register: a user, the role the user
-// acts in, and the purpose. It is a value of one use, cheap to make.
+// Access reads and writes the citizens of a register for a user who acts in a
+// role and for a purpose. It is cheap to create and is meant for one use.
 type Access struct {
 	r       *Register
 	user    model.User
@@ -18,9 +17,9 @@ type Access struct {
 	purpose model.Purpose
 }
 
-// As gives the user who has opened the register access for a purpose, in the
-// first of the roles that the user holds. It is ErrForbidden otherwise, which is
-// logged.
+// As gives the user who opened the register an access for a purpose, in the
+// first of the roles that the user has. Without any of them it logs a refusal
+// and returns [ErrForbidden].
 func (r *Register) As(ctx context.Context, purpose model.Purpose, roles ...model.Role) (*Access, error) {
 	return r.accessFor(ctx, r.openedBy, purpose, roles...)
 }
@@ -47,24 +46,11 @@ func (r *Register) accessFor(ctx context.Context, initials string, purpose model
 	return nil, fmt.Errorf("%s: %w", initials, ErrForbidden)
 }
 
-// User is who has the access.
+// User returns the user.
 func (a *Access) User() model.User { return a.user }
 
-// Role is the role the user acts in.
+// Role returns the role the user acts in.
 func (a *Access) Role() model.Role { return a.role }
-
-// checkRole refuses every role but the given ones.
-func (a *Access) checkRole(roles ...model.Role) error {
-	if slices.Contains(roles, a.role) {
-		return nil
-	}
-	return fmt.Errorf("%s as %s: %w", a.user.Initials, a.role, ErrForbidden)
-}
-
-// canSeeTeam reports whether the user may look at the citizens of a team.
-func (a *Access) canSeeTeam(team string) bool {
-	return a.user.AllTeams || slices.Contains(a.user.Teams, team)
-}
 
 // logInTx writes a line of the access log before what it records, in the same
 // transaction where that is a change. The detail is a code and its arguments;

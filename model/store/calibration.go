@@ -9,12 +9,12 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
-// minNamedRaters is how many raters there must be before a rater is shown to
-// somebody else: below that, the others would know who it is.
+// minNamedRaters is the number of raters below which a rater is not shown to
+// others, who would know the name.
 const minNamedRaters = 5
 
-// RateVignette saves the user's own score of one item of a vignette, or another
-// one. A value of 0 takes it back.
+// RateVignette saves the user's own score of an item of a vignette. A value of 0
+// removes it.
 func (a *Access) RateVignette(ctx context.Context, vignette, item string, value int) error {
 	if err := a.requireRole(ctx, "vignette", "", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
 		return err
@@ -39,7 +39,7 @@ func (a *Access) RateVignette(ctx context.Context, vignette, item string, value 
 	return nil
 }
 
-// VignetteRatings are the user's own scores.
+// VignetteRatings returns the user's own scores.
 func (a *Access) VignetteRatings(ctx context.Context) ([]analysis.Rating, error) {
 	if err := a.requireRole(ctx, "vignette", "", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
 		return nil, err
@@ -50,10 +50,9 @@ func (a *Access) VignetteRatings(ctx context.Context) ([]analysis.Rating, error)
 	return a.r.ratings(ctx, `where rater = $1`, a.user.Initials)
 }
 
-// Calibration compares the raters of an instrument by the vignettes. A team
-// leader sees every rater once there are five, and none of them before; a
-// caseworker sees the own agreement alone. How the raters agree on each item is
-// for both.
+// Calibration compares the raters of an instrument by their scores of vignettes. A
+// team leader sees every rater if there are at least five, and otherwise none; a
+// caseworker sees the own agreement alone. Both see the agreement on each item.
 func (a *Access) Calibration(ctx context.Context, instrument string) (analysis.Calibration, error) {
 	if err := a.requireRole(ctx, "calibration", "", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
 		return analysis.Calibration{}, err

@@ -10,7 +10,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// Change is what one field or answer was and became, when, by whom and why.
+// Change is a change of a field or an answer.
 type Change struct {
 	At     time.Time
 	By     string
@@ -23,42 +23,7 @@ type Change struct {
 	OldAnswer, NewAnswer model.Answer
 }
 
-// fieldChange is a field of the master data that a change touches.
-type fieldChange struct{ field, from, to string }
-
-// fieldChanges are the fields in which two states of the master data differ, but
-// for the CPR, whose history is kept by itself.
-func fieldChanges(from, to model.Citizen) []fieldChange {
-	all := []fieldChange{
-		{"case_number", from.CaseNumber, to.CaseNumber},
-		{"name", from.Name, to.Name},
-		{"target_group", from.TargetGroup, to.TargetGroup},
-		{"caseworker", from.Caseworker, to.Caseworker},
-		{"team", from.Team, to.Team},
-		{"opened", dateText(from.Opened), dateText(to.Opened)},
-		{"closed", dateText(from.Closed), dateText(to.Closed)},
-		{"close_reason", from.CloseReason, to.CloseReason},
-	}
-	return slices.DeleteFunc(all, func(c fieldChange) bool { return c.from == c.to })
-}
-
-func dateText(d model.Date) string {
-	if d.IsZero() {
-		return ""
-	}
-	return d.String()
-}
-
-const (
-	insertFieldChange = `insert into citizen_history (id, citizen_id, field, old_value, new_value, changed_by, changed_at, reason)
-		values ($1, $2, $3, $4, $5, $6, $7, $8)`
-	insertCPRChange = `insert into cpr_history (id, citizen_id, old_cpr, new_cpr, changed_by, changed_at, reason)
-		values ($1, $2, $3, $4, $5, $6, $7)`
-	insertAnswerChange = `insert into answer_history (id, assessment_id, item, old_value, old_missing, new_value, new_missing,
-			changed_by, changed_at, reason) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`
-)
-
-// Changes is every change of a citizen's master data and answers, newest first.
+// Changes returns all changes of a citizen's master data and answers, newest first.
 func (a *Access) Changes(ctx context.Context, citizen model.ID) ([]Change, error) {
 	if err := a.authorize(ctx, citizen); err != nil {
 		return nil, fmt.Errorf("read history: %w", err)
@@ -108,22 +73,4 @@ func readChanges(ctx context.Context, q querier, citizen model.ID) ([]Change, er
 	list = append(list, answers...)
 	slices.SortStableFunc(list, func(a, b Change) int { return b.At.Compare(a.At) })
 	return list, nil
-}
-
-// answerFromColumns is an answer of two columns of which at most one is not null.
-func answerFromColumns(item string, value, missing sql.NullInt64) model.Answer {
-	return model.Answer{
-		Item: item, Value: int(value.Int64), Missing: int(missing.Int64), Entered: value.Valid || missing.Valid,
-	}
-}
-
-// answerColumns are the value and the missing reason as the register holds them.
-func answerColumns(w model.Answer) (value, missing any) {
-	switch {
-	case !w.Entered:
-		return nil, nil
-	case w.Missing != 0:
-		return nil, w.Missing
-	}
-	return w.Value, nil
 }

@@ -3,14 +3,13 @@ package store
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"strings"
 
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// Scope is whose citizens a list shows, within what the user may see.
+// Scope limits a list of citizens, within what the user may see.
 type Scope string
 
 // The scopes.
@@ -20,10 +19,10 @@ const (
 	ScopeAll  Scope = "all"
 )
 
-// Order is what a list is sorted by.
+// Order is the sort order of a list of citizens.
 type Order string
 
-// The orders. Citizens that are equal in it follow each other by name.
+// Citizens that are equal in an order are sorted by name.
 const (
 	ByName        Order = "name" // Danish
 	ByCase        Order = "case"
@@ -32,7 +31,7 @@ const (
 	ByCaseworker  Order = "caseworker"
 )
 
-// CitizenQuery says which citizens a list shows.
+// CitizenQuery selects the citizens of a list.
 type CitizenQuery struct {
 	Text        string // part of a name, case number or CPR; words in any order
 	Scope       Scope
@@ -44,7 +43,7 @@ type CitizenQuery struct {
 	Limit       int // 0 for no limit
 }
 
-// CitizenRow is a citizen as a list shows one.
+// CitizenRow is a citizen in a list.
 type CitizenRow struct {
 	ID          model.ID
 	CaseNumber  string
@@ -56,35 +55,14 @@ type CitizenRow struct {
 	Latest      model.Date // of the latest assessment that counts
 }
 
-// CitizenList is a part of the citizens that a query finds.
+// CitizenList is one page of the citizens that a query finds.
 type CitizenList struct {
 	Total int // of all that it finds
 	Rows  []CitizenRow
 }
 
-// authorize refuses a citizen that the user may not see, and logs the refusal. An
-// administrator as such sees no citizen.
-func (a *Access) authorize(ctx context.Context, citizen model.ID) error {
-	if err := a.requireRole(ctx, "citizen", citizen, model.RoleCaseworker, model.RoleTeamLeader); err != nil {
-		return err
-	}
-	var team string
-	err := a.r.db.read.QueryRowContext(ctx,
-		`select t.name from citizen c join team t on t.id = c.team_id where c.id = $1`, citizen).Scan(&team)
-	if errors.Is(err, sql.ErrNoRows) {
-		return fmt.Errorf("citizen: %w", ErrNotFound)
-	}
-	if err != nil {
-		return err
-	}
-	if !a.canSeeTeam(team) {
-		return a.logRefusal(ctx, citizen, ErrForbidden, "team", "name", team)
-	}
-	return nil
-}
-
-// Citizens lists citizens. The search is logged with its criterion, the last
-// digits of a CPR hidden.
+// Citizens lists citizens. The search is logged with its criterion, in which the
+// last digits of a CPR number are masked.
 func (a *Access) Citizens(ctx context.Context, q CitizenQuery) (CitizenList, error) {
 	if err := a.requireRole(ctx, "list", "", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
 		return CitizenList{}, err
@@ -119,8 +97,8 @@ func (a *Access) Citizens(ctx context.Context, q CitizenQuery) (CitizenList, err
 	return list, nil
 }
 
-// latestAssessment is the date of a citizen's latest assessment that counts. A retest
-// repeats one and moves nothing.
+// latestAssessment selects the date of a citizen's latest complete assessment. A
+// retest repeats an assessment and does not count.
 const latestAssessment = `(select max(date) from assessment s where s.citizen_id = c.id and s.status <> 'draft' and s.kind <> 'retest')`
 
 const citizenRowColumns = `c.id, c.case_number, c.name, c.target_group, c.caseworker, t.name, c.closed, ` + latestAssessment
@@ -129,8 +107,8 @@ func scanCitizenRow(rows *sql.Rows, r *CitizenRow) error {
 	return rows.Scan(&r.ID, &r.CaseNumber, &r.Name, &r.TargetGroup, &r.Caseworker, &r.Team, &r.Closed, &r.Latest)
 }
 
-// scopeCondition is the condition for the citizens that the query and the user's teams
-// allow, as SQL on the table c.
+// scopeCondition returns the SQL condition, on the table c, for the citizens that
+// the query and the user's teams allow.
 func (a *Access) scopeCondition(q CitizenQuery) (string, []any) {
 	var where []string
 	var args []any
@@ -164,7 +142,8 @@ func (a *Access) scopeCondition(q CitizenQuery) (string, []any) {
 	return strings.Join(where, " and "), args
 }
 
-// orderBy is what a query is sorted by, as a column called key, and the order.
+// orderBy returns the sort key of a query, selected as the column key, and the
+// terms of its order by clause.
 func orderBy(q CitizenQuery) (key, order string) {
 	direction := " asc"
 	if q.Descending {
@@ -185,37 +164,18 @@ func orderBy(q CitizenQuery) (key, order string) {
 	return key, "key" + direction + ", c.sort_key, c.id"
 }
 
-// searchCriterion returns a query as arguments of a log line. Of a CPR number it
-// keeps the first six digits.
-func searchCriterion(q CitizenQuery) []any {
-	text := q.Text
-	digits := 0
-	text = strings.Map(func(r rune) rune {
-		if r < '0' || r > '9' {
-			return r
-		}
-		if digits++; digits > 6 {
-			return '•'
-		}
-		return r
-	}, text)
-	_, noCPR := model.ParseCPR(q.Text)
-	if isCaseNumber(q.Text) && len(q.Text) <= 11 && (digits != 10 || noCPR != nil) {
-		text = q.Text
+// RevealCPR reads a citizen's full CPR number and logs that it was shown.
+func (a *Access) RevealCPR(ctx context.Context, citizen model.ID) (model.CPR, error) {
+	if err := a.authorize(ctx, citizen); err != nil {
+		return "", fmt.Errorf("show CPR: %w", err)
 	}
-	args := []any{"scope", q.Scope}
-	if text != "" {
-		args = append(args, "text", text)
+	if err := a.logAccess(ctx, ActionRead, citizen, "cpr"); err != nil {
+		return "", err
 	}
-	if q.TargetGroup != "" {
-		args = append(args, "target_group", q.TargetGroup)
+	var cpr model.CPR
+	err := a.r.db.read.QueryRowContext(ctx, `select coalesce(cpr, '') from citizen where id = $1`, citizen).Scan(&cpr)
+	if err != nil {
+		return "", fmt.Errorf("show CPR: %w", err)
 	}
-	return args
-}
-
-// isCaseNumber tells 2024-00123 from a CPR, which has six digits before the
-// hyphen.
-func isCaseNumber(s string) bool {
-	before, _, ok := strings.Cut(s, "-")
-	return ok && len(before) != 6
+	return cpr, nil
 }

@@ -5,35 +5,20 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"slices"
-	"sync"
-	"time"
 
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
 )
 
-// cohortCache is the cohort of the register as it was last read.
-type cohortCache struct {
-	mu      sync.Mutex
-	reading chan struct{} // closed when it has been read; nil while nobody reads it
-	version int64         // of the citizens
-	teams   []string      // whose citizens it holds; nil for all
-	until   time.Time
-	cohort  *cohort.Cohort
-}
-
-// Cohort is the citizens of the user's teams, for group figures. It is a team
-// leader's alone. It is kept until a citizen changes, and in a large register
-// somewhat longer, as Norms are; Cohort.ReadAt says when it was read. Reading tells
-// how many sheets are read, of how many, and ends early with the error of the
-// context.
+// Cohort reads the citizens of the user's teams for group figures. It is for team
+// leaders. A cohort is cached until a citizen changes and, in a large register,
+// somewhat longer (see [cacheLifetimeFactor]); Cohort.ReadAt is its time.
+// Progress counts assessments. A canceled context ends the reading.
 func (a *Access) Cohort(ctx context.Context, progress func(done, total int)) (*cohort.Cohort, error) {
 	return a.loggedCohort(ctx, ActionRead, progress)
 }
 
-// ExportCohort is the same for figures that are written to a file, and logged as
-// that.
+// ExportCohort is [Access.Cohort] logged as an export to a file.
 func (a *Access) ExportCohort(ctx context.Context, progress func(done, total int)) (*cohort.Cohort, error) {
 	return a.loggedCohort(ctx, ActionExport, progress)
 }
@@ -52,60 +37,6 @@ func (a *Access) loggedCohort(ctx context.Context, action Action, progress func(
 	return c, nil
 }
 
-// cohort is the one that is known, or reads it. Of several who want it at once, one
-// reads and the others wait.
-func (a *Access) cohort(ctx context.Context, progress func(done, total int)) (*cohort.Cohort, error) {
-	k := &a.r.cohort
-	for {
-		version, err := citizensVersion(ctx, a.r.db.read)
-		if err != nil {
-			return nil, err
-		}
-		k.mu.Lock()
-		if c := k.lookup(a.teams(), version, a.r.now()); c != nil {
-			k.mu.Unlock()
-			return c, nil
-		}
-		if k.reading == nil {
-			k.reading = make(chan struct{})
-			k.mu.Unlock()
-			return a.readCohort(ctx, progress)
-		}
-		others := k.reading
-		k.mu.Unlock()
-		select {
-		case <-others:
-		case <-ctx.Done():
-			return nil, ctx.Err()
-		}
-	}
-}
-
-// teams are those whose citizens the user may see, nil for all.
-func (a *Access) teams() []string {
-	if a.user.AllTeams {
-		return nil
-	}
-	return append([]string{}, a.user.Teams...)
-}
-
-func (k *cohortCache) lookup(teams []string, version int64, now time.Time) *cohort.Cohort {
-	if k.cohort == nil || (k.teams == nil) != (teams == nil) || !slices.Equal(k.teams, teams) {
-		return nil
-	}
-	if k.version != version && !now.Before(k.until) {
-		return nil
-	}
-	return k.cohort
-}
-
-// invalidate forgets the cohort, as when somebody in it is deleted.
-func (k *cohortCache) invalidate() {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	k.cohort = nil
-}
-
 func (a *Access) readCohort(ctx context.Context, progress func(done, total int)) (*cohort.Cohort, error) {
 	k := &a.r.cohort
 	start := a.r.now()
@@ -122,9 +53,8 @@ func (a *Access) readCohort(ctx context.Context, progress func(done, total int))
 	return c, nil
 }
 
-// loadCohort reads the citizens that an access may see. Answers are most of it:
-// they are read on a connection of their own, in the order in which they lie in the
-// file.
+// loadCohort reads the citizens that an access may see. Most of it is answers,
+// which are read on a connection of their own in the order of the file.
 func (r *Register) loadCohort(ctx context.Context, a *Access, progress func(done, total int)) (*cohort.Cohort, int64, error) {
 	instruments, err := r.Instruments(ctx)
 	if err != nil {
@@ -163,7 +93,7 @@ func (r *Register) loadCohort(ctx context.Context, a *Access, progress func(done
 	return g.builder.Cohort(readAt), version, nil
 }
 
-// beginTwoReads begins two transactions that see the citizens as they are at the same
+// beginTwoReads begins two transactions that see the citizens as of the same
 // moment.
 func (r *Register) beginTwoReads(ctx context.Context) (one, two *sql.Tx, version int64, err error) {
 	begin := func() (*sql.Tx, int64, error) {

@@ -11,8 +11,8 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// Conflict is something an import could not decide. It waits for a person; what
-// the register held stays as it is.
+// Conflict is a row of an import that a person must decide. The register keeps what
+// it had.
 type Conflict struct {
 	ID      model.ID
 	Citizen model.ID // empty where the row names none that is known
@@ -26,7 +26,7 @@ type Conflict struct {
 	Row []string
 }
 
-// AddConflict keeps a conflict and reports whether it is new.
+// AddConflict saves a conflict and reports whether it is new.
 func (l *Load) AddConflict(c Conflict) (added bool, err error) {
 	sum := sha256.Sum256([]byte(strings.Join(append([]string{string(c.Citizen), c.Column, c.Reason}, c.Row...), "\x1f")))
 	var id string
@@ -42,7 +42,7 @@ func (l *Load) AddConflict(c Conflict) (added bool, err error) {
 	return added, nil
 }
 
-// Conflicts are those of a citizen that nobody has decided yet.
+// Conflicts returns the unresolved conflicts of a citizen.
 func (a *Access) Conflicts(ctx context.Context, citizen model.ID) ([]Conflict, error) {
 	if err := a.authorize(ctx, citizen); err != nil {
 		return nil, fmt.Errorf("read conflicts: %w", err)

@@ -6,12 +6,10 @@ import (
 	"net/url"
 	"os"
 	"time"
-
-	"codeberg.org/fremskridt/fremskridt/model/vault/pages"
 )
 
-// copyDatabase writes the database as it stands into a new file, through another
-// file system, while it is in use. It tells how far it is in bytes.
+// copyDatabase writes the database, which may be in use, into a new file through
+// another file system. Progress is in bytes.
 func (p *pools) copyDatabase(ctx context.Context, to, fileSystem string, progress func(done, total int64)) (err error) {
 	p.mu.RLock()
 	db := openDB(p.uri(copyOptions()))
@@ -31,7 +29,7 @@ func (p *pools) copyDatabase(ctx context.Context, to, fileSystem string, progres
 	return syncFile(to)
 }
 
-// reportSize tells how large a file is, until it is stopped.
+// reportSize reports the size of a file ten times a second until it is stopped.
 func reportSize(path string, total int64, progress func(done, total int64)) (stop func()) {
 	done, stopped := make(chan struct{}), make(chan struct{})
 	go func() {
@@ -53,34 +51,4 @@ func reportSize(path string, total int64, progress func(done, total int64)) (sto
 		close(done)
 		<-stopped
 	}
-}
-
-// syncFile brings a file that others have written to the disk.
-func syncFile(path string) error {
-	f, err := os.OpenFile(path, os.O_RDWR, 0)
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Sync(), f.Close())
-}
-
-// newMount makes the file system of the register's keys.
-func (r *Register) newMount() (*pages.Mount, error) {
-	r.keysMu.Lock()
-	defer r.keysMu.Unlock()
-	var keys []pages.Key
-	for _, k := range r.keys.Keys() {
-		keys = append(keys, k)
-	}
-	return pages.NewMount(pages.Options{Base: r.baseVFS}, keys...)
-}
-
-// removeDatabase removes a database with what may lie beside it.
-func removeDatabase(path string) (err error) {
-	for _, suffix := range []string{"", "-journal", "-wal", "-shm"} {
-		if e := os.Remove(path + suffix); e != nil && !errors.Is(e, os.ErrNotExist) {
-			err = errors.Join(err, e)
-		}
-	}
-	return err
 }

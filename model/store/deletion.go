@@ -5,14 +5,14 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// citizenTables are the tables with rows about a citizen, and which rows those are
-// ($1 is the citizen). They go with the citizen, and a Dossier holds them.
+// citizenTables are the tables with rows about a citizen, and the condition for
+// them ($1 is the citizen). They are deleted with the citizen, and a [Dossier] has
+// them all.
 var citizenTables = []struct{ table, rows string }{
 	{"citizen", `id = $1`},
 	{"citizen_history", `citizen_id = $1`},
@@ -29,62 +29,6 @@ var citizenTables = []struct{ table, rows string }{
 	{"event", `citizen_id = $1`},
 	{"conflict", `citizen_id = $1`},
 	{"deletion_proposal", `citizen_id = $1`},
-}
-
-// ApproveDeletion deletes the citizens of proposals, all of them or none, with
-// everything that belongs to them, and leaves a row of the protocol for each. It
-// is for another team leader or administrator than the one who proposed it:
-// ErrFourEyes otherwise. A citizen who has changed since the proposal, whose
-// case was opened again for one, is not deleted: ErrChanged; nor is one who by
-// the rule of today is not due any more: ErrNotDue.
-//
-// What is typed into searches and into the names of files is forgotten where it
-// points to such a citizen, and the bytes are overwritten in the database's file
-// and its write-ahead log. ErrTraces says that this last was put off; the
-// citizens are deleted then as well. Backups are not touched.
-func (a *Access) ApproveDeletion(ctx context.Context, proposals ...model.ID) error {
-	var citizens []model.ID
-	for _, id := range proposals {
-		citizen, err := a.authorizeDecision(ctx, id)
-		if err != nil {
-			return fmt.Errorf("delete citizen: %w", err)
-		}
-		if slices.Contains(citizens, citizen) {
-			return fmt.Errorf("delete citizen: %w: a proposal is given twice", ErrChanged)
-		}
-		citizens = append(citizens, citizen)
-	}
-	if len(citizens) == 0 {
-		return nil
-	}
-	others, err := a.r.search.load(ctx, a.r.db.read)
-	if err != nil {
-		return fmt.Errorf("delete citizen: %w", err)
-	}
-	err = a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
-		p := identityMatcher{others: others, deleted: map[model.ID]bool{}}
-		for i, c := range citizens {
-			if err := p.addCitizen(ctx, tx, c); err != nil {
-				return err
-			}
-			if err := a.deleteCitizen(ctx, tx, proposals[i], c); err != nil {
-				return err
-			}
-		}
-		if err := p.eraseText(ctx, tx); err != nil {
-			return err
-		}
-		if err := citizensChanged(ctx, tx); err != nil {
-			return err
-		}
-		return overwriteFreePages(ctx, tx)
-	})
-	if err != nil {
-		return fmt.Errorf("delete citizen: %w", err)
-	}
-	a.r.search.invalidate()
-	a.r.cohort.invalidate()
-	return a.r.truncateWAL(ctx)
 }
 
 // deleteCitizen deletes one citizen by a proposal.
@@ -136,8 +80,8 @@ func (a *Access) deleteCitizen(ctx context.Context, tx *sql.Tx, proposal, citize
 	return execOne(ctx, tx, `delete from citizen where id = $1`, citizen)
 }
 
-// DeletionRecord is a row of the protocol of deletions. It holds no name, no number and
-// no word that anybody typed.
+// DeletionRecord is a row of the protocol of deletions. It has no name, number or
+// typed text.
 type DeletionRecord struct {
 	ID         model.ID
 	Citizen    model.ID // which the lines of the access log still hold
@@ -151,8 +95,8 @@ type DeletionRecord struct {
 	Rows       map[string]int // deleted, by table
 }
 
-// DeletionProtocol is what has been deleted, newest first. It tells of nobody who could
-// be recognised, and is for team leaders and administrators.
+// DeletionProtocol returns the records of deletions, newest first. They identify
+// no person. It is for team leaders and administrators.
 func (a *Access) DeletionProtocol(ctx context.Context) ([]DeletionRecord, error) {
 	if err := a.requireRole(ctx, "deletion_protocol", "", model.RoleTeamLeader, model.RoleAdministrator); err != nil {
 		return nil, err

@@ -7,208 +7,13 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"time"
 
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// DossierFormat names the fields of a Dossier's JSON. A field that goes or means
-// something else makes a new number; one that is added does not.
-const DossierFormat = "fremskridt-dossier/1"
-
-// Dossier is everything the register holds about one citizen, to be given to
-// the citizen (article 15 of the regulation). Encoded as JSON it can be read
-// without the register: the questionnaires that it names are in it. What it
-// leaves out is technical: keys for sorting, digests.
-type Dossier struct {
-	Format        string                       `json:"format"`
-	Municipality  string                       `json:"municipality"`
-	MadeAt        time.Time                    `json:"made_at"`
-	Citizen       DossierCitizen               `json:"citizen"`
-	MasterChanges []DossierChange              `json:"master_data_changes"`
-	CPRChanges    []DossierChange              `json:"cpr_changes"`
-	Assessments   []DossierAssessment          `json:"assessments"`
-	Activities    []DossierActivity            `json:"activities"`
-	Outcomes      []DossierOutcome             `json:"outcomes"`
-	Events        []DossierEvent               `json:"events"`
-	Conflicts     []DossierConflict            `json:"conflicts"`
-	RowChanges    []DossierRowChange           `json:"course_changes"`
-	DueMoves      []DossierDueMove             `json:"due_moves"`
-	Proposals     []DossierProposal            `json:"deletion_proposals"`
-	Log           []DossierLogEntry            `json:"access_log"`
-	Instruments   map[string]*model.Instrument `json:"instruments"` // by key, with questions and labels
-}
-
-// DossierCitizen is the master data.
-type DossierCitizen struct {
-	ID          model.ID     `json:"id"`
-	CaseNumber  string       `json:"case_number"`
-	CPR         string       `json:"cpr"`
-	Name        string       `json:"name"`
-	TargetGroup string       `json:"target_group"`
-	Caseworker  string       `json:"caseworker"`
-	Team        string       `json:"team"`
-	Opened      model.Date   `json:"opened"`
-	Closed      model.Date   `json:"closed"`
-	CloseReason string       `json:"close_reason"`
-	Source      model.Source `json:"source"`
-	Revision    int          `json:"revision"`
-}
-
-// DossierChange is a change of a field of the master data.
-type DossierChange struct {
-	ID     model.ID `json:"id"`
-	Field  string   `json:"field"`
-	Old    string   `json:"old"`
-	New    string   `json:"new"`
-	By     string   `json:"changed_by"`
-	At     string   `json:"changed_at"`
-	Reason string   `json:"reason"`
-}
-
-// DossierAssessment is a questionnaire, a draft among them.
-type DossierAssessment struct {
-	ID         model.ID              `json:"id"`
-	Instrument string                `json:"instrument"`
-	Date       model.Date            `json:"date"`
-	Respondent model.Respondent      `json:"respondent"`
-	Rater      string                `json:"rater"`
-	Mode       string                `json:"mode"`
-	Kind       model.Kind            `json:"kind"`
-	Status     model.Status          `json:"status"`
-	Note       string                `json:"note"`
-	EnteredBy  string                `json:"entered_by"`
-	EnteredAt  string                `json:"entered_at"`
-	SecondBy   string                `json:"second_by"`
-	SecondAt   string                `json:"second_at"`
-	Revision   int                   `json:"revision"`
-	Presence   model.Presence        `json:"presence"`
-	Earlier    bool                  `json:"earlier_answers_shown"`
-	Answers    []DossierAnswer       `json:"answers"`
-	Changes    []DossierAnswerChange `json:"answer_changes"`
-	Second     *DossierSecondEntry   `json:"second_entry"`
-}
-
-// DossierSecondEntry is the same paper as another user typed it.
-type DossierSecondEntry struct {
-	By      string          `json:"entered_by"`
-	BegunAt string          `json:"begun_at"`
-	DoneAt  string          `json:"done_at"`
-	Answers []DossierAnswer `json:"answers"`
-}
-
-// DossierAnswer is a value or a missing reason; the instrument has the words of
-// both.
-type DossierAnswer struct {
-	Item    string `json:"item"`
-	Value   *int64 `json:"value"`
-	Missing *int64 `json:"missing"`
-}
-
-// DossierAnswerChange is a change of an answer.
-type DossierAnswerChange struct {
-	ID         model.ID `json:"id"`
-	Item       string   `json:"item"`
-	OldValue   *int64   `json:"old_value"`
-	OldMissing *int64   `json:"old_missing"`
-	NewValue   *int64   `json:"new_value"`
-	NewMissing *int64   `json:"new_missing"`
-	By         string   `json:"changed_by"`
-	At         string   `json:"changed_at"`
-	Reason     string   `json:"reason"`
-}
-
-// DossierActivity is an activity.
-type DossierActivity struct {
-	ID        model.ID     `json:"id"`
-	Type      string       `json:"type"`
-	Start     model.Date   `json:"start"`
-	End       model.Date   `json:"end"`
-	Minutes   int          `json:"minutes_a_week"`
-	Provider  string       `json:"provider"`
-	Planned   bool         `json:"planned"`
-	EndReason string       `json:"end_reason"`
-	Source    model.Source `json:"source"`
-	Revision  int          `json:"revision"`
-}
-
-// DossierOutcome is what a course led to.
-type DossierOutcome struct {
-	ID   model.ID   `json:"id"`
-	Date model.Date `json:"date"`
-	Kind string     `json:"kind"`
-}
-
-// DossierEvent is a point on the time line.
-type DossierEvent struct {
-	ID   model.ID        `json:"id"`
-	Date model.Date      `json:"date"`
-	Kind model.EventKind `json:"kind"`
-	From string          `json:"from"`
-	To   string          `json:"to"`
-}
-
-// DossierConflict is what an import could not decide, decided since or not.
-type DossierConflict struct {
-	ID         model.ID `json:"id"`
-	File       string   `json:"file"`
-	Line       int      `json:"line"`
-	Column     string   `json:"column"`
-	Value      string   `json:"value"`
-	Reason     string   `json:"reason"`
-	FoundAt    string   `json:"found_at"`
-	ResolvedBy string   `json:"resolved_by"`
-	ResolvedAt string   `json:"resolved_at"`
-}
-
-// DossierRowChange is an activity, outcome or event that was entered, changed
-// or taken out by hand: the row as it was and as it became, JSON.
-type DossierRowChange struct {
-	ID     model.ID `json:"id"`
-	What   string   `json:"what"`
-	Row    model.ID `json:"row"`
-	Before string   `json:"before"`
-	After  string   `json:"after"`
-	By     string   `json:"changed_by"`
-	At     string   `json:"changed_at"`
-}
-
-// DossierDueMove is a next measurement that was moved.
-type DossierDueMove struct {
-	ID     model.ID   `json:"id"`
-	After  string     `json:"after"`
-	Due    model.Date `json:"due"`
-	Reason string     `json:"reason"`
-	By     string     `json:"moved_by"`
-	At     string     `json:"moved_at"`
-}
-
-// DossierProposal is a proposal to delete the citizen.
-type DossierProposal struct {
-	ID         model.ID     `json:"id"`
-	Ground     model.Ground `json:"ground"`
-	ProposedBy string       `json:"proposed_by"`
-	ProposedAt string       `json:"proposed_at"`
-	RejectedBy string       `json:"rejected_by"`
-	RejectedAt string       `json:"rejected_at"`
-	Why        string       `json:"why"`
-}
-
-// DossierLogEntry is a use of the citizen's data. Initials, role and detail are
-// there only where employees are named.
-type DossierLogEntry struct {
-	At       time.Time     `json:"at"`
-	Action   Action        `json:"action"`
-	Purpose  model.Purpose `json:"purpose"`
-	Initials string        `json:"initials,omitempty"`
-	Role     string        `json:"role,omitempty"`
-	Detail   string        `json:"detail,omitempty"`
-}
-
-// Dossier is every row the register holds about one citizen, as of one
-// moment. It is logged as an export. Without staff its part of the access log
-// names no employee; that caseworkers and raters are named elsewhere is part of
-// the citizen's own case.
+// Dossier reads every row about a citizen as of one moment, and logs it as an
+// export. Without staff its part of the access log names no employee; caseworkers
+// and raters are part of the citizen's own case and are named elsewhere.
 func (a *Access) Dossier(ctx context.Context, citizen model.ID, staff Staff) (Dossier, error) {
 	if err := a.authorize(ctx, citizen); err != nil {
 		return Dossier{}, fmt.Errorf("read everything: %w", err)
@@ -356,8 +161,8 @@ func dossierAnswers(ctx context.Context, q querier, table string, assessment mod
 	}, `select item, value, missing from `+table+` where assessment_id = $1 order by item`, assessment)
 }
 
-// JSON is the dossier as indented JSON, its fields named by DossierFormat. A
-// list of nothing is an empty list.
+// JSON encodes the dossier, indented, in the format [DossierFormat]. Empty lists
+// are encoded as [].
 func (d Dossier) JSON() ([]byte, error) {
 	d.MasterChanges, d.CPRChanges = emptyIfNil(d.MasterChanges), emptyIfNil(d.CPRChanges)
 	d.Assessments = slices.Clone(emptyIfNil(d.Assessments))
@@ -376,13 +181,4 @@ func emptyIfNil[T any](list []T) []T {
 		return []T{}
 	}
 	return list
-}
-
-// LogExport logs that something about a citizen is written to a file or printed,
-// before it is. What names the kind: figure, hand-out, case file, numbers.
-func (a *Access) LogExport(ctx context.Context, citizen model.ID, what string) error {
-	if err := a.authorize(ctx, citizen); err != nil {
-		return fmt.Errorf("export: %w", err)
-	}
-	return a.logAccess(ctx, ActionExport, citizen, what)
 }

@@ -7,17 +7,17 @@ import (
 	"fmt"
 )
 
-// ErrTraces says that what was deleted is gone from the register, but that bytes
-// of it stay in the write-ahead log, since somebody was reading. They go when the
-// register is closed.
+// ErrTraces is returned when data was deleted, but bytes of it remain in the
+// write-ahead log, as a reader was active. They disappear when the register is
+// closed.
 var ErrTraces = errors.New("deleted, but traces stay in the write-ahead log until the register is closed")
 
-// fillerSize bounds one filler of scrub.
+// fillerSize bounds one row of overwriteFreePages.
 const fillerSize = 64 << 20
 
-// overwriteFreePages overwrites the pages of the file that belong to nothing. The database
-// overwrites what is deleted inside a page, but not a page that becomes free as
-// a whole. A table of zeros takes all free pages up and gives them back.
+// overwriteFreePages overwrites the free pages of the file. SQLite overwrites what
+// is deleted within a page, but not a page that becomes free as a whole. A table of
+// zeros occupies all free pages and is dropped.
 func overwriteFreePages(ctx context.Context, tx *sql.Tx) error {
 	var free, size int64
 	if err := tx.QueryRowContext(ctx, `pragma freelist_count`).Scan(&free); err != nil {
@@ -43,8 +43,8 @@ func overwriteFreePages(ctx context.Context, tx *sql.Tx) error {
 	return nil
 }
 
-// truncateWAL moves the write-ahead log into the database and cuts it to nothing,
-// so that no earlier state of a page is left in it.
+// truncateWAL moves the write-ahead log into the database and truncates it, so that
+// no earlier version of a page remains in it.
 func (r *Register) truncateWAL(ctx context.Context) error {
 	var busy, frames, moved int
 	err := r.db.write.QueryRowContext(context.WithoutCancel(ctx), `pragma wal_checkpoint(truncate)`).Scan(&busy, &frames, &moved)

@@ -14,8 +14,8 @@ import (
 
 const lockName = "lock"
 
-// Holder is who has a register open: the person at the computer, not a user of
-// the register, and no name from it.
+// Holder identifies who has a register open: the user of the computer, not a user
+// of the register.
 type Holder struct {
 	User    string    `json:"user"`
 	Host    string    `json:"host"`
@@ -23,7 +23,7 @@ type Holder struct {
 	Since   time.Time `json:"since"`
 }
 
-// InUseError says that another program has the register open.
+// InUseError is returned when another program has the register open.
 type InUseError struct {
 	Holder Holder // zero where it cannot be told
 }
@@ -32,15 +32,15 @@ func (e *InUseError) Error() string {
 	return fmt.Sprintf("the register is open already, by %s on %s since %s", e.Holder.User, e.Holder.Host, e.Holder.Since)
 }
 
-// folderLock keeps other programs out of a register's folder. The system lets it
-// go when the process ends, however that comes about.
+// folderLock keeps other programs out of a register's folder. The system releases
+// it when the process ends.
 type folderLock struct {
 	flock *flock.Flock
 }
 
-// lockFolder takes the lock, or is InUseError. The holder is written behind the
-// first byte of the file, which is the one that is locked: where locks are
-// binding, the rest can still be read.
+// lockFolder takes the lock, or returns an [*InUseError]. The holder is written
+// after the first byte of the file, which is the one that is locked: where locks
+// are mandatory, the rest can still be read.
 func lockFolder(dir string, now time.Time) (*folderLock, error) {
 	path := filepath.Join(dir, lockName)
 	l := &folderLock{flock.New(path, flock.SetPermissions(0o600))}
@@ -84,8 +84,8 @@ func readHolder(path string) (h Holder) {
 	return h
 }
 
-// release lets the folder go. The file stays: who removed it would let two
-// others lock two files of one name.
+// release releases the lock. The file remains: removing it would let two others
+// lock two files of the same name.
 func (l *folderLock) release() error {
 	if l == nil {
 		return nil

@@ -6,45 +6,10 @@ import (
 	"database/sql"
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"time"
 
 	"codeberg.org/fremskridt/fremskridt/model"
 )
-
-// Action is what a line of the access log tells of.
-type Action string
-
-// The actions.
-const (
-	ActionRead        Action = "read"
-	ActionSearch      Action = "search"
-	ActionCreate      Action = "create"
-	ActionChange      Action = "change"
-	ActionImport      Action = "import"
-	ActionExport      Action = "export"
-	ActionRefused     Action = "refused"
-	ActionPropose     Action = "propose" // a deletion
-	ActionReject      Action = "reject"  // a proposal
-	ActionDelete      Action = "delete"
-	ActionPurge       Action = "purge" // the oldest lines of the log
-	ActionVerify      Action = "verify"
-	ActionBackup      Action = "backup"
-	ActionRestore     Action = "restore"
-	ActionLogIn       Action = "log_in"
-	ActionLogOut      Action = "log_out"
-	ActionFailedLogIn Action = "failed_log_in"
-	ActionLock        Action = "lock"
-)
-
-// Actions are all of them.
-func Actions() []Action {
-	return []Action{
-		ActionRead, ActionSearch, ActionCreate, ActionChange, ActionImport, ActionExport, ActionRefused, ActionPropose,
-		ActionReject, ActionDelete, ActionPurge, ActionVerify, ActionBackup, ActionRestore, ActionLogIn, ActionLogOut,
-		ActionFailedLogIn, ActionLock,
-	}
-}
 
 // LogEntry is a line of the access log.
 type LogEntry struct {
@@ -60,9 +25,8 @@ type LogEntry struct {
 	Forgotten  bool // the detail identified a citizen who has been deleted
 }
 
-// logLine is a line as it is written. Its detail names no citizen and holds no
-// answer, as it cannot be taken back; where the action is one of words that a
-// person typed, appendLog keeps them apart.
+// logLine is a line as it is written. A line can never be changed, so its detail
+// identifies no citizen; [appendLog] stores typed text in a table of its own.
 type logLine struct {
 	At       string
 	Initials string
@@ -73,8 +37,8 @@ type logLine struct {
 	Detail   string
 }
 
-// hash binds the line to the one before it. Every field is preceded by its
-// length, so that no two lines share a hash by shifting text between fields.
+// hash chains the line to the one before it. Each field is preceded by its length,
+// so that no two lines share a hash by moving text between fields.
 func (l logLine) hash(seq int64, previous []byte) []byte {
 	h := sha256.New()
 	h.Write(previous)
@@ -108,39 +72,4 @@ func appendLog(ctx context.Context, tx *sql.Tx, l logLine) error {
 		return err
 	}
 	return writeWords(ctx, tx, seq)
-}
-
-// CitizenLog is who has looked at or changed one citizen, newest first. Reading
-// it is a read of the citizen.
-func (a *Access) CitizenLog(ctx context.Context, citizen model.ID) ([]LogEntry, error) {
-	if err := a.authorize(ctx, citizen); err != nil {
-		return nil, fmt.Errorf("read access log: %w", err)
-	}
-	if err := a.logAccess(ctx, ActionRead, citizen, "access_log"); err != nil {
-		return nil, err
-	}
-	entries, err := queryAll(ctx, a.r.db.read, scanLogEntry, `select `+logColumns+`
-		from access_log_line l where l.citizen_id = $1 order by l.seq desc limit 1000`, citizen)
-	if err != nil {
-		return nil, fmt.Errorf("read access log: %w", err)
-	}
-	return entries, nil
-}
-
-const logColumns = `l.seq, l.at, l.initials, l.role, l.action, coalesce(l.citizen_id, ''), l.purpose, l.detail, l.forgotten`
-
-func scanLogEntry(rows *sql.Rows, e *LogEntry) error { return scanLogEntryAnd(rows, e) }
-
-func scanLogEntryAnd(rows *sql.Rows, e *LogEntry, more ...any) error {
-	var at, detail string
-	dest := append([]any{
-		&e.Seq, &at, &e.Initials, &e.Role, &e.Action, &e.Citizen, &e.Purpose, &detail, &e.Forgotten,
-	}, more...)
-	if err := rows.Scan(dest...); err != nil {
-		return err
-	}
-	e.Detail = parseDetail(e.Action, detail)
-	var err error
-	e.At, err = parseTime(at)
-	return err
 }

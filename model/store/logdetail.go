@@ -1,8 +1,6 @@
 package store
 
-import (
-	"codeberg.org/fremskridt/fremskridt/model"
-)
+import "codeberg.org/fremskridt/fremskridt/model"
 
 // textCode is the code of a detail that is plain text, in its argument "text".
 const textCode = "text"

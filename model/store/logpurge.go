@@ -9,12 +9,12 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// ErrNoLogRetention says that the municipality has not decided how long the access log
-// is kept.
+// ErrNoLogRetention is returned while the municipality has not decided how long the
+// access log is kept.
 var ErrNoLogRetention = errors.New("no rule says how long the access log is kept")
 
-// LogRetention is how many months the access log keeps its lines; 0 where nothing has
-// been decided.
+// LogRetention returns for how many months lines of the access log are kept; 0
+// where it is undecided.
 func (r *Register) LogRetention(ctx context.Context) (months int, err error) {
 	return logRetention(ctx, r.db.read)
 }
@@ -27,8 +27,8 @@ func logRetention(ctx context.Context, q querier) (months int, err error) {
 	return months, nil
 }
 
-// SetLogRetention decides how many months the access log keeps its lines. It is for
-// administrators, and removes nothing by itself.
+// SetLogRetention sets for how many months lines of the access log are kept. It is
+// for administrators, and removes no line by itself.
 func (a *Access) SetLogRetention(ctx context.Context, months int) error {
 	if err := a.requireRole(ctx, "log_retention", "", model.RoleAdministrator); err != nil {
 		return err
@@ -50,11 +50,9 @@ func (a *Access) SetLogRetention(ctx context.Context, months int) error {
 	return nil
 }
 
-// PurgeLog removes the lines of the access log that are older than the rule
-// says, and returns how many. It takes the oldest stretch and stops at the first
-// line that is younger, leaves an anchor that VerifyLog goes on from, and is
-// itself a line. It is for administrators; ErrNoRule where nothing has been
-// decided.
+// PurgeLog removes the oldest lines of the access log, up to the first one within
+// [Register.LogRetention], and returns how many. It leaves an anchor from which
+// [Register.VerifyLog] continues, and is logged. It is for administrators.
 func (a *Access) PurgeLog(ctx context.Context) (removed int64, err error) {
 	if err := a.requireRole(ctx, "purge", "", model.RoleAdministrator); err != nil {
 		return 0, err

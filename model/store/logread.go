@@ -5,91 +5,14 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"strings"
-	"time"
 
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// LogQuery says which lines of the access log are read. A field left empty asks
-// for nothing.
-type LogQuery struct {
-	From     time.Time // from this moment
-	To       time.Time // until before this one
-	Initials string
-	Citizen  model.ID
-	Action   Action
-	Before   int64 // lines before this one: the next page, as reading the log makes it longer
-	Limit    int   // 0 for 100
-}
-
-const defaultLogLimit = 100
-
-// conditions are those of a query, joined by and.
-type conditions struct {
-	text []string
-	args []any
-}
-
-// add adds a condition with %d for the number of the parameter.
-func (c *conditions) add(condition string, value any) {
-	c.args = append(c.args, value)
-	c.text = append(c.text, fmt.Sprintf(condition, len(c.args)))
-}
-
-func (c *conditions) where() string {
-	if len(c.text) == 0 {
-		return "1 = 1"
-	}
-	return strings.Join(c.text, " and ")
-}
-
-func (q LogQuery) conditions() *conditions {
-	c := new(conditions)
-	if !q.From.IsZero() {
-		c.add(`l.at >= $%d`, formatTime(q.From))
-	}
-	if !q.To.IsZero() {
-		c.add(`l.at < $%d`, formatTime(q.To))
-	}
-	if q.Initials != "" {
-		c.add(`l.initials = $%d`, q.Initials)
-	}
-	if q.Citizen != "" {
-		c.add(`l.citizen_id = $%d`, q.Citizen)
-	}
-	if q.Action != "" {
-		c.add(`l.action = $%d`, q.Action)
-	}
-	return c
-}
-
-// logArgs returns the query as arguments of a log line, without the citizen, who
-// has a column of its own.
-func (q LogQuery) logArgs() (args []any) {
-	for _, arg := range []struct {
-		name  string
-		value any
-		given bool
-	}{
-		{"from", formatTime(q.From), !q.From.IsZero()},
-		{"to", formatTime(q.To), !q.To.IsZero()},
-		{"initials", q.Initials, q.Initials != ""},
-		{"action", q.Action, q.Action != ""},
-		{"before", q.Before, q.Before > 0},
-	} {
-		if arg.given {
-			args = append(args, arg.name, arg.value)
-		}
-	}
-	return args
-}
-
-// Log reads the access log, newest first, and how many lines the query finds on
-// all its pages. It is for administrators, and is itself logged. A citizen is
-// shown by the id and the case number, for whoever checks the log must be able
-// to ask about a line, and by nothing more. What was searched for is shown, as
-// it is what a check is about.
+// Log reads a page of the access log, newest first, and the number of lines on all
+// pages. It is for administrators and is logged. A citizen is shown by id and case
+// number, which suffice to ask about a line. Searched texts are shown, as they are
+// part of what an audit is about.
 func (a *Access) Log(ctx context.Context, q LogQuery) ([]LogEntry, int, error) {
 	if err := a.requireRole(ctx, "access_log", "", model.RoleAdministrator); err != nil {
 		return nil, 0, err
@@ -116,9 +39,8 @@ func (a *Access) Log(ctx context.Context, q LogQuery) ([]LogEntry, int, error) {
 	return list, total, nil
 }
 
-// SpotCheck reads n lines of the access log that chance picks among those the
-// query finds: the check that nobody can foresee. It is for administrators, and
-// is itself logged.
+// SpotCheck reads n random lines of those that the query finds. It is for
+// administrators and is logged.
 func (a *Access) SpotCheck(ctx context.Context, q LogQuery, n int) ([]LogEntry, error) {
 	if err := a.requireRole(ctx, "spot_check", "", model.RoleAdministrator); err != nil {
 		return nil, err
@@ -151,47 +73,37 @@ func (r *Register) logEntries(ctx context.Context, c *conditions, order string, 
 		order by l.seq desc`, c.args...)
 }
 
-// Staff says whether the names of employees go along in what a citizen is given.
-type Staff bool
-
-// A citizen has a right to the date and purpose of each look-up, and normally
-// not to know which employee it was (the Court's judgment C-579/21).
-const (
-	WithoutStaff Staff = false
-	WithStaff    Staff = true
-)
-
-func (s Staff) String() string {
-	if s {
-		return "with_staff"
-	}
-	return "without_staff"
-}
-
-// ExportCitizenLog is every line of the access log about one citizen, oldest first, to
-// be given to the citizen. It is logged as an export. Without staff a line
-// holds the moment, the action and the purpose.
-func (a *Access) ExportCitizenLog(ctx context.Context, citizen model.ID, staff Staff) ([]LogEntry, error) {
+// CitizenLog returns the uses of a citizen's data, newest first. Reading it is
+// itself a use.
+func (a *Access) CitizenLog(ctx context.Context, citizen model.ID) ([]LogEntry, error) {
 	if err := a.authorize(ctx, citizen); err != nil {
-		return nil, fmt.Errorf("export access log: %w", err)
+		return nil, fmt.Errorf("read access log: %w", err)
 	}
-	if err := a.logAccess(ctx, ActionExport, citizen, "access_log_"+staff.String()); err != nil {
+	if err := a.logAccess(ctx, ActionRead, citizen, "access_log"); err != nil {
 		return nil, err
 	}
-	list, err := citizenLog(ctx, a.r.db.read, citizen, staff)
+	entries, err := queryAll(ctx, a.r.db.read, scanLogEntry, `select `+logColumns+`
+		from access_log_line l where l.citizen_id = $1 order by l.seq desc limit 1000`, citizen)
 	if err != nil {
-		return nil, fmt.Errorf("export access log: %w", err)
+		return nil, fmt.Errorf("read access log: %w", err)
 	}
-	return list, nil
+	return entries, nil
 }
 
-func citizenLog(ctx context.Context, q querier, citizen model.ID, staff Staff) ([]LogEntry, error) {
-	list, err := queryAll(ctx, q, scanLogEntry,
-		`select `+logColumns+` from access_log_line l where l.citizen_id = $1 order by l.seq`, citizen)
-	if !staff {
-		for i, e := range list {
-			list[i] = LogEntry{Seq: e.Seq, At: e.At, Action: e.Action, Citizen: e.Citizen, Purpose: e.Purpose}
-		}
+const logColumns = `l.seq, l.at, l.initials, l.role, l.action, coalesce(l.citizen_id, ''), l.purpose, l.detail, l.forgotten`
+
+func scanLogEntry(rows *sql.Rows, e *LogEntry) error { return scanLogEntryAnd(rows, e) }
+
+func scanLogEntryAnd(rows *sql.Rows, e *LogEntry, more ...any) error {
+	var at, detail string
+	dest := append([]any{
+		&e.Seq, &at, &e.Initials, &e.Role, &e.Action, &e.Citizen, &e.Purpose, &detail, &e.Forgotten,
+	}, more...)
+	if err := rows.Scan(dest...); err != nil {
+		return err
 	}
-	return list, err
+	e.Detail = parseDetail(e.Action, detail)
+	var err error
+	e.At, err = parseTime(at)
+	return err
 }

@@ -137,7 +137,7 @@ func TestSpotCheck(t *testing.T) {
 	if _, err := admin.SpotCheck(t.Context(), store.LogQuery{}, 0); err == nil {
 		t.Error("checked nothing without a word")
 	}
-	if f.count(`select count(*) from access_log where detail = 'spot check of 5, access log, action change'`) != 10 {
+	if f.count(`select count(*) from access_log where detail = 'spot_check?count=5&action=change'`) != 10 {
 		t.Error("the checks are not in the log")
 	}
 }

@@ -9,21 +9,11 @@ import (
 	"strings"
 )
 
-// commitmentPrefix begins the detail of a line whose words are kept beside the log.
+// commitmentPrefix begins a detail whose text is in the table access_log_words.
 const commitmentPrefix = "sha256:"
 
-// hasTypedText reports whether a line's detail is words that a person typed: what was
-// searched for, or the name of a file. Such words may name a citizen.
-func (a Action) hasTypedText() bool {
-	switch a {
-	case ActionSearch, ActionImport, ActionExport, ActionBackup, ActionRestore:
-		return true
-	}
-	return false
-}
-
-// commitment is the detail of a line that binds it to words without holding them.
-// The salt keeps short words from being guessed once they are forgotten.
+// commitment returns the detail that binds a line to a text without containing it.
+// The salt keeps a short text from being guessed after it is erased.
 func commitment(salt []byte, words string) string {
 	h := sha256.New()
 	h.Write(salt)
@@ -31,8 +21,8 @@ func commitment(salt []byte, words string) string {
 	return commitmentPrefix + hex.EncodeToString(h.Sum(nil))
 }
 
-// commitText puts a commitment in the place of words that a person typed. What it
-// returns writes the words once the line is there.
+// commitText replaces a detail with typed text by a commitment. The function it
+// returns stores the text once the line is written.
 func commitText(l *logLine) (write func(ctx context.Context, tx *sql.Tx, seq int64) error) {
 	if !l.Action.hasTypedText() || l.Detail == "" {
 		return func(context.Context, *sql.Tx, int64) error { return nil }
@@ -47,8 +37,20 @@ func commitText(l *logLine) (write func(ctx context.Context, tx *sql.Tx, seq int
 	}
 }
 
-// hasCommitment reports whether a line's words are kept beside the log. Lines of
-// the first version of the tables held them themselves.
+// hasCommitment reports whether a line's text is stored elsewhere. Lines of schema
+// version 1 contained it.
 func (l logLine) hasCommitment() bool {
 	return l.Action.hasTypedText() && strings.HasPrefix(l.Detail, commitmentPrefix)
+}
+
+// textIntact reports whether a line's text is the one it was written with, or was
+// erased by a later line.
+func (l logLine) textIntact(salt []byte, words sql.NullString, forgottenBy int64) bool {
+	switch {
+	case !l.hasCommitment():
+		return !words.Valid && forgottenBy == 0
+	case forgottenBy > 0:
+		return !words.Valid
+	}
+	return words.Valid && commitment(salt, words.String) == l.Detail
 }

@@ -10,17 +10,17 @@ import (
 	"fmt"
 )
 
-// ErrLogAltered says that the access log is not as it was written.
+// ErrLogAltered is returned when the access log is not as it was written.
 var ErrLogAltered = errors.New("the access log has been altered")
 
-// LogHead is the end of the access log at some moment. Written down elsewhere,
-// with a backup, it shows later that lines were cut off the end.
+// LogHead is the last line of the access log at some time. A head that is kept with
+// a backup shows later whether lines were cut off.
 type LogHead struct {
 	Seq  int64
 	Hash []byte
 }
 
-// LogHead is the last line of the access log as it stands.
+// LogHead returns the present last line.
 func (r *Register) LogHead(ctx context.Context) (LogHead, error) {
 	var h LogHead
 	err := r.db.read.QueryRowContext(ctx, `select seq, hash from access_log order by seq desc limit 1`).Scan(&h.Seq, &h.Hash)
@@ -30,12 +30,11 @@ func (r *Register) LogHead(ctx context.Context) (LogHead, error) {
 	return h, nil
 }
 
-// VerifyLog walks the chain of the access log, from the anchor of the last purge
-// where there has been one, and returns how many lines it found whole. It is
-// ErrLogAltered where a line is missing, altered or out of order, where words
-// are not those that were typed, where the anchor is one that no purge left, or
-// where the log does not hold a head that was written down. A head from before
-// the last purge can no longer be held against anything.
+// VerifyLog checks the hash chain of the access log, from the anchor of the last
+// purge on, and returns the number of valid lines. It returns [ErrLogAltered] where
+// a line is missing, changed or out of order, where a typed text is not the
+// original, where an anchor was not made by a purge, or where the log lacks one of
+// the heads. Heads from before the last purge are not checked.
 func (r *Register) VerifyLog(ctx context.Context, heads ...LogHead) (lines int64, err error) {
 	tx, err := r.db.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
@@ -49,12 +48,14 @@ func (r *Register) VerifyLog(ctx context.Context, heads ...LogHead) (lines int64
 	return lines, nil
 }
 
+// logAnchor is the last line that a purge removed.
 type logAnchor struct {
 	seq  int64
 	hash []byte
 }
 
-// purgeDetail is the detail of the line that tells of the purge.
+// purgeDetail is the detail of the line that records the purge. A trigger of the
+// database compares it.
 func (a logAnchor) purgeDetail() string {
 	return fmt.Sprintf("through %d %s", a.seq, hex.EncodeToString(a.hash))
 }
@@ -136,19 +137,7 @@ func verifyLog(ctx context.Context, q querier, heads []LogHead) (lines int64, er
 	return lines, nil
 }
 
-// textIntact reports whether a line's words are those it was written with, or
-// have been forgotten by a later line.
-func (l logLine) textIntact(salt []byte, words sql.NullString, forgottenBy int64) bool {
-	switch {
-	case !l.hasCommitment():
-		return !words.Valid && forgottenBy == 0
-	case forgottenBy > 0:
-		return !words.Valid
-	}
-	return words.Valid && commitment(salt, words.String) == l.Detail
-}
-
-// lastLogSeq is the number of the line that was written last.
+// lastLogSeq returns the number of the last line.
 func lastLogSeq(ctx context.Context, q querier) (seq int64, err error) {
 	err = q.QueryRowContext(ctx, `select coalesce(max(seq), 0) from access_log`).Scan(&seq)
 	return seq, err

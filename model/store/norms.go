@@ -14,7 +14,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
-// normsCache are the norms of the register as it was last read for them.
+// normsCache has the norms that were read last.
 type normsCache struct {
 	sync.Mutex
 	version int64 // of the citizens they were made from
@@ -22,14 +22,15 @@ type normsCache struct {
 	norms   *analysis.Norms
 }
 
-// cacheLifetimeFactor is how small a part of the time at most goes into reading norms: in
-// a large register they may be some minutes old, which hardly moves them.
+// cacheLifetimeFactor bounds the share of time spent on reading norms and cohorts
+// to 1 in cacheLifetimeFactor: a cached value lives so many times as long as it
+// took to read.
 const cacheLifetimeFactor = 100
 
-// Norms are the register's own standard deviations and reliabilities. They are
-// about all citizens together and tell of none, so they are open to every role
-// that sees answers, whatever its teams. They are kept until a citizen changes, and in a large
-// register somewhat longer.
+// Norms returns the register's own standard deviations and reliabilities. They are
+// about all citizens, so they are for every role that sees answers, whatever its
+// teams. They are cached until a citizen changes and, in a large register, somewhat
+// longer.
 func (a *Access) Norms(ctx context.Context) (analysis.Norms, error) {
 	if err := a.requireRole(ctx, "norms", "", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
 		return analysis.Norms{}, err
@@ -70,9 +71,8 @@ func (r *Register) readNorms(ctx context.Context) (analysis.Norms, error) {
 	return norms, nil
 }
 
-// forEachHistory calls fn with the sheets of every citizen, one citizen at a time
-// and of each sheet just what norms are made from. What fn gets is valid until
-// it returns.
+// forEachHistory calls fn with each citizen's complete assessments, with the
+// columns that norms need. The value is valid until fn returns.
 func forEachHistory(ctx context.Context, q querier, fn func(model.CaseHistory)) (err error) {
 	// One row a sheet: its values in one text are read ten times as fast as a
 	// row an answer.
@@ -108,7 +108,7 @@ func forEachHistory(ctx context.Context, q querier, fn func(model.CaseHistory)) 
 	return rows.Err()
 }
 
-// parseValues reads answers written as "3 B01", one a line.
+// parseValues reads answers such as "3 B01", one on each line.
 func parseValues(text string) ([]model.Answer, error) {
 	if text == "" {
 		return nil, nil

@@ -21,7 +21,7 @@ var (
 	ErrFourEyes        = errors.New("whoever proposed a deletion may not decide it")
 )
 
-// DeletionProposal is somebody's wish to delete a citizen, which somebody else decides.
+// DeletionProposal is a proposal to delete a citizen, which another user decides.
 type DeletionProposal struct {
 	ID           model.ID
 	Citizen      model.ID
@@ -37,11 +37,11 @@ type DeletionProposal struct {
 	RejectReason string // it was rejected
 }
 
-// ProposeDeletion proposes to delete citizens, all of them or none, and returns
-// the ids of the proposals. Every role may propose; caseworkers and team leaders
-// for the citizens they see. Where retention is the ground each must be due
-// today: ErrNotDue otherwise. It is ErrProposed where somebody has proposed it
-// already.
+// ProposeDeletion proposes to delete citizens, all or none, and returns the ids of
+// the proposals. Every role may propose; caseworkers and team leaders for the
+// citizens they see. On the ground of retention each citizen must be due today,
+// or it returns [ErrNotDue]. It returns [ErrAlreadyProposed] for a citizen with an
+// open proposal.
 func (a *Access) ProposeDeletion(ctx context.Context, citizens []model.ID, ground model.Ground) ([]model.ID, error) {
 	if !slices.Contains(model.Grounds(), ground) {
 		return nil, fmt.Errorf("propose deletion: unknown ground %q", ground)
@@ -92,40 +92,8 @@ func (a *Access) ProposeDeletion(ctx context.Context, citizens []model.ID, groun
 	return ids, nil
 }
 
-// authorizeDeletion is guard, but that an administrator may have to do with the
-// deletion of any citizen, without seeing one.
-func (a *Access) authorizeDeletion(ctx context.Context, citizen model.ID) error {
-	if a.role != model.RoleAdministrator {
-		return a.authorize(ctx, citizen)
-	}
-	var there bool
-	err := a.r.db.read.QueryRowContext(ctx, `select exists (select 1 from citizen where id = $1)`, citizen).Scan(&there)
-	if err == nil && !there {
-		err = fmt.Errorf("citizen: %w", ErrNotFound)
-	}
-	return err
-}
-
-// retentionRuleDue is the rule by which a citizen is due at a moment, or ErrNotDue.
-func retentionRuleDue(ctx context.Context, q querier, citizen model.ID, now time.Time) (model.RetentionRule, error) {
-	rules, err := retention(ctx, q)
-	if err != nil {
-		return model.RetentionRule{}, err
-	}
-	var c model.Citizen
-	err = q.QueryRowContext(ctx, `select closed, close_reason from citizen where id = $1`, citizen).Scan(&c.Closed, &c.CloseReason)
-	if err != nil {
-		return model.RetentionRule{}, err
-	}
-	due, rule := rules.Due(c)
-	if due.IsZero() || due.After(model.DateOf(now)) {
-		return model.RetentionRule{}, ErrNotDue
-	}
-	return rule, nil
-}
-
-// citizenDigest is a digest of the ids and revisions of all that a citizen has, so
-// that a change between a proposal and its approval is found.
+// citizenDigest hashes the ids and revisions of all rows about a citizen. It shows
+// a change between a proposal and its approval.
 func citizenDigest(ctx context.Context, q querier, citizen model.ID) (string, error) {
 	list, err := queryAll(ctx, q, func(rows *sql.Rows, s *string) error {
 		var id string
@@ -161,9 +129,8 @@ func scanProposal(rows *sql.Rows, p *DeletionProposal) error {
 	return err
 }
 
-// DeletionProposals are the deletions that wait for somebody's decision, oldest first.
-// A team leader sees those of the own teams, an administrator all, by case
-// number.
+// DeletionProposals returns the open proposals, oldest first: a team leader's
+// those of the own teams, an administrator's all, without names.
 func (a *Access) DeletionProposals(ctx context.Context) ([]DeletionProposal, error) {
 	if err := a.requireRole(ctx, "deletion_proposals", "", model.RoleTeamLeader, model.RoleAdministrator); err != nil {
 		return nil, err
@@ -183,72 +150,4 @@ func (a *Access) DeletionProposals(ctx context.Context) ([]DeletionProposal, err
 		}
 	}
 	return seen, nil
-}
-
-// authorizeDecision is a proposal that the user may decide: a team leader on a citizen of
-// the own teams, an administrator on any, and never on an own one.
-func (a *Access) authorizeDecision(ctx context.Context, id model.ID) (citizen model.ID, err error) {
-	citizen, err = a.citizenOfRow(ctx, "deletion_proposal", id)
-	if err != nil {
-		return "", err
-	}
-	if err := a.requireRole(ctx, "decide_deletion", citizen, model.RoleTeamLeader, model.RoleAdministrator); err != nil {
-		return "", err
-	}
-	if err := a.authorizeDeletion(ctx, citizen); err != nil {
-		return "", err
-	}
-	var by string
-	var open bool
-	err = a.r.db.read.QueryRowContext(ctx, `select proposed_by, rejected_at = '' from deletion_proposal where id = $1`, id).Scan(&by, &open)
-	if err != nil {
-		return "", err
-	}
-	if !open {
-		return "", fmt.Errorf("open proposal: %w", ErrNotFound)
-	}
-	if strings.EqualFold(by, a.user.Initials) {
-		if err := a.logAccess(ctx, ActionRefused, citizen, "decide_own_proposal"); err != nil {
-			return "", err
-		}
-		return "", ErrFourEyes
-	}
-	return citizen, nil
-}
-
-// RejectDeletion decides that a citizen stays, and why. It is for another team
-// leader or administrator than the one who proposed it: ErrFourEyes otherwise.
-// The citizen can be proposed again.
-func (a *Access) RejectDeletion(ctx context.Context, id model.ID, why string) error {
-	citizen, err := a.authorizeDecision(ctx, id)
-	if err != nil {
-		return fmt.Errorf("reject deletion: %w", err)
-	}
-	if why = strings.TrimSpace(why); why == "" {
-		return fmt.Errorf("reject deletion: %w", ErrNoReason)
-	}
-	err = a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
-		if err := a.logInTx(ctx, tx, ActionReject, citizen, "deletion"); err != nil {
-			return err
-		}
-		return execOne(ctx, tx, `update deletion_proposal set rejected_by = $2, rejected_at = $3, why = $4
-			where id = $1 and rejected_at = ''`, id, a.user.Initials, formatTime(a.r.now()), why)
-	})
-	if err != nil {
-		return fmt.Errorf("reject deletion: %w", err)
-	}
-	return nil
-}
-
-// execOne runs a statement that changes one row, and is ErrChanged where that
-// row is no longer as it was.
-func execOne(ctx context.Context, tx *sql.Tx, query string, args ...any) error {
-	result, err := tx.ExecContext(ctx, query, args...)
-	if err != nil {
-		return err
-	}
-	if n, err := result.RowsAffected(); err != nil || n != 1 {
-		return errors.Join(err, ErrChanged)
-	}
-	return nil
 }

@@ -12,10 +12,9 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/vault"
 )
 
-// Restore makes a new register out of a backup, in a folder that is not there
-// yet. It is opened with a passphrase that opened the register when the backup
-// was made, and looked through before it takes its place. What is restored holds
-// again whoever was deleted since.
+// Restore makes a new register from a backup, in a folder that does not exist. It
+// is opened with a passphrase of the time of the backup and checked before it is
+// moved into place. It contains citizens that were deleted since.
 func Restore(ctx context.Context, from, to string, c Credentials, o Options) (v Verification, err error) {
 	if _, err := os.Lstat(to); err == nil {
 		return v, fmt.Errorf("restore into %s: %w", to, ErrExists)

@@ -6,12 +6,13 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
+	"time"
 
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// Retention are the municipality's rules, which tell of nobody and need no
-// access. There are none until they are set.
+// Retention returns the municipality's retention rules. They have no data about
+// persons and need no access. There are none until they are set.
 func (r *Register) Retention(ctx context.Context) (model.Retention, error) {
 	return retention(ctx, r.db.read)
 }
@@ -26,8 +27,8 @@ func retention(ctx context.Context, q querier) (model.Retention, error) {
 	return rules, nil
 }
 
-// SetRetention puts these rules in the place of those that were. It is for
-// administrators, and deletes nobody by itself.
+// SetRetention replaces the retention rules. It is for administrators, and deletes
+// no citizen by itself.
 func (a *Access) SetRetention(ctx context.Context, rules model.Retention) error {
 	if err := a.requireRole(ctx, "retention_rules", "", model.RoleAdministrator); err != nil {
 		return err
@@ -64,8 +65,7 @@ func (a *Access) SetRetention(ctx context.Context, rules model.Retention) error 
 	return nil
 }
 
-// DueCitizen is a citizen whom a rule of retention says to delete, without an answer
-// and without a CPR.
+// DueCitizen is a citizen that a retention rule makes due for deletion.
 type DueCitizen struct {
 	Citizen     model.ID
 	CaseNumber  string
@@ -78,9 +78,8 @@ type DueCitizen struct {
 	Proposed    bool       // that is in hand already
 }
 
-// CitizensDue is whom the rules say to delete on a day, soonest due first. It
-// deletes nobody. A team leader sees those of the own teams, an administrator
-// all, by case number.
+// CitizensDue returns the citizens due for deletion on a day, longest due first: a
+// team leader's those of the own teams, an administrator's all, without names.
 func (a *Access) CitizensDue(ctx context.Context, asOf model.Date) ([]DueCitizen, error) {
 	if err := a.requireRole(ctx, "citizens_due", "", model.RoleTeamLeader, model.RoleAdministrator); err != nil {
 		return nil, err
@@ -117,8 +116,20 @@ func (a *Access) CitizensDue(ctx context.Context, asOf model.Date) ([]DueCitizen
 	return due, nil
 }
 
-// canDeleteInTeam reports whether the user may have to do with deleting citizens of a
-// team: an administrator with any, others with those they see.
-func (a *Access) canDeleteInTeam(team string) bool {
-	return a.role == model.RoleAdministrator || a.canSeeTeam(team)
+// retentionRuleDue returns the rule that makes a citizen due, or [ErrNotDue].
+func retentionRuleDue(ctx context.Context, q querier, citizen model.ID, now time.Time) (model.RetentionRule, error) {
+	rules, err := retention(ctx, q)
+	if err != nil {
+		return model.RetentionRule{}, err
+	}
+	var c model.Citizen
+	err = q.QueryRowContext(ctx, `select closed, close_reason from citizen where id = $1`, citizen).Scan(&c.Closed, &c.CloseReason)
+	if err != nil {
+		return model.RetentionRule{}, err
+	}
+	due, rule := rules.Due(c)
+	if due.IsZero() || due.After(model.DateOf(now)) {
+		return model.RetentionRule{}, ErrNotDue
+	}
+	return rule, nil
 }

@@ -3,32 +3,23 @@ package store
 import (
 	"context"
 	"database/sql"
-	"database/sql/driver"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
-	"time"
 
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/vault"
 	"codeberg.org/fremskridt/fremskridt/model/vault/pages"
 )
 
-// rotatedName is the database under the next data key, until it takes the
-// other's place.
+// rotatedName is the database under the new data key until it replaces the other.
 const rotatedName = "register.next"
 
-// switchTimeout is how long the readers are waited for when the databases change
-// places.
-const switchTimeout = 30 * time.Second
-
-// RotateKey makes a new data key and writes the database anew under it; who else
-// uses the register waits meanwhile. What holds the older key (a user who has
-// left, an older backup) opens nothing that is written from then on. Where it is
-// cut off, by an error or a kill, the register is as before: the databases
-// change places by one renaming, and the next Open tidies up on either side of
-// it. It is for administrators.
+// RotateKey makes a new data key and re-encrypts the database with it, while other
+// uses of the register wait. The old key (of a user who has left, of an older
+// backup) opens nothing that is written later. After an error or a crash the
+// register is as before or as after: the databases are switched by one rename,
+// and the next [Open] cleans up on either side of it. It is for administrators.
 func (a *Access) RotateKey(ctx context.Context, progress func(done, total int64)) error {
 	if err := a.requireRole(ctx, "data_key", "", model.RoleAdministrator); err != nil {
 		return err
@@ -64,9 +55,8 @@ func (r *Register) rotate(ctx context.Context, progress func(done, total int64))
 	return errors.Join(err, r.updateKeys((*vault.Opened).FinishRotation))
 }
 
-// rewrite writes the database under the newest key and lets it take the place of
-// the one that is there, which it reports. It holds the writer from the first to
-// the last.
+// rewrite writes the database under the newest key, replaces the present one and
+// reports whether it did. It holds the writer's connection throughout.
 func (r *Register) rewrite(ctx context.Context, progress func(done, total int64)) (switched bool, err error) {
 	next := filepath.Join(r.dir, rotatedName)
 	if err := removeDatabase(next); err != nil {
@@ -108,7 +98,7 @@ func (r *Register) reportStep(step string) {
 	}
 }
 
-// compareCounts holds the new database against the one it is to replace.
+// compareCounts compares the new database with the one it replaces.
 func (r *Register) compareCounts(ctx context.Context, next string, mount *pages.Mount) error {
 	v, err := examineCopy(ctx, next, mount, examineCurrent)
 	if err != nil {
@@ -119,77 +109,4 @@ func (r *Register) compareCounts(ctx context.Context, next string, mount *pages.
 		err = fmt.Errorf("the new database holds %+v and the old one %+v", v.Counts, have)
 	}
 	return err
-}
-
-// switchDatabases lets the new database take the place of the other, between two
-// connections, and reports whether it did.
-func (r *Register) switchDatabases(ctx context.Context, writer *sql.Conn, next string, mount *pages.Mount) (switched bool, err error) {
-	p := r.db
-	p.read.SetMaxIdleConns(0)
-	defer p.read.SetMaxIdleConns(maxReaders)
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if err := p.waitForReaders(ctx); err != nil {
-		return false, err
-	}
-	// From here on it is a moment, and half of it would be worse than late.
-	ctx = context.WithoutCancel(ctx)
-	if _, err := writer.ExecContext(ctx, `pragma wal_checkpoint(truncate)`); err != nil {
-		return false, err
-	}
-	if err := writer.Raw(func(any) error { return driver.ErrBadConn }); !errors.Is(err, driver.ErrBadConn) {
-		return false, err
-	}
-	// The log is gone from the folder before the other database is there: a log of
-	// the older one beside it would be called broken.
-	if err := vault.SyncDir(r.dir); err != nil {
-		return false, err
-	}
-	if err := os.Rename(next, p.path); err != nil {
-		return false, err
-	}
-	older := r.mount
-	p.fileSystem, r.mount = mount.Name(), mount
-	return true, errors.Join(vault.SyncDir(r.dir), older.Close())
-}
-
-// waitForReaders waits until no connection of the readers is open. New ones are
-// kept waiting by the caller.
-func (p *pools) waitForReaders(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, switchTimeout)
-	defer cancel()
-	tick := time.NewTicker(time.Millisecond)
-	defer tick.Stop()
-	for p.read.Stats().OpenConnections > 0 {
-		select {
-		case <-ctx.Done():
-			return fmt.Errorf("%w: somebody is reading: %w", ErrBusy, ctx.Err())
-		case <-tick.C:
-		}
-	}
-	return nil
-}
-
-// matchKeysToDatabase holds the keys against the database, which tells the epoch of the
-// key it is under. A rotation that was cut off is finished or taken back by it.
-func (r *Register) matchKeysToDatabase() error {
-	epoch, err := pages.Epoch(filepath.Join(r.dir, databaseName))
-	switch {
-	case errors.Is(err, pages.ErrVersion):
-		return err
-	case err != nil:
-		return fmt.Errorf("%w: %w", ErrDamaged, err)
-	case r.keys.Key(epoch) == nil:
-		return fmt.Errorf("%w (epoch %d)", pages.ErrUnknownKey, epoch)
-	case !r.keys.Rotating():
-		return nil
-	}
-	if err := removeDatabase(filepath.Join(r.dir, rotatedName)); err != nil {
-		return err
-	}
-	keys := r.keys.Keys()
-	if epoch == keys[len(keys)-1].Epoch() {
-		return r.updateKeys((*vault.Opened).FinishRotation)
-	}
-	return r.updateKeys((*vault.Opened).AbandonRotation)
 }

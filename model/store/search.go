@@ -4,106 +4,10 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"database/sql"
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
-
-	"codeberg.org/fremskridt/fremskridt/model"
 )
-
-// searchIndex holds what a search looks through: the folded names, case numbers
-// and CPR of all citizens in Danish order of name. Looking through all of them
-// in memory takes a few milliseconds at a hundred thousand, finds a part inside
-// a word, and needs no index of names in the file.
-type searchIndex struct {
-	mu      sync.Mutex
-	version int64 // of the citizens it was made from
-	entries []indexedCitizen
-}
-
-type indexedCitizen struct {
-	row      CitizenRow
-	sortKey  []byte
-	position int    // of the target group
-	text     string // folded
-}
-
-// citizensVersion is another number whenever a citizen has changed.
-func citizensVersion(ctx context.Context, db *sql.DB) (version int64, err error) {
-	err = db.QueryRowContext(ctx, `select citizens_changed from register`).Scan(&version)
-	return version, err
-}
-
-func (s *searchIndex) invalidate() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.entries, s.version = nil, 0
-}
-
-// isCurrent reports whether the index is there and up to date, so that a list
-// without a search is found in it too, sooner than the tables count it. It waits
-// for nobody who is making the index.
-func (s *searchIndex) isCurrent(ctx context.Context, db *sql.DB) bool {
-	if !s.mu.TryLock() {
-		return false
-	}
-	defer s.mu.Unlock()
-	version, err := citizensVersion(ctx, db)
-	return err == nil && s.entries != nil && version == s.version
-}
-
-// load brings the index up to date and returns its entries, which nobody
-// modifies.
-func (s *searchIndex) load(ctx context.Context, db *sql.DB) ([]indexedCitizen, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	version, err := citizensVersion(ctx, db)
-	if err != nil {
-		return nil, err
-	}
-	if s.entries != nil && version == s.version {
-		return s.entries, nil
-	}
-	entries, err := queryAll(ctx, db, func(rows *sql.Rows, e *indexedCitizen) error {
-		var cpr sql.NullString
-		r := &e.row
-		err := rows.Scan(&r.ID, &r.CaseNumber, &r.Name, &r.TargetGroup, &r.Caseworker, &r.Team, &r.Closed, &r.Latest,
-			&e.sortKey, &e.position, &cpr)
-		// Both spellings of å are kept, so that a part of either is found.
-		e.text = foldAa(r.Name) + "\n" + fold(r.CaseNumber) + "\n" + cpr.String
-		if plain := fold(r.Name); strings.Contains(plain, "aa") {
-			e.text += "\n" + plain
-		}
-		return err
-	}, `select `+citizenRowColumns+`, c.sort_key, g.position, c.cpr
-		from citizen c join team t on t.id = c.team_id join target_group g on g.code = c.target_group
-		order by c.sort_key, c.id`)
-	if err != nil {
-		return nil, err
-	}
-	if entries == nil {
-		entries = []indexedCitizen{}
-	}
-	s.entries, s.version = entries, version
-	return entries, nil
-}
-
-// PrepareSearch makes the search ready, so that the first key typed is answered as
-// fast as the next. It reads citizens into memory and shows none.
-func (a *Access) PrepareSearch(ctx context.Context) error {
-	if err := a.requireRole(ctx, "search_index", "", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
-		return err
-	}
-	if err := a.logAccess(ctx, ActionRead, "", "search_index"); err != nil {
-		return err
-	}
-	if _, err := a.r.search.load(ctx, a.r.db.read); err != nil {
-		return fmt.Errorf("prepare search: %w", err)
-	}
-	return nil
-}
 
 func (a *Access) searchCitizens(ctx context.Context, q CitizenQuery) (CitizenList, error) {
 	entries, err := a.r.search.load(ctx, a.r.db.read)
@@ -137,7 +41,7 @@ type searchTerms struct {
 	cpr   string     // digits of what may be a CPR typed with its hyphen
 }
 
-// parseSearch folds what was typed. A word that ends in a may be on its way to aa.
+// parseSearch folds a typed text. A word that ends in a may become aa.
 func parseSearch(text string) (w searchTerms) {
 	for _, word := range strings.Fields(fold(text)) {
 		spellings := []string{foldAa(word)}
@@ -159,7 +63,7 @@ func isDigits(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return r < '0' || r > '9' }) < 0
 }
 
-// match reports whether a text has the CPR or all of the words.
+// match reports whether a folded text contains the CPR number or all of the words.
 func (w *searchTerms) match(text string) bool {
 	if w.cpr != "" && strings.Contains(text, w.cpr) {
 		return true
@@ -172,7 +76,7 @@ func (w *searchTerms) match(text string) bool {
 	return true
 }
 
-// inScope is the condition of visible, on a row in memory.
+// inScope is [Access.scopeCondition] for a row in memory.
 func (a *Access) inScope(q CitizenQuery, r *CitizenRow) bool {
 	switch {
 	case (!a.user.AllTeams || q.Scope == ScopeTeam && len(a.user.Teams) > 0) && !slices.Contains(a.user.Teams, r.Team),
@@ -184,7 +88,7 @@ func (a *Access) inScope(q CitizenQuery, r *CitizenRow) bool {
 	return true
 }
 
-// sortResults sorts what is in order of name into the order of the query.
+// sortResults sorts entries, which are in order of name, into the query's order.
 func sortResults(found []*indexedCitizen, q CitizenQuery) {
 	var by func(a, b *indexedCitizen) int
 	switch q.Order {

@@ -10,7 +10,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// Errors of a second entry.
+// Errors of second entries.
 var (
 	ErrSameUser         = errors.New("who entered it the first time cannot enter it the second")
 	ErrSecondEntryTaken = errors.New("somebody else has begun the second entry")
@@ -18,15 +18,9 @@ var (
 	ErrNoSecondEntry    = errors.New("it has not been entered a second time")
 )
 
-// Difference is an item that two entries of one paper answer differently. An
-// answer that is not Entered was left out.
-type Difference struct {
-	Item          string
-	First, Second model.Answer
-}
-
-// SecondEntry is a questionnaire that another user types from the same paper, on
-// a clean sheet. Like an Entry, every answer is saved as it is given.
+// SecondEntry is the confirmation entry of an assessment: another user types the
+// answers of the same paper without seeing the first ones. As with a [Draft], each
+// answer is saved when it is given.
 type SecondEntry struct {
 	a       *Access
 	in      *model.Instrument
@@ -34,9 +28,9 @@ type SecondEntry struct {
 	answers []model.Answer
 }
 
-// BeginSecondEntry begins the second entry of a complete questionnaire, or goes
-// on with the user's own. It is ErrSameUser for who entered it first, and
-// ErrOthersEntry where a third has begun.
+// BeginSecondEntry begins the second entry of a complete assessment, or continues
+// the user's own. It returns [ErrSameUser] to the user who made the first entry,
+// and [ErrSecondEntryTaken] where a third user has begun.
 func (a *Access) BeginSecondEntry(ctx context.Context, assessment model.ID) (*SecondEntry, error) {
 	s, err := a.assessment(ctx, assessment)
 	if err != nil {
@@ -76,16 +70,16 @@ func (a *Access) BeginSecondEntry(ctx context.Context, assessment model.ID) (*Se
 	return e, nil
 }
 
-// Header is the questionnaire's head, without the answers of the first entry.
+// Header returns the assessment without the answers of the first entry.
 func (e *SecondEntry) Header() model.Assessment { return e.head }
 
-// Instrument is what is answered.
+// Instrument returns the instrument that is answered.
 func (e *SecondEntry) Instrument() *model.Instrument { return e.in }
 
-// Answers are those of the second entry so far.
+// Answers returns the answers of the second entry so far.
 func (e *SecondEntry) Answers() []model.Answer { return slices.Clone(e.answers) }
 
-// Answer saves answers to items, or takes back those that are not Entered.
+// Answer saves answers, and removes those that are not Entered.
 func (e *SecondEntry) Answer(ctx context.Context, answers ...model.Answer) error {
 	err := saveAnswers(ctx, e.in, e.head, `second_answer`, answers, e.a.r.db.writeTx)
 	if err == nil {
@@ -94,8 +88,8 @@ func (e *SecondEntry) Answer(ctx context.Context, answers ...model.Answer) error
 	return err
 }
 
-// Finish ends the second entry and returns where the two differ. Where they do
-// not, the questionnaire is verified.
+// Finish ends the second entry and returns the differences between the two. If
+// there are none, the assessment is verified.
 func (e *SecondEntry) Finish(ctx context.Context) (differences []Difference, err error) {
 	err = e.a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
 		if err := e.a.logInTx(ctx, tx, ActionChange, e.head.Citizen, "second_entry_done"); err != nil {
@@ -114,32 +108,8 @@ func (e *SecondEntry) Finish(ctx context.Context) (differences []Difference, err
 	return differences, nil
 }
 
-// Differences are the items that the two entries of a questionnaire still answer
-// differently, in the instrument's order.
-func (a *Access) Differences(ctx context.Context, assessment model.ID) ([]Difference, error) {
-	s, err := a.assessment(ctx, assessment)
-	if err != nil {
-		return nil, fmt.Errorf("compare entries: %w", err)
-	}
-	if err := a.logAccess(ctx, ActionRead, s.Citizen, "differences"); err != nil {
-		return nil, err
-	}
-	in, err := a.instrument(ctx, s.Instrument)
-	if err != nil {
-		return nil, fmt.Errorf("compare entries: %w", err)
-	}
-	if err := requireSecondEntryDone(ctx, a.r.db.read, assessment); err != nil {
-		return nil, fmt.Errorf("compare entries: %w", err)
-	}
-	d, err := differences(ctx, a.r.db.read, in, assessment)
-	if err != nil {
-		return nil, fmt.Errorf("compare entries: %w", err)
-	}
-	return d, nil
-}
-
-// SecondEnteredBy is who entered, or has begun to enter, a questionnaire the second
-// time; empty where nobody has.
+// SecondEnteredBy returns the initials of the user who has made or begun the second
+// entry of an assessment, empty where there is none.
 func (a *Access) SecondEnteredBy(ctx context.Context, assessment model.ID) (by string, err error) {
 	s, err := a.assessment(ctx, assessment)
 	if err != nil {
@@ -153,89 +123,4 @@ func (a *Access) SecondEnteredBy(ctx context.Context, assessment model.ID) (by s
 		return "", fmt.Errorf("find second entry: %w", err)
 	}
 	return by, nil
-}
-
-// ResolveDifference decides an item that two entries answer differently: by one
-// of them, or by what the paper says when it is looked at again. What the first
-// entry had is kept with the reason. When nothing differs any more, the
-// questionnaire is verified; left tells how many items still do.
-func (a *Access) ResolveDifference(ctx context.Context, assessment model.ID, answer model.Answer) (left int, err error) {
-	s, err := a.assessment(ctx, assessment)
-	if err != nil {
-		return 0, fmt.Errorf("resolve difference: %w", err)
-	}
-	in, err := a.instrument(ctx, s.Instrument)
-	if err == nil && answer.Entered {
-		err = checkAnswer(in, s.Respondent, answer)
-	}
-	if err != nil {
-		return 0, fmt.Errorf("resolve difference: %w", err)
-	}
-	err = a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
-		if err := a.logInTx(ctx, tx, ActionChange, s.Citizen, "difference_resolved"); err != nil {
-			return err
-		}
-		if err := requireSecondEntryDone(ctx, tx, assessment); err != nil {
-			return err
-		}
-		if old := model.FindAnswer(s.Answers, answer.Item); old != answer {
-			if err := a.changeAnswer(ctx, tx, assessment, old, answer, "second entry"); err != nil {
-				return err
-			}
-		}
-		if err := storeAnswer(ctx, tx, `second_answer`, assessment, answer); err != nil {
-			return err
-		}
-		d, err := a.verifyIfEqual(ctx, tx, in, assessment)
-		left = len(d)
-		return err
-	})
-	if err != nil {
-		return 0, fmt.Errorf("resolve difference: %w", err)
-	}
-	return left, nil
-}
-
-func requireSecondEntryDone(ctx context.Context, q querier, assessment model.ID) error {
-	var done string
-	err := q.QueryRowContext(ctx, `select done_at from second_entry where assessment_id = $1`, assessment).Scan(&done)
-	if errors.Is(err, sql.ErrNoRows) || err == nil && done == "" {
-		return ErrNoSecondEntry
-	}
-	return err
-}
-
-// verifyIfEqual makes a questionnaire verified where its two entries agree, and returns
-// where they do not.
-func (a *Access) verifyIfEqual(ctx context.Context, tx *sql.Tx, in *model.Instrument, assessment model.ID) ([]Difference, error) {
-	d, err := differences(ctx, tx, in, assessment)
-	if err != nil {
-		return nil, err
-	}
-	if len(d) == 0 {
-		_, err = tx.ExecContext(ctx, `update assessment set status = 'verified', revision = revision + 1,
-			(second_by, second_at) = (select entered_by, done_at from second_entry where assessment_id = $1) where id = $1`, assessment)
-		if err != nil {
-			return nil, err
-		}
-	}
-	return d, citizensChanged(ctx, tx)
-}
-
-func differences(ctx context.Context, q querier, in *model.Instrument, assessment model.ID) (list []Difference, err error) {
-	first, err := selectAnswers(ctx, q, `answer`, assessment)
-	if err != nil {
-		return nil, err
-	}
-	second, err := selectAnswers(ctx, q, `second_answer`, assessment)
-	if err != nil {
-		return nil, err
-	}
-	for _, it := range in.Items {
-		d := Difference{Item: it.Code, First: model.FindAnswer(first, it.Code), Second: model.FindAnswer(second, it.Code)}
-		if d.First != d.Second {
-			list = append(list, d)
-		}
-	}
-	return list, nil
 }

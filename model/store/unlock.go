@@ -1,8 +1,6 @@
 package store
 
 import (
-	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"os"
@@ -10,7 +8,6 @@ import (
 	"path/filepath"
 	"time"
 
-	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/vault"
 	"codeberg.org/fremskridt/fremskridt/model/vault/pages"
 )
@@ -33,15 +30,15 @@ var (
 	ErrBrokenLog = pages.ErrBrokenLog
 )
 
-// Credentials are what a user opens a register with. Initials may be left out
-// where the register has one user, and the passphrase where it is the register
-// of an invented municipality.
+// Credentials identify the user who opens a register. Initials may be empty
+// where the register has one user, and Passphrase where the municipality is
+// invented.
 type Credentials struct {
 	Initials   string
 	Passphrase []byte
 }
 
-// WaitError says that too many log-ins failed and when the next may be tried.
+// WaitError is returned when too many log-ins have failed.
 type WaitError struct {
 	For time.Duration
 }
@@ -50,8 +47,8 @@ func (e *WaitError) Error() string {
 	return fmt.Sprintf("too many failed log-ins; the next may be tried in %s", e.For)
 }
 
-// unlock opens the keys of a register in a folder. A failed try is kept for the
-// access log, which lies in what did not open.
+// unlock decrypts the keys of a register. A failed attempt is recorded in the
+// folder until the next log-in moves it to the access log.
 func unlock(dir string, c Credentials, now time.Time) (*vault.Opened, error) {
 	wait, err := vault.Wait(dir, now)
 	if err != nil {
@@ -90,82 +87,4 @@ func newFailure(initials string, now time.Time) vault.Failure {
 		f.OSUser = u.Username
 	}
 	return f
-}
-
-// logIn finds the user who has unlocked a register, and writes into its log that
-// the user is there and who failed before.
-func (r *Register) logIn(ctx context.Context, initials string) error {
-	u, err := r.userOfKeys(ctx, initials)
-	if err != nil {
-		return err
-	}
-	r.openedBy = u.Initials
-	taken, err := r.keys.TakeFailures(r.dir)
-	if err != nil {
-		return err
-	}
-	err = r.db.writeTx(ctx, func(tx *sql.Tx) error {
-		for _, f := range taken.Failures {
-			if err := appendLog(ctx, tx, logLine{
-				At: formatTime(f.At), Initials: f.Initials, Action: ActionFailedLogIn, Purpose: model.ForAdministration,
-				Detail: model.NewMessage("log_in", "user", f.OSUser, "host", f.Host).String(),
-			}); err != nil {
-				return err
-			}
-		}
-		if taken.Damaged > 0 {
-			if err := appendLog(ctx, tx, logLine{
-				At: formatTime(r.now()), Initials: "?", Action: ActionFailedLogIn, Purpose: model.ForAdministration,
-				Detail: model.NewMessage("unreadable_log_ins", "count", taken.Damaged).String(),
-			}); err != nil {
-				return err
-			}
-		}
-		return appendLog(ctx, tx, logLine{
-			At: formatTime(r.now()), Initials: u.Initials, Action: ActionLogIn, Purpose: model.ForAdministration,
-		})
-	})
-	if err != nil {
-		return fmt.Errorf("write access log: %w", err)
-	}
-	return taken.Forget()
-}
-
-// userOfKeys is the active user of the initials, or the only one with a slot
-// among the keys where none are given.
-func (r *Register) userOfKeys(ctx context.Context, initials string) (model.User, error) {
-	if initials != "" {
-		return r.user(ctx, initials)
-	}
-	users, err := r.Users(ctx)
-	if err != nil {
-		return model.User{}, err
-	}
-	for _, u := range users {
-		if u.Active && r.keys.HasUser(u.Initials) {
-			return u, nil
-		}
-	}
-	return model.User{}, ErrUnknownUser
-}
-
-// LockedInfo is what can be told of a register before anybody has opened it.
-type LockedInfo struct {
-	Users    int  // who can open it
-	Invented bool // opens without a passphrase
-}
-
-// Peek looks at a register that is not open.
-func Peek(dir string) (LockedInfo, error) {
-	if _, err := os.Stat(filepath.Join(dir, databaseName)); err != nil {
-		return LockedInfo{}, fmt.Errorf("look at register %s: %w", dir, ErrNotRegister)
-	}
-	file, err := vault.Read(filepath.Join(dir, vault.Name))
-	if errors.Is(err, os.ErrNotExist) {
-		err = ErrKeysMissing
-	}
-	if err != nil {
-		return LockedInfo{}, fmt.Errorf("look at register %s: %w", dir, err)
-	}
-	return LockedInfo{Users: file.Users(), Invented: file.Invented()}, nil
 }

@@ -5,14 +5,12 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"strconv"
-	"strings"
 
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
 )
 
-// cohortReader reads a cohort: of each table, what figures need.
+// cohortReader reads a cohort: the columns that figures need.
 type cohortReader struct {
 	q         querier
 	allTeams  bool   // the user sees every team
@@ -23,7 +21,7 @@ type cohortReader struct {
 	progress  func(done, total int)
 }
 
-// citizenCondition is a condition on a column that holds the id of a citizen.
+// citizenCondition returns a condition on a column with ids of citizens.
 func (g *cohortReader) citizenCondition(column string) string {
 	if g.allTeams {
 		return "1 = 1"
@@ -31,7 +29,7 @@ func (g *cohortReader) citizenCondition(column string) string {
 	return column + ` in (select c.id from citizen c where ` + g.where + `)`
 }
 
-// assessmentCondition is a condition on a column that holds the id of a sheet.
+// assessmentCondition returns a condition on a column with ids of assessments.
 func (g *cohortReader) assessmentCondition(column string) string {
 	if g.allTeams {
 		return "1 = 1"
@@ -47,7 +45,7 @@ func (g *cohortReader) read(ctx context.Context, answers <-chan []answerRow) err
 	return g.readAssessments(ctx, answers)
 }
 
-// readCitizens reads the citizens in the order of their ids, with their activities
+// readCitizens reads the citizens, in the order of their ids, with their activities
 // and outcomes.
 func (g *cohortReader) readCitizens(ctx context.Context) (err error) {
 	activities, err := g.q.QueryContext(ctx, `select citizen_id, type, start_date, end_date, planned from activity where `+
@@ -87,7 +85,7 @@ func (g *cohortReader) readCitizens(ctx context.Context) (err error) {
 	})
 }
 
-// rowsByCitizen are the rows of a table in the order of the citizens that they are of.
+// rowsByCitizen groups the rows of a query by citizen. The query sorts by citizen.
 type rowsByCitizen[T any] struct {
 	rows    *sql.Rows
 	scan    func(citizen *model.ID, v *T) error
@@ -96,7 +94,8 @@ type rowsByCitizen[T any] struct {
 	pending T
 }
 
-// rowsFor are the rows of a citizen, valid until those of the next, who must come after.
+// rowsFor returns the rows of a citizen, valid until the next call. Citizens must
+// come in ascending order.
 func (m *rowsByCitizen[T]) rowsFor(citizen model.ID) ([]T, error) {
 	m.list = m.list[:0]
 	for {
@@ -116,7 +115,8 @@ func (m *rowsByCitizen[T]) rowsFor(citizen model.ID) ([]T, error) {
 	}
 }
 
-// readAssessments reads the sheets in the order of their ids, as the answers come.
+// readAssessments reads the assessments in the order of their ids, and takes their
+// answers from the stream.
 func (g *cohortReader) readAssessments(ctx context.Context, answers <-chan []answerRow) error {
 	const counts = ` s.status <> 'draft' and s.kind <> 'retest' and `
 	total := 0
@@ -166,102 +166,4 @@ func (g *cohortReader) each(ctx context.Context, query string, fn func(*sql.Rows
 		}
 	}
 	return rows.Err()
-}
-
-// answerRow is the answers of one sheet: the items and, in their order, the values,
-// empty where one is missing.
-type answerRow struct{ assessment, items, values string }
-
-// fieldSeparator stands between the items and values of an answerRow.
-const fieldSeparator = "\x1f"
-
-// streamAnswers sends the answers of the sheets, in the order of their ids. One row a
-// sheet is read ten times as fast as a row an answer.
-func streamAnswers(ctx context.Context, q querier, where string, args []any, to chan<- []answerRow) (err error) {
-	defer close(to)
-	rows, err := q.QueryContext(ctx, `select assessment_id, group_concat(item, char(31)), group_concat(coalesce(value, ''), char(31))
-		from answer where `+where+` group by assessment_id order by assessment_id`, args...)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	const batch = 500
-	list := make([]answerRow, 0, batch)
-	send := func() error {
-		select {
-		case to <- list:
-			list = make([]answerRow, 0, batch)
-			return nil
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-	}
-	for rows.Next() {
-		var a answerRow
-		if err := rows.Scan(&a.assessment, &a.items, &a.values); err != nil {
-			return err
-		}
-		if list = append(list, a); len(list) == batch {
-			if err := send(); err != nil {
-				return err
-			}
-		}
-	}
-	if err := rows.Err(); err != nil {
-		return err
-	}
-	return send()
-}
-
-// answerStream finds the answers of one sheet after another.
-type answerStream struct {
-	from      <-chan []answerRow
-	list      []answerRow
-	itemLists map[string][]string // items by how they are written
-	answers   []model.Answer
-}
-
-// answersFor are the answers of a sheet, valid until the next one's.
-func (n *answerStream) answersFor(ctx context.Context, sheet string) ([]model.Answer, error) {
-	n.answers = n.answers[:0]
-	for {
-		for len(n.list) > 0 && n.list[0].assessment < sheet {
-			n.list = n.list[1:]
-		}
-		if len(n.list) > 0 {
-			break
-		}
-		select {
-		case list, more := <-n.from:
-			if !more {
-				return nil, ctx.Err()
-			}
-			n.list = list
-		case <-ctx.Done():
-			return nil, ctx.Err()
-		}
-	}
-	a := n.list[0]
-	if a.assessment != sheet {
-		return nil, nil
-	}
-	items, known := n.itemLists[a.items]
-	if !known {
-		items = strings.Split(a.items, fieldSeparator)
-		n.itemLists[a.items] = items
-	}
-	rest := a.values
-	for _, item := range items {
-		var value string
-		value, rest, _ = strings.Cut(rest, fieldSeparator)
-		if value == "" {
-			continue
-		}
-		v, err := strconv.Atoi(value)
-		if err != nil {
-			return nil, fmt.Errorf("answer to %s: %w", item, err)
-		}
-		n.answers = append(n.answers, model.Valued(item, v))
-	}
-	return n.answers, nil
 }

@@ -1,0 +1,67 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"codeberg.org/fremskridt/fremskridt/model"
+)
+
+// AddContact adds a contact to the time line, with its subject in To. Other events
+// follow from changes of the master data.
+func (a *Access) AddContact(ctx context.Context, e model.Event) (model.Event, error) {
+	if err := a.authorize(ctx, e.Citizen); err != nil {
+		return e, fmt.Errorf("add contact: %w", err)
+	}
+	if e.Date.IsZero() {
+		return e, errors.New("add contact: no day")
+	}
+	e.ID, e.Kind = a.r.newID(), model.EventContact
+	err := a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
+		if err := a.logInTx(ctx, tx, ActionCreate, e.Citizen, "contact"); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(ctx, `insert into event (id, citizen_id, date, kind, old_value, new_value) values ($1, $2, $3, $4, $5, $6)`,
+			e.ID, e.Citizen, e.Date, e.Kind, e.From, e.To)
+		if err != nil {
+			return err
+		}
+		return a.recordChange(ctx, tx, e.Citizen, "event", e.ID, nil, e)
+	})
+	if err != nil {
+		return e, fmt.Errorf("add contact: %w", err)
+	}
+	return e, nil
+}
+
+// RemoveContact removes a contact that was entered by mistake.
+func (a *Access) RemoveContact(ctx context.Context, id model.ID) error {
+	citizen, err := a.citizenOfRow(ctx, "event", id)
+	if err == nil {
+		err = a.authorize(ctx, citizen)
+	}
+	if err != nil {
+		return fmt.Errorf("remove contact: %w", err)
+	}
+	err = a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
+		if err := a.logInTx(ctx, tx, ActionDelete, citizen, "contact"); err != nil {
+			return err
+		}
+		old := model.Event{ID: id, Citizen: citizen, Kind: model.EventContact}
+		err := tx.QueryRowContext(ctx, `delete from event where id = $1 and kind = $2 returning date, old_value, new_value`, id, old.Kind).Scan(
+			&old.Date, &old.From, &old.To)
+		if errors.Is(err, sql.ErrNoRows) {
+			return ErrNotFound
+		}
+		if err != nil {
+			return err
+		}
+		return a.recordChange(ctx, tx, citizen, "event", id, old, nil)
+	})
+	if err != nil {
+		return fmt.Errorf("remove contact: %w", err)
+	}
+	return nil
+}

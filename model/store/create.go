@@ -1,0 +1,124 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/vault"
+)
+
+// Setup is the content of a new register.
+type Setup struct {
+	Municipality string
+	User         model.User // the first user
+	Passphrase   []byte     // the first user's
+	// Invented makes the register of an invented municipality, which opens without
+	// a passphrase and must hold nobody real.
+	Invented   bool
+	Instrument *model.Instrument
+	Vocabulary *model.Vocabulary
+}
+
+// Create makes a register in a new or empty folder. The recovery key opens the
+// register when all passphrases are lost; it is printed and not stored. A failed
+// Create leaves nothing behind.
+func Create(ctx context.Context, dir string, s Setup, o Options) (r *Register, recoveryKey string, err error) {
+	if strings.TrimSpace(s.Municipality) == "" || s.User.Initials == "" {
+		return nil, "", errors.New("create register: municipality and first user must be named")
+	}
+	if err := checkLocalDrive(dir); err != nil {
+		return nil, "", fmt.Errorf("create register: %w", err)
+	}
+	made := ""
+	switch entries, err := os.ReadDir(dir); {
+	case errors.Is(err, os.ErrNotExist):
+		made = firstMissing(dir)
+		if err := os.MkdirAll(dir, 0o700); err != nil {
+			if isReadOnly(err) || errors.Is(err, os.ErrPermission) {
+				err = fmt.Errorf("%w: %w", ErrReadOnly, err)
+			}
+			return nil, "", fmt.Errorf("create register: %w", err)
+		}
+	case errors.Is(err, syscall.ENOTDIR):
+		return nil, "", fmt.Errorf("create register %s: %w", dir, ErrExists)
+	case err != nil:
+		return nil, "", fmt.Errorf("create register: %w", err)
+	case len(entries) > 0:
+		return nil, "", fmt.Errorf("create register %s: %w", dir, ErrExists)
+	}
+	r = newRegister(dir, o)
+	if recoveryKey, err = r.create(ctx, s, o); err != nil {
+		err = errors.Join(err, r.release())
+		for _, name := range []string{databaseName, databaseName + "-wal", databaseName + "-shm", databaseName + "-journal", vault.Name, lockName} {
+			_ = os.Remove(filepath.Join(dir, name))
+		}
+		for d := dir; made != ""; d = filepath.Dir(d) {
+			if err := os.Remove(d); err != nil || d == made {
+				break
+			}
+		}
+		return nil, "", fmt.Errorf("create register: %w", err)
+	}
+	return r, recoveryKey, nil
+}
+
+func (r *Register) create(ctx context.Context, s Setup, o Options) (recoveryKey string, err error) {
+	r.municipality, r.id, r.openedBy = s.Municipality, string(r.newID()), s.User.Initials
+	if err := r.acquireLock(o); err != nil {
+		return "", err
+	}
+	if !o.unencrypted {
+		if recoveryKey, err = r.createKeys(s, o); err != nil {
+			return "", err
+		}
+	}
+	if err := r.open(ctx, o); err != nil {
+		return "", err
+	}
+	if err := r.migrate(ctx); err != nil {
+		return "", err
+	}
+	return recoveryKey, r.db.writeTx(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, `insert into register (one, id, municipality, created) values (1, $1, $2, $3)`,
+			r.id, r.municipality, formatTime(r.now())); err != nil {
+			return err
+		}
+		if err := insertVocabulary(ctx, tx, s.Vocabulary); err != nil {
+			return err
+		}
+		if err := insertInstrument(ctx, tx, s.Instrument); err != nil {
+			return err
+		}
+		if err := r.putUser(ctx, tx, s.User); err != nil {
+			return err
+		}
+		return appendLog(ctx, tx, logLine{
+			At: formatTime(r.now()), Initials: s.User.Initials, Role: string(model.RoleAdministrator),
+			Action: ActionCreate, Purpose: model.ForAdministration, Detail: model.NewMessage("register").String(),
+		})
+	})
+}
+
+// createKeys creates and saves the keys of a new register. They are saved before
+// the database exists, as a database without keys would be lost.
+func (r *Register) createKeys(s Setup, o Options) (recoveryKey string, err error) {
+	if s.Invented {
+		r.keys, err = vault.CreateInvented(r.id, s.User.Initials)
+	} else {
+		if err := vault.CheckPassphrase(s.Passphrase, s.Municipality, s.User.Initials, s.User.Name); err != nil {
+			return "", err
+		}
+		r.keys, recoveryKey, err = vault.Create(r.id, s.User.Initials, s.Passphrase, o.Cost)
+	}
+	if err != nil {
+		return "", err
+	}
+	return recoveryKey, r.keys.Save(filepath.Join(r.dir, vault.Name))
+}

@@ -1,0 +1,74 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+
+	"codeberg.org/fremskridt/fremskridt/model"
+)
+
+// CreateCitizen adds a citizen to a team that the user sees. It returns
+// [ErrDuplicate] where another citizen has the case number or the CPR number.
+func (a *Access) CreateCitizen(ctx context.Context, c model.Citizen) (model.Citizen, error) {
+	if err := a.requireRole(ctx, "citizen", "", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
+		return c, err
+	}
+	if !a.canSeeTeam(c.Team) {
+		return c, a.logRefusal(ctx, "", ErrForbidden, "team", "name", c.Team)
+	}
+	if err := a.r.checkCitizen(ctx, c); err != nil {
+		return c, fmt.Errorf("create citizen: %w", err)
+	}
+	if c.CPR != "" {
+		cpr, err := model.ParseCPR(string(c.CPR))
+		if err != nil {
+			return c, fmt.Errorf("create citizen: %w", err)
+		}
+		c.CPR = cpr
+	}
+	c.ID, c.Revision = a.r.newID(), 1
+	err := a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
+		if err := a.logInTx(ctx, tx, ActionCreate, c.ID, "citizen"); err != nil {
+			return err
+		}
+		team, err := a.r.teamID(ctx, tx, c.Team)
+		if err != nil {
+			return err
+		}
+		err = execOne(ctx, tx, insertCitizen+` on conflict do nothing`,
+			c.ID, c.CaseNumber, nullText(string(c.CPR)), c.Name, newNameCollator().key(c.Name), c.TargetGroup, c.Caseworker, team,
+			c.Opened, c.Closed, c.CloseReason, model.FromEntry)
+		if errors.Is(err, ErrChanged) {
+			return ErrDuplicate
+		}
+		if err != nil {
+			return err
+		}
+		return citizensChanged(ctx, tx)
+	})
+	if err != nil {
+		return c, fmt.Errorf("create citizen: %w", err)
+	}
+	return c, nil
+}
+
+// checkCitizen returns why master data is impossible.
+func (r *Register) checkCitizen(ctx context.Context, c model.Citizen) error {
+	v, err := r.Vocabulary(ctx)
+	if err != nil {
+		return err
+	}
+	_, group := v.TargetGroup(c.TargetGroup)
+	switch {
+	case strings.TrimSpace(c.CaseNumber) == "" || strings.TrimSpace(c.Name) == "":
+		return errors.New("a citizen has a case number and a name")
+	case !group:
+		return fmt.Errorf("target group %q: %w", c.TargetGroup, ErrNotFound)
+	case !c.Closed.IsZero() && c.Closed.Before(c.Opened):
+		return errors.New("the case is closed before it is opened")
+	}
+	return nil
+}

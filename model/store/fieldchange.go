@@ -1,0 +1,42 @@
+package store
+
+import (
+	"slices"
+
+	"codeberg.org/fremskridt/fremskridt/model"
+)
+
+// fieldChange is a changed field of the master data.
+type fieldChange struct{ field, from, to string }
+
+// fieldChanges returns the fields in which two versions of the master data differ,
+// without the CPR number, which has a history of its own.
+func fieldChanges(from, to model.Citizen) []fieldChange {
+	all := []fieldChange{
+		{"case_number", from.CaseNumber, to.CaseNumber},
+		{"name", from.Name, to.Name},
+		{"target_group", from.TargetGroup, to.TargetGroup},
+		{"caseworker", from.Caseworker, to.Caseworker},
+		{"team", from.Team, to.Team},
+		{"opened", dateText(from.Opened), dateText(to.Opened)},
+		{"closed", dateText(from.Closed), dateText(to.Closed)},
+		{"close_reason", from.CloseReason, to.CloseReason},
+	}
+	return slices.DeleteFunc(all, func(c fieldChange) bool { return c.from == c.to })
+}
+
+func dateText(d model.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.String()
+}
+
+const (
+	insertFieldChange = `insert into citizen_history (id, citizen_id, field, old_value, new_value, changed_by, changed_at, reason)
+		values ($1, $2, $3, $4, $5, $6, $7, $8)`
+	insertCPRChange = `insert into cpr_history (id, citizen_id, old_cpr, new_cpr, changed_by, changed_at, reason)
+		values ($1, $2, $3, $4, $5, $6, $7)`
+	insertAnswerChange = `insert into answer_history (id, assessment_id, item, old_value, old_missing, new_value, new_missing,
+			changed_by, changed_at, reason) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`
+)

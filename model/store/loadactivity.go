@@ -1,0 +1,83 @@
+package store
+
+import (
+	"fmt"
+
+	"codeberg.org/fremskridt/fremskridt/model"
+)
+
+// Activities finds a citizen's activities of one type that start on a day.
+func (l *Load) Activities(citizen model.ID, typeCode string, start model.Date) ([]model.Activity, error) {
+	return queryPrepared(l, scanActivity, `select `+activityColumns+` from activity
+		where citizen_id = $1 and start_date = $2 and type = $3 order by id`, citizen, start, typeCode)
+}
+
+// HasNonRegisterActivities reports whether the citizen has activities from other
+// sources than the weekly register of benefits.
+func (l *Load) HasNonRegisterActivities(citizen model.ID) (has bool, err error) {
+	_, err = l.queryRow(`select exists (select 1 from activity where citizen_id = $1 and source <> 'register')`,
+		[]any{citizen}, &has)
+	return has, err
+}
+
+// AddActivity inserts an activity.
+func (l *Load) AddActivity(v model.Activity) error {
+	if err := v.Check(); err != nil {
+		return err
+	}
+	if v.ID == "" {
+		v.ID = l.a.r.newID()
+	}
+	err := l.exec(insertActivity,
+		v.ID, v.Citizen, v.Type, v.Start, v.End, v.Minutes, v.Provider, v.Planned, v.EndReason, v.Source)
+	if err != nil {
+		return fmt.Errorf("add activity: %w", err)
+	}
+	return nil
+}
+
+// EndActivity sets the end of a running activity.
+func (l *Load) EndActivity(id model.ID, end model.Date, reason string) error {
+	err := l.exec(`update activity set end_date = $2, end_reason = $3, revision = revision + 1
+		where id = $1 and end_date is null`, id, end, reason)
+	if err != nil {
+		return fmt.Errorf("end activity: %w", err)
+	}
+	return nil
+}
+
+// ExtendSpell moves the end of a spell of the weekly register of benefits.
+func (l *Load) ExtendSpell(id model.ID, end model.Date) error {
+	err := l.exec(`update activity set end_date = $2, revision = revision + 1 where id = $1 and source = 'register'`, id, end)
+	if err != nil {
+		return fmt.Errorf("extend spell: %w", err)
+	}
+	return nil
+}
+
+// AddOutcome inserts an outcome and reports whether it is new.
+func (l *Load) AddOutcome(o model.Outcome) (added bool, err error) {
+	if o.ID == "" {
+		o.ID = l.a.r.newID()
+	}
+	var id string
+	added, err = l.queryRow(`insert into outcome (id, citizen_id, date, kind) values ($1, $2, $3, $4)
+		on conflict (citizen_id, date, kind) do nothing returning id`, []any{o.ID, o.Citizen, o.Date, o.Kind}, &id)
+	if err != nil {
+		return false, fmt.Errorf("add outcome: %w", err)
+	}
+	return added, nil
+}
+
+// AddEvent inserts an event.
+func (l *Load) AddEvent(e model.Event) error {
+	if e.ID == "" {
+		e.ID = l.a.r.newID()
+	}
+	err := l.exec(`insert into event (id, citizen_id, date, kind, old_value, new_value) values ($1, $2, $3, $4, $5, $6)`,
+		e.ID, e.Citizen, e.Date, e.Kind, e.From, e.To)
+	if err != nil {
+		return fmt.Errorf("add event: %w", err)
+	}
+	return nil
+}

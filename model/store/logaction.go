@@ -1,0 +1,45 @@
+package store
+
+// Action is what a line of the access log records.
+type Action string
+
+// The actions.
+const (
+	ActionRead        Action = "read"
+	ActionSearch      Action = "search"
+	ActionCreate      Action = "create"
+	ActionChange      Action = "change"
+	ActionImport      Action = "import"
+	ActionExport      Action = "export"
+	ActionRefused     Action = "refused"
+	ActionPropose     Action = "propose" // a deletion
+	ActionReject      Action = "reject"  // a proposal
+	ActionDelete      Action = "delete"
+	ActionPurge       Action = "purge" // the oldest lines of the log
+	ActionVerify      Action = "verify"
+	ActionBackup      Action = "backup"
+	ActionRestore     Action = "restore"
+	ActionLogIn       Action = "log_in"
+	ActionLogOut      Action = "log_out"
+	ActionFailedLogIn Action = "failed_log_in"
+	ActionLock        Action = "lock"
+)
+
+// Actions returns all actions.
+func Actions() []Action {
+	return []Action{
+		ActionRead, ActionSearch, ActionCreate, ActionChange, ActionImport, ActionExport, ActionRefused, ActionPropose,
+		ActionReject, ActionDelete, ActionPurge, ActionVerify, ActionBackup, ActionRestore, ActionLogIn, ActionLogOut,
+		ActionFailedLogIn, ActionLock,
+	}
+}
+
+// hasTypedText reports whether the details of an action include text that a person
+// typed, a search or the name of a file, which may identify a citizen.
+func (a Action) hasTypedText() bool {
+	switch a {
+	case ActionSearch, ActionImport, ActionExport, ActionBackup, ActionRestore:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,66 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+
+	"codeberg.org/fremskridt/fremskridt/model"
+)
+
+// logIn sets the user who has unlocked the register, and logs the log-in and the
+// failed attempts before it.
+func (r *Register) logIn(ctx context.Context, initials string) error {
+	u, err := r.userOfKeys(ctx, initials)
+	if err != nil {
+		return err
+	}
+	r.openedBy = u.Initials
+	taken, err := r.keys.TakeFailures(r.dir)
+	if err != nil {
+		return err
+	}
+	err = r.db.writeTx(ctx, func(tx *sql.Tx) error {
+		for _, f := range taken.Failures {
+			if err := appendLog(ctx, tx, logLine{
+				At: formatTime(f.At), Initials: f.Initials, Action: ActionFailedLogIn, Purpose: model.ForAdministration,
+				Detail: model.NewMessage("log_in", "user", f.OSUser, "host", f.Host).String(),
+			}); err != nil {
+				return err
+			}
+		}
+		if taken.Damaged > 0 {
+			if err := appendLog(ctx, tx, logLine{
+				At: formatTime(r.now()), Initials: "?", Action: ActionFailedLogIn, Purpose: model.ForAdministration,
+				Detail: model.NewMessage("unreadable_log_ins", "count", taken.Damaged).String(),
+			}); err != nil {
+				return err
+			}
+		}
+		return appendLog(ctx, tx, logLine{
+			At: formatTime(r.now()), Initials: u.Initials, Action: ActionLogIn, Purpose: model.ForAdministration,
+		})
+	})
+	if err != nil {
+		return fmt.Errorf("write access log: %w", err)
+	}
+	return taken.Forget()
+}
+
+// userOfKeys returns the active user with the initials or, where they are empty,
+// the only active user with a passphrase.
+func (r *Register) userOfKeys(ctx context.Context, initials string) (model.User, error) {
+	if initials != "" {
+		return r.user(ctx, initials)
+	}
+	users, err := r.Users(ctx)
+	if err != nil {
+		return model.User{}, err
+	}
+	for _, u := range users {
+		if u.Active && r.keys.HasUser(u.Initials) {
+			return u, nil
+		}
+	}
+	return model.User{}, ErrUnknownUser
+}

@@ -1,0 +1,144 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+
+	"codeberg.org/fremskridt/fremskridt/model/vault/pages"
+)
+
+// Open opens the register in a folder for a user and migrates its tables.
+func Open(ctx context.Context, dir string, c Credentials, o Options) (*Register, error) {
+	r, err := openWith(ctx, dir, o, func(r *Register) (err error) {
+		r.keys, err = unlock(dir, c, r.now())
+		return err
+	}, func(r *Register) error {
+		if o.unencrypted {
+			u, err := r.user(ctx, c.Initials)
+			r.openedBy = u.Initials
+			return err
+		}
+		return r.logIn(ctx, c.Initials)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("open register %s: %w", dir, err)
+	}
+	return r, nil
+}
+
+// openWith opens a register. unlock sets its keys; logIn sets the user.
+func openWith(ctx context.Context, dir string, o Options, unlock, enter func(*Register) error) (*Register, error) {
+	path := filepath.Join(dir, databaseName)
+	switch info, err := os.Stat(path); {
+	case errors.Is(err, os.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) || err == nil && (!info.Mode().IsRegular() || info.Size() == 0):
+		return nil, ErrNotRegister
+	case err != nil:
+		return nil, err
+	}
+	if err := checkLocalDrive(dir); err != nil {
+		return nil, err
+	}
+	r := newRegister(dir, o)
+	if err := r.unlockAndOpen(ctx, o, unlock, enter); err != nil {
+		return nil, errors.Join(err, r.release())
+	}
+	return r, nil
+}
+
+func (r *Register) unlockAndOpen(ctx context.Context, o Options, unlock, enter func(*Register) error) error {
+	if err := r.acquireLock(o); err != nil {
+		return err
+	}
+	if !o.unencrypted {
+		if err := unlock(r); err != nil {
+			return err
+		}
+		if err := r.matchKeysToDatabase(); err != nil {
+			return err
+		}
+	}
+	if err := r.open(ctx, o); err != nil {
+		return err
+	}
+	if err := r.migrate(ctx); err != nil {
+		return err
+	}
+	err := r.db.read.QueryRowContext(ctx, `select id, municipality from register`).Scan(&r.id, &r.municipality)
+	if err != nil {
+		return err
+	}
+	if err := r.checkClock(ctx); err != nil {
+		return err
+	}
+	return enter(r)
+}
+
+// acquireLock locks the register's folder against other programs.
+func (r *Register) acquireLock(o Options) (err error) {
+	processSettings()
+	if !o.noLock {
+		r.lock, err = lockFolder(r.dir, r.now())
+	}
+	return err
+}
+
+// open opens the database with the keys.
+func (r *Register) open(ctx context.Context, o Options) (err error) {
+	path := filepath.Join(r.dir, databaseName)
+	fileSystem := o.vfs
+	if r.keys != nil {
+		if r.mount, err = r.newMount(); err != nil {
+			return err
+		}
+		if err := r.mount.CheckLog(path); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return err
+		}
+		fileSystem = r.mount.Name()
+	}
+	log, err := os.Stat(path + "-wal")
+	unclean := err == nil && log.Size() > 0
+	if r.db, err = openPools(ctx, path, fileSystem); err != nil || !unclean {
+		return err
+	}
+	return r.checkAfterCrash(ctx)
+}
+
+// checkAfterCrash checks a register that was not closed: the structure of the
+// database and the hash chain of the access log. A disk that did not keep synced
+// writes can leave pages of different times, each authentic by itself.
+func (r *Register) checkAfterCrash(ctx context.Context) error {
+	found, err := queryAll(ctx, r.db.read, scanValue[string], `pragma quick_check`)
+	if err != nil {
+		return err
+	}
+	if len(found) != 1 || found[0] != "ok" {
+		return fmt.Errorf("%w: %s", ErrDamaged, strings.Join(found, "; "))
+	}
+	var current bool // not a register of earlier tables, whose log is another
+	err = r.db.read.QueryRowContext(ctx, `select exists (select 1 from sqlite_schema where name = 'log_anchor')`).Scan(&current)
+	if err != nil || !current {
+		return err
+	}
+	if _, err := verifyLog(ctx, r.db.read, nil); errors.Is(err, ErrLogAltered) {
+		return fmt.Errorf("%w: %w", ErrDamaged, err)
+	} else if err != nil {
+		return err
+	}
+	return nil
+}
+
+// newMount creates the encrypting file system of the register's keys.
+func (r *Register) newMount() (*pages.Mount, error) {
+	r.keysMu.Lock()
+	defer r.keysMu.Unlock()
+	var keys []pages.Key
+	for _, k := range r.keys.Keys() {
+		keys = append(keys, k)
+	}
+	return pages.NewMount(pages.Options{Base: r.baseVFS}, keys...)
+}

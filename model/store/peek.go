@@ -1,0 +1,31 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"codeberg.org/fremskridt/fremskridt/model/vault"
+)
+
+// LockedInfo is what is known of a register that has not been unlocked.
+type LockedInfo struct {
+	Users    int  // who can open it
+	Invented bool // opens without a passphrase
+}
+
+// Peek reads what is known of a register that is not open.
+func Peek(dir string) (LockedInfo, error) {
+	if _, err := os.Stat(filepath.Join(dir, databaseName)); err != nil {
+		return LockedInfo{}, fmt.Errorf("look at register %s: %w", dir, ErrNotRegister)
+	}
+	file, err := vault.Read(filepath.Join(dir, vault.Name))
+	if errors.Is(err, os.ErrNotExist) {
+		err = ErrKeysMissing
+	}
+	if err != nil {
+		return LockedInfo{}, fmt.Errorf("look at register %s: %w", dir, err)
+	}
+	return LockedInfo{Users: file.Users(), Invented: file.Invented()}, nil
+}

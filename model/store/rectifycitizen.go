@@ -1,0 +1,110 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+
+	"codeberg.org/fremskridt/fremskridt/model"
+)
+
+// RectifyCitizen replaces a citizen's master data. The revision must be the one
+// that was read, or it returns [ErrChanged]. The history keeps the old value of
+// each field with the reason; a change of caseworker or target group also becomes
+// an event of today, as in an import. The team must exist, but the user need not
+// see it. It returns [ErrDuplicate] where another citizen has the case number or
+// the CPR number.
+func (a *Access) RectifyCitizen(ctx context.Context, c model.Citizen, reason string) error {
+	if err := a.authorize(ctx, c.ID); err != nil {
+		return fmt.Errorf("rectify citizen: %w", err)
+	}
+	if reason = strings.TrimSpace(reason); reason == "" {
+		return fmt.Errorf("rectify citizen: %w", ErrNoReason)
+	}
+	if err := a.r.checkCitizen(ctx, c); err != nil {
+		return fmt.Errorf("rectify citizen: %w", err)
+	}
+	err := a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
+		if err := a.logInTx(ctx, tx, ActionChange, c.ID, "master_data_rectified"); err != nil {
+			return err
+		}
+		return a.rectifyCitizen(ctx, tx, c, reason)
+	})
+	if err != nil {
+		return fmt.Errorf("rectify citizen: %w", err)
+	}
+	return nil
+}
+
+func (a *Access) rectifyCitizen(ctx context.Context, tx *sql.Tx, to model.Citizen, reason string) error {
+	var from model.Citizen
+	row := tx.QueryRowContext(ctx, `select `+citizenColumns+` from citizen c join team t on t.id = c.team_id where c.id = $1`, to.ID)
+	if err := scanCitizen(row, &from); errors.Is(err, sql.ErrNoRows) {
+		return ErrNotFound
+	} else if err != nil {
+		return err
+	}
+	if to.CPR != from.CPR { // one that is there already stands, whatever it is
+		cpr, err := model.ParseCPR(string(to.CPR))
+		if err != nil {
+			return err
+		}
+		to.CPR = cpr
+	}
+	changes := fieldChanges(from, to)
+	switch {
+	case from.Revision != to.Revision:
+		return ErrChanged
+	case len(changes) == 0 && from.CPR == to.CPR:
+		return ErrUnchanged
+	}
+	var taken bool
+	err := tx.QueryRowContext(ctx, `select exists (select 1 from citizen where id <> $1 and (case_number = $2 or cpr = $3))`,
+		to.ID, to.CaseNumber, nullText(string(to.CPR))).Scan(&taken)
+	if err != nil {
+		return err
+	}
+	if taken {
+		return ErrDuplicate
+	}
+	var team string
+	err = tx.QueryRowContext(ctx, `select id from team where name = $1`, to.Team).Scan(&team)
+	if errors.Is(err, sql.ErrNoRows) {
+		return fmt.Errorf("team %q: %w", to.Team, ErrNotFound)
+	}
+	if err != nil {
+		return err
+	}
+	now := a.r.now()
+	for _, c := range changes {
+		_, err := tx.ExecContext(ctx, insertFieldChange, a.r.newID(), to.ID, c.field, c.from, c.to, a.user.Initials, formatTime(now), reason)
+		if err != nil {
+			return err
+		}
+		if c.field != string(model.EventCaseworker) && c.field != string(model.EventTargetGroup) {
+			continue
+		}
+		_, err = tx.ExecContext(ctx, `insert into event (id, citizen_id, date, kind, old_value, new_value) values ($1, $2, $3, $4, $5, $6)`,
+			a.r.newID(), to.ID, model.DateOf(now), c.field, c.from, c.to)
+		if err != nil {
+			return err
+		}
+	}
+	if from.CPR != to.CPR {
+		_, err := tx.ExecContext(ctx, insertCPRChange, a.r.newID(), to.ID, nullText(string(from.CPR)), nullText(string(to.CPR)),
+			a.user.Initials, formatTime(now), reason)
+		if err != nil {
+			return err
+		}
+	}
+	_, err = tx.ExecContext(ctx, `update citizen set case_number = $2, cpr = $3, name = $4, sort_key = $5, target_group = $6,
+			caseworker = $7, team_id = $8, opened = $9, closed = $10, close_reason = $11, source = $12, revision = revision + 1
+		where id = $1`, to.ID, to.CaseNumber, nullText(string(to.CPR)), to.Name, newNameCollator().key(to.Name), to.TargetGroup,
+		to.Caseworker, team, to.Opened, to.Closed, to.CloseReason, model.FromEntry)
+	if err != nil {
+		return err
+	}
+	return citizensChanged(ctx, tx)
+}

@@ -1,0 +1,91 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"codeberg.org/fremskridt/fremskridt/model/vault"
+	"codeberg.org/fremskridt/fremskridt/model/vault/pages"
+)
+
+// switchTimeout is how long to wait for readers before the databases are switched.
+const switchTimeout = 30 * time.Second
+
+// switchDatabases replaces the database, between two connections, and reports
+// whether it did.
+func (r *Register) switchDatabases(ctx context.Context, writer *sql.Conn, next string, mount *pages.Mount) (switched bool, err error) {
+	p := r.db
+	p.read.SetMaxIdleConns(0)
+	defer p.read.SetMaxIdleConns(maxReaders)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if err := p.waitForReaders(ctx); err != nil {
+		return false, err
+	}
+	// From here on it is a moment, and half of it would be worse than late.
+	ctx = context.WithoutCancel(ctx)
+	if _, err := writer.ExecContext(ctx, `pragma wal_checkpoint(truncate)`); err != nil {
+		return false, err
+	}
+	if err := writer.Raw(func(any) error { return driver.ErrBadConn }); !errors.Is(err, driver.ErrBadConn) {
+		return false, err
+	}
+	// The log is gone from the folder before the other database is there: a log of
+	// the older one beside it would be called broken.
+	if err := vault.SyncDir(r.dir); err != nil {
+		return false, err
+	}
+	if err := os.Rename(next, p.path); err != nil {
+		return false, err
+	}
+	older := r.mount
+	p.fileSystem, r.mount = mount.Name(), mount
+	return true, errors.Join(vault.SyncDir(r.dir), older.Close())
+}
+
+// waitForReaders waits until no reader's connection is open. The caller holds mu,
+// which blocks new ones.
+func (p *pools) waitForReaders(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, switchTimeout)
+	defer cancel()
+	tick := time.NewTicker(time.Millisecond)
+	defer tick.Stop()
+	for p.read.Stats().OpenConnections > 0 {
+		select {
+		case <-ctx.Done():
+			return fmt.Errorf("%w: somebody is reading: %w", ErrBusy, ctx.Err())
+		case <-tick.C:
+		}
+	}
+	return nil
+}
+
+// matchKeysToDatabase compares the keys with the database, which has the epoch of
+// its key. It finishes or undoes an interrupted rotation accordingly.
+func (r *Register) matchKeysToDatabase() error {
+	epoch, err := pages.Epoch(filepath.Join(r.dir, databaseName))
+	switch {
+	case errors.Is(err, pages.ErrVersion):
+		return err
+	case err != nil:
+		return fmt.Errorf("%w: %w", ErrDamaged, err)
+	case r.keys.Key(epoch) == nil:
+		return fmt.Errorf("%w (epoch %d)", pages.ErrUnknownKey, epoch)
+	case !r.keys.Rotating():
+		return nil
+	}
+	if err := removeDatabase(filepath.Join(r.dir, rotatedName)); err != nil {
+		return err
+	}
+	keys := r.keys.Keys()
+	if epoch == keys[len(keys)-1].Epoch() {
+		return r.updateKeys((*vault.Opened).FinishRotation)
+	}
+	return r.updateKeys((*vault.Opened).AbandonRotation)
+}
