@@ -19,8 +19,7 @@ func (a *Access) assessment(ctx context.Context, id model.ID) (s model.Assessmen
 	if err := a.authorize(ctx, citizen); err != nil {
 		return s, err
 	}
-	found, err := queryAll(ctx, a.r.db.read, func(rows *sql.Rows, s *model.Assessment) error { return scanAssessment(rows, s) },
-		`select `+assessmentColumns+` from assessment s where s.id = $1`, id)
+	found, err := queryAll(ctx, a.r.db.read, scanAssessment, `select `+assessmentColumns+` from assessment s where s.id = $1`, id)
 	if err != nil {
 		return s, err
 	}
@@ -79,7 +78,7 @@ func saveAnswers(ctx context.Context, in *model.Instrument, s model.Assessment, 
 	return nil
 }
 
-// storeAnswer writes an answer into a table of them, or takes it out.
+// storeAnswer saves an answer, or removes it where it is not Entered.
 func storeAnswer(ctx context.Context, tx *sql.Tx, table string, assessment model.ID, w model.Answer) error {
 	if !w.Entered {
 		_, err := tx.ExecContext(ctx, `delete from `+table+` where assessment_id = $1 and item = $2`, assessment, w.Item)
@@ -122,11 +121,11 @@ func checkAnswer(in *model.Instrument, who model.Respondent, w model.Answer) err
 	_, known := in.Reason(w.Missing)
 	switch {
 	case !w.Entered:
-		return fmt.Errorf("item %s: no answer is given", w.Item)
+		return fmt.Errorf("item %s: no answer", w.Item)
 	case w.Missing != 0 && (!known || w.Value != 0):
-		return fmt.Errorf("item %s: %d is no reason", w.Item, w.Missing)
+		return fmt.Errorf("item %s: %d is not a missing reason", w.Item, w.Missing)
 	case w.Missing == 0 && !scale.Has(w.Value):
-		return fmt.Errorf("item %s: %d is no step of its scale", w.Item, w.Value)
+		return fmt.Errorf("item %s: %d is not on its scale", w.Item, w.Value)
 	}
 	return nil
 }

@@ -14,7 +14,7 @@ import (
 // the values, empty where one is missing. Both are joined by [fieldSeparator].
 type answerRow struct{ assessment, items, values string }
 
-// fieldSeparator stands between the items and values of an answerRow.
+// fieldSeparator is char(31) of SQL, the unit separator.
 const fieldSeparator = "\x1f"
 
 // streamAnswers sends the answers of assessments, in the order of their ids. One
@@ -59,15 +59,15 @@ func streamAnswers(ctx context.Context, q querier, where string, args []any, to 
 type answerStream struct {
 	from      <-chan []answerRow
 	list      []answerRow
-	itemLists map[string][]string // items by how they are written
+	itemLists map[string][]string // items by their joined text
 	answers   []model.Answer
 }
 
 // answersFor returns the answers of an assessment, valid until the next call.
-func (n *answerStream) answersFor(ctx context.Context, sheet string) ([]model.Answer, error) {
+func (n *answerStream) answersFor(ctx context.Context, assessment string) ([]model.Answer, error) {
 	n.answers = n.answers[:0]
 	for {
-		for len(n.list) > 0 && n.list[0].assessment < sheet {
+		for len(n.list) > 0 && n.list[0].assessment < assessment {
 			n.list = n.list[1:]
 		}
 		if len(n.list) > 0 {
@@ -84,7 +84,7 @@ func (n *answerStream) answersFor(ctx context.Context, sheet string) ([]model.An
 		}
 	}
 	a := n.list[0]
-	if a.assessment != sheet {
+	if a.assessment != assessment {
 		return nil, nil
 	}
 	items, known := n.itemLists[a.items]

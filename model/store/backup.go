@@ -17,11 +17,11 @@ const (
 	backupsName    = "backups"
 	manifestName   = "backup.json"
 	manifestFormat = "fremskridt-backup/1"
-	stagingName    = "making" // of a backup that is not whole yet
+	stagingName    = "making" // folder of an unfinished backup
 )
 
 // ErrNotBackup is returned for a folder that is not a backup of a register.
-var ErrNotBackup = errors.New("that is no backup")
+var ErrNotBackup = errors.New("not a backup")
 
 // Backup is a copy of a register: a folder with the database under the same keys,
 // the key file of the time, and a manifest.
@@ -30,8 +30,8 @@ type Backup struct {
 	Made   time.Time
 	Counts Counts
 	Log    LogHead
-	// Genuine is set where the manifest is as the register wrote it. It cannot be
-	// told of one from before the data key was rotated.
+	// Authentic is set where the register wrote the manifest, and is false for one
+	// from before a rotation of the data key.
 	Authentic bool
 }
 
@@ -133,7 +133,7 @@ func (r *Register) backup(ctx context.Context, dir string, read examineFunc) (b 
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return b, err
 	}
-	// It is made beside the database, where locks can be trusted, and moved.
+	// It is made on the database's disk, where locks are reliable, and moved.
 	making := filepath.Join(r.dir, backupsName, stagingName)
 	if err := os.RemoveAll(making); err != nil {
 		return b, err

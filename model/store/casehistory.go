@@ -13,14 +13,14 @@ import (
 // CaseHistory reads a citizen's case history, drafts included.
 func (a *Access) CaseHistory(ctx context.Context, citizen model.ID) (model.CaseHistory, error) {
 	if err := a.authorize(ctx, citizen); err != nil {
-		return model.CaseHistory{}, fmt.Errorf("read course: %w", err)
+		return model.CaseHistory{}, fmt.Errorf("read case history: %w", err)
 	}
 	if err := a.logAccess(ctx, ActionRead, citizen, "case_history"); err != nil {
 		return model.CaseHistory{}, err
 	}
 	list, err := a.r.caseHistories(ctx, []model.ID{citizen})
 	if err != nil {
-		return model.CaseHistory{}, fmt.Errorf("read course: %w", err)
+		return model.CaseHistory{}, fmt.Errorf("read case history: %w", err)
 	}
 	return list[0], nil
 }
@@ -59,7 +59,7 @@ func (a *Access) CaseHistories(ctx context.Context, ids []model.ID) ([]model.Cas
 	}
 	all, err := a.r.caseHistories(ctx, ids)
 	if err != nil {
-		return nil, fmt.Errorf("read courses: %w", err)
+		return nil, fmt.Errorf("read case histories: %w", err)
 	}
 	seen := all[:0]
 	for _, c := range all {
@@ -79,7 +79,7 @@ func (r *Register) caseHistories(ctx context.Context, ids []model.ID) ([]model.C
 	if err != nil {
 		return nil, err
 	}
-	defer tx.Rollback() // there is nothing to undo
+	defer tx.Rollback() // it only reads
 	at := make(map[model.ID]int, len(ids))
 	unique := make([]model.ID, 0, len(ids))
 	for _, id := range ids {

@@ -19,21 +19,21 @@ type Change struct {
 	Field    string // of the master data; empty for an answer
 	Old, New string
 
-	Assessment           model.ID // whose answer it is; empty for the master data
+	Assessment           model.ID // of the answer; empty for the master data
 	OldAnswer, NewAnswer model.Answer
 }
 
 // Changes returns all changes of a citizen's master data and answers, newest first.
 func (a *Access) Changes(ctx context.Context, citizen model.ID) ([]Change, error) {
 	if err := a.authorize(ctx, citizen); err != nil {
-		return nil, fmt.Errorf("read history: %w", err)
+		return nil, fmt.Errorf("read changes: %w", err)
 	}
 	if err := a.logAccess(ctx, ActionRead, citizen, "changes"); err != nil {
 		return nil, err
 	}
 	list, err := readChanges(ctx, a.r.db.read, citizen)
 	if err != nil {
-		return nil, fmt.Errorf("read history: %w", err)
+		return nil, fmt.Errorf("read changes: %w", err)
 	}
 	return list, nil
 }

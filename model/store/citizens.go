@@ -83,8 +83,8 @@ func (a *Access) Citizens(ctx context.Context, q CitizenQuery) (CitizenList, err
 	if limit == 0 {
 		limit = list.Total
 	}
-	// The page is found first, so that the rest of a row is read for the rows
-	// that are shown alone.
+	// The subquery finds the page, so that the other columns are read for its rows
+	// alone.
 	key, order := orderBy(q)
 	list.Rows, err = queryAll(ctx, a.r.db.read, scanCitizenRow, `select `+citizenRowColumns+`
 		from (select c.id, c.sort_key, `+key+` as key from citizen c where `+where+`

@@ -70,7 +70,7 @@ func (r *Register) loadCohort(ctx context.Context, a *Access, progress func(done
 	if err != nil {
 		return nil, 0, err
 	}
-	defer one.Rollback() // there is nothing to undo
+	defer one.Rollback() // it only reads
 	defer two.Rollback()
 	readAt := r.now()
 	g := cohortReader{q: one, allTeams: a.user.AllTeams, builder: cohort.NewBuilder(instruments, vocabulary), indexByID: map[string]int{}, progress: progress}
@@ -82,7 +82,7 @@ func (r *Register) loadCohort(ctx context.Context, a *Access, progress func(done
 	if err != nil {
 		cancel()
 	}
-	for range answers { // so that who sends them ends
+	for range answers { // lets the sender end
 	}
 	if other := <-failed; err == nil || errors.Is(err, context.Canceled) {
 		err = errors.Join(other, ctx.Err())

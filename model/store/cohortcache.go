@@ -12,9 +12,9 @@ import (
 // cohortCache has the cohort that was read last.
 type cohortCache struct {
 	mu      sync.Mutex
-	reading chan struct{} // closed when it has been read; nil while nobody reads it
+	reading chan struct{} // closed when the reading ends; nil while there is none
 	version int64         // of the citizens
-	teams   []string      // whose citizens it holds; nil for all
+	teams   []string      // nil for all
 	until   time.Time
 	cohort  *cohort.Cohort
 }
@@ -66,7 +66,7 @@ func (k *cohortCache) lookup(teams []string, version int64, now time.Time) *coho
 	return k.cohort
 }
 
-// invalidate forgets the cohort, as when somebody in it is deleted.
+// invalidate drops the cohort, as when a citizen is deleted.
 func (k *cohortCache) invalidate() {
 	k.mu.Lock()
 	defer k.mu.Unlock()

@@ -37,7 +37,6 @@ func (g *cohortReader) assessmentCondition(column string) string {
 	return column + ` in (select s.id from assessment s where ` + g.citizenCondition("s.citizen_id") + `)`
 }
 
-// read reads everything, with the answers to the sheets as they come.
 func (g *cohortReader) read(ctx context.Context, answers <-chan []answerRow) error {
 	if err := g.readCitizens(ctx); err != nil {
 		return err
@@ -90,7 +89,7 @@ type rowsByCitizen[T any] struct {
 	rows    *sql.Rows
 	scan    func(citizen *model.ID, v *T) error
 	list    []T
-	citizen model.ID // of the row that waits
+	citizen model.ID // of pending
 	pending T
 }
 
@@ -135,7 +134,7 @@ func (g *cohortReader) readAssessments(ctx context.Context, answers <-chan []ans
 		}
 		n, known := g.indexByID[citizen]
 		if !known {
-			return fmt.Errorf("sheet %s is of no citizen that was read", s.ID)
+			return fmt.Errorf("assessment %s has an unknown citizen", s.ID)
 		}
 		var err error
 		if s.EnteredAt, err = parseTime(entered); err != nil {

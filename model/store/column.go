@@ -64,3 +64,16 @@ func execOne(ctx context.Context, tx *sql.Tx, query string, args ...any) error {
 	}
 	return nil
 }
+
+// forEach is [queryAll] with a function that is called with each value, once all
+// rows have been read.
+func forEach[T any](ctx context.Context, q querier, scan func(*sql.Rows, *T) error, fn func(T), query string, args ...any) error {
+	list, err := queryAll(ctx, q, scan, query, args...)
+	if err != nil {
+		return err
+	}
+	for _, v := range list {
+		fn(v)
+	}
+	return nil
+}

@@ -15,14 +15,14 @@ import (
 // it had.
 type Conflict struct {
 	ID      model.ID
-	Citizen model.ID // empty where the row names none that is known
+	Citizen model.ID // empty where the row has no known citizen
 	File    string
 	Line    int
 	Column  string
 	Value   string
 	Reason  string
-	// Row is the whole row, which tells this conflict from another and lets the
-	// same extract be imported again without adding it again.
+	// Row is the whole row. It identifies the conflict, so that importing the same
+	// extract again does not add it twice.
 	Row []string
 }
 
@@ -37,7 +37,7 @@ func (l *Load) AddConflict(c Conflict) (added bool, err error) {
 			c.Reason, formatTime(l.at),
 		}, &id)
 	if err != nil {
-		return false, fmt.Errorf("keep conflict: %w", err)
+		return false, fmt.Errorf("save conflict: %w", err)
 	}
 	return added, nil
 }

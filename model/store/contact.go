@@ -23,9 +23,7 @@ func (a *Access) AddContact(ctx context.Context, e model.Event) (model.Event, er
 		if err := a.logInTx(ctx, tx, ActionCreate, e.Citizen, "contact"); err != nil {
 			return err
 		}
-		_, err := tx.ExecContext(ctx, `insert into event (id, citizen_id, date, kind, old_value, new_value) values ($1, $2, $3, $4, $5, $6)`,
-			e.ID, e.Citizen, e.Date, e.Kind, e.From, e.To)
-		if err != nil {
+		if _, err := tx.ExecContext(ctx, insertEvent, e.ID, e.Citizen, e.Date, e.Kind, e.From, e.To); err != nil {
 			return err
 		}
 		return a.recordChange(ctx, tx, e.Citizen, "event", e.ID, nil, e)

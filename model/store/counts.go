@@ -6,7 +6,7 @@ import (
 	"fmt"
 )
 
-// Counts are how many rows a register holds of what a person would count.
+// Counts are the numbers of rows in the main tables of a register.
 type Counts struct {
 	Citizens    int64 `json:"citizens"`
 	Assessments int64 `json:"assessments"`
@@ -15,10 +15,10 @@ type Counts struct {
 	Outcomes    int64 `json:"outcomes"`
 	Events      int64 `json:"events"`
 	Conflicts   int64 `json:"conflicts"`
-	LogLines    int64 `json:"log_lines"` // those that have not been purged
+	LogLines    int64 `json:"log_lines"` // without those that were purged
 }
 
-// Counts counts what the register holds.
+// Counts returns the numbers of rows.
 func (r *Register) Counts(ctx context.Context) (Counts, error) {
 	c, err := counts(ctx, r.db.read)
 	if err != nil {

@@ -18,9 +18,9 @@ import (
 type Setup struct {
 	Municipality string
 	User         model.User // the first user
-	Passphrase   []byte     // the first user's
-	// Invented makes the register of an invented municipality, which opens without
-	// a passphrase and must hold nobody real.
+	Passphrase   []byte     // of the first user
+	// Invented makes the register of an invented municipality, which opens without a
+	// passphrase and must have no data about real persons.
 	Invented   bool
 	Instrument *model.Instrument
 	Vocabulary *model.Vocabulary

@@ -81,7 +81,7 @@ func (a *Access) ApproveDeletion(ctx context.Context, proposals ...model.ID) err
 			return fmt.Errorf("delete citizen: %w", err)
 		}
 		if slices.Contains(citizens, citizen) {
-			return fmt.Errorf("delete citizen: %w: a proposal is given twice", ErrChanged)
+			return fmt.Errorf("delete citizen: %w: two proposals for one citizen", ErrChanged)
 		}
 		citizens = append(citizens, citizen)
 	}

@@ -84,15 +84,15 @@ func (a *Access) deleteCitizen(ctx context.Context, tx *sql.Tx, proposal, citize
 // typed text.
 type DeletionRecord struct {
 	ID         model.ID
-	Citizen    model.ID // which the lines of the access log still hold
+	Citizen    model.ID // as in the access log
 	Ground     model.Ground
-	Rule       model.RetentionRule // the zero rule where retention was not the ground
-	Closed     model.Date          // the case
+	Rule       model.RetentionRule // zero where retention was not the ground
+	Closed     model.Date          // of the case
 	ProposedBy string
 	ProposedAt time.Time
 	ApprovedBy string
 	ApprovedAt time.Time
-	Rows       map[string]int // deleted, by table
+	Rows       map[string]int // number of rows deleted, by table
 }
 
 // DeletionProtocol returns the records of deletions, newest first. They identify

@@ -1,12 +1,12 @@
-// Package store is the register: a folder with a SQLite database in it, and the
-// only place of the program that knows SQL.
+// Package store is the register: a folder with an encrypted SQLite database. No
+// other package of the program uses SQL.
 //
-// A register is opened as a Register, which can do nothing with citizens. What
-// reads or writes them is an Access: a user, the role the user acts in, and the
-// purpose. Every method of Access that touches a citizen writes a line to the
-// access log first, so there is no unlogged read.
+// [Open] returns a [Register], which gives no way to the citizens. An [Access]
+// reads and writes them: for a user, in a role, for a purpose. Each method of
+// Access writes a line to the access log before it reads or writes data about
+// citizens; testdata/permissions.txt lists who may call which.
 //
-// The database is written through one connection and read through several. The
-// SQL is hand-written and portable: placeholders $1 in order, ISO dates as
-// text, ON CONFLICT, RETURNING.
+// One connection writes and several read. Errors of SQLite are mapped by the
+// driver that the connections use: see [ErrDamaged] and its neighbours. The SQL is
+// portable: placeholders $1 in order, ISO dates as text, ON CONFLICT, RETURNING.
 package store

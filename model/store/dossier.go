@@ -16,7 +16,7 @@ import (
 // and raters are part of the citizen's own case and are named elsewhere.
 func (a *Access) Dossier(ctx context.Context, citizen model.ID, staff Staff) (Dossier, error) {
 	if err := a.authorize(ctx, citizen); err != nil {
-		return Dossier{}, fmt.Errorf("read everything: %w", err)
+		return Dossier{}, fmt.Errorf("read dossier: %w", err)
 	}
 	if err := a.logAccess(ctx, ActionExport, citizen, "dossier_"+staff.String()); err != nil {
 		return Dossier{}, err
@@ -27,14 +27,14 @@ func (a *Access) Dossier(ctx context.Context, citizen model.ID, staff Staff) (Do
 	}
 	tx, err := a.r.db.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
-		return Dossier{}, fmt.Errorf("read everything: %w", err)
+		return Dossier{}, fmt.Errorf("read dossier: %w", err)
 	}
-	defer tx.Rollback() // there is nothing to undo
+	defer tx.Rollback() // it only reads
 	d := Dossier{
 		Format: DossierFormat, Municipality: a.r.municipality, MadeAt: a.r.now().UTC(), Instruments: map[string]*model.Instrument{},
 	}
 	if err := d.read(ctx, tx, citizen, staff); err != nil {
-		return Dossier{}, fmt.Errorf("read everything: %w", err)
+		return Dossier{}, fmt.Errorf("read dossier: %w", err)
 	}
 	for _, s := range d.Assessments {
 		d.Instruments[s.Instrument] = instruments[s.Instrument]
@@ -42,7 +42,22 @@ func (a *Access) Dossier(ctx context.Context, citizen model.ID, staff Staff) (Do
 	return d, nil
 }
 
-func (d *Dossier) read(ctx context.Context, q querier, citizen model.ID, staff Staff) (err error) {
+func (d *Dossier) read(ctx context.Context, q querier, citizen model.ID, staff Staff) error {
+	for _, read := range []func(context.Context, querier, model.ID) error{
+		d.readMasterData, d.readAssessments, d.readTimeLine, d.readProcessing,
+	} {
+		if err := read(ctx, q, citizen); err != nil {
+			return err
+		}
+	}
+	lines, err := citizenLog(ctx, q, citizen, staff)
+	for _, e := range lines {
+		d.Log = append(d.Log, DossierLogEntry{e.At, e.Action, e.Purpose, e.Initials, e.Role, e.Detail.String()})
+	}
+	return err
+}
+
+func (d *Dossier) readMasterData(ctx context.Context, q querier, citizen model.ID) (err error) {
 	c := &d.Citizen
 	err = q.QueryRowContext(ctx, `select c.id, c.case_number, coalesce(c.cpr, ''), c.name, c.target_group, c.caseworker, t.name,
 			c.opened, c.closed, c.close_reason, c.source, c.revision
@@ -61,12 +76,11 @@ func (d *Dossier) read(ctx context.Context, q querier, citizen model.ID, staff S
 	}
 	d.CPRChanges, err = queryAll(ctx, q, scanChange, `select id, 'cpr', coalesce(old_cpr, ''), coalesce(new_cpr, ''), changed_by,
 			changed_at, reason from cpr_history where citizen_id = $1 order by changed_at, id`, citizen)
-	if err != nil {
-		return err
-	}
-	if err := d.readAssessments(ctx, q, citizen); err != nil {
-		return err
-	}
+	return err
+}
+
+// readTimeLine reads activities, outcomes and events, and their changes by hand.
+func (d *Dossier) readTimeLine(ctx context.Context, q querier, citizen model.ID) (err error) {
 	d.Activities, err = queryAll(ctx, q, func(rows *sql.Rows, v *DossierActivity) error {
 		return rows.Scan(&v.ID, &v.Type, &v.Start, &v.End, &v.Minutes, &v.Provider, &v.Planned, &v.EndReason, &v.Source, &v.Revision)
 	}, `select id, type, start_date, end_date, minutes, provider, planned, end_reason, source, revision
@@ -85,17 +99,20 @@ func (d *Dossier) read(ctx context.Context, q querier, citizen model.ID, staff S
 	if err != nil {
 		return err
 	}
-	d.Conflicts, err = queryAll(ctx, q, func(rows *sql.Rows, c *DossierConflict) error {
-		return rows.Scan(&c.ID, &c.File, &c.Line, &c.Column, &c.Value, &c.Reason, &c.FoundAt, &c.ResolvedBy, &c.ResolvedAt)
-	}, `select id, file, line, column_name, value, reason, found_at, resolved_by, resolved_at
-		from conflict where citizen_id = $1 order by found_at, id`, citizen)
-	if err != nil {
-		return err
-	}
 	d.RowChanges, err = queryAll(ctx, q, func(rows *sql.Rows, c *DossierRowChange) error {
 		return rows.Scan(&c.ID, &c.What, &c.Row, &c.Before, &c.After, &c.By, &c.At)
 	}, `select id, what, row_id, before, after, changed_by, changed_at from course_history
 		where citizen_id = $1 order by changed_at, id`, citizen)
+	return err
+}
+
+// readProcessing reads what was done about the case: conflicts, moved due days and
+// proposals of deletion.
+func (d *Dossier) readProcessing(ctx context.Context, q querier, citizen model.ID) (err error) {
+	d.Conflicts, err = queryAll(ctx, q, func(rows *sql.Rows, c *DossierConflict) error {
+		return rows.Scan(&c.ID, &c.File, &c.Line, &c.Column, &c.Value, &c.Reason, &c.FoundAt, &c.ResolvedBy, &c.ResolvedAt)
+	}, `select id, file, line, column_name, value, reason, found_at, resolved_by, resolved_at
+		from conflict where citizen_id = $1 order by found_at, id`, citizen)
 	if err != nil {
 		return err
 	}
@@ -109,13 +126,6 @@ func (d *Dossier) read(ctx context.Context, q querier, citizen model.ID, staff S
 		return rows.Scan(&p.ID, &p.Ground, &p.ProposedBy, &p.ProposedAt, &p.RejectedBy, &p.RejectedAt, &p.Why)
 	}, `select id, ground, proposed_by, proposed_at, rejected_by, rejected_at, why
 		from deletion_proposal where citizen_id = $1 order by proposed_at, id`, citizen)
-	if err != nil {
-		return err
-	}
-	lines, err := citizenLog(ctx, q, citizen, staff)
-	for _, e := range lines {
-		d.Log = append(d.Log, DossierLogEntry{e.At, e.Action, e.Purpose, e.Initials, e.Role, e.Detail.String()})
-	}
 	return err
 }
 

@@ -13,7 +13,7 @@ import (
 
 // Errors of drafts.
 var (
-	ErrNotDraft    = errors.New("the questionnaire is not a draft any more")
+	ErrNotDraft    = errors.New("the assessment is no longer a draft")
 	ErrFutureDate  = errors.New("the date lies in the future")
 	ErrUnknownKind = errors.New("unknown kind of assessment")
 )
@@ -41,7 +41,7 @@ type Draft struct {
 // draft of the same instrument and respondent, it opens that one unchanged.
 func (a *Access) BeginDraft(ctx context.Context, citizen model.ID, head model.Assessment) (*Draft, error) {
 	if err := a.authorize(ctx, citizen); err != nil {
-		return nil, fmt.Errorf("begin entry: %w", err)
+		return nil, fmt.Errorf("begin draft: %w", err)
 	}
 	var draft model.ID
 	err := a.r.db.read.QueryRowContext(ctx, `select id from assessment
@@ -51,15 +51,15 @@ func (a *Access) BeginDraft(ctx context.Context, citizen model.ID, head model.As
 		return a.OpenDraft(ctx, draft)
 	}
 	if !errors.Is(err, sql.ErrNoRows) {
-		return nil, fmt.Errorf("begin entry: %w", err)
+		return nil, fmt.Errorf("begin draft: %w", err)
 	}
 	in, err := a.instrument(ctx, head.Instrument)
 	if err != nil {
-		return nil, fmt.Errorf("begin entry: %w", err)
+		return nil, fmt.Errorf("begin draft: %w", err)
 	}
 	e := &Draft{a: a, in: in, s: head}
 	if err := e.checkHeader(head); err != nil {
-		return nil, fmt.Errorf("begin entry: %w", err)
+		return nil, fmt.Errorf("begin draft: %w", err)
 	}
 	e.s.ID, e.s.Citizen, e.s.Status, e.s.Answers, e.s.Revision = a.r.newID(), citizen, model.StatusDraft, nil, 1
 	e.s.EnteredBy, e.s.EnteredAt, e.s.EarlierShown = a.user.Initials, a.r.now().UTC(), false
@@ -75,7 +75,7 @@ func (a *Access) BeginDraft(ctx context.Context, citizen model.ID, head model.As
 		return err
 	})
 	if err != nil {
-		return nil, fmt.Errorf("begin entry: %w", err)
+		return nil, fmt.Errorf("begin draft: %w", err)
 	}
 	return e, nil
 }
@@ -84,32 +84,32 @@ func (a *Access) BeginDraft(ctx context.Context, citizen model.ID, head model.As
 func (a *Access) OpenDraft(ctx context.Context, assessment model.ID) (*Draft, error) {
 	s, err := a.assessment(ctx, assessment)
 	if err != nil {
-		return nil, fmt.Errorf("open entry: %w", err)
+		return nil, fmt.Errorf("open draft: %w", err)
 	}
 	if err := a.logAccess(ctx, ActionRead, s.Citizen, "draft"); err != nil {
 		return nil, err
 	}
 	if s.Status != model.StatusDraft {
-		return nil, fmt.Errorf("open entry: %w", ErrNotDraft)
+		return nil, fmt.Errorf("open draft: %w", ErrNotDraft)
 	}
 	in, err := a.instrument(ctx, s.Instrument)
 	if err != nil {
-		return nil, fmt.Errorf("open entry: %w", err)
+		return nil, fmt.Errorf("open draft: %w", err)
 	}
 	return &Draft{a: a, in: in, s: s}, nil
 }
 
-// checkHeader reports what a head cannot be.
-func (e *Draft) checkHeader(head model.Assessment) error {
+// checkHeader returns why a header is impossible.
+func (e *Draft) checkHeader(header model.Assessment) error {
 	switch {
-	case head.Date.IsZero():
+	case header.Date.IsZero():
 		return errors.New("no date")
-	case head.Date.After(model.DateOf(e.a.r.now())):
+	case header.Date.After(model.DateOf(e.a.r.now())):
 		return ErrFutureDate
-	case len(e.in.ItemsOf(head.Respondent)) == 0:
-		return fmt.Errorf("%s has no questions to the %s", e.in.Key(), head.Respondent)
-	case !slices.Contains([]model.Kind{model.KindBaseline, model.KindOrdinary, model.KindExit, model.KindExtra, model.KindRetest}, head.Kind):
-		return fmt.Errorf("%q: %w", head.Kind, ErrUnknownKind)
+	case len(e.in.ItemsOf(header.Respondent)) == 0:
+		return fmt.Errorf("%s has no questions to the %s", e.in.Key(), header.Respondent)
+	case !slices.Contains([]model.Kind{model.KindBaseline, model.KindOrdinary, model.KindExit, model.KindExtra, model.KindRetest}, header.Kind):
+		return fmt.Errorf("%q: %w", header.Kind, ErrUnknownKind)
 	}
 	return nil
 }

@@ -33,12 +33,12 @@ func (e *Draft) Earlier(ctx context.Context) ([]model.Assessment, error) {
 		return nil, fmt.Errorf("show earlier answers: %w", err)
 	}
 	e.s.EarlierShown = true
-	courses, err := e.a.r.caseHistories(ctx, []model.ID{e.s.Citizen})
+	histories, err := e.a.r.caseHistories(ctx, []model.ID{e.s.Citizen})
 	if err != nil {
 		return nil, fmt.Errorf("show earlier answers: %w", err)
 	}
 	var earlier []model.Assessment
-	for _, s := range slices.Backward(courses[0].Assessments) {
+	for _, s := range slices.Backward(histories[0].Assessments) {
 		if s.Counts() && s.Respondent == e.s.Respondent && !s.Date.After(e.s.Date) {
 			earlier = append(earlier, s)
 		}
@@ -85,7 +85,7 @@ func (e *Draft) Complete(ctx context.Context) error {
 		return citizensChanged(ctx, tx)
 	})
 	if err != nil {
-		return fmt.Errorf("complete entry: %w", err)
+		return fmt.Errorf("complete draft: %w", err)
 	}
 	e.s.Status, e.s.EnteredBy, e.s.EnteredAt, e.s.Answers, e.s.Revision = model.StatusComplete, e.a.user.Initials, now, kept, e.s.Revision+1
 	return nil

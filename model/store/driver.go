@@ -9,15 +9,14 @@ import (
 	"modernc.org/sqlite"
 )
 
-// openDB opens a database of SQLite whose errors come mapped (see [mapError]).
-// uri gives the address anew for each connection.
+// openDB opens an SQLite database whose errors are mapped by [mapError].
 func openDB(uri string) *sql.DB {
 	return sql.OpenDB(connector(func() (driver.Conn, error) { return (&sqlite.Driver{}).Open(uri) }))
 }
 
-// connector opens connections of SQLite and wraps them, and with them their
-// transactions, statements and rows, so that each error of the database is
-// mapped in this file and nowhere else.
+// connector opens connections of SQLite. It wraps them and their transactions,
+// statements and rows, so that every error of the database is mapped here and
+// no caller needs to.
 type connector func() (driver.Conn, error)
 
 // Connect implements [driver.Connector].
@@ -32,7 +31,7 @@ func (c connector) Connect(context.Context) (driver.Conn, error) {
 // Driver implements [driver.Connector].
 func (connector) Driver() driver.Driver { return &sqlite.Driver{} }
 
-// sqliteConn is what a connection of SQLite offers to database/sql.
+// sqliteConn has the methods of a connection that database/sql uses.
 type sqliteConn interface {
 	driver.Conn
 	driver.ConnBeginTx
@@ -80,7 +79,7 @@ type mappedTx struct{ inner driver.Tx }
 func (t mappedTx) Commit() error   { return mapError(t.inner.Commit()) }
 func (t mappedTx) Rollback() error { return mapError(t.inner.Rollback()) }
 
-// sqliteStmt is what a statement of SQLite offers to database/sql.
+// sqliteStmt has the methods of a statement that database/sql uses.
 type sqliteStmt interface {
 	driver.Stmt
 	driver.StmtExecContext
@@ -109,7 +108,7 @@ func wrapRows(inner driver.Rows, err error) (driver.Rows, error) {
 	return mappedRows{inner}, nil
 }
 
-// Next returns [io.EOF] as it is: database/sql compares it.
+// Next returns [io.EOF] unchanged, as database/sql compares it.
 func (r mappedRows) Next(dest []driver.Value) error {
 	err := r.Rows.Next(dest)
 	if err == nil || err == io.EOF {

@@ -10,7 +10,7 @@ import (
 // ErrTraces is returned when data was deleted, but bytes of it remain in the
 // write-ahead log, as a reader was active. They disappear when the register is
 // closed.
-var ErrTraces = errors.New("deleted, but traces stay in the write-ahead log until the register is closed")
+var ErrTraces = errors.New("deleted, but traces remain in the write-ahead log until the register is closed")
 
 // fillerSize bounds one row of overwriteFreePages.
 const fillerSize = 64 << 20

@@ -22,8 +22,8 @@ var (
 	ErrVanished = errors.New("the register is no longer in the folder it was opened in")
 )
 
-// ErrorCode is the code of the error of the medium or of the keys in err's tree,
-// by which a catalogue finds its sentence; empty for any other error.
+// ErrorCode returns the code of an error of the medium or of the keys, by which a
+// catalogue finds its sentence; empty for any other error.
 func ErrorCode(err error) string {
 	for _, e := range []struct {
 		code string
@@ -54,17 +54,16 @@ func ErrorCode(err error) string {
 	return ""
 }
 
-// mediumError is an error of SQLite or of the system together with its kind, one
-// of those that callers act on. Its text is the kind's: what SQLite says of a
-// database is of no use to a reader.
+// mediumError is an error of SQLite or of the system with its kind, on which
+// callers act. Its text is that of the kind, so that no user reads SQLite's.
 type mediumError struct{ kind, cause error }
 
 func (e *mediumError) Error() string   { return e.kind.Error() }
 func (e *mediumError) Unwrap() []error { return []error{e.kind, e.cause} }
 
-// mapError adds to an error of SQLite or of the system what kind it is. It is
-// called where such errors enter the package: by the wrapped driver and by the
-// functions for files.
+// mapError adds its kind to an error of SQLite or of the system. It is called
+// where such errors enter the package: by the driver ([connector]) and by the
+// functions of files.go.
 func mapError(err error) error {
 	if err == nil {
 		return nil

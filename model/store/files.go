@@ -46,7 +46,7 @@ func moveFolder(from, to string) error {
 	if err == nil {
 		var sum string
 		if sum, err = fileSHA256(filepath.Join(parts, databaseName)); err == nil && sum != m.SHA256 {
-			err = fmt.Errorf("%s holds something else than was written", parts)
+			err = fmt.Errorf("%s differs from what was written", parts)
 		}
 	}
 	if err == nil {

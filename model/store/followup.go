@@ -14,7 +14,7 @@ import (
 type FollowUpQuery struct {
 	Scope        Scope
 	AsOf         model.Date
-	PassiveWeeks int // from so many weeks without activity on
+	PassiveWeeks int // the fewest weeks without activity that make a task
 }
 
 // FollowUpRow is a task with its citizen.
@@ -61,7 +61,7 @@ func (a *Access) followUp(ctx context.Context, q FollowUpQuery, instruments map[
 	if err != nil {
 		return nil, err
 	}
-	defer tx.Rollback() // there is nothing to undo
+	defer tx.Rollback() // it only reads
 	cases, order, err := a.readCases(ctx, tx, q)
 	if err != nil {
 		return nil, err

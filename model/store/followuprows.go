@@ -30,51 +30,42 @@ func (a *Access) readCases(ctx context.Context, tx *sql.Tx, q FollowUpQuery) (ma
 		c.history.Citizen = model.Citizen{ID: n.row.ID, Opened: n.opened, Closed: n.row.Closed}
 		cases[n.row.ID], order[i] = c, n.row.ID
 	}
-	sheets, err := queryAll(ctx, tx, func(rows *sql.Rows, s *model.Assessment) error {
+	err = forEach(ctx, tx, func(rows *sql.Rows, s *model.Assessment) error {
 		return rows.Scan(&s.ID, &s.Citizen, &s.Instrument, &s.Date, &s.Respondent, &s.Kind, &s.Status)
+	}, func(s model.Assessment) {
+		h := &cases[s.Citizen].history
+		h.Assessments = append(h.Assessments, s)
 	}, `select id, citizen_id, instrument, date, respondent, kind, status from assessment`+in+` order by date`, args...)
 	if err != nil {
 		return nil, nil, err
 	}
-	for _, s := range sheets {
-		c := &cases[s.Citizen].history
-		c.Assessments = append(c.Assessments, s)
-	}
-	activities, err := queryAll(ctx, tx, scanActivity, `select `+activityColumns+` from activity`+in+` order by start_date`, args...)
+	err = forEach(ctx, tx, scanActivity, func(v model.Activity) {
+		h := &cases[v.Citizen].history
+		h.Activities = append(h.Activities, v)
+	}, `select `+activityColumns+` from activity`+in+` order by start_date`, args...)
 	if err != nil {
 		return nil, nil, err
 	}
-	for _, v := range activities {
-		c := &cases[v.Citizen].history
-		c.Activities = append(c.Activities, v)
-	}
-	type moved struct {
+	type move struct {
 		citizen model.ID
-		move    model.DueMove
+		model.DueMove
 	}
-	moves, err := queryAll(ctx, tx, func(rows *sql.Rows, m *moved) error {
-		return scanDueMove(rows, &m.citizen, &m.move)
+	err = forEach(ctx, tx, func(rows *sql.Rows, m *move) error { return scanDueMove(rows, &m.citizen, &m.DueMove) }, func(m move) {
+		cases[m.citizen].moves = append(cases[m.citizen].moves, m.DueMove)
 	}, `select `+dueMoveColumns+` from due_move`+in+` order by moved_at, id`, args...)
 	if err != nil {
 		return nil, nil, err
 	}
-	for _, m := range moves {
-		cases[m.citizen].moves = append(cases[m.citizen].moves, m.move)
-	}
-	type again struct {
+	type secondEntry struct {
 		citizen model.ID
-		task    model.Task
+		model.Task
 	}
-	seconds, err := queryAll(ctx, tx, func(rows *sql.Rows, g *again) error {
-		g.task.Kind = model.TaskSecondEntry
-		return rows.Scan(&g.citizen, &g.task.Assessment, &g.task.Respondent, &g.task.Due)
+	err = forEach(ctx, tx, func(rows *sql.Rows, e *secondEntry) error {
+		e.Kind = model.TaskSecondEntry
+		return rows.Scan(&e.citizen, &e.Assessment, &e.Respondent, &e.Due)
+	}, func(e secondEntry) {
+		cases[e.citizen].second = append(cases[e.citizen].second, e.Task)
 	}, `select s.citizen_id, s.id, s.respondent, s.date from assessment s join second_entry e on e.assessment_id = s.id
 		where s.status = 'complete' and s.`+strings.TrimPrefix(in, ` where `)+` order by s.date`, args...)
-	if err != nil {
-		return nil, nil, err
-	}
-	for _, g := range seconds {
-		cases[g.citizen].second = append(cases[g.citizen].second, g.task)
-	}
-	return cases, order, nil
+	return cases, order, err
 }

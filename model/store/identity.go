@@ -22,8 +22,8 @@ const minOthers = 5
 type identityMatcher struct {
 	others  []indexedCitizen
 	deleted map[model.ID]bool
-	texts   []string // folded, one a citizen: all names and numbers
-	names   []string // each of those, folded
+	texts   []string // for each citizen, all names and numbers, folded
+	names   []string // all of them one by one, folded
 }
 
 // addCitizen adds a citizen who is about to be deleted.
@@ -67,7 +67,7 @@ func (p *identityMatcher) identifies(text string) bool {
 // the citizens.
 func (p *identityMatcher) containsName(text string) bool {
 	text = fold(text)
-	closed := strings.ReplaceAll(text, " ", "") // a CPR may be written with a hyphen
+	closed := strings.ReplaceAll(text, " ", "") // a CPR number may have a hyphen
 	return slices.ContainsFunc(p.names, func(name string) bool {
 		return name != "" && (strings.Contains(" "+text+" ", " "+name+" ") || isDigits(name) && len(name) == 10 && strings.Contains(closed, name))
 	})

@@ -15,16 +15,16 @@ import (
 // about a row that exists.
 type Load struct {
 	ctx          context.Context
-	stmtCtx      context.Context // of a statement: ctx, but that it is never done
+	stmtCtx      context.Context // ctx without cancellation, for each statement
 	a            *Access
 	tx           *sql.Tx
 	at           time.Time
 	sorter       *nameCollator
 	teams        map[string]string
 	prepared     map[string]*sql.Stmt
-	answers      map[answerBatch]string   // the statements that insert them
-	citizens     map[string]*CitizenState // nil for a citizen that is not there
-	placeholders string                   // of the parameters of Expect
+	answers      map[answerBatch]string   // insert statements
+	citizens     map[string]*CitizenState // by case number; nil for one that does not exist
+	placeholders string                   // of Prefetch
 }
 
 // Load runs fn in one transaction and logs it as an import of the named file.

@@ -74,9 +74,7 @@ func (l *Load) AddEvent(e model.Event) error {
 	if e.ID == "" {
 		e.ID = l.a.r.newID()
 	}
-	err := l.exec(`insert into event (id, citizen_id, date, kind, old_value, new_value) values ($1, $2, $3, $4, $5, $6)`,
-		e.ID, e.Citizen, e.Date, e.Kind, e.From, e.To)
-	if err != nil {
+	if err := l.exec(insertEvent, e.ID, e.Citizen, e.Date, e.Kind, e.From, e.To); err != nil {
 		return fmt.Errorf("add event: %w", err)
 	}
 	return nil

@@ -33,6 +33,7 @@ const (
 		opened, closed, close_reason, source) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`
 	insertActivity = `insert into activity (id, citizen_id, type, start_date, end_date, minutes, provider, planned, end_reason, source)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`
+	insertEvent = `insert into event (id, citizen_id, date, kind, old_value, new_value) values ($1, $2, $3, $4, $5, $6)`
 )
 
 // importReason is the reason, in the histories, of a change that a file made.
@@ -60,7 +61,7 @@ func (l *Load) ChangeCitizen(k *CitizenState, to model.Citizen, on model.Date) e
 			return fmt.Errorf("change CPR of %s: %w", k.CaseNumber, err)
 		}
 	}
-	to.CaseNumber = k.CaseNumber // it is what a citizen is known by in a file
+	to.CaseNumber = k.CaseNumber // a file identifies citizens by it
 	for _, c := range fieldChanges(k.Citizen, to) {
 		err := l.exec(insertFieldChange, l.a.r.newID(), k.ID, c.field, c.from, c.to, l.a.user.Initials, formatTime(l.at), importReason)
 		if err != nil {

@@ -11,7 +11,7 @@ import (
 // CitizenState is a citizen of the register with the headers of the assessments.
 type CitizenState struct {
 	model.Citizen
-	Source      model.Source       // of the last change of the master data
+	Source      model.Source       // of the latest change of the master data
 	Assessments []model.Assessment // without answers
 }
 
@@ -51,8 +51,7 @@ func (l *Load) Prefetch(caseNumbers []string) error {
 		l.citizens[k.CaseNumber], byID[k.ID] = k, k
 		ids = append(ids, k.ID)
 	}
-	assessments, err := queryPrepared(l, func(rows *sql.Rows, s *model.Assessment) error { return scanAssessment(rows, s) },
-		`select `+assessmentColumns+` from assessment s where s.citizen_id in (`+l.placeholders+`) order by s.citizen_id, s.date`,
+	assessments, err := queryPrepared(l, scanAssessment, `select `+assessmentColumns+` from assessment s where s.citizen_id in (`+l.placeholders+`) order by s.citizen_id, s.date`,
 		padArgs(ids)...)
 	for _, s := range assessments {
 		k := byID[s.Citizen]
@@ -97,8 +96,7 @@ func (l *Load) Citizen(caseNumber string) (*CitizenState, error) {
 		return nil, err
 	}
 	k := &found[0]
-	k.Assessments, err = queryPrepared(l, func(rows *sql.Rows, s *model.Assessment) error { return scanAssessment(rows, s) },
-		`select `+assessmentColumns+` from assessment s where s.citizen_id = $1 order by s.date`, k.ID)
+	k.Assessments, err = queryPrepared(l, scanAssessment, `select `+assessmentColumns+` from assessment s where s.citizen_id = $1 order by s.date`, k.ID)
 	if err != nil {
 		return nil, err
 	}

@@ -7,12 +7,13 @@ import (
 	"strings"
 )
 
-// ErrNetwork says that a register lies on a network drive. Locks are unsure
-// there, and the shared memory of the write-ahead log does not reach another
-// computer: two of them would destroy the register.
+// ErrNetwork is returned for a register on a network drive. Locks are unreliable
+// there, and computers do not share the memory of the write-ahead log: two of
+// them would destroy the register.
 var ErrNetwork = errors.New("the register is on a network drive")
 
-// checkLocalDrive refuses a folder, which need not be there yet, on a network drive.
+// checkLocalDrive returns [ErrNetwork] for a folder on a network drive. The folder
+// need not exist.
 func checkLocalDrive(dir string) error {
 	abs, err := filepath.Abs(dir)
 	if err != nil {

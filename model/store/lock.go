@@ -25,7 +25,7 @@ type Holder struct {
 
 // InUseError is returned when another program has the register open.
 type InUseError struct {
-	Holder Holder // zero where it cannot be told
+	Holder Holder // zero where it is unknown
 }
 
 func (e *InUseError) Error() string {
@@ -53,7 +53,7 @@ func lockFolder(dir string, now time.Time) (*folderLock, error) {
 		return nil, &InUseError{Holder: readHolder(path)}
 	}
 	h := Holder{Process: os.Getpid(), Since: now.UTC().Truncate(time.Second)}
-	h.Host, _ = os.Hostname() // unnamed where the system does not tell
+	h.Host, _ = os.Hostname() // empty where the system does not know it
 	if u, err := user.Current(); err == nil {
 		h.User = u.Username
 	}
@@ -77,7 +77,7 @@ func readHolder(path string) (h Holder) {
 	}
 	defer f.Close()
 	data := make([]byte, 4096)
-	n, _ := f.ReadAt(data, 1) // what is there is parsed, and no more is asked
+	n, _ := f.ReadAt(data, 1) // a short read is parsed as it is
 	if json.Unmarshal(data[:n], &h) != nil {
 		return Holder{}
 	}

@@ -18,8 +18,8 @@ type LogEntry struct {
 	Initials   string
 	Role       string
 	Action     Action
-	Citizen    model.ID // empty where the line is about no single citizen
-	CaseNumber string   // of that citizen, where the log is read as a whole
+	Citizen    model.ID // empty where the line is not about one citizen
+	CaseNumber string   // of Citizen, set by Log and SpotCheck
 	Purpose    model.Purpose
 	Detail     model.Message
 	Forgotten  bool // the detail identified a citizen who has been deleted

@@ -12,10 +12,10 @@ const (
 	ActionImport      Action = "import"
 	ActionExport      Action = "export"
 	ActionRefused     Action = "refused"
-	ActionPropose     Action = "propose" // a deletion
-	ActionReject      Action = "reject"  // a proposal
+	ActionPropose     Action = "propose" // of a deletion
+	ActionReject      Action = "reject"  // of a proposal
 	ActionDelete      Action = "delete"
-	ActionPurge       Action = "purge" // the oldest lines of the log
+	ActionPurge       Action = "purge" // of the oldest lines of the log
 	ActionVerify      Action = "verify"
 	ActionBackup      Action = "backup"
 	ActionRestore     Action = "restore"

@@ -10,12 +10,12 @@ import (
 
 // LogQuery selects lines of the access log. An empty field selects all.
 type LogQuery struct {
-	From     time.Time // from this moment
-	To       time.Time // until before this one
+	From     time.Time // inclusive
+	To       time.Time // exclusive
 	Initials string
 	Citizen  model.ID
 	Action   Action
-	Before   int64 // lines before this one: the next page, as reading the log makes it longer
+	Before   int64 // lines before this number, to read the next page: reading the log adds a line
 	Limit    int   // 0 for 100
 }
 

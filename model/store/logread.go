@@ -46,7 +46,7 @@ func (a *Access) SpotCheck(ctx context.Context, q LogQuery, n int) ([]LogEntry, 
 		return nil, err
 	}
 	if n < 1 {
-		return nil, errors.New("spot check: of no lines")
+		return nil, errors.New("spot check: at least one line is required")
 	}
 	before, err := lastLogSeq(ctx, a.r.db.read)
 	if err != nil {
@@ -56,7 +56,7 @@ func (a *Access) SpotCheck(ctx context.Context, q LogQuery, n int) ([]LogEntry, 
 		return nil, err
 	}
 	c := q.conditions()
-	c.add(`l.seq <= $%d`, before) // all but the line of this check
+	c.add(`l.seq <= $%d`, before) // without the line of this check
 	list, err := a.r.logEntries(ctx, c, `order by random()`, n)
 	if err != nil {
 		return nil, fmt.Errorf("spot check: %w", err)

@@ -42,15 +42,3 @@ func commitText(l *logLine) (write func(ctx context.Context, tx *sql.Tx, seq int
 func (l logLine) hasCommitment() bool {
 	return l.Action.hasTypedText() && strings.HasPrefix(l.Detail, commitmentPrefix)
 }
-
-// textIntact reports whether a line's text is the one it was written with, or was
-// erased by a later line.
-func (l logLine) textIntact(salt []byte, words sql.NullString, forgottenBy int64) bool {
-	switch {
-	case !l.hasCommitment():
-		return !words.Valid && forgottenBy == 0
-	case forgottenBy > 0:
-		return !words.Valid
-	}
-	return words.Valid && commitment(salt, words.String) == l.Detail
-}

@@ -1,9 +1,7 @@
 package store
 
 import (
-	"bytes"
 	"context"
-	"crypto/sha256"
 	"database/sql"
 	"encoding/hex"
 	"errors"
@@ -40,7 +38,7 @@ func (r *Register) VerifyLog(ctx context.Context, heads ...LogHead) (lines int64
 	if err != nil {
 		return 0, fmt.Errorf("verify access log: %w", err)
 	}
-	defer tx.Rollback() // there is nothing to undo
+	defer tx.Rollback() // it only reads
 	lines, err = verifyLog(ctx, tx, heads)
 	if err != nil {
 		return lines, fmt.Errorf("verify access log: %w", err)
@@ -60,29 +58,18 @@ func (a logAnchor) purgeDetail() string {
 	return fmt.Sprintf("through %d %s", a.seq, hex.EncodeToString(a.hash))
 }
 
+// verifyLog checks the access log and returns the number of lines before the first
+// fault.
 func verifyLog(ctx context.Context, q querier, heads []LogHead) (lines int64, err error) {
 	anchors, err := queryAll(ctx, q, func(rows *sql.Rows, a *logAnchor) error { return rows.Scan(&a.seq, &a.hash) },
 		`select seq, hash from log_anchor order by seq`)
 	if err != nil {
 		return 0, err
 	}
-	anchor := logAnchor{hash: make([]byte, sha256.Size)}
-	if len(anchors) > 0 {
-		anchor = anchors[len(anchors)-1]
+	check, err := newChainCheck(anchors, heads)
+	if err != nil {
+		return 0, err
 	}
-	expected := map[int64][]byte{}
-	for _, h := range heads {
-		if other, twice := expected[h.Seq]; twice && !bytes.Equal(other, h.Hash) {
-			return 0, fmt.Errorf("two heads differ about line %d: %w", h.Seq, ErrLogAltered)
-		}
-		expected[h.Seq] = h.Hash
-	}
-	for _, a := range anchors {
-		if h, ok := expected[a.seq]; ok && !bytes.Equal(h, a.hash) {
-			return 0, fmt.Errorf("the anchor at line %d is another: %w", a.seq, ErrLogAltered)
-		}
-	}
-
 	rows, err := q.QueryContext(ctx, `select l.seq, l.at, l.initials, l.role, l.action, coalesce(l.citizen_id, ''), l.purpose, l.detail,
 			l.previous, l.hash, w.salt, w.words, coalesce(f.by_seq, 0)
 		from access_log l left join access_log_words w on w.seq = l.seq left join log_forgotten f on f.seq = l.seq
@@ -91,50 +78,20 @@ func verifyLog(ctx context.Context, q querier, heads []LogHead) (lines int64, er
 		return 0, err
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
-	last, told := anchor, anchor.seq == 0
-	forgetting := map[int64]bool{} // lines that are said to have made words be forgotten
-	for rows.Next() {
-		var seq, forgottenBy int64
-		var l logLine
-		var previous, hash, salt []byte
-		var words sql.NullString
-		if err := rows.Scan(&seq, &l.At, &l.Initials, &l.Role, &l.Action, &l.Citizen, &l.Purpose, &l.Detail,
-			&previous, &hash, &salt, &words, &forgottenBy); err != nil {
+	for ; rows.Next(); lines++ {
+		var l storedLine
+		if err := rows.Scan(&l.seq, &l.At, &l.Initials, &l.Role, &l.Action, &l.Citizen, &l.Purpose, &l.Detail,
+			&l.previous, &l.hash, &l.salt, &l.text, &l.erasedBy); err != nil {
 			return lines, err
 		}
-		if seq != last.seq+1 || !bytes.Equal(previous, last.hash) || !bytes.Equal(l.hash(seq, previous), hash) {
-			return lines, fmt.Errorf("line %d is missing or not as it was written: %w", last.seq+1, ErrLogAltered)
+		if err := check.line(&l); err != nil {
+			return lines, err
 		}
-		if head, ok := expected[seq]; ok && !bytes.Equal(head, hash) {
-			return lines, fmt.Errorf("line %d is not the head that was written down: %w", seq, ErrLogAltered)
-		}
-		if !l.textIntact(salt, words, forgottenBy) {
-			return lines, fmt.Errorf("the words of line %d are missing or others: %w", seq, ErrLogAltered)
-		}
-		if forgottenBy > 0 {
-			forgetting[forgottenBy] = true
-		}
-		if l.Action == ActionDelete {
-			delete(forgetting, seq)
-		}
-		told = told || l.Action == ActionPurge && l.Detail == anchor.purgeDetail()
-		lines, last = lines+1, logAnchor{seq, hash}
 	}
 	if err := rows.Err(); err != nil {
 		return lines, err
 	}
-	switch {
-	case !told:
-		return lines, fmt.Errorf("no line tells of the purge through line %d: %w", anchor.seq, ErrLogAltered)
-	case len(forgetting) > 0:
-		return lines, fmt.Errorf("words were forgotten by no deletion: %w", ErrLogAltered)
-	}
-	for _, h := range heads {
-		if h.Seq > last.seq {
-			return lines, fmt.Errorf("the log ends at line %d and had %d: %w", last.seq, h.Seq, ErrLogAltered)
-		}
-	}
-	return lines, nil
+	return lines, check.end(heads)
 }
 
 // lastLogSeq returns the number of the last line.

@@ -13,18 +13,17 @@ import (
 //go:embed migrations/*.sql
 var migrationFiles embed.FS
 
-// NewerError says that a register was written by a later program than this one.
+// NewerError is returned for a register that a later version of the program wrote.
 type NewerError struct {
-	Found, Supported int64 // versions of the tables
+	Found, Supported int64 // versions of the schema
 }
 
 func (e *NewerError) Error() string {
-	return fmt.Sprintf("the register has tables of version %d and this program knows version %d", e.Found, e.Supported)
+	return fmt.Sprintf("the register has version %d of the schema, and this program supports version %d", e.Found, e.Supported)
 }
 
-// migrate brings the tables up to the version this program knows. Each step is
-// one transaction. Before the first, a register that holds something is backed
-// up.
+// migrate updates the schema, each step in one transaction, after a backup of a
+// register that is not new.
 func (r *Register) migrate(ctx context.Context) error {
 	p, err := migrations(r.db.write)
 	if err != nil {
@@ -46,7 +45,7 @@ func (r *Register) migrate(ctx context.Context) error {
 			return err
 		}
 		if _, err := r.backup(ctx, r.ownBackups(), examineStructure); err != nil {
-			return fmt.Errorf("back up before new tables: %w", err)
+			return fmt.Errorf("back up before migration: %w", err)
 		}
 	}
 	_, err = p.Up(ctx)

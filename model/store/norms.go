@@ -17,7 +17,7 @@ import (
 // normsCache has the norms that were read last.
 type normsCache struct {
 	sync.Mutex
-	version int64 // of the citizens they were made from
+	version int64 // of the citizens
 	until   time.Time
 	norms   *analysis.Norms
 }
@@ -74,8 +74,8 @@ func (r *Register) readNorms(ctx context.Context) (analysis.Norms, error) {
 // forEachHistory calls fn with each citizen's complete assessments, with the
 // columns that norms need. The value is valid until fn returns.
 func forEachHistory(ctx context.Context, q querier, fn func(model.CaseHistory)) (err error) {
-	// One row a sheet: its values in one text are read ten times as fast as a
-	// row an answer.
+	// One row for each assessment, with its values in one text, is read ten times as
+	// fast as one for each answer.
 	rows, err := q.QueryContext(ctx, `select s.citizen_id, s.id, s.instrument, s.date, s.respondent, s.kind, s.status, s.entered_at,
 			(select group_concat(w.value || ' ' || w.item, char(10)) from answer w where w.assessment_id = s.id)
 		from assessment s where s.status <> 'draft' order by s.citizen_id`)

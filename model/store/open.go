@@ -119,7 +119,7 @@ func (r *Register) checkAfterCrash(ctx context.Context) error {
 	if len(found) != 1 || found[0] != "ok" {
 		return fmt.Errorf("%w: %s", ErrDamaged, strings.Join(found, "; "))
 	}
-	var current bool // not a register of earlier tables, whose log is another
+	var current bool // false for an earlier schema, with another log
 	err = r.db.read.QueryRowContext(ctx, `select exists (select 1 from sqlite_schema where name = 'log_anchor')`).Scan(&current)
 	if err != nil || !current {
 		return err

@@ -11,7 +11,7 @@ import (
 
 // LockedInfo is what is known of a register that has not been unlocked.
 type LockedInfo struct {
-	Users    int  // who can open it
+	Users    int  // who have a passphrase
 	Invented bool // opens without a passphrase
 }
 

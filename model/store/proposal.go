@@ -18,7 +18,7 @@ import (
 var (
 	ErrAlreadyProposed = errors.New("the deletion has been proposed already")
 	ErrNotDue          = errors.New("no rule says that the citizen is due for deletion")
-	ErrFourEyes        = errors.New("whoever proposed a deletion may not decide it")
+	ErrFourEyes        = errors.New("a deletion is not decided by the user who proposed it")
 )
 
 // DeletionProposal is a proposal to delete a citizen, which another user decides.
@@ -26,15 +26,15 @@ type DeletionProposal struct {
 	ID           model.ID
 	Citizen      model.ID
 	CaseNumber   string
-	Name         string // empty for an administrator, who sees no citizen
+	Name         string // empty for an administrator
 	Team         string
 	Closed       model.Date
 	Ground       model.Ground
 	ProposedBy   string
 	ProposedAt   time.Time
-	RejectedBy   string // empty while nobody has decided
+	RejectedBy   string // empty while the proposal is open
 	RejectedAt   time.Time
-	RejectReason string // it was rejected
+	RejectReason string
 }
 
 // ProposeDeletion proposes to delete citizens, all or none, and returns the ids of

@@ -13,9 +13,9 @@ import (
 
 // Errors of [Access.PutUser].
 var (
-	ErrInitialsTaken     = errors.New("somebody has these initials in other letters")
+	ErrInitialsTaken     = errors.New("another user has these initials in other letters")
 	ErrLastAdministrator = errors.New("the register would be left without an administrator")
-	ErrLastPassphrase    = errors.New("nobody else has a passphrase to open the register with")
+	ErrLastPassphrase    = errors.New("no other user has a passphrase")
 )
 
 // PutUser adds a user or changes the one with the same initials. A user who leaves
@@ -32,7 +32,7 @@ func (a *Access) PutUser(ctx context.Context, u model.User) error {
 		return errors.New("put user: initials and a role must be given")
 	}
 	if strings.ContainsFunc(u.Initials, invalidInInitials) {
-		return fmt.Errorf("put user: initials %q are of more than letters, digits and .-_@", u.Initials)
+		return fmt.Errorf("put user: initials %q have other characters than letters, digits and .-_@", u.Initials)
 	}
 	err := a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
 		if err := a.logInTx(ctx, tx, ActionChange, "", "user", "initials", u.Initials); err != nil {

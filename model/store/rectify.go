@@ -12,11 +12,11 @@ import (
 
 // Errors of changes to what is saved.
 var (
-	ErrChanged   = errors.New("somebody else has changed it meanwhile")
+	ErrChanged   = errors.New("changed by another user since it was read")
 	ErrUnchanged = errors.New("nothing would change")
 	ErrNoReason  = errors.New("a reason must be given")
-	ErrDraft     = errors.New("a draft is still being entered and needs no rectification")
-	ErrDuplicate = errors.New("another citizen has it")
+	ErrDraft     = errors.New("a draft is not rectified but filled in")
+	ErrDuplicate = errors.New("already in use")
 )
 
 // RectifyAnswer corrects the answer to one item of a complete assessment and keeps

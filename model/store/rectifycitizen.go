@@ -46,7 +46,7 @@ func (a *Access) rectifyCitizen(ctx context.Context, tx *sql.Tx, to model.Citize
 	} else if err != nil {
 		return err
 	}
-	if to.CPR != from.CPR { // one that is there already stands, whatever it is
+	if to.CPR != from.CPR { // an unchanged number is not checked
 		cpr, err := model.ParseCPR(string(to.CPR))
 		if err != nil {
 			return err
@@ -60,44 +60,15 @@ func (a *Access) rectifyCitizen(ctx context.Context, tx *sql.Tx, to model.Citize
 	case len(changes) == 0 && from.CPR == to.CPR:
 		return ErrUnchanged
 	}
-	var taken bool
-	err := tx.QueryRowContext(ctx, `select exists (select 1 from citizen where id <> $1 and (case_number = $2 or cpr = $3))`,
-		to.ID, to.CaseNumber, nullText(string(to.CPR))).Scan(&taken)
+	if err := checkUnique(ctx, tx, to); err != nil {
+		return err
+	}
+	team, err := existingTeam(ctx, tx, to.Team)
 	if err != nil {
 		return err
 	}
-	if taken {
-		return ErrDuplicate
-	}
-	var team string
-	err = tx.QueryRowContext(ctx, `select id from team where name = $1`, to.Team).Scan(&team)
-	if errors.Is(err, sql.ErrNoRows) {
-		return fmt.Errorf("team %q: %w", to.Team, ErrNotFound)
-	}
-	if err != nil {
+	if err := a.recordFieldChanges(ctx, tx, from, to, changes, reason); err != nil {
 		return err
-	}
-	now := a.r.now()
-	for _, c := range changes {
-		_, err := tx.ExecContext(ctx, insertFieldChange, a.r.newID(), to.ID, c.field, c.from, c.to, a.user.Initials, formatTime(now), reason)
-		if err != nil {
-			return err
-		}
-		if c.field != string(model.EventCaseworker) && c.field != string(model.EventTargetGroup) {
-			continue
-		}
-		_, err = tx.ExecContext(ctx, `insert into event (id, citizen_id, date, kind, old_value, new_value) values ($1, $2, $3, $4, $5, $6)`,
-			a.r.newID(), to.ID, model.DateOf(now), c.field, c.from, c.to)
-		if err != nil {
-			return err
-		}
-	}
-	if from.CPR != to.CPR {
-		_, err := tx.ExecContext(ctx, insertCPRChange, a.r.newID(), to.ID, nullText(string(from.CPR)), nullText(string(to.CPR)),
-			a.user.Initials, formatTime(now), reason)
-		if err != nil {
-			return err
-		}
 	}
 	_, err = tx.ExecContext(ctx, `update citizen set case_number = $2, cpr = $3, name = $4, sort_key = $5, target_group = $6,
 			caseworker = $7, team_id = $8, opened = $9, closed = $10, close_reason = $11, source = $12, revision = revision + 1
@@ -107,4 +78,49 @@ func (a *Access) rectifyCitizen(ctx context.Context, tx *sql.Tx, to model.Citize
 		return err
 	}
 	return citizensChanged(ctx, tx)
+}
+
+// checkUnique returns [ErrDuplicate] where another citizen has the case number or
+// the CPR number.
+func checkUnique(ctx context.Context, tx *sql.Tx, c model.Citizen) error {
+	var taken bool
+	err := tx.QueryRowContext(ctx, `select exists (select 1 from citizen where id <> $1 and (case_number = $2 or cpr = $3))`,
+		c.ID, c.CaseNumber, nullText(string(c.CPR))).Scan(&taken)
+	if err == nil && taken {
+		err = ErrDuplicate
+	}
+	return err
+}
+
+// existingTeam returns the id of a team, which it does not create.
+func existingTeam(ctx context.Context, tx *sql.Tx, name string) (id string, err error) {
+	err = tx.QueryRowContext(ctx, `select id from team where name = $1`, name).Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = fmt.Errorf("team %q: %w", name, ErrNotFound)
+	}
+	return id, err
+}
+
+// recordFieldChanges adds changes of master data to the histories, and the events
+// that follow from them.
+func (a *Access) recordFieldChanges(ctx context.Context, tx *sql.Tx, from, to model.Citizen, changes []fieldChange, reason string) error {
+	now := a.r.now()
+	for _, c := range changes {
+		_, err := tx.ExecContext(ctx, insertFieldChange, a.r.newID(), to.ID, c.field, c.from, c.to, a.user.Initials, formatTime(now), reason)
+		if err != nil {
+			return err
+		}
+		if c.field != string(model.EventCaseworker) && c.field != string(model.EventTargetGroup) {
+			continue
+		}
+		if _, err := tx.ExecContext(ctx, insertEvent, a.r.newID(), to.ID, model.DateOf(now), c.field, c.from, c.to); err != nil {
+			return err
+		}
+	}
+	if from.CPR == to.CPR {
+		return nil
+	}
+	_, err := tx.ExecContext(ctx, insertCPRChange, a.r.newID(), to.ID, nullText(string(from.CPR)), nullText(string(to.CPR)),
+		a.user.Initials, formatTime(now), reason)
+	return err
 }

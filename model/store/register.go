@@ -20,10 +20,10 @@ const databaseName = "register.db"
 
 // Errors of opening a register and of accesses to it.
 var (
-	ErrExists      = errors.New("there is something at that place already")
-	ErrNotRegister = errors.New("that is no register")
+	ErrExists      = errors.New("already exists")
+	ErrNotRegister = errors.New("not a register")
 	ErrNotFound    = errors.New("not found")
-	ErrForbidden   = errors.New("the user may not do that")
+	ErrForbidden   = errors.New("the user does not have the right")
 	ErrUnknownUser = errors.New("unknown user")
 )
 
@@ -36,12 +36,12 @@ type Register struct {
 	lock         *folderLock
 	db           *pools
 	mount        *pages.Mount
-	baseVFS      string // file system below the encryption, "" for the platform's own
+	baseVFS      string // SQLite file system below the encryption, empty for the platform's
 	cost         vault.Cost
-	lastLogTime  time.Time // of the log, where the clock has been set back behind it
+	lastLogTime  time.Time // set where the clock is behind it
 
-	onRotationStep func(step string) // of a rotation, for tests
-	copyMu         sync.Mutex        // held while the database is copied, or the copy takes its place
+	onRotationStep func(step string) // for tests
+	copyMu         sync.Mutex        // held while the database is copied or replaced
 
 	keysMu sync.Mutex
 	keys   *vault.Opened // nil where the register is not encrypted
@@ -63,14 +63,13 @@ type Register struct {
 type Options struct {
 	Now   func() time.Time // the clock, time.Now where it is nil
 	NewID func() model.ID  // model.NewID where it is nil
-	// Cost is what a guess at a passphrase that is set costs. The zero value is
-	// about half a second on this machine.
+	// Cost is the cost of stretching a new passphrase. The zero value takes about
+	// half a second.
 	Cost vault.Cost
 
-	unencrypted bool // not encrypted, to measure what encryption costs
-	noLock      bool // beside others on the same register
-	// fileSystem is what lies below the encryption.
-	vfs string
+	unencrypted bool // to measure the cost of encryption
+	noLock      bool // allows several openings in one process
+	vfs         string
 }
 
 func newRegister(dir string, o Options) *Register {

@@ -63,7 +63,7 @@ func restore(ctx context.Context, from, to string, m manifest, c Credentials, o 
 	}
 	defer func() { err = errors.Join(err, r.Close()) }()
 	if !r.isAuthentic(m) {
-		return v, fmt.Errorf("the manifest is not as it was written: %w", ErrDamaged)
+		return v, fmt.Errorf("the manifest is not authentic: %w", ErrDamaged)
 	}
 	err = r.db.writeTx(ctx, func(tx *sql.Tx) error {
 		return appendLog(ctx, tx, logLine{
@@ -80,7 +80,7 @@ func restore(ctx context.Context, from, to string, m manifest, c Credentials, o 
 	held := v.Counts
 	held.LogLines = m.Counts.LogLines
 	if !v.Sound() || held != m.Counts {
-		err = fmt.Errorf("what was restored is not what the manifest tells: %w", ErrDamaged)
+		err = fmt.Errorf("the restored register differs from its manifest: %w", ErrDamaged)
 	}
 	return v, err
 }

@@ -69,13 +69,13 @@ func (a *Access) SetRetention(ctx context.Context, rules model.Retention) error 
 type DueCitizen struct {
 	Citizen     model.ID
 	CaseNumber  string
-	Name        string // empty for an administrator, who sees no citizen
+	Name        string // empty for an administrator
 	Team        string
 	Closed      model.Date
 	CloseReason string
 	Rule        model.RetentionRule
-	Due         model.Date // from which day
-	Proposed    bool       // that is in hand already
+	Due         model.Date // the first day of being due
+	Proposed    bool       // has an open proposal
 }
 
 // CitizensDue returns the citizens due for deletion on a day, longest due first: a
@@ -97,7 +97,7 @@ func (a *Access) CitizensDue(ctx context.Context, asOf model.Date) ([]DueCitizen
 			exists (select 1 from deletion_proposal p where p.citizen_id = c.id and p.rejected_at = '')
 		from citizen c join team t on t.id = c.team_id where c.closed <= $1`, asOf)
 	if err != nil {
-		return nil, fmt.Errorf("find who is due: %w", err)
+		return nil, fmt.Errorf("find citizens due: %w", err)
 	}
 	var due []DueCitizen
 	for _, d := range all {

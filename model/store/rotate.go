@@ -75,7 +75,7 @@ func (r *Register) rewrite(ctx context.Context, progress func(done, total int64)
 	if err != nil {
 		return false, err
 	}
-	defer writer.Close() // it has been closed where that matters
+	defer writer.Close() // no effect after switchDatabases
 	if _, err := writer.ExecContext(ctx, `begin immediate`); err != nil {
 		return false, err
 	}
@@ -91,7 +91,7 @@ func (r *Register) rewrite(ctx context.Context, progress func(done, total int64)
 	return r.switchDatabases(ctx, writer, next, mount)
 }
 
-// reportStep tells a test how far a rotation is.
+// reportStep lets a test interrupt a rotation.
 func (r *Register) reportStep(step string) {
 	if r.onRotationStep != nil {
 		r.onRotationStep(step)
@@ -106,7 +106,7 @@ func (r *Register) compareCounts(ctx context.Context, next string, mount *pages.
 	}
 	have, err := counts(ctx, r.db.read)
 	if err == nil && have != v.Counts {
-		err = fmt.Errorf("the new database holds %+v and the old one %+v", v.Counts, have)
+		err = fmt.Errorf("the new database has %+v, the old one %+v", v.Counts, have)
 	}
 	return err
 }

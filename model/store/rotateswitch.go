@@ -28,7 +28,7 @@ func (r *Register) switchDatabases(ctx context.Context, writer *sql.Conn, next s
 	if err := p.waitForReaders(ctx); err != nil {
 		return false, err
 	}
-	// From here on it is a moment, and half of it would be worse than late.
+	// What follows is short, and must not stop halfway.
 	ctx = context.WithoutCancel(ctx)
 	if _, err := writer.ExecContext(ctx, `pragma wal_checkpoint(truncate)`); err != nil {
 		return false, err
@@ -36,8 +36,8 @@ func (r *Register) switchDatabases(ctx context.Context, writer *sql.Conn, next s
 	if err := writer.Raw(func(any) error { return driver.ErrBadConn }); !errors.Is(err, driver.ErrBadConn) {
 		return false, err
 	}
-	// The log is gone from the folder before the other database is there: a log of
-	// the older one beside it would be called broken.
+	// The write-ahead log must be gone before the new database is in place, which
+	// would not accept the log of the old one.
 	if err := vault.SyncDir(r.dir); err != nil {
 		return false, err
 	}
@@ -59,7 +59,7 @@ func (p *pools) waitForReaders(ctx context.Context) error {
 	for p.read.Stats().OpenConnections > 0 {
 		select {
 		case <-ctx.Done():
-			return fmt.Errorf("%w: somebody is reading: %w", ErrBusy, ctx.Err())
+			return fmt.Errorf("%w: a reader is active: %w", ErrBusy, ctx.Err())
 		case <-tick.C:
 		}
 	}

@@ -37,8 +37,8 @@ func (a *Access) searchCitizens(ctx context.Context, q CitizenQuery) (CitizenLis
 
 // searchTerms is what a search looks for.
 type searchTerms struct {
-	words [][]string // each in the spellings of which one must be there
-	cpr   string     // digits of what may be a CPR typed with its hyphen
+	words [][]string // each in alternative spellings
+	cpr   string     // digits of a possible CPR number
 }
 
 // parseSearch folds a typed text. A word that ends in a may become aa.

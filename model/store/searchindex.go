@@ -15,7 +15,7 @@ import (
 // 100,000 citizens, finds parts of words, and needs no index of names on disk.
 type searchIndex struct {
 	mu      sync.Mutex
-	version int64 // of the citizens it was made from
+	version int64 // of the citizens
 	entries []indexedCitizen
 }
 
@@ -65,7 +65,7 @@ func (s *searchIndex) load(ctx context.Context, db *sql.DB) ([]indexedCitizen, e
 		r := &e.row
 		err := rows.Scan(&r.ID, &r.CaseNumber, &r.Name, &r.TargetGroup, &r.Caseworker, &r.Team, &r.Closed, &r.Latest,
 			&e.sortKey, &e.position, &cpr)
-		// Both spellings of å are kept, so that a part of either is found.
+		// Both spellings of å are included, so that a part of either is found.
 		e.text = foldAa(r.Name) + "\n" + fold(r.CaseNumber) + "\n" + cpr.String
 		if plain := fold(r.Name); strings.Contains(plain, "aa") {
 			e.text += "\n" + plain

@@ -12,10 +12,10 @@ import (
 
 // Errors of second entries.
 var (
-	ErrSameUser         = errors.New("who entered it the first time cannot enter it the second")
-	ErrSecondEntryTaken = errors.New("somebody else has begun the second entry")
-	ErrNotComplete      = errors.New("the questionnaire is not complete")
-	ErrNoSecondEntry    = errors.New("it has not been entered a second time")
+	ErrSameUser         = errors.New("the two entries must be by different users")
+	ErrSecondEntryTaken = errors.New("another user has begun the second entry")
+	ErrNotComplete      = errors.New("the assessment is not complete")
+	ErrNoSecondEntry    = errors.New("there is no finished second entry")
 )
 
 // SecondEntry is the confirmation entry of an assessment: another user types the
@@ -41,7 +41,7 @@ func (a *Access) BeginSecondEntry(ctx context.Context, assessment model.ID) (*Se
 		return nil, fmt.Errorf("begin second entry: %w", err)
 	}
 	e := &SecondEntry{a: a, in: in, head: s}
-	e.head.Answers = nil // a clean sheet
+	e.head.Answers = nil
 	err = a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
 		if err := a.logInTx(ctx, tx, ActionCreate, s.Citizen, "second_entry"); err != nil {
 			return err

@@ -9,8 +9,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// nameCollator makes keys that sort names as Danes do: æ, ø and å last, aa as å. It
-// is for one goroutine.
+// nameCollator makes keys that sort names in Danish order: æ, ø and å last, aa as
+// å. It is not safe for concurrent use.
 type nameCollator struct {
 	collator *collate.Collator
 	buffer   collate.Buffer
@@ -20,15 +20,14 @@ func newNameCollator() *nameCollator {
 	return &nameCollator{collator: collate.New(language.Danish, collate.IgnoreCase)}
 }
 
-// key is a copy of the name's sort key.
+// key returns the sort key of a name.
 func (s *nameCollator) key(name string) []byte {
 	s.buffer.Reset()
 	return append([]byte(nil), s.collator.KeyFromString(&s.buffer, name)...)
 }
 
-// fold prepares text for searching: small letters, accents other than those of
-// the Danish letters taken off, letters and digits kept, all else a single
-// space.
+// fold prepares text for searching: it lower-cases letters, removes accents other
+// than those of the Danish letters, and turns other characters into one space.
 func fold(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
@@ -57,5 +56,5 @@ func fold(s string) string {
 	return strings.TrimRight(b.String(), " ")
 }
 
-// foldAa is fold with aa written as å, so that Aagaard and Ågård are one.
+// foldAa is [fold] with aa as å, so that Aagaard matches Ågård.
 func foldAa(s string) string { return strings.ReplaceAll(fold(s), "aa", "å") }

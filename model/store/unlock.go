@@ -14,19 +14,18 @@ import (
 
 // Errors of unlocking a register.
 var (
-	// ErrWrongPassphrase says that the user or the passphrase is wrong, and not
-	// which.
+	// ErrWrongPassphrase is returned for a wrong user or a wrong passphrase.
 	ErrWrongPassphrase = vault.ErrWrongPassphrase
-	// ErrKeysChanged says that keys.json was changed by another than the program.
+	// ErrKeysChanged is returned where keys.json was not written by the program.
 	ErrKeysChanged = vault.ErrTampered
-	// ErrPassphraseNeeded says that a register was to be opened without a
-	// passphrase and is none of an invented municipality.
+	// ErrPassphraseNeeded is returned for an empty passphrase, unless the
+	// municipality is invented.
 	ErrPassphraseNeeded = errors.New("the register needs a passphrase")
-	// ErrWhichUser says that the register has several users and none was named.
+	// ErrWhichUser is returned for empty initials where there are several users.
 	ErrWhichUser = errors.New("which user")
-	// ErrKeysMissing says that a register has its database and not its keys.
+	// ErrKeysMissing is returned for a register without its key file.
 	ErrKeysMissing = errors.New("the register's keys are missing")
-	// ErrBrokenLog says that the medium lost what had been written safely.
+	// ErrBrokenLog is returned where the disk has lost synced writes.
 	ErrBrokenLog = pages.ErrBrokenLog
 )
 
@@ -82,7 +81,7 @@ func unlock(dir string, c Credentials, now time.Time) (*vault.Opened, error) {
 
 func newFailure(initials string, now time.Time) vault.Failure {
 	f := vault.Failure{At: now, Initials: initials}
-	f.Host, _ = os.Hostname() // unnamed where the system does not tell
+	f.Host, _ = os.Hostname() // empty where the system does not know it
 	if u, err := user.Current(); err == nil {
 		f.OSUser = u.Username
 	}

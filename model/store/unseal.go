@@ -10,10 +10,10 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// Unseal writes the register as a plain SQLite database, which any tool reads,
-// to a file that is not there yet: for a municipality that hands its data over
-// or leaves. It is for a user who is administrator and also leads all teams, so
-// that nobody reads by it what that user could not.
+// Unseal writes the register as an unencrypted SQLite database to a file that does
+// not exist, for a municipality that hands its data over. It is for an
+// administrator who also leads all teams, and so may read all that is written.
+// Progress is in bytes.
 func (a *Access) Unseal(ctx context.Context, path string, progress func(done, total int64)) error {
 	if err := a.requireRole(ctx, "unseal", "", model.RoleAdministrator); err != nil {
 		return err
@@ -37,7 +37,7 @@ func (a *Access) Unseal(ctx context.Context, path string, progress func(done, to
 	return nil
 }
 
-// platform is SQLite's name of the file system that encrypts nothing.
+// platform returns SQLite's name of the operating system's file system.
 func platform() string {
 	if runtime.GOOS == "windows" {
 		return "win32"

@@ -12,15 +12,15 @@ import (
 
 // Verification is the result of checking a register.
 type Verification struct {
-	Pages       int64    // of the database file; 0 where they were not read one by one
-	Damaged     []int64  // numbers of the pages that do not open, at most a hundred
-	Integrity   []string // what SQLite finds wrong in its own structure
-	ForeignKeys []string // tables with rows that refer to none
-	Schema      []string // tables, indexes and triggers that are not as the program makes them
+	Pages       int64    // in the database file; 0 where they were not checked one by one
+	Damaged     []int64  // numbers of the pages that do not authenticate, at most 100
+	Integrity   []string // faults that SQLite finds
+	ForeignKeys []string // tables with dangling references
+	Schema      []string // objects of the schema that differ from the migrations
 	Counts      Counts
 	Log         LogHead
-	LogError    error // ErrLogAltered where the access log is not as it was written
-	Heads       int   // backups whose end of the log it was held against
+	LogError    error // [ErrLogAltered] or nil
+	Heads       int   // number of log heads of backups that were compared
 }
 
 // Sound reports whether no fault was found.
@@ -55,7 +55,7 @@ func (r *Register) verify(ctx context.Context) (v Verification, err error) {
 			heads = append(heads, b.Log)
 		}
 	}
-	// While the write lock is held, nobody moves pages from the log into the file.
+	// The write lock keeps pages from being moved from the write-ahead log into the file.
 	var found pages.Damage
 	err = r.db.writeTx(ctx, func(*sql.Tx) (err error) {
 		if r.mount != nil {
@@ -63,7 +63,7 @@ func (r *Register) verify(ctx context.Context) (v Verification, err error) {
 		}
 		return err
 	})
-	if err == nil && len(found.Damaged) == 0 { // what has pages that do not open cannot be read further
+	if err == nil && len(found.Damaged) == 0 { // a file with damaged pages cannot be read further
 		v, err = examine(ctx, r.db.read, heads...)
 	}
 	v.Pages, v.Damaged = found.Pages, found.Damaged
