@@ -130,19 +130,19 @@ func (r *Register) backup(ctx context.Context, dir string, read examineFunc) (b 
 	}
 	r.copyMu.Lock()
 	defer r.copyMu.Unlock()
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+	if err := makeDir(dir); err != nil {
 		return b, err
 	}
 	// It is made on the database's disk, where locks are reliable, and moved.
-	making := filepath.Join(r.dir, backupsName, stagingName)
-	if err := os.RemoveAll(making); err != nil {
+	staging := filepath.Join(r.dir, backupsName, stagingName)
+	if err := os.RemoveAll(staging); err != nil {
 		return b, err
 	}
-	if err := os.MkdirAll(making, 0o700); err != nil {
+	if err := makeDir(staging); err != nil {
 		return b, err
 	}
-	defer func() { err = errors.Join(err, os.RemoveAll(making)) }()
-	path := filepath.Join(making, databaseName)
+	defer func() { err = errors.Join(err, os.RemoveAll(staging)) }()
+	path := filepath.Join(staging, databaseName)
 	if err := r.db.copyDatabase(ctx, path, r.mount.Name(), nil); err != nil {
 		return b, err
 	}
@@ -154,14 +154,14 @@ func (r *Register) backup(ctx context.Context, dir string, read examineFunc) (b 
 		Format: manifestFormat, Register: r.id, Made: r.now().UTC().Truncate(time.Second),
 		Counts: v.Counts, LogSeq: v.Log.Seq, LogHash: hex.EncodeToString(v.Log.Hash),
 	}
-	if err := r.writeManifest(making, &m); err != nil {
+	if err := r.writeManifest(staging, &m); err != nil {
 		return b, err
 	}
 	to, err := newBackupDir(dir, m.Made)
 	if err != nil {
 		return b, err
 	}
-	if err := moveFolder(making, to); err != nil {
+	if err := moveFolder(staging, to); err != nil {
 		return b, err
 	}
 	return m.toBackup(to, true)

@@ -40,8 +40,8 @@ func Create(ctx context.Context, dir string, s Setup, o Options) (r *Register, r
 	switch entries, err := os.ReadDir(dir); {
 	case errors.Is(err, os.ErrNotExist):
 		made = firstMissing(dir)
-		if err := os.MkdirAll(dir, 0o700); err != nil {
-			if isReadOnly(err) || errors.Is(err, os.ErrPermission) {
+		if err := makeDir(dir); err != nil {
+			if errors.Is(err, os.ErrPermission) {
 				err = fmt.Errorf("%w: %w", ErrReadOnly, err)
 			}
 			return nil, "", fmt.Errorf("create register: %w", err)
@@ -120,5 +120,5 @@ func (r *Register) createKeys(s Setup, o Options) (recoveryKey string, err error
 	if err != nil {
 		return "", err
 	}
-	return recoveryKey, r.keys.Save(filepath.Join(r.dir, vault.Name))
+	return recoveryKey, mapError(r.keys.Save(filepath.Join(r.dir, vault.Name)))
 }

@@ -8,7 +8,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"codeberg.org/fremskridt/fremskridt/model/vault"
 )
@@ -30,79 +29,83 @@ func moveFolder(from, to string) error {
 	if err := os.Rename(from, to); err == nil {
 		return vault.SyncDir(filepath.Dir(to))
 	}
-	parts := to + ".part"
-	if err := os.RemoveAll(parts); err != nil {
+	staging := to + ".part"
+	if err := os.RemoveAll(staging); err != nil {
 		return err
 	}
-	if err := os.Mkdir(parts, 0o700); err != nil {
+	if err := makeDir(staging); err != nil {
 		return err
 	}
-	for _, name := range []string{databaseName, vault.Name, manifestName} {
-		if err := copyFile(filepath.Join(from, name), filepath.Join(parts, name)); err != nil {
-			return errors.Join(err, os.RemoveAll(parts))
-		}
+	if err := copyBackup(from, staging); err != nil {
+		return errors.Join(err, os.RemoveAll(staging))
 	}
-	m, err := readManifest(parts)
-	if err == nil {
-		var sum string
-		if sum, err = fileSHA256(filepath.Join(parts, databaseName)); err == nil && sum != m.SHA256 {
-			err = fmt.Errorf("%s differs from what was written", parts)
-		}
-	}
-	if err == nil {
-		err = os.Rename(parts, to)
-	}
-	if err != nil {
-		return errors.Join(err, os.RemoveAll(parts))
+	if err := os.Rename(staging, to); err != nil {
+		return errors.Join(mapError(err), os.RemoveAll(staging))
 	}
 	return vault.SyncDir(filepath.Dir(to))
 }
 
-// copyFile copies a file to one that does not exist, and syncs it.
-func copyFile(from, to string) (err error) {
-	in, err := os.Open(from)
+// copyBackup copies the files of a backup and checks the copy of the database.
+func copyBackup(from, to string) error {
+	for _, name := range []string{databaseName, vault.Name, manifestName} {
+		if err := copyFile(filepath.Join(from, name), filepath.Join(to, name)); err != nil {
+			return err
+		}
+	}
+	m, err := readManifest(to)
 	if err != nil {
 		return err
 	}
-	defer in.Close()
-	out, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return err
+	sum, err := fileSHA256(filepath.Join(to, databaseName))
+	if err == nil && sum != m.SHA256 {
+		err = fmt.Errorf("%s differs from what was written: %w", to, ErrDisk)
 	}
-	_, err = io.Copy(out, in)
-	return errors.Join(err, out.Sync(), out.Close())
+	return err
 }
 
-// writeSynced writes a file that does not exist, and syncs it.
-func writeSynced(path string, data []byte) error {
+// makeDir creates a folder and those above it.
+func makeDir(path string) error { return mapError(os.MkdirAll(path, 0o700)) }
+
+// copyFile copies a file to one that does not exist, and syncs it.
+func copyFile(from, to string) error {
+	in, err := os.Open(from)
+	if err != nil {
+		return mapError(err)
+	}
+	defer in.Close()
+	return createSynced(to, in)
+}
+
+// createSynced writes a file that does not exist, and syncs it.
+func createSynced(path string, content io.Reader) error {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
-		return err
+		return mapError(err)
 	}
-	_, err = f.Write(data)
-	return errors.Join(err, f.Sync(), f.Close())
+	_, err = io.Copy(f, content)
+	return mapError(errors.Join(err, f.Sync(), f.Close()))
 }
 
 func fileSHA256(path string) (string, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return "", err
+		return "", mapError(err)
 	}
 	defer f.Close()
 	h := sha256.New()
 	if _, err := io.Copy(h, f); err != nil {
-		return "", err
+		return "", mapError(err)
 	}
-	return strings.ToLower(hex.EncodeToString(h.Sum(nil))), nil
+	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
 // syncFile syncs a file that was written elsewhere.
 func syncFile(path string) error {
 	f, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
-		return err
+		return mapError(err)
 	}
-	return errors.Join(f.Sync(), f.Close())
+	return mapError(errors.Join(f.Sync(), f.Close()))
 }
 
 // removeDatabase removes a database with its journal and write-ahead log.
@@ -112,5 +115,5 @@ func removeDatabase(path string) (err error) {
 			err = errors.Join(err, e)
 		}
 	}
-	return err
+	return mapError(err)
 }

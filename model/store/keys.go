@@ -20,7 +20,7 @@ func (r *Register) updateKeys(fn func(*vault.Opened) error) error {
 	if err := fn(r.keys); err != nil {
 		return err
 	}
-	return r.keys.Save(filepath.Join(r.dir, vault.Name))
+	return mapError(r.keys.Save(filepath.Join(r.dir, vault.Name)))
 }
 
 // isOnlyKeyHolder reports whether no other user has a passphrase.

@@ -45,10 +45,10 @@ func lockFolder(dir string, now time.Time) (*folderLock, error) {
 	path := filepath.Join(dir, lockName)
 	l := &folderLock{flock.New(path, flock.SetPermissions(0o600))}
 	switch ok, err := l.flock.TryLock(); {
-	case errors.Is(err, os.ErrPermission), isReadOnly(err):
-		return nil, fmt.Errorf("%w: %w", ErrReadOnly, err)
+	case errors.Is(err, os.ErrPermission):
+		return nil, fmt.Errorf("lock register: %w: %w", ErrReadOnly, err)
 	case err != nil:
-		return nil, fmt.Errorf("lock register: %w", err)
+		return nil, fmt.Errorf("lock register: %w", mapError(err))
 	case !ok:
 		return nil, &InUseError{Holder: readHolder(path)}
 	}
@@ -61,11 +61,8 @@ func lockFolder(dir string, now time.Time) (*folderLock, error) {
 	if err == nil {
 		err = os.WriteFile(path, append([]byte("\n"), data...), 0o600)
 	}
-	if isReadOnly(err) {
-		err = fmt.Errorf("%w: %w", ErrReadOnly, err)
-	}
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("lock register: %w", err), l.flock.Unlock())
+		return nil, errors.Join(fmt.Errorf("lock register: %w", mapError(err)), l.flock.Unlock())
 	}
 	return l, nil
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
@@ -61,7 +62,7 @@ func (r *Register) writeManifest(dir string, m *manifest) error {
 	if err != nil {
 		return err
 	}
-	return writeSynced(filepath.Join(dir, manifestName), append(data, '\n'))
+	return createSynced(filepath.Join(dir, manifestName), bytes.NewReader(append(data, '\n')))
 }
 
 func (m manifest) toBackup(dir string, genuine bool) (Backup, error) {

@@ -35,18 +35,18 @@ func Restore(ctx context.Context, from, to string, c Credentials, o Options) (v 
 	if sum != m.SHA256 {
 		return v, fmt.Errorf("restore from %s: %w", from, ErrDamaged)
 	}
-	parts := to + ".part"
-	if err := os.RemoveAll(parts); err != nil {
+	staging := to + ".part"
+	if err := os.RemoveAll(staging); err != nil {
 		return v, fmt.Errorf("restore: %w", err)
 	}
-	if err := os.MkdirAll(parts, 0o700); err != nil {
+	if err := makeDir(staging); err != nil {
 		return v, fmt.Errorf("restore: %w", err)
 	}
-	if v, err = restore(ctx, from, parts, m, c, o); err == nil {
-		err = os.Rename(parts, to)
+	if v, err = restore(ctx, from, staging, m, c, o); err == nil {
+		err = os.Rename(staging, to)
 	}
 	if err != nil {
-		return v, errors.Join(fmt.Errorf("restore from %s: %w", from, err), os.RemoveAll(parts))
+		return v, errors.Join(fmt.Errorf("restore from %s: %w", from, err), os.RemoveAll(staging))
 	}
 	return v, vault.SyncDir(filepath.Dir(to))
 }
