@@ -15,20 +15,20 @@ func (p *identityMatcher) eraseText(ctx context.Context, tx *sql.Tx) error {
 	if err != nil {
 		return err
 	}
-	type kept struct {
+	type typedLine struct {
 		seq     int64
 		action  Action
 		citizen model.ID
-		words   string
+		text    string
 	}
-	all, err := queryAll(ctx, tx, func(rows *sql.Rows, k *kept) error { return rows.Scan(&k.seq, &k.action, &k.citizen, &k.words) },
+	lines, err := queryAll(ctx, tx, func(rows *sql.Rows, l *typedLine) error { return rows.Scan(&l.seq, &l.action, &l.citizen, &l.text) },
 		`select w.seq, l.action, coalesce(l.citizen_id, ''), w.words
 		from access_log_words w join access_log l on l.seq = w.seq order by w.seq`)
 	if err != nil {
 		return err
 	}
 	known := map[string]bool{}
-	points := func(text string) bool {
+	identifies := func(text string) bool {
 		is, ok := known[text]
 		if !ok {
 			is = p.identifies(text)
@@ -36,31 +36,31 @@ func (p *identityMatcher) eraseText(ctx context.Context, tx *sql.Tx) error {
 		}
 		return is
 	}
-	for _, k := range all {
-		if !p.deleted[k.citizen] && !points(typedText(k.action, k.words)) {
+	for _, l := range lines {
+		if !p.deleted[l.citizen] && !identifies(typedText(l.action, l.text)) {
 			continue
 		}
-		if _, err := tx.ExecContext(ctx, `insert into log_forgotten (seq, by_seq) values ($1, $2)`, k.seq, by); err != nil {
+		if _, err := tx.ExecContext(ctx, `insert into log_forgotten (seq, by_seq) values ($1, $2)`, l.seq, by); err != nil {
 			return err
 		}
-		if _, err := tx.ExecContext(ctx, `delete from access_log_words where seq = $1`, k.seq); err != nil {
+		if _, err := tx.ExecContext(ctx, `delete from access_log_words where seq = $1`, l.seq); err != nil {
 			return err
 		}
 	}
-	type undecided struct {
+	type conflict struct {
 		id          model.ID
 		file, value string
 	}
-	conflicts, err := queryAll(ctx, tx, func(rows *sql.Rows, u *undecided) error { return rows.Scan(&u.id, &u.file, &u.value) },
+	conflicts, err := queryAll(ctx, tx, func(rows *sql.Rows, c *conflict) error { return rows.Scan(&c.id, &c.file, &c.value) },
 		`select id, file, value from conflict`)
 	if err != nil {
 		return err
 	}
-	for _, u := range conflicts {
-		if !p.containsName(u.value) && !p.containsName(u.file) {
+	for _, c := range conflicts {
+		if !p.containsName(c.value) && !p.containsName(c.file) {
 			continue
 		}
-		if _, err := tx.ExecContext(ctx, `delete from conflict where id = $1`, u.id); err != nil {
+		if _, err := tx.ExecContext(ctx, `delete from conflict where id = $1`, c.id); err != nil {
 			return err
 		}
 	}

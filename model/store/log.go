@@ -55,6 +55,16 @@ func (l logLine) hash(seq int64, previous []byte) []byte {
 	return h.Sum(nil)
 }
 
+// logInTx writes a line of an administrative action that needs no access, such as
+// logging in.
+func (r *Register) logInTx(ctx context.Context, tx *sql.Tx, initials string, action Action, code string, args ...any) error {
+	return appendLog(ctx, tx, logLine{
+		At: formatTime(r.now()), Initials: initials, Action: action, Purpose: model.ForAdministration,
+		Detail: model.NewMessage(code, args...).String(),
+	})
+}
+
+// appendLog writes the next line of the access log.
 func appendLog(ctx context.Context, tx *sql.Tx, l logLine) error {
 	var seq int64
 	previous := make([]byte, sha256.Size)

@@ -30,16 +30,11 @@ func (r *Register) logIn(ctx context.Context, initials string) error {
 			}
 		}
 		if taken.Damaged > 0 {
-			if err := appendLog(ctx, tx, logLine{
-				At: formatTime(r.now()), Initials: "?", Action: ActionFailedLogIn, Purpose: model.ForAdministration,
-				Detail: model.NewMessage("unreadable_log_ins", "count", taken.Damaged).String(),
-			}); err != nil {
+			if err := r.logInTx(ctx, tx, "?", ActionFailedLogIn, "unreadable_log_ins", "count", taken.Damaged); err != nil {
 				return err
 			}
 		}
-		return appendLog(ctx, tx, logLine{
-			At: formatTime(r.now()), Initials: u.Initials, Action: ActionLogIn, Purpose: model.ForAdministration,
-		})
+		return r.logInTx(ctx, tx, u.Initials, ActionLogIn, "")
 	})
 	if err != nil {
 		return fmt.Errorf("write access log: %w", err)

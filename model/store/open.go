@@ -32,7 +32,7 @@ func Open(ctx context.Context, dir string, c Credentials, o Options) (*Register,
 }
 
 // openWith opens a register. unlock sets its keys; logIn sets the user.
-func openWith(ctx context.Context, dir string, o Options, unlock, enter func(*Register) error) (*Register, error) {
+func openWith(ctx context.Context, dir string, o Options, unlock, logIn func(*Register) error) (*Register, error) {
 	path := filepath.Join(dir, databaseName)
 	switch info, err := os.Stat(path); {
 	case errors.Is(err, os.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) || err == nil && (!info.Mode().IsRegular() || info.Size() == 0):
@@ -44,13 +44,13 @@ func openWith(ctx context.Context, dir string, o Options, unlock, enter func(*Re
 		return nil, err
 	}
 	r := newRegister(dir, o)
-	if err := r.unlockAndOpen(ctx, o, unlock, enter); err != nil {
+	if err := r.unlockAndOpen(ctx, o, unlock, logIn); err != nil {
 		return nil, errors.Join(err, r.release())
 	}
 	return r, nil
 }
 
-func (r *Register) unlockAndOpen(ctx context.Context, o Options, unlock, enter func(*Register) error) error {
+func (r *Register) unlockAndOpen(ctx context.Context, o Options, unlock, logIn func(*Register) error) error {
 	if err := r.acquireLock(o); err != nil {
 		return err
 	}
@@ -75,7 +75,7 @@ func (r *Register) unlockAndOpen(ctx context.Context, o Options, unlock, enter f
 	if err := r.checkClock(ctx); err != nil {
 		return err
 	}
-	return enter(r)
+	return logIn(r)
 }
 
 // acquireLock locks the register's folder against other programs.
@@ -117,7 +117,7 @@ func (r *Register) checkAfterCrash(ctx context.Context) error {
 		return err
 	}
 	if len(found) != 1 || found[0] != "ok" {
-		return fmt.Errorf("%w: %s", ErrDamaged, strings.Join(found, "; "))
+		return &mediumError{kind: ErrDamaged, cause: errors.New(strings.Join(found, "; "))}
 	}
 	var current bool // false for an earlier schema, with another log
 	err = r.db.read.QueryRowContext(ctx, `select exists (select 1 from sqlite_schema where name = 'log_anchor')`).Scan(&current)
@@ -126,10 +126,9 @@ func (r *Register) checkAfterCrash(ctx context.Context) error {
 	}
 	if _, err := verifyLog(ctx, r.db.read, nil); errors.Is(err, ErrLogAltered) {
 		return fmt.Errorf("%w: %w", ErrDamaged, err)
-	} else if err != nil {
+	} else {
 		return err
 	}
-	return nil
 }
 
 // newMount creates the encrypting file system of the register's keys.

@@ -90,7 +90,7 @@ func (f *fixture) attempt(n int, method string) attempt {
 	switch method {
 	case "FollowUp", "ExportFollowUp": // are of open cases
 		c.Citizen.Closed, c.Citizen.CloseReason = model.Date{}, ""
-	case "OpenEntry":
+	case "OpenDraft":
 		draft := f.sheet(model.NewDate(2025, time.June, 1), model.ByCaseworker, 2)
 		draft.Status = model.StatusDraft
 		c.Assessments = append(c.Assessments, draft)
@@ -125,8 +125,8 @@ func (x attempt) arguments(m reflect.Method, a *store.Access) []reflect.Value {
 	renamed := x.citizen
 	renamed.Name += " Ny"
 	byName := map[string][]any{
-		"BeginEntry":        {x.citizen.ID, model.Assessment{Instrument: x.instrument.Key(), Date: model.NewDate(2025, time.May, 5), Respondent: model.ByCitizen, Kind: model.KindOrdinary}},
-		"OpenEntry":         {x.draft},
+		"BeginDraft":        {x.citizen.ID, model.Assessment{Instrument: x.instrument.Key(), Date: model.NewDate(2025, time.May, 5), Respondent: model.ByCitizen, Kind: model.KindOrdinary}},
+		"OpenDraft":         {x.draft},
 		"BeginSecondEntry":  {x.sheet.ID},
 		"Differences":       {x.twice},
 		"SecondEnteredBy":   {x.sheet.ID},
@@ -149,7 +149,7 @@ func (x attempt) arguments(m reflect.Method, a *store.Access) []reflect.Value {
 		"RejectDeletion":    {x.proposal, "not so"},
 		"ApproveDeletion":   {x.proposal},
 		"SpotCheck":         {store.LogQuery{Citizen: x.citizen.ID}, 3},
-		"SetLogRule":        {12},
+		"SetLogRetention":   {12},
 		"SetPassphrase":     {"NOR", credentials.Passphrase},
 		"Backup":            {""},
 		"Unseal":            {x.TB.(*testing.T).TempDir() + "/plain.db", func(done, total int64) {}},

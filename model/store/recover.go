@@ -29,10 +29,7 @@ func Recover(ctx context.Context, dir, recoveryKey, initials string, pass []byte
 			return err
 		}
 		err = r.db.writeTx(ctx, func(tx *sql.Tx) error {
-			return appendLog(ctx, tx, logLine{
-				At: formatTime(r.now()), Initials: found.Initials, Action: ActionChange, Purpose: model.ForAdministration,
-				Detail: model.NewMessage("own_passphrase_recovered").String(),
-			})
+			return r.logInTx(ctx, tx, found.Initials, ActionChange, "own_passphrase_recovered")
 		})
 		if err != nil {
 			return err

@@ -92,9 +92,7 @@ func (r *Register) Lock() error { return r.logAndClose(ActionLock) }
 
 func (r *Register) logAndClose(action Action) error {
 	err := r.db.writeTx(context.Background(), func(tx *sql.Tx) error {
-		return appendLog(context.Background(), tx, logLine{
-			At: formatTime(r.now()), Initials: r.openedBy, Action: action, Purpose: model.ForAdministration,
-		})
+		return r.logInTx(context.Background(), tx, r.openedBy, action, "")
 	})
 	if err = errors.Join(err, r.release()); err != nil {
 		return fmt.Errorf("close register: %w", err)

@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 
-	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/vault"
 )
 
@@ -66,10 +65,7 @@ func restore(ctx context.Context, from, to string, m manifest, c Credentials, o 
 		return v, fmt.Errorf("the manifest is not authentic: %w", ErrDamaged)
 	}
 	err = r.db.writeTx(ctx, func(tx *sql.Tx) error {
-		return appendLog(ctx, tx, logLine{
-			At: formatTime(r.now()), Initials: r.openedBy, Action: ActionRestore, Purpose: model.ForAdministration,
-			Detail: model.NewMessage("folder", "path", filepath.Base(from)).String(),
-		})
+		return r.logInTx(ctx, tx, r.openedBy, ActionRestore, "folder", "path", filepath.Base(from))
 	})
 	if err != nil {
 		return v, err

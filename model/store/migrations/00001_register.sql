@@ -219,8 +219,7 @@ create table event (
 
 create index event_by_citizen on event (citizen_id, date);
 
--- What an import could not decide. It waits for a person; nothing is
--- overwritten meanwhile.
+-- Rows of imports that a person must decide. The register keeps what it had.
 create table conflict (
 	id          text primary key,
 	fingerprint text not null unique, -- of file kind, row and reason
@@ -237,8 +236,8 @@ create table conflict (
 
 create index conflict_by_citizen on conflict (citizen_id);
 
--- Append-only. Each line holds the hash of the one before it, so that a line
--- taken out or altered is found.
+-- Append-only. Each line has the hash of the one before it, so that a removed or
+-- changed line is detected.
 create table access_log (
 	seq        integer primary key,
 	at         text not null,

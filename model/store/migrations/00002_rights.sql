@@ -1,6 +1,6 @@
 -- +goose Up
 
--- A user is never deleted: the log names the initials. One who has left is
+-- A user is never deleted, as the log has the initials. One who has left is
 -- inactive.
 
 -- +goose StatementBegin
@@ -17,7 +17,7 @@ begin
 end;
 -- +goose StatementEnd
 
--- Every change of the master data but of the CPR, which has a history of its own.
+-- Changes of master data, without the CPR number, which has a history of its own.
 create table citizen_history (
 	id         text primary key,
 	citizen_id text not null references citizen (id) on delete cascade,
@@ -34,8 +34,8 @@ create index citizen_history_by_citizen on citizen_history (citizen_id);
 
 alter table cpr_history add column reason text not null default '';
 
--- How many days after a case was closed its citizen is due for deletion. No
--- rule, nobody due.
+-- How many days after a case is closed its citizen is due for deletion. Without a
+-- rule no citizen is.
 create table retention_rule (
 	close_reason text    primary key, -- '' for every reason that has no rule of its own
 	days         integer not null check (days > 0)
@@ -56,8 +56,8 @@ create table deletion_proposal (
 create index deletion_proposal_by_citizen on deletion_proposal (citizen_id);
 create unique index deletion_proposal_open on deletion_proposal (citizen_id) where rejected_at = '';
 
--- What was deleted, without a word about whom. The id is that of the log's
--- lines, and lets a backup that is restored be told whom to delete again.
+-- Deletions of citizens, without data that identifies them. The id is that of the
+-- log's lines, and shows what to delete again in a restored backup.
 create table deletion_protocol (
 	id          text primary key,
 	citizen_id  text not null unique, -- no foreign key: there is no such citizen any more
@@ -106,14 +106,15 @@ begin
 end;
 -- +goose StatementEnd
 
--- How many months the access log keeps its lines. No row, no purge.
+-- For how many months lines of the access log are kept. Without a row there is no
+-- purge.
 create table log_rule (
 	one    integer primary key check (one = 1),
 	months integer not null check (months > 0)
 ) strict;
 
--- Where a purge ended: the last line it took, and its hash, which the first line
--- that is left holds as the one before it.
+-- The last line that a purge removed, with its hash, which the first remaining line
+-- has as the previous one.
 create table log_anchor (
 	seq   integer primary key,
 	hash  blob    not null,
@@ -122,22 +123,22 @@ create table log_anchor (
 	by    text    not null
 ) strict;
 
--- What a person typed, a search or the name of a file, may name a citizen. The
--- line of the log holds a digest of it and of the salt, so that the words can be
--- forgotten and the chain still be verified.
+-- Typed text, a search or the name of a file, may identify a citizen. The line of
+-- the log has a digest of text and salt, so that the text can be erased and the
+-- chain still be verified.
 create table access_log_words (
 	seq   integer primary key references access_log (seq),
 	salt  blob not null,
 	words text not null
 ) strict;
 
--- Whose words were forgotten, and with the deletion of which line.
+-- Lines with an erased text, and the line of the deletion that erased it.
 create table log_forgotten (
 	seq    integer primary key references access_log (seq),
 	by_seq integer not null
 ) strict;
 
--- The access log as it is read: with the words where they are still known.
+-- The access log as it is read: with typed text that has not been erased.
 create view access_log_line as
 	select l.seq, l.at, l.initials, l.role, l.action, l.citizen_id, l.purpose,
 		case when w.seq is not null then w.words when f.seq is not null then '' else l.detail end as detail,
@@ -158,8 +159,8 @@ begin
 end;
 -- +goose StatementEnd
 
--- An anchor names a line that is there, comes later than the one before it, and
--- is told of by a line that stays.
+-- An anchor is an existing line, later than the anchor before it, and a line that
+-- remains records its purge.
 
 -- +goose StatementBegin
 create trigger log_anchor_rises before insert on log_anchor

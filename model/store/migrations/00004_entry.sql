@@ -1,13 +1,13 @@
 -- +goose Up
 
--- Whether the citizen was there when the questionnaire was filled in; '' where
--- nobody has said.
+-- Whether the citizen was present when the assessment was filled in; '' where it is
+-- unknown.
 alter table assessment add column presence text not null default '' check (presence in ('', 'present', 'absent'));
 
 -- Set when earlier answers were shown during the entry.
 alter table assessment add column earlier_shown integer not null default 0 check (earlier_shown in (0, 1));
 
--- The same paper, entered again by another user on a clean sheet.
+-- Second entries: the same paper typed by another user.
 create table second_entry (
 	assessment_id text primary key references assessment (id) on delete cascade,
 	entered_by    text not null,
@@ -24,8 +24,8 @@ create table second_answer (
 	check ((value is null) <> (missing is null))
 ) strict, without rowid;
 
--- A next measurement that was put off or brought forward. The latest counts,
--- until there is a later measurement than it was moved after.
+-- Changes of the due day of the next measurement. The latest applies until there is
+-- a later measurement than the one it follows.
 create table due_move (
 	id         text primary key,
 	citizen_id text not null references citizen (id) on delete cascade,
@@ -38,7 +38,7 @@ create table due_move (
 
 create index due_move_by_citizen on due_move (citizen_id, moved_at);
 
--- How raters score the same invented cases.
+-- Scores of vignettes, by rater.
 create table calibration (
 	id       text    primary key,
 	vignette text    not null,

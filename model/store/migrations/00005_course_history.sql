@@ -1,7 +1,7 @@
 -- +goose Up
 
--- What was entered, changed or taken out of a citizen's course by hand: the row
--- as it was and as it became, JSON, '' where there was none.
+-- Activities, outcomes and events that were entered, changed or removed by hand:
+-- the row before and after, as JSON, '' where there was none.
 create table course_history (
 	id         text primary key,
 	citizen_id text not null references citizen (id) on delete cascade,
