@@ -55,18 +55,26 @@ func (a *Access) Role() model.Role { return a.role }
 // logInTx writes a line of the access log before what it records, in the same
 // transaction where that is a change. The detail is a code and its arguments;
 // model/messages has their texts.
-func (a *Access) logInTx(ctx context.Context, tx *sql.Tx, action Action, citizen model.ID, code string, args ...any) error {
-	err := appendLog(ctx, tx, logLine{
+func (a *Access) logInTx(ctx context.Context, tx *sql.Tx, action Action, citizen model.ID, code string, args ...any) (err error) {
+	defer wrapError(&err, "write access log")
+	err = appendLog(ctx, tx, logLine{
 		At: formatTime(a.r.now()), Initials: a.user.Initials, Role: string(a.role), Action: action,
 		Citizen: citizen, Purpose: a.purpose, Detail: model.NewMessage(code, args...).String(),
 	})
-	if err != nil {
-		return fmt.Errorf("write access log: %w", err)
-	}
-	return nil
+	return err
 }
 
 // logAccess is [Access.logInTx] in a transaction of its own, for a read.
 func (a *Access) logAccess(ctx context.Context, action Action, citizen model.ID, code string, args ...any) error {
 	return a.r.db.writeTx(ctx, func(tx *sql.Tx) error { return a.logInTx(ctx, tx, action, citizen, code, args...) })
+}
+
+// change runs fn in a transaction that begins with a line of the access log.
+func (a *Access) change(ctx context.Context, action Action, citizen model.ID, detail model.Message, fn func(tx *sql.Tx) error) error {
+	return a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
+		if err := a.logInTx(ctx, tx, action, citizen, detail.Code, detail.Args...); err != nil {
+			return err
+		}
+		return fn(tx)
+	})
 }

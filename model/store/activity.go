@@ -13,17 +13,18 @@ import (
 // otherwise. The revision must be the one that was read, or it returns
 // [ErrChanged]. An activity that starts in the future is planned. Activities may
 // overlap. It returns the activity as it is saved; the history keeps the old one.
-func (a *Access) PutActivity(ctx context.Context, v model.Activity) (model.Activity, error) {
+func (a *Access) PutActivity(ctx context.Context, v model.Activity) (_ model.Activity, err error) {
+	defer wrapError(&err, "put activity")
 	old, err := a.prepareActivity(ctx, &v)
 	if err != nil {
-		return v, fmt.Errorf("put activity: %w", err)
+		return v, err
 	}
 	words, err := a.r.Vocabulary(ctx)
 	if err != nil {
 		return v, err
 	}
 	if _, ok := words.ActivityType(v.Type); !ok {
-		return v, fmt.Errorf("put activity: type %q: %w", v.Type, ErrNotFound)
+		return v, fmt.Errorf("type %q: %w", v.Type, ErrNotFound)
 	}
 	if v.Start.After(model.DateOf(a.r.now())) {
 		v.Planned = true
@@ -55,7 +56,7 @@ func (a *Access) PutActivity(ctx context.Context, v model.Activity) (model.Activ
 		return a.recordChange(ctx, tx, v.Citizen, "activity", v.ID, *old, v)
 	})
 	if err != nil {
-		return v, fmt.Errorf("put activity: %w", err)
+		return v, err
 	}
 	return v, nil
 }
@@ -95,24 +96,18 @@ func (a *Access) activity(ctx context.Context, id model.ID) (*model.Activity, er
 
 // RemoveActivity removes an activity that was entered by mistake. It returns
 // [ErrChanged] unless the revision is the present one. The history keeps it.
-func (a *Access) RemoveActivity(ctx context.Context, id model.ID, revision int) error {
+func (a *Access) RemoveActivity(ctx context.Context, id model.ID, revision int) (err error) {
+	defer wrapError(&err, "remove activity")
 	old, err := a.activity(ctx, id)
 	if err != nil {
-		return fmt.Errorf("remove activity: %w", err)
+		return err
 	}
-	err = a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
-		if err := a.logInTx(ctx, tx, ActionDelete, old.Citizen, "activity"); err != nil {
-			return err
-		}
+	return a.change(ctx, ActionDelete, old.Citizen, model.NewMessage("activity"), func(tx *sql.Tx) error {
 		if err := execOne(ctx, tx, `delete from activity where id = $1 and revision = $2`, id, revision); err != nil {
 			return err
 		}
 		return a.recordChange(ctx, tx, old.Citizen, "activity", id, *old, nil)
 	})
-	if err != nil {
-		return fmt.Errorf("remove activity: %w", err)
-	}
-	return nil
 }
 
 // recordChange adds a row of a case history, before and after a change, to the

@@ -56,15 +56,16 @@ func selectAnswers(ctx context.Context, q querier, table string, id model.ID) ([
 // are not Entered, all or none.
 func saveAnswers(ctx context.Context, in *model.Instrument, s model.Assessment, table string, answers []model.Answer,
 	write func(context.Context, func(*sql.Tx) error) error,
-) error {
+) (err error) {
+	defer wrapError(&err, "save answer")
 	for _, w := range answers {
 		if w.Entered {
 			if err := checkAnswer(in, s.Respondent, w); err != nil {
-				return fmt.Errorf("save answer: %w", err)
+				return err
 			}
 		}
 	}
-	err := write(ctx, func(tx *sql.Tx) error {
+	err = write(ctx, func(tx *sql.Tx) error {
 		for _, w := range answers {
 			if err := storeAnswer(ctx, tx, table, s.ID, w); err != nil {
 				return err
@@ -72,10 +73,7 @@ func saveAnswers(ctx context.Context, in *model.Instrument, s model.Assessment, 
 		}
 		return nil
 	})
-	if err != nil {
-		return fmt.Errorf("save answer: %w", err)
-	}
-	return nil
+	return err
 }
 
 // storeAnswer saves an answer, or removes it where it is not Entered.

@@ -91,3 +91,20 @@ func (a *Access) authorizeDeletion(ctx context.Context, citizen model.ID) error 
 func (a *Access) canDeleteInTeam(team string) bool {
 	return a.role == model.RoleAdministrator || a.canSeeTeam(team)
 }
+
+// requireRoleAndLog logs an access that is not about one citizen, or its refusal to
+// every role but the given ones.
+func (a *Access) requireRoleAndLog(ctx context.Context, action Action, code string, roles ...model.Role) error {
+	if err := a.requireRole(ctx, code, "", roles...); err != nil {
+		return err
+	}
+	return a.logAccess(ctx, action, "", code)
+}
+
+// authorizeAndLog logs an access to a citizen, or its refusal.
+func (a *Access) authorizeAndLog(ctx context.Context, action Action, citizen model.ID, code string) error {
+	if err := a.authorize(ctx, citizen); err != nil {
+		return err
+	}
+	return a.logAccess(ctx, action, citizen, code)
+}

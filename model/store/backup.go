@@ -52,26 +52,20 @@ func (r *Register) BackupFolder(ctx context.Context) (string, error) {
 
 // SetBackupFolder sets where backups are kept; an empty name is inside the
 // register's own folder. It is for administrators.
-func (a *Access) SetBackupFolder(ctx context.Context, dir string) error {
+func (a *Access) SetBackupFolder(ctx context.Context, dir string) (err error) {
+	defer wrapError(&err, "set backup folder")
 	if err := a.requireRole(ctx, "backup_folder", "", model.RoleAdministrator); err != nil {
 		return err
 	}
 	if dir != "" {
 		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-			return errors.Join(fmt.Errorf("set backup folder: %s is no folder", dir), err)
+			return errors.Join(fmt.Errorf("%s is no folder", dir), err)
 		}
 	}
-	err := a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
-		if err := a.logInTx(ctx, tx, ActionChange, "", "backup_folder"); err != nil {
-			return err
-		}
+	return a.change(ctx, ActionChange, "", model.NewMessage("backup_folder"), func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `update register set backup_folder = $1`, dir)
 		return err
 	})
-	if err != nil {
-		return fmt.Errorf("set backup folder: %w", err)
-	}
-	return nil
 }
 
 // Backup copies the register, which may be in use, into a new folder below dir, or

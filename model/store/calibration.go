@@ -15,14 +15,12 @@ const minNamedRaters = 5
 
 // RateVignette saves the user's own score of an item of a vignette. A value of 0
 // removes it.
-func (a *Access) RateVignette(ctx context.Context, vignette, item string, value int) error {
+func (a *Access) RateVignette(ctx context.Context, vignette, item string, value int) (err error) {
+	defer wrapError(&err, "rate vignette")
 	if err := a.requireRole(ctx, "vignette", "", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
 		return err
 	}
-	err := a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
-		if err := a.logInTx(ctx, tx, ActionChange, "", "vignette"); err != nil {
-			return err
-		}
+	return a.change(ctx, ActionChange, "", model.NewMessage("vignette"), func(tx *sql.Tx) error {
 		if value == 0 {
 			_, err := tx.ExecContext(ctx, `delete from calibration where vignette = $1 and rater = $2 and item = $3`,
 				vignette, a.user.Initials, item)
@@ -33,10 +31,6 @@ func (a *Access) RateVignette(ctx context.Context, vignette, item string, value 
 			a.r.newID(), vignette, a.user.Initials, item, value, formatTime(a.r.now()))
 		return err
 	})
-	if err != nil {
-		return fmt.Errorf("rate vignette: %w", err)
-	}
-	return nil
 }
 
 // VignetteRatings returns the user's own scores.
@@ -54,10 +48,7 @@ func (a *Access) VignetteRatings(ctx context.Context) ([]analysis.Rating, error)
 // team leader sees every rater if there are at least five, and otherwise none; a
 // caseworker sees the own agreement alone. Both see the agreement on each item.
 func (a *Access) Calibration(ctx context.Context, instrument string) (analysis.Calibration, error) {
-	if err := a.requireRole(ctx, "calibration", "", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
-		return analysis.Calibration{}, err
-	}
-	if err := a.logAccess(ctx, ActionRead, "", "calibration"); err != nil {
+	if err := a.requireRoleAndLog(ctx, ActionRead, "calibration", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
 		return analysis.Calibration{}, err
 	}
 	in, err := a.instrument(ctx, instrument)

@@ -11,16 +11,14 @@ import (
 )
 
 // CaseHistory reads a citizen's case history, drafts included.
-func (a *Access) CaseHistory(ctx context.Context, citizen model.ID) (model.CaseHistory, error) {
-	if err := a.authorize(ctx, citizen); err != nil {
-		return model.CaseHistory{}, fmt.Errorf("read case history: %w", err)
-	}
-	if err := a.logAccess(ctx, ActionRead, citizen, "case_history"); err != nil {
+func (a *Access) CaseHistory(ctx context.Context, citizen model.ID) (_ model.CaseHistory, err error) {
+	defer wrapError(&err, "read case history")
+	if err := a.authorizeAndLog(ctx, ActionRead, citizen, "case_history"); err != nil {
 		return model.CaseHistory{}, err
 	}
 	list, err := a.r.caseHistories(ctx, []model.ID{citizen})
 	if err != nil {
-		return model.CaseHistory{}, fmt.Errorf("read case history: %w", err)
+		return model.CaseHistory{}, err
 	}
 	return list[0], nil
 }

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"fmt"
 	"slices"
 	"time"
 
@@ -24,16 +23,14 @@ type Change struct {
 }
 
 // Changes returns all changes of a citizen's master data and answers, newest first.
-func (a *Access) Changes(ctx context.Context, citizen model.ID) ([]Change, error) {
-	if err := a.authorize(ctx, citizen); err != nil {
-		return nil, fmt.Errorf("read changes: %w", err)
-	}
-	if err := a.logAccess(ctx, ActionRead, citizen, "changes"); err != nil {
+func (a *Access) Changes(ctx context.Context, citizen model.ID) (_ []Change, err error) {
+	defer wrapError(&err, "read changes")
+	if err := a.authorizeAndLog(ctx, ActionRead, citizen, "changes"); err != nil {
 		return nil, err
 	}
 	list, err := readChanges(ctx, a.r.db.read, citizen)
 	if err != nil {
-		return nil, fmt.Errorf("read changes: %w", err)
+		return nil, err
 	}
 	return list, nil
 }

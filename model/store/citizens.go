@@ -165,17 +165,15 @@ func orderBy(q CitizenQuery) (key, order string) {
 }
 
 // RevealCPR reads a citizen's full CPR number and logs that it was shown.
-func (a *Access) RevealCPR(ctx context.Context, citizen model.ID) (model.CPR, error) {
-	if err := a.authorize(ctx, citizen); err != nil {
-		return "", fmt.Errorf("show CPR: %w", err)
-	}
-	if err := a.logAccess(ctx, ActionRead, citizen, "cpr"); err != nil {
+func (a *Access) RevealCPR(ctx context.Context, citizen model.ID) (_ model.CPR, err error) {
+	defer wrapError(&err, "reveal CPR number")
+	if err := a.authorizeAndLog(ctx, ActionRead, citizen, "cpr"); err != nil {
 		return "", err
 	}
 	var cpr model.CPR
-	err := a.r.db.read.QueryRowContext(ctx, `select coalesce(cpr, '') from citizen where id = $1`, citizen).Scan(&cpr)
+	err = a.r.db.read.QueryRowContext(ctx, `select coalesce(cpr, '') from citizen where id = $1`, citizen).Scan(&cpr)
 	if err != nil {
-		return "", fmt.Errorf("show CPR: %w", err)
+		return "", err
 	}
 	return cpr, nil
 }

@@ -24,10 +24,7 @@ func (a *Access) ExportCohort(ctx context.Context, progress func(done, total int
 }
 
 func (a *Access) loggedCohort(ctx context.Context, action Action, progress func(done, total int)) (*cohort.Cohort, error) {
-	if err := a.requireRole(ctx, "group_figures", "", model.RoleTeamLeader); err != nil {
-		return nil, err
-	}
-	if err := a.logAccess(ctx, action, "", "group_figures"); err != nil {
+	if err := a.requireRoleAndLog(ctx, action, "group_figures", model.RoleTeamLeader); err != nil {
 		return nil, err
 	}
 	c, err := a.cohort(ctx, progress)

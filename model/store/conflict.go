@@ -43,11 +43,9 @@ func (l *Load) AddConflict(c Conflict) (added bool, err error) {
 }
 
 // Conflicts returns the unresolved conflicts of a citizen.
-func (a *Access) Conflicts(ctx context.Context, citizen model.ID) ([]Conflict, error) {
-	if err := a.authorize(ctx, citizen); err != nil {
-		return nil, fmt.Errorf("read conflicts: %w", err)
-	}
-	if err := a.logAccess(ctx, ActionRead, citizen, "conflicts"); err != nil {
+func (a *Access) Conflicts(ctx context.Context, citizen model.ID) (_ []Conflict, err error) {
+	defer wrapError(&err, "read conflicts")
+	if err := a.authorizeAndLog(ctx, ActionRead, citizen, "conflicts"); err != nil {
 		return nil, err
 	}
 	list, err := queryAll(ctx, a.r.db.read, func(rows *sql.Rows, c *Conflict) error {
@@ -55,7 +53,7 @@ func (a *Access) Conflicts(ctx context.Context, citizen model.ID) ([]Conflict, e
 	}, `select id, citizen_id, file, line, column_name, value, reason from conflict
 		where citizen_id = $1 and resolved_at = '' order by found_at, id`, citizen)
 	if err != nil {
-		return nil, fmt.Errorf("read conflicts: %w", err)
+		return nil, err
 	}
 	return list, nil
 }

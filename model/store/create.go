@@ -30,11 +30,12 @@ type Setup struct {
 // register when all passphrases are lost; it is printed and not stored. A failed
 // Create leaves nothing behind.
 func Create(ctx context.Context, dir string, s Setup, o Options) (r *Register, recoveryKey string, err error) {
+	defer wrapError(&err, "create register")
 	if strings.TrimSpace(s.Municipality) == "" || s.User.Initials == "" {
-		return nil, "", errors.New("create register: municipality and first user must be named")
+		return nil, "", errors.New("municipality and first user must be named")
 	}
 	if err := checkLocalDrive(dir); err != nil {
-		return nil, "", fmt.Errorf("create register: %w", err)
+		return nil, "", err
 	}
 	made := ""
 	switch entries, err := os.ReadDir(dir); {
@@ -44,14 +45,14 @@ func Create(ctx context.Context, dir string, s Setup, o Options) (r *Register, r
 			if errors.Is(err, os.ErrPermission) {
 				err = fmt.Errorf("%w: %w", ErrReadOnly, err)
 			}
-			return nil, "", fmt.Errorf("create register: %w", err)
+			return nil, "", err
 		}
 	case errors.Is(err, syscall.ENOTDIR):
-		return nil, "", fmt.Errorf("create register %s: %w", dir, ErrExists)
+		return nil, "", fmt.Errorf("%s: %w", dir, ErrExists)
 	case err != nil:
-		return nil, "", fmt.Errorf("create register: %w", err)
+		return nil, "", err
 	case len(entries) > 0:
-		return nil, "", fmt.Errorf("create register %s: %w", dir, ErrExists)
+		return nil, "", fmt.Errorf("%s: %w", dir, ErrExists)
 	}
 	r = newRegister(dir, o)
 	if recoveryKey, err = r.create(ctx, s, o); err != nil {
@@ -64,7 +65,7 @@ func Create(ctx context.Context, dir string, s Setup, o Options) (r *Register, r
 				break
 			}
 		}
-		return nil, "", fmt.Errorf("create register: %w", err)
+		return nil, "", err
 	}
 	return r, recoveryKey, nil
 }

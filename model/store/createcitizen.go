@@ -12,7 +12,8 @@ import (
 
 // CreateCitizen adds a citizen to a team that the user sees. It returns
 // [ErrDuplicate] where another citizen has the case number or the CPR number.
-func (a *Access) CreateCitizen(ctx context.Context, c model.Citizen) (model.Citizen, error) {
+func (a *Access) CreateCitizen(ctx context.Context, c model.Citizen) (_ model.Citizen, err error) {
+	defer wrapError(&err, "create citizen")
 	if err := a.requireRole(ctx, "citizen", "", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
 		return c, err
 	}
@@ -20,20 +21,17 @@ func (a *Access) CreateCitizen(ctx context.Context, c model.Citizen) (model.Citi
 		return c, a.logRefusal(ctx, "", ErrForbidden, "team", "name", c.Team)
 	}
 	if err := a.r.checkCitizen(ctx, c); err != nil {
-		return c, fmt.Errorf("create citizen: %w", err)
+		return c, err
 	}
 	if c.CPR != "" {
 		cpr, err := model.ParseCPR(string(c.CPR))
 		if err != nil {
-			return c, fmt.Errorf("create citizen: %w", err)
+			return c, err
 		}
 		c.CPR = cpr
 	}
 	c.ID, c.Revision = a.r.newID(), 1
-	err := a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
-		if err := a.logInTx(ctx, tx, ActionCreate, c.ID, "citizen"); err != nil {
-			return err
-		}
+	err = a.change(ctx, ActionCreate, c.ID, model.NewMessage("citizen"), func(tx *sql.Tx) error {
 		team, err := a.r.teamID(ctx, tx, c.Team)
 		if err != nil {
 			return err
@@ -50,7 +48,7 @@ func (a *Access) CreateCitizen(ctx context.Context, c model.Citizen) (model.Citi
 		return citizensChanged(ctx, tx)
 	})
 	if err != nil {
-		return c, fmt.Errorf("create citizen: %w", err)
+		return c, err
 	}
 	return c, nil
 }

@@ -43,25 +43,19 @@ func (a *Access) authorizeDecision(ctx context.Context, id model.ID) (citizen mo
 
 // RejectDeletion rejects a proposal, with a reason. The citizen can be proposed
 // again. It returns [ErrFourEyes] to the user who made the proposal.
-func (a *Access) RejectDeletion(ctx context.Context, id model.ID, why string) error {
+func (a *Access) RejectDeletion(ctx context.Context, id model.ID, why string) (err error) {
+	defer wrapError(&err, "reject deletion")
 	citizen, err := a.authorizeDecision(ctx, id)
 	if err != nil {
-		return fmt.Errorf("reject deletion: %w", err)
+		return err
 	}
 	if why = strings.TrimSpace(why); why == "" {
-		return fmt.Errorf("reject deletion: %w", ErrNoReason)
+		return ErrNoReason
 	}
-	err = a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
-		if err := a.logInTx(ctx, tx, ActionReject, citizen, "deletion"); err != nil {
-			return err
-		}
+	return a.change(ctx, ActionReject, citizen, model.NewMessage("deletion"), func(tx *sql.Tx) error {
 		return execOne(ctx, tx, `update deletion_proposal set rejected_by = $2, rejected_at = $3, why = $4
 			where id = $1 and rejected_at = ''`, id, a.user.Initials, formatTime(a.r.now()), why)
 	})
-	if err != nil {
-		return fmt.Errorf("reject deletion: %w", err)
-	}
-	return nil
 }
 
 // ApproveDeletion deletes the citizens of proposals with all their rows, all or
@@ -73,15 +67,16 @@ func (a *Access) RejectDeletion(ctx context.Context, id model.ID, why string) er
 // erased, and the bytes are overwritten in the database file and its write-ahead
 // log. [ErrTraces] means that the last step was postponed; the citizens are
 // deleted all the same. Backups are not changed.
-func (a *Access) ApproveDeletion(ctx context.Context, proposals ...model.ID) error {
+func (a *Access) ApproveDeletion(ctx context.Context, proposals ...model.ID) (err error) {
+	defer wrapError(&err, "delete citizen")
 	var citizens []model.ID
 	for _, id := range proposals {
 		citizen, err := a.authorizeDecision(ctx, id)
 		if err != nil {
-			return fmt.Errorf("delete citizen: %w", err)
+			return err
 		}
 		if slices.Contains(citizens, citizen) {
-			return fmt.Errorf("delete citizen: %w: two proposals for one citizen", ErrChanged)
+			return fmt.Errorf("%w: two proposals for one citizen", ErrChanged)
 		}
 		citizens = append(citizens, citizen)
 	}
@@ -90,7 +85,7 @@ func (a *Access) ApproveDeletion(ctx context.Context, proposals ...model.ID) err
 	}
 	others, err := a.r.search.load(ctx, a.r.db.read)
 	if err != nil {
-		return fmt.Errorf("delete citizen: %w", err)
+		return err
 	}
 	err = a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
 		p := identityMatcher{others: others, deleted: map[model.ID]bool{}}
@@ -111,7 +106,7 @@ func (a *Access) ApproveDeletion(ctx context.Context, proposals ...model.ID) err
 		return overwriteFreePages(ctx, tx)
 	})
 	if err != nil {
-		return fmt.Errorf("delete citizen: %w", err)
+		return err
 	}
 	a.r.search.invalidate()
 	a.r.cohort.invalidate()

@@ -27,7 +27,8 @@ func (r *Register) Vocabulary(ctx context.Context) (*model.Vocabulary, error) {
 
 // Instruments returns all versions of all instruments by key. The values are
 // shared and must not be modified.
-func (r *Register) Instruments(ctx context.Context) (map[string]*model.Instrument, error) {
+func (r *Register) Instruments(ctx context.Context) (_ map[string]*model.Instrument, err error) {
+	defer wrapError(&err, "read instruments")
 	r.definitions.Lock()
 	defer r.definitions.Unlock()
 	if r.definitions.instruments != nil {
@@ -35,13 +36,13 @@ func (r *Register) Instruments(ctx context.Context) (map[string]*model.Instrumen
 	}
 	definitions, err := queryAll(ctx, r.db.read, scanValue[string], `select definition from instrument order by key`)
 	if err != nil {
-		return nil, fmt.Errorf("read instruments: %w", err)
+		return nil, err
 	}
 	all := make(map[string]*model.Instrument, len(definitions))
 	for _, d := range definitions {
 		in, err := model.ParseInstrument([]byte(d))
 		if err != nil {
-			return nil, fmt.Errorf("read instruments: %w", err)
+			return nil, err
 		}
 		all[in.Key()] = in
 	}

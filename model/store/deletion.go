@@ -98,10 +98,7 @@ type DeletionRecord struct {
 // DeletionProtocol returns the records of deletions, newest first. They identify
 // no person. It is for team leaders and administrators.
 func (a *Access) DeletionProtocol(ctx context.Context) ([]DeletionRecord, error) {
-	if err := a.requireRole(ctx, "deletion_protocol", "", model.RoleTeamLeader, model.RoleAdministrator); err != nil {
-		return nil, err
-	}
-	if err := a.logAccess(ctx, ActionRead, "", "deletion_protocol"); err != nil {
+	if err := a.requireRoleAndLog(ctx, ActionRead, "deletion_protocol", model.RoleTeamLeader, model.RoleAdministrator); err != nil {
 		return nil, err
 	}
 	list, err := a.r.deletionProtocol(ctx)

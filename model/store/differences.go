@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 
 	"codeberg.org/fremskridt/fremskridt/model"
 )
@@ -18,24 +17,25 @@ type Difference struct {
 
 // Differences returns the items that the two entries of an assessment still answer
 // differently, in the instrument's order.
-func (a *Access) Differences(ctx context.Context, assessment model.ID) ([]Difference, error) {
+func (a *Access) Differences(ctx context.Context, assessment model.ID) (_ []Difference, err error) {
+	defer wrapError(&err, "compare entries")
 	s, err := a.assessment(ctx, assessment)
 	if err != nil {
-		return nil, fmt.Errorf("compare entries: %w", err)
+		return nil, err
 	}
 	if err := a.logAccess(ctx, ActionRead, s.Citizen, "differences"); err != nil {
 		return nil, err
 	}
 	in, err := a.instrument(ctx, s.Instrument)
 	if err != nil {
-		return nil, fmt.Errorf("compare entries: %w", err)
+		return nil, err
 	}
 	if err := requireSecondEntryDone(ctx, a.r.db.read, assessment); err != nil {
-		return nil, fmt.Errorf("compare entries: %w", err)
+		return nil, err
 	}
 	d, err := differences(ctx, a.r.db.read, in, assessment)
 	if err != nil {
-		return nil, fmt.Errorf("compare entries: %w", err)
+		return nil, err
 	}
 	return d, nil
 }
@@ -44,21 +44,19 @@ func (a *Access) Differences(ctx context.Context, assessment model.ID) ([]Differ
 // differently. The history keeps the answer of the first entry. It returns the
 // number of differences left; at 0 the assessment is verified.
 func (a *Access) ResolveDifference(ctx context.Context, assessment model.ID, answer model.Answer) (left int, err error) {
+	defer wrapError(&err, "resolve difference")
 	s, err := a.assessment(ctx, assessment)
 	if err != nil {
-		return 0, fmt.Errorf("resolve difference: %w", err)
+		return 0, err
 	}
 	in, err := a.instrument(ctx, s.Instrument)
 	if err == nil && answer.Entered {
 		err = checkAnswer(in, s.Respondent, answer)
 	}
 	if err != nil {
-		return 0, fmt.Errorf("resolve difference: %w", err)
+		return 0, err
 	}
-	err = a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
-		if err := a.logInTx(ctx, tx, ActionChange, s.Citizen, "difference_resolved"); err != nil {
-			return err
-		}
+	err = a.change(ctx, ActionChange, s.Citizen, model.NewMessage("difference_resolved"), func(tx *sql.Tx) error {
 		if err := requireSecondEntryDone(ctx, tx, assessment); err != nil {
 			return err
 		}
@@ -75,7 +73,7 @@ func (a *Access) ResolveDifference(ctx context.Context, assessment model.ID, ans
 		return err
 	})
 	if err != nil {
-		return 0, fmt.Errorf("resolve difference: %w", err)
+		return 0, err
 	}
 	return left, nil
 }

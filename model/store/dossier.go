@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"slices"
 
 	"codeberg.org/fremskridt/fremskridt/model"
@@ -14,11 +13,9 @@ import (
 // Dossier reads every row about a citizen as of one moment, and logs it as an
 // export. Without staff its part of the access log names no employee; caseworkers
 // and raters are part of the citizen's own case and are named elsewhere.
-func (a *Access) Dossier(ctx context.Context, citizen model.ID, staff Staff) (Dossier, error) {
-	if err := a.authorize(ctx, citizen); err != nil {
-		return Dossier{}, fmt.Errorf("read dossier: %w", err)
-	}
-	if err := a.logAccess(ctx, ActionExport, citizen, "dossier_"+staff.String()); err != nil {
+func (a *Access) Dossier(ctx context.Context, citizen model.ID, staff Staff) (_ Dossier, err error) {
+	defer wrapError(&err, "read dossier")
+	if err := a.authorizeAndLog(ctx, ActionExport, citizen, "dossier_"+staff.String()); err != nil {
 		return Dossier{}, err
 	}
 	instruments, err := a.r.Instruments(ctx)
@@ -27,14 +24,14 @@ func (a *Access) Dossier(ctx context.Context, citizen model.ID, staff Staff) (Do
 	}
 	tx, err := a.r.db.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
-		return Dossier{}, fmt.Errorf("read dossier: %w", err)
+		return Dossier{}, err
 	}
 	defer tx.Rollback() // it only reads
 	d := Dossier{
 		Format: DossierFormat, Municipality: a.r.municipality, MadeAt: a.r.now().UTC(), Instruments: map[string]*model.Instrument{},
 	}
 	if err := d.read(ctx, tx, citizen, staff); err != nil {
-		return Dossier{}, fmt.Errorf("read dossier: %w", err)
+		return Dossier{}, err
 	}
 	for _, s := range d.Assessments {
 		d.Instruments[s.Instrument] = instruments[s.Instrument]

@@ -39,34 +39,32 @@ type Draft struct {
 // BeginDraft begins an assessment of a citizen. It uses the header's instrument,
 // date, respondent, rater, mode, kind, presence and note. Where the citizen has a
 // draft of the same instrument and respondent, it opens that one unchanged.
-func (a *Access) BeginDraft(ctx context.Context, citizen model.ID, head model.Assessment) (*Draft, error) {
+func (a *Access) BeginDraft(ctx context.Context, citizen model.ID, head model.Assessment) (_ *Draft, err error) {
+	defer wrapError(&err, "begin draft")
 	if err := a.authorize(ctx, citizen); err != nil {
-		return nil, fmt.Errorf("begin draft: %w", err)
+		return nil, err
 	}
 	var draft model.ID
-	err := a.r.db.read.QueryRowContext(ctx, `select id from assessment
+	err = a.r.db.read.QueryRowContext(ctx, `select id from assessment
 		where citizen_id = $1 and instrument = $2 and respondent = $3 and status = 'draft' order by entered_at desc limit 1`,
 		citizen, head.Instrument, head.Respondent).Scan(&draft)
 	if err == nil {
 		return a.OpenDraft(ctx, draft)
 	}
 	if !errors.Is(err, sql.ErrNoRows) {
-		return nil, fmt.Errorf("begin draft: %w", err)
+		return nil, err
 	}
 	in, err := a.instrument(ctx, head.Instrument)
 	if err != nil {
-		return nil, fmt.Errorf("begin draft: %w", err)
+		return nil, err
 	}
 	e := &Draft{a: a, in: in, s: head}
 	if err := e.checkHeader(head); err != nil {
-		return nil, fmt.Errorf("begin draft: %w", err)
+		return nil, err
 	}
 	e.s.ID, e.s.Citizen, e.s.Status, e.s.Answers, e.s.Revision = a.r.newID(), citizen, model.StatusDraft, nil, 1
 	e.s.EnteredBy, e.s.EnteredAt, e.s.EarlierShown = a.user.Initials, a.r.now().UTC(), false
-	err = a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
-		if err := a.logInTx(ctx, tx, ActionCreate, citizen, "draft"); err != nil {
-			return err
-		}
+	err = a.change(ctx, ActionCreate, citizen, model.NewMessage("draft"), func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `insert into assessment
 			(id, citizen_id, instrument, date, respondent, rater, mode, kind, presence, status, note, entered_by, entered_at)
 			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
@@ -75,26 +73,27 @@ func (a *Access) BeginDraft(ctx context.Context, citizen model.ID, head model.As
 		return err
 	})
 	if err != nil {
-		return nil, fmt.Errorf("begin draft: %w", err)
+		return nil, err
 	}
 	return e, nil
 }
 
 // OpenDraft opens a draft. It returns [ErrNotDraft] for a complete assessment.
-func (a *Access) OpenDraft(ctx context.Context, assessment model.ID) (*Draft, error) {
+func (a *Access) OpenDraft(ctx context.Context, assessment model.ID) (_ *Draft, err error) {
+	defer wrapError(&err, "open draft")
 	s, err := a.assessment(ctx, assessment)
 	if err != nil {
-		return nil, fmt.Errorf("open draft: %w", err)
+		return nil, err
 	}
 	if err := a.logAccess(ctx, ActionRead, s.Citizen, "draft"); err != nil {
 		return nil, err
 	}
 	if s.Status != model.StatusDraft {
-		return nil, fmt.Errorf("open draft: %w", ErrNotDraft)
+		return nil, ErrNotDraft
 	}
 	in, err := a.instrument(ctx, s.Instrument)
 	if err != nil {
-		return nil, fmt.Errorf("open draft: %w", err)
+		return nil, err
 	}
 	return &Draft{a: a, in: in, s: s}, nil
 }
@@ -125,36 +124,35 @@ func (e *Draft) Assessment() model.Assessment {
 func (e *Draft) Instrument() *model.Instrument { return e.in }
 
 // SetHeader saves date, rater, mode, kind, presence and note.
-func (e *Draft) SetHeader(ctx context.Context, head model.Assessment) error {
+func (e *Draft) SetHeader(ctx context.Context, head model.Assessment) (err error) {
+	defer wrapError(&err, "save header")
 	head.Instrument, head.Respondent = e.s.Instrument, e.s.Respondent
 	if err := e.checkHeader(head); err != nil {
-		return fmt.Errorf("save head: %w", err)
+		return err
 	}
-	err := e.update(ctx, func(tx *sql.Tx) error {
+	err = e.update(ctx, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `update assessment set date = $2, rater = $3, mode = $4, kind = $5, presence = $6, note = $7
 			where id = $1`, e.s.ID, head.Date, head.Rater, head.Mode, head.Kind, head.Presence, head.Note)
 		return err
 	})
 	if err != nil {
-		return fmt.Errorf("save head: %w", err)
+		return err
 	}
 	e.s.Date, e.s.Rater, e.s.Mode, e.s.Kind, e.s.Presence, e.s.Note = head.Date, head.Rater, head.Mode, head.Kind, head.Presence, head.Note
 	return nil
 }
 
 // Discard deletes the draft.
-func (e *Draft) Discard(ctx context.Context) error {
-	err := e.update(ctx, func(tx *sql.Tx) error {
+func (e *Draft) Discard(ctx context.Context) (err error) {
+	defer wrapError(&err, "discard draft")
+	err = e.update(ctx, func(tx *sql.Tx) error {
 		if err := e.a.logInTx(ctx, tx, ActionDelete, e.s.Citizen, "draft"); err != nil {
 			return err
 		}
 		_, err := tx.ExecContext(ctx, `delete from assessment where id = $1`, e.s.ID)
 		return err
 	})
-	if err != nil {
-		return fmt.Errorf("discard draft: %w", err)
-	}
-	return nil
+	return err
 }
 
 // update changes the draft, and returns [ErrNotDraft] where it is none any more.

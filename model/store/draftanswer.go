@@ -21,8 +21,9 @@ func (e *Draft) Answer(ctx context.Context, answers ...model.Answer) error {
 // Earlier returns the citizen's earlier complete assessments by the same
 // respondent, the latest first. That they were shown is saved with the draft and
 // logged.
-func (e *Draft) Earlier(ctx context.Context) ([]model.Assessment, error) {
-	err := e.update(ctx, func(tx *sql.Tx) error {
+func (e *Draft) Earlier(ctx context.Context) (_ []model.Assessment, err error) {
+	defer wrapError(&err, "show earlier answers")
+	err = e.update(ctx, func(tx *sql.Tx) error {
 		if err := e.a.logInTx(ctx, tx, ActionRead, e.s.Citizen, "earlier_answers"); err != nil {
 			return err
 		}
@@ -30,12 +31,12 @@ func (e *Draft) Earlier(ctx context.Context) ([]model.Assessment, error) {
 		return err
 	})
 	if err != nil {
-		return nil, fmt.Errorf("show earlier answers: %w", err)
+		return nil, err
 	}
 	e.s.EarlierShown = true
 	histories, err := e.a.r.caseHistories(ctx, []model.ID{e.s.Citizen})
 	if err != nil {
-		return nil, fmt.Errorf("show earlier answers: %w", err)
+		return nil, err
 	}
 	var earlier []model.Assessment
 	for _, s := range slices.Backward(histories[0].Assessments) {

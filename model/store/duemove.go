@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"strings"
 
 	"codeberg.org/fremskridt/fremskridt/model"
@@ -25,37 +24,29 @@ func scanDueMove(rows *sql.Rows, citizen *model.ID, m *model.DueMove) error {
 
 // MoveDue moves the due day of a citizen's next measurement, with a reason. It
 // applies until that measurement.
-func (a *Access) MoveDue(ctx context.Context, citizen model.ID, due model.Date, reason string) error {
+func (a *Access) MoveDue(ctx context.Context, citizen model.ID, due model.Date, reason string) (err error) {
+	defer wrapError(&err, "move due day")
 	if err := a.authorize(ctx, citizen); err != nil {
-		return fmt.Errorf("move due day: %w", err)
+		return err
 	}
 	if reason = strings.TrimSpace(reason); reason == "" {
-		return fmt.Errorf("move due day: %w", ErrNoReason)
+		return ErrNoReason
 	}
 	if due.IsZero() {
-		return errors.New("move due day: no day")
+		return errors.New("no day")
 	}
-	err := a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
-		if err := a.logInTx(ctx, tx, ActionChange, citizen, "due_day"); err != nil {
-			return err
-		}
+	return a.change(ctx, ActionChange, citizen, model.NewMessage("due_day"), func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `insert into due_move (id, citizen_id, after, due, reason, moved_by, moved_at)
 			select $1, c.id, coalesce(`+latestAssessment+`, ''), $3, $4, $5, $6 from citizen c where c.id = $2`,
 			a.r.newID(), citizen, due, reason, a.user.Initials, formatTime(a.r.now()))
 		return err
 	})
-	if err != nil {
-		return fmt.Errorf("move due day: %w", err)
-	}
-	return nil
 }
 
 // DueMoves returns the changes of due days of a citizen, the oldest first.
-func (a *Access) DueMoves(ctx context.Context, citizen model.ID) ([]model.DueMove, error) {
-	if err := a.authorize(ctx, citizen); err != nil {
-		return nil, fmt.Errorf("read due moves: %w", err)
-	}
-	if err := a.logAccess(ctx, ActionRead, citizen, "due_day"); err != nil {
+func (a *Access) DueMoves(ctx context.Context, citizen model.ID) (_ []model.DueMove, err error) {
+	defer wrapError(&err, "read due moves")
+	if err := a.authorizeAndLog(ctx, ActionRead, citizen, "due_day"); err != nil {
 		return nil, err
 	}
 	moves, err := queryAll(ctx, a.r.db.read, func(rows *sql.Rows, m *model.DueMove) error {
@@ -63,7 +54,7 @@ func (a *Access) DueMoves(ctx context.Context, citizen model.ID) ([]model.DueMov
 		return scanDueMove(rows, &id, m)
 	}, `select `+dueMoveColumns+` from due_move where citizen_id = $1 order by moved_at, id`, citizen)
 	if err != nil {
-		return nil, fmt.Errorf("read due moves: %w", err)
+		return nil, err
 	}
 	return moves, nil
 }

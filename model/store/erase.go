@@ -18,27 +18,28 @@ const fillerSize = 64 << 20
 // overwriteFreePages overwrites the free pages of the file. SQLite overwrites what
 // is deleted within a page, but not a page that becomes free as a whole. A table of
 // zeros occupies all free pages and is dropped.
-func overwriteFreePages(ctx context.Context, tx *sql.Tx) error {
+func overwriteFreePages(ctx context.Context, tx *sql.Tx) (err error) {
+	defer wrapError(&err, "overwrite free pages")
 	var free, size int64
 	if err := tx.QueryRowContext(ctx, `pragma freelist_count`).Scan(&free); err != nil {
-		return fmt.Errorf("scrub: %w", err)
+		return err
 	}
 	if err := tx.QueryRowContext(ctx, `pragma page_size`).Scan(&size); err != nil {
-		return fmt.Errorf("scrub: %w", err)
+		return err
 	}
 	if free == 0 {
 		return nil
 	}
 	if _, err := tx.ExecContext(ctx, `create table filler (zeros blob not null) strict`); err != nil {
-		return fmt.Errorf("scrub: %w", err)
+		return err
 	}
 	for left := free * size; left > 0; left -= fillerSize {
 		if _, err := tx.ExecContext(ctx, `insert into filler values (zeroblob($1))`, min(left, fillerSize)); err != nil {
-			return fmt.Errorf("scrub: %w", err)
+			return err
 		}
 	}
 	if _, err := tx.ExecContext(ctx, `drop table filler`); err != nil {
-		return fmt.Errorf("scrub: %w", err)
+		return err
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"fmt"
 	"syscall"
 
 	"modernc.org/sqlite"
@@ -58,7 +59,8 @@ func ErrorCode(err error) string {
 // callers act. Its text is that of the kind, so that no user reads SQLite's.
 type mediumError struct{ kind, cause error }
 
-func (e *mediumError) Error() string   { return e.kind.Error() }
+func (e *mediumError) Error() string { return e.kind.Error() }
+
 func (e *mediumError) Unwrap() []error { return []error{e.kind, e.cause} }
 
 // mapError adds its kind to an error of SQLite or of the system. It is called
@@ -112,4 +114,12 @@ func sqliteErrorKind(code int) error {
 		return context.Canceled
 	}
 	return nil
+}
+
+// wrapError adds what failed to the error that a function is about to return.
+// Defer it with the function's named result.
+func wrapError(err *error, format string, args ...any) {
+	if *err != nil {
+		*err = fmt.Errorf("%s: %w", fmt.Sprintf(format, args...), *err)
+	}
 }

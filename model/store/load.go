@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"time"
 
 	"codeberg.org/fremskridt/fremskridt/model"
@@ -28,14 +27,12 @@ type Load struct {
 }
 
 // Load runs fn in one transaction and logs it as an import of the named file.
-func (a *Access) Load(ctx context.Context, name string, fn func(*Load) error) error {
+func (a *Access) Load(ctx context.Context, name string, fn func(*Load) error) (err error) {
+	defer wrapError(&err, "load %s", name)
 	if err := a.requireRole(ctx, "import", "", model.RoleAdministrator, model.RoleTeamLeader); err != nil {
 		return err
 	}
-	err := a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
-		if err := a.logInTx(ctx, tx, ActionImport, "", "file", "name", name); err != nil {
-			return err
-		}
+	return a.change(ctx, ActionImport, "", model.NewMessage("file", "name", name), func(tx *sql.Tx) error {
 		l := &Load{
 			ctx: ctx, stmtCtx: context.WithoutCancel(ctx), a: a, tx: tx, at: a.r.now(), sorter: newNameCollator(),
 			teams: map[string]string{}, prepared: map[string]*sql.Stmt{}, answers: map[answerBatch]string{},
@@ -46,10 +43,6 @@ func (a *Access) Load(ctx context.Context, name string, fn func(*Load) error) er
 		}
 		return citizensChanged(ctx, tx)
 	})
-	if err != nil {
-		return fmt.Errorf("load %s: %w", name, err)
-	}
-	return nil
 }
 
 func (l *Load) closeStatements() (err error) {

@@ -21,38 +21,32 @@ func (l *Load) HasNonRegisterActivities(citizen model.ID) (has bool, err error) 
 }
 
 // AddActivity inserts an activity.
-func (l *Load) AddActivity(v model.Activity) error {
+func (l *Load) AddActivity(v model.Activity) (err error) {
+	defer wrapError(&err, "add activity")
 	if err := v.Check(); err != nil {
 		return err
 	}
 	if v.ID == "" {
 		v.ID = l.a.r.newID()
 	}
-	err := l.exec(insertActivity,
+	err = l.exec(insertActivity,
 		v.ID, v.Citizen, v.Type, v.Start, v.End, v.Minutes, v.Provider, v.Planned, v.EndReason, v.Source)
-	if err != nil {
-		return fmt.Errorf("add activity: %w", err)
-	}
-	return nil
+	return err
 }
 
 // EndActivity sets the end of a running activity.
-func (l *Load) EndActivity(id model.ID, end model.Date, reason string) error {
-	err := l.exec(`update activity set end_date = $2, end_reason = $3, revision = revision + 1
+func (l *Load) EndActivity(id model.ID, end model.Date, reason string) (err error) {
+	defer wrapError(&err, "end activity")
+	err = l.exec(`update activity set end_date = $2, end_reason = $3, revision = revision + 1
 		where id = $1 and end_date is null`, id, end, reason)
-	if err != nil {
-		return fmt.Errorf("end activity: %w", err)
-	}
-	return nil
+	return err
 }
 
 // ExtendSpell moves the end of a spell of the weekly register of benefits.
-func (l *Load) ExtendSpell(id model.ID, end model.Date) error {
-	err := l.exec(`update activity set end_date = $2, revision = revision + 1 where id = $1 and source = 'register'`, id, end)
-	if err != nil {
-		return fmt.Errorf("extend spell: %w", err)
-	}
-	return nil
+func (l *Load) ExtendSpell(id model.ID, end model.Date) (err error) {
+	defer wrapError(&err, "extend spell")
+	err = l.exec(`update activity set end_date = $2, revision = revision + 1 where id = $1 and source = 'register'`, id, end)
+	return err
 }
 
 // AddOutcome inserts an outcome and reports whether it is new.

@@ -100,25 +100,26 @@ func (s answerBatch) insert() string {
 
 // FillDraft adds answers to unanswered items of a draft and completes it where
 // complete is set. The history has each answer as a change from none.
-func (l *Load) FillDraft(k *CitizenState, assessment model.ID, answers []model.Answer, complete bool) error {
+func (l *Load) FillDraft(k *CitizenState, assessment model.ID, answers []model.Answer, complete bool) (err error) {
+	defer wrapError(&err, "fill draft of %s", k.CaseNumber)
 	if err := l.addAnswers(assessment, answers); err != nil {
-		return fmt.Errorf("fill draft of %s: %w", k.CaseNumber, err)
+		return err
 	}
 	for _, w := range answers {
 		value, missing := answerColumns(w)
 		err := l.exec(insertAnswerChange,
 			l.a.r.newID(), assessment, w.Item, nil, nil, value, missing, l.a.user.Initials, formatTime(l.at), importReason)
 		if err != nil {
-			return fmt.Errorf("fill draft of %s: %w", k.CaseNumber, err)
+			return err
 		}
 	}
 	status := model.StatusDraft
 	if complete {
 		status = model.StatusComplete
 	}
-	err := l.exec(`update assessment set status = $2, revision = revision + 1 where id = $1`, assessment, status)
+	err = l.exec(`update assessment set status = $2, revision = revision + 1 where id = $1`, assessment, status)
 	if err != nil {
-		return fmt.Errorf("fill draft of %s: %w", k.CaseNumber, err)
+		return err
 	}
 	for i := range k.Assessments {
 		if k.Assessments[i].ID == assessment {

@@ -42,7 +42,8 @@ const importReason = "import"
 // ChangeCitizen replaces a citizen's master data and keeps the old in the
 // history. A change of caseworker or target group also becomes an event of the
 // given day.
-func (l *Load) ChangeCitizen(k *CitizenState, to model.Citizen, on model.Date) error {
+func (l *Load) ChangeCitizen(k *CitizenState, to model.Citizen, on model.Date) (err error) {
+	defer wrapError(&err, "change citizen %s", k.CaseNumber)
 	team, err := l.team(to.Team)
 	if err != nil {
 		return err
@@ -52,7 +53,7 @@ func (l *Load) ChangeCitizen(k *CitizenState, to model.Citizen, on model.Date) e
 		where id = $1`, k.ID, nullText(string(to.CPR)), to.Name, l.sorter.key(to.Name), to.TargetGroup, to.Caseworker,
 		team, to.Opened, to.Closed, to.CloseReason)
 	if err != nil {
-		return fmt.Errorf("change citizen %s: %w", k.CaseNumber, err)
+		return err
 	}
 	if to.CPR != k.CPR {
 		err := l.exec(insertCPRChange, l.a.r.newID(), k.ID, nullText(string(k.CPR)), nullText(string(to.CPR)),
@@ -65,7 +66,7 @@ func (l *Load) ChangeCitizen(k *CitizenState, to model.Citizen, on model.Date) e
 	for _, c := range fieldChanges(k.Citizen, to) {
 		err := l.exec(insertFieldChange, l.a.r.newID(), k.ID, c.field, c.from, c.to, l.a.user.Initials, formatTime(l.at), importReason)
 		if err != nil {
-			return fmt.Errorf("change citizen %s: %w", k.CaseNumber, err)
+			return err
 		}
 	}
 	for _, c := range []struct {

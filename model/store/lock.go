@@ -41,14 +41,15 @@ type folderLock struct {
 // lockFolder takes the lock, or returns an [*InUseError]. The holder is written
 // after the first byte of the file, which is the one that is locked: where locks
 // are mandatory, the rest can still be read.
-func lockFolder(dir string, now time.Time) (*folderLock, error) {
+func lockFolder(dir string, now time.Time) (_ *folderLock, err error) {
+	defer wrapError(&err, "lock register")
 	path := filepath.Join(dir, lockName)
 	l := &folderLock{flock.New(path, flock.SetPermissions(0o600))}
 	switch ok, err := l.flock.TryLock(); {
 	case errors.Is(err, os.ErrPermission):
 		return nil, fmt.Errorf("lock register: %w: %w", ErrReadOnly, err)
 	case err != nil:
-		return nil, fmt.Errorf("lock register: %w", mapError(err))
+		return nil, mapError(err)
 	case !ok:
 		return nil, &InUseError{Holder: readHolder(path)}
 	}
@@ -62,7 +63,7 @@ func lockFolder(dir string, now time.Time) (*folderLock, error) {
 		err = os.WriteFile(path, append([]byte("\n"), data...), 0o600)
 	}
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("lock register: %w", mapError(err)), l.flock.Unlock())
+		return nil, errors.Join(mapError(err), l.flock.Unlock())
 	}
 	return l, nil
 }

@@ -27,16 +27,14 @@ func (s Staff) String() string {
 // ExportCitizenLog reads the lines of the access log about one citizen, oldest
 // first, to be given to the citizen, and logs it as an export. Without staff a line
 // has the time, the action and the purpose.
-func (a *Access) ExportCitizenLog(ctx context.Context, citizen model.ID, staff Staff) ([]LogEntry, error) {
-	if err := a.authorize(ctx, citizen); err != nil {
-		return nil, fmt.Errorf("export access log: %w", err)
-	}
-	if err := a.logAccess(ctx, ActionExport, citizen, "access_log_"+staff.String()); err != nil {
+func (a *Access) ExportCitizenLog(ctx context.Context, citizen model.ID, staff Staff) (_ []LogEntry, err error) {
+	defer wrapError(&err, "export access log")
+	if err := a.authorizeAndLog(ctx, ActionExport, citizen, "access_log_"+staff.String()); err != nil {
 		return nil, err
 	}
 	list, err := citizenLog(ctx, a.r.db.read, citizen, staff)
 	if err != nil {
-		return nil, fmt.Errorf("export access log: %w", err)
+		return nil, err
 	}
 	return list, nil
 }

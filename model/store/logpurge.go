@@ -29,25 +29,19 @@ func logRetention(ctx context.Context, q querier) (months int, err error) {
 
 // SetLogRetention sets for how many months lines of the access log are kept. It is
 // for administrators, and removes no line by itself.
-func (a *Access) SetLogRetention(ctx context.Context, months int) error {
+func (a *Access) SetLogRetention(ctx context.Context, months int) (err error) {
+	defer wrapError(&err, "set log retention")
 	if err := a.requireRole(ctx, "log_retention", "", model.RoleAdministrator); err != nil {
 		return err
 	}
 	if months < 1 {
-		return errors.New("set log rule: less than a month")
+		return errors.New("less than a month")
 	}
-	err := a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
-		if err := a.logInTx(ctx, tx, ActionChange, "", "log_retention", "months", months); err != nil {
-			return err
-		}
+	return a.change(ctx, ActionChange, "", model.NewMessage("log_retention", "months", months), func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `insert into log_rule (one, months) values (1, $1)
 			on conflict (one) do update set months = excluded.months`, months)
 		return err
 	})
-	if err != nil {
-		return fmt.Errorf("set log rule: %w", err)
-	}
-	return nil
 }
 
 // PurgeLog removes the oldest lines of the access log, up to the first one within

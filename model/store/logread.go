@@ -13,7 +13,8 @@ import (
 // pages. It is for administrators and is logged. A citizen is shown by id and case
 // number, which suffice to ask about a line. Searched texts are shown, as they are
 // part of what an audit is about.
-func (a *Access) Log(ctx context.Context, q LogQuery) ([]LogEntry, int, error) {
+func (a *Access) Log(ctx context.Context, q LogQuery) (_ []LogEntry, _ int, err error) {
+	defer wrapError(&err, "read access log")
 	if err := a.requireRole(ctx, "access_log", "", model.RoleAdministrator); err != nil {
 		return nil, 0, err
 	}
@@ -22,9 +23,9 @@ func (a *Access) Log(ctx context.Context, q LogQuery) ([]LogEntry, int, error) {
 	}
 	c := q.conditions()
 	var total int
-	err := a.r.db.read.QueryRowContext(ctx, `select count(*) from access_log l where `+c.where(), c.args...).Scan(&total)
+	err = a.r.db.read.QueryRowContext(ctx, `select count(*) from access_log l where `+c.where(), c.args...).Scan(&total)
 	if err != nil {
-		return nil, 0, fmt.Errorf("read access log: %w", err)
+		return nil, 0, err
 	}
 	if q.Before > 0 {
 		c.add(`l.seq < $%d`, q.Before)
@@ -34,23 +35,24 @@ func (a *Access) Log(ctx context.Context, q LogQuery) ([]LogEntry, int, error) {
 	}
 	list, err := a.r.logEntries(ctx, c, `order by l.seq desc`, q.Limit)
 	if err != nil {
-		return nil, 0, fmt.Errorf("read access log: %w", err)
+		return nil, 0, err
 	}
 	return list, total, nil
 }
 
 // SpotCheck reads n random lines of those that the query finds. It is for
 // administrators and is logged.
-func (a *Access) SpotCheck(ctx context.Context, q LogQuery, n int) ([]LogEntry, error) {
+func (a *Access) SpotCheck(ctx context.Context, q LogQuery, n int) (_ []LogEntry, err error) {
+	defer wrapError(&err, "spot check")
 	if err := a.requireRole(ctx, "spot_check", "", model.RoleAdministrator); err != nil {
 		return nil, err
 	}
 	if n < 1 {
-		return nil, errors.New("spot check: at least one line is required")
+		return nil, errors.New("at least one line is required")
 	}
 	before, err := lastLogSeq(ctx, a.r.db.read)
 	if err != nil {
-		return nil, fmt.Errorf("spot check: %w", err)
+		return nil, err
 	}
 	if err := a.logAccess(ctx, ActionRead, q.Citizen, "spot_check", append([]any{"count", n}, q.logArgs()...)...); err != nil {
 		return nil, err
@@ -59,7 +61,7 @@ func (a *Access) SpotCheck(ctx context.Context, q LogQuery, n int) ([]LogEntry, 
 	c.add(`l.seq <= $%d`, before) // without the line of this check
 	list, err := a.r.logEntries(ctx, c, `order by random()`, n)
 	if err != nil {
-		return nil, fmt.Errorf("spot check: %w", err)
+		return nil, err
 	}
 	return list, nil
 }
@@ -75,17 +77,15 @@ func (r *Register) logEntries(ctx context.Context, c *conditions, order string, 
 
 // CitizenLog returns the uses of a citizen's data, newest first. Reading it is
 // itself a use.
-func (a *Access) CitizenLog(ctx context.Context, citizen model.ID) ([]LogEntry, error) {
-	if err := a.authorize(ctx, citizen); err != nil {
-		return nil, fmt.Errorf("read access log: %w", err)
-	}
-	if err := a.logAccess(ctx, ActionRead, citizen, "access_log"); err != nil {
+func (a *Access) CitizenLog(ctx context.Context, citizen model.ID) (_ []LogEntry, err error) {
+	defer wrapError(&err, "read access log")
+	if err := a.authorizeAndLog(ctx, ActionRead, citizen, "access_log"); err != nil {
 		return nil, err
 	}
 	entries, err := queryAll(ctx, a.r.db.read, scanLogEntry, `select `+logColumns+`
 		from access_log_line l where l.citizen_id = $1 order by l.seq desc limit 1000`, citizen)
 	if err != nil {
-		return nil, fmt.Errorf("read access log: %w", err)
+		return nil, err
 	}
 	return entries, nil
 }

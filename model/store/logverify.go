@@ -34,14 +34,15 @@ func (r *Register) LogHead(ctx context.Context) (LogHead, error) {
 // original, where an anchor was not made by a purge, or where the log lacks one of
 // the heads. Heads from before the last purge are not checked.
 func (r *Register) VerifyLog(ctx context.Context, heads ...LogHead) (lines int64, err error) {
+	defer wrapError(&err, "verify access log")
 	tx, err := r.db.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
-		return 0, fmt.Errorf("verify access log: %w", err)
+		return 0, err
 	}
 	defer tx.Rollback() // it only reads
 	lines, err = verifyLog(ctx, tx, heads)
 	if err != nil {
-		return lines, fmt.Errorf("verify access log: %w", err)
+		return lines, err
 	}
 	return lines, nil
 }

@@ -74,15 +74,16 @@ func (m manifest) toBackup(dir string, genuine bool) (Backup, error) {
 }
 
 func readManifest(dir string) (m manifest, err error) {
+	defer wrapError(&err, "%s", dir)
 	data, err := os.ReadFile(filepath.Join(dir, manifestName))
 	if errors.Is(err, os.ErrNotExist) {
-		return m, fmt.Errorf("%s: %w", dir, ErrNotBackup)
+		return m, ErrNotBackup
 	}
 	if err != nil {
 		return m, err
 	}
 	if err := json.Unmarshal(data, &m); err != nil || m.Format != manifestFormat {
-		return m, errors.Join(fmt.Errorf("%s: %w", dir, ErrNotBackup), err)
+		return m, errors.Join(ErrNotBackup, err)
 	}
 	return m, nil
 }

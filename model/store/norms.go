@@ -32,10 +32,7 @@ const cacheLifetimeFactor = 100
 // teams. They are cached until a citizen changes and, in a large register, somewhat
 // longer.
 func (a *Access) Norms(ctx context.Context) (analysis.Norms, error) {
-	if err := a.requireRole(ctx, "norms", "", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
-		return analysis.Norms{}, err
-	}
-	if err := a.logAccess(ctx, ActionRead, "", "norms"); err != nil {
+	if err := a.requireRoleAndLog(ctx, ActionRead, "norms", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
 		return analysis.Norms{}, err
 	}
 	norms, err := a.r.readNorms(ctx)

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"fmt"
 	"path/filepath"
 	"strings"
 
@@ -43,7 +42,8 @@ func (r *Register) CheckPassphrase(ctx context.Context, initials string, pass []
 
 // SetPassphrase sets the passphrase of an active user, who must change it at the
 // next log-in. It is for administrators.
-func (a *Access) SetPassphrase(ctx context.Context, initials string, pass []byte) error {
+func (a *Access) SetPassphrase(ctx context.Context, initials string, pass []byte) (err error) {
+	defer wrapError(&err, "set passphrase of %s", initials)
 	if err := a.requireRole(ctx, "passphrase", "", model.RoleAdministrator); err != nil {
 		return err
 	}
@@ -56,25 +56,20 @@ func (a *Access) SetPassphrase(ctx context.Context, initials string, pass []byte
 			return k.SetUser(u.Initials, pass, a.r.cost, true)
 		})
 	}
-	if err != nil {
-		return fmt.Errorf("set passphrase of %s: %w", initials, err)
-	}
-	return nil
+	return err
 }
 
 // ChangePassphrase replaces the user's own passphrase. It returns
 // [ErrWrongPassphrase] where old is not the present one.
-func (a *Access) ChangePassphrase(ctx context.Context, old, pass []byte) error {
-	err := a.r.CheckPassphrase(ctx, a.user.Initials, pass)
+func (a *Access) ChangePassphrase(ctx context.Context, old, pass []byte) (err error) {
+	defer wrapError(&err, "change passphrase")
+	err = a.r.CheckPassphrase(ctx, a.user.Initials, pass)
 	if err == nil {
 		err = a.logAndUpdateKeys(ctx, model.NewMessage("own_passphrase"), func(k *vault.Opened) error {
 			return k.ChangePassphrase(a.user.Initials, old, pass, a.r.cost)
 		})
 	}
-	if err != nil {
-		return fmt.Errorf("change passphrase: %w", err)
-	}
-	return nil
+	return err
 }
 
 // CheckOwnPassphrase returns [ErrWrongPassphrase] unless pass is the passphrase

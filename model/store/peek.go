@@ -2,7 +2,6 @@ package store
 
 import (
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 
@@ -16,16 +15,17 @@ type LockedInfo struct {
 }
 
 // Peek reads what is known of a register that is not open.
-func Peek(dir string) (LockedInfo, error) {
+func Peek(dir string) (_ LockedInfo, err error) {
+	defer wrapError(&err, "inspect register %s", dir)
 	if _, err := os.Stat(filepath.Join(dir, databaseName)); err != nil {
-		return LockedInfo{}, fmt.Errorf("look at register %s: %w", dir, ErrNotRegister)
+		return LockedInfo{}, ErrNotRegister
 	}
 	file, err := vault.Read(filepath.Join(dir, vault.Name))
 	if errors.Is(err, os.ErrNotExist) {
 		err = ErrKeysMissing
 	}
 	if err != nil {
-		return LockedInfo{}, fmt.Errorf("look at register %s: %w", dir, err)
+		return LockedInfo{}, err
 	}
 	return LockedInfo{Users: file.Users(), Invented: file.Invented()}, nil
 }

@@ -42,17 +42,18 @@ type DeletionProposal struct {
 // citizens they see. On the ground of retention each citizen must be due today,
 // or it returns [ErrNotDue]. It returns [ErrAlreadyProposed] for a citizen with an
 // open proposal.
-func (a *Access) ProposeDeletion(ctx context.Context, citizens []model.ID, ground model.Ground) ([]model.ID, error) {
+func (a *Access) ProposeDeletion(ctx context.Context, citizens []model.ID, ground model.Ground) (_ []model.ID, err error) {
+	defer wrapError(&err, "propose deletion")
 	if !slices.Contains(model.Grounds(), ground) {
-		return nil, fmt.Errorf("propose deletion: unknown ground %q", ground)
+		return nil, fmt.Errorf("unknown ground %q", ground)
 	}
 	for _, c := range citizens {
 		if err := a.authorizeDeletion(ctx, c); err != nil {
-			return nil, fmt.Errorf("propose deletion: %w", err)
+			return nil, err
 		}
 	}
 	var ids []model.ID
-	err := a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
+	err = a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
 		now := a.r.now()
 		for _, c := range citizens {
 			if err := a.logInTx(ctx, tx, ActionPropose, c, "deletion", "ground", ground); err != nil {
@@ -87,7 +88,7 @@ func (a *Access) ProposeDeletion(ctx context.Context, citizens []model.ID, groun
 		return nil
 	})
 	if err != nil {
-		return nil, fmt.Errorf("propose deletion: %w", err)
+		return nil, err
 	}
 	return ids, nil
 }
@@ -132,10 +133,7 @@ func scanProposal(rows *sql.Rows, p *DeletionProposal) error {
 // DeletionProposals returns the open proposals, oldest first: a team leader's
 // those of the own teams, an administrator's all, without names.
 func (a *Access) DeletionProposals(ctx context.Context) ([]DeletionProposal, error) {
-	if err := a.requireRole(ctx, "deletion_proposals", "", model.RoleTeamLeader, model.RoleAdministrator); err != nil {
-		return nil, err
-	}
-	if err := a.logAccess(ctx, ActionRead, "", "deletion_proposals"); err != nil {
+	if err := a.requireRoleAndLog(ctx, ActionRead, "deletion_proposals", model.RoleTeamLeader, model.RoleAdministrator); err != nil {
 		return nil, err
 	}
 	all, err := queryAll(ctx, a.r.db.read, scanProposal,

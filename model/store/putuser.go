@@ -24,20 +24,18 @@ var (
 // [ErrInitialsTaken] for initials that differ from another user's in case alone,
 // [ErrLastAdministrator] where no active administrator would be left, and
 // [ErrLastPassphrase] where no other user could open the register.
-func (a *Access) PutUser(ctx context.Context, u model.User) error {
+func (a *Access) PutUser(ctx context.Context, u model.User) (err error) {
+	defer wrapError(&err, "put user %s", u.Initials)
 	if err := a.requireRole(ctx, "user", "", model.RoleAdministrator); err != nil {
 		return err
 	}
 	if u.Initials == "" || len(u.Roles) == 0 {
-		return errors.New("put user: initials and a role must be given")
+		return errors.New("initials and a role must be given")
 	}
 	if strings.ContainsFunc(u.Initials, invalidInInitials) {
-		return fmt.Errorf("put user: initials %q have other characters than letters, digits and .-_@", u.Initials)
+		return fmt.Errorf("initials %q have other characters than letters, digits and .-_@", u.Initials)
 	}
-	err := a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
-		if err := a.logInTx(ctx, tx, ActionChange, "", "user", "initials", u.Initials); err != nil {
-			return err
-		}
+	err = a.change(ctx, ActionChange, "", model.NewMessage("user", "initials", u.Initials), func(tx *sql.Tx) error {
 		known, err := storedInitials(ctx, tx, u.Initials)
 		if err != nil {
 			return err
@@ -64,10 +62,7 @@ func (a *Access) PutUser(ctx context.Context, u model.User) error {
 	if err == nil && !u.Active {
 		err = a.r.revokePassphrase(ctx, u.Initials)
 	}
-	if err != nil {
-		return fmt.Errorf("put user %s: %w", u.Initials, err)
-	}
-	return nil
+	return err
 }
 
 // invalidInInitials reports characters that initials must not have: a space at the

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"strings"
 
 	"codeberg.org/fremskridt/fremskridt/model"
@@ -24,25 +23,23 @@ var (
 // was read, or it returns [ErrChanged]. A verified assessment becomes a complete
 // one, as the new answer has not been confirmed by a second entry. The answer
 // cannot be removed; a missing reason takes its place.
-func (a *Access) RectifyAnswer(ctx context.Context, assessment model.ID, revision int, answer model.Answer, reason string) error {
+func (a *Access) RectifyAnswer(ctx context.Context, assessment model.ID, revision int, answer model.Answer, reason string) (err error) {
+	defer wrapError(&err, "rectify answer")
 	citizen, err := a.citizenOfRow(ctx, "assessment", assessment)
 	if err != nil {
-		return fmt.Errorf("rectify answer: %w", err)
+		return err
 	}
 	if err := a.authorize(ctx, citizen); err != nil {
-		return fmt.Errorf("rectify answer: %w", err)
+		return err
 	}
 	if reason = strings.TrimSpace(reason); reason == "" {
-		return fmt.Errorf("rectify answer: %w", ErrNoReason)
+		return ErrNoReason
 	}
 	instruments, err := a.r.Instruments(ctx)
 	if err != nil {
 		return err
 	}
-	err = a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
-		if err := a.logInTx(ctx, tx, ActionChange, citizen, "answer_rectified"); err != nil {
-			return err
-		}
+	return a.change(ctx, ActionChange, citizen, model.NewMessage("answer_rectified"), func(tx *sql.Tx) error {
 		var s model.Assessment
 		err := tx.QueryRowContext(ctx, `select instrument, respondent, status, revision from assessment where id = $1`,
 			assessment).Scan(&s.Instrument, &s.Respondent, &s.Status, &s.Revision)
@@ -79,10 +76,6 @@ func (a *Access) RectifyAnswer(ctx context.Context, assessment model.ID, revisio
 		}
 		return citizensChanged(ctx, tx)
 	})
-	if err != nil {
-		return fmt.Errorf("rectify answer: %w", err)
-	}
-	return nil
 }
 
 // changeAnswer replaces an answer and keeps the old one in the history.

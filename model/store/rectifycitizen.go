@@ -16,26 +16,20 @@ import (
 // an event of today, as in an import. The team must exist, but the user need not
 // see it. It returns [ErrDuplicate] where another citizen has the case number or
 // the CPR number.
-func (a *Access) RectifyCitizen(ctx context.Context, c model.Citizen, reason string) error {
+func (a *Access) RectifyCitizen(ctx context.Context, c model.Citizen, reason string) (err error) {
+	defer wrapError(&err, "rectify citizen")
 	if err := a.authorize(ctx, c.ID); err != nil {
-		return fmt.Errorf("rectify citizen: %w", err)
+		return err
 	}
 	if reason = strings.TrimSpace(reason); reason == "" {
-		return fmt.Errorf("rectify citizen: %w", ErrNoReason)
+		return ErrNoReason
 	}
 	if err := a.r.checkCitizen(ctx, c); err != nil {
-		return fmt.Errorf("rectify citizen: %w", err)
+		return err
 	}
-	err := a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
-		if err := a.logInTx(ctx, tx, ActionChange, c.ID, "master_data_rectified"); err != nil {
-			return err
-		}
+	return a.change(ctx, ActionChange, c.ID, model.NewMessage("master_data_rectified"), func(tx *sql.Tx) error {
 		return a.rectifyCitizen(ctx, tx, c, reason)
 	})
-	if err != nil {
-		return fmt.Errorf("rectify citizen: %w", err)
-	}
-	return nil
 }
 
 func (a *Access) rectifyCitizen(ctx context.Context, tx *sql.Tx, to model.Citizen, reason string) error {

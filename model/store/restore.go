@@ -15,13 +15,14 @@ import (
 // is opened with a passphrase of the time of the backup and checked before it is
 // moved into place. It contains citizens that were deleted since.
 func Restore(ctx context.Context, from, to string, c Credentials, o Options) (v Verification, err error) {
+	defer wrapError(&err, "restore")
 	if _, err := os.Lstat(to); err == nil {
-		return v, fmt.Errorf("restore into %s: %w", to, ErrExists)
+		return v, fmt.Errorf("into %s: %w", to, ErrExists)
 	} else if !errors.Is(err, os.ErrNotExist) {
-		return v, fmt.Errorf("restore: %w", err)
+		return v, err
 	}
 	if err := checkLocalDrive(to); err != nil {
-		return v, fmt.Errorf("restore into %s: %w", to, err)
+		return v, fmt.Errorf("into %s: %w", to, err)
 	}
 	m, err := readManifest(from)
 	if err != nil {
@@ -29,23 +30,23 @@ func Restore(ctx context.Context, from, to string, c Credentials, o Options) (v 
 	}
 	sum, err := fileSHA256(filepath.Join(from, databaseName))
 	if err != nil {
-		return v, fmt.Errorf("restore: %w", err)
+		return v, err
 	}
 	if sum != m.SHA256 {
-		return v, fmt.Errorf("restore from %s: %w", from, ErrDamaged)
+		return v, fmt.Errorf("from %s: %w", from, ErrDamaged)
 	}
 	staging := to + ".part"
 	if err := os.RemoveAll(staging); err != nil {
-		return v, fmt.Errorf("restore: %w", err)
+		return v, err
 	}
 	if err := makeDir(staging); err != nil {
-		return v, fmt.Errorf("restore: %w", err)
+		return v, err
 	}
 	if v, err = restore(ctx, from, staging, m, c, o); err == nil {
 		err = os.Rename(staging, to)
 	}
 	if err != nil {
-		return v, errors.Join(fmt.Errorf("restore from %s: %w", from, err), os.RemoveAll(staging))
+		return v, errors.Join(fmt.Errorf("from %s: %w", from, err), os.RemoveAll(staging))
 	}
 	return v, vault.SyncDir(filepath.Dir(to))
 }

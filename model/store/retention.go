@@ -29,7 +29,8 @@ func retention(ctx context.Context, q querier) (model.Retention, error) {
 
 // SetRetention replaces the retention rules. It is for administrators, and deletes
 // no citizen by itself.
-func (a *Access) SetRetention(ctx context.Context, rules model.Retention) error {
+func (a *Access) SetRetention(ctx context.Context, rules model.Retention) (err error) {
+	defer wrapError(&err, "set retention rules")
 	if err := a.requireRole(ctx, "retention_rules", "", model.RoleAdministrator); err != nil {
 		return err
 	}
@@ -44,10 +45,7 @@ func (a *Access) SetRetention(ctx context.Context, rules model.Retention) error 
 	for _, r := range rules {
 		logged = append(logged, cmp.Or(r.CloseReason, "default"), r.Days)
 	}
-	err = a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
-		if err := a.logInTx(ctx, tx, ActionChange, "", "retention_rules", logged...); err != nil {
-			return err
-		}
+	return a.change(ctx, ActionChange, "", model.NewMessage("retention_rules", logged...), func(tx *sql.Tx) error {
 		if _, err := tx.ExecContext(ctx, `delete from retention_rule`); err != nil {
 			return err
 		}
@@ -59,10 +57,6 @@ func (a *Access) SetRetention(ctx context.Context, rules model.Retention) error 
 		}
 		return nil
 	})
-	if err != nil {
-		return fmt.Errorf("set retention rules: %w", err)
-	}
-	return nil
 }
 
 // DueCitizen is a citizen that a retention rule makes due for deletion.

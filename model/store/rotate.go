@@ -20,24 +20,19 @@ const rotatedName = "register.next"
 // backup) opens nothing that is written later. After an error or a crash the
 // register is as before or as after: the databases are switched by one rename,
 // and the next [Open] cleans up on either side of it. It is for administrators.
-func (a *Access) RotateKey(ctx context.Context, progress func(done, total int64)) error {
-	if err := a.requireRole(ctx, "data_key", "", model.RoleAdministrator); err != nil {
+func (a *Access) RotateKey(ctx context.Context, progress func(done, total int64)) (err error) {
+	defer wrapError(&err, "rotate the data key")
+	if err := a.requireRoleAndLog(ctx, ActionChange, "data_key", model.RoleAdministrator); err != nil {
 		return err
 	}
-	if err := a.logAccess(ctx, ActionChange, "", "data_key"); err != nil {
-		return err
-	}
-	err := a.r.rotate(ctx, progress)
+	err = a.r.rotate(ctx, progress)
 	if err == nil {
 		err = a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
 			_, err := tx.ExecContext(ctx, `update register set key_rotation_due = 0`)
 			return err
 		})
 	}
-	if err != nil {
-		return fmt.Errorf("rotate the data key: %w", err)
-	}
-	return nil
+	return err
 }
 
 func (r *Register) rotate(ctx context.Context, progress func(done, total int64)) error {

@@ -87,10 +87,7 @@ func (s *searchIndex) load(ctx context.Context, db *sql.DB) ([]indexedCitizen, e
 // PrepareSearch builds the search index, so that the first key typed is answered
 // as fast as the next. It shows no citizen.
 func (a *Access) PrepareSearch(ctx context.Context) error {
-	if err := a.requireRole(ctx, "search_index", "", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
-		return err
-	}
-	if err := a.logAccess(ctx, ActionRead, "", "search_index"); err != nil {
+	if err := a.requireRoleAndLog(ctx, ActionRead, "search_index", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
 		return err
 	}
 	if _, err := a.r.search.load(ctx, a.r.db.read); err != nil {

@@ -31,21 +31,19 @@ type SecondEntry struct {
 // BeginSecondEntry begins the second entry of a complete assessment, or continues
 // the user's own. It returns [ErrSameUser] to the user who made the first entry,
 // and [ErrSecondEntryTaken] where a third user has begun.
-func (a *Access) BeginSecondEntry(ctx context.Context, assessment model.ID) (*SecondEntry, error) {
+func (a *Access) BeginSecondEntry(ctx context.Context, assessment model.ID) (_ *SecondEntry, err error) {
+	defer wrapError(&err, "begin second entry")
 	s, err := a.assessment(ctx, assessment)
 	if err != nil {
-		return nil, fmt.Errorf("begin second entry: %w", err)
+		return nil, err
 	}
 	in, err := a.instrument(ctx, s.Instrument)
 	if err != nil {
-		return nil, fmt.Errorf("begin second entry: %w", err)
+		return nil, err
 	}
 	e := &SecondEntry{a: a, in: in, head: s}
 	e.head.Answers = nil
-	err = a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
-		if err := a.logInTx(ctx, tx, ActionCreate, s.Citizen, "second_entry"); err != nil {
-			return err
-		}
+	err = a.change(ctx, ActionCreate, s.Citizen, model.NewMessage("second_entry"), func(tx *sql.Tx) error {
 		switch {
 		case s.Status != model.StatusComplete:
 			return ErrNotComplete
@@ -65,7 +63,7 @@ func (a *Access) BeginSecondEntry(ctx context.Context, assessment model.ID) (*Se
 		e.answers, err = selectAnswers(ctx, a.r.db.read, `second_answer`, s.ID)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("begin second entry: %w", err)
+		return nil, err
 	}
 	return e, nil
 }
@@ -91,10 +89,7 @@ func (e *SecondEntry) Answer(ctx context.Context, answers ...model.Answer) error
 // Finish ends the second entry and returns the differences between the two. If
 // there are none, the assessment is verified.
 func (e *SecondEntry) Finish(ctx context.Context) (differences []Difference, err error) {
-	err = e.a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
-		if err := e.a.logInTx(ctx, tx, ActionChange, e.head.Citizen, "second_entry_done"); err != nil {
-			return err
-		}
+	err = e.a.change(ctx, ActionChange, e.head.Citizen, model.NewMessage("second_entry_done"), func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `update second_entry set done_at = $2 where assessment_id = $1`, e.head.ID, formatTime(e.a.r.now()))
 		if err != nil {
 			return err
@@ -111,16 +106,17 @@ func (e *SecondEntry) Finish(ctx context.Context) (differences []Difference, err
 // SecondEnteredBy returns the initials of the user who has made or begun the second
 // entry of an assessment, empty where there is none.
 func (a *Access) SecondEnteredBy(ctx context.Context, assessment model.ID) (by string, err error) {
+	defer wrapError(&err, "find second entry")
 	s, err := a.assessment(ctx, assessment)
 	if err != nil {
-		return "", fmt.Errorf("find second entry: %w", err)
+		return "", err
 	}
 	if err := a.logAccess(ctx, ActionRead, s.Citizen, "differences"); err != nil {
 		return "", err
 	}
 	err = a.r.db.read.QueryRowContext(ctx, `select entered_by from second_entry where assessment_id = $1`, assessment).Scan(&by)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return "", fmt.Errorf("find second entry: %w", err)
+		return "", err
 	}
 	return by, nil
 }

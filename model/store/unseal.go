@@ -14,7 +14,8 @@ import (
 // not exist, for a municipality that hands its data over. It is for an
 // administrator who also leads all teams, and so may read all that is written.
 // Progress is in bytes.
-func (a *Access) Unseal(ctx context.Context, path string, progress func(done, total int64)) error {
+func (a *Access) Unseal(ctx context.Context, path string, progress func(done, total int64)) (err error) {
+	defer wrapError(&err, "unseal")
 	if err := a.requireRole(ctx, "unseal", "", model.RoleAdministrator); err != nil {
 		return err
 	}
@@ -22,9 +23,9 @@ func (a *Access) Unseal(ctx context.Context, path string, progress func(done, to
 		return a.logRefusal(ctx, "", ErrForbidden, "unseal")
 	}
 	if _, err := os.Lstat(path); err == nil {
-		return fmt.Errorf("unseal into %s: %w", path, ErrExists)
+		return fmt.Errorf("into %s: %w", path, ErrExists)
 	} else if !errors.Is(err, os.ErrNotExist) {
-		return fmt.Errorf("unseal: %w", err)
+		return err
 	}
 	if err := a.logAccess(ctx, ActionExport, "", "unencrypted_register"); err != nil {
 		return err
@@ -32,7 +33,7 @@ func (a *Access) Unseal(ctx context.Context, path string, progress func(done, to
 	a.r.copyMu.Lock()
 	defer a.r.copyMu.Unlock()
 	if err := a.r.db.copyDatabase(ctx, path, platform(), progress); err != nil {
-		return errors.Join(fmt.Errorf("unseal: %w", err), removeDatabase(path))
+		return errors.Join(err, removeDatabase(path))
 	}
 	return nil
 }

@@ -20,14 +20,15 @@ func (r *Register) Users(ctx context.Context) ([]model.User, error) {
 }
 
 // user returns the active user with the initials, in any case of letters.
-func (r *Register) user(ctx context.Context, initials string) (model.User, error) {
+func (r *Register) user(ctx context.Context, initials string) (_ model.User, err error) {
+	defer wrapError(&err, "read user")
 	known, err := storedInitials(ctx, r.db.read, initials)
 	if err != nil {
-		return model.User{}, fmt.Errorf("read user: %w", err)
+		return model.User{}, err
 	}
 	users, err := r.users(ctx, `select initials, name, all_teams, active from app_user where initials = $1`, known)
 	if err != nil {
-		return model.User{}, fmt.Errorf("read user: %w", err)
+		return model.User{}, err
 	}
 	if len(users) == 0 || !users[0].Active {
 		return model.User{}, fmt.Errorf("%w: %s", ErrUnknownUser, initials)
