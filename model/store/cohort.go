@@ -63,18 +63,18 @@ func (r *Register) loadCohort(ctx context.Context, a *Access, progress func(done
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	one, two, version, err := r.beginTwoReads(ctx)
+	first, second, version, err := r.beginTwoReads(ctx)
 	if err != nil {
 		return nil, 0, err
 	}
-	defer one.Rollback() // it only reads
-	defer two.Rollback()
+	defer first.Rollback() // it only reads
+	defer second.Rollback()
 	readAt := r.now()
-	g := cohortReader{q: one, allTeams: a.user.AllTeams, builder: cohort.NewBuilder(instruments, vocabulary), indexByID: map[string]int{}, progress: progress}
+	g := cohortReader{q: first, allTeams: a.user.AllTeams, builder: cohort.NewBuilder(instruments, vocabulary), indexByID: map[string]int{}, progress: progress}
 	g.where, g.args = a.scopeCondition(CitizenQuery{Scope: ScopeAll, Closed: true})
 	answers := make(chan []answerRow, 8)
 	failed := make(chan error, 1)
-	go func() { failed <- streamAnswers(ctx, two, g.assessmentCondition("assessment_id"), g.args, answers) }()
+	go func() { failed <- streamAnswers(ctx, second, g.assessmentCondition("assessment_id"), g.args, answers) }()
 	err = g.read(ctx, answers)
 	if err != nil {
 		cancel()
@@ -92,7 +92,7 @@ func (r *Register) loadCohort(ctx context.Context, a *Access, progress func(done
 
 // beginTwoReads begins two transactions that see the citizens as of the same
 // moment.
-func (r *Register) beginTwoReads(ctx context.Context) (one, two *sql.Tx, version int64, err error) {
+func (r *Register) beginTwoReads(ctx context.Context) (first, second *sql.Tx, version int64, err error) {
 	begin := func() (*sql.Tx, int64, error) {
 		tx, err := r.db.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 		if err != nil {
@@ -104,20 +104,20 @@ func (r *Register) beginTwoReads(ctx context.Context) (one, two *sql.Tx, version
 		}
 		return tx, version, nil
 	}
-	if one, version, err = begin(); err != nil {
+	if first, version, err = begin(); err != nil {
 		return nil, nil, 0, err
 	}
 	for {
-		two, now, err := begin()
+		second, now, err := begin()
 		if err != nil {
-			return nil, nil, 0, errors.Join(err, one.Rollback())
+			return nil, nil, 0, errors.Join(err, first.Rollback())
 		}
 		if now == version {
-			return one, two, version, nil
+			return first, second, version, nil
 		}
-		if err := one.Rollback(); err != nil {
-			return nil, nil, 0, errors.Join(err, two.Rollback())
+		if err := first.Rollback(); err != nil {
+			return nil, nil, 0, errors.Join(err, second.Rollback())
 		}
-		one, version = two, now
+		first, version = second, now
 	}
 }

@@ -31,15 +31,15 @@ func (e *IncompleteError) Error() string {
 // given, and counts nowhere until the draft is complete. A Draft is not safe for
 // concurrent use.
 type Draft struct {
-	a  *Access
-	in *model.Instrument
-	s  model.Assessment
+	access     *Access
+	instrument *model.Instrument
+	assessment model.Assessment
 }
 
 // BeginDraft begins an assessment of a citizen. It uses the header's instrument,
 // date, respondent, rater, mode, kind, presence and note. Where the citizen has a
 // draft of the same instrument and respondent, it opens that one unchanged.
-func (a *Access) BeginDraft(ctx context.Context, citizen model.ID, head model.Assessment) (_ *Draft, err error) {
+func (a *Access) BeginDraft(ctx context.Context, citizen model.ID, header model.Assessment) (_ *Draft, err error) {
 	defer wrapError(&err, "begin draft")
 	if err := a.authorize(ctx, citizen); err != nil {
 		return nil, err
@@ -47,35 +47,35 @@ func (a *Access) BeginDraft(ctx context.Context, citizen model.ID, head model.As
 	var draft model.ID
 	err = a.r.db.read.QueryRowContext(ctx, `select id from assessment
 		where citizen_id = $1 and instrument = $2 and respondent = $3 and status = 'draft' order by entered_at desc limit 1`,
-		citizen, head.Instrument, head.Respondent).Scan(&draft)
+		citizen, header.Instrument, header.Respondent).Scan(&draft)
 	if err == nil {
 		return a.OpenDraft(ctx, draft)
 	}
 	if !errors.Is(err, sql.ErrNoRows) {
 		return nil, err
 	}
-	in, err := a.instrument(ctx, head.Instrument)
+	in, err := a.instrument(ctx, header.Instrument)
 	if err != nil {
 		return nil, err
 	}
-	e := &Draft{a: a, in: in, s: head}
-	if err := e.checkHeader(head); err != nil {
+	d := &Draft{access: a, instrument: in, assessment: header}
+	if err := d.checkHeader(header); err != nil {
 		return nil, err
 	}
-	e.s.ID, e.s.Citizen, e.s.Status, e.s.Answers, e.s.Revision = a.r.newID(), citizen, model.StatusDraft, nil, 1
-	e.s.EnteredBy, e.s.EnteredAt, e.s.EarlierShown = a.user.Initials, a.r.now().UTC(), false
+	d.assessment.ID, d.assessment.Citizen, d.assessment.Status, d.assessment.Answers, d.assessment.Revision = a.r.newID(), citizen, model.StatusDraft, nil, 1
+	d.assessment.EnteredBy, d.assessment.EnteredAt, d.assessment.EarlierShown = a.user.Initials, a.r.now().UTC(), false
 	err = a.change(ctx, ActionCreate, citizen, model.NewMessage("draft"), func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `insert into assessment
 			(id, citizen_id, instrument, date, respondent, rater, mode, kind, presence, status, note, entered_by, entered_at)
 			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
-			e.s.ID, citizen, e.s.Instrument, e.s.Date, e.s.Respondent, e.s.Rater, e.s.Mode, e.s.Kind, e.s.Presence, e.s.Status,
-			e.s.Note, e.s.EnteredBy, formatTime(e.s.EnteredAt))
+			d.assessment.ID, citizen, d.assessment.Instrument, d.assessment.Date, d.assessment.Respondent, d.assessment.Rater, d.assessment.Mode, d.assessment.Kind, d.assessment.Presence, d.assessment.Status,
+			d.assessment.Note, d.assessment.EnteredBy, formatTime(d.assessment.EnteredAt))
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	return e, nil
+	return d, nil
 }
 
 // OpenDraft opens a draft. It returns [ErrNotDraft] for a complete assessment.
@@ -95,18 +95,18 @@ func (a *Access) OpenDraft(ctx context.Context, assessment model.ID) (_ *Draft, 
 	if err != nil {
 		return nil, err
 	}
-	return &Draft{a: a, in: in, s: s}, nil
+	return &Draft{access: a, instrument: in, assessment: s}, nil
 }
 
 // checkHeader returns why a header is impossible.
-func (e *Draft) checkHeader(header model.Assessment) error {
+func (d *Draft) checkHeader(header model.Assessment) error {
 	switch {
 	case header.Date.IsZero():
 		return errors.New("no date")
-	case header.Date.After(model.DateOf(e.a.r.now())):
+	case header.Date.After(model.DateOf(d.access.r.now())):
 		return ErrFutureDate
-	case len(e.in.ItemsOf(header.Respondent)) == 0:
-		return fmt.Errorf("%s has no questions to the %s", e.in.Key(), header.Respondent)
+	case len(d.instrument.ItemsOf(header.Respondent)) == 0:
+		return fmt.Errorf("%s has no questions to the %s", d.instrument.Key(), header.Respondent)
 	case !slices.Contains([]model.Kind{model.KindBaseline, model.KindOrdinary, model.KindExit, model.KindExtra, model.KindRetest}, header.Kind):
 		return fmt.Errorf("%q: %w", header.Kind, ErrUnknownKind)
 	}
@@ -114,52 +114,52 @@ func (e *Draft) checkHeader(header model.Assessment) error {
 }
 
 // Assessment returns the assessment as it is saved.
-func (e *Draft) Assessment() model.Assessment {
-	s := e.s
+func (d *Draft) Assessment() model.Assessment {
+	s := d.assessment
 	s.Answers = slices.Clone(s.Answers)
 	return s
 }
 
 // Instrument returns the instrument that is answered.
-func (e *Draft) Instrument() *model.Instrument { return e.in }
+func (d *Draft) Instrument() *model.Instrument { return d.instrument }
 
 // SetHeader saves date, rater, mode, kind, presence and note.
-func (e *Draft) SetHeader(ctx context.Context, head model.Assessment) (err error) {
+func (d *Draft) SetHeader(ctx context.Context, header model.Assessment) (err error) {
 	defer wrapError(&err, "save header")
-	head.Instrument, head.Respondent = e.s.Instrument, e.s.Respondent
-	if err := e.checkHeader(head); err != nil {
+	header.Instrument, header.Respondent = d.assessment.Instrument, d.assessment.Respondent
+	if err := d.checkHeader(header); err != nil {
 		return err
 	}
-	err = e.update(ctx, func(tx *sql.Tx) error {
+	err = d.update(ctx, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `update assessment set date = $2, rater = $3, mode = $4, kind = $5, presence = $6, note = $7
-			where id = $1`, e.s.ID, head.Date, head.Rater, head.Mode, head.Kind, head.Presence, head.Note)
+			where id = $1`, d.assessment.ID, header.Date, header.Rater, header.Mode, header.Kind, header.Presence, header.Note)
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	e.s.Date, e.s.Rater, e.s.Mode, e.s.Kind, e.s.Presence, e.s.Note = head.Date, head.Rater, head.Mode, head.Kind, head.Presence, head.Note
+	d.assessment.Date, d.assessment.Rater, d.assessment.Mode, d.assessment.Kind, d.assessment.Presence, d.assessment.Note = header.Date, header.Rater, header.Mode, header.Kind, header.Presence, header.Note
 	return nil
 }
 
 // Discard deletes the draft.
-func (e *Draft) Discard(ctx context.Context) (err error) {
+func (d *Draft) Discard(ctx context.Context) (err error) {
 	defer wrapError(&err, "discard draft")
-	err = e.update(ctx, func(tx *sql.Tx) error {
-		if err := e.a.logInTx(ctx, tx, ActionDelete, e.s.Citizen, "draft"); err != nil {
+	err = d.update(ctx, func(tx *sql.Tx) error {
+		if err := d.access.logInTx(ctx, tx, ActionDelete, d.assessment.Citizen, "draft"); err != nil {
 			return err
 		}
-		_, err := tx.ExecContext(ctx, `delete from assessment where id = $1`, e.s.ID)
+		_, err := tx.ExecContext(ctx, `delete from assessment where id = $1`, d.assessment.ID)
 		return err
 	})
 	return err
 }
 
 // update changes the draft, and returns [ErrNotDraft] where it is none any more.
-func (e *Draft) update(ctx context.Context, fn func(tx *sql.Tx) error) error {
-	return e.a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
+func (d *Draft) update(ctx context.Context, fn func(tx *sql.Tx) error) error {
+	return d.access.r.db.writeTx(ctx, func(tx *sql.Tx) error {
 		var status model.Status
-		err := tx.QueryRowContext(ctx, `select status from assessment where id = $1`, e.s.ID).Scan(&status)
+		err := tx.QueryRowContext(ctx, `select status from assessment where id = $1`, d.assessment.ID).Scan(&status)
 		if errors.Is(err, sql.ErrNoRows) || err == nil && status != model.StatusDraft {
 			return ErrNotDraft
 		}

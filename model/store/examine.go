@@ -70,17 +70,17 @@ func examineCopy(ctx context.Context, path string, m *pages.Mount, read examineF
 // from what the migrations make, or are missing.
 func schemaDifferences(ctx context.Context, db *sql.DB) (list []string, err error) {
 	const query = `select type || ' ' || name || ' ' || coalesce(sql, '') from sqlite_schema where name not like 'sqlite_%'`
-	pattern := openDB(":memory:")
-	defer func() { err = errors.Join(err, pattern.Close()) }()
-	pattern.SetMaxOpenConns(1)
-	p, err := migrations(pattern)
+	reference := openDB(":memory:")
+	defer func() { err = errors.Join(err, reference.Close()) }()
+	reference.SetMaxOpenConns(1)
+	p, err := migrations(reference)
 	if err != nil {
 		return nil, err
 	}
 	if _, err := p.Up(ctx); err != nil {
 		return nil, err
 	}
-	want, err := queryAll(ctx, pattern, scanValue[string], query)
+	want, err := queryAll(ctx, reference, scanValue[string], query)
 	if err != nil {
 		return nil, err
 	}

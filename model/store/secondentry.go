@@ -22,10 +22,10 @@ var (
 // answers of the same paper without seeing the first ones. As with a [Draft], each
 // answer is saved when it is given.
 type SecondEntry struct {
-	a       *Access
-	in      *model.Instrument
-	head    model.Assessment // without answers
-	answers []model.Answer
+	access     *Access
+	instrument *model.Instrument
+	header     model.Assessment // without answers
+	answers    []model.Answer
 }
 
 // BeginSecondEntry begins the second entry of a complete assessment, or continues
@@ -41,8 +41,8 @@ func (a *Access) BeginSecondEntry(ctx context.Context, assessment model.ID) (_ *
 	if err != nil {
 		return nil, err
 	}
-	e := &SecondEntry{a: a, in: in, head: s}
-	e.head.Answers = nil
+	e := &SecondEntry{access: a, instrument: in, header: s}
+	e.header.Answers = nil
 	err = a.change(ctx, ActionCreate, s.Citizen, model.NewMessage("second_entry"), func(tx *sql.Tx) error {
 		switch {
 		case s.Status != model.StatusComplete:
@@ -69,17 +69,17 @@ func (a *Access) BeginSecondEntry(ctx context.Context, assessment model.ID) (_ *
 }
 
 // Header returns the assessment without the answers of the first entry.
-func (e *SecondEntry) Header() model.Assessment { return e.head }
+func (e *SecondEntry) Header() model.Assessment { return e.header }
 
 // Instrument returns the instrument that is answered.
-func (e *SecondEntry) Instrument() *model.Instrument { return e.in }
+func (e *SecondEntry) Instrument() *model.Instrument { return e.instrument }
 
 // Answers returns the answers of the second entry so far.
 func (e *SecondEntry) Answers() []model.Answer { return slices.Clone(e.answers) }
 
 // Answer saves answers, and removes those that are not Entered.
 func (e *SecondEntry) Answer(ctx context.Context, answers ...model.Answer) error {
-	err := saveAnswers(ctx, e.in, e.head, `second_answer`, answers, e.a.r.db.writeTx)
+	err := saveAnswers(ctx, e.instrument, e.header, `second_answer`, answers, e.access.r.db.writeTx)
 	if err == nil {
 		e.answers = mergeAnswers(e.answers, answers)
 	}
@@ -89,12 +89,12 @@ func (e *SecondEntry) Answer(ctx context.Context, answers ...model.Answer) error
 // Finish ends the second entry and returns the differences between the two. If
 // there are none, the assessment is verified.
 func (e *SecondEntry) Finish(ctx context.Context) (differences []Difference, err error) {
-	err = e.a.change(ctx, ActionChange, e.head.Citizen, model.NewMessage("second_entry_done"), func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `update second_entry set done_at = $2 where assessment_id = $1`, e.head.ID, formatTime(e.a.r.now()))
+	err = e.access.change(ctx, ActionChange, e.header.Citizen, model.NewMessage("second_entry_done"), func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `update second_entry set done_at = $2 where assessment_id = $1`, e.header.ID, formatTime(e.access.r.now()))
 		if err != nil {
 			return err
 		}
-		differences, err = e.a.verifyIfEqual(ctx, tx, e.in, e.head.ID)
+		differences, err = e.access.verifyIfEqual(ctx, tx, e.instrument, e.header.ID)
 		return err
 	})
 	if err != nil {
