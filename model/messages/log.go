@@ -1,6 +1,7 @@
 package messages
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -66,6 +67,15 @@ func templateName(name string) string {
 		}
 	}
 	return b.String()
+}
+
+// logFaultText is the text of a fault of the access log.
+func logFaultText(w *assets.Words, err error) string {
+	var fault *store.LogFault
+	if !errors.As(err, &fault) {
+		return ""
+	}
+	return w.T("log.fault."+fault.Detail.Code, "Line", fault.Detail.Arg("line"), "Last", fault.Detail.Arg("last"))
 }
 
 // argText is the text of the value of an argument.

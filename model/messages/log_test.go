@@ -52,6 +52,30 @@ func TestLogDetail(t *testing.T) {
 	}
 }
 
+// Each fault of the log has a text in the catalogue.
+func TestLogFaultsHaveTexts(t *testing.T) {
+	t.Parallel()
+	w, err := assets.NewWords(model.Danish)
+	if err != nil {
+		t.Fatal(err)
+	}
+	source, err := os.ReadFile("../store/logchain.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	codes := regexp.MustCompile(`logFault\("(\w+)"`).FindAllStringSubmatch(string(source), -1)
+	if len(codes) == 0 {
+		t.Error("no codes were found in the source")
+	}
+	for _, m := range codes {
+		fault := &store.LogFault{Detail: model.NewMessage(m[1], "line", 12, "last", 9)}
+		got := messages.Verification(w, store.Verification{LogError: fault})
+		if text := strings.Join(got, "\n"); strings.Contains(text, m[1]) || strings.Contains(text, "no value") || !strings.Contains(text, "Adgangsloggen er ændret: ") {
+			t.Errorf("%s: %s", m[1], text)
+		}
+	}
+}
+
 // Each code that the store writes to the access log has a text in the catalogue.
 func TestLogCodesHaveTexts(t *testing.T) {
 	t.Parallel()

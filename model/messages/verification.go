@@ -1,8 +1,6 @@
 package messages
 
 import (
-	"strings"
-
 	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
@@ -31,7 +29,7 @@ func Verification(w *assets.Words, v store.Verification) (list []string) {
 	each("verify.foreign_keys", "Table", v.ForeignKeys)
 	each("verify.schema", "What", v.Schema)
 	if v.LogError != nil {
-		say("verify.log", "What", strings.TrimSuffix(v.LogError.Error(), ": "+store.ErrLogAltered.Error()))
+		say("verify.log", "What", logFaultText(w, v.LogError))
 	} else {
 		say("verify.log.ok", "Lines", w.Count(int(v.Log.Seq)))
 	}

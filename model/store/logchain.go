@@ -4,8 +4,24 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"database/sql"
-	"fmt"
+
+	"codeberg.org/fremskridt/fremskridt/model"
 )
+
+// LogFault is what shows that the access log was altered: an [ErrLogAltered] with a
+// code and arguments for a catalogue.
+type LogFault struct {
+	Detail model.Message
+}
+
+func logFault(code string, args ...any) error {
+	return &LogFault{Detail: model.NewMessage(code, args...)}
+}
+
+func (f *LogFault) Error() string { return ErrLogAltered.Error() + ": " + f.Detail.String() }
+
+// Unwrap returns [ErrLogAltered].
+func (f *LogFault) Unwrap() error { return ErrLogAltered }
 
 // storedLine is a line of the access log with what chains it to the others.
 type storedLine struct {
@@ -37,13 +53,13 @@ func newChainCheck(anchors []logAnchor, heads []LogHead) (*chainCheck, error) {
 	c.last, c.recorded = c.anchor, c.anchor.seq == 0
 	for _, h := range heads {
 		if other, twice := c.heads[h.Seq]; twice && !bytes.Equal(other, h.Hash) {
-			return nil, fmt.Errorf("two heads differ about line %d: %w", h.Seq, ErrLogAltered)
+			return nil, logFault("heads_differ", "line", h.Seq)
 		}
 		c.heads[h.Seq] = h.Hash
 	}
 	for _, a := range anchors {
 		if h, ok := c.heads[a.seq]; ok && !bytes.Equal(h, a.hash) {
-			return nil, fmt.Errorf("the anchor at line %d differs: %w", a.seq, ErrLogAltered)
+			return nil, logFault("anchor_differs", "line", a.seq)
 		}
 	}
 	return c, nil
@@ -52,13 +68,13 @@ func newChainCheck(anchors []logAnchor, heads []LogHead) (*chainCheck, error) {
 // line checks the next line.
 func (c *chainCheck) line(l *storedLine) error {
 	if l.seq != c.last.seq+1 || !bytes.Equal(l.previous, c.last.hash) || !bytes.Equal(l.logLine.hash(l.seq, l.previous), l.hash) {
-		return fmt.Errorf("line %d is missing or changed: %w", c.last.seq+1, ErrLogAltered)
+		return logFault("line_changed", "line", c.last.seq+1)
 	}
 	if head, ok := c.heads[l.seq]; ok && !bytes.Equal(head, l.hash) {
-		return fmt.Errorf("line %d differs from a known head: %w", l.seq, ErrLogAltered)
+		return logFault("head_differs", "line", l.seq)
 	}
 	if !l.textIntact() {
-		return fmt.Errorf("the text of line %d is missing or changed: %w", l.seq, ErrLogAltered)
+		return logFault("text_changed", "line", l.seq)
 	}
 	if l.erasedBy > 0 {
 		c.deletions[l.erasedBy] = true
@@ -75,13 +91,13 @@ func (c *chainCheck) line(l *storedLine) error {
 func (c *chainCheck) end(heads []LogHead) error {
 	switch {
 	case !c.recorded:
-		return fmt.Errorf("no line records the purge through line %d: %w", c.anchor.seq, ErrLogAltered)
+		return logFault("purge_unrecorded", "line", c.anchor.seq)
 	case len(c.deletions) > 0:
-		return fmt.Errorf("texts were erased by no deletion: %w", ErrLogAltered)
+		return logFault("erased_without_deletion")
 	}
 	for _, h := range heads {
 		if h.Seq > c.last.seq {
-			return fmt.Errorf("the log ends at line %d, before line %d: %w", c.last.seq, h.Seq, ErrLogAltered)
+			return logFault("log_cut", "last", c.last.seq, "line", h.Seq)
 		}
 	}
 	return nil
