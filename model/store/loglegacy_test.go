@@ -1,6 +1,10 @@
 package store
 
-import "testing"
+import (
+	"testing"
+
+	"codeberg.org/fremskridt/fremskridt/model"
+)
 
 // Lines that earlier versions wrote in English prose are read as messages.
 func TestLegacyDetail(t *testing.T) {
@@ -54,4 +58,23 @@ func TestLegacyDetail(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A message with arguments that is written today is read as it was written,
+// whatever the action.
+func FuzzParseDetail(f *testing.F) {
+	f.Add("list", "count", "20")
+	f.Add("citizens", "text", `all "øj", mine`)
+	f.Add("folder", "path", `C:\backups`)
+	f.Fuzz(func(t *testing.T, code, name, value string) {
+		m := model.NewMessage(code, name, value)
+		if _, err := model.ParseMessage(m.String()); err != nil {
+			t.Skip("not a code")
+		}
+		for _, action := range Actions() {
+			if got := parseDetail(action, m.String()); got.Code != code || got.Arg(name) != value {
+				t.Errorf("%s %q is read as %q", action, m, got)
+			}
+		}
+	})
 }
