@@ -25,6 +25,9 @@ func (e *NewerError) Error() string {
 // migrate updates the schema, each step in one transaction, after a backup of a
 // register that is not new.
 func (r *Register) migrate(ctx context.Context) error {
+	if err := r.checkVersionTable(ctx); err != nil {
+		return err
+	}
 	p, err := migrations(r.db.write)
 	if err != nil {
 		return err
@@ -49,6 +52,19 @@ func (r *Register) migrate(ctx context.Context) error {
 		}
 	}
 	_, err = p.Up(ctx)
+	return err
+}
+
+// checkVersionTable reads goose's table of versions, if there is one. goose takes any
+// error of reading it to mean that there is none.
+func (r *Register) checkVersionTable(ctx context.Context) error {
+	var exists bool
+	err := r.db.write.QueryRowContext(ctx,
+		`select exists (select 1 from sqlite_schema where name = 'goose_db_version')`).Scan(&exists)
+	if err != nil || !exists {
+		return err
+	}
+	_, err = queryAll(ctx, r.db.write, scanValue[int64], `select version_id from goose_db_version`)
 	return err
 }
 
