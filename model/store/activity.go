@@ -111,7 +111,7 @@ func (a *Access) RemoveActivity(ctx context.Context, id model.ID, revision int) 
 }
 
 // recordChange adds a row of a case history, before and after a change, to the
-// history of changes; nil stands for none.
+// history of changes; nil is none.
 func (a *Access) recordChange(ctx context.Context, tx *sql.Tx, citizen model.ID, what string, row model.ID, before, after any) error {
 	texts := [2]string{}
 	for i, v := range []any{before, after} {

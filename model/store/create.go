@@ -37,10 +37,10 @@ func Create(ctx context.Context, dir string, s Setup, o Options) (r *Register, r
 	if err := checkLocalDrive(dir); err != nil {
 		return nil, "", err
 	}
-	made := ""
+	created := "" // the topmost folder that Create makes
 	switch entries, err := os.ReadDir(dir); {
 	case errors.Is(err, os.ErrNotExist):
-		made = firstMissing(dir)
+		created = firstMissing(dir)
 		if err := makeDir(dir); err != nil {
 			if errors.Is(err, os.ErrPermission) {
 				err = fmt.Errorf("%w: %w", ErrReadOnly, err)
@@ -60,8 +60,8 @@ func Create(ctx context.Context, dir string, s Setup, o Options) (r *Register, r
 		for _, name := range []string{databaseName, databaseName + "-wal", databaseName + "-shm", databaseName + "-journal", vault.Name, lockName} {
 			_ = os.Remove(filepath.Join(dir, name))
 		}
-		for d := dir; made != ""; d = filepath.Dir(d) {
-			if err := os.Remove(d); err != nil || d == made {
+		for d := dir; created != ""; d = filepath.Dir(d) {
+			if err := os.Remove(d); err != nil || d == created {
 				break
 			}
 		}

@@ -32,18 +32,18 @@ func (r *Register) migrate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	have, err := p.GetDBVersion(ctx)
+	version, err := p.GetDBVersion(ctx)
 	if err != nil {
 		return err
 	}
 	sources := p.ListSources()
-	know := sources[len(sources)-1].Version
+	supported := sources[len(sources)-1].Version
 	switch {
-	case have > know:
-		return &NewerError{Found: have, Supported: know}
-	case have == know:
+	case version > supported:
+		return &NewerError{Found: version, Supported: supported}
+	case version == supported:
 		return nil
-	case have > 0 && r.mount != nil:
+	case version > 0 && r.mount != nil:
 		if err := r.db.read.QueryRowContext(ctx, `select id from register`).Scan(&r.id); err != nil {
 			return err
 		}

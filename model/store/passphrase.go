@@ -48,28 +48,27 @@ func (a *Access) SetPassphrase(ctx context.Context, initials string, pass []byte
 		return err
 	}
 	u, err := a.r.user(ctx, initials)
-	if err == nil {
-		err = a.r.CheckPassphrase(ctx, u.Initials, pass)
+	if err != nil {
+		return err
 	}
-	if err == nil {
-		err = a.logAndUpdateKeys(ctx, model.NewMessage("passphrase", "initials", u.Initials), func(k *vault.Opened) error {
-			return k.SetUser(u.Initials, pass, a.r.cost, true)
-		})
+	if err := a.r.CheckPassphrase(ctx, u.Initials, pass); err != nil {
+		return err
 	}
-	return err
+	return a.logAndUpdateKeys(ctx, model.NewMessage("passphrase", "initials", u.Initials), func(k *vault.Opened) error {
+		return k.SetUser(u.Initials, pass, a.r.cost, true)
+	})
 }
 
 // ChangePassphrase replaces the user's own passphrase. It returns
 // [ErrWrongPassphrase] where old is not the present one.
 func (a *Access) ChangePassphrase(ctx context.Context, old, pass []byte) (err error) {
 	defer wrapError(&err, "change passphrase")
-	err = a.r.CheckPassphrase(ctx, a.user.Initials, pass)
-	if err == nil {
-		err = a.logAndUpdateKeys(ctx, model.NewMessage("own_passphrase"), func(k *vault.Opened) error {
-			return k.ChangePassphrase(a.user.Initials, old, pass, a.r.cost)
-		})
+	if err := a.r.CheckPassphrase(ctx, a.user.Initials, pass); err != nil {
+		return err
 	}
-	return err
+	return a.logAndUpdateKeys(ctx, model.NewMessage("own_passphrase"), func(k *vault.Opened) error {
+		return k.ChangePassphrase(a.user.Initials, old, pass, a.r.cost)
+	})
 }
 
 // CheckOwnPassphrase returns [ErrWrongPassphrase] unless pass is the passphrase

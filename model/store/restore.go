@@ -26,7 +26,7 @@ func Restore(ctx context.Context, from, to string, c Credentials, o Options) (v 
 	}
 	m, err := readManifest(from)
 	if err != nil {
-		return v, fmt.Errorf("restore from %w", err)
+		return v, err
 	}
 	sum, err := fileSHA256(filepath.Join(from, databaseName))
 	if err != nil {
@@ -43,7 +43,7 @@ func Restore(ctx context.Context, from, to string, c Credentials, o Options) (v 
 		return v, err
 	}
 	if v, err = restore(ctx, from, staging, m, c, o); err == nil {
-		err = os.Rename(staging, to)
+		err = mapError(os.Rename(staging, to))
 	}
 	if err != nil {
 		return v, errors.Join(fmt.Errorf("from %s: %w", from, err), os.RemoveAll(staging))
@@ -74,9 +74,9 @@ func restore(ctx context.Context, from, to string, m manifest, c Credentials, o 
 	if v, err = r.verify(ctx); err != nil {
 		return v, err
 	}
-	held := v.Counts
-	held.LogLines = m.Counts.LogLines
-	if !v.Sound() || held != m.Counts {
+	restored := v.Counts
+	restored.LogLines = m.Counts.LogLines // opening it added lines
+	if !v.Sound() || restored != m.Counts {
 		err = fmt.Errorf("the restored register differs from its manifest: %w", ErrDamaged)
 	}
 	return v, err
