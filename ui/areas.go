@@ -32,14 +32,14 @@ const (
 type place struct {
 	area   area
 	list   citizens.State
-	page   *citizen.Place // over the list, while one is open
+	page   *citizen.State // over the list, while one is open
 	form   *formPlace     // over the citizen, while one is open
-	follow followup.Place
-	scored *calibration.Place // over the follow-up, while it is open
+	follow followup.State
+	scored *calibration.State // over the follow-up, while it is open
 	setup  setup.State
 
-	team     team.Place
-	analysis analysis.Place
+	team     team.State
+	analysis analysis.State
 }
 
 // areas are those that the user may see, in the order of the rail.
@@ -81,7 +81,7 @@ func (s *Shell) where() place {
 	}
 	at.page = nil
 	if s.page != nil {
-		p := s.page.Place()
+		p := s.page.State()
 		at.page = &p
 	}
 	at.form = nil
@@ -92,18 +92,18 @@ func (s *Shell) where() place {
 		at.form = &formPlace{assessment: s.form.Assessment(), again: s.form.Again()}
 	}
 	if s.follow != nil {
-		at.follow = s.follow.Place()
+		at.follow = s.follow.State()
 	}
 	at.scored = nil
 	if s.calibration != nil {
-		p := s.calibration.Place()
+		p := s.calibration.State()
 		at.scored = &p
 	}
 	if s.team != nil {
-		at.team = s.team.Place()
+		at.team = s.team.State()
 	}
 	if s.analysis != nil {
-		at.analysis = s.analysis.Place()
+		at.analysis = s.analysis.State()
 	}
 	if s.setup != nil {
 		at.setup = s.setup.State()
@@ -160,7 +160,7 @@ func (s *Shell) showList(at citizens.State) {
 	s.list = citizens.New(citizens.Options{
 		Register: s.session.access, Vocabulary: s.session.vocabulary, Instruments: s.session.instruments,
 		User: s.session.user, Today: s.today(), Words: s.words, Run: s.session.work.run,
-		OnOpen: func(id model.ID) { s.openCitizen(citizen.Place{Citizen: id}) },
+		OnOpen: func(id model.ID) { s.openCitizen(citizen.State{Citizen: id}) },
 		OnNew:  s.onNewCitizen,
 		Focus:  s.focus, Explain: s.explain, Tell: s.say,
 		Command: fmt.Sprintf("fremskridt import --store %q --user %s …", s.session.register.Dir(), s.session.user.Initials),
@@ -181,7 +181,7 @@ func (s *Shell) onNewCitizen() {
 		Register: now.access, Vocabulary: now.vocabulary, Teams: teams, User: now.user.Initials, Today: s.today(),
 		Words: s.words, Run: now.work.run, Canvas: s.window.Canvas, Explain: s.explain,
 		OnCreated: func(c model.Citizen) {
-			s.openCitizen(citizen.Place{Citizen: c.ID})
+			s.openCitizen(citizen.State{Citizen: c.ID})
 			s.say(s.words.T("create.done", "Name", c.Name))
 		},
 	})

@@ -9,7 +9,7 @@ import (
 )
 
 // calibrate shows the vignettes, over the follow-up.
-func (s *Shell) calibrate(at calibration.Place) {
+func (s *Shell) calibrate(at calibration.State) {
 	in, err := assets.Instrument()
 	if err != nil {
 		s.tell(err)

@@ -19,7 +19,7 @@ import (
 )
 
 // showTeam shows how the citizens of the user's teams move.
-func (s *Shell) showTeam(at team.Place) {
+func (s *Shell) showTeam(at team.State) {
 	now := s.session
 	title := now.register.Municipality()
 	if !now.user.AllTeams && len(now.user.Teams) == 1 {
@@ -28,7 +28,7 @@ func (s *Shell) showTeam(at team.Place) {
 	var screen *team.Screen
 	screen = team.New(team.Options{
 		Register: now.leader, Vocabulary: now.vocabulary, Title: title, Today: s.today(), Words: s.words, Run: now.work.run,
-		OnCitizen: func(id model.ID) { s.openCitizen(citizen.Place{Citizen: id}) },
+		OnCitizen: func(id model.ID) { s.openCitizen(citizen.State{Citizen: id}) },
 		OnBack:    func() { s.goTo(areaCitizens) }, OnReport: s.saveReport,
 		Focus:   func(w fyne.Focusable) { s.focusOn(s.team == screen, w) },
 		Explain: s.explain, Tell: s.say,
@@ -40,7 +40,7 @@ func (s *Shell) showTeam(at team.Place) {
 }
 
 // showAnalysis shows what goes together with movement and with jobs.
-func (s *Shell) showAnalysis(at analysis.Place) {
+func (s *Shell) showAnalysis(at analysis.State) {
 	now := s.session
 	var screen *analysis.Screen
 	screen = analysis.New(analysis.Options{
@@ -67,7 +67,7 @@ func (s *Shell) focusOn(here bool, w fyne.Focusable) {
 func (s *Shell) teamMenu() *fyne.Menu {
 	w := s.words
 	return fyne.NewMenu(w.T("team.title"),
-		s.item(w.T("team.report"), keys(fyne.KeyE, 0), func() { s.saveReport(s.team.Place().Choice) }),
+		s.item(w.T("team.report"), keys(fyne.KeyE, 0), func() { s.saveReport(s.team.State().Choice) }),
 		s.item(w.T("follow.again"), keys(fyne.KeyR, 0), s.team.Load))
 }
 
@@ -79,7 +79,7 @@ func (s *Shell) analysisMenu() *fyne.Menu {
 		m.Items = append(m.Items, s.item(name, keys(fyne.KeyName(rune('1'+i)), 0), func() { s.analysis.SelectTab(i) }))
 	}
 	m.Items = append(m.Items, fyne.NewMenuItemSeparator(),
-		s.item(w.T("team.report"), keys(fyne.KeyE, 0), func() { s.saveReport(s.analysis.Place().Choice) }),
+		s.item(w.T("team.report"), keys(fyne.KeyE, 0), func() { s.saveReport(s.analysis.State().Choice) }),
 		s.item(w.T("follow.again"), keys(fyne.KeyR, 0), s.analysis.Load))
 	return m
 }

@@ -70,8 +70,8 @@ func TestTeamPageOfFewSaysNothing(t *testing.T) {
 			d.SetSelected(1)
 		}
 	}
-	if text := s.texts(); s.team.Place().Choice.Caseworker == "" || !strings.Contains(text, "12 borgere") {
-		t.Errorf("of %+v the page says\n%s", s.team.Place().Choice, text)
+	if text := s.texts(); s.team.State().Choice.Caseworker == "" || !strings.Contains(text, "12 borgere") {
+		t.Errorf("of %+v the page says\n%s", s.team.State().Choice, text)
 	}
 
 	s = window(t, Options{Store: testRegister(t, group(4))})

@@ -12,13 +12,13 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/followup"
 )
 
-func (s *Shell) showFollowUp(at followup.Place) {
+func (s *Shell) showFollowUp(at followup.State) {
 	if at.Weeks == 0 {
 		at.Weeks = s.settings.passiveWeeks()
 	}
 	s.follow = followup.New(followup.Options{
 		Register: s.session.access, User: s.session.user, Today: s.today(), Words: s.words, Run: s.session.work.run,
-		OnOpen: s.openTask, OnCitizen: func(id model.ID) { s.openCitizen(citizen.Place{Citizen: id}) },
+		OnOpen: s.openTask, OnCitizen: func(id model.ID) { s.openCitizen(citizen.State{Citizen: id}) },
 		OnUrgent: s.setUrgent, OnMoved: s.countUrgent, OnWeeks: s.settings.setPassiveWeeks,
 		Canvas: s.window.Canvas, Focus: s.focus, Explain: s.explain, Tell: s.say, SaveAs: s.saveAs,
 	}, at)
@@ -30,7 +30,7 @@ func (s *Shell) showFollowUp(at followup.Place) {
 // openTask does what a row of the follow-up asks for. The citizen is below it,
 // so that there is a way back.
 func (s *Shell) openTask(r store.FollowUpRow) {
-	at := citizen.Place{Citizen: r.ID}
+	at := citizen.State{Citizen: r.ID}
 	if r.Kind == model.TaskDraft || r.Kind == model.TaskSecondEntry {
 		at.Tab = citizen.TabSheets
 	}
@@ -115,6 +115,6 @@ func (s *Shell) followUpMenu() *fyne.Menu {
 	m.Items = append(m.Items, s.item(w.T("follow.kinds_menu"), keys(fyne.KeyK, 0), f.FocusKinds), sep(),
 		s.item(w.T("follow.save"), keys(fyne.KeyS, fyne.KeyModifierShift), f.Export),
 		s.item(w.T("follow.again"), keys(fyne.KeyR, 0), f.Load), sep(),
-		s.item(w.T("calibration.menu"), keys(fyne.KeyK, fyne.KeyModifierShift), func() { s.calibrate(calibration.Place{}) }))
+		s.item(w.T("calibration.menu"), keys(fyne.KeyK, fyne.KeyModifierShift), func() { s.calibrate(calibration.State{}) }))
 	return m
 }

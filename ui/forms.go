@@ -95,7 +95,7 @@ func (s *Shell) closeForm() {
 		return
 	}
 	s.form = nil
-	s.openCitizen(s.page.Place())
+	s.openCitizen(s.page.State())
 }
 
 // onFormDone shows the citizen's figure with what has been entered.
@@ -104,7 +104,7 @@ func (s *Shell) onFormDone(what string) {
 		return
 	}
 	s.form, s.differ = nil, nil
-	at := s.page.Place()
+	at := s.page.State()
 	at.Tab = citizen.TabFigure
 	s.openCitizen(at)
 	s.countUrgent()
@@ -199,7 +199,7 @@ func (s *Shell) enterAgain(id model.ID) {
 		if err != nil {
 			return err
 		}
-		course, err = now.access.CaseHistory(ctx, page.Place().Citizen)
+		course, err = now.access.CaseHistory(ctx, page.State().Citizen)
 		return err
 	}, func(err error) {
 		switch {

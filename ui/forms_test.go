@@ -73,7 +73,7 @@ func TestTwentyItemsTakeFewKeys(t *testing.T) {
 	if p.presses > 75 {
 		t.Errorf("it takes %d key presses", p.presses)
 	}
-	if s.form != nil || s.page == nil || s.page.Place().Tab != citizen.TabFigure {
+	if s.form != nil || s.page == nil || s.page.State().Tab != citizen.TabFigure {
 		t.Fatal("it does not end at the citizen's figure")
 	}
 	got := courseOf(t, s, "Øjvind").Assessments
@@ -332,7 +332,7 @@ func TestSecondEntry(t *testing.T) {
 	s := window(t, Options{Store: testRegister(t, few())})
 	open := func(name string) model.CaseHistory {
 		c := courseOf(t, s, name)
-		s.openCitizen(citizen.Place{Citizen: c.Citizen.ID, Tab: citizen.TabSheets})
+		s.openCitizen(citizen.State{Citizen: c.Citizen.ID, Tab: citizen.TabSheets})
 		s.choose(t, "Skemaer")
 		return c
 	}

@@ -158,7 +158,7 @@ func TestLockForgetsAndComesBack(t *testing.T) {
 		t.Errorf("the initials are %q", got)
 	}
 	s.logIn(t, "lkn", passphrase)
-	if s.page == nil || s.page.Place().Tab != citizen.TabSheets || !strings.HasPrefix(s.window.Title(), "Åse Prøvesen") {
+	if s.page == nil || s.page.State().Tab != citizen.TabSheets || !strings.HasPrefix(s.window.Title(), "Åse Prøvesen") {
 		t.Fatalf("back at %q", s.window.Title())
 	}
 	s.press(fyne.KeyEscape)

@@ -451,7 +451,7 @@ func TestMasterDataIsCorrectedWithAReason(t *testing.T) {
 	}
 	entries[len(entries)-1].SetText("gift")
 	s.answer(t, "Gem")
-	if !strings.HasPrefix(s.window.Title(), "Åse Nyt Prøvesen") || s.page.Place().Tab != citizen.TabMaster {
+	if !strings.HasPrefix(s.window.Title(), "Åse Nyt Prøvesen") || s.page.State().Tab != citizen.TabMaster {
 		t.Fatalf("the window is called %q", s.window.Title())
 	}
 	s.tap(t, "Se rettelser")

@@ -337,10 +337,10 @@ func (s *Shell) shorten(dir string) string {
 // inside reports whether the screens of an open register are shown.
 func (s *Shell) inside() bool { return s.session != nil && !s.session.modal }
 
-func (s *Shell) openCitizen(at citizen.Place) { s.openCitizenThen(at, nil) }
+func (s *Shell) openCitizen(at citizen.State) { s.openCitizenThen(at, nil) }
 
 // openCitizenThen shows a citizen and, once who it is has been read, does more.
-func (s *Shell) openCitizenThen(at citizen.Place, then func()) {
+func (s *Shell) openCitizenThen(at citizen.State, then func()) {
 	if at.View == (citizen.View{}) {
 		at.View = s.settings.figure()
 	}
@@ -384,7 +384,7 @@ func (s *Shell) back() {
 		return
 	case s.differ != nil:
 		s.differ = nil
-		s.openCitizen(s.page.Place())
+		s.openCitizen(s.page.State())
 		return
 	}
 	s.page = nil

@@ -173,7 +173,7 @@ func TestShowingTheCPRIsLogged(t *testing.T) {
 	if !strings.Contains(s.texts(), "CPR 010160-1000") {
 		t.Errorf("the CPR number is not shown:\n%s", s.texts())
 	}
-	log, err := s.session.access.CitizenLog(t.Context(), s.page.Place().Citizen)
+	log, err := s.session.access.CitizenLog(t.Context(), s.page.State().Citizen)
 	if err != nil || len(log) < 2 || log[1].Detail.Code != "cpr" {
 		t.Errorf("the log says %+v, %v", log, err)
 	}
@@ -192,7 +192,7 @@ func TestPeriodAndRespondentChangeTheWords(t *testing.T) {
 		t.Fatalf("the words beside the figure:\n%s", text)
 	}
 	s.press(fyne.KeyPlus)
-	if v := s.page.Place().View; v.Days == 0 {
+	if v := s.page.State().View; v.Days == 0 {
 		t.Error("plus does not show less time")
 	}
 	for _, c := range widgettest.Find[*widgets.Segmented](s.window.Content()) {
@@ -224,7 +224,7 @@ func TestLanguageChangesAtOnceAndKeepsThePlace(t *testing.T) {
 	s.press(fyne.KeyDown, fyne.KeyReturn)
 	s.choose(t, "Skemaer")
 	s.choose(t, "English")
-	if s.page == nil || s.page.Place().Tab != citizen.TabSheets {
+	if s.page == nil || s.page.State().Tab != citizen.TabSheets {
 		t.Fatal("the place is lost")
 	}
 	if got := lang.L("Cancel"); got != "Cancel" {

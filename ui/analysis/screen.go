@@ -34,8 +34,8 @@ const (
 	TabAgreement
 )
 
-// Place is what is looked at. It outlives the screen.
-type Place struct {
+// State is what is looked at. It outlives the screen.
+type State struct {
 	Tab    int
 	Choice cohort.Choice
 	View   int    // which figure or table of the first page
@@ -53,7 +53,7 @@ type shown struct {
 // Screen is the analysis.
 type Screen struct {
 	o     Options
-	place Place
+	place State
 	shown shown
 	known bool
 	asked group.Latest
@@ -67,7 +67,7 @@ type Screen struct {
 }
 
 // New returns the screen at a place; Load fills it.
-func New(o Options, at Place) *Screen {
+func New(o Options, at State) *Screen {
 	s := &Screen{o: o, place: at}
 	s.build()
 	return s
@@ -76,8 +76,8 @@ func New(o Options, at Place) *Screen {
 // Content is what the screen shows.
 func (s *Screen) Content() fyne.CanvasObject { return s.content }
 
-// Place is what is looked at now.
-func (s *Screen) Place() Place { return s.place }
+// State is what is looked at now.
+func (s *Screen) State() State { return s.place }
 
 // Tabs are the names of the pages.
 func (s *Screen) Tabs() []string {

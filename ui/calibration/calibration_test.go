@@ -80,7 +80,7 @@ func open(t *testing.T, reg *register, leader bool, run widgets.Runner) *desk {
 		},
 		OnBack: func() { d.back = true }, Focus: func(f fyne.Focusable) { d.window.Canvas().Focus(f) },
 		Explain: func(err error) string { return err.Error() + "." }, Tell: func(text string) { d.said = text },
-	}, calibration.Place{})
+	}, calibration.State{})
 	d.window = test.NewWindow(d.screen.Content())
 	t.Cleanup(d.window.Close)
 	d.window.SetPadded(false)
@@ -167,7 +167,7 @@ func TestBackAndForth(t *testing.T) {
 		t.Errorf("saved %v, want %v", reg.saved, want)
 	}
 	d.press(fyne.KeyPageUp)
-	if d.screen.Place().Vignette != 1 {
+	if d.screen.State().Vignette != 1 {
 		t.Error("before the first is nothing")
 	}
 	d.press(fyne.KeyEscape)

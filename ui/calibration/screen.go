@@ -45,8 +45,8 @@ const (
 	TabResult
 )
 
-// Place is where a person is. It outlives the screen.
-type Place struct {
+// State is where a person is. It outlives the screen.
+type State struct {
 	Tab      int
 	Vignette int // 1 is the first; 0 is the first that is not done
 }
@@ -57,7 +57,7 @@ type key struct{ vignette, item string }
 // Screen is the calibration.
 type Screen struct {
 	o      Options
-	place  Place
+	place  State
 	items  []model.Item
 	values map[key]int // the user's scores
 	read   bool
@@ -72,7 +72,7 @@ type Screen struct {
 }
 
 // New returns the screen at a place; Load fills it.
-func New(o Options, at Place) *Screen {
+func New(o Options, at State) *Screen {
 	s := &Screen{o: o, place: at, items: o.Instrument.ItemsOf(model.ByCaseworker), values: map[key]int{}}
 	s.save = newSaver(o.Run, o.AtEnd, o.Register.RateVignette, s.onSaved)
 	w := o.Words
@@ -88,8 +88,8 @@ func New(o Options, at Place) *Screen {
 // Content is what the screen shows.
 func (s *Screen) Content() fyne.CanvasObject { return s.content }
 
-// Place is where the person is now.
-func (s *Screen) Place() Place { return s.place }
+// State is where the person is now.
+func (s *Screen) State() State { return s.place }
 
 // Load reads what the user has scored.
 func (s *Screen) Load() {

@@ -74,9 +74,9 @@ const (
 	tabCount
 )
 
-// Place is where a person is on the page. It outlives the page, so that it can
+// State is where a person is on the page. It outlives the page, so that it can
 // be built anew in another language.
-type Place struct {
+type State struct {
 	Citizen model.ID
 	Tab     int
 	View    View
@@ -92,7 +92,7 @@ type snapshot struct {
 // Page is the page of one citizen.
 type Page struct {
 	o     Options
-	place Place
+	place State
 	data  snapshot
 
 	content *fyne.Container
@@ -112,7 +112,7 @@ type Page struct {
 }
 
 // New returns the page at a place; Load fills it.
-func New(o Options, at Place) *Page {
+func New(o Options, at State) *Page {
 	p := &Page{o: o, place: at}
 	waiting := widgets.NewMutedLabel(widgets.Body, o.Words.T("citizen.reading"))
 	p.content = container.NewStack(container.NewCenter(waiting))
@@ -122,8 +122,8 @@ func New(o Options, at Place) *Page {
 // Content is what the page shows.
 func (p *Page) Content() fyne.CanvasObject { return p.content }
 
-// Place is where the person is now.
-func (p *Page) Place() Place { return p.place }
+// State is where the person is now.
+func (p *Page) State() State { return p.place }
 
 // Course is what the register says about the citizen, once it is read.
 func (p *Page) Course() (model.CaseHistory, bool) { return p.data.course, p.tabs != nil }

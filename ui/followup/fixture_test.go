@@ -98,14 +98,14 @@ type desk struct {
 	content bytes.Buffer
 }
 
-func open(t *testing.T, reg *register, at followup.Place) *desk {
+func open(t *testing.T, reg *register, at followup.State) *desk {
 	t.Helper()
 	user := model.FirstUser("LKN")
 	user.Teams = []string{"Nord"}
 	return openAs(t, reg, user, at)
 }
 
-func openAs(t *testing.T, reg *register, user model.User, at followup.Place) *desk {
+func openAs(t *testing.T, reg *register, user model.User, at followup.State) *desk {
 	t.Helper()
 	test.NewTempApp(t)
 	fyne.CurrentApp().Settings().SetTheme(widgets.NewTheme(plots.Light(), false))

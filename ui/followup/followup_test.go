@@ -20,7 +20,7 @@ func mine(rows ...store.FollowUpRow) *register {
 }
 
 func TestListSaysWhatToDo(t *testing.T) {
-	d := open(t, mine(one()...), followup.Place{})
+	d := open(t, mine(one()...), followup.State{})
 	want := `Overskredne 1
 Olga Skabelonsen | 2024-0335 | Næste måling | 31 dage over | Åbn skema | LKN
 Målinger nu 1
@@ -63,7 +63,7 @@ Uden aktivitet | 1`
 }
 
 func TestKeysOpenWhatTheRowAsksFor(t *testing.T) {
-	d := open(t, mine(one()...), followup.Place{})
+	d := open(t, mine(one()...), followup.State{})
 	d.press(fyne.KeyReturn)
 	if d.opened != "Olga Skabelonsen, overdue" {
 		t.Errorf("Enter opened %q", d.opened)
@@ -79,7 +79,7 @@ func TestKeysOpenWhatTheRowAsksFor(t *testing.T) {
 }
 
 func TestKindsNarrowTheList(t *testing.T) {
-	d := open(t, mine(one()...), followup.Place{})
+	d := open(t, mine(one()...), followup.State{})
 	d.screen.FocusKinds()
 	d.press(fyne.KeyDown, fyne.KeyDown, fyne.KeyDown)
 	if got := d.list(); !strings.HasPrefix(got, "Gry Papfigur") || strings.Count(got, "\n") != 1 {
@@ -89,7 +89,7 @@ func TestKindsNarrowTheList(t *testing.T) {
 	if d.opened != "Ærla Figurby, coming" {
 		t.Errorf("Enter went to the list and opened %q", d.opened)
 	}
-	if at := d.screen.Place(); at.Kind != model.TaskComing || at.Selected != 1 {
+	if at := d.screen.State(); at.Kind != model.TaskComing || at.Selected != 1 {
 		t.Errorf("the place is %+v", at)
 	}
 }
@@ -97,7 +97,7 @@ func TestKindsNarrowTheList(t *testing.T) {
 func TestScopeAndWeeks(t *testing.T) {
 	reg := mine(one()...)
 	reg.rows[store.ScopeTeam] = one()[:1]
-	d := open(t, reg, followup.Place{})
+	d := open(t, reg, followup.State{})
 	d.screen.SelectScope(store.ScopeTeam)
 	if got := d.list(); !strings.HasPrefix(got, "Overskredne 1\nOlga") || strings.Count(got, "\n") != 1 {
 		t.Errorf("the team's list:\n%s", got)
@@ -117,7 +117,7 @@ func TestScopeAndWeeks(t *testing.T) {
 
 func TestTeamLeaderBeginsWithTheTeam(t *testing.T) {
 	reg := mine()
-	d := openAs(t, reg, model.User{Initials: "TLE", Roles: []model.Role{model.RoleTeamLeader}, Teams: []string{"Nord"}}, followup.Place{})
+	d := openAs(t, reg, model.User{Initials: "TLE", Roles: []model.Role{model.RoleTeamLeader}, Teams: []string{"Nord"}}, followup.State{})
 	if reg.asked[0].Scope != store.ScopeTeam || d.urgent != -1 {
 		t.Errorf("asked %+v, and told %d", reg.asked[0], d.urgent)
 	}
@@ -125,7 +125,7 @@ func TestTeamLeaderBeginsWithTheTeam(t *testing.T) {
 
 func TestNothingToDo(t *testing.T) {
 	reg := mine()
-	d := open(t, reg, followup.Place{})
+	d := open(t, reg, followup.State{})
 	if got := d.texts(); !strings.Contains(got, "Intet at følge op på\nGodt gået.") {
 		t.Errorf("the page says\n%s", got)
 	}
@@ -151,7 +151,7 @@ func TestNothingToDo(t *testing.T) {
 }
 
 func TestMoveDue(t *testing.T) {
-	d := open(t, mine(one()...), followup.Place{})
+	d := open(t, mine(one()...), followup.State{})
 	d.screen.MoveDue()
 	if got := d.texts(); !strings.Contains(got, "Olga Skabelonsen: næste måling er 4. august 2026.") {
 		t.Fatalf("the dialog says\n%s", got)
@@ -187,7 +187,7 @@ func TestMoveDue(t *testing.T) {
 }
 
 func TestMoveDueSaysWhatWentWrong(t *testing.T) {
-	d := open(t, mine(one()...), followup.Place{})
+	d := open(t, mine(one()...), followup.State{})
 	d.reg.fail = errDisk
 	d.screen.MoveDue()
 	entries := widgettest.Find[*widgets.Entry](d.window.Canvas().Overlays().Top())
@@ -201,7 +201,7 @@ func TestMoveDueSaysWhatWentWrong(t *testing.T) {
 func TestExport(t *testing.T) {
 	rows := one()[:2]
 	rows[1].Name = "=cmd|' /C calc'!A0"
-	d := open(t, mine(rows...), followup.Place{Kind: model.TaskDue})
+	d := open(t, mine(rows...), followup.State{Kind: model.TaskDue})
 	d.screen.Export()
 	want := "\ufeffSlags;Borger;Sag;Hvad mangler;Dato;Frist;Sagsbehandler\r\n" +
 		"Målinger nu;'=cmd|' /C calc'!A0;2024-0335;Næste måling;2026-08-26;9 dage over;LKN\r\n"
@@ -216,7 +216,7 @@ func TestExport(t *testing.T) {
 // What was selected stays so when the list is read again.
 func TestSelectionStays(t *testing.T) {
 	reg := mine(one()...)
-	d := open(t, reg, followup.Place{})
+	d := open(t, reg, followup.State{})
 	d.press(fyne.KeyDown, fyne.KeyDown)
 	reg.rows[store.ScopeMine] = one()[1:]
 	d.screen.Load()
@@ -238,7 +238,7 @@ func TestLooks(t *testing.T) {
 		palette plots.Palette
 	}{{"light", plots.Light()}, {"dark", plots.Dark()}} {
 		rows := append(one(), row("Lau Tænktsen", model.TaskOverdue, due(-189)))
-		d := open(t, mine(rows...), followup.Place{})
+		d := open(t, mine(rows...), followup.State{})
 		fyne.CurrentApp().Settings().SetTheme(widgets.NewTheme(look.palette, look.name == "dark"))
 		d.window.Content().Refresh()
 		test.AssertImageMatches(t, look.name+".png", d.window.Canvas().Capture())

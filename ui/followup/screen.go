@@ -46,8 +46,8 @@ type Options struct {
 // said otherwise.
 const DefaultWeeks = 8
 
-// Place is where a person is in the list. It outlives the screen.
-type Place struct {
+// State is where a person is in the list. It outlives the screen.
+type State struct {
 	Scope    store.Scope
 	Kind     model.TaskKind // all kinds when empty
 	Weeks    int
@@ -70,7 +70,7 @@ func Urgent(rows []store.FollowUpRow) int {
 // Screen is the list of what is to be done.
 type Screen struct {
 	o      Options
-	place  Place
+	place  State
 	scopes []store.Scope
 	kinds  []model.TaskKind // the first is empty: all of them
 
@@ -90,7 +90,7 @@ type Screen struct {
 
 // New returns the screen at a place; Load fills it. The zero Place is the
 // beginning: one's own citizens or, for who has none as a caseworker, the team's.
-func New(o Options, at Place) *Screen {
+func New(o Options, at State) *Screen {
 	s := &Screen{o: o, place: at}
 	s.scopes = []store.Scope{store.ScopeMine, store.ScopeTeam, store.ScopeAll}
 	if len(o.User.Teams) == 0 {
@@ -113,8 +113,8 @@ func New(o Options, at Place) *Screen {
 // Content is what the screen shows.
 func (s *Screen) Content() fyne.CanvasObject { return s.content }
 
-// Place is where the person is now.
-func (s *Screen) Place() Place {
+// State is where the person is now.
+func (s *Screen) State() State {
 	at := s.place
 	if s.read {
 		at.Selected = s.table.Selected()

@@ -39,8 +39,8 @@ type Options struct {
 	Tell      func(text string)
 }
 
-// Place is what is looked at. It outlives the screen.
-type Place struct {
+// State is what is looked at. It outlives the screen.
+type State struct {
 	Choice cohort.Choice
 	Who    model.Respondent
 	Weeks  int // from how many without activity a citizen is on the list
@@ -66,7 +66,7 @@ type passive struct {
 // Screen is the team's page.
 type Screen struct {
 	o     Options
-	place Place
+	place State
 	shown shown
 	asked group.Latest
 
@@ -87,7 +87,7 @@ type Screen struct {
 }
 
 // New returns the screen at a place; Load fills it.
-func New(o Options, at Place) *Screen {
+func New(o Options, at State) *Screen {
 	s := &Screen{o: o, place: at}
 	if s.place.Who == "" {
 		s.place.Who = model.ByCitizen
@@ -106,8 +106,8 @@ const defaultWeeks = 8
 // Content is what the screen shows.
 func (s *Screen) Content() fyne.CanvasObject { return s.content }
 
-// Place is what is looked at now.
-func (s *Screen) Place() Place { return s.place }
+// State is what is looked at now.
+func (s *Screen) State() State { return s.place }
 
 // FocusFirst moves the keyboard to the first figure, or to what ends the reading.
 func (s *Screen) FocusFirst() {
@@ -144,7 +144,7 @@ func (s *Screen) ask(choice cohort.Choice, changed cohort.Field) {
 }
 
 // look makes the figures of a part.
-func (s *Screen) look(ctx context.Context, c *cohort.Cohort, n analysis.Norms, choice cohort.Choice, changed cohort.Field, at Place) (shown, error) {
+func (s *Screen) look(ctx context.Context, c *cohort.Cohort, n analysis.Norms, choice cohort.Choice, changed cohort.Field, at State) (shown, error) {
 	g, err := group.Choose(c, choice, changed, s.o.Today, n)
 	if err != nil {
 		return shown{}, err
