@@ -22,6 +22,7 @@ var layers = []string{
 	"ui", "ui/start", "ui/unlock", "ui/citizens", "ui/citizen", "ui/entry", "ui/setup", "ui/followup", "ui/calibration",
 	"ui/team", "ui/analysis",
 	"ui/group",
+	"ui/screen/screentest", // for tests alone
 	"ui/screen",
 	"ui/dates",
 	"ui/widgets/widgettest", // for tests alone

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"codeberg.org/fremskridt/fremskridt/ui/citizen"
+
 	"fyne.io/fyne/v2"
 
 	"codeberg.org/fremskridt/fremskridt/model"
@@ -13,7 +15,7 @@ import (
 // activitiesOf reads the activities of the citizen that is shown.
 func (s *Shell) activitiesOf(t *testing.T) []model.Activity {
 	t.Helper()
-	shown, ok := s.page.Course()
+	shown, ok := find[*citizen.Page](s).Course()
 	if !ok {
 		t.Fatal("no citizen is shown")
 	}
@@ -72,7 +74,7 @@ func TestActivityEndsToday(t *testing.T) {
 	s.choose(t, "Søg")
 	s.write("åse")
 	s.press(fyne.KeyReturn, fyne.KeyReturn)
-	if s.page == nil {
+	if find[*citizen.Page](s) == nil {
 		t.Fatalf("no citizen is open: %s", s.texts())
 	}
 	s.choose(t, "Aktiviteter")

@@ -3,201 +3,126 @@ package ui
 import (
 	"context"
 	"fmt"
-	"slices"
+
+	"fyne.io/fyne/v2"
 
 	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
 	"codeberg.org/fremskridt/fremskridt/ui/analysis"
-	"codeberg.org/fremskridt/fremskridt/ui/calibration"
 	"codeberg.org/fremskridt/fremskridt/ui/citizen"
 	"codeberg.org/fremskridt/fremskridt/ui/citizens"
 	"codeberg.org/fremskridt/fremskridt/ui/followup"
+	"codeberg.org/fremskridt/fremskridt/ui/screen"
 	"codeberg.org/fremskridt/fremskridt/ui/setup"
 	"codeberg.org/fremskridt/fremskridt/ui/team"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// area is one of the parts of the program that the rail leads to.
-type area int
+// areaID identifies an area: a part of the program with an item in the rail.
+type areaID string
 
 const (
-	areaCitizens area = iota
-	areaFollowUp
-	areaTeam
-	areaAnalysis
-	areaSetup
+	areaCitizens areaID = "citizens"
+	areaFollowUp areaID = "follow-up"
+	areaTeam     areaID = "team"
+	areaAnalysis areaID = "analysis"
+	areaSetup    areaID = "setup"
 )
 
-// place is where a person is in an open register. It outlives the screens, so
-// that they can be built anew.
-type place struct {
-	area   area
-	list   citizens.State
-	page   *citizen.State // over the list, while one is open
-	form   *formPlace     // over the citizen, while one is open
-	follow followup.State
-	scored *calibration.State // over the follow-up, while it is open
-	setup  setup.State
-
-	team     team.State
-	analysis analysis.State
+// area describes an area to the rail and the view menu.
+type area struct {
+	id       areaID
+	title    string // key of its name
+	icon     widgets.Icon
+	shortcut fyne.Shortcut // in the view menu; nil for an area that is not in it
+	access   *store.Access // by which its screens read the register; nil for users without it
+	open     func()        // shows its root screen
 }
 
-// areas are those that the user may see, in the order of the rail.
+// areas returns the areas that the user may see, in the order of the rail.
 func (s *Shell) areas() []area {
-	if s.session.access == nil {
-		return []area{areaSetup}
-	}
-	if s.session.leader == nil {
-		return []area{areaCitizens, areaFollowUp, areaSetup}
-	}
-	return []area{areaCitizens, areaFollowUp, areaTeam, areaAnalysis, areaSetup}
-}
-
-// railItems are the areas as the rail shows them.
-func (s *Shell) railItems() []widgets.RailItem {
-	var items []widgets.RailItem
-	for _, a := range s.areas() {
-		switch a {
-		case areaCitizens:
-			items = append(items, widgets.RailItem{Icon: widgets.IconPeople, Text: s.words.T("list.title")})
-		case areaFollowUp:
-			items = append(items, widgets.RailItem{Icon: widgets.IconCalendarCheck, Text: s.words.T("follow.title"), Badge: s.urgentBadge()})
-		case areaTeam:
-			items = append(items, widgets.RailItem{Icon: widgets.IconBars, Text: s.words.T("team.title")})
-		case areaAnalysis:
-			items = append(items, widgets.RailItem{Icon: widgets.IconForest, Text: s.words.T("analysis.title")})
-		case areaSetup:
-			items = append(items, widgets.RailItem{Icon: widgets.IconSliders, Text: s.words.T("menu.setup")})
+	n := s.session
+	shift := fyne.KeyModifierShift
+	var allowed []area
+	for _, a := range []area{
+		{areaCitizens, "list.title", widgets.IconPeople, screen.Ctrl(fyne.KeyB), n.access, func() { s.openList(citizens.State{}) }},
+		{areaFollowUp, "follow.title", widgets.IconCalendarCheck, screen.Ctrl(fyne.KeyO), n.access, func() { s.openFollowUp(followup.State{}) }},
+		{areaTeam, "team.title", widgets.IconBars, screen.Ctrl(fyne.KeyG), n.leader, func() { s.openTeam(team.State{}) }},
+		{areaAnalysis, "analysis.title", widgets.IconForest, screen.Ctrl(fyne.KeyG, shift), n.leader, func() { s.openAnalysis(analysis.State{}) }},
+		{areaSetup, "menu.setup", widgets.IconSliders, nil, n.setupAccess(), func() { s.openSetup(setup.State{}) }},
+	} {
+		if a.access != nil {
+			allowed = append(allowed, a)
 		}
 	}
-	return items
+	return allowed
 }
 
-// where is where the person is now.
-func (s *Shell) where() place {
-	at := s.at
-	if s.list != nil {
-		at.list = s.list.State()
-	}
-	at.page = nil
-	if s.page != nil {
-		p := s.page.State()
-		at.page = &p
-	}
-	at.form = nil
-	switch {
-	case s.differ != nil:
-		at.form = &formPlace{assessment: s.differ.Assessment(), again: true}
-	case s.form != nil:
-		at.form = &formPlace{assessment: s.form.Assessment(), again: s.form.Again()}
-	}
-	if s.follow != nil {
-		at.follow = s.follow.State()
-	}
-	at.scored = nil
-	if s.calibration != nil {
-		p := s.calibration.State()
-		at.scored = &p
-	}
-	if s.team != nil {
-		at.team = s.team.State()
-	}
-	if s.analysis != nil {
-		at.analysis = s.analysis.State()
-	}
-	if s.setup != nil {
-		at.setup = s.setup.State()
-	}
-	return at
-}
-
-// goTo changes to another area, or to the list from one of its citizens.
-func (s *Shell) goTo(a area) {
-	if a == s.at.area {
-		s.back()
-		return
-	}
-	at := s.where()
-	at.area, at.page, at.form, at.scored = a, nil, nil, nil
-	s.leaveForm(func() { s.showPlace(at) })
-}
-
-// showPlace builds the screens of a place.
-func (s *Shell) showPlace(at place) {
-	if !slices.Contains(s.areas(), at.area) {
-		at.area = s.areas()[0]
-	}
-	s.at = at
-	s.screens = screens{}
-	switch at.area {
-	case areaSetup:
-		s.showSetup(at.setup)
-		return
-	case areaTeam:
-		s.showTeam(at.team)
-	case areaAnalysis:
-		s.showAnalysis(at.analysis)
-	case areaFollowUp:
-		s.showFollowUp(at.follow)
-		if at.scored != nil {
-			s.calibrate(*at.scored)
-		}
-	default:
-		s.showList(at.list)
-		if !s.session.counted {
-			s.countUrgent()
+func (s *Shell) areaByID(id areaID) area {
+	areas := s.areas()
+	for _, a := range areas {
+		if a.id == id {
+			return a
 		}
 	}
-	if at.page != nil {
-		s.openCitizen(*at.page)
-		if at.form != nil {
-			s.resume(*at.form)
-		}
-	}
+	return areas[0]
 }
 
-func (s *Shell) showList(at citizens.State) {
-	s.list = citizens.New(citizens.Options{
-		Register: s.session.access, Vocabulary: s.session.vocabulary, Instruments: s.session.instruments,
-		User: s.session.user, Today: s.today(), Words: s.words, Run: s.session.work.run,
-		OnOpen: func(id model.ID) { s.openCitizen(citizen.State{Citizen: id}) },
-		OnNew:  s.onNewCitizen,
-		Focus:  s.focus, Explain: s.explain, Tell: s.say,
-		Command: fmt.Sprintf("fremskridt import --store %q --user %s …", s.session.register.Dir(), s.session.user.Initials),
-	}, at)
-	s.frame(s.list.Content())
-	s.list.Load(at.Selected)
-	s.list.FocusList()
-}
-
-// onNewCitizen asks for a new citizen, and shows who it is.
-func (s *Shell) onNewCitizen() {
+func (s *Shell) openList(at citizens.State) {
 	now := s.session
-	teams := now.user.Teams
-	if now.user.AllTeams {
-		teams = now.teams
-	}
-	citizen.Create(citizen.CreateOptions{
-		Register: now.access, Vocabulary: now.vocabulary, Teams: teams, User: now.user.Initials, Today: s.today(),
-		Words: s.words, Run: now.work.run, Canvas: s.window.Canvas, Explain: s.explain,
-		OnCreated: func(c model.Citizen) {
-			s.openCitizen(citizen.State{Citizen: c.ID})
-			s.say(s.words.T("create.done", "Name", c.Name))
-		},
-	})
+	pushRoot(s, areaCitizens, func(env screen.Env) *citizens.Screen {
+		return citizens.New(citizens.Options{
+			Env: env, Register: now.access, Vocabulary: now.vocabulary, Instruments: now.instruments, User: now.user,
+			OnOpen: s.openCitizenByID, OnNew: s.onNewCitizen, CitizenCommands: citizen.Commands(s.words, nil),
+			ImportCommand: fmt.Sprintf("fremskridt import --store %q --user %s …", now.register.Dir(), now.user.Initials),
+		}, at)
+	}, s.openList)
 }
 
-func (s *Shell) showSetup(at setup.State) {
+func (s *Shell) openFollowUp(at followup.State) {
+	if at.Weeks == 0 {
+		at.Weeks = s.settings.passiveWeeks()
+	}
+	now := s.session
+	pushRoot(s, areaFollowUp, func(env screen.Env) *followup.Screen {
+		return followup.New(followup.Options{
+			Env: env, Register: now.access, User: now.user,
+			OnOpen: s.openTask, OnCitizen: s.openCitizenByID, OnCalibrate: s.onCalibrate,
+			OnUrgent: s.setUrgent, OnWeeks: s.settings.setPassiveWeeks,
+		}, at)
+	}, s.openFollowUp)
+}
+
+func (s *Shell) openTeam(at team.State) {
+	now := s.session
+	title := now.register.Municipality()
+	if !now.user.AllTeams && len(now.user.Teams) == 1 {
+		title = now.user.Teams[0]
+	}
+	pushRoot(s, areaTeam, func(env screen.Env) *team.Screen {
+		return team.New(team.Options{
+			Env: env, Register: now.leader, Vocabulary: now.vocabulary, Title: title,
+			OnCitizen: s.openCitizenByID, OnBack: func() { s.goTo(areaCitizens) }, OnReport: s.saveReport,
+		}, at)
+	}, s.openTeam)
+}
+
+func (s *Shell) openAnalysis(at analysis.State) {
+	now := s.session
+	pushRoot(s, areaAnalysis, func(env screen.Env) *analysis.Screen {
+		return analysis.New(analysis.Options{
+			Env: env, Register: now.leader, Vocabulary: now.vocabulary,
+			OnBack: func() { s.goTo(areaCitizens) }, OnReport: s.saveReport,
+		}, at)
+	}, s.openAnalysis)
+}
+
+func (s *Shell) openSetup(at setup.State) {
 	now := s.session
 	o := setup.Options{
 		Register: now.register, Own: now.ownAccess(), Vocabulary: now.vocabulary, Instruments: now.instruments,
-		User: now.user, Invented: now.invented, Window: s.windowChoices(), Now: s.o.Now, Words: s.words, Run: now.work.run,
-		Canvas: s.window.Canvas, Focus: s.focus, Explain: s.explain, Tell: s.say, Copy: s.copy, PickFolder: s.pickFolder,
-		Shorten: s.shorten, Judge: s.judgePassphrase, OnOwnUserChanged: s.reread,
-		OnRecoveryKey: func(key string) {
-			here := s.where()
-			s.showRecoveryKey(key, true, func() { s.showPlace(here) })
-		},
+		User: now.user, Invented: now.invented, Window: s.windowSettings(), Judge: s.judgePassphrase,
+		OnOwnUserChanged: s.reloadUser, OnRecoveryKey: func(key string) { s.showRecoveryKey(key, true, s.pop) },
 	}
 	switch {
 	case now.admin != nil:
@@ -205,42 +130,85 @@ func (s *Shell) showSetup(at setup.State) {
 	case now.leader != nil:
 		o.Deletion = now.leader
 	}
-	s.setup = setup.New(o, at)
-	s.frame(s.setup.Content())
-	s.setup.Load()
-	s.setup.FocusFirst()
+	pushRoot(s, areaSetup, func(env screen.Env) *setup.Screen {
+		o.Env = env
+		return setup.New(o, at)
+	}, s.openSetup)
 }
 
-// windowChoices are what the setup lets one choose about the window.
-func (s *Shell) windowChoices() setup.WindowSettings {
+// windowSettings returns what the setup offers to change about the window.
+func (s *Shell) windowSettings() setup.WindowSettings {
 	w := setup.WindowSettings{IdleMinutes: s.settings.idleMinutes(), SetIdleMinutes: s.settings.setIdleMinutes}
-	for i, l := range languages {
+	for i, l := range languages() {
 		w.Languages = append(w.Languages, l.name)
 		if l.lang == s.words.Lang {
 			w.Language = i
 		}
 	}
-	w.SetLanguage = func(i int) { s.chooseLanguage(languages[i].lang) }
-	for i, a := range appearances {
+	w.SetLanguage = func(i int) { s.chooseLanguage(languages()[i].lang) }
+	for i, a := range appearances() {
 		w.Appearances = append(w.Appearances, s.words.T("menu.appearance."+string(a)))
 		if a == s.settings.appearance() {
 			w.Appearance = i
 		}
 	}
-	w.SetAppearance = func(i int) { s.chooseAppearance(appearances[i]) }
+	w.SetAppearance = func(i int) { s.chooseAppearance(appearances()[i]) }
 	return w
 }
 
-// reread finds anew what the user may do, and builds the screens by it.
-func (s *Shell) reread() {
+// reloadUser reads again what the user may do, and shows the screens by it.
+func (s *Shell) reloadUser() {
 	now := s.session
 	fresh := session{register: now.register}
 	now.work.run(func(ctx context.Context) error { return fresh.loadUser(ctx) }, func(err error) {
 		if err != nil {
-			s.tell(err)
+			s.showError(err)
 			return
 		}
 		now.user, now.access, now.admin, now.leader, now.teams = fresh.user, fresh.access, fresh.admin, fresh.leader, fresh.teams
-		s.showPlace(s.where())
+		s.restore(s.area, s.saveStack())
 	})
 }
+
+// countUrgent counts the urgent tasks of the user, for the rail.
+func (s *Shell) countUrgent() {
+	now := s.session
+	now.countedAt = now.changes
+	if now.access == nil {
+		return
+	}
+	q := store.FollowUpQuery{Scope: store.ScopeMine, AsOf: s.today(), PassiveWeeks: s.settings.passiveWeeks()}
+	var rows []store.FollowUpRow
+	now.work.run(func(ctx context.Context) (err error) {
+		rows, err = now.access.FollowUp(ctx, q)
+		return err
+	}, func(err error) {
+		if err != nil {
+			s.showError(err)
+			return
+		}
+		s.setUrgent(followup.Urgent(rows))
+	})
+}
+
+func (s *Shell) setUrgent(n int) {
+	s.session.urgent, s.session.countedAt = n, s.session.changes
+	if !s.inside() || s.rail == nil {
+		return
+	}
+	for i, a := range s.areas() {
+		if a.id == areaFollowUp {
+			s.rail.SetBadge(i, s.urgentBadge())
+		}
+	}
+}
+
+// urgentBadge is the number of urgent tasks as the rail shows it.
+func (s *Shell) urgentBadge() string {
+	if n := s.session.urgent; n > 0 {
+		return s.words.Count(n)
+	}
+	return ""
+}
+
+func (s *Shell) openCitizenByID(id model.ID) { s.openCitizen(citizen.State{Citizen: id}) }

@@ -7,6 +7,9 @@ import (
 	"strconv"
 	"testing"
 
+	"codeberg.org/fremskridt/fremskridt/ui/citizen"
+	"codeberg.org/fremskridt/fremskridt/ui/citizens"
+
 	"fyne.io/fyne/v2"
 
 	"codeberg.org/fremskridt/fremskridt/model"
@@ -61,7 +64,7 @@ func benchmarkOpen(b *testing.B, dir string) {
 	for b.Loop() {
 		var q queue
 		s := windowBy(b, Options{Store: dir}, q.run)
-		for len(q) > 0 && (s.list == nil || !s.list.Shown()) {
+		for len(q) > 0 && (find[*citizens.Screen](s) == nil || !find[*citizens.Screen](s).Shown()) {
 			next := q[0]
 			q = q[1:]
 			next()
@@ -106,7 +109,7 @@ func BenchmarkZoom(b *testing.B) {
 	s.window.Canvas().Capture()
 	in := true
 	for b.Loop() {
-		s.page.Zoom(in)
+		find[*citizen.Page](s).Zoom(in)
 		in = !in
 	}
 }

@@ -8,6 +8,10 @@ import (
 	"testing"
 	"time"
 
+	"codeberg.org/fremskridt/fremskridt/ui/analysis"
+	"codeberg.org/fremskridt/fremskridt/ui/citizen"
+	"codeberg.org/fremskridt/fremskridt/ui/team"
+
 	"fyne.io/fyne/v2"
 
 	"codeberg.org/fremskridt/fremskridt/model"
@@ -56,7 +60,7 @@ func TestTeamPage(t *testing.T) {
 		t.Errorf("the row of %s opens %s", cells[0].Text, got)
 	}
 	s.press(fyne.KeyEscape)
-	if s.page != nil || s.team == nil {
+	if find[*citizen.Page](s) != nil || find[*team.Screen](s) == nil {
 		t.Error("the way back does not lead to the team")
 	}
 }
@@ -70,8 +74,8 @@ func TestTeamPageOfFewSaysNothing(t *testing.T) {
 			d.SetSelected(1)
 		}
 	}
-	if text := s.texts(); s.team.State().Choice.Caseworker == "" || !strings.Contains(text, "12 borgere") {
-		t.Errorf("of %+v the page says\n%s", s.team.State().Choice, text)
+	if text := s.texts(); find[*team.Screen](s).State().Choice.Caseworker == "" || !strings.Contains(text, "12 borgere") {
+		t.Errorf("of %+v the page says\n%s", find[*team.Screen](s).State().Choice, text)
 	}
 
 	s = window(t, Options{Store: testRegister(t, group(4))})
@@ -86,7 +90,7 @@ func TestAnalysis(t *testing.T) {
 	s := window(t, Options{Store: testRegister(t, group(40))})
 	s.choose(t, "Analyse")
 	for i, want := range []string{"Forbehold ved tallene", "Kurverne i tal", "Pålidelighed"} {
-		s.choose(t, s.analysis.Tabs()[i])
+		s.choose(t, find[*analysis.Screen](s).Tabs()[i])
 		text := s.texts()
 		for _, want := range []string{want, "ikke hvad der virkede", "ikke en anvisning"} {
 			if !strings.Contains(text, want) {
@@ -94,7 +98,7 @@ func TestAnalysis(t *testing.T) {
 			}
 		}
 	}
-	s.choose(t, s.analysis.Tabs()[0])
+	s.choose(t, find[*analysis.Screen](s).Tabs()[0])
 	rows := 0
 	for view := 1; view < 6; view++ {
 		for _, d := range widgettest.Find[*widgets.Dropdown](s.window.Content()) {

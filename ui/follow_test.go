@@ -6,6 +6,12 @@ import (
 	"strings"
 	"testing"
 
+	"codeberg.org/fremskridt/fremskridt/ui/calibration"
+	"codeberg.org/fremskridt/fremskridt/ui/citizen"
+	"codeberg.org/fremskridt/fremskridt/ui/citizens"
+	"codeberg.org/fremskridt/fremskridt/ui/entry"
+	"codeberg.org/fremskridt/fremskridt/ui/followup"
+
 	"fyne.io/fyne/v2"
 
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
@@ -20,22 +26,24 @@ func TestFollowUpLeadsToTheForm(t *testing.T) {
 		t.Errorf("the rail says %q, of one who is overdue and one who was never measured", badge())
 	}
 	s.choose(t, "Opfølgning")
-	table := func() *widgets.DataTable { return widgettest.Find[*widgets.DataTable](s.follow.Content())[1] }
+	table := func() *widgets.DataTable {
+		return widgettest.Find[*widgets.DataTable](find[*followup.Screen](s).Content())[1]
+	}
 	first, _ := table().Row(1)
 	if first[0].Text != "Øjvind Modelby" || first[2].Text != "Første måling" {
 		t.Fatalf("the first row is %v", first)
 	}
 	s.press(fyne.KeyReturn)
-	if s.page == nil || !strings.Contains(widgettest.Texts(s.top(t)), "Hvem svarer?") {
+	if find[*citizen.Page](s) == nil || !strings.Contains(widgettest.Texts(s.overlay(t)), "Hvem svarer?") {
 		t.Fatalf("the page says\n%s", s.texts())
 	}
 	s.answer(t, "Begynd")
-	if s.form == nil {
+	if find[*entry.Form](s) == nil {
 		t.Fatalf("no form:\n%s", s.texts())
 	}
-	s.form.Leave(s.closeForm)
 	s.back()
-	if s.follow == nil || s.page != nil || s.list != nil {
+	s.back()
+	if find[*followup.Screen](s) == nil || find[*citizen.Page](s) != nil || find[*citizens.Screen](s) != nil {
 		t.Fatal("the way back leads to the follow-up")
 	}
 	var names []string
@@ -48,7 +56,7 @@ func TestFollowUpLeadsToTheForm(t *testing.T) {
 	}
 
 	s.choose(t, "Borgere")
-	if s.page != nil || s.list == nil || badge() != "3" {
+	if find[*citizen.Page](s) != nil || find[*citizens.Screen](s) == nil || badge() != "3" {
 		t.Error("the list of citizens is shown as it was")
 	}
 }
@@ -76,7 +84,7 @@ func TestCalibrationOverTheFollowUp(t *testing.T) {
 		t.Errorf("the page says\n%s", s.texts())
 	}
 	s.rebuild() // in another language, say
-	if s.calibration == nil || !strings.Contains(s.texts(), "Der er endnu ingen andre") {
+	if find[*calibration.Screen](s) == nil || !strings.Contains(s.texts(), "Der er endnu ingen andre") {
 		t.Errorf("the page says\n%s", s.texts())
 	}
 	s.choose(t, "Vignetter")
@@ -85,7 +93,7 @@ func TestCalibrationOverTheFollowUp(t *testing.T) {
 		t.Errorf("the answer is %+v", in[0].Answer())
 	}
 	s.press(fyne.KeyEscape)
-	if s.calibration != nil || s.follow == nil {
+	if find[*calibration.Screen](s) != nil || find[*followup.Screen](s) == nil {
 		t.Error("Escape leads to the follow-up")
 	}
 }

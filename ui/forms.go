@@ -4,237 +4,166 @@ import (
 	"context"
 	"errors"
 
-	"fyne.io/fyne/v2"
-
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/store"
 	"codeberg.org/fremskridt/fremskridt/ui/citizen"
 	"codeberg.org/fremskridt/fremskridt/ui/entry"
+	"codeberg.org/fremskridt/fremskridt/ui/screen"
 )
 
-// formPlace is a questionnaire that is being entered. Its draft outlives the
-// screen.
-type formPlace struct {
-	assessment model.ID
-	again      bool
-}
-
-// onNewSheet asks what is to be entered about the citizen who is shown.
-func (s *Shell) onNewSheet() { s.beginSheet("") }
-
-// beginSheet asks the same, with the respondent where that is known.
-func (s *Shell) beginSheet(by model.Respondent) {
-	course, ok := s.page.Course()
+// beginForm asks what is to be filled in about the citizen of a page. The respondent
+// may be empty.
+func (s *Shell) beginForm(page *citizen.Page, by model.Respondent) {
+	history, ok := page.Course()
 	if !ok {
 		return
 	}
 	entry.Begin(entry.BeginOptions{
-		Course: course, Respondent: by, Instruments: s.session.instruments, User: s.session.user.Initials, Today: s.today(),
-		Words: s.words, Canvas: s.window.Canvas, Tell: s.say,
-		OnBegin: func(head model.Assessment) {
-			s.openEntry(func(ctx context.Context, a *store.Access) (*store.Draft, error) {
-				return a.BeginDraft(ctx, course.Citizen.ID, head)
+		Env: s.env(s.top()), Course: history, Respondent: by, Instruments: s.session.instruments, User: s.session.user.Initials,
+		OnBegin: func(header model.Assessment) {
+			s.openForm(page, func(ctx context.Context, a *store.Access) (*store.Draft, error) {
+				return a.BeginDraft(ctx, history.Citizen.ID, header)
 			})
 		},
 	})
 }
 
-// openDraft goes on with a draft.
-func (s *Shell) openDraft(id model.ID) {
-	s.openEntry(func(ctx context.Context, a *store.Access) (*store.Draft, error) { return a.OpenDraft(ctx, id) })
+// openDraft opens the form of a draft.
+func (s *Shell) openDraft(page *citizen.Page, id model.ID) {
+	s.openForm(page, func(ctx context.Context, a *store.Access) (*store.Draft, error) { return a.OpenDraft(ctx, id) })
 }
 
-func (s *Shell) openEntry(open func(ctx context.Context, a *store.Access) (*store.Draft, error)) {
-	now, page := s.session, s.page
-	var e *store.Draft
-	var course model.CaseHistory
+// openForm opens a draft and shows its form, if the page is still visible then.
+func (s *Shell) openForm(page *citizen.Page, open func(ctx context.Context, a *store.Access) (*store.Draft, error)) {
+	now := s.session
+	var draft *store.Draft
+	var history model.CaseHistory
 	now.work.run(func(ctx context.Context) (err error) {
-		if e, err = open(ctx, now.access); err != nil {
+		if draft, err = open(ctx, now.access); err != nil {
 			return err
 		}
-		course, err = now.access.CaseHistory(ctx, e.Assessment().Citizen)
+		history, err = now.access.CaseHistory(ctx, draft.Assessment().Citizen)
 		return err
 	}, func(err error) {
 		switch {
 		case err != nil:
-			s.tell(err)
-		case s.page == page && s.form == nil:
-			o := s.formOptions(course, e.Assessment())
-			o.Draft = e
-			s.showForm(o)
+			s.showError(err)
+		case s.isTop(page):
+			now.changes++ // the draft may be new
+			s.showForm(history, draft.Assessment(), func(o *entry.Options) { o.Draft = draft })
 		}
 	})
 }
 
-// formOptions are what every form is made from.
-func (s *Shell) formOptions(course model.CaseHistory, head model.Assessment) entry.Options {
+// showForm shows the form for an assessment; set gives the options what they are a
+// form of.
+func (s *Shell) showForm(history model.CaseHistory, header model.Assessment, set func(*entry.Options)) {
 	now := s.session
 	raters := []string{now.user.Initials}
-	if c := course.Citizen.Caseworker; c != "" && c != raters[0] {
+	if c := history.Citizen.Caseworker; c != "" && c != raters[0] {
 		raters = append(raters, c)
 	}
-	return entry.Options{
-		Citizen: course.Citizen, Number: entry.NumberOf(course, head), Vocabulary: now.vocabulary, Raters: raters,
-		Today: s.today(), Now: s.o.Now, Words: s.words, Run: now.work.run, After: s.after, AtEnd: now.work.runBeforeClose,
-		Canvas: s.window.Canvas, Explain: s.explain, Tell: s.say,
-		OnLeave: s.closeForm, OnDone: func() { s.onFormDone(s.words.T("form.done")) }, OnHandOut: s.handOut,
-	}
-}
-
-func (s *Shell) showForm(o entry.Options) {
-	s.form = entry.New(o)
-	s.window.Canvas().Unfocus()
-	s.show(s.form.Content())
-	s.title(s.words.T("form.title", "Form", s.words.T("menu.form"), "Name", o.Citizen.Name))
-	s.form.FocusFirst()
-}
-
-// closeForm goes back to the citizen, who is read anew.
-func (s *Shell) closeForm() {
-	if s.form == nil {
-		return
-	}
-	s.form = nil
-	s.openCitizen(s.page.State())
-}
-
-// onFormDone shows the citizen's figure with what has been entered.
-func (s *Shell) onFormDone(what string) {
-	if s.form == nil && s.differ == nil {
-		return
-	}
-	s.form, s.differ = nil, nil
-	at := s.page.State()
-	at.Tab = citizen.TabFigure
-	s.openCitizen(at)
-	s.countUrgent()
-	s.say(what)
-}
-
-// handOut gives the screen to the citizen. Nothing but the caseworker's passphrase
-// leads back: there is no menu and so no shortcut, and the window does not close.
-func (s *Shell) handOut() {
-	now := s.session
-	now.modal = true
-	s.handed = s.form.Citizen(entry.CitizenOptions{
-		Check: now.register.CheckOwnPassphrase, Open: now.invented, OnOut: s.takeBack,
-	})
-	s.window.SetMainMenu(nil) // first, so that the content takes its room
-	s.frame(s.handed.Content())
-	s.window.SetFullScreen(true)
-	s.handed.FocusFirst()
-}
-
-// takeBack goes on with the form where the citizen left it.
-func (s *Shell) takeBack() {
-	s.session.modal = false
-	s.handed = nil
-	s.window.SetFullScreen(false)
-	s.frame(s.form.Content())
-	s.form.FocusFirst()
-}
-
-// leaveForm goes away from a form, if one is open, when everything is saved.
-func (s *Shell) leaveForm(then func()) {
-	if s.form == nil {
-		then()
-		return
-	}
-	form := s.form
-	form.Leave(func() {
-		if s.form == form {
-			s.form = nil
-			then()
+	push(s, func(env screen.Env) *entry.Form {
+		o := entry.Options{
+			Env: env, Citizen: history.Citizen, Number: entry.NumberOf(history, header), Vocabulary: now.vocabulary, Raters: raters,
+			OnDone: func() { s.onFormDone(s.words.T("form.done")) }, OnHandOut: s.startCitizenMode,
 		}
-	})
+		set(&o)
+		return entry.New(o)
+	}, s.reopenForm)
 }
 
-// formMenu is what can be done about a form.
-func (s *Shell) formMenu() *fyne.Menu {
-	w, f := s.words, s.form
-	sep := fyne.NewMenuItemSeparator
-	undo := s.item(w.T("menu.undo"), &fyne.ShortcutUndo{}, func() { s.written(&fyne.ShortcutUndo{}, f.Undo) })
-	redo := s.item(w.T("menu.redo"), &fyne.ShortcutRedo{}, func() { s.written(&fyne.ShortcutRedo{}, f.Redo) })
-	earlier := s.item(w.T("menu.earlier"), nil, f.ToggleEarlier)
-	discard := s.item(w.T("entry.discard"), nil, f.Discard)
-	hand := s.item(w.T("entry.hand_out"), keys(fyne.KeyB, 0), f.HandOut)
-	earlier.Disabled, discard.Disabled, hand.Disabled = f.Again(), f.Again(), !f.CanHandOut()
-	return fyne.NewMenu(w.T("menu.form"),
-		s.item(w.T("entry.complete"), keys(fyne.KeyS, 0), f.Complete), sep(), undo, redo, sep(), earlier, hand, sep(), discard,
-		s.item(w.T("menu.form_back"), nil, func() { f.Leave(s.closeForm) }))
+// onFormDone leaves a form, or the differences of two, for the citizen's figure.
+func (s *Shell) onFormDone(message string) {
+	switch s.top().screen.(type) {
+	case *entry.Form, *entry.Differ:
+	default:
+		return // it was left while it was being saved
+	}
+	s.drop()
+	at := find[*citizen.Page](s).State()
+	at.Tab = citizen.TabFigure
+	s.drop()
+	s.openCitizen(at)
+	s.say(message)
 }
 
-// written lets a field that is being written in take a shortcut first.
-func (s *Shell) written(shortcut fyne.Shortcut, otherwise func()) {
-	if field, ok := s.window.Canvas().Focused().(fyne.Shortcutable); ok {
-		field.TypedShortcut(shortcut)
+// reopenForm shows a form again above its citizen.
+func (s *Shell) reopenForm(at entry.State) {
+	page := find[*citizen.Page](s)
+	if at.SecondEntry {
+		s.openSecondEntry(page, at.Assessment)
 		return
 	}
-	otherwise()
+	s.openDraft(page, at.Assessment)
 }
 
-// resume goes on with a questionnaire where somebody was before.
-func (s *Shell) resume(at formPlace) {
-	if at.again {
-		s.enterAgain(at.assessment)
-		return
-	}
-	s.openDraft(at.assessment)
-}
-
-// enterAgain begins the second entry of a questionnaire, or goes on with it. One
-// that is done, and differs from the first, shows where.
-func (s *Shell) enterAgain(id model.ID) {
-	now, page := s.session, s.page
-	var e *store.SecondEntry
-	var differ []store.Difference
-	var second string
-	var course model.CaseHistory
+// openSecondEntry opens the second entry of an assessment. If it is complete and
+// differs from the first, the differences are shown.
+func (s *Shell) openSecondEntry(page *citizen.Page, id model.ID) {
+	now := s.session
+	var second *store.SecondEntry
+	var differences []store.Difference
+	var enteredBy string
+	var history model.CaseHistory
 	now.work.run(func(ctx context.Context) (err error) {
-		if differ, err = now.access.Differences(ctx, id); errors.Is(err, store.ErrNoSecondEntry) || err == nil && len(differ) == 0 {
-			e, err = now.access.BeginSecondEntry(ctx, id)
-		} else if err == nil {
-			second, err = now.access.SecondEnteredBy(ctx, id)
+		differences, err = now.access.Differences(ctx, id)
+		switch {
+		case errors.Is(err, store.ErrNoSecondEntry) || err == nil && len(differences) == 0:
+			second, err = now.access.BeginSecondEntry(ctx, id)
+		case err == nil:
+			enteredBy, err = now.access.SecondEnteredBy(ctx, id)
 		}
 		if err != nil {
 			return err
 		}
-		course, err = now.access.CaseHistory(ctx, page.State().Citizen)
+		history, err = now.access.CaseHistory(ctx, page.State().Citizen)
 		return err
 	}, func(err error) {
 		switch {
 		case err != nil:
-			s.tell(err)
-		case s.page != page || s.form != nil:
-		case e == nil:
-			s.showDiffer(course, id, second, differ)
+			s.showError(err)
+		case !s.isTop(page):
+		case second == nil:
+			s.showDifferences(history, id, enteredBy, differences)
 		default:
-			o := s.formOptions(course, e.Header())
-			o.Second, o.OnHandOut = e, nil
-			o.OnDone = func() { s.onFormDone(s.words.T("differ.agreed")) }
-			o.OnDiffer = func(list []store.Difference) { s.showDiffer(course, id, now.user.Initials, list) }
-			s.showForm(o)
+			now.changes++
+			s.showForm(history, second.Header(), func(o *entry.Options) {
+				o.Second, o.OnHandOut = second, nil
+				o.OnDone = func() { s.onFormDone(s.words.T("differ.agreed")) }
+				o.OnDiffer = func(list []store.Difference) {
+					s.drop()
+					s.showDifferences(history, id, now.user.Initials, list)
+				}
+			})
 		}
 	})
 }
 
-// showDiffer shows where two entries differ.
-func (s *Shell) showDiffer(course model.CaseHistory, id model.ID, second string, list []store.Difference) {
-	var head model.Assessment
-	for _, a := range course.Assessments {
+// showDifferences shows where the two entries of an assessment differ.
+func (s *Shell) showDifferences(history model.CaseHistory, id model.ID, enteredBy string, list []store.Difference) {
+	now := s.session
+	var header model.Assessment
+	for _, a := range history.Assessments {
 		if a.ID == id {
-			head = a
+			header = a
 		}
 	}
-	s.form = nil
-	s.differ = entry.NewDiffer(entry.DifferOptions{
-		Decider: s.session.access, Citizen: course.Citizen, Assessment: head, Instrument: s.session.instruments[head.Instrument],
-		SecondBy: second, Differences: list, Words: s.words, Run: s.session.work.run, Canvas: s.window.Canvas,
-		Explain: s.explain, Tell: s.say, OnLeave: s.back,
-		OnAgreed: func() { s.onFormDone(s.words.T("differ.agreed")) },
+	push(s, func(env screen.Env) *entry.Differ {
+		return entry.NewDiffer(entry.DifferOptions{
+			Env: env, Decider: now.access, Citizen: history.Citizen, Assessment: header, Instrument: now.instruments[header.Instrument],
+			SecondBy: enteredBy, Differences: list, OnAgreed: func() { s.onFormDone(s.words.T("differ.agreed")) },
+		})
+	}, s.reopenForm)
+}
+
+// startCitizenMode hands the visible form to the citizen. Without menu there are no
+// shortcuts, the window does not close, and only the caseworker's passphrase leads
+// back to the form.
+func (s *Shell) startCitizenMode() {
+	now, form := s.session, find[*entry.Form](s)
+	s.pushModal(&layer{citizenMode: true}, func(screen.Env) screen.Screen {
+		return form.Citizen(entry.CitizenOptions{Check: now.register.CheckOwnPassphrase, Open: now.invented, OnOut: s.pop})
 	})
-	s.window.Canvas().Unfocus()
-	s.show(s.differ.Content())
-	s.title(s.words.T("form.title", "Form", s.words.T("menu.form"), "Name", course.Citizen.Name))
-	s.differ.FocusFirst()
+	s.window.SetFullScreen(true)
 }

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"codeberg.org/fremskridt/fremskridt/ui/entry"
+
 	"fyne.io/fyne/v2"
 
 	"codeberg.org/fremskridt/fremskridt/model"
@@ -73,7 +75,7 @@ func TestTwentyItemsTakeFewKeys(t *testing.T) {
 	if p.presses > 75 {
 		t.Errorf("it takes %d key presses", p.presses)
 	}
-	if s.form != nil || s.page == nil || s.page.State().Tab != citizen.TabFigure {
+	if find[*entry.Form](s) != nil || find[*citizen.Page](s) == nil || find[*citizen.Page](s).State().Tab != citizen.TabFigure {
 		t.Fatal("it does not end at the citizen's figure")
 	}
 	got := courseOf(t, s, "Øjvind").Assessments
@@ -107,7 +109,7 @@ func openForm(t *testing.T, s *Shell) {
 	s.press(fyne.KeyEnd, fyne.KeyReturn)
 	s.choose(t, "Nyt skema …")
 	s.press(fyne.KeyReturn)
-	if s.form == nil {
+	if find[*entry.Form](s) == nil {
 		t.Fatalf("no form:\n%s", s.texts())
 	}
 }
@@ -120,7 +122,7 @@ func TestFormBelongsToTheCitizen(t *testing.T) {
 	}
 	s.write("34")
 	s.press(fyne.KeyEscape)
-	if s.form != nil || s.page == nil {
+	if find[*entry.Form](s) != nil || find[*citizen.Page](s) == nil {
 		t.Fatal("Escape does not go back to the citizen")
 	}
 	s.choose(t, "Skemaer")
@@ -129,7 +131,7 @@ func TestFormBelongsToTheCitizen(t *testing.T) {
 		t.Fatalf("the first row is %+v", row)
 	}
 	s.press(fyne.KeyReturn)
-	if s.form == nil {
+	if find[*entry.Form](s) == nil {
 		t.Fatal("Enter on a draft does not go on with it")
 	}
 	s.write("5")
@@ -160,12 +162,12 @@ func TestLockKeepsTheDraft(t *testing.T) {
 	openForm(t, s)
 	s.write("3412")
 	s.choose(t, "Lås")
-	if s.form != nil || strings.Contains(s.texts(), "Prøvesen") {
+	if find[*entry.Form](s) != nil || strings.Contains(s.texts(), "Prøvesen") {
 		t.Fatalf("locked, and it shows\n%s", s.texts())
 	}
 	s.write(passphrase)
 	s.press(fyne.KeyReturn)
-	if s.form == nil {
+	if find[*entry.Form](s) == nil {
 		t.Fatalf("the form does not come back:\n%s", s.texts())
 	}
 	if in, ok := s.window.Canvas().Focused().(*widgets.ScaleInput); !ok || in.Code != "B05" {
@@ -225,7 +227,7 @@ func TestLanguageKeepsTheForm(t *testing.T) {
 	openForm(t, s)
 	s.write("34")
 	s.choose(t, "English")
-	if s.form == nil || !strings.Contains(s.texts(), "Date of the conversation") {
+	if find[*entry.Form](s) == nil || !strings.Contains(s.texts(), "Date of the conversation") {
 		t.Fatalf("in English:\n%s", s.texts())
 	}
 	if in, ok := s.window.Canvas().Focused().(*widgets.ScaleInput); !ok || in.Code != "B03" {
@@ -245,7 +247,7 @@ func TestBeginSuggests(t *testing.T) {
 		t.Errorf("the date is %q", got)
 	}
 	s.press(fyne.KeyRight, fyne.KeyEscape)
-	if s.form != nil || s.window.Canvas().Overlays().Top() != nil {
+	if find[*entry.Form](s) != nil || s.window.Canvas().Overlays().Top() != nil {
 		t.Error("Escape does not close it")
 	}
 }
@@ -269,13 +271,13 @@ func TestTheCitizenCannotLeave(t *testing.T) {
 		t.Errorf("it shows\n%s", text)
 	}
 	s.onQuit() // the window is asked to close, by Alt+F4 or its button
-	if s.session == nil || s.handed == nil || s.window.Canvas().Overlays().Top() == nil {
+	if s.session == nil || find[*entry.Citizen](s) == nil || s.window.Canvas().Overlays().Top() == nil {
 		t.Fatal("closing the window does not ask for the passphrase")
 	}
 	s.press(fyne.KeyEscape)
 	s.onSystemTheme()
 	s.rebuild()
-	if s.handed == nil {
+	if find[*entry.Citizen](s) == nil {
 		t.Fatal("the system's colours lead out")
 	}
 	for range 10 {
@@ -288,12 +290,12 @@ func TestTheCitizenCannotLeave(t *testing.T) {
 	s.press(fyne.KeyEscape)
 	s.write("et andet sted end her")
 	s.press(fyne.KeyReturn)
-	if s.handed == nil {
+	if find[*entry.Citizen](s) == nil {
 		t.Fatal("a wrong passphrase leads out")
 	}
 	s.write(passphrase)
 	s.press(fyne.KeyReturn)
-	if s.handed != nil || s.form == nil || s.window.MainMenu() == nil || s.window.FullScreen() {
+	if find[*entry.Citizen](s) != nil || find[*entry.Form](s) == nil || s.window.MainMenu() == nil || s.window.FullScreen() {
 		t.Fatalf("the passphrase does not lead back:\n%s", s.texts())
 	}
 	s.choose(t, "Afslut skema")
@@ -319,7 +321,7 @@ func TestCitizensScreenLocksItself(t *testing.T) {
 	}
 	s.write(passphrase)
 	s.press(fyne.KeyReturn)
-	if s.form == nil || s.handed != nil {
+	if find[*entry.Form](s) == nil || find[*entry.Citizen](s) != nil {
 		t.Fatal("the form does not come back")
 	}
 	if a := widgettest.Find[*widgets.ScaleInput](s.window.Content())[0].Answer(); a.Value != 4 {
@@ -338,7 +340,7 @@ func TestSecondEntry(t *testing.T) {
 	}
 	open("Åse")
 	s.choose(t, "Indtast igen")
-	if s.form != nil || !strings.Contains(s.toast.Text(), "Du har selv indtastet skemaet") {
+	if find[*entry.Form](s) != nil || !strings.Contains(s.toast.Text(), "Du har selv indtastet skemaet") {
 		t.Fatalf("one's own questionnaire: %q", s.toast.Text())
 	}
 	c := open("Bo")
@@ -356,7 +358,7 @@ func TestSecondEntry(t *testing.T) {
 		}
 	}
 	s.choose(t, "Indtast igen")
-	if s.form == nil || !s.form.Again() {
+	if find[*entry.Form](s) == nil || !find[*entry.Form](s).Again() {
 		t.Fatalf("no second entry: %q", s.toast.Text())
 	}
 	for _, in := range widgettest.Find[*widgets.ScaleInput](s.window.Content()) {
@@ -373,11 +375,11 @@ func TestSecondEntry(t *testing.T) {
 		s.write(fmt.Sprint(v))
 	}
 	s.choose(t, "Afslut skema")
-	if s.differ == nil || !strings.Contains(s.texts(), "2 forskelle tilbage") {
+	if find[*entry.Differ](s) == nil || !strings.Contains(s.texts(), "2 forskelle tilbage") {
 		t.Fatalf("no differences:\n%s", s.texts())
 	}
 	s.press(fyne.KeyReturn, fyne.KeyEscape)
-	if s.differ != nil || s.page == nil {
+	if find[*entry.Differ](s) != nil || find[*citizen.Page](s) == nil {
 		t.Fatal("Escape does not leave the differences for later")
 	}
 	s.choose(t, "Skemaer")
@@ -388,7 +390,7 @@ func TestSecondEntry(t *testing.T) {
 		}
 	}
 	s.choose(t, "Indtast igen")
-	if s.differ == nil || !strings.Contains(s.texts(), "anden gang af LKN") || !strings.Contains(s.texts(), "1 forskel tilbage") {
+	if find[*entry.Differ](s) == nil || !strings.Contains(s.texts(), "anden gang af LKN") || !strings.Contains(s.texts(), "1 forskel tilbage") {
 		t.Fatalf("the differences do not come back:\n%s", s.texts())
 	}
 	s.window.Canvas().FocusNext()

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"codeberg.org/fremskridt/fremskridt/ui/citizen"
+
 	"fyne.io/fyne/v2"
 
 	"codeberg.org/fremskridt/fremskridt/model"
@@ -13,7 +15,7 @@ import (
 
 func (s *Shell) shown(t *testing.T) model.CaseHistory {
 	t.Helper()
-	c, ok := s.page.Course()
+	c, ok := find[*citizen.Page](s).Course()
 	if !ok {
 		t.Fatal("no citizen is shown")
 	}
@@ -95,7 +97,7 @@ func TestNewCitizenByKeyboard(t *testing.T) {
 	s.tab()
 	s.write("310299-9999") // no such day
 	s.press(fyne.KeyReturn)
-	if s.page != nil || !strings.Contains(s.dialog(), "ti cifre") {
+	if find[*citizen.Page](s) != nil || !strings.Contains(s.dialog(), "ti cifre") {
 		t.Fatalf("of a wrong CPR the dialog says %q", s.dialog())
 	}
 	s.press(fyne.KeyEscape)
@@ -109,7 +111,7 @@ func TestNewCitizenByKeyboard(t *testing.T) {
 	s.press(fyne.KeyDown) // the first target group
 	s.tab()
 	s.press(fyne.KeyReturn)
-	if s.page == nil {
+	if find[*citizen.Page](s) == nil {
 		t.Fatalf("nobody is shown; the dialog says %q", s.dialog())
 	}
 	c := s.shown(t).Citizen

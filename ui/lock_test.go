@@ -8,6 +8,10 @@ import (
 	"testing"
 	"time"
 
+	"codeberg.org/fremskridt/fremskridt/ui/citizens"
+	"codeberg.org/fremskridt/fremskridt/ui/start"
+	"codeberg.org/fremskridt/fremskridt/ui/unlock"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -59,7 +63,7 @@ func TestUnlockByKeyboard(t *testing.T) {
 	}
 	s.write(passphrase)
 	s.press(fyne.KeyReturn)
-	if s.session == nil || s.session.user.Initials != "LKN" || s.list == nil {
+	if s.session == nil || s.session.user.Initials != "LKN" || find[*citizens.Screen](s) == nil {
 		t.Fatalf("it did not open:\n%s", s.texts())
 	}
 	// Who it was is on no disk that can be read.
@@ -122,7 +126,7 @@ func TestUnlockSaysWhoHasItOpen(t *testing.T) {
 func TestAnotherRegister(t *testing.T) {
 	s := window(t, Options{Store: realRegister(t, nil)})
 	s.tap(t, "Et andet register")
-	if s.start == nil || s.asking != nil {
+	if find[*start.Screen](s) == nil || find[*unlock.Screen](s) != nil {
 		t.Error("the start page is not shown")
 	}
 }
@@ -158,7 +162,7 @@ func TestLockForgetsAndComesBack(t *testing.T) {
 		t.Errorf("the initials are %q", got)
 	}
 	s.logIn(t, "lkn", passphrase)
-	if s.page == nil || s.page.State().Tab != citizen.TabSheets || !strings.HasPrefix(s.window.Title(), "Åse Prøvesen") {
+	if find[*citizen.Page](s) == nil || find[*citizen.Page](s).State().Tab != citizen.TabSheets || !strings.HasPrefix(s.window.Title(), "Åse Prøvesen") {
 		t.Fatalf("back at %q", s.window.Title())
 	}
 	s.press(fyne.KeyEscape)
@@ -177,7 +181,7 @@ func TestLockLeavesAnothersClipboard(t *testing.T) {
 		t.Errorf("the clipboard holds %q", got)
 	}
 	s.tap(t, "Lås op") // an invented municipality opens without a passphrase
-	if s.page == nil {
+	if find[*citizen.Page](s) == nil {
 		t.Error("not back at the citizen")
 	}
 }
@@ -186,9 +190,9 @@ func TestAnotherUserDoesNotComeBack(t *testing.T) {
 	s := window(t, Options{Store: testRegister(t, few())})
 	s.press(fyne.KeyEnd, fyne.KeyReturn)
 	s.onLock()
-	s.left.initials = "SRA"
+	s.resume.initials = "SRA"
 	s.tap(t, "Lås op")
-	if s.page != nil || s.list == nil {
+	if find[*citizen.Page](s) != nil || find[*citizens.Screen](s) == nil {
 		t.Error("somebody else's citizen is shown")
 	}
 }
@@ -278,7 +282,7 @@ func TestLockWaitsForTheRegister(t *testing.T) {
 	}
 	s.tap(t, "Lås op")
 	drain()
-	if s.list == nil {
+	if find[*citizens.Screen](s) == nil {
 		t.Errorf("it did not open:\n%s", s.texts())
 	}
 }

@@ -1,266 +1,144 @@
 package ui
 
 import (
-	"runtime/debug"
-	"strconv"
-
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/layout"
 
-	"codeberg.org/fremskridt/fremskridt/model"
-	"codeberg.org/fremskridt/fremskridt/ui/citizen"
+	"codeberg.org/fremskridt/fremskridt/ui/citizens"
+	"codeberg.org/fremskridt/fremskridt/ui/screen"
 	"codeberg.org/fremskridt/fremskridt/ui/start"
-	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// What one may choose about the window.
-var (
-	languages = []struct {
-		lang model.Lang
-		name string
-	}{{model.Danish, "Dansk"}, {model.English, "English"}}
-	appearances = []appearance{bySystem, light, dark}
-)
-
-// menu is the main menu as it stands now. Every shortcut of the program is an
-// item of it: elsewhere a field that is written in would swallow them.
+// menu returns the main menu for the visible screen, or nil in citizen mode. Every
+// shortcut of the program is an item of it: elsewhere a focused text field would
+// swallow them.
 func (s *Shell) menu() *fyne.MainMenu {
-	if s.handed != nil {
-		return nil // and with it all shortcuts
+	if s.top() != nil && s.top().citizenMode {
+		return nil
 	}
+	menus := []*fyne.Menu{fyne.NewMenu(s.words.T("menu.files"), s.fileItems()...)}
+	var own screen.Menu
+	if s.inside() {
+		if p, ok := s.top().screen.(screen.MenuProvider); ok {
+			own = p.Menu()
+			if !own.HideEdit {
+				menus = append(menus, s.editMenu())
+			}
+			menus = append(menus, fyne.NewMenu(own.Title, s.items(own.Commands)...))
+		}
+	}
+	view := append(s.items(s.viewCommands(own)), s.viewChoices()...)
+	menus = append(menus, fyne.NewMenu(s.words.T("menu.view"), view...))
+	help := s.items([]screen.Command{
+		{Name: s.words.T("menu.keys"), Shortcut: screen.Ctrl(fyne.KeyH, fyne.KeyModifierShift), Do: s.onKeys},
+		{Name: s.words.T("menu.about"), Do: s.onAbout},
+	})
+	menus = append(menus, fyne.NewMenu(s.words.T("menu.help"), help...))
+	return fyne.NewMainMenu(menus...)
+}
+
+func (s *Shell) fileItems() []*fyne.MenuItem {
 	w := s.words
 	sep := fyne.NewMenuItemSeparator
 	quit := fyne.NewMenuItem(w.T("menu.quit"), s.onQuit)
-	quit.IsQuit = true
-	quit.Shortcut = keys(fyne.KeyQ, 0)
-
-	files := fyne.NewMenu(w.T("menu.files"))
-	leave := s.item(w.T("menu.leave"), keys(fyne.KeyW, 0), s.closeToStart)
-	lock := fyne.NewMenuItem(w.T("menu.lock"), s.onLock) // from a dialog too
-	lock.Shortcut = keys(fyne.KeyL, 0)
+	quit.IsQuit, quit.Shortcut = true, screen.Ctrl(fyne.KeyQ)
 	switch {
-	case s.start != nil || s.asking != nil:
-		files.Items = []*fyne.MenuItem{
-			s.item(w.T("menu.create"), keys(fyne.KeyN, 0), func() { s.onStart((*start.Screen).CreateDialog) }),
-			s.item(w.T("menu.open"), keys(fyne.KeyO, 0), func() { s.onStart((*start.Screen).OpenDialog) }),
-			sep(), quit,
-		}
 	case s.session != nil:
-		settings := s.item(w.T("menu.setup"), keys(fyne.KeyComma, 0), func() { s.goTo(areaSetup) })
-		files.Items = []*fyne.MenuItem{settings, sep(), lock, leave, sep(), quit}
-		if s.session.modal {
-			files.Items = files.Items[2:]
+		lock := fyne.NewMenuItem(w.T("menu.lock"), s.onLock) // works with a dialog open too
+		lock.Shortcut = screen.Ctrl(fyne.KeyL)
+		items := []*fyne.MenuItem{lock}
+		if s.inside() {
+			setup := screen.Command{Name: w.T("menu.setup"), Shortcut: screen.Ctrl(fyne.KeyComma), Do: func() { s.goTo(areaSetup) }}
+			items = []*fyne.MenuItem{s.item(setup), sep(), lock}
 		}
-	default:
-		files.Items = []*fyne.MenuItem{quit}
+		leave := screen.Command{Name: w.T("menu.leave"), Shortcut: screen.Ctrl(fyne.KeyW), Do: s.closeToStart}
+		return append(items, s.item(leave), sep(), quit)
+	case s.top() != nil:
+		return append(s.items([]screen.Command{
+			{Name: w.T("menu.create"), Shortcut: screen.Ctrl(fyne.KeyN), Do: func() { s.onStart((*start.Screen).CreateDialog) }},
+			{Name: w.T("menu.open"), Shortcut: screen.Ctrl(fyne.KeyO), Do: func() { s.onStart((*start.Screen).OpenDialog) }},
+			screen.Separator(),
+		}), quit)
 	}
-	if !s.inside() {
-		return fyne.NewMainMenu(files, s.viewMenu(), s.helpMenu())
-	}
-
-	onPage := s.page != nil
-	words := s.item(w.T("menu.copy_words"), keys(fyne.KeyC, fyne.KeyModifierShift), func() { s.page.CopyWords() })
-	words.Disabled = !onPage
-	search := s.item(w.T("menu.search"), keys(fyne.KeyF, 0), s.onSearch)
-	search.Disabled = s.session.access == nil
-	edit := fyne.NewMenu(w.T("menu.edit"), search, words)
-	if s.setup != nil {
-		return fyne.NewMainMenu(files, edit, s.setupMenu(), s.viewMenu(), s.helpMenu())
-	}
-
-	switch {
-	case s.form != nil:
-		return fyne.NewMainMenu(files, s.formMenu(), s.viewMenu(), s.helpMenu())
-	case s.differ != nil:
-		return fyne.NewMainMenu(files, s.viewMenu(), s.helpMenu())
-	}
-
-	if s.calibration != nil {
-		return fyne.NewMainMenu(files, s.calibrationMenu(), s.viewMenu(), s.helpMenu())
-	}
-	switch {
-	case onPage:
-	case s.team != nil:
-		return fyne.NewMainMenu(files, edit, s.teamMenu(), s.viewMenu(), s.helpMenu())
-	case s.analysis != nil:
-		return fyne.NewMainMenu(files, edit, s.analysisMenu(), s.viewMenu(), s.helpMenu())
-	}
-	if s.follow != nil && !onPage {
-		return fyne.NewMainMenu(files, edit, s.followUpMenu(), s.viewMenu(), s.helpMenu())
-	}
-
-	open := s.item(w.T("menu.open_citizen"), nil, func() { s.list.Open() })
-	open.Disabled = onPage
-	create := s.item(w.T("list.new")+" …", nil, s.onNewCitizen)
-	create.Disabled = onPage
-	back := s.item(w.T("citizen.back"), &desktop.CustomShortcut{KeyName: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt}, s.back)
-	back.Disabled = !onPage
-	person := fyne.NewMenu(w.T("menu.citizen"), open, create, back, sep())
-	for i, tab := range []struct {
-		name string
-		key  fyne.KeyName
-	}{
-		citizen.TabFigure:     {"citizen.tab.figure", fyne.Key1},
-		citizen.TabSheets:     {"citizen.tab.sheets", fyne.Key2},
-		citizen.TabActivities: {"citizen.tab.activities", fyne.Key3},
-		citizen.TabMaster:     {"citizen.tab.master", fyne.Key4},
-		citizen.TabLog:        {"citizen.tab.log", fyne.Key5},
-	} {
-		m := s.item(w.T(tab.name), keys(tab.key, 0), func() { s.page.SelectTab(i) })
-		m.Disabled = !onPage
-		person.Items = append(person.Items, m)
-	}
-	cpr := s.item(w.T("menu.cpr"), nil, func() { s.page.ToggleCPR() })
-	cpr.Disabled = !onPage
-	together := s.item(w.T("menu.for_citizen"), keys(fyne.KeyB, fyne.KeyModifierShift), func() { s.page.ForCitizen() })
-	together.Disabled = !onPage
-	export := s.item(w.T("export.title"), keys(fyne.KeyE, 0), func() { s.page.Export() })
-	export.Disabled = !onPage
-	give := s.item(w.T("give.title"), keys(fyne.KeyP, 0), func() { s.page.GiveAll() })
-	give.Disabled = !onPage
-	fresh := s.item(w.T("sheet.new")+" …", nil, s.onNewSheet)
-	// The toolkit gives a key to the first item that has it, disabled or not.
-	if create.Shortcut = keys(fyne.KeyN, 0); onPage {
-		create.Shortcut, fresh.Shortcut = nil, create.Shortcut
-	}
-	again := s.item(w.T("sheet.again"), keys(fyne.KeyE, fyne.KeyModifierShift), func() { s.page.EnterAgain() })
-	fresh.Disabled, again.Disabled = !onPage, !onPage
-	begin := s.item(w.T("activity.new"), keys(fyne.KeyN, fyne.KeyModifierShift), func() { s.page.NewActivity() })
-	begin.Disabled = !onPage
-	change := s.item(w.T("activity.edit"), nil, func() { s.page.EditActivity() })
-	end := s.item(w.T("activity.end_today"), keys(fyne.KeyT, 0), func() { s.page.EndActivity() })
-	remove := s.item(w.T("activity.remove"), keys(fyne.KeyDelete, 0), func() { s.page.RemoveActivity() })
-	outcome := s.item(w.T("event.new_outcome"), nil, func() { s.page.AddOutcome() })
-	contact := s.item(w.T("event.new_contact"), nil, func() { s.page.AddContact() })
-	// The toolkit has a shortcut of its own for Ctrl+Z, and gives it nothing else.
-	undo := s.item(w.T("activity.undo"), &fyne.ShortcutUndo{}, func() { s.written(&fyne.ShortcutUndo{}, func() { s.page.UndoActivity() }) })
-	for _, m := range []*fyne.MenuItem{change, end, remove, outcome, contact, undo} {
-		m.Disabled = !onPage
-	}
-	person.Items = append(person.Items, sep(), fresh, again, sep(), begin, change, end, remove, outcome, contact, undo, sep(), together, cpr, export, give)
-	return fyne.NewMainMenu(files, edit, person, s.viewMenu(), s.helpMenu())
+	return []*fyne.MenuItem{quit} // while a register is being closed
 }
 
-// setupMenu are the pages of the setup.
-func (s *Shell) setupMenu() *fyne.Menu {
-	m := fyne.NewMenu(s.words.T("menu.setup"))
-	for i, tab := range s.setup.Tabs() {
-		m.Items = append(m.Items, s.item(s.words.T("setup."+tab), keys(fyne.KeyName(strconv.Itoa(i+1)), 0), func() {
-			s.setup.SelectTab(tab)
-		}))
-	}
-	return m
+func (s *Shell) editMenu() *fyne.Menu {
+	copier, _ := s.top().screen.(screen.TextCopier)
+	return fyne.NewMenu(s.words.T("menu.edit"), s.items([]screen.Command{
+		{Name: s.words.T("menu.search"), Shortcut: screen.Ctrl(fyne.KeyF), Do: s.onSearch, Disabled: s.session.access == nil},
+		{
+			Name: s.words.T("menu.copy_words"), Shortcut: screen.Ctrl(fyne.KeyC, fyne.KeyModifierShift),
+			Do: func() { copier.CopyText() }, Disabled: copier == nil,
+		},
+	})...)
 }
 
-// onStart does something of the start page, which is shown first.
-func (s *Shell) onStart(do func(*start.Screen)) {
-	if s.start == nil {
-		s.toStart()
-	}
-	do(s.start)
-}
-
-func (s *Shell) viewMenu() *fyne.Menu {
-	w := s.words
-	m := fyne.NewMenu(w.T("menu.view"))
-	if s.inside() && s.session.access != nil {
-		m.Items = append(m.Items, s.item(w.T("list.title"), keys(fyne.KeyB, 0), func() { s.goTo(areaCitizens) }),
-			s.item(w.T("follow.title"), keys(fyne.KeyO, 0), func() { s.goTo(areaFollowUp) }))
-		if s.session.leader != nil {
-			m.Items = append(m.Items, s.item(w.T("team.title"), keys(fyne.KeyG, 0), func() { s.goTo(areaTeam) }),
-				s.item(w.T("analysis.title"), keys(fyne.KeyG, fyne.KeyModifierShift), func() { s.goTo(areaAnalysis) }))
+// viewCommands returns the areas and the visible screen's own commands.
+func (s *Shell) viewCommands(own screen.Menu) []screen.Command {
+	var list []screen.Command
+	if s.inside() {
+		for _, a := range s.areas() {
+			if a.shortcut != nil {
+				list = append(list, screen.Command{Name: s.words.T(a.title), Shortcut: a.shortcut, Do: func() { s.goTo(a.id) }})
+			}
 		}
-		m.Items = append(m.Items, fyne.NewMenuItemSeparator())
 	}
-	if s.page != nil && s.form == nil && s.differ == nil {
-		m.Items = append(m.Items,
-			s.item(w.T("menu.zoom_in"), keys(fyne.KeyPlus, 0), func() { s.page.Zoom(true) }),
-			s.item(w.T("menu.zoom_out"), keys(fyne.KeyMinus, 0), func() { s.page.Zoom(false) }),
-			s.item(w.T("menu.axis"), keys(fyne.KeyU, 0), func() { s.page.ToggleWeeks() }),
-			s.item(w.T("citizen.domains_title")+" …", keys(fyne.KeyD, 0), func() { s.page.ChooseDomains() }),
-			s.item(w.T("citizen.in_words"), keys(fyne.KeyI, 0), func() { s.page.ShowWords() }),
-			fyne.NewMenuItemSeparator())
+	if len(list) > 0 {
+		list = append(list, screen.Separator())
 	}
-	speech := fyne.NewMenuItem(w.T("menu.language"), nil)
-	speech.ChildMenu = fyne.NewMenu("")
-	for _, l := range languages {
-		choice := fyne.NewMenuItem(l.name, func() { s.chooseLanguage(l.lang) })
-		choice.Checked = w.Lang == l.lang
-		speech.ChildMenu.Items = append(speech.ChildMenu.Items, choice)
+	if len(own.View) > 0 {
+		list = append(append(list, own.View...), screen.Separator())
 	}
-	looks := fyne.NewMenuItem(w.T("menu.appearance"), nil)
-	looks.ChildMenu = fyne.NewMenu("")
-	for _, a := range appearances {
-		choice := fyne.NewMenuItem(w.T("menu.appearance."+string(a)), func() { s.chooseAppearance(a) })
-		choice.Checked = s.settings.appearance() == a
-		looks.ChildMenu.Items = append(looks.ChildMenu.Items, choice)
-	}
-	m.Items = append(m.Items, speech, looks)
-	return m
+	return list
 }
 
-func (s *Shell) helpMenu() *fyne.Menu {
-	return fyne.NewMenu(s.words.T("menu.help"),
-		s.item(s.words.T("menu.keys"), keys(fyne.KeyH, fyne.KeyModifierShift), s.onKeys),
-		s.item(s.words.T("menu.about"), nil, s.onAbout))
+func (s *Shell) items(commands []screen.Command) []*fyne.MenuItem {
+	items := make([]*fyne.MenuItem, len(commands))
+	for i, c := range commands {
+		items[i] = s.item(c)
+	}
+	return items
 }
 
-// item is an item of the menu. The toolkit runs its shortcut even where it is
-// disabled or a dialog is open, so that is held back here.
-func (s *Shell) item(name string, shortcut fyne.Shortcut, do func()) *fyne.MenuItem {
-	m := fyne.NewMenuItem(name, nil)
-	m.Shortcut = shortcut
+// item returns the menu item of a command. The toolkit runs the shortcut even of a
+// disabled item and with a dialog open; this item does not.
+func (s *Shell) item(c screen.Command) *fyne.MenuItem {
+	if c.IsSeparator() {
+		return fyne.NewMenuItemSeparator()
+	}
+	m := fyne.NewMenuItem(c.Name, nil)
+	m.Shortcut, m.Disabled = c.Shortcut, c.Disabled
 	m.Action = func() {
 		s.noteActivity()
-		if !m.Disabled && s.window.Canvas().Overlays().Top() == nil {
-			do()
+		if c.Disabled || s.window.Canvas().Overlays().Top() != nil {
+			return
 		}
+		if s.focusedTakes(c.Shortcut) {
+			return
+		}
+		c.Do()
 	}
 	return m
 }
 
-// keys is Ctrl, or what stands for it, with a key.
-func keys(key fyne.KeyName, more fyne.KeyModifier) fyne.Shortcut {
-	return &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault | more}
+// focusedTakes gives a shortcut of the toolkit's own, such as undo, to a focused text
+// field and reports whether there was one.
+func (s *Shell) focusedTakes(shortcut fyne.Shortcut) bool {
+	if _, custom := shortcut.(*desktop.CustomShortcut); custom || shortcut == nil {
+		return false
+	}
+	field, ok := s.window.Canvas().Focused().(fyne.Shortcutable)
+	if ok {
+		field.TypedShortcut(shortcut)
+	}
+	return ok
 }
 
-// onSearch goes to the search field, from a citizen too.
+// onSearch goes to the list and its search field.
 func (s *Shell) onSearch() {
 	s.goTo(areaCitizens)
-	s.list.FocusSearch()
-}
-
-// onKeys lists the keys that are no items of the menu.
-func (s *Shell) onKeys() {
-	w := s.words
-	var objects []fyne.CanvasObject
-	for _, k := range [][2]string{
-		{w.T("key.tab"), "keys.tab"},
-		{w.T("key.arrows"), "keys.arrows"},
-		{w.T("key.enter"), "keys.enter"},
-		{w.T("key.space"), "keys.space"},
-		{w.T("key.esc"), "keys.esc"},
-		{"+  –", "keys.zoom"},
-		{"A", "keys.activity"},
-		{w.T("key.sideways"), "keys.pan"},
-	} {
-		objects = append(objects, container.NewHBox(widgets.NewKeyCap(k[0])), widgets.NewLabel(widgets.Body, w.T(k[1])))
+	if list, ok := s.top().screen.(*citizens.Screen); ok {
+		list.FocusSearch()
 	}
-	note := widgets.NewMutedLabel(widgets.Second, w.T("keys.menu"))
-	grid := container.New(layout.NewFormLayout(), objects...)
-	widgets.NewKeyDialog(w.T("menu.keys"), container.NewVBox(grid, note), w.T("citizen.close"), "").Open(s.window.Canvas())
-}
-
-func (s *Shell) onAbout() {
-	w := s.words
-	version := w.T("about.unversioned")
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" && info.Main.Version != "(devel)" {
-		version = w.T("about.version", "Version", info.Main.Version)
-	}
-	text := container.NewVBox(
-		widgets.NewLabel(widgets.BodyBold, "Fremskridt"), widgets.NewLabel(widgets.Body, version),
-		widgets.NewLabel(widgets.Body, w.T("about.licence")), widgets.NewMutedLabel(widgets.Second, w.T("about.fonts")))
-	widgets.NewKeyDialog(w.T("menu.about"), text, w.T("citizen.close"), "").Open(s.window.Canvas())
 }

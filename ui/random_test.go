@@ -6,6 +6,9 @@ import (
 	"runtime"
 	"testing"
 	"time"
+
+	"codeberg.org/fremskridt/fremskridt/ui/entry"
+	"codeberg.org/fremskridt/fremskridt/ui/setup"
 	_ "unsafe" // to reach the toolkit's caches by name
 
 	"fyne.io/fyne/v2"
@@ -103,9 +106,9 @@ func TestRandomEvents(t *testing.T) {
 		n := 0
 		for ; n < events || time.Now().Before(until); n++ {
 			switch {
-			case s.handed != nil: // the citizen's screen, which a monkey does not leave
-				s.takeBack()
-			case s.setup != nil && *monkeyFor > 0:
+			case find[*entry.Citizen](s) != nil: // the citizen's screen, which a monkey does not leave
+				s.pop()
+			case find[*setup.Screen](s) != nil && *monkeyFor > 0:
 				// There the theme is changed, and of every theme that there was the
 				// toolkit's shaper keeps some 3 MB of fonts.
 				s.goTo(areaCitizens)

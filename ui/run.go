@@ -12,25 +12,26 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// AppID names the program to the system, which keeps its preferences by it.
+// AppID identifies the program to the system, which stores its preferences under it.
 const AppID = "dk.fremskridt.app"
 
-// Options are what the window is started with.
+// Options configure the window.
 type Options struct {
-	Now    func() time.Time
+	// Now is the clock, by default [time.Now]. All dates on the screens come from it.
+	Now func() time.Time
+	// Getenv reads the environment, by default [os.Getenv].
 	Getenv func(name string) string
-	// Demo makes a register of an invented municipality in a new folder. The
-	// start page does not offer it where Demo is nil.
+	// Demo creates a register of an invented municipality in a new folder. If it is
+	// nil, the start page does not offer one.
 	Demo func(ctx context.Context, dir string, progress func(done, total int)) error
-	// DemoDir is where invented municipalities are kept: the user's cache where
-	// it is empty.
+	// DemoDir is where invented municipalities are kept, by default the user's cache.
 	DemoDir string
-	// After is the timer, and Cost what a guess at a passphrase that is set costs;
-	// both are the usual where they are left out.
+	// After is the timer, by default [widgets.AfterOnUI].
 	After widgets.After
-	Cost  vault.Cost
-	// Store is a register to open at once, and User who opens it.
-	Store, User string
+	// Cost is the cost of key stretching for new passphrases, by default the usual one.
+	Cost vault.Cost
+	// Store is a register to open at once.
+	Store string
 }
 
 // Run shows the window and returns when it is closed.
@@ -42,7 +43,7 @@ func Run(o Options) error {
 		return err
 	}
 	s.window.Resize(s.settings.size())
-	a.Lifecycle().SetOnStarted(func() { s.Start() })
+	a.Lifecycle().SetOnStarted(s.Start)
 	s.window.SetCloseIntercept(s.onQuit)
 	s.window.ShowAndRun()
 	return s.Close()

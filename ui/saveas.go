@@ -12,13 +12,10 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"codeberg.org/fremskridt/fremskridt/model"
-	"codeberg.org/fremskridt/fremskridt/plots/report"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// saveAs asks where a file shall lie, writes it and says so. Nothing that is
-// there already is written over.
+// saveAs asks for a file name and has write fill the file. It never overwrites a file.
 func (s *Shell) saveAs(title, name string, write func(ctx context.Context, w io.Writer) error, done func(path string)) {
 	w := s.words
 	folder := s.settings.folder()
@@ -51,11 +48,10 @@ func (s *Shell) saveAs(title, name string, write func(ctx context.Context, w io.
 	d.Open(s.window.Canvas())
 }
 
-// writeNewFile writes a file that only its owner may read. What is half written is
-// taken away.
+// writeNewFile writes a file that only its owner may read. On error the file is removed.
 func writeNewFile(path string, write func(w io.Writer) error) error {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if errors.Is(err, fs.ErrNotExist) { // it is the folder that is missing
+	if errors.Is(err, fs.ErrNotExist) { // the folder is missing
 		err = &fs.PathError{Op: "open", Path: filepath.Dir(path), Err: fs.ErrNotExist}
 	}
 	if err != nil {
@@ -67,7 +63,7 @@ func writeNewFile(path string, write func(w io.Writer) error) error {
 	return nil
 }
 
-// safeFileName is a name without the letters that no file may have.
+// safeFileName replaces the characters that a file name may not have on some system.
 func safeFileName(name string) string {
 	return strings.Map(func(r rune) rune {
 		if strings.ContainsRune(`<>:"/\|?*`, r) || r < ' ' {
@@ -75,13 +71,4 @@ func safeFileName(name string) string {
 		}
 		return r
 	}, name)
-}
-
-// saveRecoverySheet saves a page with a recovery key, to be printed.
-func (s *Shell) saveRecoverySheet(key, register string, done func(sentence string)) {
-	w := s.words
-	made := model.DateOf(s.o.Now())
-	s.saveAs(w.T("recovery.save"), w.T("recovery.file")+" "+register+".pdf",
-		func(_ context.Context, f io.Writer) error { return report.RecoveryKey(f, w, register, key, made) },
-		func(path string) { done(w.T("recovery.saved", "Path", path)) })
 }

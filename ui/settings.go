@@ -16,15 +16,6 @@ import (
 // neither.
 type settings struct{ prefs fyne.Preferences }
 
-// appearance is whether the window is light or dark.
-type appearance string
-
-const (
-	bySystem appearance = "system"
-	light    appearance = "light"
-	dark     appearance = "dark"
-)
-
 const (
 	keyLanguage          = "language"
 	keyAppearance        = "appearance"

@@ -7,6 +7,9 @@ import (
 	"testing"
 	"time"
 
+	"codeberg.org/fremskridt/fremskridt/ui/citizens"
+	"codeberg.org/fremskridt/fremskridt/ui/start"
+
 	"fyne.io/fyne/v2"
 
 	"codeberg.org/fremskridt/fremskridt/model"
@@ -18,7 +21,7 @@ import (
 )
 
 // top is what lies over the window.
-func (s *Shell) top(tb testing.TB) fyne.CanvasObject {
+func (s *Shell) overlay(tb testing.TB) fyne.CanvasObject {
 	tb.Helper()
 	o := s.window.Canvas().Overlays().Top()
 	if o == nil {
@@ -30,7 +33,7 @@ func (s *Shell) top(tb testing.TB) fyne.CanvasObject {
 // press a button of the dialog.
 func (s *Shell) answer(tb testing.TB, text string) {
 	tb.Helper()
-	top := s.top(tb)
+	top := s.overlay(tb)
 	for _, b := range widgettest.Find[*widgets.Button](top) {
 		if b.Text == text {
 			b.OnTapped()
@@ -43,7 +46,7 @@ func (s *Shell) answer(tb testing.TB, text string) {
 // box is the checkbox of the dialog with a text.
 func (s *Shell) box(tb testing.TB, text string) *widgets.Checkbox {
 	tb.Helper()
-	for _, b := range widgettest.Find[*widgets.Checkbox](s.top(tb)) {
+	for _, b := range widgettest.Find[*widgets.Checkbox](s.overlay(tb)) {
 		if b.Text == text {
 			return b
 		}
@@ -83,15 +86,15 @@ func TestNewUserChoosesAPassphrase(t *testing.T) {
 		t.Errorf("the first user: %s", got)
 	}
 	s.tap(t, "Ny bruger")
-	entries := widgettest.Find[*widgets.Entry](s.top(t))
+	entries := widgettest.Find[*widgets.Entry](s.overlay(t))
 	s.answer(t, "Gem")
-	if !strings.Contains(widgettest.Texts(s.top(t)), "Skriv brugerens initialer.") {
-		t.Errorf("the dialog says\n%s", widgettest.Texts(s.top(t)))
+	if !strings.Contains(widgettest.Texts(s.overlay(t)), "Skriv brugerens initialer.") {
+		t.Errorf("the dialog says\n%s", widgettest.Texts(s.overlay(t)))
 	}
 	entries[0].SetText("lkn")
 	s.answer(t, "Gem")
-	if !strings.Contains(widgettest.Texts(s.top(t)), "LKN findes i forvejen") {
-		t.Errorf("the dialog says\n%s", widgettest.Texts(s.top(t)))
+	if !strings.Contains(widgettest.Texts(s.overlay(t)), "LKN findes i forvejen") {
+		t.Errorf("the dialog says\n%s", widgettest.Texts(s.overlay(t)))
 	}
 	entries[0].SetText("sra")
 	entries[1].SetText("Sara Ravn")
@@ -110,7 +113,7 @@ func TestNewUserChoosesAPassphrase(t *testing.T) {
 
 	s.onLock()
 	s.logIn(t, "sra", once)
-	if s.list != nil || !strings.Contains(s.texts(), "Vælg din egen adgangsfrase") {
+	if find[*citizens.Screen](s) != nil || !strings.Contains(s.texts(), "Vælg din egen adgangsfrase") {
 		t.Fatalf("the page says\n%s", s.texts())
 	}
 	entries = widgettest.Find[*widgets.Entry](s.window.Content())
@@ -122,11 +125,11 @@ func TestNewUserChoosesAPassphrase(t *testing.T) {
 	}
 	entries[1].SetText("en sten i en lang sko")
 	s.tap(t, "Gem og fortsæt")
-	if s.list == nil {
+	if find[*citizens.Screen](s) == nil {
 		t.Fatalf("no list:\n%s", s.texts())
 	}
 	s.choose(t, "Opsætning")
-	if got := strings.Join(s.setup.Tabs(), " "); got != "mine words" {
+	if got := strings.Join(find[*setup.Screen](s).Tabs(), " "); got != "mine words" {
 		t.Errorf("a caseworker sees %s", got)
 	}
 	s.onLock()
@@ -149,8 +152,8 @@ func TestLeavingRenewsTheKey(t *testing.T) {
 	s.press(fyne.KeyEnd, fyne.KeyReturn)
 	s.box(t, "Aktiv: kan åbne registeret").SetChecked(false)
 	s.answer(t, "Gem")
-	if !strings.Contains(widgettest.Texts(s.top(t)), "SRA kan ikke længere åbne registeret") {
-		t.Fatalf("the dialog says\n%s", widgettest.Texts(s.top(t)))
+	if !strings.Contains(widgettest.Texts(s.overlay(t)), "SRA kan ikke længere åbne registeret") {
+		t.Fatalf("the dialog says\n%s", widgettest.Texts(s.overlay(t)))
 	}
 	s.answer(t, "Forny nu")
 	if due, err := s.session.register.KeyRotationDue(t.Context()); due || err != nil {
@@ -162,8 +165,8 @@ func TestLeavingRenewsTheKey(t *testing.T) {
 	s.press(fyne.KeyHome, fyne.KeyReturn)
 	s.box(t, "Administrator").SetChecked(false)
 	s.answer(t, "Gem")
-	if !strings.Contains(widgettest.Texts(s.top(t)), "mindst én aktiv administrator") {
-		t.Errorf("the dialog says\n%s", widgettest.Texts(s.top(t)))
+	if !strings.Contains(widgettest.Texts(s.overlay(t)), "mindst én aktiv administrator") {
+		t.Errorf("the dialog says\n%s", widgettest.Texts(s.overlay(t)))
 	}
 }
 
@@ -176,7 +179,7 @@ func TestNewRecoveryKeyRecovers(t *testing.T) {
 	key := s.app.Clipboard().Content()
 	widgettest.Find[*widgets.Checkbox](s.window.Content())[0].SetChecked(true)
 	s.tap(t, "Fortsæt")
-	if s.setup == nil || s.setup.State().Tab != setup.TabUsers {
+	if find[*setup.Screen](s) == nil || find[*setup.Screen](s).State().Tab != setup.TabUsers {
 		t.Fatal("not back among the users")
 	}
 	s.onLock()
@@ -222,7 +225,7 @@ func TestOwnPassphraseAndWindow(t *testing.T) {
 		t.Errorf("locks after %d minutes", got)
 	}
 	drops[1].SetSelected(1)
-	if s.setup == nil || !strings.Contains(s.texts(), "Your passphrase") {
+	if find[*setup.Screen](s) == nil || !strings.Contains(s.texts(), "Your passphrase") {
 		t.Errorf("in English the page says\n%s", s.texts())
 	}
 }
@@ -275,17 +278,17 @@ func TestLogRuleAndPurge(t *testing.T) {
 		s.press(fyne.KeyReturn)
 	}
 	menu(1)
-	if !strings.Contains(widgettest.Texts(s.top(t)), "Sæt antallet af måneder først") {
-		t.Errorf("the dialog says\n%s", widgettest.Texts(s.top(t)))
+	if !strings.Contains(widgettest.Texts(s.overlay(t)), "Sæt antallet af måneder først") {
+		t.Errorf("the dialog says\n%s", widgettest.Texts(s.overlay(t)))
 	}
 	s.answer(t, "Luk")
 	menu(0)
-	widgettest.Find[*widgets.Entry](s.top(t))[0].SetText("ti")
+	widgettest.Find[*widgets.Entry](s.overlay(t))[0].SetText("ti")
 	s.answer(t, "Gem")
-	if !strings.Contains(widgettest.Texts(s.top(t)), "mindst 1") {
-		t.Errorf("the dialog says\n%s", widgettest.Texts(s.top(t)))
+	if !strings.Contains(widgettest.Texts(s.overlay(t)), "mindst 1") {
+		t.Errorf("the dialog says\n%s", widgettest.Texts(s.overlay(t)))
 	}
-	widgettest.Find[*widgets.Entry](s.top(t))[0].SetText("6")
+	widgettest.Find[*widgets.Entry](s.overlay(t))[0].SetText("6")
 	s.answer(t, "Gem")
 	c.at = c.at.AddDate(1, 0, 0)
 	menu(1)
@@ -310,7 +313,7 @@ func TestBackupsAreTakenAndChecked(t *testing.T) {
 		t.Errorf("the copy: %s; the foot says %s", got, foot())
 	}
 	s.tap(t, "Kontrollér registeret")
-	if got := widgettest.Texts(s.top(t)); !strings.Contains(got, "Alt er i orden.") || strings.Contains(got, "no value") {
+	if got := widgettest.Texts(s.overlay(t)); !strings.Contains(got, "Alt er i orden.") || strings.Contains(got, "no value") {
 		t.Errorf("of the check is said\n%s", got)
 	}
 	s.answer(t, "Luk")
@@ -327,7 +330,7 @@ func TestClosingTakesTheDaysCopy(t *testing.T) {
 	s := setupWindow(t, few(), Options{})
 	dir := s.session.register.Dir()
 	s.choose(t, "Luk registeret")
-	if s.start == nil || s.session != nil {
+	if find[*start.Screen](s) == nil || s.session != nil {
 		t.Fatal("not at the start page")
 	}
 	r, err := store.Open(t.Context(), dir, store.Credentials{Passphrase: []byte(passphrase)}, store.Options{Now: now})
@@ -357,7 +360,7 @@ func TestDeletionTakesTwo(t *testing.T) {
 		t.Errorf("the default: %s", got)
 	}
 	s.tap(t, "Ret reglen …")
-	widgettest.Find[*widgets.Entry](s.top(t))[0].SetText("30")
+	widgettest.Find[*widgets.Entry](s.overlay(t))[0].SetText("30")
 	s.answer(t, "Gem")
 	if got := s.row(t, 0); got != "Standard | Efter 30 dage" {
 		t.Errorf("the default: %s", got)
@@ -370,8 +373,8 @@ func TestDeletionTakesTwo(t *testing.T) {
 	s.answer(t, "Foreslå")
 	part(1)
 	s.tap(t, "Godkend …")
-	if !strings.Contains(widgettest.Texts(s.top(t)), "må ikke selv afgøre den") {
-		t.Errorf("the dialog says\n%s", widgettest.Texts(s.top(t)))
+	if !strings.Contains(widgettest.Texts(s.overlay(t)), "må ikke selv afgøre den") {
+		t.Errorf("the dialog says\n%s", widgettest.Texts(s.overlay(t)))
 	}
 	s.answer(t, "Luk")
 
@@ -381,7 +384,7 @@ func TestDeletionTakesTwo(t *testing.T) {
 	entries[0].SetText("fem sten i en anden sko")
 	entries[1].SetText("fem sten i en anden sko")
 	s.tap(t, "Gem og fortsæt")
-	if s.list != nil || s.setup == nil {
+	if find[*citizens.Screen](s) != nil || find[*setup.Screen](s) == nil {
 		t.Fatal("an administrator alone is not in the setup")
 	}
 	s.choose(t, "Opbevaring og sletning")
@@ -411,10 +414,10 @@ func TestCitizenIsGivenEverything(t *testing.T) {
 		{"alt.pdf", "%PDF"}, {"alt.json", "{\n  \"format\": \"fremskridt-dossier/"}, {"log.csv", "\ufeffTidspunkt;Handling;Formål\r\n"},
 	} {
 		s.choose(t, "Udskriv alt om borgeren …")
-		widgettest.Find[*widgets.Dropdown](s.top(t))[0].SetSelected(i)
+		widgettest.Find[*widgets.Dropdown](s.overlay(t))[0].SetSelected(i)
 		s.answer(t, "Vælg fil …")
 		path := filepath.Join(dir, c.name)
-		widgettest.Find[*widgets.Entry](s.top(t))[0].SetText(path)
+		widgettest.Find[*widgets.Entry](s.overlay(t))[0].SetText(path)
 		s.answer(t, "Gem")
 		data, err := os.ReadFile(path)
 		if err != nil || !strings.HasPrefix(string(data), c.begins) {
@@ -426,10 +429,10 @@ func TestCitizenIsGivenEverything(t *testing.T) {
 	}
 	s.choose(t, "Udskriv alt om borgeren …")
 	s.answer(t, "Vælg fil …")
-	widgettest.Find[*widgets.Entry](s.top(t))[0].SetText(filepath.Join(dir, "alt.pdf"))
+	widgettest.Find[*widgets.Entry](s.overlay(t))[0].SetText(filepath.Join(dir, "alt.pdf"))
 	s.answer(t, "Gem")
-	if !strings.Contains(widgettest.Texts(s.top(t)), "findes i forvejen") {
-		t.Errorf("the dialog says\n%s", widgettest.Texts(s.top(t)))
+	if !strings.Contains(widgettest.Texts(s.overlay(t)), "findes i forvejen") {
+		t.Errorf("the dialog says\n%s", widgettest.Texts(s.overlay(t)))
 	}
 	s.answer(t, "Annullér")
 	s.choose(t, "Log")
@@ -443,19 +446,19 @@ func TestMasterDataIsCorrectedWithAReason(t *testing.T) {
 	s.press(fyne.KeyEnd, fyne.KeyReturn)
 	s.choose(t, "Stamdata")
 	s.press(fyne.KeyReturn)
-	entries := widgettest.Find[*widgets.Entry](s.top(t))
+	entries := widgettest.Find[*widgets.Entry](s.overlay(t))
 	entries[0].SetText("Åse Nyt Prøvesen")
 	s.answer(t, "Gem")
-	if !strings.Contains(widgettest.Texts(s.top(t)), "Skriv hvorfor.") {
-		t.Errorf("the dialog says\n%s", widgettest.Texts(s.top(t)))
+	if !strings.Contains(widgettest.Texts(s.overlay(t)), "Skriv hvorfor.") {
+		t.Errorf("the dialog says\n%s", widgettest.Texts(s.overlay(t)))
 	}
 	entries[len(entries)-1].SetText("gift")
 	s.answer(t, "Gem")
-	if !strings.HasPrefix(s.window.Title(), "Åse Nyt Prøvesen") || s.page.State().Tab != citizen.TabMaster {
+	if !strings.HasPrefix(s.window.Title(), "Åse Nyt Prøvesen") || find[*citizen.Page](s).State().Tab != citizen.TabMaster {
 		t.Fatalf("the window is called %q", s.window.Title())
 	}
 	s.tap(t, "Se rettelser")
-	table := widgettest.Find[*widgets.DataTable](s.top(t))[0]
+	table := widgettest.Find[*widgets.DataTable](s.overlay(t))[0]
 	cells, _ := table.Row(0)
 	if len(cells) != 6 || cells[2].Text != "Navn" || cells[3].Text != "Åse Prøvesen" || cells[4].Text != "Åse Nyt Prøvesen" || cells[5].Text != "gift" {
 		t.Errorf("the corrections: %+v", cells)

@@ -7,22 +7,23 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// backgroundWork is what the screens of a session load, so that all of it can be ended
-// before the register is closed. Its methods belong to the UI goroutine.
+// backgroundWork is the work that the screens of a session have running, so that all
+// of it can end before the register closes. Its methods must be called on the UI
+// goroutine.
 type backgroundWork struct {
 	runner      widgets.Runner
 	pending     sync.WaitGroup
 	cancels     map[int]func()
 	next        int
 	ended       bool
-	beforeClose map[int]func(ctx context.Context) error // to be done before the end
+	beforeClose map[int]func(ctx context.Context) error
 }
 
 func newWork(runner widgets.Runner) *backgroundWork {
 	return &backgroundWork{runner: runner, cancels: map[int]func(){}, beforeClose: map[int]func(ctx context.Context) error{}}
 }
 
-// run is a kit.Runner. What comes back after the end is told to nobody.
+// run is a [widgets.Runner]. After end it does nothing, and done is not called.
 func (w *backgroundWork) run(do func(ctx context.Context) error, done func(err error)) (cancel func()) {
 	if w.ended {
 		return func() {}
@@ -46,8 +47,8 @@ func (w *backgroundWork) run(do func(ctx context.Context) error, done func(err e
 	return cancel
 }
 
-// runBeforeClose has something done, on whatever goroutine, before the register is closed:
-// what a screen has not saved yet. It is forgotten by remove.
+// runBeforeClose registers work to be done, on any goroutine, before the register
+// closes: what a screen has not saved yet.
 func (w *backgroundWork) runBeforeClose(do func(ctx context.Context) error) (remove func()) {
 	id := w.next
 	w.next++
@@ -55,8 +56,8 @@ func (w *backgroundWork) runBeforeClose(do func(ctx context.Context) error) (rem
 	return func() { delete(w.beforeClose, id) }
 }
 
-// end cancels what is under way. The register may be closed when wait, which
-// is called elsewhere, has returned.
+// end cancels all work. The register may be closed once wait, which may be called on
+// any goroutine, has returned.
 func (w *backgroundWork) end() (wait func()) {
 	w.ended = true
 	for _, cancel := range w.cancels {
@@ -67,8 +68,7 @@ func (w *backgroundWork) end() (wait func()) {
 	return func() {
 		w.pending.Wait()
 		for _, do := range last {
-			// There is nobody left to tell of what cannot be written now.
-			_ = do(context.Background())
+			_ = do(context.Background()) // no screen is left to report the error
 		}
 	}
 }

@@ -47,7 +47,7 @@ func (s *Screen) tables() report.GroupTables { return report.GroupTables{Words: 
 
 func (s *Screen) view(f plots.Figure) *widgets.GroupView {
 	v := widgets.NewGroupView(s.o.Run)
-	v.OnError(func(err error) { s.o.Tell(s.o.Explain(err)) })
+	v.OnError(func(err error) { s.o.Toast(s.o.Explain(err)) })
 	v.Show(f)
 	return v
 }

@@ -5,26 +5,21 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
 	"codeberg.org/fremskridt/fremskridt/ui/group"
+	"codeberg.org/fremskridt/fremskridt/ui/screen"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // Options are what the screen is made from.
 type Options struct {
+	screen.Env
 	Register   group.Register
 	Vocabulary *model.Vocabulary
-	Today      model.Date
-	Words      *assets.Words
-	Run        widgets.Runner
 
 	OnBack   func()                // from the work, when it is broken off
 	OnReport func(c cohort.Choice) // writes what is shown to a file
-	Focus    func(w fyne.Focusable)
-	Explain  func(err error) string
-	Tell     func(text string)
 }
 
 // The pages of the screen.
@@ -108,11 +103,11 @@ func (s *Screen) ask(choice cohort.Choice, changed cohort.Field) {
 		if err != nil {
 			return err
 		}
-		g, err := group.Choose(c, choice, changed, s.o.Today, norms)
+		g, err := group.Choose(c, choice, changed, s.o.Today(), norms)
 		if err != nil {
 			return err
 		}
-		now.choice, now.offer = g.Choice(), c.Offer(g.Choice(), s.o.Today)
+		now.choice, now.offer = g.Choice(), c.Offer(g.Choice(), s.o.Today())
 		now.figures, err = g.Figures(ctx, tell.TellItems)
 		return err
 	}, func(err error) {
@@ -123,7 +118,7 @@ func (s *Screen) ask(choice cohort.Choice, changed cohort.Field) {
 		first := !s.known
 		s.shown, s.known = now, true
 		s.place.Choice = now.choice
-		s.filters.Show(now.choice, now.offer, s.o.Today)
+		s.filters.Show(now.choice, now.offer, s.o.Today())
 		s.show()
 		if first {
 			s.FocusFirst() // the button that had the keyboard is gone

@@ -16,6 +16,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis"
 	"codeberg.org/fremskridt/fremskridt/plots"
 	"codeberg.org/fremskridt/fremskridt/ui/calibration"
+	"codeberg.org/fremskridt/fremskridt/ui/screen"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets/widgettest"
 )
@@ -73,13 +74,15 @@ func open(t *testing.T, reg *register, leader bool, run widgets.Runner) *desk {
 	}
 	d := &desk{reg: reg, items: in.ItemsOf(model.ByCaseworker)}
 	d.screen = calibration.New(calibration.Options{
-		Register: reg, Instrument: in, Vignettes: vignettes, User: "LKN", Leader: leader, Words: w, Run: run,
-		AtEnd: func(do func(ctx context.Context) error) func() {
-			d.ends = append(d.ends, do)
-			return func() { d.ends = nil }
+		Register: reg, Instrument: in, Vignettes: vignettes, User: "LKN", Leader: leader, Env: screen.Env{
+			Words: w, Run: run,
+			BeforeClose: func(do func(ctx context.Context) error) func() {
+				d.ends = append(d.ends, do)
+				return func() { d.ends = nil }
+			},
+			Back: func() { d.back = true }, Focus: func(f fyne.Focusable) { d.window.Canvas().Focus(f) },
+			Explain: func(err error) string { return err.Error() + "." }, Toast: func(text string) { d.said = text },
 		},
-		OnBack: func() { d.back = true }, Focus: func(f fyne.Focusable) { d.window.Canvas().Focus(f) },
-		Explain: func(err error) string { return err.Error() + "." }, Tell: func(text string) { d.said = text },
 	}, calibration.State{})
 	d.window = test.NewWindow(d.screen.Content())
 	t.Cleanup(d.window.Close)

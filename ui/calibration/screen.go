@@ -7,9 +7,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/ui/screen"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
@@ -22,21 +22,12 @@ type Register interface {
 
 // Options are what the screen is made from.
 type Options struct {
+	screen.Env
 	Register   Register
 	Instrument *model.Instrument
 	Vignettes  []model.Vignette
 	User       string // initials
 	Leader     bool   // may see the others, once there are enough
-	Words      *assets.Words
-	Run        widgets.Runner
-	// AtEnd asks for something to be done, on whatever goroutine, before the
-	// register is closed.
-	AtEnd func(do func(ctx context.Context) error) (remove func())
-
-	OnBack  func()
-	Focus   func(w fyne.Focusable) // moves the keyboard
-	Explain func(err error) string // an error as a sentence
-	Tell    func(text string)      // says it in passing
 }
 
 // The pages of the screen.
@@ -74,7 +65,7 @@ type Screen struct {
 // New returns the screen at a place; Load fills it.
 func New(o Options, at State) *Screen {
 	s := &Screen{o: o, place: at, items: o.Instrument.ItemsOf(model.ByCaseworker), values: map[key]int{}}
-	s.save = newSaver(o.Run, o.AtEnd, o.Register.RateVignette, s.onSaved)
+	s.save = newSaver(o.Run, o.BeforeClose, o.Register.RateVignette, s.onSaved)
 	w := o.Words
 	s.tabs = widgets.NewTabs([]string{w.T("calibration.vignettes"), w.T("calibration.result")}, nil)
 	s.tabs.Selected = at.Tab
@@ -191,7 +182,7 @@ func (s *Screen) Step(by int) {
 func (s *Screen) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyEscape:
-		s.o.OnBack()
+		s.o.Back()
 	case fyne.KeyPageDown:
 		s.Step(1)
 	case fyne.KeyPageUp:
@@ -229,7 +220,7 @@ func (s *Screen) onSaved(v score, err error) {
 	case err != nil:
 		s.values[v.key] = v.before
 		s.sheet.show()
-		s.o.Tell(s.o.Words.T("calibration.not_saved", "Why", s.o.Explain(err)))
+		s.o.Toast(s.o.Words.T("calibration.not_saved", "Why", s.o.Explain(err)))
 	}
 	s.sheet.progress()
 }

@@ -85,7 +85,7 @@ func (p *Page) save(what int, staff store.Staff) {
 			return p.logCSV(to, entries, staff)
 		}
 	}
-	p.o.SaveAs(w.T("give.title"), name, write, func(path string) { p.o.Tell(w.T("give.saved", "Path", path)) })
+	p.o.SaveAs(w.T("give.title"), name, write, func(path string) { p.o.Toast(w.T("give.saved", "Path", path)) })
 }
 
 // logCSV writes lines of the log as a Danish spreadsheet opens them.

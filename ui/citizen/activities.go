@@ -74,8 +74,8 @@ func (p *Page) activity(a model.Activity) []widgets.Cell {
 		hours = w.Hours(a.Minutes)
 	}
 	weeks := ""
-	if !a.Start.After(p.o.Today) {
-		weeks = w.Count(analysis.Days(a.Through(p.o.Today).Sub(a.Start) + 1).Weeks())
+	if !a.Start.After(p.o.Today()) {
+		weeks = w.Count(analysis.Days(a.Through(p.o.Today()).Sub(a.Start) + 1).Weeks())
 	}
 	return []widgets.Cell{
 		{Text: name, Mark: mark, Muted: a.Planned},
@@ -92,7 +92,7 @@ func (p *Page) activity(a model.Activity) []widgets.Cell {
 func (p *Page) passive(s analysis.Span) []widgets.Cell {
 	w := p.o.Words
 	to := w.ShortDate(s.To)
-	if s.To == p.o.Today {
+	if s.To == p.o.Today() {
 		to = w.T("activity.running")
 	}
 	palette := widgets.CurrentPalette()

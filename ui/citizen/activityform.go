@@ -18,7 +18,7 @@ import (
 // NewActivity asks for an activity of the citizen.
 func (p *Page) NewActivity() {
 	if p.header != nil {
-		p.askActivity(model.Activity{Citizen: p.place.Citizen, Start: p.o.Today})
+		p.askActivity(model.Activity{Citizen: p.place.Citizen, Start: p.o.Today()})
 	}
 }
 
@@ -35,15 +35,15 @@ func (p *Page) EndActivity() {
 	if !ok {
 		return
 	}
-	if !a.End.IsZero() && !a.End.After(p.o.Today) || a.Start.After(p.o.Today) {
-		p.o.Tell(p.o.Words.T("activity.not_running"))
+	if !a.End.IsZero() && !a.End.After(p.o.Today()) || a.Start.After(p.o.Today()) {
+		p.o.Toast(p.o.Words.T("activity.not_running"))
 		return
 	}
 	ended := a
-	ended.End = p.o.Today
+	ended.End = p.o.Today()
 	p.putActivity(ended, func(done model.Activity) {
 		p.undo = func() { a.Revision = done.Revision; p.putActivity(a, nil) }
-		p.o.Tell(p.o.Words.T("activity.ended"))
+		p.o.Toast(p.o.Words.T("activity.ended"))
 	})
 }
 
@@ -59,12 +59,12 @@ func (p *Page) RemoveActivity() {
 	d.OnAccept = func() bool {
 		p.o.Run(func(ctx context.Context) error { return p.o.Register.RemoveActivity(ctx, a.ID, a.Revision) }, func(err error) {
 			if err != nil {
-				p.o.Tell(p.o.Explain(err))
+				p.o.ShowError(err)
 				return
 			}
 			p.undo = func() { a.ID, a.Revision = "", 0; p.putActivity(a, nil) }
-			p.o.Tell(w.T("activity.removed"))
-			p.Load()
+			p.o.Toast(w.T("activity.removed"))
+			p.o.Changed()
 		})
 		return true
 	}
@@ -91,7 +91,7 @@ func (p *Page) chosenActivity() (model.Activity, bool) {
 			}
 		}
 	}
-	p.o.Tell(p.o.Words.T("activity.choose"))
+	p.o.Toast(p.o.Words.T("activity.choose"))
 	return model.Activity{}, false
 }
 
@@ -102,13 +102,13 @@ func (p *Page) putActivity(a model.Activity, then func(model.Activity)) {
 		return err
 	}, func(err error) {
 		if err != nil {
-			p.o.Tell(p.o.Explain(err))
+			p.o.ShowError(err)
 			return
 		}
 		if then != nil {
 			then(done)
 		}
-		p.Load()
+		p.o.Changed()
 	})
 }
 
@@ -122,7 +122,7 @@ func (p *Page) askActivity(a model.Activity) {
 			kind.SetSelected(i)
 		}
 	}
-	start, end := openDate(w, a.Start, p.o.Today), openDate(w, a.End, p.o.Today)
+	start, end := openDate(w, a.Start, p.o.Today()), openDate(w, a.End, p.o.Today())
 	hours, provider := widgets.NewEntry(), widgets.NewEntry()
 	if a.Minutes > 0 {
 		hours.SetText(w.Hours(a.Minutes))
@@ -154,7 +154,7 @@ func (p *Page) askActivity(a model.Activity) {
 		}
 		to := a
 		to.Type, to.Minutes, to.Provider, to.Planned = kinds[kind.Selected()].Code, minutes, strings.TrimSpace(provider.Text()), planned.Checked
-		to.Start, to.End = dates.In(start, p.o.Today), dates.In(end, p.o.Today)
+		to.Start, to.End = dates.In(start, p.o.Today()), dates.In(end, p.o.Today())
 		switch {
 		case to.Start.IsZero():
 			return w.T("activity.need_start"), nil, nil
@@ -171,8 +171,8 @@ func (p *Page) askActivity(a model.Activity) {
 				return err
 			}, func() {
 				p.undo = p.undoOf(a, done)
-				p.o.Tell(w.T("activity.saved"))
-				p.Load()
+				p.o.Toast(w.T("activity.saved"))
+				p.o.Changed()
 			}
 	})
 	d.Open(p.o.Canvas())
@@ -188,10 +188,10 @@ func (p *Page) undoOf(before, after model.Activity) func() {
 			return p.o.Register.RemoveActivity(ctx, after.ID, after.Revision)
 		}, func(err error) {
 			if err != nil {
-				p.o.Tell(p.o.Explain(err))
+				p.o.ShowError(err)
 				return
 			}
-			p.Load()
+			p.o.Changed()
 		})
 	}
 }
@@ -200,7 +200,7 @@ func (p *Page) undoOf(before, after model.Activity) func() {
 // are valid today, and the one that the activity has.
 func (p *Page) activityKinds(a model.Activity) (kinds []model.ActivityType, names []string) {
 	for _, k := range p.o.Vocabulary.ActivityTypes {
-		if k.Code == a.Type || k.ValidOn(p.o.Today) {
+		if k.Code == a.Type || k.ValidOn(p.o.Today()) {
 			kinds, names = append(kinds, k), append(names, p.o.Words.Of(k.Name))
 		}
 	}

@@ -5,8 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/ui/screen"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
@@ -17,26 +17,22 @@ type Creator interface {
 
 // CreateOptions are what the question for a new citizen is made from.
 type CreateOptions struct {
+	screen.Env
 	Register   Creator
 	Vocabulary *model.Vocabulary
 	Teams      []string // that the user sees
 	User       string   // whose citizen it is at first
-	Today      model.Date
-	Words      *assets.Words
-	Run        widgets.Runner
-	Canvas     func() fyne.Canvas
-	Explain    func(err error) string
 	OnCreated  func(c model.Citizen)
 }
 
 // Create asks for a new citizen.
 func Create(o CreateOptions) {
 	w := o.Words
-	c := model.Citizen{Caseworker: o.User, Opened: o.Today}
+	c := model.Citizen{Caseworker: o.User, Opened: o.Today()}
 	if len(o.Teams) > 0 {
 		c.Team = o.Teams[0]
 	}
-	f := newMasterForm(w, o.Vocabulary, o.Teams, c, o.Today)
+	f := newMasterForm(w, o.Vocabulary, o.Teams, c, o.Today())
 	f.cpr.SetPlaceholder(w.T("create.cpr_hint"))
 	d := widgets.NewFormDialog(w.T("create.title"), widgets.Flow{Gap: 8, Width: formWide},
 		append(f.opening(), pair(widgets.NewField(w.T("master.opened"), f.opened), &fyne.Container{})), w.T("create.accept"), w.T("start.cancel"))

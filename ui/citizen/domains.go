@@ -40,7 +40,7 @@ func (t *figureTab) onDomains() {
 	p := t.page
 	w, all := p.o.Words, p.asked()
 	if len(all) == 0 {
-		p.o.Tell(w.T("figure.no_answers"))
+		p.o.Toast(w.T("figure.no_answers"))
 		return
 	}
 	boxes := make([]*widgets.Checkbox, len(all))

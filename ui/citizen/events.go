@@ -84,15 +84,15 @@ func (p *Page) events() fyne.CanvasObject {
 func (p *Page) change(do func(ctx context.Context) error, said string, back func(ctx context.Context) error) {
 	p.o.Run(do, func(err error) {
 		if err != nil {
-			p.o.Tell(p.o.Explain(err))
+			p.o.ShowError(err)
 			return
 		}
 		p.undo = nil
 		if back != nil {
 			p.undo = func() { p.change(back, p.o.Words.T("event.undone"), nil) }
 		}
-		p.o.Tell(said)
-		p.Load()
+		p.o.Toast(said)
+		p.o.Changed()
 	})
 }
 
@@ -108,7 +108,7 @@ func (p *Page) AddOutcome() {
 	w := p.o.Words
 	var names, codes []string
 	for _, o := range p.o.Vocabulary.OutcomeKinds {
-		if o.ValidOn(p.o.Today) {
+		if o.ValidOn(p.o.Today()) {
 			names, codes = append(names, w.Of(o.Name)), append(codes, o.Code)
 		}
 	}
@@ -144,25 +144,25 @@ func (p *Page) askHappening(title string, what fyne.CanvasObject, first fyne.Foc
 	on func(day model.Date) (do, back func(ctx context.Context) error),
 ) {
 	w := p.o.Words
-	date := openDate(w, p.o.Today, p.o.Today)
+	date := openDate(w, p.o.Today(), p.o.Today())
 	d := widgets.NewFormDialog(strings.TrimSuffix(title, " …"), widgets.Flow{Gap: 8, Width: 380},
 		[]fyne.CanvasObject{what, widgets.NewField(w.T("event.date"), date)}, w.T("save.accept"), w.T("start.cancel"))
 	d.First = first
 	d.Work(p.o.Run, p.o.Explain, func() (string, func(context.Context) error, func()) {
-		day := dates.In(date, p.o.Today)
+		day := dates.In(date, p.o.Today())
 		switch {
 		case date.Validate() != nil || day.IsZero():
 			date.Focus()
 			return w.T("date.wrong"), nil, nil
-		case day.After(p.o.Today):
+		case day.After(p.o.Today()):
 			date.Focus()
 			return w.T("event.future"), nil, nil
 		}
 		do, back := on(day)
 		return "", do, func() {
 			p.undo = func() { p.change(back, w.T("event.undone"), nil) }
-			p.o.Tell(w.T("event.saved"))
-			p.Load()
+			p.o.Toast(w.T("event.saved"))
+			p.o.Changed()
 		}
 	})
 	d.Open(p.o.Canvas())

@@ -92,7 +92,7 @@ func (p *Page) saveExport(title string, e export, open bool) {
 		}
 		return e.write(to, w, c)
 	}, func(path string) {
-		p.o.Tell(w.T("give.saved", "Path", path))
+		p.o.Toast(w.T("give.saved", "Path", path))
 		if open {
 			p.o.OpenFile(path)
 		}
@@ -102,7 +102,7 @@ func (p *Page) saveExport(title string, e export, open bool) {
 // asCase is the course with what it takes to draw and tell it.
 func (p *Page) asCase() report.Case {
 	return report.Case{
-		Course: p.data.course, Instruments: p.o.Instruments, Vocabulary: p.o.Vocabulary, Norms: p.data.norms, Today: p.o.Today,
+		Course: p.data.course, Instruments: p.o.Instruments, Vocabulary: p.o.Vocabulary, Norms: p.data.norms, Today: p.o.Today(),
 		Municipality: p.o.Municipality, User: p.o.User,
 	}
 }

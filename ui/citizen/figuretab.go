@@ -67,7 +67,7 @@ func newFigureTab(p *Page) *figureTab {
 
 	t.view = newFigureView(p.o.Run)
 	t.view.onKey = t.onKey
-	t.view.onError = func(err error) { p.o.Tell(p.o.Explain(err)) }
+	t.view.onError = func(err error) { p.o.Toast(p.o.Explain(err)) }
 	t.view.onActivity = t.onActivity
 	t.view.onPanel = t.onPanel
 	t.view.onWheel = t.onWheel
@@ -129,9 +129,9 @@ func (t *figureTab) plotted() plots.Data {
 // end is the last day of the course: today, or the day the case was closed.
 func (p *Page) end() model.Date {
 	if c := p.data.course.Citizen.Closed; !c.IsZero() {
-		return model.MinDate(c, p.o.Today)
+		return model.MinDate(c, p.o.Today())
 	}
-	return p.o.Today
+	return p.o.Today()
 }
 
 // whole is how many days the course lasts so far.
@@ -150,7 +150,7 @@ func (t *figureTab) parts() []plots.TwinPart {
 	p := t.page
 	// The figure measures change from the first answer of the course, whatever
 	// part of it is shown, and so do the words.
-	view := analysis.View{AsOf: p.o.Today}
+	view := analysis.View{AsOf: p.o.Today()}
 	switch p.place.View.Who {
 	case plots.CitizenOnly:
 		view.Respondents = []model.Respondent{model.ByCitizen}
@@ -337,7 +337,7 @@ func (t *figureTab) onWords() {
 
 func (t *figureTab) onCopy() {
 	t.page.o.Copy(plots.TwinText(t.parts(), t.page.o.Words))
-	t.page.o.Tell(t.page.o.Words.T("citizen.copied"))
+	t.page.o.Toast(t.page.o.Words.T("citizen.copied"))
 }
 
 const (

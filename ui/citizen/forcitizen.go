@@ -28,7 +28,7 @@ func (p *Page) ForCitizen() {
 	c := p.asCase()
 	palette := widgets.CurrentPalette()
 	view := widgets.NewPlotView(p.o.Run)
-	view.OnError = func(err error) { p.o.Tell(p.o.Explain(err)) }
+	view.OnError = func(err error) { p.o.Toast(p.o.Explain(err)) }
 	size := p.o.Canvas().Size()
 	wide := size.Width - 120
 	draw := func(shared bool) {

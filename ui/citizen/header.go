@@ -29,7 +29,7 @@ func newHeader(p *Page) *header {
 	w := p.o.Words
 	h := &header{
 		page:   p,
-		back:   widgets.NewIconButton(widgets.IconBack, "", p.o.OnBack),
+		back:   widgets.NewIconButton(widgets.IconBack, "", p.o.Back),
 		name:   widgets.NewLabel(widgets.PageTitle, p.data.course.Citizen.Name),
 		facts:  widgets.NewMutedLabel(widgets.Second, ""),
 		due:    widgets.NewLabel(widgets.BodyBold, ""),
@@ -95,11 +95,11 @@ func (h *header) refresh() {
 
 func (h *header) next() (due model.Date, days int) {
 	p := h.page
-	if c := p.data.course.Citizen; !c.Closed.IsZero() && !c.Closed.After(p.o.Today) {
+	if c := p.data.course.Citizen; !c.Closed.IsZero() && !c.Closed.After(p.o.Today()) {
 		return due, 0
 	}
 	due = p.data.course.NextDue(p.o.Instruments)
-	return due, due.Sub(p.o.Today)
+	return due, due.Sub(p.o.Today())
 }
 
 func (h *header) dueText() string {

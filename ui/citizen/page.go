@@ -3,16 +3,15 @@ package citizen
 import (
 	"context"
 	"errors"
-	"io"
 	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/analysis"
 	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/ui/screen"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
@@ -39,29 +38,20 @@ type Register interface {
 
 // Options are what the page is made from.
 type Options struct {
+	screen.Env
 	Register    Register
 	Vocabulary  *model.Vocabulary
 	Instruments map[string]*model.Instrument
-	Today       model.Date
-	Words       *assets.Words
-	Run         widgets.Runner
 
-	OnBack  func()
-	OnDraft func(assessment model.ID) // goes on with a draft
-	OnAgain func(assessment model.ID) // enters one a second time
-	OnNew   func()                    // begins a questionnaire
-	Canvas  func() fyne.Canvas        // for dialogs
-	Copy    func(text string)         // to the clipboard
-	Explain func(err error) string    // an error as a sentence
-	Tell    func(text string)         // says it in passing
-	OnName  func(name string)         // the name is known, for the title
-	Teams   []string                  // that a citizen can be handed to
-	OnView  func(View)                // how much of the course is shown has changed
-	// OpenFile opens a file in the program that the system has for it.
-	OpenFile           func(path string)
-	Municipality, User string // for what is printed
-	// SaveAs asks where a file shall lie, and writes it.
-	SaveAs func(title, name string, write func(ctx context.Context, to io.Writer) error, done func(path string))
+	OnDraft      func(assessment model.ID) // goes on with a draft
+	OnAgain      func(assessment model.ID) // enters one a second time
+	OnNew        func()                    // begins a questionnaire
+	ListCommands []screen.Command          // of the list, disabled, for the top of the menu
+	OnRead       func()                    // the citizen has been read
+	Teams        []string                  // that a citizen can be handed to
+	OnView       func(View)                // how much of the course is shown has changed
+	Municipality string                    // for printed pages
+	User         string                    // initials
 }
 
 // The pages of a citizen.
@@ -155,7 +145,7 @@ func (p *Page) Load() {
 
 func (p *Page) fail(err error) {
 	w := p.o.Words
-	back := widgets.NewIconButton(widgets.IconBack, w.T("citizen.back"), p.o.OnBack)
+	back := widgets.NewIconButton(widgets.IconBack, w.T("citizen.back"), p.o.Back)
 	p.content.Objects = []fyne.CanvasObject{container.NewCenter(container.New(&widgets.Flow{Gap: 12, Width: 420},
 		widgets.NewLabel(widgets.CardTitle, w.T("citizen.failed")),
 		widgets.NewParagraph(widgets.Body, widgets.Run{Text: p.o.Explain(err)}),
@@ -173,7 +163,8 @@ func (p *Page) build() {
 	p.body = container.NewStack(p.tab(p.place.Tab))
 	p.content.Objects = []fyne.CanvasObject{container.New(&pageLayout{p.header}, widgets.NewSurface(), p.header.content, p.tabs, widgets.NewRule(), p.body)}
 	p.content.Refresh()
-	p.o.OnName(p.data.course.Citizen.Name)
+	p.o.TitleChanged()
+	p.o.OnRead()
 }
 
 func (p *Page) tabNames() []string {
@@ -235,7 +226,7 @@ func (p *Page) TypedKey(e *fyne.KeyEvent) {
 		if p.figure != nil && p.place.Tab == TabFigure && p.figure.view.pointer.clear() {
 			return
 		}
-		p.o.OnBack()
+		p.o.Back()
 		return
 	}
 	if p.figure != nil && p.place.Tab == TabFigure {
@@ -287,7 +278,7 @@ func (p *Page) ToggleCPR() {
 		return err
 	}, func(err error) {
 		if err != nil {
-			p.o.Tell(p.o.Explain(err))
+			p.o.Toast(p.o.Explain(err))
 			return
 		}
 		p.cpr = cpr

@@ -17,7 +17,7 @@ import (
 // rectify asks for the master data as it should be, and why.
 func (p *Page) rectify() {
 	w, c := p.o.Words, p.data.course.Citizen
-	f := newMasterForm(w, p.o.Vocabulary, p.o.Teams, c, p.o.Today)
+	f := newMasterForm(w, p.o.Vocabulary, p.o.Teams, c, p.o.Today())
 	f.cpr.SetPlaceholder(w.T("rectify.cpr_hint", "CPR", orNone(c.CPR.Masked(), c.CPR == "", w.T("master.none"))))
 	why := widgets.NewEntry()
 	why.SetPlaceholder(w.T("rectify.why_hint"))
@@ -38,8 +38,8 @@ func (p *Page) rectify() {
 		}
 		return "", func(ctx context.Context) error { return p.o.Register.RectifyCitizen(ctx, to, because) }, func() {
 			p.cpr = ""
-			p.o.Tell(w.T("rectify.saved"))
-			p.Load()
+			p.o.Toast(w.T("rectify.saved"))
+			p.o.Changed()
 		}
 	})
 	d.Open(p.o.Canvas())
@@ -84,8 +84,8 @@ func (p *Page) rectifyAnswer(a model.Assessment, in *model.Instrument, item mode
 		return "", func(ctx context.Context) error {
 				return p.o.Register.RectifyAnswer(ctx, a.ID, a.Revision, answers[answer.Selected], because)
 			}, func() {
-				p.o.Tell(w.T("rectify.answer_saved"))
-				p.Load()
+				p.o.Toast(w.T("rectify.answer_saved"))
+				p.o.Changed()
 			}
 	})
 	d.Open(p.o.Canvas())
@@ -101,7 +101,7 @@ func (p *Page) corrections() {
 		return err
 	}, func(err error) {
 		if err != nil {
-			p.o.Tell(p.o.Explain(err))
+			p.o.ShowError(err)
 			return
 		}
 		cells := make([][]widgets.Cell, len(list))

@@ -143,7 +143,7 @@ func (p *Page) answers(a model.Assessment) {
 	w := p.o.Words
 	in := p.o.Instruments[a.Instrument]
 	if in == nil {
-		p.o.Tell(w.T("sheet.unknown", "Instrument", a.Instrument))
+		p.o.Toast(w.T("sheet.unknown", "Instrument", a.Instrument))
 		return
 	}
 	var cells [][]widgets.Cell

@@ -198,7 +198,7 @@ func (n *emptyState) show(total int, q store.CitizenQuery) {
 		n.say(w.T("list.no_group"), w.T("list.no_hits_hint"))
 	case q.Scope == store.ScopeAll:
 		n.everywhere.Hidden = true
-		n.say(w.T("list.empty"), w.T("list.empty_hint", "Command", n.s.o.Command))
+		n.say(w.T("list.empty"), w.T("list.empty_hint", "Command", n.s.o.ImportCommand))
 	default:
 		n.say(w.T("list.empty_scope"), "")
 	}

@@ -32,7 +32,7 @@ type detailBuilder struct {
 const soonDays = model.DueWindow
 
 func (s *Screen) describer() func(model.CaseHistory) *detailCells {
-	d := detailBuilder{s.o.Vocabulary, s.o.Instruments, s.o.Words, s.o.Today, widgets.CurrentPalette()}
+	d := detailBuilder{s.o.Vocabulary, s.o.Instruments, s.o.Words, s.o.Today(), widgets.CurrentPalette()}
 	return func(c model.CaseHistory) *detailCells {
 		return &detailCells{index: d.index(c), activity: d.activity(c), due: d.due(c)}
 	}

@@ -89,7 +89,7 @@ func (s *Screen) readPages() {
 				return
 			}
 			if err != nil {
-				s.o.Tell(s.o.Explain(err))
+				s.o.ShowError(err)
 				return
 			}
 			s.pages.add(page, list.Rows)
@@ -122,7 +122,7 @@ func (s *Screen) readDetails() {
 	}
 	s.busy = true
 	found := make(map[model.ID]*detailCells, len(ids))
-	describe := s.describer()
+	describe, cache := s.describer(), s.detailsByCitizen
 	s.o.Run(func(ctx context.Context) error {
 		courses, err := s.o.Register.CaseHistories(ctx, ids)
 		for _, c := range courses {
@@ -132,13 +132,13 @@ func (s *Screen) readDetails() {
 	}, func(err error) {
 		s.busy = false
 		if err != nil && !errors.Is(err, context.Canceled) {
-			s.o.Tell(s.o.Explain(err))
+			s.o.ShowError(err)
 		}
 		for _, id := range ids {
 			if found[id] == nil {
 				found[id] = &detailCells{} // asked for once
 			}
-			s.detailsByCitizen[id] = found[id]
+			cache[id] = found[id] // dropped if the list was refreshed meanwhile
 		}
 		s.refreshVisible()
 		s.readDetails()

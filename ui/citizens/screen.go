@@ -7,9 +7,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/ui/screen"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
@@ -22,24 +22,21 @@ type Register interface {
 
 // Options are what the screen is made from.
 type Options struct {
+	screen.Env
 	Register    Register
 	Vocabulary  *model.Vocabulary
 	Instruments map[string]*model.Instrument
 	User        model.User
-	Today       model.Date
-	Words       *assets.Words
-	Run         widgets.Runner
 
-	OnOpen  func(citizen model.ID)
-	OnNew   func()                 // asks for a new citizen
-	Focus   func(w fyne.Focusable) // moves the keyboard
-	Explain func(err error) string // an error as a sentence
-	Tell    func(text string)      // says it in passing
-	Command string                 // that imports into this register
+	OnOpen func(citizen model.ID)
+	OnNew  func() // asks for a new citizen
+	// ImportCommand is the command line that imports into this register.
+	ImportCommand string
+	// CitizenCommands are those of a citizen's page, disabled, for the end of the menu.
+	CitizenCommands []screen.Command
 }
 
-// State is where a person is in the list: what is searched for and how it is
-// sorted. It outlives the screen, so that a way back leads to the same place.
+// State is what the list is searched for, how it is sorted, and the selected row.
 type State struct {
 	Query    store.CitizenQuery
 	Selected int
@@ -62,6 +59,7 @@ type Screen struct {
 	query            store.CitizenQuery
 	pages            pages
 	detailsByCitizen map[model.ID]*detailCells
+	selectAtFirst    int // row to select once the list is loaded
 	from, to         int // visible rows
 	generation       int // number of the latest question
 	cancel           func()
@@ -71,7 +69,7 @@ type Screen struct {
 // New returns the screen at a place; Load fills it. The zero Place is the
 // beginning.
 func New(o Options, at State) *Screen {
-	s := &Screen{o: o, query: at.Query, detailsByCitizen: make(map[model.ID]*detailCells)}
+	s := &Screen{o: o, query: at.Query, selectAtFirst: at.Selected, detailsByCitizen: make(map[model.ID]*detailCells)}
 	if s.query.Order == "" {
 		s.query.Order = store.ByName
 	}
@@ -83,7 +81,7 @@ func New(o Options, at State) *Screen {
 	return s
 }
 
-// Content is what the screen shows.
+// Content implements [screen.Screen].
 func (s *Screen) Content() fyne.CanvasObject { return s.content }
 
 // State is where the person is now.
@@ -95,15 +93,15 @@ func (s *Screen) Shown() bool { return s.pages.rows != nil }
 // FocusSearch moves the keyboard to the search field.
 func (s *Screen) FocusSearch() { s.search.Focus() }
 
-// FocusList moves the keyboard to the list.
-func (s *Screen) FocusList() { s.o.Focus(s.table) }
+// FocusFirst gives the keyboard to the list.
+func (s *Screen) FocusFirst() { s.o.Focus(s.table) }
 
 // Open opens the selected citizen.
 func (s *Screen) Open() { s.onOpen(s.table.Selected()) }
 
-// Load asks for the first page. Without a scope to begin with it shows the
-// user's own citizens, or all where there are none.
-func (s *Screen) Load(selected int) {
+// Load reads the first page of rows. Without a scope it shows the user's own
+// citizens, or all of them if the user has none.
+func (s *Screen) Load() {
 	q := s.query
 	s.load(func(ctx context.Context) (result, error) {
 		if q.Scope != "" {
@@ -117,12 +115,43 @@ func (s *Screen) Load(selected int) {
 		}
 		return a, err
 	}, func() {
-		if s.table.Length() > 0 {
-			s.table.Select(min(max(selected, 0), s.table.Length()-1))
-		}
+		s.selectRow(s.selectAtFirst)
 		s.count()
 		s.prepare()
 	})
+}
+
+// Refresh reads the list again. The same citizen stays selected if still on the
+// first page, or else the same row.
+func (s *Screen) Refresh() {
+	if s.pages.rows == nil {
+		s.Load()
+		return
+	}
+	q, selected := s.query, s.table.Selected()
+	var id model.ID
+	if r := s.pages.at(selected); r != nil {
+		id = r.id
+	}
+	s.detailsByCitizen = make(map[model.ID]*detailCells)
+	s.load(func(ctx context.Context) (result, error) { return s.read(ctx, q) }, func() {
+		for i, r := range s.pages.rows[0] {
+			if r.id == id {
+				selected = i
+			}
+		}
+		s.selectRow(selected)
+		s.count()
+		s.readPages()
+		s.readDetails()
+	})
+}
+
+// selectRow selects row i, or the one nearest to it.
+func (s *Screen) selectRow(i int) {
+	if s.table.Length() > 0 {
+		s.table.Select(min(max(i, 0), s.table.Length()-1))
+	}
 }
 
 // result is what the register says to a query.
@@ -158,7 +187,7 @@ func (s *Screen) count() {
 	}, func(err error) {
 		switch {
 		case err != nil:
-			s.o.Tell(s.o.Explain(err))
+			s.o.ShowError(err)
 		case closed == s.query.Closed:
 			s.scope.SetSegments(s.segments(counts))
 		}
@@ -231,7 +260,7 @@ func (s *Screen) requery() {
 func (s *Screen) prepare() {
 	s.o.Run(s.o.Register.PrepareSearch, func(err error) {
 		if err != nil && !errors.Is(err, context.Canceled) {
-			s.o.Tell(s.o.Explain(err))
+			s.o.ShowError(err)
 		}
 	})
 }

@@ -4,25 +4,21 @@ import (
 	"slices"
 	"strings"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/ui/dates"
+	"codeberg.org/fremskridt/fremskridt/ui/screen"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // BeginOptions are what a new questionnaire is begun from.
 type BeginOptions struct {
+	screen.Env
 	Course      model.CaseHistory
 	Respondent  model.Respondent // whose answers, where that is known
 	Instruments map[string]*model.Instrument
 	User        string // initials
-	Today       model.Date
-	Words       *assets.Words
-	Canvas      func() fyne.Canvas
-	Tell        func(text string)
 	OnBegin     func(head model.Assessment)
 }
 
@@ -44,12 +40,12 @@ func Begin(o BeginOptions) {
 	w := o.Words
 	b := &begin{o: o}
 	for _, r := range []model.Respondent{model.ByCitizen, model.ByCaseworker} {
-		if len(InForce(o.Instruments, r, o.Today)) > 0 {
+		if len(InForce(o.Instruments, r, o.Today())) > 0 {
 			b.respondents = append(b.respondents, r)
 		}
 	}
 	if len(b.respondents) == 0 {
-		o.Tell(w.T("begin.no_instrument"))
+		o.Toast(w.T("begin.no_instrument"))
 		return
 	}
 	var segments []widgets.Segment
@@ -59,7 +55,7 @@ func Begin(o BeginOptions) {
 	b.who = widgets.NewSegmented(segments, nil)
 	next := o.Respondent
 	if next == "" {
-		next = NextRespondent(o.Course, o.Today)
+		next = NextRespondent(o.Course, o.Today())
 	}
 	b.who.Selected = max(0, slices.Index(b.respondents, next))
 	b.who.OnChanged = func(int) { b.onWho() }
@@ -69,8 +65,8 @@ func Begin(o BeginOptions) {
 		names[i] = w.T("sheet.kind." + string(k))
 	}
 	b.kind = widgets.NewDropdown(names, nil)
-	b.date = newDate(w, o.Today)
-	b.date.SetText(dates.Typed(o.Today))
+	b.date = newDate(w, o.Today())
+	b.date.SetText(dates.Typed(o.Today()))
 	b.note = widgets.NewParagraph(widgets.Second)
 
 	which := widgets.NewField(w.T("begin.which"), b.which)
@@ -100,13 +96,13 @@ func (b *begin) onWho() {
 	w, r := b.o.Words, b.respondent()
 	b.codes = nil
 	var titles []string
-	for _, in := range InForce(b.o.Instruments, r, b.o.Today) {
+	for _, in := range InForce(b.o.Instruments, r, b.o.Today()) {
 		b.codes, titles = append(b.codes, in.Key()), append(titles, w.T("entry.version", "Code", in.Code, "Version", in.Version))
 	}
 	b.which.SetOptions(titles, max(0, slices.Index(b.codes, lastUsed(b.o.Course, b.codes))))
 	b.kind.SetSelected(slices.Index(kinds, NextKind(b.o.Course, r)))
 	b.note.SetRuns()
-	if closed := b.o.Course.Citizen.Closed; !closed.IsZero() && !closed.After(b.o.Today) {
+	if closed := b.o.Course.Citizen.Closed; !closed.IsZero() && !closed.After(b.o.Today()) {
 		b.note.SetRuns(widgets.Run{Text: w.T("begin.closed", "Date", w.Date(closed))})
 	}
 	if s, ok := draftOf(b.o.Course, r); ok {
@@ -115,7 +111,7 @@ func (b *begin) onWho() {
 }
 
 func (b *begin) accept() {
-	d, err := model.ParseDate(b.date.Text(), b.o.Today)
+	d, err := model.ParseDate(b.date.Text(), b.o.Today())
 	if err != nil {
 		return
 	}

@@ -181,6 +181,10 @@ func (c *Citizen) reasons() []widgets.ScaleReason {
 	return list
 }
 
+// Leave asks for the caseworker's passphrase. It never calls leave: OnOut does what
+// follows.
+func (c *Citizen) Leave(func()) { c.Ask() }
+
 // Ask asks for the caseworker's passphrase.
 func (c *Citizen) Ask() {
 	if c.dialog != nil {

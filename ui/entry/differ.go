@@ -7,9 +7,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/ui/screen"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
@@ -23,18 +23,13 @@ var _ Decider = (*store.Access)(nil)
 
 // DifferOptions are what the differences of two entries are shown from.
 type DifferOptions struct {
+	screen.Env
 	Decider     Decider
 	Citizen     model.Citizen
 	Assessment  model.Assessment // its head, with who entered it first
 	Instrument  *model.Instrument
 	SecondBy    string
 	Differences []store.Difference
-	Words       *assets.Words
-	Run         widgets.Runner
-	Canvas      func() fyne.Canvas
-	Explain     func(err error) string
-	Tell        func(text string)
-	OnLeave     func()
 	OnAgreed    func() // nothing differs any more
 }
 
@@ -81,7 +76,7 @@ func NewDiffer(o DifferOptions) *Differ {
 	facts := widgets.NewMutedLabel(widgets.Second, w.T("differ.facts", "Date", w.Date(o.Assessment.Date), "Who", w.T("figure."+string(o.Assessment.Respondent)),
 		"First", o.Assessment.EnteredBy, "Second", o.SecondBy))
 	how := widgets.NewParagraph(widgets.Body, widgets.Run{Text: w.T("differ.how")})
-	back := widgets.NewIconButton(widgets.IconBack, "", o.OnLeave)
+	back := widgets.NewIconButton(widgets.IconBack, "", o.Back)
 	head := container.New(&widgets.Inset{Top: 10, Side: widgets.Margin, Foot: 10},
 		container.NewVBox(container.New(&widgets.Line{Gap: widgets.Gap}, back, name, facts), container.New(&widgets.Flow{Width: 300}, how)))
 	foot := container.NewStack(widgets.NewSurface(), container.New(&widgets.Inset{Top: 8, Side: widgets.Margin, Foot: 8}, d.count))
@@ -176,7 +171,7 @@ func (d *Differ) move(from *differRow, by int) {
 // TypedKey takes the keys that no widget wants.
 func (d *Differ) TypedKey(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeyEscape {
-		d.o.OnLeave()
+		d.o.Back()
 	}
 }
 
@@ -211,11 +206,12 @@ func (r *differRow) decide(a model.Answer) {
 		d.busy = false
 		if err != nil {
 			r.scale.SetAnswer(widgets.ScaleAnswer{})
-			d.o.Tell(d.o.Explain(err))
+			d.o.Toast(d.o.Explain(err))
 			return
 		}
 		it, _ := d.o.Instrument.Item(r.diff.Item)
 		r.decided = true
+		d.o.Changed()
 		r.scale.SetNote("")
 		r.scale.SetAnswer(toScale(a))
 		r.scale.Disable()

@@ -17,6 +17,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/store"
 	"codeberg.org/fremskridt/fremskridt/plots"
 	"codeberg.org/fremskridt/fremskridt/ui/entry"
+	"codeberg.org/fremskridt/fremskridt/ui/screen"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets/widgettest"
 )
@@ -251,14 +252,17 @@ func seat(tb testing.TB, p *paper, draft entry.Draft, second entry.Second, run w
 	d := &desk{paper: p, clock: &clock{}}
 	o := entry.Options{
 		Citizen: model.Citizen{Name: "Alma Prøvesen", CaseNumber: "2024-0117"}, Number: 11, Vocabulary: v, Raters: []string{"LKN", "SRA"},
-		Today: model.DateOf(now()), Now: now, Words: words(tb), Run: run, After: d.clock.after,
-		AtEnd: func(do func(ctx context.Context) error) (remove func()) {
-			d.ends = append(d.ends, do)
-			return func() {}
+		Env: screen.Env{
+			Now: now, Words: words(tb), Run: run, After: d.clock.after, Changed: func() {},
+			Back: func() { d.form.Leave(func() { d.left = true }) },
+			BeforeClose: func(do func(ctx context.Context) error) (remove func()) {
+				d.ends = append(d.ends, do)
+				return func() {}
+			},
+			Canvas:  func() fyne.Canvas { return d.window.Canvas() },
+			Explain: func(err error) string { return err.Error() + "." }, Toast: func(text string) { d.said = append(d.said, text) },
 		},
-		Canvas:  func() fyne.Canvas { return d.window.Canvas() },
-		Explain: func(err error) string { return err.Error() + "." }, Tell: func(text string) { d.said = append(d.said, text) },
-		OnLeave: func() { d.left = true }, OnDone: func() { d.done = true },
+		OnDone:   func() { d.done = true },
 		OnDiffer: func(list []store.Difference) { d.differ = list }, OnHandOut: func() { d.handed = true },
 	}
 	o.Draft, o.Second = draft, second

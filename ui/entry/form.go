@@ -49,8 +49,8 @@ func New(o Options) *Form {
 	f.state = newState(f.in, f.head)
 	f.head.Answers = nil
 	f.save = newSaver(o.Run, o.After, f.onSaver)
-	if o.AtEnd != nil {
-		f.kept = o.AtEnd(f.save.flush)
+	if o.BeforeClose != nil {
+		f.kept = o.BeforeClose(f.save.flush)
 	}
 	f.build()
 	return f
@@ -249,7 +249,10 @@ func (f *Form) wake() {
 }
 
 // onSaved notes that the register has something.
-func (f *Form) onSaved() { f.saved = f.o.Now().Local().Format(f.o.Words.T("entry.clock")) }
+func (f *Form) onSaved() {
+	f.saved = f.o.Now().Local().Format(f.o.Words.T("entry.clock"))
+	f.o.Changed()
+}
 
 // onSaver follows how saving goes.
 func (f *Form) onSaver() {
@@ -262,7 +265,7 @@ func (f *Form) onSaver() {
 func (f *Form) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyEscape:
-		f.Leave(f.o.OnLeave)
+		f.o.Back()
 	case fyne.KeyF4:
 		f.ToggleEarlier()
 	case fyne.KeyUp, fyne.KeyDown, fyne.KeyReturn, fyne.KeyEnter:
@@ -337,8 +340,9 @@ func (f *Form) Discard() {
 		f.finished = true
 		f.save.put(job{do: f.o.Draft.Discard, done: func() {
 			f.gone()
-			f.o.Tell(w.T("entry.discarded"))
-			f.o.OnLeave()
+			f.o.Toast(w.T("entry.discarded"))
+			f.o.Changed()
+			f.o.Back()
 		}})
 		return true
 	}
@@ -357,6 +361,7 @@ func (f *Form) complete() {
 		return f.o.Draft.Complete(ctx)
 	}, done: func() {
 		f.gone()
+		f.o.Changed()
 		if len(differ) > 0 {
 			f.o.OnDiffer(differ)
 			return
@@ -384,7 +389,7 @@ func (f *Form) ToggleEarlier() {
 		f.earlier, f.showing = list, true
 		if len(list) == 0 {
 			f.earlier = []model.Assessment{}
-			f.o.Tell(f.o.Words.T("entry.no_earlier"))
+			f.o.Toast(f.o.Words.T("entry.no_earlier"))
 		}
 		f.showEarlier()
 	}})

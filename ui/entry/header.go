@@ -44,7 +44,7 @@ type header struct {
 func newHeader(f *Form) *header {
 	w := f.o.Words
 	h := &header{
-		f: f, back: widgets.NewIconButton(widgets.IconBack, "", func() { f.Leave(f.o.OnLeave) }),
+		f: f, back: widgets.NewIconButton(widgets.IconBack, "", func() { f.o.Back() }),
 		name: widgets.NewLabel(widgets.SmallTitle, f.o.Citizen.Name), facts: widgets.NewMutedLabel(widgets.Second, ""),
 		count: widgets.NewMutedLabel(widgets.Second, ""), progress: widgets.NewScaleProgress(),
 	}
@@ -67,7 +67,7 @@ func newHeader(f *Form) *header {
 
 func (h *header) build() {
 	f, w := h.f, h.f.o.Words
-	h.date = newDate(w, f.o.Today)
+	h.date = newDate(w, f.o.Today())
 	h.date.SetText(dates.Typed(f.head.Date))
 	var date fyne.CanvasObject = h.date
 	if f.o.Draft == nil {
@@ -78,10 +78,10 @@ func (h *header) build() {
 	}
 	h.date.OnChanged = func(text string, err error) {
 		if err != nil {
-			f.o.Tell(h.date.Explain(err))
+			f.o.Toast(h.date.Explain(err))
 			return
 		}
-		d, _ := model.ParseDate(text, f.o.Today)
+		d, _ := model.ParseDate(text, f.o.Today())
 		h.change(func(s *model.Assessment) { s.Date = d })
 	}
 	h.add("entry.date", date, 124)

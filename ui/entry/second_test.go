@@ -13,6 +13,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/store"
 	"codeberg.org/fremskridt/fremskridt/plots"
 	"codeberg.org/fremskridt/fremskridt/ui/entry"
+	"codeberg.org/fremskridt/fremskridt/ui/screen"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets/widgettest"
 )
@@ -71,15 +72,19 @@ func differing(t *testing.T, j *judge) (*desk, *bool) {
 	agreed := false
 	d := &desk{}
 	s := entry.NewDiffer(entry.DifferOptions{
-		Decider: j, Citizen: model.Citizen{Name: "Alma Prøvesen"}, Instrument: in, SecondBy: "SRA", Words: words(t), Run: widgets.Inline,
+		Decider: j, Citizen: model.Citizen{Name: "Alma Prøvesen"}, Instrument: in, SecondBy: "SRA",
 		Assessment: model.Assessment{Date: model.DateOf(now()), Respondent: model.ByCitizen, EnteredBy: "LKN"},
 		Differences: []store.Difference{
 			{Item: "B01", First: model.Valued("B01", 1), Second: model.Valued("B01", 2)},
 			{Item: "B02", First: model.MissingFor("B02", -1), Second: model.Answer{}},
 			{Item: "B04", First: model.Valued("B04", 4), Second: model.Valued("B04", 5)},
 		},
-		Canvas: func() fyne.Canvas { return d.window.Canvas() }, Explain: func(err error) string { return err.Error() },
-		Tell: func(text string) { d.said = append(d.said, text) }, OnLeave: func() { d.left = true }, OnAgreed: func() { agreed = true },
+		Env: screen.Env{
+			Words: words(t), Run: widgets.Inline, Now: now, Changed: func() {}, Back: func() { d.left = true },
+			Canvas: func() fyne.Canvas { return d.window.Canvas() }, Explain: func(err error) string { return err.Error() },
+			Toast: func(text string) { d.said = append(d.said, text) },
+		},
+		OnAgreed: func() { agreed = true },
 	})
 	d.window = test.NewWindow(s.Content())
 	t.Cleanup(d.window.Close)

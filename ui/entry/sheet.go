@@ -2,14 +2,10 @@ package entry
 
 import (
 	"context"
-	"time"
 
-	"fyne.io/fyne/v2"
-
-	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/store"
-	"codeberg.org/fremskridt/fremskridt/ui/widgets"
+	"codeberg.org/fremskridt/fremskridt/ui/screen"
 )
 
 // Draft is a questionnaire that is being entered. It is used by one goroutine at
@@ -43,6 +39,7 @@ var (
 
 // Options are what a form is made from: a Draft, or a Second.
 type Options struct {
+	screen.Env
 	Draft  Draft
 	Second Second
 
@@ -50,20 +47,7 @@ type Options struct {
 	Number     int // which measurement of the citizen it is; 0 where that is not known
 	Vocabulary *model.Vocabulary
 	Raters     []string // initials to choose from
-	Today      model.Date
-	Now        func() time.Time
-	Words      *assets.Words
-	Run        widgets.Runner
-	After      widgets.After
-	// AtEnd asks for something to be done, on whatever goroutine, before the
-	// register is closed.
-	AtEnd func(do func(ctx context.Context) error) (remove func())
 
-	Canvas  func() fyne.Canvas
-	Explain func(err error) string
-	Tell    func(text string)
-
-	OnLeave   func()                        // back; the draft stays
 	OnDone    func()                        // completed, or verified by the second entry
 	OnDiffer  func(list []store.Difference) // the second entry is done and differs
 	OnHandOut func()                        // to the citizen

@@ -40,7 +40,7 @@ type window struct {
 func (s *Screen) window(r *store.FollowUpRow) *window {
 	switch r.Kind {
 	case model.TaskOverdue, model.TaskDue, model.TaskComing, model.TaskNoFollowUp:
-		due := r.Due.Sub(s.o.Today)
+		due := r.Due.Sub(s.o.Today())
 		return &window{known: true, due: due, closed: -due > model.DueWindow}
 	}
 	return &window{}

@@ -34,6 +34,6 @@ func (s *Screen) Export() {
 		}
 		return report.CSV(to, rows)
 	}
-	name := w.T("follow.title") + " " + s.o.Today.String() + ".csv"
-	s.o.SaveAs(w.T("follow.save"), name, write, func(path string) { s.o.Tell(w.T("follow.saved", "Path", path)) })
+	name := w.T("follow.title") + " " + s.o.Today().String() + ".csv"
+	s.o.SaveAs(w.T("follow.save"), name, write, func(path string) { s.o.Toast(w.T("follow.saved", "Path", path)) })
 }

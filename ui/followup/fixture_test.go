@@ -18,6 +18,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/store"
 	"codeberg.org/fremskridt/fremskridt/plots"
 	"codeberg.org/fremskridt/fremskridt/ui/followup"
+	"codeberg.org/fremskridt/fremskridt/ui/screen"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets/widgettest"
 )
@@ -115,19 +116,23 @@ func openAs(t *testing.T, reg *register, user model.User, at followup.State) *de
 	}
 	d := &desk{reg: reg, urgent: -1}
 	d.screen = followup.New(followup.Options{
-		Register: reg, User: user, Today: today, Words: w, Run: widgets.Inline,
+		Register: reg, User: user,
+		Env: screen.Env{
+			Words: w, Run: widgets.Inline, Now: today.Time,
+			Canvas: func() fyne.Canvas { return d.window.Canvas() }, Focus: func(f fyne.Focusable) { d.window.Canvas().Focus(f) },
+			Explain: func(err error) string { return err.Error() + "." }, Toast: func(text string) { d.said = text },
+			Changed: func() { d.moved = true; d.screen.Refresh() },
+			SaveAs: func(_, name string, write func(ctx context.Context, to io.Writer) error, done func(string)) {
+				d.file = name
+				if err := write(t.Context(), &d.content); err != nil {
+					t.Error(err)
+				}
+				done("/tmp/" + name)
+			},
+		},
 		OnOpen:    func(r store.FollowUpRow) { d.opened = r.Name + ", " + string(r.Kind) },
 		OnCitizen: func(id model.ID) { d.citizen = id },
-		OnUrgent:  func(n int) { d.urgent = n }, OnMoved: func() { d.moved = true }, OnWeeks: func(n int) { d.weeks = n },
-		Canvas: func() fyne.Canvas { return d.window.Canvas() }, Focus: func(f fyne.Focusable) { d.window.Canvas().Focus(f) },
-		Explain: func(err error) string { return err.Error() + "." }, Tell: func(text string) { d.said = text },
-		SaveAs: func(_, name string, write func(ctx context.Context, to io.Writer) error, done func(string)) {
-			d.file = name
-			if err := write(t.Context(), &d.content); err != nil {
-				t.Error(err)
-			}
-			done("/tmp/" + name)
-		},
+		OnUrgent:  func(n int) { d.urgent = n }, OnWeeks: func(n int) { d.weeks = n },
 	}, at)
 	d.window = test.NewWindow(d.screen.Content())
 	t.Cleanup(d.window.Close)

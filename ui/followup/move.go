@@ -30,11 +30,11 @@ func (s *Screen) MoveDue() {
 	w := s.o.Words
 	r, ok := s.selected()
 	if !ok || !movable(r.Kind) {
-		s.o.Tell(w.T("follow.move.which"))
+		s.o.Toast(w.T("follow.move.which"))
 		return
 	}
 	date := s.dateField()
-	date.SetText(dates.Typed(model.MaxDate(r.Due, s.o.Today).Add(moveBy)))
+	date.SetText(dates.Typed(model.MaxDate(r.Due, s.o.Today()).Add(moveBy)))
 	reason := widgets.NewEntry()
 	reason.SetPlaceholder(w.T("follow.move.reason_hint"))
 	d := widgets.NewFormDialog(w.T("follow.move.title"), widgets.Flow{Gap: widgets.Gap, Width: 420}, []fyne.CanvasObject{
@@ -52,11 +52,10 @@ func (s *Screen) MoveDue() {
 			reason.Focus()
 			return w.T("follow.move.need_reason"), nil, nil
 		}
-		due := dates.In(date, s.o.Today)
+		due := dates.In(date, s.o.Today())
 		return "", func(ctx context.Context) error { return s.o.Register.MoveDue(ctx, r.ID, due, why) }, func() {
-			s.o.Tell(w.T("follow.move.done", "Date", w.Date(due)))
-			s.Load()
-			s.o.OnMoved()
+			s.o.Toast(w.T("follow.move.done", "Date", w.Date(due)))
+			s.o.Changed()
 		}
 	})
 	d.Open(s.o.Canvas())
@@ -65,7 +64,7 @@ func (s *Screen) MoveDue() {
 // dateField is a field for a day that has not gone by.
 func (s *Screen) dateField() *widgets.DateField {
 	w := s.o.Words
-	return dates.NewField(s.o.Today, dates.Range{First: s.o.Today}, func(err error) string {
+	return dates.NewField(s.o.Today(), dates.Range{First: s.o.Today()}, func(err error) string {
 		if errors.Is(err, dates.ErrEarly) {
 			return w.T("follow.move.past")
 		}

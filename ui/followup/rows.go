@@ -110,7 +110,7 @@ func (s *Screen) due(r *store.FollowUpRow) widgets.Cell {
 	blank := widgets.Mark{Shape: widgets.Blank}
 	switch r.Kind {
 	case model.TaskOverdue, model.TaskDue, model.TaskComing, model.TaskNoFollowUp:
-		days := r.Due.Sub(s.o.Today)
+		days := r.Due.Sub(s.o.Today())
 		switch {
 		case -days > model.DueWindow:
 			return widgets.Cell{Text: w.N("list.over", -days), Bold: true, Mark: widgets.Mark{Shape: widgets.Diamond}}
@@ -121,7 +121,7 @@ func (s *Screen) due(r *store.FollowUpRow) widgets.Cell {
 		}
 		return widgets.Cell{Text: w.N("list.in_days", days), Mark: blank}
 	case model.TaskCounterpart:
-		return widgets.Cell{Text: w.N("list.over", s.o.Today.Sub(r.Due)), Mark: blank}
+		return widgets.Cell{Text: w.N("list.over", s.o.Today().Sub(r.Due)), Mark: blank}
 	case model.TaskSecondEntry:
 		return widgets.Cell{Text: w.T("follow.of", "Date", w.ShortDate(r.Due)), Mark: blank}
 	case model.TaskPassive:

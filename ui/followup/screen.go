@@ -3,14 +3,13 @@ package followup
 import (
 	"context"
 	"errors"
-	"io"
 	"slices"
 
 	"fyne.io/fyne/v2"
 
-	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/ui/screen"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
@@ -23,23 +22,15 @@ type Register interface {
 
 // Options are what the screen is made from.
 type Options struct {
+	screen.Env
 	Register Register
 	User     model.User
-	Today    model.Date
-	Words    *assets.Words
-	Run      widgets.Runner
 
-	OnOpen    func(row store.FollowUpRow) // does what the row asks for
-	OnCitizen func(citizen model.ID)      // shows the citizen
-	OnUrgent  func(n int)                 // what is urgent among the user's own
-	OnMoved   func()                      // that number may have changed
-	OnWeeks   func(weeks int)             // remembers when passive is long
-	Canvas    func() fyne.Canvas          // for dialogs
-	Focus     func(w fyne.Focusable)      // moves the keyboard
-	Explain   func(err error) string      // an error as a sentence
-	Tell      func(text string)           // says it in passing
-	// SaveAs asks where a file shall lie, and writes it.
-	SaveAs func(title, name string, write func(ctx context.Context, to io.Writer) error, done func(path string))
+	OnOpen      func(row store.FollowUpRow) // does what the row asks for
+	OnCitizen   func(citizen model.ID)      // shows the citizen
+	OnCalibrate func()                      // opens the calibration
+	OnUrgent    func(n int)                 // what is urgent among the user's own
+	OnWeeks     func(weeks int)             // remembers when passive is long
 }
 
 // DefaultWeeks is how many weeks without activity are long, where nobody has
@@ -149,7 +140,7 @@ func (s *Screen) Load() {
 }
 
 func (s *Screen) query() store.FollowUpQuery {
-	return store.FollowUpQuery{Scope: s.place.Scope, AsOf: s.o.Today, PassiveWeeks: s.place.Weeks}
+	return store.FollowUpQuery{Scope: s.place.Scope, AsOf: s.o.Today(), PassiveWeeks: s.place.Weeks}
 }
 
 func (s *Screen) show(q store.FollowUpQuery, list []store.FollowUpRow) {

@@ -113,7 +113,7 @@ func (b *backupsPage) onNow() {
 		_, err := b.s.o.Admin.Backup(ctx, "")
 		return err
 	}, func() {
-		b.s.o.Tell(b.s.o.Words.T("backups.done"))
+		b.s.o.Toast(b.s.o.Words.T("backups.done"))
 		b.load()
 	})
 }

@@ -318,7 +318,7 @@ func (d *deletionPage) onApprove() {
 			d.load()
 			switch {
 			case err == nil:
-				d.s.o.Tell(w.T("deletions.approved"))
+				d.s.o.Toast(w.T("deletions.approved"))
 			case !cancelled(err):
 				d.s.showError(err)
 			}

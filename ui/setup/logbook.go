@@ -326,7 +326,7 @@ func (l *accessLogPage) onPurge() {
 			removed, err = l.s.o.Admin.PurgeLog(ctx)
 			return err
 		}, func() {
-			l.s.o.Tell(w.N("logbook.purged", int(removed)))
+			l.s.o.Toast(w.N("logbook.purged", int(removed)))
 			l.load()
 		})
 	})

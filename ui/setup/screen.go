@@ -8,9 +8,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/ui/screen"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
@@ -73,6 +73,7 @@ type WindowSettings struct {
 
 // Options are what the screen is made from.
 type Options struct {
+	screen.Env
 	Register    Register
 	Own         Own
 	Admin       Administration // nil for who is no administrator
@@ -82,17 +83,7 @@ type Options struct {
 	User        model.User
 	Invented    bool // opens without a passphrase
 	Window      WindowSettings
-	Now         func() time.Time
-	Words       *assets.Words
-	Run         widgets.Runner
 
-	Canvas           func() fyne.Canvas               // for dialogs
-	Focus            func(w fyne.Focusable)           // moves the keyboard
-	Explain          func(err error) string           // an error as a sentence
-	Tell             func(text string)                // says it in passing
-	Copy             func(text string)                // to the clipboard
-	PickFolder       func(picked func(dir string))    // asks for a folder with a browser
-	Shorten          func(dir string) string          // a folder as it is shown
 	Judge            func(text string) (string, bool) // a sentence about a new passphrase
 	OnRecoveryKey    func(key string)                 // a new one, to be shown
 	OnOwnUserChanged func()                           // the own user has changed
@@ -119,7 +110,7 @@ func (o Options) Tabs() []string {
 	return []string{TabOwn, TabWords}
 }
 
-// State is where a person is on the screen. It outlives the screen.
+// State is the page that is shown.
 type State struct{ Tab string }
 
 // tab is one page.
@@ -161,10 +152,10 @@ func New(o Options, at State) *Screen {
 	return s
 }
 
-// Content is what the screen shows.
+// Content implements [screen.Screen].
 func (s *Screen) Content() fyne.CanvasObject { return s.content }
 
-// State is where the person is now.
+// State implements [screen.Stateful].
 func (s *Screen) State() State { return s.place }
 
 // Tabs are the pages that there are, in their order.

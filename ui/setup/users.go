@@ -332,7 +332,7 @@ func (u *usersPage) rotateNow() {
 		u.load()
 		switch {
 		case err == nil:
-			u.s.o.Tell(w.T("users.rotated"))
+			u.s.o.Toast(w.T("users.rotated"))
 		default:
 			u.s.showMessage(w.T("users.rotate_title"), w.T("users.not_rotated"), u.s.o.Explain(err))
 		}

@@ -10,7 +10,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
-	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/ui/screen"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
@@ -25,7 +25,7 @@ type NewRegister struct {
 // Options are what the page is made from. What is done with a choice is told
 // by its function, which reports back once.
 type Options struct {
-	Words  *assets.Words
+	screen.Env
 	Recent []string // folders of registers, the latest first
 	Home   string   // where a new register is suggested to lie
 
@@ -35,11 +35,6 @@ type Options struct {
 	// does not offer that.
 	OnDemo func(progress func(done, total int), done func(err error)) (cancel func())
 
-	Canvas     func() fyne.Canvas           // for dialogs
-	PickFolder func(picked func(string))    // asks for a folder with a browser
-	Explain    func(err error) string       // an error as a sentence
-	Focus      func(w fyne.Focusable)       // moves the keyboard
-	Shorten    func(dir string) (at string) // a folder as it is shown
 	// Judge is a sentence about a new passphrase whose owner has names, and
 	// whether it will do.
 	Judge func(text string, names ...string) (sentence string, good bool)
@@ -69,7 +64,10 @@ func New(o Options) *Screen {
 	return s
 }
 
-// Content is what the page shows.
+// Title is empty: no register is open.
+func (s *Screen) Title() string { return "" }
+
+// Content implements [screen.Screen].
 func (s *Screen) Content() fyne.CanvasObject { return s.content }
 
 // FocusFirst moves the keyboard to the likeliest choice.

@@ -34,7 +34,7 @@ func (s *Screen) build() {
 
 	view := func() *widgets.GroupView {
 		v := widgets.NewGroupView(s.o.Run)
-		v.OnError(func(err error) { s.o.Tell(s.o.Explain(err)) })
+		v.OnError(func(err error) { s.o.Toast(s.o.Explain(err)) })
 		return v
 	}
 	s.movement, s.scatter, s.targeting = view(), view(), view()

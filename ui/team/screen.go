@@ -6,12 +6,12 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/analysis"
 	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
 	"codeberg.org/fremskridt/fremskridt/plots"
 	"codeberg.org/fremskridt/fremskridt/ui/group"
+	"codeberg.org/fremskridt/fremskridt/ui/screen"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
@@ -23,20 +23,15 @@ type Register interface {
 
 // Options are what the screen is made from.
 type Options struct {
+	screen.Env
 	Register   Register
 	Vocabulary *model.Vocabulary
 	// Title is whose citizens they are where no team is chosen.
 	Title string
-	Today model.Date
-	Words *assets.Words
-	Run   widgets.Runner
 
 	OnCitizen func(citizen model.ID)
 	OnBack    func()                // from the reading, when it is broken off
 	OnReport  func(c cohort.Choice) // writes what is shown to a file
-	Focus     func(w fyne.Focusable)
-	Explain   func(err error) string
-	Tell      func(text string)
 }
 
 // State is what is looked at. It outlives the screen.
@@ -145,12 +140,12 @@ func (s *Screen) ask(choice cohort.Choice, changed cohort.Field) {
 
 // look makes the figures of a part.
 func (s *Screen) look(ctx context.Context, c *cohort.Cohort, n analysis.Norms, choice cohort.Choice, changed cohort.Field, at State) (shown, error) {
-	g, err := group.Choose(c, choice, changed, s.o.Today, n)
+	g, err := group.Choose(c, choice, changed, s.o.Today(), n)
 	if err != nil {
 		return shown{}, err
 	}
 	now := shown{
-		choice: g.Choice(), offer: c.Offer(g.Choice(), s.o.Today), coverage: g.Coverage(),
+		choice: g.Choice(), offer: c.Offer(g.Choice(), s.o.Today()), coverage: g.Coverage(),
 		movement: g.Movement(at.Who), scatter: g.Scatter(at.Who), targeting: g.Targeting(at.Who),
 	}
 	list := g.LongPassive(at.Weeks)
@@ -206,7 +201,7 @@ func (s *Screen) show() {
 		title += ", " + now.choice.Caseworker
 	}
 	s.title.SetText(title)
-	s.filters.Show(now.choice, now.offer, s.o.Today)
+	s.filters.Show(now.choice, now.offer, s.o.Today())
 	s.numbers.SetRuns(numbers(w, now.coverage)...)
 	s.movement.Show(plots.NewMovement(now.movement, w))
 	s.scatter.Show(plots.NewScatter(now.scatter, now.scatter.OnScreen(), w))

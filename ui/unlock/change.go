@@ -5,21 +5,20 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/ui/screen"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // ChangeOptions are what the page of a first passphrase is made from.
 type ChangeOptions struct {
-	Words    *assets.Words
+	screen.Env
 	Initials string
 	Register string // whose
 
 	OnChange func(pass []byte, done func(err error))
 	OnLeave  func()
 
-	Explain func(err error) string
-	Judge   func(string) (string, bool)
-	Focus   func(w fyne.Focusable)
+	Judge func(string) (string, bool)
 }
 
 // ChangePage is the page that demands a passphrase of one's own in place of the one
@@ -51,7 +50,10 @@ func NewChangePage(o ChangeOptions) *ChangePage {
 	return c
 }
 
-// Content is what the page shows.
+// Title is empty: the page is about no citizen.
+func (c *ChangePage) Title() string { return "" }
+
+// Content implements [screen.Screen].
 func (c *ChangePage) Content() fyne.CanvasObject { return c.content }
 
 // FocusFirst moves the keyboard to what is written first.

@@ -7,19 +7,18 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
-	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/ui/screen"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // KeyOptions are what the page of a recovery key is made from.
 type KeyOptions struct {
-	Words    *assets.Words
+	screen.Env
 	Key      string
 	Register string // whose
 	// Replaces says that there was another key before.
 	Replaces bool
 
-	OnCopy func()
 	// OnSave saves a page to print and reports what was done.
 	OnSave func(done func(sentence string))
 	OnDone func()
@@ -43,7 +42,7 @@ func NewKeyPage(o KeyOptions) *KeyPage {
 	k := &KeyPage{o: o}
 	k.say = newStatus(func() { k.content.Refresh() })
 	k.copy = widgets.NewIconButton(widgets.IconCopy, w.T("citizen.copy"), func() {
-		o.OnCopy()
+		o.Copy(o.Key)
 		k.say.showInfo(w.T("recovery.copied"))
 	})
 	k.save = widgets.NewButton(w.T("recovery.save"), func() { o.OnSave(k.say.showInfo) })
@@ -64,11 +63,14 @@ func NewKeyPage(o KeyOptions) *KeyPage {
 	return k
 }
 
-// Content is what the page shows.
+// Title is empty: the page is about no citizen.
+func (k *KeyPage) Title() string { return "" }
+
+// Content implements [screen.Screen].
 func (k *KeyPage) Content() fyne.CanvasObject { return k.content }
 
-// First takes the keyboard.
-func (k *KeyPage) First() fyne.Focusable { return k.copy }
+// FocusFirst gives the keyboard to the button that copies the key.
+func (k *KeyPage) FocusFirst() { k.o.Focus(k.copy) }
 
 func (k *KeyPage) onNext() {
 	if k.kept.Checked {

@@ -85,7 +85,7 @@ func (r *recovery) onAccept() {
 	r.s.o.OnRecover(code, initials, []byte(pass), func(err error) {
 		r.setBusy("")
 		if err == nil {
-			r.s.Leave()
+			r.s.Close()
 			return
 		}
 		r.status.showError(r.s.o.Explain(err))

@@ -10,38 +10,41 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/ui/screen"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// Options are what the page is made from. What is done with an answer is told
-// by its function, which reports back once.
+// Options configure the page. The On functions do what the user asks for and call
+// done once, with the error if it failed.
 type Options struct {
-	Words    *assets.Words
-	Dir      string // the register's folder
-	ShownDir string // the same, as it is shown
-	// Initials are filled in where it is known who was here last.
-	Initials string
-	// Open says that the register opens without a passphrase.
-	NoPassphrase bool
-	// Locked is the sentence for a register that was in use until now.
-	LockedMessage string
+	screen.Env
 
 	OnUnlock func(initials string, pass []byte, done func(err error))
-	// OnRecover gives a user a new passphrase by the recovery key, and opens.
+	// OnRecover sets a user's new passphrase with the recovery key, and opens.
 	OnRecover       func(code, initials string, pass []byte, done func(err error))
 	OnOtherRegister func()
 
-	Explain func(err error) string      // an error as a sentence
-	Judge   func(string) (string, bool) // a sentence about a new passphrase
-	Focus   func(w fyne.Focusable)      // moves the keyboard
-	After   widgets.After               // counts the seconds of a wait
+	// Judge comments on a new passphrase and reports whether it is good enough.
+	Judge func(pass string) (sentence string, good bool)
+}
+
+// State is the register that is to be unlocked.
+type State struct {
+	Dir string
+	// Initials of the user, if known.
+	Initials string
+	// NoPassphrase is set for an invented register, which opens without one.
+	NoPassphrase bool
+	// LockedMessage says why the register was locked. It is empty if the register
+	// was not in use.
+	LockedMessage string
 }
 
 // Screen is the page that asks for the passphrase.
 type Screen struct {
-	o Options
+	o  Options
+	at State
 
 	initials   *widgets.Entry
 	passphrase *widgets.Passphrase
@@ -58,20 +61,26 @@ type Screen struct {
 	stop func()
 }
 
-// New returns the page.
-func New(o Options) *Screen {
-	s := &Screen{o: o}
+// New returns the page that unlocks a register.
+func New(o Options, at State) *Screen {
+	s := &Screen{o: o, at: at}
 	s.build()
 	return s
 }
 
-// Content is what the page shows.
+// State implements [screen.Stateful].
+func (s *Screen) State() State { return s.at }
+
+// Title is empty: nothing is known of the register yet.
+func (s *Screen) Title() string { return "" }
+
+// Content implements [screen.Screen].
 func (s *Screen) Content() fyne.CanvasObject { return s.content }
 
 // FocusFirst moves the keyboard to what is written next.
 func (s *Screen) FocusFirst() {
 	switch {
-	case s.o.NoPassphrase:
+	case s.at.NoPassphrase:
 		s.o.Focus(s.accept)
 	case s.initials.Text() == "":
 		s.o.Focus(s.initials.Focusable())
@@ -80,8 +89,8 @@ func (s *Screen) FocusFirst() {
 	}
 }
 
-// Leave forgets what is written and counts no more.
-func (s *Screen) Leave() {
+// Close wipes what was typed and stops the countdown.
+func (s *Screen) Close() {
 	s.passphrase.Clear()
 	if s.recover != nil {
 		s.recover.clear()
@@ -120,7 +129,7 @@ func (s *Screen) ShowError(err error) {
 func (s *Screen) build() {
 	w := s.o.Words
 	s.initials = widgets.NewEntry()
-	s.initials.SetText(s.o.Initials)
+	s.initials.SetText(s.at.Initials)
 	s.initials.SetPlaceholder(w.T("start.initials_hint"))
 	s.initials.OnSubmitted = func(string) { s.passphrase.Focus() }
 	s.passphrase = widgets.NewPassphrase(w.T("passphrase.show"), w.T("passphrase.hide"))
@@ -137,11 +146,11 @@ func (s *Screen) build() {
 // show stands the form, or what is asked instead, on the page.
 func (s *Screen) show() {
 	w := s.o.Words
-	second := s.o.LockedMessage
+	second := s.at.LockedMessage
 	if second == "" {
-		second = s.o.ShownDir
+		second = s.o.Shorten(s.at.Dir)
 	}
-	name := strings.TrimSuffix(filepath.Base(s.o.Dir), filepath.Ext(s.o.Dir))
+	name := strings.TrimSuffix(filepath.Base(s.at.Dir), filepath.Ext(s.at.Dir))
 	head := heading{title: name, subtitle: second}
 	if s.recover != nil {
 		head = heading{title: w.T("recover.title"), subtitle: name}
@@ -149,7 +158,7 @@ func (s *Screen) show() {
 		return
 	}
 	var rows []fyne.CanvasObject
-	if s.o.NoPassphrase {
+	if s.at.NoPassphrase {
 		rows = append(rows, widgets.NewParagraph(widgets.Body, widgets.Run{Text: w.T("unlock.open")}))
 	} else {
 		rows = append(rows,
@@ -157,7 +166,7 @@ func (s *Screen) show() {
 	}
 	rows = append(rows, s.status.objects()...)
 	rows = append(rows, line(s.accept))
-	s.forgotten.Hidden = s.o.NoPassphrase
+	s.forgotten.Hidden = s.at.NoPassphrase
 	s.set(head.page(card(rows...), quietButtons(s.forgotten, s.other)))
 }
 
@@ -182,8 +191,8 @@ func (s *Screen) onAccept() {
 	}
 	initials, pass := strings.TrimSpace(s.initials.Text()), s.passphrase.Text()
 	switch {
-	case s.o.NoPassphrase:
-		initials, pass = s.o.Initials, ""
+	case s.at.NoPassphrase:
+		initials, pass = s.at.Initials, ""
 	case initials == "":
 		s.status.showError(s.o.Words.T("unlock.need_initials"))
 		s.initials.Focus()
@@ -196,7 +205,7 @@ func (s *Screen) onAccept() {
 	s.SetBusy(s.o.Words.T("unlock.busy"))
 	s.o.OnUnlock(initials, []byte(pass), func(err error) {
 		if err == nil {
-			s.Leave()
+			s.Close()
 			return
 		}
 		s.ShowError(err)

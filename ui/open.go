@@ -1,0 +1,236 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"strings"
+
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/messages"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/plots/report"
+	"codeberg.org/fremskridt/fremskridt/ui/screen"
+	"codeberg.org/fremskridt/fremskridt/ui/start"
+	"codeberg.org/fremskridt/fremskridt/ui/unlock"
+)
+
+func (s *Shell) storeOptions() store.Options { return store.Options{Now: s.o.Now, Cost: s.o.Cost} }
+
+// openRegister opens a register, or shows the page that asks for the passphrase.
+func (s *Shell) openRegister(dir string, done func(error)) {
+	var info store.LockedInfo
+	s.run(func(context.Context) (err error) {
+		if _, err := os.Stat(dir); err != nil {
+			return err
+		}
+		if info, err = store.Peek(dir); err != nil {
+			return &placedError{err: err, dir: dir}
+		}
+		return nil
+	}, func(err error) {
+		switch {
+		case err != nil:
+			if errors.Is(err, os.ErrNotExist) || errors.Is(err, store.ErrNotRegister) {
+				s.settings.dropRecent(dir)
+			}
+			done(err)
+		case info.Invented:
+			s.unlock(dir, store.Credentials{}, true, done)
+		default:
+			done(nil)
+			s.showUnlock(unlock.State{Dir: dir})
+		}
+	})
+}
+
+// showUnlock shows the page that asks for the passphrase.
+func (s *Shell) showUnlock(at unlock.State) {
+	s.dropAll()
+	push(s, func(env screen.Env) *unlock.Screen {
+		return unlock.New(unlock.Options{
+			Env: env,
+			OnUnlock: func(initials string, pass []byte, done func(error)) {
+				s.unlock(at.Dir, store.Credentials{Initials: initials, Passphrase: pass}, at.NoPassphrase, done)
+			},
+			OnRecover: func(code, initials string, pass []byte, done func(error)) {
+				s.recover(at.Dir, code, initials, pass, done)
+			},
+			OnOtherRegister: s.toStart,
+			Judge:           func(text string) (string, bool) { return messages.Passphrase(s.words, text) },
+		}, at)
+	}, s.showUnlock)
+}
+
+// unlock opens a register for a user and shows the first screen.
+func (s *Shell) unlock(dir string, c store.Credentials, invented bool, done func(error)) {
+	var register *store.Register
+	s.run(func(ctx context.Context) (err error) {
+		if register, err = store.Open(ctx, dir, c, s.storeOptions()); err != nil {
+			return &placedError{err: err, dir: dir, user: c.Initials}
+		}
+		return nil
+	}, func(err error) {
+		if err != nil {
+			clear(c.Passphrase)
+			done(err)
+			return
+		}
+		s.enter(&session{register: register, invented: invented}, func(err error) {
+			done(err)
+			if err == nil && register.MustChangePassphrase() {
+				s.showChangePassphrase(c.Passphrase)
+				return
+			}
+			clear(c.Passphrase)
+			if err == nil {
+				s.showFirstScreen()
+			}
+		})
+	})
+}
+
+// recover opens a register with its recovery key and sets the user's new passphrase.
+func (s *Shell) recover(dir, code, initials string, pass []byte, done func(error)) {
+	var register *store.Register
+	s.run(func(ctx context.Context) (err error) {
+		defer clear(pass)
+		if register, err = store.Recover(ctx, dir, code, initials, pass, s.storeOptions()); err != nil {
+			return &placedError{err: err, dir: dir, user: initials}
+		}
+		return nil
+	}, func(err error) {
+		if err != nil {
+			done(err)
+			return
+		}
+		s.enter(&session{register: register}, func(err error) {
+			done(err)
+			if err == nil {
+				s.showFirstScreen()
+			}
+		})
+	})
+}
+
+// createRegister creates an empty register, opens it and shows its recovery key.
+func (s *Shell) createRegister(c start.NewRegister, done func(error)) {
+	var register *store.Register
+	var recoveryKey string
+	s.run(func(ctx context.Context) error {
+		setup := store.Setup{Municipality: c.Municipality, User: model.FirstUser(c.Initials), Passphrase: []byte(c.Passphrase)}
+		defer clear(setup.Passphrase)
+		var err error
+		if setup.Instrument, err = assets.Instrument(); err != nil {
+			return err
+		}
+		if setup.Vocabulary, err = assets.Vocabulary(); err != nil {
+			return err
+		}
+		if register, recoveryKey, err = store.Create(ctx, c.Dir, setup, s.storeOptions()); err != nil {
+			return &placedError{err: err, dir: c.Dir}
+		}
+		return nil
+	}, func(err error) {
+		if err != nil {
+			done(err)
+			return
+		}
+		s.enter(&session{register: register}, func(err error) {
+			done(err)
+			if err == nil {
+				s.showRecoveryKey(recoveryKey, false, s.showFirstScreen)
+			}
+		})
+	})
+}
+
+// enter begins the session of an open register. The caller shows a screen after done.
+func (s *Shell) enter(now *session, done func(error)) {
+	register := now.register
+	s.run(func(ctx context.Context) (err error) {
+		if err = now.loadUser(ctx); err != nil {
+			return errors.Join(&placedError{err: err, user: register.UnlockedBy()}, register.Close())
+		}
+		return nil
+	}, func(err error) {
+		if err != nil {
+			done(err)
+			return
+		}
+		now.work, now.countedAt = newWork(s.run), -1
+		s.session, s.saved = now, map[areaID]func(){}
+		s.settings.addRecent(register.Dir())
+		s.watchIdle()
+		done(nil)
+	})
+}
+
+// showFirstScreen shows the screens that the same user had when the register was
+// locked, or else the first area.
+func (s *Shell) showFirstScreen() {
+	at := s.resume
+	s.resume = nil
+	if at == nil || at.dir != s.session.register.Dir() || !strings.EqualFold(at.initials, s.session.user.Initials) {
+		at = &resumePoint{}
+	}
+	if at.saved != nil {
+		s.saved = at.saved
+	}
+	s.dropAll()
+	s.restore(at.area, at.screens)
+	if at.keyUnconfirmed {
+		s.say(s.words.T("recovery.unkept"))
+	}
+}
+
+// showChangePassphrase demands a new passphrase in place of one that an administrator
+// has set.
+func (s *Shell) showChangePassphrase(old []byte) {
+	now := s.session
+	s.dropAll()
+	s.pushModal(&layer{}, func(env screen.Env) screen.Screen {
+		return unlock.NewChangePage(unlock.ChangeOptions{
+			Env: env, Initials: now.user.Initials, Register: municipalityTitle(s.words, now.register.Municipality()),
+			OnChange: func(pass []byte, done func(error)) {
+				now.work.run(func(ctx context.Context) error {
+					defer clear(pass)
+					return now.ownAccess().ChangePassphrase(ctx, old, pass)
+				}, func(err error) {
+					done(err)
+					if err == nil {
+						clear(old)
+						s.showFirstScreen()
+					}
+				})
+			},
+			OnLeave: s.closeToStart, Judge: s.judgePassphrase,
+		})
+	})
+}
+
+// showRecoveryKey shows a new recovery key once, until the user confirms to have kept
+// it.
+func (s *Shell) showRecoveryKey(key string, replaces bool, then func()) {
+	name := municipalityTitle(s.words, s.session.register.Municipality())
+	if !replaces {
+		s.dropAll()
+	}
+	s.pushModal(&layer{}, func(env screen.Env) screen.Screen {
+		return unlock.NewKeyPage(unlock.KeyOptions{
+			Env: env, Key: key, Register: name, Replaces: replaces,
+			OnSave: func(done func(string)) { s.saveRecoverySheet(key, name, done) },
+			OnDone: then,
+		})
+	})
+}
+
+// saveRecoverySheet saves a page with a recovery key for printing.
+func (s *Shell) saveRecoverySheet(key, register string, done func(sentence string)) {
+	w, made := s.words, s.today()
+	s.saveAs(w.T("recovery.save"), w.T("recovery.file")+" "+register+".pdf",
+		func(_ context.Context, f io.Writer) error { return report.RecoveryKey(f, w, register, key, made) },
+		func(path string) { done(w.T("recovery.saved", "Path", path)) })
+}
