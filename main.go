@@ -44,7 +44,7 @@ func main() {
 	err = ui.Run(ui.Options{
 		Now: time.Now, Getenv: os.Getenv,
 		Demo: func(ctx context.Context, dir string, progress func(done, total int)) error {
-			_, err := cli.Invent(ctx, dir, demoCitizens, 1, model.DateOf(time.Now()), nil, progress)
+			_, err := cli.CreateDemo(ctx, dir, demoCitizens, 1, model.DateOf(time.Now()), nil, progress)
 			return err
 		},
 	})

@@ -44,7 +44,7 @@ func (c *analyseCommand) Run(ctx context.Context, s *session) error {
 	if asOf.After(s.today) {
 		return &placedError{errors.New("as of a day to come"), "error.as_of", []any{"Day", s.words.Date(asOf)}}
 	}
-	return s.use(ctx, c.registerFlags, model.ForExport, func(r *store.Register, a *store.Access) error {
+	return s.withAccess(ctx, c.registerFlags, model.ForExport, func(r *store.Register, a *store.Access) error {
 		found, err := c.analyse(ctx, s, r, a, asOf)
 		if err != nil {
 			return err

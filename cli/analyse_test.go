@@ -29,7 +29,7 @@ func run(args ...string) (status int, out, err string) {
 // numbers of R.
 func TestAnalyseJSON(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "r.fremskridt")
-	if _, err := cli.Invent(t.Context(), dir, 400, 1, figuresDay, nil, nil); err != nil {
+	if _, err := cli.CreateDemo(t.Context(), dir, 400, 1, figuresDay, nil, nil); err != nil {
 		t.Fatal(err)
 	}
 	status, out, said := run("analyse", "--store", dir, "--json")
@@ -102,7 +102,7 @@ func TestAnalyseJSON(t *testing.T) {
 // object that it stands in.
 func TestAnalyseTellsWhyItWithholds(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "r.fremskridt")
-	if _, err := cli.Invent(t.Context(), dir, 24, 3, figuresDay, nil, nil); err != nil {
+	if _, err := cli.CreateDemo(t.Context(), dir, 24, 3, figuresDay, nil, nil); err != nil {
 		t.Fatal(err)
 	}
 	status, out, said := run("analyse", "--store", dir, "--json")
@@ -159,7 +159,7 @@ func hasReason(v map[string]any) bool {
 // Group figures are a team leader's.
 func TestAnalyseRefusesACaseworker(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "r.fremskridt")
-	if _, err := cli.Invent(t.Context(), dir, 20, 1, figuresDay, nil, nil); err != nil {
+	if _, err := cli.CreateDemo(t.Context(), dir, 20, 1, figuresDay, nil, nil); err != nil {
 		t.Fatal(err)
 	}
 	r, err := store.Open(t.Context(), dir, store.Credentials{}, store.Options{Cost: vault.Least})

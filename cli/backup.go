@@ -18,7 +18,7 @@ type backupCommand struct {
 // Run copies a register and verifies the copy.
 func (c *backupCommand) Run(ctx context.Context, s *session) error {
 	if c.IfDue {
-		return s.use(ctx, c.registerFlags, model.ForAdministration, func(_ *store.Register, a *store.Access) error {
+		return s.withAccess(ctx, c.registerFlags, model.ForAdministration, func(_ *store.Register, a *store.Access) error {
 			b, made, err := a.BackupIfDue(ctx)
 			if err != nil {
 				return err
@@ -31,7 +31,7 @@ func (c *backupCommand) Run(ctx context.Context, s *session) error {
 			return nil
 		}, model.RoleAdministrator, model.RoleTeamLeader, model.RoleCaseworker)
 	}
-	return s.use(ctx, c.registerFlags, model.ForAdministration, func(_ *store.Register, a *store.Access) error {
+	return s.withAccess(ctx, c.registerFlags, model.ForAdministration, func(_ *store.Register, a *store.Access) error {
 		b, err := a.Backup(ctx, c.Out)
 		if err == nil {
 			fmt.Fprintln(s.Out, s.words.T("cli.backup.done", "Dir", b.Dir))
@@ -66,7 +66,7 @@ func (c *restoreCommand) Run(ctx context.Context, s *session) error {
 		return err
 	}
 	fmt.Fprintln(s.Out, s.words.T("cli.restored", "Dir", c.Store))
-	s.report(v)
+	s.printVerification(v)
 	return nil
 }
 
@@ -78,13 +78,13 @@ type verifyCommand struct {
 func (c *verifyCommand) Run(ctx context.Context, s *session) error {
 	credentials, err := s.credentials(c.Store, c.User, c.passphraseFlag)
 	if err != nil {
-		return s.place(err, c.registerFlags)
+		return s.explainOpenError(err, c.registerFlags)
 	}
 	v, err := store.VerifyAt(ctx, c.Store, credentials, s.options())
 	if err != nil {
-		return s.place(err, c.registerFlags)
+		return s.explainOpenError(err, c.registerFlags)
 	}
-	s.report(v)
+	s.printVerification(v)
 	if !v.Sound() {
 		return statusError(NotDone)
 	}
@@ -97,7 +97,7 @@ type rotateCommand struct {
 
 // Run writes a register anew under a new data key.
 func (c *rotateCommand) Run(ctx context.Context, s *session) error {
-	return s.use(ctx, c.registerFlags, model.ForAdministration, func(_ *store.Register, a *store.Access) error {
+	return s.withAccess(ctx, c.registerFlags, model.ForAdministration, func(_ *store.Register, a *store.Access) error {
 		var progress func(done, total int64)
 		if s.Interactive {
 			tell := s.progress()
@@ -121,7 +121,7 @@ type unsealCommand struct {
 
 // Run writes a register as a plain SQLite database.
 func (c *unsealCommand) Run(ctx context.Context, s *session) error {
-	return s.use(ctx, c.registerFlags, model.ForExport, func(r *store.Register, a *store.Access) error {
+	return s.withAccess(ctx, c.registerFlags, model.ForExport, func(r *store.Register, a *store.Access) error {
 		err := a.Unseal(ctx, c.Out, nil)
 		switch {
 		case errors.Is(err, store.ErrExists):

@@ -12,7 +12,7 @@ import (
 func BenchmarkInvent(b *testing.B) {
 	for b.Loop() {
 		dir := filepath.Join(b.TempDir(), "r.fremskridt")
-		if _, err := Invent(b.Context(), dir, 10_000, 1, model.NewDate(2026, time.November, 24), nil, nil); err != nil {
+		if _, err := CreateDemo(b.Context(), dir, 10_000, 1, model.NewDate(2026, time.November, 24), nil, nil); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -37,8 +37,8 @@ type Terminal struct {
 	Getenv         func(string) string
 }
 
-// grammar is the command line as it is typed.
-type grammar struct {
+// commandLine is the command line as it is typed.
+type commandLine struct {
 	Lang  string `help:"Language of messages: da or en." enum:"da,en,auto" default:"auto" env:"FREMSKRIDT_LANG"`
 	Today string `help:"Day that counts as today, for reports that must come out the same again." placeholder:"DATE" env:"FREMSKRIDT_TODAY"`
 
@@ -91,7 +91,7 @@ func Run(args []string, t Terminal) int {
 	defer stop()
 	s := &session{Terminal: t, words: words, today: model.DateOf(t.Now())}
 
-	var g grammar
+	var g commandLine
 	exited := -1
 	parser, err := kong.New(
 		&g, kong.Name("fremskridt"),

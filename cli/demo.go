@@ -35,7 +35,7 @@ func (c *demoCommand) Run(ctx context.Context, s *session) error {
 	if err != nil {
 		return err
 	}
-	truth, err := Invent(ctx, c.Out, c.Citizens, c.Seed, s.today, pass, progress)
+	truth, err := CreateDemo(ctx, c.Out, c.Citizens, c.Seed, s.today, pass, progress)
 	if s.Interactive {
 		fmt.Fprint(s.Err, clearLine)
 	}
@@ -58,14 +58,14 @@ func (c *demoCommand) Run(ctx context.Context, s *session) error {
 	return nil
 }
 
-// batch is how many invented citizens go into one transaction.
-const batch = 1000
+// citizensPerTransaction is how many invented citizens go into one transaction.
+const citizensPerTransaction = 1000
 
-// Invent makes a register of an invented municipality in a new folder. Its user
+// CreateDemo makes a register of an invented municipality in a new folder. Its user
 // is the caseworker of the first citizen, in all roles. Without a passphrase it
 // opens for anybody. The same number, seed and day make the same register, row
 // for row.
-func Invent(ctx context.Context, dir string, citizens int, seed uint64, asOf model.Date, passphrase []byte, progress func(done, total int)) (truth demo.Truth, err error) {
+func CreateDemo(ctx context.Context, dir string, citizens int, seed uint64, asOf model.Date, passphrase []byte, progress func(done, total int)) (truth demo.Truth, err error) {
 	setup, err := defaultSetup(assets.DemoMunicipality, "")
 	if err != nil {
 		return truth, err
@@ -73,7 +73,7 @@ func Invent(ctx context.Context, dir string, citizens int, seed uint64, asOf mod
 	o := demo.Options{
 		Citizens: 1, Seed: seed, AsOf: asOf, Instrument: setup.Instrument, Vocabulary: setup.Vocabulary,
 	}
-	var first firstCourse
+	var first firstCitizen
 	if _, err := demo.Generate(ctx, o, &first); err != nil {
 		return truth, err
 	}
@@ -118,10 +118,10 @@ func Invent(ctx context.Context, dir string, citizens int, seed uint64, asOf mod
 	return truth, sink.flush(ctx)
 }
 
-// firstCourse keeps the first citizen of a municipality.
-type firstCourse struct{ model.CaseHistory }
+// firstCitizen keeps the first citizen of a municipality.
+type firstCitizen struct{ model.CaseHistory }
 
-func (f *firstCourse) Put(_ context.Context, c model.CaseHistory) error {
+func (f *firstCitizen) Put(_ context.Context, c model.CaseHistory) error {
 	f.CaseHistory = c
 	return nil
 }
@@ -134,7 +134,7 @@ type loadSink struct {
 
 func (s *loadSink) Put(ctx context.Context, c model.CaseHistory) error {
 	s.held = append(s.held, c)
-	if len(s.held) < batch {
+	if len(s.held) < citizensPerTransaction {
 		return nil
 	}
 	return s.flush(ctx)
@@ -146,7 +146,7 @@ func (s *loadSink) flush(ctx context.Context) error {
 	}
 	err := s.access.Load(ctx, "demo", func(l *store.Load) error {
 		for _, c := range s.held {
-			inOrderOfEntry(c)
+			clearIDs(c)
 			if err := l.AddCaseHistory(c); err != nil {
 				return err
 			}
@@ -157,10 +157,10 @@ func (s *loadSink) flush(ctx context.Context) error {
 	return err
 }
 
-// inOrderOfEntry lets the register give the rows their IDs. Those of the
+// clearIDs lets the register give the rows their IDs. Those of the
 // generator sort by the day of the visit, and would spread the rows of one
 // citizen over the whole of a table.
-func inOrderOfEntry(c model.CaseHistory) {
+func clearIDs(c model.CaseHistory) {
 	for i := range c.Assessments {
 		c.Assessments[i].ID = ""
 	}

@@ -26,7 +26,7 @@ func (c *dossierCommand) Run(ctx context.Context, s *session) error {
 	if kind != ".pdf" && kind != ".json" {
 		return &placedError{errors.New("file kind"), "error.file_kind", []any{"Kinds", ".pdf, .json"}}
 	}
-	err := s.use(ctx, c.registerFlags, model.ForExport, func(r *store.Register, a *store.Access) error {
+	err := s.withAccess(ctx, c.registerFlags, model.ForExport, func(r *store.Register, a *store.Access) error {
 		return c.write(ctx, s, kind, r, a)
 	}, model.RoleTeamLeader, model.RoleCaseworker)
 	if err == nil {
@@ -36,7 +36,7 @@ func (c *dossierCommand) Run(ctx context.Context, s *session) error {
 }
 
 func (c *dossierCommand) write(ctx context.Context, s *session, kind string, r *store.Register, a *store.Access) error {
-	course, err := s.course(ctx, a, c.Citizen)
+	course, err := s.findCitizen(ctx, a, c.Citizen)
 	if err != nil {
 		return err
 	}

@@ -37,7 +37,7 @@ type municipality struct {
 // that the tests of the import read.
 func invented(t *testing.T) municipality {
 	dir := filepath.Join(t.TempDir(), "r.fremskridt")
-	if _, err := cli.Invent(t.Context(), dir, 400, 1, figuresDay, nil, nil); err != nil {
+	if _, err := cli.CreateDemo(t.Context(), dir, 400, 1, figuresDay, nil, nil); err != nil {
 		t.Fatal(err)
 	}
 	return opened(t, dir, nil)
@@ -138,13 +138,13 @@ func (m municipality) tables(t *testing.T) map[string][]byte {
 			return cmp.Or(a.Date.Compare(b.Date), a.EnteredAt.Compare(b.EnteredAt), cmp.Compare(a.ID, b.ID))
 		})
 		for k, s := range sheets {
-			if !s.Counts() {
+			if !s.IsComplete() {
 				continue
 			}
 			row := []string{id, string(s.Respondent), s.Date.String(), strconv.Itoa(k), fmt.Sprint(s.Kind == model.KindRetest)}
 			for _, it := range in.Items {
 				value := ""
-				if a := model.FindAnswer(s.Answers, it.Code); a.Answered() {
+				if a := model.FindAnswer(s.Answers, it.Code); a.HasValue() {
 					value = strconv.Itoa(a.Value)
 				}
 				row = append(row, value)
@@ -494,7 +494,7 @@ func (c *comparison) models(g *cohort.Group, r rFigures) {
 			}
 		}
 	}
-	job, err := g.TimeToJob(c.Context(), model.ByCitizen, model.RoleJob)
+	job, err := g.TimeToJob(c.Context(), model.ByCitizen, model.OutcomeJob)
 	if err != nil {
 		c.Fatal(err)
 	}

@@ -23,7 +23,7 @@ type importCommand struct {
 
 // Run takes an extract into a register.
 func (c *importCommand) Run(ctx context.Context, s *session) error {
-	return s.use(ctx, c.registerFlags, model.ForImport, func(r *store.Register, a *store.Access) error {
+	return s.withAccess(ctx, c.registerFlags, model.ForImport, func(r *store.Register, a *store.Access) error {
 		return c.take(ctx, s, r, a)
 	}, model.RoleAdministrator, model.RoleTeamLeader)
 }
@@ -92,7 +92,7 @@ func writeJSON(out io.Writer, w *assets.Words, r *exchange.Report) error {
 	issues := func(list []exchange.Issue) []issue {
 		out := make([]issue, len(list))
 		for i, x := range list {
-			out[i] = issue{x.File, x.Line, x.Column, x.Value, reason(w, x), string(x.Reason)}
+			out[i] = issue{x.File, x.Line, x.Column, x.Value, reasonText(w, x), string(x.Reason)}
 		}
 		return out
 	}
@@ -100,17 +100,17 @@ func writeJSON(out io.Writer, w *assets.Words, r *exchange.Report) error {
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	return enc.Encode(struct {
-		Taken      exchange.Taken `json:"taken"`
-		Updated    int            `json:"updated"`
-		Duplicates int            `json:"duplicates"`
-		Conflicts  []issue        `json:"conflicts"`
-		Rejected   []issue        `json:"rejected"`
-		Warnings   []issue        `json:"warnings"`
-		NotListed  int            `json:"not_listed"`
-	}{r.Taken, r.Updated, r.Duplicates, issues(r.Conflicts), issues(r.Rejected), issues(r.Warnings), r.NotListed})
+		Taken      exchange.Counts `json:"taken"`
+		Updated    int             `json:"updated"`
+		Duplicates int             `json:"duplicates"`
+		Conflicts  []issue         `json:"conflicts"`
+		Rejected   []issue         `json:"rejected"`
+		Warnings   []issue         `json:"warnings"`
+		NotListed  int             `json:"not_listed"`
+	}{r.Added, r.Updated, r.Duplicates, issues(r.Conflicts), issues(r.Rejected), issues(r.Warnings), r.Unlisted})
 }
 
-func reason(w *assets.Words, x exchange.Issue) string {
+func reasonText(w *assets.Words, x exchange.Issue) string {
 	args := slices.Clone(x.Args)
 	for i, a := range args {
 		if d, ok := a.(model.Date); ok {
@@ -124,7 +124,7 @@ func reason(w *assets.Words, x exchange.Issue) string {
 // one. Of many issues of one kind the first few stand for all.
 func writeReport(out io.Writer, w *assets.Words, r *exchange.Report) error {
 	p := &printer{out: out}
-	p.line(w.T("report.taken", "Counts", messages.Counts(r.Taken).In(w)))
+	p.line(w.T("report.taken", "Counts", messages.Counts(r.Added).In(w)))
 	if r.Updated > 0 {
 		p.line(w.N("report.updated", r.Updated))
 	}
@@ -142,14 +142,14 @@ func writeReport(out io.Writer, w *assets.Words, r *exchange.Report) error {
 		p.line(w.N(part.key, len(part.list)))
 		p.issues(w, part.list)
 	}
-	if r.NotListed > 0 {
-		p.line(w.T("report.not_listed", "Count", w.Count(r.NotListed)))
+	if r.Unlisted > 0 {
+		p.line(w.T("report.not_listed", "Count", w.Count(r.Unlisted)))
 	}
 	return p.err
 }
 
-// alike is how many issues of one reason and file a report for a person lists.
-const alike = 5
+// issuesListed is how many issues of one reason and file a report for a person lists.
+const issuesListed = 5
 
 type printer struct {
 	out io.Writer
@@ -170,7 +170,7 @@ func (p *printer) issues(w *assets.Words, list []exchange.Issue) {
 	count := map[kind]int{}
 	for _, x := range list {
 		k := kind{x.File, x.Reason}
-		if count[k]++; count[k] > alike {
+		if count[k]++; count[k] > issuesListed {
 			continue
 		}
 		place := x.File
@@ -183,12 +183,12 @@ func (p *printer) issues(w *assets.Words, list []exchange.Issue) {
 		if x.Value != "" {
 			place += fmt.Sprintf(" %q", x.Value)
 		}
-		p.line("  " + place + ": " + reason(w, x))
+		p.line("  " + place + ": " + reasonText(w, x))
 	}
 	told := map[kind]bool{}
 	for _, x := range list {
 		k := kind{x.File, x.Reason}
-		if n := count[k] - alike; n > 0 && !told[k] {
+		if n := count[k] - issuesListed; n > 0 && !told[k] {
 			told[k] = true
 			p.line("  " + k.file + ": " + w.T("report.more", "Count", w.Count(n)))
 		}

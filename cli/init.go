@@ -27,7 +27,7 @@ func (c *initCommand) Run(ctx context.Context, s *session) error {
 	if err != nil {
 		return err
 	}
-	if setup.Passphrase, err = c.choose(s); err != nil {
+	if setup.Passphrase, err = c.chooseNew(s); err != nil {
 		return err
 	}
 	r, recoveryKey, err := s.create(ctx, c.Store, setup, s.options())

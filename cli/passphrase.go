@@ -14,8 +14,8 @@ type passphraseFlag struct {
 	PassphraseFile string `help:"File whose first line is the user's passphrase; without it, the terminal asks." env:"FREMSKRIDT_PASSPHRASE_FILE" placeholder:"FILE"`
 }
 
-// longestPassphrase is how much of the file is read, in bytes.
-const longestPassphrase = 4096
+// maxPassphraseBytes is how much of the file is read, in bytes.
+const maxPassphraseBytes = 4096
 
 // read is the passphrase in the file, or nil where none is named.
 func (p passphraseFlag) read() ([]byte, error) {
@@ -27,7 +27,7 @@ func (p passphraseFlag) read() ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, longestPassphrase))
+	data, err := io.ReadAll(io.LimitReader(f, maxPassphraseBytes))
 	if err != nil {
 		return nil, err
 	}
@@ -39,8 +39,8 @@ func (p passphraseFlag) read() ([]byte, error) {
 	return line, nil
 }
 
-// choose is the passphrase of the file, or one that is typed twice.
-func (p passphraseFlag) choose(s *session) ([]byte, error) {
+// chooseNew is the passphrase of the file, or one that is typed twice.
+func (p passphraseFlag) chooseNew(s *session) ([]byte, error) {
 	pass, err := p.read()
 	if pass != nil || err != nil {
 		return pass, err

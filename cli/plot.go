@@ -26,10 +26,10 @@ type plotCommand struct {
 
 // The sizes that a figure can be drawn in, in pixels.
 const (
-	leastSize, mostSize     = 600, 10_000
-	leastScale              = 0.75 // of a picture that is too low for its panels
-	usualWidth, usualHeight = 1200, 800
-	pageWidth, pageHeight   = 794, 1123 // A4 at 96 dots an inch
+	minSize, maxSize            = 600, 10_000
+	minScale                    = 0.75 // of a picture that is too low for its panels
+	defaultWidth, defaultHeight = 1200, 800
+	pageWidth, pageHeight       = 794, 1123 // A4 at 96 dots an inch
 )
 
 // Run draws one citizen's figure to a file.
@@ -39,8 +39,8 @@ func (c *plotCommand) Run(ctx context.Context, s *session) error {
 		return &placedError{errors.New("file kind"), "error.file_kind", []any{"Kinds", ".png, .svg, .pdf"}}
 	}
 	for _, n := range []int{c.Width, c.Height} {
-		if n != 0 && (n < leastSize || n > mostSize) {
-			return &placedError{errors.New("size"), "error.size", []any{"Low", leastSize, "High", mostSize}}
+		if n != 0 && (n < minSize || n > maxSize) {
+			return &placedError{errors.New("size"), "error.size", []any{"Low", minSize, "High", maxSize}}
 		}
 	}
 	err := s.export(ctx, c.registerFlags, c.Citizen, "figure", func(of report.Case) error {
@@ -88,19 +88,19 @@ func (c *plotCommand) layout(p *plots.Progression, kind string) (*plots.Layout, 
 	if page {
 		return p.Layout(pageWidth, pageHeight, true), pal, 1
 	}
-	width, height := float64(usualWidth), float64(usualHeight)
+	width, height := float64(defaultWidth), float64(defaultHeight)
 	if c.Width != 0 {
 		width = float64(c.Width)
-		height = width * usualHeight / usualWidth
+		height = width * defaultHeight / defaultWidth
 	}
 	if c.Height != 0 {
 		height = float64(c.Height)
 	}
-	scale := math.Min(width/usualWidth, height/usualHeight)
-	scale = plots.NearestScale(math.Max(scale, math.Min(1, width/leastSize)))
+	scale := math.Min(width/defaultWidth, height/defaultHeight)
+	scale = plots.NearestScale(math.Max(scale, math.Min(1, width/minSize)))
 	for {
 		l := p.Layout(width/scale, height/scale, false)
-		if c.Height == 0 || l.Height*scale <= height+0.5 || scale <= leastScale {
+		if c.Height == 0 || l.Height*scale <= height+0.5 || scale <= minScale {
 			return l, pal, scale
 		}
 		scale = plots.NearestScale(scale - 1.0/72)

@@ -34,11 +34,11 @@ func (s *session) credentials(dir, user string, p passphraseFlag) (store.Credent
 func (s *session) open(ctx context.Context, f registerFlags) (*store.Register, error) {
 	c, err := s.credentials(f.Store, f.User, f.passphraseFlag)
 	if err != nil {
-		return nil, s.place(err, f)
+		return nil, s.explainOpenError(err, f)
 	}
 	r, err := store.Open(ctx, f.Store, c, s.options())
 	if err != nil {
-		return nil, s.place(err, f)
+		return nil, s.explainOpenError(err, f)
 	}
 	if last, back := r.ClockSetBack(); back && s.today == model.DateOf(s.Now()) {
 		fmt.Fprintln(s.Err, s.words.T("cli.clock_back", "Now", s.moment(s.Now()), "Last", s.moment(last)))
@@ -49,9 +49,9 @@ func (s *session) open(ctx context.Context, f registerFlags) (*store.Register, e
 	return r, nil
 }
 
-// use opens the register of the flags, gives its user access in the first of the
+// withAccess opens the register of the flags, gives its user access in the first of the
 // roles that the user holds, and closes it after fn.
-func (s *session) use(ctx context.Context, f registerFlags, p model.Purpose,
+func (s *session) withAccess(ctx context.Context, f registerFlags, p model.Purpose,
 	fn func(r *store.Register, a *store.Access) error, roles ...model.Role,
 ) (err error) {
 	r, err := s.open(ctx, f)
@@ -73,8 +73,8 @@ func (s *session) moment(t time.Time) string {
 	return s.words.Date(model.DateOf(t.Local())) + t.Local().Format(" 15:04")
 }
 
-// place says of an error at which register it arose.
-func (s *session) place(err error, f registerFlags) error {
+// explainOpenError says of an error at which register it arose.
+func (s *session) explainOpenError(err error, f registerFlags) error {
 	switch {
 	case errors.Is(err, store.ErrNotRegister):
 		return &placedError{err, "error.no_register", []any{"Path", f.Store}}
@@ -86,8 +86,8 @@ func (s *session) place(err error, f registerFlags) error {
 	return err
 }
 
-// report says what was found when a register was looked through.
-func (s *session) report(v store.Verification) {
+// printVerification says what was found when a register was looked through.
+func (s *session) printVerification(v store.Verification) {
 	for _, line := range messages.Verification(s.words, v) {
 		fmt.Fprintln(s.Out, line)
 	}
@@ -105,9 +105,9 @@ func (s *session) create(ctx context.Context, dir string, setup store.Setup, o s
 // export reads the course of a citizen, by case number, with what it takes to draw
 // and tell it, lets fn write it, and logs what kind of export that is.
 func (s *session) export(ctx context.Context, f registerFlags, caseNumber, kind string, fn func(c report.Case) error) error {
-	return s.use(ctx, f, model.ForExport, func(r *store.Register, a *store.Access) (err error) {
+	return s.withAccess(ctx, f, model.ForExport, func(r *store.Register, a *store.Access) (err error) {
 		c := report.Case{Today: s.today, Municipality: r.Municipality(), User: r.UnlockedBy()}
-		if c.Course, err = s.course(ctx, a, caseNumber); err != nil {
+		if c.Course, err = s.findCitizen(ctx, a, caseNumber); err != nil {
 			return err
 		}
 		if c.Vocabulary, err = r.Vocabulary(ctx); err != nil {
@@ -126,8 +126,8 @@ func (s *session) export(ctx context.Context, f registerFlags, caseNumber, kind 
 	}, model.RoleTeamLeader, model.RoleCaseworker)
 }
 
-// course finds a citizen by case number and reads the course.
-func (s *session) course(ctx context.Context, a *store.Access, caseNumber string) (model.CaseHistory, error) {
+// findCitizen finds a citizen by case number and reads the course.
+func (s *session) findCitizen(ctx context.Context, a *store.Access, caseNumber string) (model.CaseHistory, error) {
 	c, err := a.CaseHistoryByNumber(ctx, caseNumber)
 	if errors.Is(err, store.ErrNotFound) {
 		err = &placedError{err, "error.unknown_case", []any{"Case", caseNumber}}

@@ -65,7 +65,7 @@ func (c *reportCommand) group(ctx context.Context, s *session, kind string) erro
 		return &placedError{errors.New("file kind"), "error.file_kind", []any{"Kinds", ".pdf, .xlsx"}}
 	}
 	of := analyseCommand{registerFlags: c.registerFlags, Team: c.Team}
-	return s.use(ctx, c.registerFlags, model.ForExport, func(r *store.Register, a *store.Access) error {
+	return s.withAccess(ctx, c.registerFlags, model.ForExport, func(r *store.Register, a *store.Access) error {
 		found, err := of.analyse(ctx, s, r, a, s.today)
 		if err != nil {
 			return err

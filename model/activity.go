@@ -28,17 +28,17 @@ const (
 	FromRegister Source = "register" // the weekly register, one code a week
 )
 
-// Through is the last day of the activity, where an open end means the given
+// LastDay is the last day of the activity, where an open end means the given
 // day.
-func (a Activity) Through(asOf Date) Date {
+func (a Activity) LastDay(asOf Date) Date {
 	if a.End.IsZero() {
 		return asOf
 	}
 	return a.End
 }
 
-// On reports whether the activity covers the day.
-func (a Activity) On(d Date) bool {
+// Covers reports whether the activity covers the day.
+func (a Activity) Covers(d Date) bool {
 	return !d.Before(a.Start) && (a.End.IsZero() || !d.After(a.End))
 }
 

@@ -5,28 +5,28 @@ import (
 	"time"
 )
 
-// Kind says which place an assessment has in a citizen's course.
-type Kind string
+// AssessmentKind says which place an assessment has in a citizen's course.
+type AssessmentKind string
 
 // The kinds of assessment. A retest lies within 14 days of the assessment that
 // it repeats and measures the reliability of the items.
 const (
-	KindBaseline Kind = "baseline"
-	KindOrdinary Kind = "ordinary"
-	KindExit     Kind = "exit"
-	KindExtra    Kind = "extra"
-	KindRetest   Kind = "retest"
+	KindBaseline AssessmentKind = "baseline"
+	KindOrdinary AssessmentKind = "ordinary"
+	KindExit     AssessmentKind = "exit"
+	KindExtra    AssessmentKind = "extra"
+	KindRetest   AssessmentKind = "retest"
 )
 
-// Status says how far an assessment has come.
-type Status string
+// AssessmentStatus says how far an assessment has come.
+type AssessmentStatus string
 
 // The states of an assessment. A draft is still being entered; a verified one
 // has been entered twice, by two users, and agrees.
 const (
-	StatusDraft    Status = "draft"
-	StatusComplete Status = "complete"
-	StatusVerified Status = "verified"
+	StatusDraft    AssessmentStatus = "draft"
+	StatusComplete AssessmentStatus = "complete"
+	StatusVerified AssessmentStatus = "verified"
 )
 
 // Presence says whether the citizen was there when a questionnaire was filled
@@ -35,7 +35,7 @@ type Presence string
 
 // The presences. Nobody has said it of what a file brought.
 const (
-	PresenceUnsaid  Presence = ""
+	PresenceUnknown Presence = ""
 	PresencePresent Presence = "present"
 	PresenceAbsent  Presence = "absent"
 )
@@ -49,9 +49,9 @@ type Assessment struct {
 	Respondent Respondent
 	Rater      string // initials of the caseworker who rated
 	Mode       string // code of the vocabulary: conversation, paper, phone
-	Kind       Kind
+	Kind       AssessmentKind
 	Presence   Presence
-	Status     Status
+	Status     AssessmentStatus
 	Note       string
 	// EarlierShown is set where earlier answers were looked at during the entry,
 	// which may have steered it.
@@ -64,8 +64,8 @@ type Assessment struct {
 	Answers      []Answer // in the instrument's order; unanswered items are left out
 }
 
-// Counts reports whether figures may use the assessment: a draft never counts.
-func (a Assessment) Counts() bool { return a.Status != StatusDraft }
+// IsComplete reports whether figures may use the assessment: a draft never counts.
+func (a Assessment) IsComplete() bool { return a.Status != StatusDraft }
 
 // Answer is a value, or the reason why there is none, to one item. Missing is
 // never zero steps: it is no value at all.
@@ -76,18 +76,18 @@ type Answer struct {
 	Entered bool // false for an item that nobody has answered yet
 }
 
-// Valued is the answer of a value.
-func Valued(item string, value int) Answer {
+// NewAnswer is the answer of a value.
+func NewAnswer(item string, value int) Answer {
 	return Answer{Item: item, Value: value, Entered: true}
 }
 
-// MissingFor is the answer of a missing reason.
-func MissingFor(item string, reason int) Answer {
+// NewMissingAnswer is the answer of a missing reason.
+func NewMissingAnswer(item string, reason int) Answer {
 	return Answer{Item: item, Missing: reason, Entered: true}
 }
 
-// Answered reports whether the answer has a value.
-func (a Answer) Answered() bool { return a.Entered && a.Missing == 0 }
+// HasValue reports whether the answer has a value.
+func (a Answer) HasValue() bool { return a.Entered && a.Missing == 0 }
 
 // FindAnswer is the answer to an item, or the zero Answer where it has none.
 func FindAnswer(answers []Answer, item string) Answer {

@@ -46,7 +46,7 @@ func ParseDate(s string, today Date) (Date, error) {
 	case "i morgen", "imorgen", "tomorrow":
 		return today.Add(1), nil
 	}
-	s, ok := cutMidnight(s)
+	s, ok := trimMidnight(s)
 	if !ok {
 		return Date{}, ErrDateFormat
 	}
@@ -65,7 +65,7 @@ func ParseDate(s string, today Date) (Date, error) {
 	return d, nil
 }
 
-func cutMidnight(s string) (string, bool) {
+func trimMidnight(s string) (string, bool) {
 	at := strings.IndexByte(s, ':')
 	if at < 0 {
 		return s, true
@@ -149,7 +149,7 @@ func orderParts(p []datePart, today Date) (year int, month time.Month, day int, 
 	}
 	switch len(p) {
 	case 1:
-		return packedDate(p[0].text, today)
+		return parseDigits(p[0].text, today)
 	case 2, 3:
 	default:
 		return 0, 0, 0, false
@@ -182,9 +182,9 @@ func orderParts(p []datePart, today Date) (year int, month time.Month, day int, 
 	return year, month, day, ok
 }
 
-// packedDate reads a date of digits alone. Eight digits are a day first where
+// parseDigits reads a date of digits alone. Eight digits are a day first where
 // that is possible and a year first otherwise: 24112026, 20261124.
-func packedDate(s string, today Date) (year int, month time.Month, day int, ok bool) {
+func parseDigits(s string, today Date) (year int, month time.Month, day int, ok bool) {
 	if _, ok := digits(s); !ok {
 		return 0, 0, 0, false
 	}

@@ -126,7 +126,7 @@ type Condition struct {
 // Holds reports whether the answer to the item it names meets the condition. An
 // unanswered or missing one does not, except that it does differ (!=).
 func (c Condition) Holds(a Answer) bool {
-	if !a.Answered() {
+	if !a.HasValue() {
 		return c.Op == "!="
 	}
 	switch c.Op {

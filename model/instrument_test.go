@@ -156,11 +156,11 @@ func TestCondition(t *testing.T) {
 	} {
 		c := model.Condition{Item: "B1", Op: op, Value: 2}
 		for i, w := range want {
-			if got := c.Holds(model.Valued("B1", i+1)); got != w {
+			if got := c.Holds(model.NewAnswer("B1", i+1)); got != w {
 				t.Errorf("%d %s 2 is %v", i+1, op, got)
 			}
 		}
-		for _, a := range []model.Answer{{}, model.MissingFor("B1", -1)} {
+		for _, a := range []model.Answer{{}, model.NewMissingAnswer("B1", -1)} {
 			if got := c.Holds(a); got != (op == "!=") {
 				t.Errorf("%+v %s 2 is %v", a, op, got)
 			}
@@ -177,7 +177,7 @@ func TestShown(t *testing.T) {
 	if !in.Shown(b1, nil) || in.Shown(b2, nil) {
 		t.Error("before an answer the first is shown and the second is not")
 	}
-	if !in.Shown(b2, []model.Answer{model.Valued("B1", 2)}) || in.Shown(b2, []model.Answer{model.Valued("B1", 1)}) {
+	if !in.Shown(b2, []model.Answer{model.NewAnswer("B1", 2)}) || in.Shown(b2, []model.Answer{model.NewAnswer("B1", 1)}) {
 		t.Error("the second is shown from 2 on")
 	}
 }

@@ -60,19 +60,19 @@ func (r Retention) Check(v *Vocabulary) error {
 	return nil
 }
 
-// Ground is why a citizen is deleted.
-type Ground string
+// DeletionGround is why a citizen is deleted.
+type DeletionGround string
 
 // The grounds. Only the first asks for a rule, and for a case that is due.
 const (
-	GroundRetention Ground = "retention" // the time of the rule is over
-	GroundArchived  Ground = "archived"  // handed over to an archive
-	GroundConsent   Ground = "consent"   // consent was withdrawn
-	GroundRequest   Ground = "request"   // the citizen asked for it and was right
-	GroundMistake   Ground = "mistake"   // should never have been entered
+	GroundRetention DeletionGround = "retention" // the time of the rule is over
+	GroundArchived  DeletionGround = "archived"  // handed over to an archive
+	GroundConsent   DeletionGround = "consent"   // consent was withdrawn
+	GroundRequest   DeletionGround = "request"   // the citizen asked for it and was right
+	GroundMistake   DeletionGround = "mistake"   // should never have been entered
 )
 
-// Grounds are all of them.
-func Grounds() []Ground {
-	return []Ground{GroundRetention, GroundArchived, GroundConsent, GroundRequest, GroundMistake}
+// DeletionGrounds are all of them.
+func DeletionGrounds() []DeletionGround {
+	return []DeletionGround{GroundRetention, GroundArchived, GroundConsent, GroundRequest, GroundMistake}
 }

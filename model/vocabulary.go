@@ -7,15 +7,15 @@ import (
 	"strings"
 )
 
-// Group is how an activity counts in the analysis of progression. What is in
+// ActivityGroup is how an activity counts in the analysis of progression. What is in
 // no activity and not neutral is passive; that is derived, never entered.
-type Group string
+type ActivityGroup string
 
 // The groups of activity.
 const (
-	Company Group = "company" // company-directed, ordinary paid hours among them
-	Other   Group = "other"
-	Neutral Group = "neutral" // sick, leave, exempt: leaves the denominator
+	GroupCompany ActivityGroup = "company" // company-directed, ordinary paid hours among them
+	GroupOther   ActivityGroup = "other"
+	GroupNeutral ActivityGroup = "neutral" // sick, leave, exempt: leaves the denominator
 )
 
 // Lane is where the figure draws an activity.
@@ -47,12 +47,12 @@ func (t Term) ValidOn(d Date) bool {
 // ActivityType is a kind of activity with the groupings that studies use.
 type ActivityType struct {
 	Term
-	Short Text   `json:"short"` // for a bar of the figure
-	Group Group  `json:"group"` // KORA's grouping
-	Lane  Lane   `json:"lane"`
-	BIP   string `json:"bip,omitempty"` // job-oriented, upgrading, health, social, support
-	DST   string `json:"dst,omitempty"` // Statistics Denmark's list
-	Law   string `json:"law,omitempty"` // term and reference
+	Short Text          `json:"short"` // for a bar of the figure
+	Group ActivityGroup `json:"group"` // KORA's grouping
+	Lane  Lane          `json:"lane"`
+	BIP   string        `json:"bip,omitempty"` // job-oriented, upgrading, health, social, support
+	DST   string        `json:"dst,omitempty"` // Statistics Denmark's list
+	Law   string        `json:"law,omitempty"` // term and reference
 }
 
 // TargetGroup is the group that the law puts a citizen in.
@@ -64,12 +64,12 @@ type TargetGroup struct {
 // OutcomeRole is what an outcome means to an analysis.
 type OutcomeRole string
 
-// The roles of an outcome. RoleExit ends the case without being a goal.
+// The roles of an outcome. OutcomeExit ends the case without being a goal.
 const (
-	RoleJob       OutcomeRole = "job"
-	RoleFlexJob   OutcomeRole = "flexjob"
-	RoleEducation OutcomeRole = "education"
-	RoleExit      OutcomeRole = "exit"
+	OutcomeJob       OutcomeRole = "job"
+	OutcomeFlexJob   OutcomeRole = "flexjob"
+	OutcomeEducation OutcomeRole = "education"
+	OutcomeExit      OutcomeRole = "exit"
 )
 
 // OutcomeKind is a kind of outcome.
@@ -104,14 +104,14 @@ func ParseVocabulary(data []byte) (*Vocabulary, error) {
 func (v *Vocabulary) Check() error {
 	for _, t := range v.ActivityTypes {
 		switch {
-		case t.Group != Company && t.Group != Other && t.Group != Neutral:
+		case t.Group != GroupCompany && t.Group != GroupOther && t.Group != GroupNeutral:
 			return fmt.Errorf("activity type %s: unknown group %q", t.Code, t.Group)
 		case !slices.Contains([]Lane{LaneCompany, LaneOther, LaneOrdinary, LaneNeutral}, t.Lane):
 			return fmt.Errorf("activity type %s: unknown lane %q", t.Code, t.Lane)
 		}
 	}
 	for _, o := range v.OutcomeKinds {
-		if !slices.Contains([]OutcomeRole{RoleJob, RoleFlexJob, RoleEducation, RoleExit}, o.Role) {
+		if !slices.Contains([]OutcomeRole{OutcomeJob, OutcomeFlexJob, OutcomeEducation, OutcomeExit}, o.Role) {
 			return fmt.Errorf("outcome %s: unknown role %q", o.Code, o.Role)
 		}
 	}
@@ -146,7 +146,7 @@ func checkTerms(list []Term) error {
 			return fmt.Errorf("term %s: twice", t.Code)
 		}
 		codes[t.Code] = true
-		for _, word := range slices.Compact(t.words()) {
+		for _, word := range slices.Compact(t.normalisedWords()) {
 			if other := seen[word]; other != "" && other != t.Code {
 				return fmt.Errorf("term %s: %q already means %s", t.Code, word, other)
 			}
@@ -156,15 +156,15 @@ func checkTerms(list []Term) error {
 	return nil
 }
 
-func (t Term) words() []string {
-	w := []string{foldWord(t.Code), foldWord(t.Name.DA)}
+func (t Term) normalisedWords() []string {
+	w := []string{normaliseWord(t.Code), normaliseWord(t.Name.DA)}
 	for _, s := range t.Synonyms {
-		w = append(w, foldWord(s))
+		w = append(w, normaliseWord(s))
 	}
 	return w
 }
 
-func foldWord(s string) string {
+func normaliseWord(s string) string {
 	return strings.ToLower(strings.Join(strings.Fields(s), " "))
 }
 
@@ -185,32 +185,32 @@ func (v *Vocabulary) OutcomeKind(code string) (OutcomeKind, bool) {
 
 // FindActivityType finds a type by any of its words, as an extract writes it.
 func (v *Vocabulary) FindActivityType(word string) (ActivityType, bool) {
-	return find(v.ActivityTypes, func(t ActivityType) bool { return t.means(word) })
+	return find(v.ActivityTypes, func(t ActivityType) bool { return t.hasWord(word) })
 }
 
 // FindTargetGroup finds a target group by any of its words.
 func (v *Vocabulary) FindTargetGroup(word string) (TargetGroup, bool) {
-	return find(v.TargetGroups, func(t TargetGroup) bool { return t.means(word) })
+	return find(v.TargetGroups, func(t TargetGroup) bool { return t.hasWord(word) })
 }
 
 // FindOutcomeKind finds a kind of outcome by any of its words.
 func (v *Vocabulary) FindOutcomeKind(word string) (OutcomeKind, bool) {
-	return find(v.OutcomeKinds, func(t OutcomeKind) bool { return t.means(word) })
+	return find(v.OutcomeKinds, func(t OutcomeKind) bool { return t.hasWord(word) })
 }
 
 // FindEndReason finds the reason for an end by any of its words.
 func (v *Vocabulary) FindEndReason(word string) (Term, bool) {
-	return find(v.EndReasons, func(t Term) bool { return t.means(word) })
+	return find(v.EndReasons, func(t Term) bool { return t.hasWord(word) })
 }
 
 // FindMode finds a form of conversation by any of its words.
 func (v *Vocabulary) FindMode(word string) (Term, bool) {
-	return find(v.Modes, func(t Term) bool { return t.means(word) })
+	return find(v.Modes, func(t Term) bool { return t.hasWord(word) })
 }
 
-func (t Term) means(word string) bool {
-	word = foldWord(word)
-	return word != "" && slices.Contains(t.words(), word)
+func (t Term) hasWord(word string) bool {
+	word = normaliseWord(word)
+	return word != "" && slices.Contains(t.normalisedWords(), word)
 }
 
 func find[T any](list []T, ok func(T) bool) (T, bool) {

@@ -35,7 +35,7 @@ func TestVocabularyKnowsItsWords(t *testing.T) {
 	outcome, _ := v.FindOutcomeKind("job")
 	reason, _ := v.FindEndReason("færdig")
 	mode, _ := v.FindMode("telefon")
-	if group.Code != "KTH-A" || outcome.Role != model.RoleJob || reason.Code != "completed" || mode.Code != "phone" {
+	if group.Code != "KTH-A" || outcome.Role != model.OutcomeJob || reason.Code != "completed" || mode.Code != "phone" {
 		t.Errorf("found %q, %q, %q, %q", group.Code, outcome.Role, reason.Code, mode.Code)
 	}
 	if !second(v.ActivityType("SYG")) || second(v.ActivityType("syg")) || !second(v.TargetGroup("KTH-A")) || !second(v.OutcomeKind("job")) {

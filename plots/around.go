@@ -39,7 +39,7 @@ func AroundActivity(d Data, id model.ID) (model.Activity, []Around) {
 				switch {
 				case v.Date.Before(of.Start):
 					a.Before, sides[0] = v, true
-				case of.On(v.Date):
+				case of.Covers(v.Date):
 					a.During, sides[1] = v, true
 				case !sides[2]:
 					a.After, sides[2] = v, true

@@ -67,7 +67,7 @@ func writeForR(b *testing.B, dir string, d plots.Data) {
 		}
 	}
 	periods := [][]string{{"from", "to"}}
-	for _, s := range analysis.Cover(d.Course.Activities, d.Vocabulary, model.Company, d.Today) {
+	for _, s := range analysis.Cover(d.Course.Activities, d.Vocabulary, model.GroupCompany, d.Today) {
 		periods = append(periods, []string{s.From.String(), s.To.String()})
 	}
 	for name, rows := range map[string][][]string{"answers.csv": answers, "company.csv": periods} {

@@ -278,15 +278,15 @@ func (b *brush) rules(r rect, gap, width float64, c color.NRGBA) {
 
 // activity fills a box as an activity of a group is drawn: with its colour, in
 // print with its pattern, with nothing where it is but planned.
-func (b *brush) activity(box rect, g model.Group, planned bool, pal Palette) {
+func (b *brush) activity(box rect, g model.ActivityGroup, planned bool, pal Palette) {
 	fill, edge := pal.fillOf(g)
 	switch {
 	case planned:
 		b.fill(box, pal.Surface)
-	case pal.Print && g == model.Company:
+	case pal.Print && g == model.GroupCompany:
 		b.fill(box, pal.Surface)
 		b.hatch(box, 3, 1, edge)
-	case pal.Print && g == model.Neutral:
+	case pal.Print && g == model.GroupNeutral:
 		b.fill(box, pal.Surface)
 		b.rules(box, 3.4, 0.6, edge)
 	case pal.Print:

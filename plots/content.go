@@ -15,7 +15,7 @@ func (p *Progression) lanes(d Data) {
 	byLane := map[model.Lane][]bar{}
 	for _, a := range d.Course.Activities {
 		kind, ok := d.Vocabulary.ActivityType(a.Type)
-		end := a.Through(model.MaxDate(d.Today, a.Start))
+		end := a.LastDay(model.MaxDate(d.Today, a.Start))
 		if !ok || end.Before(p.from) || !a.Start.Before(p.to) {
 			continue
 		}

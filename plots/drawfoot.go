@@ -73,13 +73,13 @@ func (d *drawing) keys() []key {
 		d.cross(x+4, y, m.cross, m.crossLine, pal.Ink)
 	}})
 	if pal.Print {
-		pattern := func(g model.Group) func(x, y float64) {
+		pattern := func(g model.ActivityGroup) func(x, y float64) {
 			return func(x, y float64) { d.drawBar(rect{x, y - 4.5, 22, 9}, bar{group: g}) }
 		}
 		list = append(
-			list, key{w.T("figure.lane.company_and_paid"), 22, pattern(model.Company)},
-			key{w.T("figure.lane.other"), 22, pattern(model.Other)},
-			key{w.T("figure.lane.neutral"), 22, pattern(model.Neutral)},
+			list, key{w.T("figure.lane.company_and_paid"), 22, pattern(model.GroupCompany)},
+			key{w.T("figure.lane.other"), 22, pattern(model.GroupOther)},
+			key{w.T("figure.lane.neutral"), 22, pattern(model.GroupNeutral)},
 			key{w.T("figure.passive"), 22, func(x, y float64) {
 				r := rect{x, y - 4.5, 22, 9}
 				d.hatch(r, 6, 1, pal.Hatch)

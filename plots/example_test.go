@@ -60,9 +60,9 @@ func example(tb testing.TB) plots.Data {
 			}
 			for k, it := range in.ItemsOf(side.who) {
 				if n := int(side.texts[i][k] - '0'); n > 0 {
-					s.Answers = append(s.Answers, model.Valued(it.Code, n))
+					s.Answers = append(s.Answers, model.NewAnswer(it.Code, n))
 				} else {
-					s.Answers = append(s.Answers, model.MissingFor(it.Code, -1-k%4))
+					s.Answers = append(s.Answers, model.NewMissingAnswer(it.Code, -1-k%4))
 				}
 			}
 			c.Assessments = append(c.Assessments, s)

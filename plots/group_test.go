@@ -61,7 +61,7 @@ func groupFigures(tb testing.TB, g *cohort.Group, who model.Respondent, w *asset
 	if err != nil {
 		tb.Fatal(err)
 	}
-	job, err := g.TimeToJob(ctx, who, model.RoleJob)
+	job, err := g.TimeToJob(ctx, who, model.OutcomeJob)
 	if err != nil {
 		tb.Fatal(err)
 	}

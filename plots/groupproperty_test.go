@@ -39,7 +39,7 @@ func anyGroup(t *rapid.T, in *model.Instrument, v *model.Vocabulary) *cohort.Gro
 				}
 				for _, it := range in.ItemsOf(who) {
 					if n := 1 + next(spread); next(9) > 0 {
-						a.Answers = append(a.Answers, model.Valued(it.Code, n))
+						a.Answers = append(a.Answers, model.NewAnswer(it.Code, n))
 					}
 				}
 				c.Assessments = append(c.Assessments, a)

@@ -110,11 +110,11 @@ func BlackAndWhite() Palette {
 }
 
 // fillOf are the colours of a group of activities.
-func (p Palette) fillOf(g model.Group) (fill, edge color.NRGBA) {
+func (p Palette) fillOf(g model.ActivityGroup) (fill, edge color.NRGBA) {
 	switch g {
-	case model.Company:
+	case model.GroupCompany:
 		return p.Company, p.CompanyEdge
-	case model.Neutral:
+	case model.GroupNeutral:
 		return p.Neutral, p.NeutralEdge
 	}
 	return p.Other, p.OtherEdge

@@ -90,7 +90,7 @@ type bar struct {
 	minutes  int
 	labels   []string        // from the longest to the shortest
 	says     func() []string // in a tooltip
-	group    model.Group
+	group    model.ActivityGroup
 }
 
 // period is a time with one caseworker.
@@ -168,7 +168,7 @@ func (p *Progression) span(d Data) {
 	c := d.Course
 	first, last := model.Date{}, model.Date{}
 	for _, a := range c.Assessments {
-		if !a.Counts() || a.Kind == model.KindRetest {
+		if !a.IsComplete() || a.Kind == model.KindRetest {
 			continue
 		}
 		first, last = model.MinDate(first, a.Date), model.MaxDate(last, a.Date)
@@ -193,7 +193,7 @@ func (p *Progression) span(d Data) {
 	for _, a := range c.Activities {
 		if !a.Start.Before(before) {
 			begin = model.MinDate(begin, a.Start)
-		} else if a.Through(d.Today).After(before) {
+		} else if a.LastDay(d.Today).After(before) {
 			begin = model.MinDate(begin, before)
 		}
 	}
@@ -261,7 +261,7 @@ func (p *Progression) head(d Data) {
 func versionsUsed(c model.CaseHistory) []string {
 	var keys []string
 	for _, a := range c.Assessments {
-		if a.Counts() && !slices.Contains(keys, a.Instrument) {
+		if a.IsComplete() && !slices.Contains(keys, a.Instrument) {
 			keys = append(keys, a.Instrument)
 		}
 	}

@@ -153,9 +153,9 @@ const (
 func (d pen) kind(box rect, kind int) {
 	switch kind {
 	case kindCompany:
-		d.activity(box, model.Company, false, d.pal)
+		d.activity(box, model.GroupCompany, false, d.pal)
 	case kindOther:
-		d.activity(box, model.Other, false, d.pal)
+		d.activity(box, model.GroupOther, false, d.pal)
 	default:
 		d.hatched(box, d.pal)
 	}

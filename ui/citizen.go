@@ -67,7 +67,7 @@ func (s *Shell) openTask(r store.FollowUpRow) {
 	case model.TaskSecondEntry:
 		at.Tab = citizen.TabSheets
 		s.openSecondEntry(s.openCitizenThen(at, nil), r.Assessment)
-	case model.TaskOverdue, model.TaskDue, model.TaskComing, model.TaskNoFollowUp, model.TaskCounterpart:
+	case model.TaskOverdue, model.TaskDue, model.TaskUpcoming, model.TaskNoFollowUp, model.TaskCounterpart:
 		s.openCitizenThen(at, func(p *citizen.Page) { s.beginForm(p, r.Respondent) })
 	default:
 		s.openCitizen(at)

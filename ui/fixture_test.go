@@ -69,7 +69,7 @@ func course(in *model.Instrument, i int, p person) model.CaseHistory {
 				Rater: p.caseworker, Kind: model.KindOrdinary, Status: model.StatusComplete, EnteredBy: p.caseworker, EnteredAt: now(),
 			}
 			for k, item := range in.ItemsOf(r) {
-				a.Answers = append(a.Answers, model.Valued(item.Code, 1+(k+n)%4))
+				a.Answers = append(a.Answers, model.NewAnswer(item.Code, 1+(k+n)%4))
 			}
 			c.Assessments = append(c.Assessments, a)
 		}

@@ -95,7 +95,7 @@ func TestTwentyItemsTakeFewKeys(t *testing.T) {
 			t.Errorf("saved %+v", a)
 		}
 		for k, it := range in.ItemsOf(c.who) {
-			if w := model.FindAnswer(a.Answers, it.Code); !w.Answered() || w.Value != int(c.digits[k]-'0') {
+			if w := model.FindAnswer(a.Answers, it.Code); !w.HasValue() || w.Value != int(c.digits[k]-'0') {
 				t.Errorf("%s is %+v, want %c", it.Code, w, c.digits[k])
 			}
 		}

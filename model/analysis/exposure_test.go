@@ -89,10 +89,10 @@ func TestExposureAgainstADayLoop(t *testing.T) {
 		from := rapid.IntRange(0, window).Draw(t, "from")
 		to := rapid.IntRange(from, window+10).Draw(t, "to")
 
-		on := func(d model.Date, g model.Group) bool {
+		on := func(d model.Date, g model.ActivityGroup) bool {
 			for _, a := range activities {
 				typ, _ := v.ActivityType(a.Type)
-				if typ.Group == g && !a.Planned && a.On(d) && !d.After(asOf) {
+				if typ.Group == g && !a.Planned && a.Covers(d) && !d.After(asOf) {
 					return true
 				}
 			}
@@ -100,7 +100,7 @@ func TestExposureAgainstADayLoop(t *testing.T) {
 		}
 		var days, neutral, comp, oth, par int
 		for i := from + 1; i <= to; i++ {
-			c, o := on(dateAt(i), model.Company), on(dateAt(i), model.Other)
+			c, o := on(dateAt(i), model.GroupCompany), on(dateAt(i), model.GroupOther)
 			days++
 			switch {
 			case c && o:
@@ -110,7 +110,7 @@ func TestExposureAgainstADayLoop(t *testing.T) {
 				comp++
 			case o:
 				oth++
-			case on(dateAt(i), model.Neutral):
+			case on(dateAt(i), model.GroupNeutral):
 				neutral++
 			}
 		}

@@ -74,12 +74,12 @@ func sheet(t testing.TB, date string, r model.Respondent, answers ...model.Answe
 }
 
 func vocabulary() *model.Vocabulary {
-	kind := func(code string, g model.Group, l model.Lane) model.ActivityType {
+	kind := func(code string, g model.ActivityGroup, l model.Lane) model.ActivityType {
 		return model.ActivityType{Term: model.Term{Code: code, Name: model.Text{DA: code}}, Group: g, Lane: l}
 	}
 	return &model.Vocabulary{ActivityTypes: []model.ActivityType{
-		kind("VPP", model.Company, model.LaneCompany), kind("ORD", model.Company, model.LaneOrdinary),
-		kind("VOØ", model.Other, model.LaneOther), kind("SYG", model.Neutral, model.LaneNeutral),
+		kind("VPP", model.GroupCompany, model.LaneCompany), kind("ORD", model.GroupCompany, model.LaneOrdinary),
+		kind("VOØ", model.GroupOther, model.LaneOther), kind("SYG", model.GroupNeutral, model.LaneNeutral),
 	}}
 }
 

@@ -69,7 +69,7 @@ func newIndexItems(in *model.Instrument, r model.Respondent) indexItems {
 func (x indexItems) values(answers []model.Answer) []float64 {
 	var values []float64
 	for i, it := range x.items {
-		if a := model.FindAnswer(answers, it.Code); a.Answered() {
+		if a := model.FindAnswer(answers, it.Code); a.HasValue() {
 			values = append(values, x.inFirst(toward(it, x.scales[i], a.Value), x.scales[i]))
 		}
 	}

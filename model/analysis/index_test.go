@@ -13,7 +13,7 @@ func answersOf(codes string, values ...int) []model.Answer {
 	for i, v := range values {
 		code := codes + string(rune('0'+(i+1)/10)) + string(rune('0'+(i+1)%10))
 		if v != 0 {
-			answers = append(answers, model.Valued(code, v))
+			answers = append(answers, model.NewAnswer(code, v))
 		}
 	}
 	return answers
@@ -71,8 +71,8 @@ func TestIndexTurnsAndMixesScales(t *testing.T) {
 	q.Scales = append(q.Scales, model.Scale{Code: "eleven", First: 0, Labels: steps(11)})
 	q.Items[1].Scale = "eleven" // B2, reversed: 0 is closest to work
 	c := model.CaseHistory{Assessments: []model.Assessment{
-		sheet(t, "2026-01-01", model.ByCitizen, model.Valued("B1", 2), model.Valued("B2", 2)),
-		enteredLater(sheet(t, "2026-01-01", model.ByCitizen, model.Valued("B1", 5), model.Valued("B2", 10))),
+		sheet(t, "2026-01-01", model.ByCitizen, model.NewAnswer("B1", 2), model.NewAnswer("B2", 2)),
+		enteredLater(sheet(t, "2026-01-01", model.ByCitizen, model.NewAnswer("B1", 5), model.NewAnswer("B2", 10))),
 	}}
 	got := analysis.Index(c, instruments(q), model.ByCitizen)
 	if len(got) != 1 {

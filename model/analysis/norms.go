@@ -117,7 +117,7 @@ func (b *NormsBuilder) addFirst(sheets []model.Assessment) {
 		}
 		for _, ans := range a.Answers {
 			it, known := in.Item(ans.Item)
-			if !ans.Answered() || !known || it.Respondent != a.Respondent {
+			if !ans.HasValue() || !known || it.Respondent != a.Respondent {
 				continue
 			}
 			k := itemKey{a.Instrument, ans.Item}
@@ -164,7 +164,7 @@ func (b *NormsBuilder) addSheets(sheets []model.Assessment) {
 
 func (b *NormsBuilder) addRetests(all, sheets []model.Assessment) {
 	for _, again := range all {
-		if again.Kind != model.KindRetest || !again.Counts() {
+		if again.Kind != model.KindRetest || !again.IsComplete() {
 			continue
 		}
 		before, ok := retested(again, sheets)
@@ -173,7 +173,7 @@ func (b *NormsBuilder) addRetests(all, sheets []model.Assessment) {
 		}
 		for _, ans := range again.Answers {
 			first := model.FindAnswer(before.Answers, ans.Item)
-			if !ans.Answered() || !first.Answered() {
+			if !ans.HasValue() || !first.HasValue() {
 				continue
 			}
 			k := itemKey{again.Instrument, ans.Item}

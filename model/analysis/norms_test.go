@@ -86,11 +86,11 @@ func TestNormsTakeFirstAnswers(t *testing.T) {
 	q := questionnaire("1", "2020-01-01")
 	b := analysis.NewNorms(instruments(q))
 	b.Add(model.CaseHistory{Assessments: []model.Assessment{
-		draft(sheet(t, "2026-01-01", model.ByCitizen, model.Valued("B1", 1))),
-		sheet(t, "2026-02-01", model.ByCitizen, model.MissingFor("B1", -1), model.Valued("B2", 4)),
-		enteredLater(sheet(t, "2026-03-01", model.ByCitizen, model.Valued("B1", 5))),
-		sheet(t, "2026-03-01", model.ByCitizen, model.Valued("B1", 3), model.Valued("S1", 2)),
-		sheet(t, "2026-04-01", model.ByCitizen, model.Valued("B1", 2), model.Valued("B2", 2)),
+		draft(sheet(t, "2026-01-01", model.ByCitizen, model.NewAnswer("B1", 1))),
+		sheet(t, "2026-02-01", model.ByCitizen, model.NewMissingAnswer("B1", -1), model.NewAnswer("B2", 4)),
+		enteredLater(sheet(t, "2026-03-01", model.ByCitizen, model.NewAnswer("B1", 5))),
+		sheet(t, "2026-03-01", model.ByCitizen, model.NewAnswer("B1", 3), model.NewAnswer("S1", 2)),
+		sheet(t, "2026-04-01", model.ByCitizen, model.NewAnswer("B1", 2), model.NewAnswer("B2", 2)),
 	}})
 	for i := range 49 {
 		b.AddAnswer("Q/1", "B1", 5-i%2*2)
@@ -141,18 +141,18 @@ func TestNormsFromTheRegister(t *testing.T) {
 		row, pair := alphaRows()[i%8], pairs()[i%10]
 		var answers []model.Answer
 		for j, code := range []string{"B1", "B2", "B3", "B4"} {
-			answers = append(answers, model.Valued(code, int(row[j])))
+			answers = append(answers, model.NewAnswer(code, int(row[j])))
 		}
-		retest := sheet(t, "2026-02-08", model.ByCaseworker, model.Valued("S1", pair[1]))
+		retest := sheet(t, "2026-02-08", model.ByCaseworker, model.NewAnswer("S1", pair[1]))
 		retest.Kind = model.KindRetest
-		late := sheet(t, "2026-03-20", model.ByCaseworker, model.Valued("S1", 1))
+		late := sheet(t, "2026-03-20", model.ByCaseworker, model.NewAnswer("S1", 1))
 		late.Kind = model.KindRetest
 		again = append(again, []float64{float64(pair[0]), float64(pair[1])})
 		b.Add(model.CaseHistory{Assessments: []model.Assessment{
 			sheet(t, "2026-02-01", model.ByCitizen, answers...),
-			sheet(t, "2026-02-01", model.ByCaseworker, model.Valued("S1", pair[0])),
+			sheet(t, "2026-02-01", model.ByCaseworker, model.NewAnswer("S1", pair[0])),
 			retest, late,
-			sheet(t, "2026-05-01", model.ByCitizen, model.Valued("B1", 5), model.Valued("B2", 5), model.Valued("B3", 1), model.Valued("B4", 1)),
+			sheet(t, "2026-05-01", model.ByCitizen, model.NewAnswer("B1", 5), model.NewAnswer("B2", 5), model.NewAnswer("B3", 1), model.NewAnswer("B4", 1)),
 		}})
 	}
 	n := b.Norms()

@@ -32,9 +32,9 @@ func TestPanels(t *testing.T) {
 		a.Instrument = key
 		return a
 	}
-	citizen := sheet(t, "2024-01-01", model.ByCitizen, model.Valued("B1", 2))
-	worker := sheet(t, "2024-01-02", model.ByCaseworker, model.Valued("S1", 2))
-	newer := in("Q/2", sheet(t, "2025-02-01", model.ByCitizen, model.Valued("B1", 2)))
+	citizen := sheet(t, "2024-01-01", model.ByCitizen, model.NewAnswer("B1", 2))
+	worker := sheet(t, "2024-01-02", model.ByCaseworker, model.NewAnswer("S1", 2))
+	newer := in("Q/2", sheet(t, "2025-02-01", model.ByCitizen, model.NewAnswer("B1", 2)))
 	for name, c := range map[string]struct {
 		sheets []model.Assessment
 		want   string

@@ -5,7 +5,7 @@ import "codeberg.org/fremskridt/fremskridt/model"
 // Cover collects the days covered by actual (not planned) activities of a
 // group, up to and including asOf. An activity without an end covers every day
 // until then; one whose type the vocabulary does not know counts in no group.
-func Cover(activities []model.Activity, v *model.Vocabulary, group model.Group, asOf model.Date) Spans {
+func Cover(activities []model.Activity, v *model.Vocabulary, group model.ActivityGroup, asOf model.Date) Spans {
 	return coverIf(activities, v, asOf, func(t model.ActivityType) bool { return t.Group == group })
 }
 
@@ -16,7 +16,7 @@ func coverIf(activities []model.Activity, v *model.Vocabulary, asOf model.Date, 
 			continue
 		}
 		if t, known := v.ActivityType(a.Type); known && counts(t) {
-			spans = append(spans, Span{a.Start, model.MinDate(a.Through(asOf), asOf)})
+			spans = append(spans, Span{a.Start, model.MinDate(a.LastDay(asOf), asOf)})
 		}
 	}
 	return NewSpans(spans...)
@@ -34,9 +34,9 @@ type Participation struct {
 // NewParticipation collects a citizen's days up to and including asOf.
 func NewParticipation(activities []model.Activity, v *model.Vocabulary, asOf model.Date) Participation {
 	p := Participation{
-		Company: Cover(activities, v, model.Company, asOf),
-		Other:   Cover(activities, v, model.Other, asOf),
-		Neutral: Cover(activities, v, model.Neutral, asOf),
+		Company: Cover(activities, v, model.GroupCompany, asOf),
+		Other:   Cover(activities, v, model.GroupOther, asOf),
+		Neutral: Cover(activities, v, model.GroupNeutral, asOf),
 	}
 	p.Parallel = p.Company.Intersect(p.Other)
 	p.Exempt = p.Neutral.Subtract(p.Company).Subtract(p.Other)

@@ -6,7 +6,7 @@ import "codeberg.org/fremskridt/fremskridt/model"
 type Point struct {
 	Date       model.Date
 	Assessment model.ID
-	Kind       model.Kind
+	Kind       model.AssessmentKind
 	Rater      string
 	Mode       string
 	Note       string
@@ -138,7 +138,7 @@ func newSeries(in *model.Instrument, it model.Item, n Norms, sheets []model.Asse
 			Date: a.Date, Assessment: a.ID, Kind: a.Kind, Rater: a.Rater, Mode: a.Mode, Note: a.Note,
 			Missing: ans.Missing, Step: StepNone,
 		}
-		if ans.Answered() {
+		if ans.HasValue() {
 			p.Value = ans.Value
 		}
 		s.Points = append(s.Points, p)

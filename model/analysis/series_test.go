@@ -31,9 +31,9 @@ func b1(t *testing.T, date string, value int) model.Assessment {
 	case value == 0:
 		return sheet(t, date, model.ByCitizen)
 	case value < 0:
-		return sheet(t, date, model.ByCitizen, model.MissingFor("B1", value))
+		return sheet(t, date, model.ByCitizen, model.NewMissingAnswer("B1", value))
 	}
-	return sheet(t, date, model.ByCitizen, model.Valued("B1", value))
+	return sheet(t, date, model.ByCitizen, model.NewAnswer("B1", value))
 }
 
 // told is a point in short.
@@ -149,7 +149,7 @@ func TestSeries(t *testing.T) {
 
 func TestSeriesOfAReversedItem(t *testing.T) {
 	b2 := func(date string, value int) model.Assessment {
-		return sheet(t, date, model.ByCitizen, model.Valued("B2", value))
+		return sheet(t, date, model.ByCitizen, model.NewAnswer("B2", value))
 	}
 	s := one(t, "B2", b2("2024-01-01", 5), b2("2024-04-01", 3), b2("2024-07-01", 4))
 	want := []told{

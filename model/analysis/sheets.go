@@ -14,12 +14,12 @@ const samePlace = 14
 // counting are the assessments that figures may use, in the order of date and,
 // within a day, of entry.
 func counting(all []model.Assessment) []model.Assessment {
-	return ordered(all, model.Assessment.Counts)
+	return ordered(all, model.Assessment.IsComplete)
 }
 
 // measurements are the counting assessments that are no retest.
 func measurements(all []model.Assessment) []model.Assessment {
-	return ordered(all, func(a model.Assessment) bool { return a.Counts() && a.Kind != model.KindRetest })
+	return ordered(all, func(a model.Assessment) bool { return a.IsComplete() && a.Kind != model.KindRetest })
 }
 
 func ordered(all []model.Assessment, keep func(model.Assessment) bool) []model.Assessment {

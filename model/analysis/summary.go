@@ -331,7 +331,7 @@ func activate(c model.CaseHistory, v *model.Vocabulary, from, to, asOf model.Dat
 		return a
 	}
 	for _, activity := range c.Activities {
-		if t, known := v.ActivityType(activity.Type); known && paid(t) && !activity.Planned && activity.On(to) {
+		if t, known := v.ActivityType(activity.Type); known && paid(t) && !activity.Planned && activity.Covers(to) {
 			a.OrdinaryMinutes += activity.Minutes
 		}
 	}

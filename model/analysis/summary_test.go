@@ -68,10 +68,10 @@ func answered(prefix string, values []int) []model.Answer {
 	for i, v := range values {
 		code := fmt.Sprintf("%s%d", prefix, i+1)
 		if v < 0 {
-			answers = append(answers, model.MissingFor(code, v))
+			answers = append(answers, model.NewMissingAnswer(code, v))
 			continue
 		}
-		answers = append(answers, model.Valued(code, v))
+		answers = append(answers, model.NewAnswer(code, v))
 	}
 	return answers
 }

@@ -13,23 +13,23 @@ var notes = [...]string{
 	"Savner noget at stå op til.", "Glæder sig til at høre fra praktikstedet.", "Har fået ny kontaktperson.",
 }
 
-// answer fills in the sheets up to and including a day whose clock has run.
-func (l *life) answer(through model.Date) {
+// recordVisits fills in the sheets up to and including a day whose clock has run.
+func (l *simulation) recordVisits(through model.Date) {
 	for len(l.visits) > 0 && !l.visits[0].on.After(through) {
 		v := l.visits[0]
 		l.visits = l.visits[1:]
-		l.course.Assessments = append(l.course.Assessments, l.assess(v))
+		l.history.Assessments = append(l.history.Assessments, l.newAssessment(v))
 	}
 }
 
-func (l *life) assess(v visit) model.Assessment {
+func (l *simulation) newAssessment(v visit) model.Assessment {
 	worker := l.caseworkerOn(v.on)
 	entered := v.on
 	if l.chance(.2) {
 		entered = model.MinDate(v.on.Add(l.between(1, 2)), l.AsOf)
 	}
 	a := model.Assessment{
-		ID: l.id(v.on), Instrument: l.Instrument.Key(), Date: v.on, Respondent: v.respondent, Mode: l.mode(),
+		ID: l.id(v.on), Instrument: l.Instrument.Key(), Date: v.on, Respondent: v.respondent, Mode: l.drawMode(),
 		Kind: v.kind, Status: model.StatusComplete, EnteredBy: worker, EnteredAt: l.workTime(entered), Revision: 1,
 	}
 	off := l.style
@@ -37,10 +37,10 @@ func (l *life) assess(v visit) model.Assessment {
 		a.Rater = worker
 		off = l.bias(worker)
 		if l.chance(.08) {
-			a.Note = pick(l.draw, notes[:])
+			a.Note = pick(l.random, notes[:])
 		}
 	}
-	a.Answers = l.answers(v, off+l.normal(l.spread.Occasion))
+	a.Answers = l.drawAnswers(v, off+l.normal(l.spread.Occasion))
 	switch {
 	case v.draft:
 		a.Status = model.StatusDraft
@@ -51,14 +51,14 @@ func (l *life) assess(v visit) model.Assessment {
 		a.SecondAt = a.EnteredAt.Add(time.Duration(l.between(1, 6)) * time.Hour)
 	}
 	if v.respondent == model.ByCitizen && v.kind != model.KindRetest {
-		l.remember(a.Answers)
+		l.updateIndex(a.Answers)
 	}
 	return a
 }
 
-// answers are those of one sheet, all of them off the level by the same.
-func (l *life) answers(v visit, off float64) []model.Answer {
-	answers := make([]model.Answer, 0, l.asked[v.respondent])
+// drawAnswers are those of one sheet, all of them off the level by the same.
+func (l *simulation) drawAnswers(v visit, off float64) []model.Answer {
+	answers := make([]model.Answer, 0, l.itemCount[v.respondent])
 	for i := range l.items {
 		it := &l.items[i]
 		if it.Respondent != v.respondent || !l.Instrument.Shown(it.Item, answers) {
@@ -67,15 +67,15 @@ func (l *life) answers(v visit, off float64) []model.Answer {
 		if it.Optional && l.chance(l.rates.LeftOut) {
 			continue
 		}
-		if reason, missing := l.reason(); missing {
-			answers = append(answers, model.MissingFor(it.Code, reason))
+		if reason, missing := l.drawMissingReason(); missing {
+			answers = append(answers, model.NewMissingAnswer(it.Code, reason))
 			continue
 		}
 		felt := l.level(it.domain, v.on) + off + l.normal(l.spread.Error)
-		if l.felt != nil {
-			l.felt(v, it, it.steps()*felt)
+		if l.onLatentValue != nil {
+			l.onLatentValue(v, it, it.stepsPerUnit()*felt)
 		}
-		answers = append(answers, model.Valued(it.Code, it.value(felt)))
+		answers = append(answers, model.NewAnswer(it.Code, it.value(felt)))
 	}
 	return answers
 }
@@ -100,9 +100,9 @@ func (it *item) level(value int) float64 {
 	return 1 + 4*share
 }
 
-// reason draws whether an answer is missing and why: the first reason of the
+// drawMissingReason draws whether an answer is missing and why: the first reason of the
 // instrument most often.
-func (l *life) reason() (int, bool) {
+func (l *simulation) drawMissingReason() (int, bool) {
 	reasons := l.Instrument.Missing
 	if len(reasons) == 0 || !l.chance(l.rates.MissingAnswer) {
 		return 0, false
@@ -114,25 +114,25 @@ func (l *life) reason() (int, bool) {
 	return reasons[l.weighted(weights)].Code, true
 }
 
-// remember keeps the citizen's index, on which a job depends.
-func (l *life) remember(answers []model.Answer) {
+// updateIndex keeps the citizen's index, on which a job depends.
+func (l *simulation) updateIndex(answers []model.Answer) {
 	sum, n := 0.0, 0
 	for i := range l.items {
 		it := &l.items[i]
 		if !it.Index || it.Respondent != model.ByCitizen {
 			continue
 		}
-		if a := model.FindAnswer(answers, it.Code); a.Answered() {
+		if a := model.FindAnswer(answers, it.Code); a.HasValue() {
 			sum += it.level(a.Value)
 			n++
 		}
 	}
-	if n > 0 && 10*n >= 7*l.indexed {
+	if n > 0 && 10*n >= 7*l.indexItems {
 		l.index = sum / float64(n)
 	}
 }
 
-func (l *life) mode() string {
+func (l *simulation) drawMode() string {
 	modes := l.Vocabulary.Modes
 	switch {
 	case len(modes) == 0:
@@ -140,11 +140,11 @@ func (l *life) mode() string {
 	case l.chance(.7):
 		return modes[0].Code
 	}
-	return pick(l.draw, modes).Code
+	return pick(l.random, modes).Code
 }
 
 // colleague is another caseworker of the team.
-func (l *life) colleague(worker string) string {
+func (l *simulation) colleague(worker string) string {
 	for {
 		if other := initials(l.team.first + l.IntN(l.team.size)); other != worker {
 			return other

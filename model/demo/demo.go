@@ -48,7 +48,7 @@ func Generate(ctx context.Context, o Options, sink Sink) (Truth, error) {
 	if err := o.check(); err != nil {
 		return Truth{}, fmt.Errorf("invent a municipality: %w", err)
 	}
-	w := newWorld(o)
+	w := newGenerator(o)
 	truth := w.truth()
 	for i := range o.Citizens {
 		if err := ctx.Err(); err != nil {

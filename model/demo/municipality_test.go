@@ -27,7 +27,7 @@ type panel [][]fixedeffects.Series
 // share is what became of the 91 days after a citizen's first measurement.
 type share struct{ index, company, other, passive float64 }
 
-func read(o demo.Options, changes ...demo.Change) municipality {
+func read(o demo.Options, changes ...demo.Modification) municipality {
 	m := municipality{answered: map[string]panel{}, felt: map[string]panel{}}
 	instruments := map[string]*model.Instrument{o.Instrument.Key(): o.Instrument}
 	type answer struct {
@@ -35,7 +35,7 @@ func read(o demo.Options, changes ...demo.Change) municipality {
 		item string
 	}
 	felt := map[answer]float64{}
-	m.truth = demo.GenerateOther(o, func(on model.Date, item string, value float64) {
+	m.truth = demo.GenerateModified(o, func(on model.Date, item string, value float64) {
 		felt[answer{on, item}] = value
 	}, func(c model.CaseHistory) {
 		p := analysis.NewParticipation(c.Activities, o.Vocabulary, o.AsOf)

@@ -23,7 +23,7 @@ var surnames = strings.Fields(`Prøvesen Demosen Opdigt Fiktivsen Eksempelsen Fi
 	Nullersen Kladdesen Statistsen Rollesen Maskesen Scenesen Simulersen Tilfældsen Terningsen Utopisen Fabelsen Romansen`)
 
 // person draws the name and number of citizen i; a few have no number.
-func (w *world) person(r draw, i int, young bool) (name string, cpr model.CPR) {
+func (w *generator) person(r random, i int, young bool) (name string, cpr model.CPR) {
 	woman := r.chance(.5)
 	first := menNames
 	if woman {
@@ -33,13 +33,13 @@ func (w *world) person(r draw, i int, young bool) (name string, cpr model.CPR) {
 	if r.chance(w.rates.NoCPR) {
 		return name, ""
 	}
-	return name, w.number(i, young, woman)
+	return name, w.cpr(i, young, woman)
 }
 
-// number is a CPR number that nobody has and that no other citizen here has. It
+// cpr is a CPR number that nobody has and that no other citizen here has. It
 // fails the modulus-11 control, and is for no 1 January: numbers without the
 // control have been issued for that day alone.
-func (w *world) number(i int, young, woman bool) model.CPR {
+func (w *generator) cpr(i int, young, woman bool) model.CPR {
 	year := w.AsOf.Year()
 	from, to := model.NewDate(year-62, time.February, 1), model.NewDate(year-31, time.January, 31)
 	if young {

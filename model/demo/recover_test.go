@@ -20,7 +20,7 @@ const large = 4000
 // before spreads the answers over the steps. Of 63 intervals about 3 miss; the
 // items of a domain share what is drawn of it, so that up to 9 may.
 func TestSlopesAreFoundWithinTheScale(t *testing.T) {
-	m := read(options(t, large, 1), demo.Narrow)
+	m := read(options(t, large, 1), demo.NarrowSpread)
 	checkSlopes(t, m, limits{errors: 3.5, misses: 9, low: .93, high: 1.07})
 }
 

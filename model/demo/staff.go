@@ -5,16 +5,16 @@ import (
 	"hash/fnv"
 )
 
-// citizensEach is how many citizens a caseworker has.
-const citizensEach = 45
+// citizensPerCaseworker is how many citizens a caseworker has.
+const citizensPerCaseworker = 45
 
 // teamSizes are the numbers of caseworkers of the teams, over and over.
 var teamSizes = [...]int{4, 4, 7, 8, 5, 6}
 
 var teamNames = [...]string{"Team Nord", "Team Syd", "Team Ung", "Team Øst", "Team Vest", "Team Midt"}
 
-// youth is the place in teamNames of the team of those under thirty.
-const youth = 2
+// youthTeam is the place in teamNames of the team of those under thirty.
+const youthTeam = 2
 
 // team is a team and the numbers of its caseworkers, first to first + size - 1.
 type team struct {
@@ -28,8 +28,8 @@ type team struct {
 func teamOf(i int) team {
 	for round, first := 0, 0; ; round++ {
 		for k, size := range teamSizes {
-			if i < (first+size)*citizensEach {
-				t := team{name: teamNames[k], young: k == youth, first: first, size: size}
+			if i < (first+size)*citizensPerCaseworker {
+				t := team{name: teamNames[k], young: k == youthTeam, first: first, size: size}
 				if round > 0 {
 					t.name = fmt.Sprintf("%s %d", t.name, round+1)
 				}
@@ -41,7 +41,7 @@ func teamOf(i int) team {
 }
 
 // workers are the initials of everyone who works in the municipality.
-func (w *world) workers() []string {
+func (w *generator) workers() []string {
 	last := teamOf(w.Citizens - 1)
 	all := make([]string, last.first+last.size)
 	for n := range all {
@@ -67,8 +67,8 @@ func initials(n int) string {
 }
 
 // bias is how many steps too high a caseworker rates.
-func (w *world) bias(worker string) float64 {
+func (w *generator) bias(worker string) float64 {
 	h := fnv.New64a()
 	h.Write([]byte(worker))
-	return newDraw(w.Seed, h.Sum64()).normal(w.spread.Rater)
+	return newRandom(w.Seed, h.Sum64()).normal(w.spread.Rater)
 }

@@ -52,7 +52,7 @@ type study struct {
 	warned         int // municipalities with an item that the lead test warns of
 }
 
-func newStudy(t *testing.T, changes ...demo.Change) study {
+func newStudy(t *testing.T, changes ...demo.Modification) study {
 	t.Helper()
 	var s study
 	for seed := range *recovered {
@@ -164,7 +164,7 @@ func TestLeadTestWarnsLateOfThoseWhoRise(t *testing.T) {
 
 // warnedShare is the share of the items of the citizen's index that the lead test
 // warns of, over the study's number of citizens.
-func warnedShare(t *testing.T, citizens int, changes ...demo.Change) float64 {
+func warnedShare(t *testing.T, citizens int, changes ...demo.Modification) float64 {
 	t.Helper()
 	warned, items := 0, 0
 	for seed := range max(1, *recovered*small/citizens) {

@@ -123,14 +123,14 @@ func (n *Counts) add(c model.CaseHistory) {
 	}
 	for _, a := range c.Assessments {
 		n.Assessments++
-		if !a.Counts() {
+		if !a.IsComplete() {
 			n.Drafts++
 		}
 		if a.Kind == model.KindRetest {
 			n.Retests++
 		}
 		for _, ans := range a.Answers {
-			if ans.Answered() {
+			if ans.HasValue() {
 				n.Answers++
 			} else {
 				n.Missing++

@@ -102,7 +102,7 @@ func checkAssessment(t *testing.T, in *model.Instrument, who model.Citizen, a mo
 		it, known := in.Item(ans.Item)
 		scale, _ := in.Scale(it.Scale)
 		_, reason := in.Reason(ans.Missing)
-		if !known || it.Respondent != a.Respondent || ans.Answered() && !scale.Has(ans.Value) || !ans.Answered() && !reason {
+		if !known || it.Respondent != a.Respondent || ans.HasValue() && !scale.Has(ans.Value) || !ans.HasValue() && !reason {
 			t.Errorf("%s: the answer %+v in the %s's sheet", who.CaseNumber, ans, a.Respondent)
 		}
 	}
@@ -201,7 +201,7 @@ func TestItHasWhatARegisterHas(t *testing.T) {
 			if a.End.IsZero() {
 				ongoing++
 			}
-			if i > 0 && c.Activities[i-1].On(a.Start) {
+			if i > 0 && c.Activities[i-1].Covers(a.Start) {
 				overlaps++
 			}
 		}
@@ -260,7 +260,7 @@ func TestAnotherInstrument(t *testing.T) {
 	truth := generate(t, o, func(c model.CaseHistory) {
 		for _, a := range c.Assessments {
 			checkAssessment(t, &in, c.Citizen, a, o.AsOf)
-			if first := model.FindAnswer(a.Answers, in.Items[0].Code); first.Answered() && first.Value > 5 {
+			if first := model.FindAnswer(a.Answers, in.Items[0].Code); first.HasValue() && first.Value > 5 {
 				high++
 			}
 			if a.Respondent == model.ByCitizen {
@@ -281,7 +281,7 @@ func TestAnotherInstrument(t *testing.T) {
 func TestAnotherVocabulary(t *testing.T) {
 	o := options(t, 50, 4)
 	o.Vocabulary = &model.Vocabulary{ActivityTypes: []model.ActivityType{{
-		Term: model.Term{Code: "P", Name: model.Text{DA: "P"}}, Group: model.Company, Lane: model.LaneCompany,
+		Term: model.Term{Code: "P", Name: model.Text{DA: "P"}}, Group: model.GroupCompany, Lane: model.LaneCompany,
 	}}}
 	n := generate(t, o, func(model.CaseHistory) {}).Counts
 	if n.Activities == 0 || n.Closed != 0 {

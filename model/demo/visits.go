@@ -12,7 +12,7 @@ import (
 type visit struct {
 	on         model.Date
 	respondent model.Respondent
-	kind       model.Kind
+	kind       model.AssessmentKind
 	draft      bool
 }
 
@@ -29,12 +29,12 @@ func workday(d model.Date) model.Date {
 	return d
 }
 
-// measure lays out the citizen's measurements until the last day: one every 91
+// scheduleVisits lays out the citizen's measurements until the last day: one every 91
 // days or so, some left out, now and then a long pause.
-func (l *life) measure() {
+func (l *simulation) scheduleVisits() {
 	kind := model.KindBaseline
-	for on := l.origin; !on.After(l.last); on = workday(on) {
-		l.sheets(on, kind)
+	for on := l.firstVisit; !on.After(l.lastDay); on = workday(on) {
+		l.scheduleOccasion(on, kind)
 		kind = model.KindOrdinary
 		on = on.Add(l.Instrument.Interval + l.between(-10, 10))
 		switch {
@@ -44,22 +44,22 @@ func (l *life) measure() {
 			on = on.Add(l.Instrument.Interval)
 		}
 	}
-	l.orderVisits()
+	l.sortVisits()
 	if n := len(l.visits); n > 1 && l.visits[n-1].respondent == model.ByCaseworker && l.chance(.06) {
 		l.visits[n-1].draft = true
 	}
 }
 
-// sheets are those of one occasion. The caseworker's may lie up to three days
+// scheduleOccasion are those of one occasion. The caseworker's may lie up to three days
 // after the citizen's.
-func (l *life) sheets(on model.Date, kind model.Kind) {
+func (l *simulation) scheduleOccasion(on model.Date, kind model.AssessmentKind) {
 	citizen, worker := true, true
 	if kind != model.KindBaseline && l.chance(l.rates.OneSided) {
 		citizen = l.chance(.5)
 		worker = !citizen
 	}
 	if citizen {
-		l.sheet(visit{on: on, respondent: model.ByCitizen, kind: kind})
+		l.scheduleVisit(visit{on: on, respondent: model.ByCitizen, kind: kind})
 	}
 	if !worker {
 		return
@@ -68,35 +68,35 @@ func (l *life) sheets(on model.Date, kind model.Kind) {
 	if l.chance(.2) {
 		later = workday(on.Add(l.between(1, 3)))
 	}
-	if later.After(l.last) {
+	if later.After(l.lastDay) {
 		later = on
 	}
-	l.sheet(visit{on: later, respondent: model.ByCaseworker, kind: kind})
+	l.scheduleVisit(visit{on: later, respondent: model.ByCaseworker, kind: kind})
 }
 
-func (l *life) sheet(v visit) {
-	if l.asked[v.respondent] == 0 {
+func (l *simulation) scheduleVisit(v visit) {
+	if l.itemCount[v.respondent] == 0 {
 		return
 	}
 	l.visits = append(l.visits, v)
 	again := workday(v.on.Add(l.between(9, 14)))
-	if l.chance(l.rates.Retest) && !again.After(l.last) {
+	if l.chance(l.rates.Retest) && !again.After(l.lastDay) {
 		l.visits = append(l.visits, visit{on: again, respondent: v.respondent, kind: model.KindRetest})
 	}
 }
 
-func (l *life) orderVisits() {
+func (l *simulation) sortVisits() {
 	slices.SortStableFunc(l.visits, func(a, b visit) int { return a.on.Compare(b.on) })
 }
 
-// exitVisit drops the measurements that an ended case will not have, and draws
+// scheduleExitVisit drops the measurements that an ended case will not have, and draws
 // whether there is a last one.
-func (l *life) exitVisit() {
-	l.visits = slices.DeleteFunc(l.visits, func(v visit) bool { return v.on.After(l.last) })
-	recent := func(v visit) bool { return l.last.Sub(v.on) < 21 }
+func (l *simulation) scheduleExitVisit() {
+	l.visits = slices.DeleteFunc(l.visits, func(v visit) bool { return v.on.After(l.lastDay) })
+	recent := func(v visit) bool { return l.lastDay.Sub(v.on) < 21 }
 	if slices.ContainsFunc(l.visits, recent) || !l.chance(.4) {
 		return
 	}
-	l.sheets(l.last, model.KindExit)
-	l.orderVisits()
+	l.scheduleOccasion(l.lastDay, model.KindExit)
+	l.sortVisits()
 }

@@ -37,10 +37,10 @@ const (
 	Outcome     Field = "outcome"
 )
 
-// usualNames are the heads under which Danish case systems write a field, in
+// headerNames are the heads under which Danish case systems write a field, in
 // small letters without spaces, points and hyphens. The first is the one a
 // message names.
-var usualNames = map[Field][]string{
+var headerNames = map[Field][]string{
 	CaseNumber:  {"Sagsnr", "Sagsnummer", "Sag", "SagsID", "Journalnummer", "Journalnr", "Borgernr"},
 	CPR:         {"CPR", "CPR-nr", "CPR-nummer", "Personnummer", "Personnr"},
 	Name:        {"Navn", "Borgernavn", "Borger", "Fulde navn"},
@@ -64,24 +64,24 @@ var usualNames = map[Field][]string{
 	Outcome:     {"Afgang", "Afgangsårsag", "Afgang til", "Udfald"},
 }
 
-// kind is what a file of an extract holds.
-type kind string
+// fileKind is what a file of an extract holds.
+type fileKind string
 
 const (
-	citizensFile   kind = "citizens"
-	activitiesFile kind = "activities"
-	answersFile    kind = "assessments"
-	outcomesFile   kind = "outcomes"
-	weeksFile      kind = "register_weeks"
+	citizensFile   fileKind = "citizens"
+	activitiesFile fileKind = "activities"
+	answersFile    fileKind = "assessments"
+	outcomesFile   fileKind = "outcomes"
+	weeksFile      fileKind = "register_weeks"
 )
 
-// order is the order in which the files of an extract are taken: citizens
+// importOrder is the order in which the files of an extract are taken: citizens
 // before what belongs to them, the weekly register after the activities that
 // take its place.
-var order = []kind{citizensFile, activitiesFile, answersFile, outcomesFile, weeksFile}
+var importOrder = []fileKind{citizensFile, activitiesFile, answersFile, outcomesFile, weeksFile}
 
-// required are the fields without which a file of that kind cannot be taken.
-var required = map[kind][]Field{
+// requiredFields are the fields without which a file of that kind cannot be taken.
+var requiredFields = map[fileKind][]Field{
 	citizensFile:   {CaseNumber, TargetGroup},
 	activitiesFile: {CaseNumber, Type, Start},
 	answersFile:    {CaseNumber, Date},
@@ -89,12 +89,12 @@ var required = map[kind][]Field{
 	weeksFile:      {CPR},
 }
 
-// columns say where a file has what.
-type columns struct {
-	kind  kind
-	at    map[Field]int
-	items []itemColumn
-	weeks []weekColumn
+// columnLayout say where a file has what.
+type columnLayout struct {
+	kind   fileKind
+	fields map[Field]int
+	items  []itemColumn
+	weeks  []weekColumn
 }
 
 type itemColumn struct {
@@ -108,14 +108,14 @@ type weekColumn struct {
 }
 
 // name is the head under which a message names a field of the file.
-func (t *table) column(c *columns, f Field) string {
-	if i, ok := c.at[f]; ok {
-		return t.head[i]
+func (t *table) columnName(c *columnLayout, f Field) string {
+	if i, ok := c.fields[f]; ok {
+		return t.header[i]
 	}
-	return usualNames[f][0]
+	return headerNames[f][0]
 }
 
-func foldHead(s string) string {
+func normaliseHeader(s string) string {
 	return strings.ToLower(strings.Map(func(r rune) rune {
 		if strings.ContainsRune(" \t\u00a0.-_", r) {
 			return -1
@@ -124,33 +124,33 @@ func foldHead(s string) string {
 	}, s))
 }
 
-// recognise finds the columns of a table and what kind of file it is.
-func recognise(t *table, m Mapping, instruments map[string]*model.Instrument) (*columns, error) {
-	c := &columns{at: map[Field]int{}}
+// recogniseColumns finds the columns of a table and what kind of file it is.
+func recogniseColumns(t *table, m Mapping, instruments map[string]*model.Instrument) (*columnLayout, error) {
+	c := &columnLayout{fields: map[Field]int{}}
 	seen := map[string]bool{}
 	known := map[string]Field{}
-	for f, names := range usualNames {
+	for f, names := range headerNames {
 		for _, n := range names {
-			known[foldHead(n)] = f
+			known[normaliseHeader(n)] = f
 		}
 	}
 	for head, f := range m.Columns {
-		known[foldHead(head)] = f
+		known[normaliseHeader(head)] = f
 	}
-	for i, head := range t.head {
-		folded := foldHead(head)
+	for i, head := range t.header {
+		folded := normaliseHeader(head)
 		if folded == "" {
 			continue
 		}
 		if seen[folded] {
-			return nil, t.fail(FileColumnTwice, "Column", head)
+			return nil, t.fileError(FileColumnTwice, "Column", head)
 		}
 		seen[folded] = true
 		if f, ok := known[folded]; ok {
-			if other, twice := c.at[f]; twice {
-				return nil, t.fail(FileColumnTwice, "Column", t.head[other]+" / "+head)
+			if other, twice := c.fields[f]; twice {
+				return nil, t.fileError(FileColumnTwice, "Column", t.header[other]+" / "+head)
 			}
-			c.at[f] = i
+			c.fields[f] = i
 			continue
 		}
 		if monday, ok := registerWeek(head); ok {
@@ -165,7 +165,7 @@ func recognise(t *table, m Mapping, instruments map[string]*model.Instrument) (*
 			c.items = append(c.items, itemColumn{i, code})
 		}
 	}
-	has := func(f Field) bool { _, ok := c.at[f]; return ok }
+	has := func(f Field) bool { _, ok := c.fields[f]; return ok }
 	switch {
 	case len(c.weeks) > 0:
 		c.kind = weeksFile
@@ -178,11 +178,11 @@ func recognise(t *table, m Mapping, instruments map[string]*model.Instrument) (*
 	case has(Name), has(FirstName) && has(LastName):
 		c.kind = citizensFile
 	default:
-		return nil, t.fail(FileUnknown, "Columns", strings.Join(t.head[:min(len(t.head), 12)], ", "))
+		return nil, t.fileError(FileUnknown, "Columns", strings.Join(t.header[:min(len(t.header), 12)], ", "))
 	}
-	for _, f := range required[c.kind] {
+	for _, f := range requiredFields[c.kind] {
 		if !has(f) {
-			return nil, t.fail(FileMissingColumn, "Column", usualNames[f][0], "Columns", strings.Join(t.head[:min(len(t.head), 12)], ", "))
+			return nil, t.fileError(FileMissingColumn, "Column", headerNames[f][0], "Columns", strings.Join(t.header[:min(len(t.header), 12)], ", "))
 		}
 	}
 	slices.SortFunc(c.weeks, func(a, b weekColumn) int { return a.monday.Compare(b.monday) })

@@ -50,24 +50,24 @@ const (
 	FileNoMapping     FileReason = "no_register_codes"
 )
 
-// rowLimit is the longest row that is read, in bytes. A longer one is a sign of
+// maxRowBytes is the longest row that is read, in bytes. A longer one is a sign of
 // a quotation mark that is never closed, or of a file that is no table.
-const rowLimit = 1 << 20
+const maxRowBytes = 1 << 20
 
 // table is an extract's file that has been looked through and can be read row
 // by row.
 type table struct {
-	path  string
-	name  string
-	size  int64
-	utf8  bool
-	comma rune
-	head  []string
+	path      string
+	name      string
+	size      int64
+	utf8      bool
+	separator rune
+	header    []string
 }
 
-// examine looks through a whole file before anything of it is taken, so that a
+// openTable looks through a whole file before anything of it is taken, so that a
 // fault in its last line leaves the register untouched.
-func examine(path string) (*table, error) {
+func openTable(path string) (*table, error) {
 	// Opening a pipe would wait for somebody to write to it.
 	info, err := os.Stat(path)
 	if err != nil {
@@ -82,17 +82,17 @@ func examine(path string) (*table, error) {
 	}
 	defer f.Close()
 	t := &table{path: path, name: filepath.Base(path), size: info.Size()}
-	if err := t.scan(&lineEnds{in: f}); err != nil {
+	if err := t.validate(&lineEndReader{in: f}); err != nil {
 		return nil, err
 	}
-	return t, t.readHead()
+	return t, t.readHeader()
 }
 
-func (t *table) fail(r FileReason, args ...any) error {
+func (t *table) fileError(r FileReason, args ...any) error {
 	return &FileError{File: t.path, Reason: r, Args: args}
 }
 
-func (t *table) scan(f io.Reader) error {
+func (t *table) validate(f io.Reader) error {
 	var (
 		buf     = make([]byte, 256<<10)
 		line    = 1
@@ -104,7 +104,7 @@ func (t *table) scan(f io.Reader) error {
 		tail    []byte // of a character cut by the end of the buffer
 		badLine = 0    // first line with bytes that are in no Danish encoding
 		high    []byte // letters beyond ASCII that follow each other
-		lines   encodings
+		lines   encodingCounts
 	)
 	t.utf8 = true
 	for {
@@ -115,9 +115,9 @@ func (t *table) scan(f io.Reader) error {
 			switch {
 			case bytes.HasPrefix(b, []byte("PK\x03\x04")), bytes.HasPrefix(b, []byte("\x1f\x8b")),
 				bytes.HasPrefix(b, []byte("\xd0\xcf\x11\xe0")), bytes.HasPrefix(b, []byte("7z\xbc\xaf")):
-				return t.fail(FileArchive)
+				return t.fileError(FileArchive)
 			case bytes.HasPrefix(b, []byte("\xff\xfe")), bytes.HasPrefix(b, []byte("\xfe\xff")):
-				return t.fail(FileUTF16)
+				return t.fileError(FileUTF16)
 			}
 		}
 		if t.utf8 && n > 0 {
@@ -132,7 +132,7 @@ func (t *table) scan(f io.Reader) error {
 			}
 			switch {
 			case c == 0:
-				return t.fail(FileNUL, "Line", line)
+				return t.fileError(FileNUL, "Line", line)
 			case c == '"':
 				quoted = !quoted
 			case c == '\n':
@@ -152,10 +152,10 @@ func (t *table) scan(f io.Reader) error {
 				}
 			}
 			if c < ' ' && c != '\t' && c != '\r' && c != '\n' {
-				return t.fail(FileEncoding, "Line", line)
+				return t.fileError(FileEncoding, "Line", line)
 			}
-			if row++; row > rowLimit {
-				return t.fail(FileLongRow, "Line", rowLine)
+			if row++; row > maxRowBytes {
+				return t.fileError(FileLongRow, "Line", rowLine)
 			}
 		}
 		if err == io.EOF {
@@ -170,25 +170,25 @@ func (t *table) scan(f io.Reader) error {
 	}
 	switch {
 	case blank:
-		return t.fail(FileEmpty)
+		return t.fileError(FileEmpty)
 	case !t.utf8 && lines.mixed() > 0:
-		return t.fail(FileMixed, "Line", lines.mixed())
+		return t.fileError(FileMixed, "Line", lines.mixed())
 	case !t.utf8 && badLine > 0:
-		return t.fail(FileEncoding, "Line", badLine)
+		return t.fileError(FileEncoding, "Line", badLine)
 	}
 	return nil
 }
 
-// encodings counts the runs of letters beyond ASCII that are UTF-8 and those
+// encodingCounts counts the runs of letters beyond ASCII that are UTF-8 and those
 // that are not, and where each was first met. Danish letters of Windows-1252 by
 // themselves are never UTF-8, so a file that has both has been put together
 // from two.
-type encodings struct {
+type encodingCounts struct {
 	utf8, other           int
 	firstUTF8, firstOther int
 }
 
-func (e *encodings) note(run []byte, line int) {
+func (e *encodingCounts) note(run []byte, line int) {
 	if utf8.Valid(run) {
 		if e.utf8++; e.utf8 == 1 {
 			e.firstUTF8 = line
@@ -202,7 +202,7 @@ func (e *encodings) note(run []byte, line int) {
 
 // mixed is the first line in the encoding that fewer letters are in, or 0 where
 // there is one encoding.
-func (e *encodings) mixed() int {
+func (e *encodingCounts) mixed() int {
 	switch {
 	case e.utf8 == 0 || e.other == 0:
 		return 0
@@ -229,8 +229,8 @@ func validUTF8(b []byte, last bool) (ok bool, cut []byte) {
 	return utf8.Valid(b[:len(b)-keep]), bytes.Clone(b[len(b)-keep:])
 }
 
-func (t *table) readHead() error {
-	r, err := t.open()
+func (t *table) readHeader() error {
+	r, err := t.openText()
 	if err != nil {
 		return err
 	}
@@ -239,29 +239,29 @@ func (t *table) readHead() error {
 	if err != nil && err != io.EOF {
 		return err
 	}
-	t.comma = ';'
+	t.separator = ';'
 	best := 0
 	for _, c := range []rune{';', '\t', ',', '|'} {
 		if n := countOutsideQuotes(first, c); n > best {
-			t.comma, best = c, n
+			t.separator, best = c, n
 		}
 	}
-	rows, err := t.rows()
+	rows, err := t.openRows()
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
 	if err := rows.next(); err != nil {
 		if errors.Is(err, io.EOF) {
-			return t.fail(FileEmpty)
+			return t.fileError(FileEmpty)
 		}
 		return err
 	}
 	for _, h := range rows.fields {
-		t.head = append(t.head, strings.TrimSpace(h))
+		t.header = append(t.header, strings.TrimSpace(h))
 	}
 	if err := rows.next(); errors.Is(err, io.EOF) {
-		return t.fail(FileNoRows)
+		return t.fileError(FileNoRows)
 	}
 	return nil
 }
@@ -279,28 +279,28 @@ func countOutsideQuotes(s string, c rune) (n int) {
 	return n
 }
 
-// source is an open file as text.
-type source struct {
-	f    *os.File
-	read int64
-	text io.Reader
+// textSource is an open file as text.
+type textSource struct {
+	f         *os.File
+	bytesRead int64
+	text      io.Reader
 }
 
-func (s *source) Close() error { return s.f.Close() }
+func (s *textSource) Close() error { return s.f.Close() }
 
-func (s *source) Read(b []byte) (int, error) {
+func (s *textSource) Read(b []byte) (int, error) {
 	n, err := s.f.Read(b)
-	s.read += int64(n)
+	s.bytesRead += int64(n)
 	return n, err
 }
 
-func (t *table) open() (*source, error) {
+func (t *table) openText() (*textSource, error) {
 	f, err := os.Open(t.path)
 	if err != nil {
 		return nil, err
 	}
-	s := &source{f: f}
-	in := bufio.NewReaderSize(&lineEnds{in: s}, 256<<10)
+	s := &textSource{f: f}
+	in := bufio.NewReaderSize(&lineEndReader{in: s}, 256<<10)
 	if bom, _ := in.Peek(3); string(bom) == "\xef\xbb\xbf" {
 		_, _ = in.Discard(3)
 	}
@@ -311,30 +311,30 @@ func (t *table) open() (*source, error) {
 	return s, nil
 }
 
-// rows reads a table one row at a time. The fields are valid until the next.
-type rows struct {
-	*source
+// rowReader reads a table one row at a time. The fields are valid until the next.
+type rowReader struct {
+	*textSource
 	csv    *csv.Reader
 	fields []string
 	line   int
 }
 
-func (t *table) rows() (*rows, error) {
-	s, err := t.open()
+func (t *table) openRows() (*rowReader, error) {
+	s, err := t.openText()
 	if err != nil {
 		return nil, err
 	}
 	r := csv.NewReader(s.text)
-	r.Comma = t.comma
+	r.Comma = t.separator
 	r.FieldsPerRecord = -1
 	r.LazyQuotes = true
 	r.ReuseRecord = true
-	return &rows{source: s, csv: r}, nil
+	return &rowReader{textSource: s, csv: r}, nil
 }
 
 // next reads the next row, io.EOF after the last. Rows without any text are
 // passed over.
-func (r *rows) next() error {
+func (r *rowReader) next() error {
 	for {
 		fields, err := r.csv.Read()
 		if err != nil {

@@ -35,21 +35,21 @@ type Loader interface {
 // Import takes an extract, a file or a folder of files. It is a *FileError,
 // with nothing taken, where a file cannot be read at all.
 func Import(ctx context.Context, to Loader, source string, o Options) (*Report, error) {
-	im := &importer{ctx: ctx, o: o, report: &Report{}}
-	files, err := im.files(source)
+	im := &importer{ctx: ctx, options: o, report: &Report{}}
+	files, err := im.openFiles(source)
 	if err != nil {
 		return nil, err
 	}
 	for _, f := range files {
 		if f.columns.kind == weeksFile && len(o.Mapping.RegisterCodes) == 0 {
 			if len(files) == 1 {
-				return nil, f.table.fail(FileNoMapping)
+				return nil, f.table.fileError(FileNoMapping)
 			}
 			im.warn(f, 0, "", "", NoCodes)
-			im.done += f.size
+			im.bytesDone += f.size
 			continue
 		}
-		err := to.Load(ctx, f.name, func(l *store.Load) error { return im.take(f, l) })
+		err := to.Load(ctx, f.name, func(l *store.Load) error { return im.importFile(f, l) })
 		if err != nil {
 			return im.report, fmt.Errorf("import %s: %w", f.name, err)
 		}
@@ -60,48 +60,48 @@ func Import(ctx context.Context, to Loader, source string, o Options) (*Report, 
 // file is a table of the extract with its columns found.
 type file struct {
 	*table
-	columns *columns
+	columns *columnLayout
 }
 
 type importer struct {
-	ctx    context.Context
-	o      Options
-	report *Report
-	total  int64 // bytes of the extract
-	done   int64 // bytes of the files before this one
+	ctx        context.Context
+	options    Options
+	report     *Report
+	bytesTotal int64 // bytes of the extract
+	bytesDone  int64 // bytes of the files before this one
 }
 
-func (im *importer) files(source string) ([]*file, error) {
+func (im *importer) openFiles(source string) ([]*file, error) {
 	paths := []string{source}
 	info, err := os.Stat(source)
 	if err != nil {
 		return nil, err
 	}
 	if info.IsDir() {
-		if paths, err = im.filesIn(source); err != nil {
+		if paths, err = im.listFolder(source); err != nil {
 			return nil, err
 		}
 	}
 	var files []*file
 	for _, p := range paths {
-		t, err := examine(p)
+		t, err := openTable(p)
 		if err != nil {
 			return nil, err
 		}
-		c, err := recognise(t, im.o.Mapping, im.o.Instruments)
+		c, err := recogniseColumns(t, im.options.Mapping, im.options.Instruments)
 		if err != nil {
 			return nil, err
 		}
 		files = append(files, &file{t, c})
-		im.total += t.size
+		im.bytesTotal += t.size
 	}
 	slices.SortStableFunc(files, func(a, b *file) int {
-		return slices.Index(order, a.columns.kind) - slices.Index(order, b.columns.kind)
+		return slices.Index(importOrder, a.columns.kind) - slices.Index(importOrder, b.columns.kind)
 	})
 	return files, nil
 }
 
-func (im *importer) filesIn(dir string) ([]string, error) {
+func (im *importer) listFolder(dir string) ([]string, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return nil, err
@@ -115,7 +115,7 @@ func (im *importer) filesIn(dir string) ([]string, error) {
 				continue
 			}
 		}
-		im.report.keep(&im.report.Warnings, Issue{File: e.Name(), Reason: FileNotRecognised})
+		im.report.addIssue(&im.report.Warnings, Issue{File: e.Name(), Reason: FileNotRecognised})
 	}
 	if len(paths) == 0 {
 		return nil, &FileError{File: dir, Reason: FolderEmpty}
@@ -123,29 +123,29 @@ func (im *importer) filesIn(dir string) ([]string, error) {
 	return paths, nil
 }
 
-// taker takes one row of a kind of file.
-type taker interface {
-	row(r row) error
+// rowImporter takes one row of a kind of file.
+type rowImporter interface {
+	importRow(r row) error
 	// end is called after the last row.
-	end() error
+	finish() error
 }
 
-func (im *importer) take(f *file, l *store.Load) error {
-	var t taker
-	base := base{importer: im, file: f, load: l}
+func (im *importer) importFile(f *file, l *store.Load) error {
+	var t rowImporter
+	base := baseImporter{importer: im, file: f, load: l}
 	switch f.columns.kind {
 	case citizensFile:
-		t = &citizenTaker{base: base, seen: map[string]bool{}}
+		t = &citizenImporter{baseImporter: base, seen: map[string]bool{}}
 	case activitiesFile:
-		t = &activityTaker{base: base}
+		t = &activityImporter{baseImporter: base}
 	case answersFile:
-		t = newAnswerTaker(base)
+		t = newAssessmentImporter(base)
 	case outcomesFile:
-		t = &outcomeTaker{base: base}
+		t = &outcomeImporter{baseImporter: base}
 	case weeksFile:
-		t = &weekTaker{base: base, unknown: map[string]int{}}
+		t = &weekImporter{baseImporter: base, unknownWeeks: map[string]int{}}
 	}
-	rows, err := f.rows()
+	rows, err := f.openRows()
 	if err != nil {
 		return err
 	}
@@ -153,14 +153,14 @@ func (im *importer) take(f *file, l *store.Load) error {
 	if err := rows.next(); err != nil {
 		return err
 	}
-	batches, stop := rows.ahead(f)
+	batches, stop := rows.readAhead(f)
 	defer stop()
 	for b := range batches {
 		if err := im.ctx.Err(); err != nil {
 			return err
 		}
-		if im.o.Progress != nil {
-			im.o.Progress(f.name, im.done+b.read, im.total)
+		if im.options.Progress != nil {
+			im.options.Progress(f.name, im.bytesDone+b.bytesRead, im.bytesTotal)
 		}
 		if b.err != nil && !errors.Is(b.err, io.EOF) {
 			return b.err
@@ -169,28 +169,28 @@ func (im *importer) take(f *file, l *store.Load) error {
 			return err
 		}
 		for _, r := range b.rows {
-			if len(r.fields) != len(f.head) && !onlyEmpty(r.fields, len(f.head)) {
+			if len(r.fields) != len(f.header) && !extraFieldsEmpty(r.fields, len(f.header)) {
 				im.reject(f, r.line, "", strings.Join(r.fields[:min(len(r.fields), 6)], "; "), FieldCount,
-					"Have", len(r.fields), "Want", len(f.head))
+					"Have", len(r.fields), "Want", len(f.header))
 				continue
 			}
-			if err := t.row(r); err != nil {
+			if err := t.importRow(r); err != nil {
 				return fmt.Errorf("line %d: %w", r.line, err)
 			}
 		}
 	}
-	im.done += f.size
-	if im.o.Progress != nil {
-		im.o.Progress(f.name, im.done, im.total)
+	im.bytesDone += f.size
+	if im.options.Progress != nil {
+		im.options.Progress(f.name, im.bytesDone, im.bytesTotal)
 	}
-	return t.end()
+	return t.finish()
 }
 
-// batch reads the next rows, few enough to hold in memory however long they
+// readBatch reads the next rows, few enough to hold in memory however long they
 // are. With the last of them comes io.EOF.
-func (r *rows) batch(f *file) (batch []row, err error) {
+func (r *rowReader) readBatch(f *file) (batch []row, err error) {
 	batch = make([]row, 0, store.PrefetchLimit)
-	for size := 0; len(batch) < store.PrefetchLimit && size < rowLimit; {
+	for size := 0; len(batch) < store.PrefetchLimit && size < maxRowBytes; {
 		if err := r.next(); err != nil {
 			return batch, err
 		}
@@ -202,27 +202,27 @@ func (r *rows) batch(f *file) (batch []row, err error) {
 	return batch, nil
 }
 
-// batch is a number of rows that have been read, how much of the file that was,
+// rowBatch is a number of rows that have been read, how much of the file that was,
 // and what ended the reading, if it did.
-type batch struct {
-	rows []row
-	read int64
-	err  error
+type rowBatch struct {
+	rows      []row
+	bytesRead int64
+	err       error
 }
 
-// ahead reads the rows on a goroutine of their own, a few batches before they
+// readAhead reads the rows on a goroutine of their own, a few batches before they
 // are taken, so that reading and writing each have a processor. The channel is
 // closed after the batch with an error. Call stop before the file is closed.
-func (r *rows) ahead(f *file) (batches <-chan batch, stop func()) {
+func (r *rowReader) readAhead(f *file) (batches <-chan rowBatch, stop func()) {
 	const few = 4
-	out := make(chan batch, few)
+	out := make(chan rowBatch, few)
 	enough := make(chan struct{})
 	go func() {
 		defer close(out)
 		for {
-			list, err := r.batch(f)
+			list, err := r.readBatch(f)
 			select {
-			case out <- batch{list, r.read, err}:
+			case out <- rowBatch{list, r.bytesRead, err}:
 			case <-enough:
 				return
 			}
@@ -249,9 +249,9 @@ func caseNumbers(batch []row) []string {
 	return numbers
 }
 
-// onlyEmpty reports whether the fields beyond the head are empty, as where a
+// extraFieldsEmpty reports whether the fields beyond the head are empty, as where a
 // program ends each line with a separator.
-func onlyEmpty(fields []string, head int) bool {
+func extraFieldsEmpty(fields []string, head int) bool {
 	if len(fields) < head {
 		return false
 	}
@@ -264,29 +264,29 @@ func onlyEmpty(fields []string, head int) bool {
 }
 
 func (im *importer) reject(f *file, line int, column, value string, r Reason, args ...any) {
-	im.report.keep(&im.report.Rejected, Issue{f.name, line, column, value, r, args})
+	im.report.addIssue(&im.report.Rejected, Issue{f.name, line, column, value, r, args})
 }
 
 func (im *importer) warn(f *file, line int, column, value string, r Reason, args ...any) {
-	im.report.keep(&im.report.Warnings, Issue{f.name, line, column, value, r, args})
+	im.report.addIssue(&im.report.Warnings, Issue{f.name, line, column, value, r, args})
 }
 
-// base is what every taker has.
-type base struct {
+// baseImporter is what every taker has.
+type baseImporter struct {
 	*importer
 	*file
 	load *store.Load
 }
 
-func (b *base) end() error { return nil }
+func (b *baseImporter) finish() error { return nil }
 
-// conflict keeps what a person must decide, in the register and in the report.
-func (b *base) conflict(r row, citizen model.ID, column, value string, reason Reason, args ...any) error {
+// addConflict keeps what a person must decide, in the register and in the report.
+func (b *baseImporter) addConflict(r row, citizen model.ID, column, value string, reason Reason, args ...any) error {
 	_, err := b.load.AddConflict(store.Conflict{
 		Citizen: citizen, File: b.file.name, Line: r.line, Column: column, Value: value, Reason: string(reason),
 		Row: slices.Clone(r.fields),
 	})
-	b.report.keep(&b.report.Conflicts, Issue{b.file.name, r.line, column, value, reason, args})
+	b.report.addIssue(&b.report.Conflicts, Issue{b.file.name, r.line, column, value, reason, args})
 	return err
 }
 
@@ -299,48 +299,48 @@ type row struct {
 
 // get is the text of a field, empty where the file has no such column.
 func (r row) get(f Field) string {
-	if i, ok := r.file.columns.at[f]; ok && i < len(r.fields) {
+	if i, ok := r.file.columns.fields[f]; ok && i < len(r.fields) {
 		return strings.Clone(r.fields[i])
 	}
 	return ""
 }
 
-// refuse rejects a row for what stands in one of its fields.
-func (b *base) refuse(r row, f Field, reason Reason, args ...any) {
-	b.reject(b.file, r.line, b.file.column(b.file.columns, f), r.get(f), reason, args...)
+// rejectField rejects a row for what stands in one of its fields.
+func (b *baseImporter) rejectField(r row, f Field, reason Reason, args ...any) {
+	b.reject(b.file, r.line, b.file.columnName(b.file.columns, f), r.get(f), reason, args...)
 }
 
-// date reads a date of the row, which may be empty where it is not needed. It
+// parseDate reads a date of the row, which may be empty where it is not needed. It
 // rejects the row, and is false, where the date is none or too late.
-func (b *base) date(r row, f Field, needed, mayBeFuture bool) (model.Date, bool) {
-	d, err := model.ParseDate(r.get(f), b.o.Today)
+func (b *baseImporter) parseDate(r row, f Field, needed, mayBeFuture bool) (model.Date, bool) {
+	d, err := model.ParseDate(r.get(f), b.options.Today)
 	switch {
 	case errors.Is(err, model.ErrDateEmpty) && !needed:
 		return model.Date{}, true
 	case errors.Is(err, model.ErrDateEmpty):
-		b.refuse(r, f, NoDate)
+		b.rejectField(r, f, NoDate)
 	case errors.Is(err, model.ErrDateNoDay):
-		b.refuse(r, f, NoSuchDay)
+		b.rejectField(r, f, NoSuchDay)
 	case err != nil:
-		b.refuse(r, f, NotADate)
-	case d.After(b.o.Today) && !mayBeFuture:
-		b.refuse(r, f, InTheFuture)
+		b.rejectField(r, f, NotADate)
+	case d.After(b.options.Today) && !mayBeFuture:
+		b.rejectField(r, f, InTheFuture)
 	default:
 		return d, true
 	}
 	return model.Date{}, false
 }
 
-// citizen finds the citizen of the row, or rejects the row.
-func (b *base) citizen(r row) (*store.CitizenState, error) {
+// findCitizen finds the citizen of the row, or rejects the row.
+func (b *baseImporter) findCitizen(r row) (*store.CitizenState, error) {
 	number := r.get(CaseNumber)
 	if number == "" {
-		b.refuse(r, CaseNumber, NoCaseNumber)
+		b.rejectField(r, CaseNumber, NoCaseNumber)
 		return nil, nil
 	}
 	k, err := b.load.Citizen(number)
 	if err == nil && k == nil {
-		b.refuse(r, CaseNumber, UnknownCase)
+		b.rejectField(r, CaseNumber, UnknownCase)
 	}
 	return k, err
 }

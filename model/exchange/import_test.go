@@ -19,43 +19,43 @@ func TestQuestionnaires(t *testing.T) {
 	tests := []struct {
 		name      string
 		rows      string
-		taken     exchange.Taken
+		taken     exchange.Counts
 		duplicate int
 		conflicts []string
 		rejected  []string
-		status    model.Status
+		status    model.AssessmentStatus
 	}{
-		{name: "whole", rows: full, taken: exchange.Taken{Assessments: 1, Answers: 10}, status: model.StatusComplete},
+		{name: "whole", rows: full, taken: exchange.Counts{Assessments: 1, Answers: 10}, status: model.StatusComplete},
 		{
 			name: "reasons count as answers", rows: "C1;05-05-2025;;VI;øi;IR;-4;3;3;3;3;3;3\n",
-			taken: exchange.Taken{Assessments: 1, Answers: 10}, status: model.StatusComplete,
+			taken: exchange.Counts{Assessments: 1, Answers: 10}, status: model.StatusComplete,
 		},
 		{
 			name: "an open item stays open", rows: "C1;05-05-2025;;3;;3;3;3;3;3;3;3;3\n",
-			taken: exchange.Taken{Assessments: 1, Answers: 9}, status: model.StatusComplete,
+			taken: exchange.Counts{Assessments: 1, Answers: 9}, status: model.StatusComplete,
 		},
 		{
 			name: "outside the scale", rows: "C1;05-05-2025;;7;3;3;3;3;3;3;3;3;0\n",
-			taken: exchange.Taken{Assessments: 1, Answers: 8}, status: model.StatusDraft,
+			taken: exchange.Counts{Assessments: 1, Answers: 8}, status: model.StatusDraft,
 			rejected: []string{"B01: outside_scale", "B10: outside_scale"},
 		},
 		{
-			name: "twice to the letter", rows: full + full, taken: exchange.Taken{Assessments: 1, Answers: 10},
+			name: "twice to the letter", rows: full + full, taken: exchange.Counts{Assessments: 1, Answers: 10},
 			duplicate: 1, status: model.StatusComplete,
 		},
 		{
 			name: "other answers of the same day", rows: full + "C1;05-05-2025;papir;4;3;3;3;3;3;3;3;VI;3\n",
-			taken: exchange.Taken{Assessments: 1, Answers: 10}, conflicts: []string{"B01, B09: other_answers"},
+			taken: exchange.Counts{Assessments: 1, Answers: 10}, conflicts: []string{"B01, B09: other_answers"},
 			status: model.StatusComplete,
 		},
 		{
 			name: "a draft is filled by a corrected extract", rows: "C1;05-05-2025;papir;x;3;3;3;3;3;3;3;3;3\n" + full,
-			taken: exchange.Taken{Assessments: 1, Answers: 10}, rejected: []string{"B01: not_an_answer"},
+			taken: exchange.Counts{Assessments: 1, Answers: 10}, rejected: []string{"B01: not_an_answer"},
 			status: model.StatusComplete,
 		},
 		{
 			name: "the same fault again", rows: "C1;05-05-2025;;x;3;3;3;3;3;3;3;3;3\nC1;05-05-2025;;x;3;3;3;3;3;3;3;3;3\n",
-			taken: exchange.Taken{Assessments: 1, Answers: 9}, duplicate: 1,
+			taken: exchange.Counts{Assessments: 1, Answers: 9}, duplicate: 1,
 			rejected: []string{"B01: not_an_answer", "B01: not_an_answer"}, status: model.StatusDraft,
 		},
 		{name: "no answers", rows: "C1;05-05-2025;papir;;;;;;;;;;\n", rejected: []string{": no_answers"}},
@@ -69,7 +69,7 @@ func TestQuestionnaires(t *testing.T) {
 			f := newFixture(t)
 			f.take(map[string]string{"borgere.csv": citizens})
 			r := f.take(map[string]string{"svar.csv": answersHead + test.rows})
-			if d := cmp.Diff(test.taken, r.Taken); d != "" {
+			if d := cmp.Diff(test.taken, r.Added); d != "" {
 				t.Errorf("taken:\n%s", d)
 			}
 			if r.Duplicates != test.duplicate {
@@ -157,8 +157,8 @@ func TestLaterExtract(t *testing.T) {
 			"C1;240585-2917;Åse Prøvesen;Aktivitetsparat kontanthjælp;SRA;Team Nord;01-02-2024\n",
 		"i.csv": head + "C1;MEN;01-02-2025;01-06-2025\n",
 	})
-	if r.Updated != 2 || r.Taken != (exchange.Taken{}) {
-		t.Errorf("updated %d, taken %+v", r.Updated, r.Taken)
+	if r.Updated != 2 || r.Added != (exchange.Counts{}) {
+		t.Errorf("updated %d, taken %+v", r.Updated, r.Added)
 	}
 	c := f.course("C1")
 	if len(c.Activities) != 1 || c.Activities[0].End != model.NewDate(2025, 6, 1) {
@@ -177,8 +177,8 @@ func TestWeeklyRegister(t *testing.T) {
 		"d.csv": "CPR;y_2501;y_2502;y_2503;y_2504;y_2505\n2405852917;730;737;737;733;999\n0101011234;;;;;\n",
 	}
 	r := f.take(weeks)
-	if r.Taken.Activities != 2 {
-		t.Errorf("taken %+v", r.Taken)
+	if r.Added.Activities != 2 {
+		t.Errorf("taken %+v", r.Added)
 	}
 	for _, want := range []string{": one_code_a_week", ": unknown_code"} {
 		if !slices.Contains(reasons(r.Warnings), want) {
@@ -196,14 +196,14 @@ func TestWeeklyRegister(t *testing.T) {
 	if d := cmp.Diff(want, c.Activities, cmpopts.EquateComparable(model.Date{})); d != "" {
 		t.Errorf("spells:\n%s", d)
 	}
-	if again := f.take(weeks); again.Taken != (exchange.Taken{}) || again.Updated != 0 {
-		t.Errorf("taken again: %+v, updated %d", again.Taken, again.Updated)
+	if again := f.take(weeks); again.Added != (exchange.Counts{}) || again.Updated != 0 {
+		t.Errorf("taken again: %+v, updated %d", again.Added, again.Updated)
 	}
 	// A citizen with activities of the case system's keeps to those.
 	f.take(map[string]string{"i.csv": "Sagsnr;Indsatstype;Startdato\nC1;MEN;01-02-2025\n"})
 	weeks["d.csv"] = "CPR;y_2501;y_2506\n2405852917;730;737\n"
-	if r := f.take(weeks); r.Taken.Activities != 0 {
-		t.Errorf("spells were taken beside own activities: %+v", r.Taken)
+	if r := f.take(weeks); r.Added.Activities != 0 {
+		t.Errorf("spells were taken beside own activities: %+v", r.Added)
 	}
 }
 
@@ -216,8 +216,8 @@ func TestColumnsByMapping(t *testing.T) {
 	}
 	f.options.Mapping = m
 	r := f.take(map[string]string{"x.csv": "Nr.\tHvem\tGruppe\n7\t\"Ørn, Å.\"\takt\n"})
-	if r.Taken.Citizens != 1 || f.course("7").Citizen.Name != "Ørn, Å." {
-		t.Errorf("taken %+v", r.Taken)
+	if r.Added.Citizens != 1 || f.course("7").Citizen.Name != "Ørn, Å." {
+		t.Errorf("taken %+v", r.Added)
 	}
 }
 
@@ -235,8 +235,8 @@ func TestLineEnds(t *testing.T) {
 	for _, end := range []string{"\n", "\r\n", "\r"} {
 		f := newFixture(t)
 		r := f.take(map[string]string{"b.csv": strings.ReplaceAll("Sagsnr;Navn;Målgruppe\n1;Å;KTH-A\n2;Æ;KTH-A\n3;Ø;XXX\n", "\n", end)})
-		if r.Taken.Citizens != 2 || len(r.Rejected) != 1 || r.Rejected[0].Line != 4 {
-			t.Errorf("lines ending in %q: taken %+v, rejected %+v", end, r.Taken, r.Rejected)
+		if r.Added.Citizens != 2 || len(r.Rejected) != 1 || r.Rejected[0].Line != 4 {
+			t.Errorf("lines ending in %q: taken %+v, rejected %+v", end, r.Added, r.Rejected)
 		}
 	}
 }

@@ -80,7 +80,7 @@ func ParseMapping(data []byte, v *model.Vocabulary, instruments map[string]*mode
 		return Mapping{}, &MappingError{Reason: MappingNotJSON, Err: err}
 	}
 	for head, f := range m.Columns {
-		if _, ok := usualNames[f]; !ok {
+		if _, ok := headerNames[f]; !ok {
 			return Mapping{}, &MappingError{Reason: MappingUnknownField, Args: []any{"Column", head, "Field", f}}
 		}
 	}

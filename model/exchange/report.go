@@ -4,18 +4,18 @@ package exchange
 // codes, not words: the reason of an issue is made into a sentence where a
 // person reads it.
 type Report struct {
-	Taken      Taken
+	Added      Counts
 	Updated    int // rows of the register that a newer extract changed
 	Duplicates int // rows that the register has already, to the letter
 	Conflicts  []Issue
 	Rejected   []Issue
 	Warnings   []Issue
-	NotListed  int // issues beyond the number that is kept
+	Unlisted   int // issues beyond the number that is kept
 }
 
-// Taken counts what is new in the register. Answers are values and missing
+// Counts counts what is new in the register. Answers are values and missing
 // reasons.
-type Taken struct {
+type Counts struct {
 	Citizens    int `json:"citizens"`
 	Assessments int `json:"assessments"`
 	Answers     int `json:"answers"`
@@ -73,13 +73,13 @@ const (
 	FileNotRecognised Reason = "file_not_recognised"
 )
 
-// issuesKept bounds each list of a report, so that an extract in which every
+// maxIssues bounds each list of a report, so that an extract in which every
 // row is wrong cannot fill the memory.
-const issuesKept = 100_000
+const maxIssues = 100_000
 
-func (r *Report) keep(list *[]Issue, i Issue) {
-	if len(*list) >= issuesKept {
-		r.NotListed++
+func (r *Report) addIssue(list *[]Issue, i Issue) {
+	if len(*list) >= maxIssues {
+		r.Unlisted++
 		return
 	}
 	*list = append(*list, i)
@@ -87,5 +87,5 @@ func (r *Report) keep(list *[]Issue, i Issue) {
 
 // Complete reports whether every row and value was taken or was there already.
 func (r *Report) Complete() bool {
-	return len(r.Rejected) == 0 && len(r.Conflicts) == 0 && r.NotListed == 0
+	return len(r.Rejected) == 0 && len(r.Conflicts) == 0 && r.Unlisted == 0
 }

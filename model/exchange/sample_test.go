@@ -123,7 +123,7 @@ func TestSampleAgainstIndependentReading(t *testing.T) {
 			}
 			for _, a := range s.Answers {
 				text := reasons[a.Missing]
-				if a.Answered() {
+				if a.HasValue() {
 					text = strconv.Itoa(a.Value)
 				}
 				if text != want.answers[key][a.Item] {
@@ -135,7 +135,7 @@ func TestSampleAgainstIndependentReading(t *testing.T) {
 		}
 		days := map[string]int{}
 		for _, v := range c.Activities {
-			days[v.Type] += v.Through(today).Sub(v.Start) + 1
+			days[v.Type] += v.LastDay(today).Sub(v.Start) + 1
 		}
 		for kind, n := range want.activities[row.CaseNumber] {
 			if days[kind] != n {

@@ -103,7 +103,7 @@ func (n *answerStream) answersFor(ctx context.Context, assessment string) ([]mod
 		if err != nil {
 			return nil, fmt.Errorf("answer to %s: %w", item, err)
 		}
-		n.answers = append(n.answers, model.Valued(item, v))
+		n.answers = append(n.answers, model.NewAnswer(item, v))
 	}
 	return n.answers, nil
 }

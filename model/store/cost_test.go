@@ -178,7 +178,7 @@ func (s *side) commit(tb testing.TB) time.Duration {
 	item := s.setup.Instrument.ItemsOf(model.ByCitizen)[0].Code
 	_, using := s.opened(tb, func(a *store.Access) error {
 		for range times {
-			answer := model.Valued(item, 1+s.version%2)
+			answer := model.NewAnswer(item, 1+s.version%2)
 			if err := a.RectifyAnswer(tb.Context(), s.sheets[0].Assessments[0].ID, s.version, answer, "misread"); err != nil {
 				return err
 			}

@@ -161,7 +161,7 @@ func argument(kind reflect.Type, citizen model.ID, path string) reflect.Value {
 		value = noon()
 	case model.Date:
 		value = model.DateOf(noon())
-	case model.Ground:
+	case model.DeletionGround:
 		value = model.GroundMistake
 	case func(*store.Load) error:
 		value = func(*store.Load) error { return nil }

@@ -33,7 +33,7 @@ var citizenTables = []struct{ table, rows string }{
 
 // deleteCitizen deletes one citizen by a proposal.
 func (a *Access) deleteCitizen(ctx context.Context, tx *sql.Tx, proposal, citizen model.ID) error {
-	var ground model.Ground
+	var ground model.DeletionGround
 	var state, by, at string
 	err := tx.QueryRowContext(ctx, `select ground, state, proposed_by, proposed_at from deletion_proposal
 		where id = $1 and rejected_at = ''`, proposal).Scan(&ground, &state, &by, &at)
@@ -85,7 +85,7 @@ func (a *Access) deleteCitizen(ctx context.Context, tx *sql.Tx, proposal, citize
 type DeletionRecord struct {
 	ID         model.ID
 	Citizen    model.ID // as in the access log
-	Ground     model.Ground
+	Ground     model.DeletionGround
 	Rule       model.RetentionRule // zero where retention was not the ground
 	Closed     model.Date          // of the case
 	ProposedBy string

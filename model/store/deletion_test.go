@@ -76,7 +76,7 @@ func TestRetentionDue(t *testing.T) {
 }
 
 // propose proposes the deletion of one citizen, by NOR.
-func (f *fixture) propose(c model.Citizen, ground model.Ground) model.ID {
+func (f *fixture) propose(c model.Citizen, ground model.DeletionGround) model.ID {
 	f.Helper()
 	ids, err := f.as("NOR", model.RoleCaseworker).ProposeDeletion(f.Context(), []model.ID{c.ID}, ground)
 	f.must(err)
@@ -180,7 +180,7 @@ func TestDeletionNeedsFourEyesAndAStandingCase(t *testing.T) {
 		}},
 		{"an answer is rectified", func() {
 			f.must(f.as("NOR", model.RoleCaseworker).RectifyAnswer(t.Context(), c.Assessments[0].ID, 2,
-				model.Valued(c.Assessments[0].Answers[1].Item, 1), "misread"))
+				model.NewAnswer(c.Assessments[0].Answers[1].Item, 1), "misread"))
 		}},
 	}
 	for _, test := range changes {

@@ -21,7 +21,7 @@ func (f *fixture) full(n int, name string) model.CaseHistory {
 	day := model.NewDate(2025, time.June, 1)
 	c.Citizen.CPR, c.Citizen.Closed, c.Citizen.CloseReason = model.CPR(fmt.Sprintf("151375%04d", n)), day.Add(30), "job"
 	draft := f.sheet(day, model.ByCaseworker, 2)
-	draft.Status, draft.Note, draft.Answers[0] = model.StatusDraft, "note of "+name, model.MissingFor(draft.Answers[0].Item, -1)
+	draft.Status, draft.Note, draft.Answers[0] = model.StatusDraft, "note of "+name, model.NewMissingAnswer(draft.Answers[0].Item, -1)
 	c.Assessments = append(c.Assessments, draft)
 	for i := range c.Assessments {
 		c.Assessments[i].ID = model.NewID()
@@ -47,10 +47,10 @@ func (f *fixture) full(n int, name string) model.CaseHistory {
 		return err
 	})
 	a := f.as("NOR", model.RoleCaseworker)
-	f.must(a.RectifyAnswer(f.Context(), c.Assessments[0].ID, 1, model.Valued(c.Assessments[0].Answers[0].Item, 5), "misread of "+name))
+	f.must(a.RectifyAnswer(f.Context(), c.Assessments[0].ID, 1, model.NewAnswer(c.Assessments[0].Answers[0].Item, 5), "misread of "+name))
 	second, err := a.BeginSecondEntry(f.Context(), c.Assessments[0].ID)
 	f.must(err)
-	f.must(second.Answer(f.Context(), model.Valued(c.Assessments[0].Answers[0].Item, 4)))
+	f.must(second.Answer(f.Context(), model.NewAnswer(c.Assessments[0].Answers[0].Item, 4)))
 	_, err = second.Finish(f.Context())
 	f.must(err)
 	_, err = a.PutActivity(f.Context(), model.Activity{Citizen: c.Citizen.ID, Type: "VPO", Start: day, Provider: "hos " + name})

@@ -61,25 +61,25 @@ type DossierChange struct {
 
 // DossierAssessment is an assessment; drafts are included.
 type DossierAssessment struct {
-	ID         model.ID              `json:"id"`
-	Instrument string                `json:"instrument"`
-	Date       model.Date            `json:"date"`
-	Respondent model.Respondent      `json:"respondent"`
-	Rater      string                `json:"rater"`
-	Mode       string                `json:"mode"`
-	Kind       model.Kind            `json:"kind"`
-	Status     model.Status          `json:"status"`
-	Note       string                `json:"note"`
-	EnteredBy  string                `json:"entered_by"`
-	EnteredAt  string                `json:"entered_at"`
-	SecondBy   string                `json:"second_by"`
-	SecondAt   string                `json:"second_at"`
-	Revision   int                   `json:"revision"`
-	Presence   model.Presence        `json:"presence"`
-	Earlier    bool                  `json:"earlier_answers_shown"`
-	Answers    []DossierAnswer       `json:"answers"`
-	Changes    []DossierAnswerChange `json:"answer_changes"`
-	Second     *DossierSecondEntry   `json:"second_entry"`
+	ID         model.ID               `json:"id"`
+	Instrument string                 `json:"instrument"`
+	Date       model.Date             `json:"date"`
+	Respondent model.Respondent       `json:"respondent"`
+	Rater      string                 `json:"rater"`
+	Mode       string                 `json:"mode"`
+	Kind       model.AssessmentKind   `json:"kind"`
+	Status     model.AssessmentStatus `json:"status"`
+	Note       string                 `json:"note"`
+	EnteredBy  string                 `json:"entered_by"`
+	EnteredAt  string                 `json:"entered_at"`
+	SecondBy   string                 `json:"second_by"`
+	SecondAt   string                 `json:"second_at"`
+	Revision   int                    `json:"revision"`
+	Presence   model.Presence         `json:"presence"`
+	Earlier    bool                   `json:"earlier_answers_shown"`
+	Answers    []DossierAnswer        `json:"answers"`
+	Changes    []DossierAnswerChange  `json:"answer_changes"`
+	Second     *DossierSecondEntry    `json:"second_entry"`
 }
 
 // DossierSecondEntry is the second entry of an assessment, by another user.
@@ -177,13 +177,13 @@ type DossierDueMove struct {
 
 // DossierProposal is a proposal to delete the citizen.
 type DossierProposal struct {
-	ID         model.ID     `json:"id"`
-	Ground     model.Ground `json:"ground"`
-	ProposedBy string       `json:"proposed_by"`
-	ProposedAt string       `json:"proposed_at"`
-	RejectedBy string       `json:"rejected_by"`
-	RejectedAt string       `json:"rejected_at"`
-	Why        string       `json:"why"`
+	ID         model.ID             `json:"id"`
+	Ground     model.DeletionGround `json:"ground"`
+	ProposedBy string               `json:"proposed_by"`
+	ProposedAt string               `json:"proposed_at"`
+	RejectedBy string               `json:"rejected_by"`
+	RejectedAt string               `json:"rejected_at"`
+	Why        string               `json:"why"`
 }
 
 // DossierLogEntry is a use of the citizen's data. Initials, role and detail are

@@ -107,7 +107,7 @@ func (d *Draft) checkHeader(header model.Assessment) error {
 		return ErrFutureDate
 	case len(d.instrument.ItemsOf(header.Respondent)) == 0:
 		return fmt.Errorf("%s has no questions to the %s", d.instrument.Key(), header.Respondent)
-	case !slices.Contains([]model.Kind{model.KindBaseline, model.KindOrdinary, model.KindExit, model.KindExtra, model.KindRetest}, header.Kind):
+	case !slices.Contains([]model.AssessmentKind{model.KindBaseline, model.KindOrdinary, model.KindExit, model.KindExtra, model.KindRetest}, header.Kind):
 		return fmt.Errorf("%q: %w", header.Kind, ErrUnknownKind)
 	}
 	return nil
@@ -158,7 +158,7 @@ func (d *Draft) Discard(ctx context.Context) (err error) {
 // update changes the draft, and returns [ErrNotDraft] where it is none any more.
 func (d *Draft) update(ctx context.Context, fn func(tx *sql.Tx) error) error {
 	return d.access.r.db.writeTx(ctx, func(tx *sql.Tx) error {
-		var status model.Status
+		var status model.AssessmentStatus
 		err := tx.QueryRowContext(ctx, `select status from assessment where id = $1`, d.assessment.ID).Scan(&status)
 		if errors.Is(err, sql.ErrNoRows) || err == nil && status != model.StatusDraft {
 			return ErrNotDraft

@@ -40,7 +40,7 @@ func (d *Draft) Earlier(ctx context.Context) (_ []model.Assessment, err error) {
 	}
 	var earlier []model.Assessment
 	for _, s := range slices.Backward(histories[0].Assessments) {
-		if s.Counts() && s.Respondent == d.assessment.Respondent && !s.Date.After(d.assessment.Date) {
+		if s.IsComplete() && s.Respondent == d.assessment.Respondent && !s.Date.After(d.assessment.Date) {
 			earlier = append(earlier, s)
 		}
 	}

@@ -11,7 +11,7 @@ import (
 
 const dueMoveColumns = `citizen_id, after, due, reason, moved_by`
 
-func scanDueMove(rows *sql.Rows, citizen *model.ID, m *model.DueMove) error {
+func scanDueMove(rows *sql.Rows, citizen *model.ID, m *model.DueDateChange) error {
 	var after string
 	if err := rows.Scan(citizen, &after, &m.Due, &m.Reason, &m.By); err != nil {
 		return err
@@ -44,12 +44,12 @@ func (a *Access) MoveDue(ctx context.Context, citizen model.ID, due model.Date, 
 }
 
 // DueMoves returns the changes of due days of a citizen, the oldest first.
-func (a *Access) DueMoves(ctx context.Context, citizen model.ID) (_ []model.DueMove, err error) {
+func (a *Access) DueMoves(ctx context.Context, citizen model.ID) (_ []model.DueDateChange, err error) {
 	defer wrapError(&err, "read due moves")
 	if err := a.authorizeAndLog(ctx, ActionRead, citizen, "due_day"); err != nil {
 		return nil, err
 	}
-	moves, err := queryAll(ctx, a.r.db.read, func(rows *sql.Rows, m *model.DueMove) error {
+	moves, err := queryAll(ctx, a.r.db.read, func(rows *sql.Rows, m *model.DueDateChange) error {
 		var id model.ID
 		return scanDueMove(rows, &id, m)
 	}, `select `+dueMoveColumns+` from due_move where citizen_id = $1 order by moved_at, id`, citizen)

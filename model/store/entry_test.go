@@ -31,12 +31,12 @@ func TestEntry(t *testing.T) {
 	f.must(err)
 	items := f.instrument.ItemsOf(model.ByCitizen)
 	for i, it := range items {
-		f.must(e.Answer(t.Context(), model.Valued(it.Code, 1+i%3)))
+		f.must(e.Answer(t.Context(), model.NewAnswer(it.Code, 1+i%3)))
 		if n := f.count(`select count(*) from answer where assessment_id = $1`, e.Assessment().ID); n != i+1 {
 			t.Fatalf("%d answers are saved, want %d", n, i+1)
 		}
 	}
-	f.must(e.Answer(t.Context(), model.MissingFor(items[0].Code, -1)))
+	f.must(e.Answer(t.Context(), model.NewMissingAnswer(items[0].Code, -1)))
 	f.must(e.Answer(t.Context(), model.Answer{Item: items[1].Code}))
 
 	var incomplete *store.IncompleteError
@@ -46,7 +46,7 @@ func TestEntry(t *testing.T) {
 	if row, err := a.Citizens(t.Context(), store.CitizenQuery{Scope: store.ScopeTeam}); err != nil || row.Rows[0].Latest == monday {
 		t.Errorf("the draft counts: %+v, %v", row, err)
 	}
-	f.must(e.Answer(t.Context(), model.Valued(items[1].Code, 4)))
+	f.must(e.Answer(t.Context(), model.NewAnswer(items[1].Code, 4)))
 	f.must(e.Complete(t.Context()))
 
 	course, err := a.CaseHistory(t.Context(), c.Citizen.ID)
@@ -55,11 +55,11 @@ func TestEntry(t *testing.T) {
 	if got.Status != model.StatusComplete || got.EnteredBy != "NOR" || got.Presence != model.PresencePresent || got.EarlierShown || len(got.Answers) != len(items) {
 		t.Errorf("%+v", got)
 	}
-	if w := model.FindAnswer(got.Answers, items[0].Code); w != model.MissingFor(items[0].Code, -1) {
+	if w := model.FindAnswer(got.Answers, items[0].Code); w != model.NewMissingAnswer(items[0].Code, -1) {
 		t.Errorf("the first answer is %+v", w)
 	}
 	for name, again := range map[string]func() error{
-		"answered":  func() error { return e.Answer(t.Context(), model.Valued(items[0].Code, 1)) },
+		"answered":  func() error { return e.Answer(t.Context(), model.NewAnswer(items[0].Code, 1)) },
 		"completed": func() error { return e.Complete(t.Context()) },
 		"discarded": func() error { return e.Discard(t.Context()) },
 		"opened":    func() error { _, err := a.OpenDraft(t.Context(), got.ID); return err },
@@ -78,11 +78,11 @@ func TestADraftIsGoneOnWith(t *testing.T) {
 	item := f.instrument.ItemsOf(model.ByCitizen)[0].Code
 	first, err := f.as("NOR", model.RoleCaseworker).BeginDraft(t.Context(), c.Citizen.ID, f.head(monday))
 	f.must(err)
-	f.must(first.Answer(t.Context(), model.Valued(item, 2)))
+	f.must(first.Answer(t.Context(), model.NewAnswer(item, 2)))
 	later := f.head(monday.Add(1))
 	second, err := f.as("LED", model.RoleTeamLeader).BeginDraft(t.Context(), c.Citizen.ID, later)
 	f.must(err)
-	if got := second.Assessment(); got.ID != first.Assessment().ID || got.Date != monday || model.FindAnswer(got.Answers, item) != model.Valued(item, 2) {
+	if got := second.Assessment(); got.ID != first.Assessment().ID || got.Date != monday || model.FindAnswer(got.Answers, item) != model.NewAnswer(item, 2) {
 		t.Errorf("gone on with %+v", got)
 	}
 	f.must(second.SetHeader(t.Context(), later))
@@ -137,7 +137,7 @@ func TestEntryRefuses(t *testing.T) {
 	e, err := a.BeginDraft(t.Context(), c.Citizen.ID, f.head(monday))
 	f.must(err)
 	item := f.instrument.ItemsOf(model.ByCitizen)[0].Code
-	for _, w := range []model.Answer{model.Valued(item, 99), model.MissingFor(item, -99), model.Valued("nothing", 1)} {
+	for _, w := range []model.Answer{model.NewAnswer(item, 99), model.NewMissingAnswer(item, -99), model.NewAnswer("nothing", 1)} {
 		if err := e.Answer(t.Context(), w); err == nil {
 			t.Errorf("took %+v", w)
 		}
@@ -154,7 +154,7 @@ func TestSecondEntry(t *testing.T) {
 	f.must(err)
 	items := f.instrument.ItemsOf(model.ByCitizen)
 	for _, it := range items {
-		f.must(e.Answer(t.Context(), model.Valued(it.Code, 2)))
+		f.must(e.Answer(t.Context(), model.NewAnswer(it.Code, 2)))
 	}
 	id := e.Assessment().ID
 	led := f.as("LED", model.RoleTeamLeader)
@@ -177,9 +177,9 @@ func TestSecondEntry(t *testing.T) {
 		t.Errorf("compared before it was done: %v", err)
 	}
 	for _, it := range items[:len(items)-1] { // the last is left out
-		f.must(second.Answer(t.Context(), model.Valued(it.Code, 2)))
+		f.must(second.Answer(t.Context(), model.NewAnswer(it.Code, 2)))
 	}
-	f.must(second.Answer(t.Context(), model.Valued(items[0].Code, 3)))
+	f.must(second.Answer(t.Context(), model.NewAnswer(items[0].Code, 3)))
 	again, err := led.BeginSecondEntry(t.Context(), id) // as after a crash
 	f.must(err)
 	if len(again.Answers()) != len(items)-1 {
@@ -189,18 +189,18 @@ func TestSecondEntry(t *testing.T) {
 	f.must(err)
 	last := items[len(items)-1].Code
 	want := []store.Difference{
-		{Item: items[0].Code, First: model.Valued(items[0].Code, 2), Second: model.Valued(items[0].Code, 3)},
-		{Item: last, First: model.Valued(last, 2)},
+		{Item: items[0].Code, First: model.NewAnswer(items[0].Code, 2), Second: model.NewAnswer(items[0].Code, 3)},
+		{Item: last, First: model.NewAnswer(last, 2)},
 	}
 	if !slices.Equal(differ, want) {
 		t.Fatalf("they differ in %+v, want %+v", differ, want)
 	}
-	left, err := nor.ResolveDifference(t.Context(), id, model.Valued(items[0].Code, 4)) // as the paper says
+	left, err := nor.ResolveDifference(t.Context(), id, model.NewAnswer(items[0].Code, 4)) // as the paper says
 	f.must(err)
 	if left != 1 {
 		t.Errorf("%d are left", left)
 	}
-	left, err = nor.ResolveDifference(t.Context(), id, model.Valued(last, 2))
+	left, err = nor.ResolveDifference(t.Context(), id, model.NewAnswer(last, 2))
 	f.must(err)
 	course, err := nor.CaseHistory(t.Context(), c.Citizen.ID)
 	f.must(err)
@@ -256,7 +256,7 @@ func TestFollowUp(t *testing.T) {
 	e, err := a.BeginDraft(t.Context(), late.Citizen.ID, f.head(monday))
 	f.must(err)
 	for _, it := range f.instrument.ItemsOf(model.ByCitizen) {
-		f.must(e.Answer(t.Context(), model.Valued(it.Code, 3)))
+		f.must(e.Answer(t.Context(), model.NewAnswer(it.Code, 3)))
 	}
 	if list := got(); !slices.Contains(list, "draft Åse Prøvesen citizen") {
 		t.Errorf("no draft in %q", list)

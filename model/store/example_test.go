@@ -52,7 +52,7 @@ func Example() {
 	})
 	check(err)
 	for _, item := range draft.Unanswered() {
-		check(draft.Answer(ctx, model.Valued(item, 3)))
+		check(draft.Answer(ctx, model.NewAnswer(item, 3)))
 	}
 	check(draft.Complete(ctx))
 

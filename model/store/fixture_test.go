@@ -125,7 +125,7 @@ func (f *fixture) sheet(on model.Date, who model.Respondent, value int) model.As
 		Instrument: f.instrument.Key(), Date: on, Respondent: who, Kind: model.KindOrdinary, Status: model.StatusComplete,
 	}
 	for _, it := range f.instrument.ItemsOf(who) {
-		s.Answers = append(s.Answers, model.Valued(it.Code, value))
+		s.Answers = append(s.Answers, model.NewAnswer(it.Code, value))
 	}
 	return s
 }

@@ -92,7 +92,7 @@ func (a *Access) followUp(ctx context.Context, q FollowUpQuery, instruments map[
 type followUpCase struct {
 	row     CitizenRow
 	history model.CaseHistory
-	moves   []model.DueMove
+	moves   []model.DueDateChange
 	second  []model.Task
 }
 

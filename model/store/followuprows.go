@@ -48,10 +48,10 @@ func (a *Access) readCases(ctx context.Context, tx *sql.Tx, q FollowUpQuery) (ma
 	}
 	type move struct {
 		citizen model.ID
-		model.DueMove
+		model.DueDateChange
 	}
-	err = forEach(ctx, tx, func(rows *sql.Rows, m *move) error { return scanDueMove(rows, &m.citizen, &m.DueMove) }, func(m move) {
-		cases[m.citizen].moves = append(cases[m.citizen].moves, m.DueMove)
+	err = forEach(ctx, tx, func(rows *sql.Rows, m *move) error { return scanDueMove(rows, &m.citizen, &m.DueDateChange) }, func(m move) {
+		cases[m.citizen].moves = append(cases[m.citizen].moves, m.DueDateChange)
 	}, `select `+dueMoveColumns+` from due_move`+in+` order by moved_at, id`, args...)
 	if err != nil {
 		return nil, nil, err

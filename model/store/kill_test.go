@@ -113,7 +113,7 @@ func writeUntilKilled(args []string) error {
 			s := sheets[random.IntN(len(sheets))]
 			value := 1 + s.Answers[0].Value%5
 			fmt.Printf("try correct %s %d\n", s.ID, value)
-			if err := leader.RectifyAnswer(ctx, s.ID, s.Revision, model.Valued(item, value), "misread"); err != nil {
+			if err := leader.RectifyAnswer(ctx, s.ID, s.Revision, model.NewAnswer(item, value), "misread"); err != nil {
 				return err
 			}
 			s.Answers[0].Value = value

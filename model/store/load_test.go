@@ -22,7 +22,7 @@ func TestACourseIsReadAsItWasLoaded(t *testing.T) {
 	second := f.sheet(day(6), model.ByCaseworker, 2)
 	second.Rater, second.Mode, second.Note, second.Status = "NOR", f.vocabulary.Modes[0].Code, "på gangen", model.StatusVerified
 	second.EnteredBy, second.EnteredAt, second.SecondBy, second.SecondAt = "NOR", noon(), "LED", noon().Add(time.Hour)
-	second.Answers[0] = model.MissingFor(second.Answers[0].Item, -1)
+	second.Answers[0] = model.NewMissingAnswer(second.Answers[0].Item, -1)
 	want.Assessments = append(want.Assessments, second)
 	want.Activities = []model.Activity{
 		{Type: "VPP", Start: day(1), End: day(20), Minutes: 900, Provider: "Øvegartneri", EndReason: "x", Source: model.FromImport},
@@ -183,11 +183,11 @@ func TestFillDraft(t *testing.T) {
 	open := draft.Answers[1:3]
 	draft.ID, draft.Status, draft.Answers = model.NewID(), model.StatusDraft, append(draft.Answers[:1:1], draft.Answers[3:]...)
 	f.add(c)
-	missing := model.MissingFor(open[1].Item, -1)
+	missing := model.NewMissingAnswer(open[1].Item, -1)
 	for _, step := range []struct {
 		answers  []model.Answer
 		complete bool
-		want     model.Status
+		want     model.AssessmentStatus
 	}{
 		{open[:1], false, model.StatusDraft},
 		{[]model.Answer{missing}, true, model.StatusComplete},

@@ -108,7 +108,7 @@ func TestVanishedFolder(t *testing.T) {
 				},
 				"rectify": func() error {
 					item := f.instrument.ItemsOf(model.ByCitizen)[0].Code
-					return f.as("LKN", model.RoleTeamLeader).RectifyAnswer(t.Context(), c.Assessments[0].ID, 1, model.Valued(item, 5), "misread")
+					return f.as("LKN", model.RoleTeamLeader).RectifyAnswer(t.Context(), c.Assessments[0].ID, 1, model.NewAnswer(item, 5), "misread")
 				},
 				"user": func() error {
 					return f.as("LKN", model.RoleAdministrator).PutUser(t.Context(), model.User{Initials: "NY", Roles: []model.Role{model.RoleCaseworker}, Active: true})

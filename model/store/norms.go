@@ -117,7 +117,7 @@ func parseValues(text string) ([]model.Answer, error) {
 		if err != nil {
 			return nil, err
 		}
-		answers = append(answers, model.Valued(item, n))
+		answers = append(answers, model.NewAnswer(item, n))
 	}
 	return answers, nil
 }

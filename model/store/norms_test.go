@@ -23,8 +23,8 @@ func anyCourse(f *fixture, n int) *rapid.Generator[model.CaseHistory] {
 			who := rapid.SampledFrom([]model.Respondent{model.ByCitizen, model.ByCaseworker}).Draw(t, "respondent")
 			s := f.sheet(model.NewDate(2025, time.May, rapid.IntRange(1, 3).Draw(t, "day")), who, 0)
 			s.ID, s.EnteredBy, s.EnteredAt = model.NewID(), "NOR", noon().Add(time.Duration(i)*time.Minute)
-			s.Kind = rapid.SampledFrom([]model.Kind{model.KindOrdinary, model.KindOrdinary, model.KindRetest}).Draw(t, "kind")
-			s.Status = rapid.SampledFrom([]model.Status{model.StatusComplete, model.StatusComplete, model.StatusDraft}).Draw(t, "status")
+			s.Kind = rapid.SampledFrom([]model.AssessmentKind{model.KindOrdinary, model.KindOrdinary, model.KindRetest}).Draw(t, "kind")
+			s.Status = rapid.SampledFrom([]model.AssessmentStatus{model.StatusComplete, model.StatusComplete, model.StatusDraft}).Draw(t, "status")
 			whole := rapid.Bool().Draw(t, "whole")
 			answers := s.Answers[:0]
 			for _, a := range s.Answers {
@@ -33,9 +33,9 @@ func anyCourse(f *fixture, n int) *rapid.Generator[model.CaseHistory] {
 				switch k := rapid.IntRange(0, 9).Draw(t, "answer"); {
 				case k == 0 && !whole: // left open
 				case k == 1 && !whole:
-					answers = append(answers, model.MissingFor(a.Item, -1))
+					answers = append(answers, model.NewMissingAnswer(a.Item, -1))
 				default:
-					answers = append(answers, model.Valued(a.Item, scale.Low()+k%(scale.High()-scale.Low()+1)))
+					answers = append(answers, model.NewAnswer(a.Item, scale.Low()+k%(scale.High()-scale.Low()+1)))
 				}
 			}
 			s.Answers = answers

@@ -106,7 +106,7 @@ func (f *fixture) attempt(n int, method string) attempt {
 	if x.twice = x.sheet.ID; method == "Differences" || method == "ResolveDifference" {
 		second, err := f.as("LED", model.RoleTeamLeader).BeginSecondEntry(f.Context(), x.twice)
 		f.must(err)
-		f.must(second.Answer(f.Context(), model.Valued(x.sheet.Answers[0].Item, 5)))
+		f.must(second.Answer(f.Context(), model.NewAnswer(x.sheet.Answers[0].Item, 5)))
 		_, err = second.Finish(f.Context())
 		f.must(err)
 	}
@@ -130,7 +130,7 @@ func (x attempt) arguments(m reflect.Method, a *store.Access) []reflect.Value {
 		"BeginSecondEntry":  {x.sheet.ID},
 		"Differences":       {x.twice},
 		"SecondEnteredBy":   {x.sheet.ID},
-		"ResolveDifference": {x.twice, model.Valued(x.sheet.Answers[0].Item, 4)},
+		"ResolveDifference": {x.twice, model.NewAnswer(x.sheet.Answers[0].Item, 4)},
 		"FollowUp":          {store.FollowUpQuery{Scope: store.ScopeAll, AsOf: model.NewDate(2026, time.November, 24)}},
 		"ExportFollowUp":    {store.FollowUpQuery{Scope: store.ScopeAll, AsOf: model.NewDate(2026, time.November, 24)}},
 		"LogExport":         {x.citizen.ID, "hand-out"},
@@ -144,7 +144,7 @@ func (x attempt) arguments(m reflect.Method, a *store.Access) []reflect.Value {
 		"RateVignette":      {"V1", x.sheet.Answers[0].Item, 3},
 		"Calibration":       {x.instrument.Key()},
 		"MoveDue":           {x.citizen.ID, model.NewDate(2026, time.December, 1), "on holiday"},
-		"RectifyAnswer":     {x.sheet.ID, 1, model.Valued(x.sheet.Answers[0].Item, 4), "misread"},
+		"RectifyAnswer":     {x.sheet.ID, 1, model.NewAnswer(x.sheet.Answers[0].Item, 4), "misread"},
 		"RectifyCitizen":    {renamed, "married"},
 		"RejectDeletion":    {x.proposal, "not so"},
 		"ApproveDeletion":   {x.proposal},

@@ -78,7 +78,7 @@ func workOn(t *testing.T, disk *powercut.Disk, dir string) (done []work) {
 			sheet := sheets[random.IntN(len(sheets))]
 			value := 1 + sheet.Answers[0].Value%5
 			w = work{"correct", string(sheet.ID), value}
-			must(t, leader.RectifyAnswer(t.Context(), sheet.ID, sheet.Revision, model.Valued(item, value), "misread"))
+			must(t, leader.RectifyAnswer(t.Context(), sheet.ID, sheet.Revision, model.NewAnswer(item, value), "misread"))
 			sheet.Answers[0].Value = value
 			sheet.Revision++
 		}

@@ -29,7 +29,7 @@ type DeletionProposal struct {
 	Name         string // empty for an administrator
 	Team         string
 	Closed       model.Date
-	Ground       model.Ground
+	Ground       model.DeletionGround
 	ProposedBy   string
 	ProposedAt   time.Time
 	RejectedBy   string // empty while the proposal is open
@@ -42,9 +42,9 @@ type DeletionProposal struct {
 // citizens they see. On the ground of retention each citizen must be due today,
 // or it returns [ErrNotDue]. It returns [ErrAlreadyProposed] for a citizen with an
 // open proposal.
-func (a *Access) ProposeDeletion(ctx context.Context, citizens []model.ID, ground model.Ground) (_ []model.ID, err error) {
+func (a *Access) ProposeDeletion(ctx context.Context, citizens []model.ID, ground model.DeletionGround) (_ []model.ID, err error) {
 	defer wrapError(&err, "propose deletion")
-	if !slices.Contains(model.Grounds(), ground) {
+	if !slices.Contains(model.DeletionGrounds(), ground) {
 		return nil, fmt.Errorf("unknown ground %q", ground)
 	}
 	for _, c := range citizens {

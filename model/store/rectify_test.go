@@ -21,9 +21,9 @@ func TestRectifyAnswer(t *testing.T) {
 	sheet.Answers = sheet.Answers[1:] // the first was forgotten
 	f.add(c)
 	a := f.as("NOR", model.RoleCaseworker)
-	f.must(a.RectifyAnswer(t.Context(), sheet.ID, 1, model.Valued(second, 5), "read from the paper again"))
-	f.must(a.RectifyAnswer(t.Context(), sheet.ID, 2, model.MissingFor(second, -2), "the citizen called"))
-	f.must(a.RectifyAnswer(t.Context(), sheet.ID, 3, model.Valued(first, 4), "overlooked"))
+	f.must(a.RectifyAnswer(t.Context(), sheet.ID, 1, model.NewAnswer(second, 5), "read from the paper again"))
+	f.must(a.RectifyAnswer(t.Context(), sheet.ID, 2, model.NewMissingAnswer(second, -2), "the citizen called"))
+	f.must(a.RectifyAnswer(t.Context(), sheet.ID, 3, model.NewAnswer(first, 4), "overlooked"))
 
 	got, err := a.CaseHistory(t.Context(), c.Citizen.ID)
 	f.must(err)
@@ -31,7 +31,7 @@ func TestRectifyAnswer(t *testing.T) {
 	if s.Revision != 4 || s.Status != model.StatusComplete {
 		t.Errorf("the assessment is %s, revision %d", s.Status, s.Revision)
 	}
-	for _, want := range []model.Answer{model.Valued(first, 4), model.MissingFor(second, -2)} {
+	for _, want := range []model.Answer{model.NewAnswer(first, 4), model.NewMissingAnswer(second, -2)} {
 		if w := model.FindAnswer(s.Answers, want.Item); w != want {
 			t.Errorf("the answer is %+v, want %+v", w, want)
 		}
@@ -40,9 +40,9 @@ func TestRectifyAnswer(t *testing.T) {
 		return store.Change{At: noon(), By: "NOR", Reason: reason, Assessment: sheet.ID, OldAnswer: from, NewAnswer: to}
 	}
 	want := []store.Change{
-		change(model.Valued(second, 3), model.Valued(second, 5), "read from the paper again"),
-		change(model.Valued(second, 5), model.MissingFor(second, -2), "the citizen called"),
-		change(model.Answer{Item: first}, model.Valued(first, 4), "overlooked"),
+		change(model.NewAnswer(second, 3), model.NewAnswer(second, 5), "read from the paper again"),
+		change(model.NewAnswer(second, 5), model.NewMissingAnswer(second, -2), "the citizen called"),
+		change(model.Answer{Item: first}, model.NewAnswer(first, 4), "overlooked"),
 	}
 	history, err := a.Changes(t.Context(), c.Citizen.ID)
 	f.must(err)
@@ -73,15 +73,15 @@ func TestRectifyAnswerRefuses(t *testing.T) {
 		reason   string
 		want     error // nil for any
 	}{
-		{"what somebody else changed", sheet.ID, 7, model.Valued(item, 4), "misread", store.ErrChanged},
-		{"a draft", c.Assessments[1].ID, 1, model.Valued(item, 4), "misread", store.ErrDraft},
-		{"without a reason", sheet.ID, 1, model.Valued(item, 4), " ", store.ErrNoReason},
-		{"into the same", sheet.ID, 1, model.Valued(item, 3), "misread", store.ErrUnchanged},
-		{"no questionnaire", "none", 1, model.Valued(item, 4), "misread", store.ErrNotFound},
-		{"no question", sheet.ID, 1, model.Valued("X99", 4), "misread", store.ErrNotFound},
-		{"a question to another", sheet.ID, 1, model.Valued(f.instrument.ItemsOf(model.ByCaseworker)[0].Code, 4), "misread", store.ErrNotFound},
-		{"a step too high", sheet.ID, 1, model.Valued(item, 9), "misread", nil},
-		{"a reason nobody knows", sheet.ID, 1, model.MissingFor(item, -77), "misread", nil},
+		{"what somebody else changed", sheet.ID, 7, model.NewAnswer(item, 4), "misread", store.ErrChanged},
+		{"a draft", c.Assessments[1].ID, 1, model.NewAnswer(item, 4), "misread", store.ErrDraft},
+		{"without a reason", sheet.ID, 1, model.NewAnswer(item, 4), " ", store.ErrNoReason},
+		{"into the same", sheet.ID, 1, model.NewAnswer(item, 3), "misread", store.ErrUnchanged},
+		{"no questionnaire", "none", 1, model.NewAnswer(item, 4), "misread", store.ErrNotFound},
+		{"no question", sheet.ID, 1, model.NewAnswer("X99", 4), "misread", store.ErrNotFound},
+		{"a question to another", sheet.ID, 1, model.NewAnswer(f.instrument.ItemsOf(model.ByCaseworker)[0].Code, 4), "misread", store.ErrNotFound},
+		{"a step too high", sheet.ID, 1, model.NewAnswer(item, 9), "misread", nil},
+		{"a reason nobody knows", sheet.ID, 1, model.NewMissingAnswer(item, -77), "misread", nil},
 		{"no answer", sheet.ID, 1, model.Answer{Item: item}, "misread", nil},
 	}
 	for _, test := range tests {

@@ -45,7 +45,7 @@ func TestLoadRefusesWhatBelongsToNothing(t *testing.T) {
 			return l.AddAssessment(&store.CitizenState{Citizen: there.Citizen}, s)
 		}},
 		{"answers to no assessment", func(l *store.Load) error {
-			return l.FillDraft(nobody, "none", []model.Answer{model.Valued("B01", 3)}, false)
+			return l.FillDraft(nobody, "none", []model.Answer{model.NewAnswer("B01", 3)}, false)
 		}},
 		{"an activity of nobody", func(l *store.Load) error {
 			return l.AddActivity(model.Activity{Citizen: "nobody", Type: "VPP", Start: day, Source: model.FromEntry})

@@ -34,9 +34,9 @@ func anyCourse(t *rapid.T, in *model.Instrument) model.CaseHistory {
 			for _, it := range in.ItemsOf(r) {
 				switch v := rapid.IntRange(-1, 5).Draw(t, it.Code); {
 				case v > 0:
-					a.Answers = append(a.Answers, model.Valued(it.Code, v))
+					a.Answers = append(a.Answers, model.NewAnswer(it.Code, v))
 				case v == 0:
-					a.Answers = append(a.Answers, model.MissingFor(it.Code, in.Missing[0].Code))
+					a.Answers = append(a.Answers, model.NewMissingAnswer(it.Code, in.Missing[0].Code))
 				}
 			}
 			c.Assessments = append(c.Assessments, a)

@@ -267,7 +267,7 @@ func (s *dossier) list(title string, n int, columns []column, row func(i int) []
 }
 
 func (s *dossier) presence(p model.Presence) string {
-	if p == model.PresenceUnsaid {
+	if p == model.PresenceUnknown {
 		return ""
 	}
 	return s.words.T("presence." + string(p))

@@ -127,7 +127,7 @@ func (p *paper) going(c Case) {
 	var now []string
 	for _, a := range c.Course.Activities {
 		kind, ok := c.Vocabulary.ActivityType(a.Type)
-		if !ok || kind.Group == model.Neutral || a.Planned || !a.On(c.Today) {
+		if !ok || kind.Group == model.GroupNeutral || a.Planned || !a.Covers(c.Today) {
 			continue
 		}
 		told := w.Of(kind.Name)

@@ -75,7 +75,7 @@ func (p *Page) activity(a model.Activity) []widgets.Cell {
 	}
 	weeks := ""
 	if !a.Start.After(p.o.Today()) {
-		weeks = w.Count(analysis.Days(a.Through(p.o.Today()).Sub(a.Start) + 1).Weeks())
+		weeks = w.Count(analysis.Days(a.LastDay(p.o.Today()).Sub(a.Start) + 1).Weeks())
 	}
 	return []widgets.Cell{
 		{Text: name, Mark: mark, Muted: a.Planned},
@@ -117,12 +117,12 @@ func (p *Page) endReason(code string) string {
 	return code
 }
 
-func groupMark(g model.Group) widgets.Mark {
+func groupMark(g model.ActivityGroup) widgets.Mark {
 	p := widgets.CurrentPalette()
 	switch g {
-	case model.Company:
+	case model.GroupCompany:
 		return widgets.Mark{Shape: widgets.Square, Fill: p.Company, Edge: p.CompanyEdge}
-	case model.Other:
+	case model.GroupOther:
 		return widgets.Mark{Shape: widgets.Square, Fill: p.Other, Edge: p.OtherEdge}
 	}
 	return widgets.Mark{Shape: widgets.Square, Fill: p.Neutral, Edge: p.NeutralEdge}

@@ -42,7 +42,7 @@ func shownFigure(tb testing.TB) (v *figureView, drawn *int) {
 		for _, r := range []model.Respondent{model.ByCitizen, model.ByCaseworker} {
 			s := model.Assessment{Instrument: in.Key(), Date: day.Add(91 * i), Respondent: r, Kind: model.KindOrdinary, Status: model.StatusComplete}
 			for _, it := range in.ItemsOf(r) {
-				s.Answers = append(s.Answers, model.Valued(it.Code, 1+i))
+				s.Answers = append(s.Answers, model.NewAnswer(it.Code, 1+i))
 			}
 			course.Assessments = append(course.Assessments, s)
 		}

@@ -57,10 +57,10 @@ func (p *Page) rectifyAnswer(a model.Assessment, in *model.Instrument, item mode
 		names, answers = append(names, name), append(answers, answer)
 	}
 	for v := scale.Low(); v <= scale.High(); v++ {
-		add(model.Valued(item.Code, v), w.T("sheet.value", "Value", v, "Label", w.Of(scale.Label(v))))
+		add(model.NewAnswer(item.Code, v), w.T("sheet.value", "Value", v, "Label", w.Of(scale.Label(v))))
 	}
 	for _, m := range in.Missing {
-		add(model.MissingFor(item.Code, m.Code), "× "+w.Of(m.Name))
+		add(model.NewMissingAnswer(item.Code, m.Code), "× "+w.Of(m.Name))
 	}
 	answer := widgets.NewDropdown(names, nil)
 	answer.Selected = slices.Index(answers, now)

@@ -99,7 +99,7 @@ func (p *Page) EnterAgain() {
 func count(a model.Assessment) (answered, missing int) {
 	for _, answer := range a.Answers {
 		switch {
-		case answer.Answered():
+		case answer.HasValue():
 			answered++
 		case answer.Missing != 0:
 			missing++
@@ -185,7 +185,7 @@ func (p *Page) answer(in *model.Instrument, item model.Item, a model.Assessment)
 	w := p.o.Words
 	answer := model.FindAnswer(a.Answers, item.Code)
 	switch {
-	case answer.Answered():
+	case answer.HasValue():
 		scale, _ := in.Scale(item.Scale)
 		return widgets.Cell{Text: w.T("sheet.value", "Value", answer.Value, "Label", w.Of(scale.Label(answer.Value)))}
 	case answer.Missing != 0:

@@ -83,14 +83,14 @@ func (d detailBuilder) activity(c model.CaseHistory) widgets.Cell {
 	}
 	var now []running
 	for _, a := range c.Activities {
-		if kind, ok := d.vocabulary.ActivityType(a.Type); ok && !a.Planned && a.On(d.today) {
+		if kind, ok := d.vocabulary.ActivityType(a.Type); ok && !a.Planned && a.Covers(d.today) {
 			now = append(now, running{a, kind})
 		}
 	}
 	if len(now) == 0 {
 		return d.passive(c)
 	}
-	rank := map[model.Group]int{model.Company: 0, model.Other: 1, model.Neutral: 2}
+	rank := map[model.ActivityGroup]int{model.GroupCompany: 0, model.GroupOther: 1, model.GroupNeutral: 2}
 	slices.SortStableFunc(now, func(a, b running) int {
 		return cmp.Or(cmp.Compare(rank[a.kind.Group], rank[b.kind.Group]), cmp.Compare(b.Minutes, a.Minutes))
 	})
@@ -99,7 +99,7 @@ func (d detailBuilder) activity(c model.CaseHistory) widgets.Cell {
 	parts := []string{d.words.Of(first.kind.Short)}
 	last := ""
 	switch {
-	case first.kind.Group == model.Neutral:
+	case first.kind.Group == model.GroupNeutral:
 		last = d.since(first.Start)
 	case first.Minutes > 0:
 		last = d.words.T("figure.hours", "Hours", d.words.Hours(first.Minutes))
@@ -138,11 +138,11 @@ func (d detailBuilder) since(from model.Date) string {
 	return d.words.N("list.weeks", analysis.Days(days).Weeks())
 }
 
-func (d detailBuilder) mark(g model.Group) widgets.Mark {
+func (d detailBuilder) mark(g model.ActivityGroup) widgets.Mark {
 	switch g {
-	case model.Company:
+	case model.GroupCompany:
 		return widgets.Mark{Shape: widgets.Square, Fill: d.palette.Company, Edge: d.palette.CompanyEdge}
-	case model.Other:
+	case model.GroupOther:
 		return widgets.Mark{Shape: widgets.Square, Fill: d.palette.Other, Edge: d.palette.OtherEdge}
 	}
 	return widgets.Mark{Shape: widgets.Square, Fill: d.palette.Neutral, Edge: d.palette.NeutralEdge}

@@ -173,7 +173,7 @@ func NextRespondent(c model.CaseHistory, today model.Date) model.Respondent {
 			return r
 		}
 		for _, s := range c.Assessments {
-			if s.Respondent == r && s.Counts() {
+			if s.Respondent == r && s.IsComplete() {
 				latest[r] = model.MaxDate(latest[r], s.Date)
 			}
 		}
@@ -189,9 +189,9 @@ func NextRespondent(c model.CaseHistory, today model.Date) model.Respondent {
 
 // NextKind is the kind of a respondent's next questionnaire: the first one is the
 // baseline.
-func NextKind(c model.CaseHistory, r model.Respondent) model.Kind {
+func NextKind(c model.CaseHistory, r model.Respondent) model.AssessmentKind {
 	for _, s := range c.Assessments {
-		if s.Respondent == r && s.Counts() {
+		if s.Respondent == r && s.IsComplete() {
 			return model.KindOrdinary
 		}
 	}
@@ -202,7 +202,7 @@ func NextKind(c model.CaseHistory, r model.Respondent) model.Kind {
 func NumberOf(c model.CaseHistory, a model.Assessment) int {
 	days := map[model.Date]bool{a.Date: true}
 	for _, s := range c.Assessments {
-		if s.Respondent == a.Respondent && s.Counts() && s.Kind != model.KindRetest && s.Date.Before(a.Date) {
+		if s.Respondent == a.Respondent && s.IsComplete() && s.Kind != model.KindRetest && s.Date.Before(a.Date) {
 			days[s.Date] = true
 		}
 	}

@@ -92,7 +92,7 @@ func (f *Form) fillWith(reason int) {
 		}
 		answers := make([]model.Answer, len(open))
 		for i, it := range open {
-			answers[i] = model.MissingFor(it.Code, reason)
+			answers[i] = model.NewMissingAnswer(it.Code, reason)
 		}
 		f.store(f.state.set(answers...))
 	}

@@ -128,7 +128,7 @@ func (d *Differ) answer(it model.Item, a model.Answer) string {
 	switch {
 	case !a.Entered:
 		return w.T("differ.left_out")
-	case !a.Answered():
+	case !a.HasValue():
 		reason, _ := d.o.Instrument.Reason(a.Missing)
 		return "× " + w.Of(reason.Name)
 	}

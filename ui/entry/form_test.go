@@ -225,7 +225,7 @@ func TestSkippedIsSaid(t *testing.T) {
 
 func TestADraftGoesOn(t *testing.T) {
 	p := newPaper(instrument(5))
-	p.answers = []model.Answer{model.Valued("B01", 4), model.MissingFor("B02", -1)}
+	p.answers = []model.Answer{model.NewAnswer("B01", 4), model.NewMissingAnswer("B02", -1)}
 	d := open(t, p)
 	if d.at() != "B03" {
 		t.Errorf("it begins at %s", d.at())
@@ -239,7 +239,7 @@ func TestADraftGoesOn(t *testing.T) {
 func TestALongDraftBeginsWhereItWasLeft(t *testing.T) {
 	p := newPaper(instrument(40))
 	for i := range 30 {
-		p.answers = append(p.answers, model.Valued(fmt.Sprintf("B%02d", i+1), 2))
+		p.answers = append(p.answers, model.NewAnswer(fmt.Sprintf("B%02d", i+1), 2))
 	}
 	d := open(t, p)
 	scrolls := widgettest.Find[*container.Scroll](d.window.Content())
@@ -253,8 +253,8 @@ func TestALongDraftBeginsWhereItWasLeft(t *testing.T) {
 func TestEarlierAnswersAreHiddenUntilAsked(t *testing.T) {
 	p := newPaper(instrument(3))
 	p.earlier = []model.Assessment{
-		{Date: model.NewDate(2026, 8, 24), Instrument: p.in.Key(), Answers: []model.Answer{model.Valued("B01", 4), model.MissingFor("B02", -3)}},
-		{Date: model.NewDate(2026, 5, 25), Instrument: p.in.Key(), Answers: []model.Answer{model.Valued("B01", 2)}},
+		{Date: model.NewDate(2026, 8, 24), Instrument: p.in.Key(), Answers: []model.Answer{model.NewAnswer("B01", 4), model.NewMissingAnswer("B02", -3)}},
+		{Date: model.NewDate(2026, 5, 25), Instrument: p.in.Key(), Answers: []model.Answer{model.NewAnswer("B01", 2)}},
 	}
 	d := open(t, p)
 	if p.asked || d.rows()[0].Note != "" {
@@ -383,7 +383,7 @@ func TestFormLooksAsTheMockup(t *testing.T) {
 			test.NewTempApp(t)
 			test.ApplyTheme(t, widgets.NewTheme(a.palette, a.dark))
 			p := newPaper(instrument(20))
-			p.answers = []model.Answer{model.Valued("B01", 3), model.Valued("B02", 3), model.MissingFor("B03", -3), model.Valued("B04", 4)}
+			p.answers = []model.Answer{model.NewAnswer("B01", 3), model.NewAnswer("B02", 3), model.NewMissingAnswer("B03", -3), model.NewAnswer("B04", 4)}
 			d := sit(t, p, widgets.Inline, false)
 			t.Cleanup(d.window.Close)
 			d.press(fyne.KeyReturn)

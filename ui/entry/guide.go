@@ -102,7 +102,7 @@ func (f *Form) earlierNote(it model.Item) string {
 			continue
 		}
 		text := strconv.Itoa(a.Value)
-		if !a.Answered() {
+		if !a.HasValue() {
 			reason, _ := f.in.Reason(a.Missing)
 			text = "× " + w.Of(reason.Name)
 		}

@@ -17,8 +17,8 @@ import (
 )
 
 var (
-	kinds     = []model.Kind{model.KindBaseline, model.KindOrdinary, model.KindExit, model.KindExtra, model.KindRetest}
-	presences = []model.Presence{model.PresenceUnsaid, model.PresencePresent, model.PresenceAbsent}
+	kinds     = []model.AssessmentKind{model.KindBaseline, model.KindOrdinary, model.KindExit, model.KindExtra, model.KindRetest}
+	presences = []model.Presence{model.PresenceUnknown, model.PresencePresent, model.PresenceAbsent}
 )
 
 // header says whose questionnaire it is, and holds what belongs to the whole of
@@ -133,7 +133,7 @@ func (h *header) build() {
 }
 
 func orUnsaid(p model.Presence) string {
-	if p == model.PresenceUnsaid {
+	if p == model.PresenceUnknown {
 		return "unsaid"
 	}
 	return string(p)

@@ -20,7 +20,7 @@ import (
 
 func TestSecondEntryIsACleanSheet(t *testing.T) {
 	p := newPaper(instrument(4))
-	p.first = []model.Answer{model.Valued("B01", 1), model.Valued("B02", 2), model.Valued("B03", 3), model.MissingFor("B04", -1)}
+	p.first = []model.Answer{model.NewAnswer("B01", 1), model.NewAnswer("B02", 2), model.NewAnswer("B03", 3), model.NewMissingAnswer("B04", -1)}
 	d := openBy(t, p, widgets.Inline, true)
 	if text := d.texts(); strings.Contains(text, "LKN") || !strings.Contains(text, "anden indtastning") {
 		t.Errorf("it says\n%s", text)
@@ -36,7 +36,7 @@ func TestSecondEntryIsACleanSheet(t *testing.T) {
 	}
 	d.write("125-1")
 	d.form.Complete()
-	want := []store.Difference{{Item: "B03", First: model.Valued("B03", 3), Second: model.Valued("B03", 5)}}
+	want := []store.Difference{{Item: "B03", First: model.NewAnswer("B03", 3), Second: model.NewAnswer("B03", 5)}}
 	if !slices.Equal(d.differ, want) || d.done {
 		t.Errorf("it differs in %+v", d.differ)
 	}
@@ -75,9 +75,9 @@ func differing(t *testing.T, j *judge) (*desk, *bool) {
 		Decider: j, Citizen: model.Citizen{Name: "Alma Prøvesen"}, Instrument: in, SecondBy: "SRA",
 		Assessment: model.Assessment{Date: model.DateOf(now()), Respondent: model.ByCitizen, EnteredBy: "LKN"},
 		Differences: []store.Difference{
-			{Item: "B01", First: model.Valued("B01", 1), Second: model.Valued("B01", 2)},
-			{Item: "B02", First: model.MissingFor("B02", -1), Second: model.Answer{}},
-			{Item: "B04", First: model.Valued("B04", 4), Second: model.Valued("B04", 5)},
+			{Item: "B01", First: model.NewAnswer("B01", 1), Second: model.NewAnswer("B01", 2)},
+			{Item: "B02", First: model.NewMissingAnswer("B02", -1), Second: model.Answer{}},
+			{Item: "B04", First: model.NewAnswer("B04", 4), Second: model.NewAnswer("B04", 5)},
 		},
 		Env: screen.Env{
 			Words: words(t), Run: widgets.Inline, Now: now, Changed: func() {}, Back: func() { d.left = true },
@@ -123,7 +123,7 @@ func TestDifferencesAreDecided(t *testing.T) {
 	c.FocusNext()
 	c.FocusNext()
 	d.write("3") // what the paper says
-	want := []model.Answer{model.Valued("B01", 2), model.MissingFor("B02", -1), model.Valued("B04", 3)}
+	want := []model.Answer{model.NewAnswer("B01", 2), model.NewMissingAnswer("B02", -1), model.NewAnswer("B04", 3)}
 	if !slices.Equal(j.decided, want) || !*agreed {
 		t.Errorf("decided %+v, agreed %v", j.decided, *agreed)
 	}

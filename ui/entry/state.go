@@ -124,7 +124,7 @@ func (t *state) skipped(i int) bool { return i < t.far && !t.answers[t.items[i].
 
 func (t *state) mark(item string) widgets.ScaleState {
 	switch w := t.answers[item]; {
-	case w.Answered():
+	case w.HasValue():
 		return widgets.ScaleAnswered
 	case w.Entered:
 		return widgets.ScaleLacking

@@ -39,7 +39,7 @@ type window struct {
 // window is a pointer, by which a drawing recognises it.
 func (s *Screen) window(r *store.FollowUpRow) *window {
 	switch r.Kind {
-	case model.TaskOverdue, model.TaskDue, model.TaskComing, model.TaskNoFollowUp:
+	case model.TaskOverdue, model.TaskDue, model.TaskUpcoming, model.TaskNoFollowUp:
 		due := r.Due.Sub(s.o.Today())
 		return &window{known: true, due: due, closed: -due > model.DueWindow}
 	}

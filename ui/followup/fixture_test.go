@@ -74,8 +74,8 @@ func one() []store.FollowUpRow {
 	return []store.FollowUpRow{
 		row("Olga Skabelonsen", model.TaskOverdue, due(-31)),
 		row("Bo Demosen", model.TaskDue, due(-9)),
-		row("Gry Papfigur", model.TaskComing, func(r *store.FollowUpRow) { r.Due, r.Moved = today.Add(3), true }),
-		row("Ærla Figurby", model.TaskComing, func(r *store.FollowUpRow) { r.Due, r.Latest = today.Add(14), model.Date{} }),
+		row("Gry Papfigur", model.TaskUpcoming, func(r *store.FollowUpRow) { r.Due, r.Moved = today.Add(3), true }),
+		row("Ærla Figurby", model.TaskUpcoming, func(r *store.FollowUpRow) { r.Due, r.Latest = today.Add(14), model.Date{} }),
 		row("Viggo Påfundsen", model.TaskDraft, func(r *store.FollowUpRow) { r.Respondent, r.Assessment = model.ByCitizen, "draft" }),
 		row("Finn Attrapsen", model.TaskCounterpart, func(r *store.FollowUpRow) { r.Respondent, r.Due = model.ByCaseworker, today.Add(-11) }),
 		row("Rikke Stråmand", model.TaskSecondEntry, func(r *store.FollowUpRow) { r.Respondent, r.Due = model.ByCitizen, today.Add(-20) }),

@@ -89,7 +89,7 @@ func TestKindsNarrowTheList(t *testing.T) {
 	if d.opened != "Ærla Figurby, coming" {
 		t.Errorf("Enter went to the list and opened %q", d.opened)
 	}
-	if at := d.screen.State(); at.Kind != model.TaskComing || at.Selected != 1 {
+	if at := d.screen.State(); at.Kind != model.TaskUpcoming || at.Selected != 1 {
 		t.Errorf("the place is %+v", at)
 	}
 }

@@ -18,7 +18,7 @@ const moveBy = model.DueWindow
 // movable reports whether a row is about a next measurement.
 func movable(k model.TaskKind) bool {
 	switch k {
-	case model.TaskOverdue, model.TaskDue, model.TaskComing, model.TaskNoFollowUp:
+	case model.TaskOverdue, model.TaskDue, model.TaskUpcoming, model.TaskNoFollowUp:
 		return true
 	}
 	return false

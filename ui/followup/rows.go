@@ -87,7 +87,7 @@ func (s *Screen) cells(r *store.FollowUpRow) []widgets.Cell {
 func (s *Screen) what(r *store.FollowUpRow) string {
 	w := s.o.Words
 	switch r.Kind {
-	case model.TaskOverdue, model.TaskDue, model.TaskComing:
+	case model.TaskOverdue, model.TaskDue, model.TaskUpcoming:
 		parts := []string{w.T("follow.next")}
 		if r.Latest.IsZero() {
 			parts[0] = w.T("follow.first")
@@ -109,7 +109,7 @@ func (s *Screen) due(r *store.FollowUpRow) widgets.Cell {
 	w := s.o.Words
 	blank := widgets.Mark{Shape: widgets.Blank}
 	switch r.Kind {
-	case model.TaskOverdue, model.TaskDue, model.TaskComing, model.TaskNoFollowUp:
+	case model.TaskOverdue, model.TaskDue, model.TaskUpcoming, model.TaskNoFollowUp:
 		days := r.Due.Sub(s.o.Today())
 		switch {
 		case -days > model.DueWindow:

@@ -52,7 +52,7 @@ type Administration interface {
 // Deletion is what those may do who decide about deleting citizens.
 type Deletion interface {
 	CitizensDue(ctx context.Context, asOf model.Date) ([]store.DueCitizen, error)
-	ProposeDeletion(ctx context.Context, citizens []model.ID, ground model.Ground) ([]model.ID, error)
+	ProposeDeletion(ctx context.Context, citizens []model.ID, ground model.DeletionGround) ([]model.ID, error)
 	DeletionProposals(ctx context.Context) ([]store.DeletionProposal, error)
 	RejectDeletion(ctx context.Context, id model.ID, why string) error
 	ApproveDeletion(ctx context.Context, proposals ...model.ID) error

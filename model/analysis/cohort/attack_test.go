@@ -366,7 +366,7 @@ func TestTimeToJobKeepsSmallCells(t *testing.T) {
 			if err != nil {
 				continue
 			}
-			job, err := g.TimeToJob(t.Context(), model.ByCitizen, model.RoleJob)
+			job, err := g.TimeToJob(t.Context(), model.ByCitizen, model.OutcomeJob)
 			if err != nil {
 				t.Fatal(err)
 			}

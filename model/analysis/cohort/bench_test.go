@@ -43,7 +43,7 @@ func municipality(b *testing.B, citizens int) (*cohort.Cohort, analysis.Norms) {
 				on := since(start + 91*k + random.IntN(14))
 				a := model.Assessment{Instrument: in.Key(), Date: on, Respondent: r, Status: model.StatusComplete, EnteredAt: on.Time()}
 				for _, it := range in.ItemsOf(r) {
-					a.Answers = append(a.Answers, model.Valued(it.Code, max(1, min(5, int(3.5+level+random.NormFloat64()*.6)))))
+					a.Answers = append(a.Answers, model.NewAnswer(it.Code, max(1, min(5, int(3.5+level+random.NormFloat64()*.6)))))
 				}
 				c.Assessments = append(c.Assessments, a)
 			}

@@ -98,7 +98,7 @@ func (b *Builder) AddCitizen(c model.CaseHistory) int {
 // over. Of those of one citizen that were entered at the same moment, the later
 // added counts as the later entered.
 func (b *Builder) AddSheet(citizen int, a model.Assessment) {
-	if !a.Counts() || a.Kind == model.KindRetest || b.instruments[a.Instrument] == nil {
+	if !a.IsComplete() || a.Kind == model.KindRetest || b.instruments[a.Instrument] == nil {
 		return
 	}
 	s := sheet{date: a.Date, form: b.form(&a), at: uint32(len(b.c.values))}
@@ -108,7 +108,7 @@ func (b *Builder) AddSheet(citizen int, a model.Assessment) {
 	}
 	values := b.c.values[s.at:]
 	for _, answer := range a.Answers {
-		if i, known := b.positions[s.form][answer.Item]; known && answer.Answered() {
+		if i, known := b.positions[s.form][answer.Item]; known && answer.HasValue() {
 			values[i] = f.toward(i, answer.Value)
 		}
 	}
@@ -139,9 +139,9 @@ func (b *Builder) outcome(c model.CaseHistory) outcome {
 
 func roleOf(r model.OutcomeRole) role {
 	switch r {
-	case model.RoleJob:
+	case model.OutcomeJob:
 		return jobRole
-	case model.RoleFlexJob:
+	case model.OutcomeFlexJob:
 		return flexJobRole
 	}
 	return otherRole
@@ -170,7 +170,7 @@ func (b *Builder) addSpans(activities []model.Activity) {
 func (b *Builder) addActivities(activities []model.Activity) {
 	for _, a := range activities {
 		kind, known := b.kinds[a.Type]
-		if a.Planned || !known || b.c.kinds[kind].Group == model.Neutral {
+		if a.Planned || !known || b.c.kinds[kind].Group == model.GroupNeutral {
 			continue
 		}
 		b.c.activities = append(b.c.activities, activity{a.Start, a.End, kind})

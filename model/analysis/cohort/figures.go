@@ -34,10 +34,10 @@ func (g *Group) Figures(ctx context.Context, progress func(done, total int)) (Fi
 	if f.EventStudy, err = g.EventStudy(ctx, nil); err != nil {
 		return Figures{}, err
 	}
-	if f.Job, err = g.TimeToJob(ctx, model.ByCitizen, model.RoleJob); err != nil {
+	if f.Job, err = g.TimeToJob(ctx, model.ByCitizen, model.OutcomeJob); err != nil {
 		return Figures{}, err
 	}
-	if f.FlexJob, err = g.TimeToJob(ctx, model.ByCitizen, model.RoleFlexJob); err != nil {
+	if f.FlexJob, err = g.TimeToJob(ctx, model.ByCitizen, model.OutcomeFlexJob); err != nil {
 		return Figures{}, err
 	}
 	if f.Progression, err = g.Progression(ctx, progress); err != nil {

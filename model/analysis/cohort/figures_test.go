@@ -252,7 +252,7 @@ func TestCurvesAreThinned(t *testing.T) {
 			}
 			courses, times = append(courses, c), append(times, at)
 		}
-		job, err := everybody(t, courses...).TimeToJob(t.Context(), model.ByCitizen, model.RoleJob)
+		job, err := everybody(t, courses...).TimeToJob(t.Context(), model.ByCitizen, model.OutcomeJob)
 		if err != nil {
 			t.Fatalf("%v", err)
 		}

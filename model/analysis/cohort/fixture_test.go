@@ -47,16 +47,16 @@ func questionnaire(version string) *model.Instrument {
 }
 
 func vocabulary() *model.Vocabulary {
-	kind := func(code string, g model.Group) model.ActivityType {
+	kind := func(code string, g model.ActivityGroup) model.ActivityType {
 		return model.ActivityType{Term: model.Term{Code: code}, Group: g}
 	}
 	return &model.Vocabulary{
-		ActivityTypes: []model.ActivityType{kind("VPP", model.Company), kind("MEN", model.Other), kind("SYG", model.Neutral)},
+		ActivityTypes: []model.ActivityType{kind("VPP", model.GroupCompany), kind("MEN", model.GroupOther), kind("SYG", model.GroupNeutral)},
 		TargetGroups:  []model.TargetGroup{{Term: model.Term{Code: "G0"}}, {Term: model.Term{Code: "G1"}}, {Term: model.Term{Code: "G2"}}},
 		OutcomeKinds: []model.OutcomeKind{
-			{Term: model.Term{Code: "job"}, Role: model.RoleJob},
-			{Term: model.Term{Code: "flex"}, Role: model.RoleFlexJob},
-			{Term: model.Term{Code: "exit"}, Role: model.RoleExit},
+			{Term: model.Term{Code: "job"}, Role: model.OutcomeJob},
+			{Term: model.Term{Code: "flex"}, Role: model.OutcomeFlexJob},
+			{Term: model.Term{Code: "exit"}, Role: model.OutcomeExit},
 		},
 	}
 }
@@ -123,7 +123,7 @@ func sheet(day int, r model.Respondent, values ...int) model.Assessment {
 	}
 	for i, v := range values {
 		if v != 0 {
-			a.Answers = append(a.Answers, model.Valued(codes[i], v))
+			a.Answers = append(a.Answers, model.NewAnswer(codes[i], v))
 		}
 	}
 	return a
@@ -176,8 +176,8 @@ func anyCourse(n int) *rapid.Generator[model.CaseHistory] {
 			if i >= newVersion {
 				a.Instrument = "Q/2"
 			}
-			a.Kind = rapid.SampledFrom([]model.Kind{model.KindOrdinary, model.KindOrdinary, model.KindRetest}).Draw(t, "kind")
-			a.Status = rapid.SampledFrom([]model.Status{model.StatusComplete, model.StatusComplete, model.StatusDraft}).Draw(t, "status")
+			a.Kind = rapid.SampledFrom([]model.AssessmentKind{model.KindOrdinary, model.KindOrdinary, model.KindRetest}).Draw(t, "kind")
+			a.Status = rapid.SampledFrom([]model.AssessmentStatus{model.StatusComplete, model.StatusComplete, model.StatusDraft}).Draw(t, "status")
 			c.Assessments = append(c.Assessments, a)
 		}
 		for range rapid.IntRange(0, 5).Draw(t, "activities") {

@@ -30,38 +30,38 @@ func (s spell) mark() uint8 {
 	switch {
 	case s.planned:
 		return 0
-	case s.kind.Group == model.Company:
+	case s.kind.Group == model.GroupCompany:
 		return markCompany
-	case s.kind.Group == model.Other:
+	case s.kind.Group == model.GroupOther:
 		return markOther
 	}
 	return markNeutral
 }
 
-// begin draws the activities that begin after start up to and including end.
-func (l *life) begin(start, end model.Date) {
+// startActivities draws the activities that begin after start up to and including end.
+func (l *simulation) startActivities(start, end model.Date) {
 	span := end.Sub(start)
 	if span < 1 {
 		return
 	}
 	// A period that is shorter has its share of the probability.
-	share := float64(span) / period
+	share := float64(span) / periodDays
 	starts := func(logit float64) bool { return l.odds(logit) && l.chance(share) }
 	day := func() model.Date { return monday(start.Add(l.between(1, span)), end) }
 
 	s, z := l.selection, l.readiness(start)
-	if starts(s.Sick+s.SickReadiness*z) && !l.running(model.LaneNeutral, end) {
-		l.sick(day())
+	if starts(s.Sick+s.SickReadiness*z) && !l.isRunning(model.LaneNeutral, end) {
+		l.startSickness(day())
 	}
-	company := s.Company + s.CompanyReadiness*z + s.CompanyLatest*(l.index-l.spread.Mean) + s.CompanyDrift*l.ownDrift()
-	if starts(company) && !l.running(model.LaneCompany, end) {
-		l.add(model.LaneCompany, day())
+	company := s.Company + s.CompanyReadiness*z + s.CompanyLatest*(l.index-l.spread.Mean) + s.CompanyDrift*l.meanDrift()
+	if starts(company) && !l.isRunning(model.LaneCompany, end) {
+		l.startActivity(model.LaneCompany, day())
 	}
 	if starts(s.Other + s.OtherReadiness*z) {
-		l.add(model.LaneOther, day())
+		l.startActivity(model.LaneOther, day())
 	}
-	if starts(s.Paid+s.PaidReadiness*z) && !l.running(model.LaneOrdinary, end) {
-		l.paid(day())
+	if starts(s.Paid+s.PaidReadiness*z) && !l.isRunning(model.LaneOrdinary, end) {
+		l.startPaidHours(day())
 	}
 }
 
@@ -78,20 +78,20 @@ func monday(d, end model.Date) model.Date {
 	return next
 }
 
-// running reports whether an activity of the lane goes on beyond a day.
-func (l *life) running(lane model.Lane, on model.Date) bool {
+// isRunning reports whether an activity of the lane goes on beyond a day.
+func (l *simulation) isRunning(lane model.Lane, on model.Date) bool {
 	return slices.ContainsFunc(l.spells, func(s spell) bool { return s.kind.Lane == lane && !s.end.Before(on) })
 }
 
-// add begins an activity of a lane, and returns it, or nil where the vocabulary
+// startActivity begins an activity of a lane, and returns it, or nil where the vocabulary
 // has none.
-func (l *life) add(lane model.Lane, on model.Date) *spell {
+func (l *simulation) startActivity(lane model.Lane, on model.Date) *spell {
 	types, weights := l.candidates(lane, on)
 	i := l.weighted(weights)
 	if i < 0 {
 		return nil
 	}
-	o := offerOf(types[i])
+	o := profileFor(types[i])
 	s := spell{kind: types[i], start: on, reason: "completed"}
 	weeks := l.between(o.weeks[0], o.weeks[1])
 	if l.chance(.12) {
@@ -100,31 +100,31 @@ func (l *life) add(lane model.Lane, on model.Date) *spell {
 	s.end = on.Add(7*weeks - 1)
 	s.minutes = 60 * l.between(o.hours[0], o.hours[1])
 	if len(o.providers) > 0 {
-		s.provider = pick(l.draw, o.providers)
+		s.provider = pick(l.random, o.providers)
 	}
 	l.spells = append(l.spells, s)
 	return &l.spells[len(l.spells)-1]
 }
 
-// sick begins a time of sickness or leave. It cuts most company-directed
+// startSickness begins a time of sickness or leave. It cuts most company-directed
 // activities short.
-func (l *life) sick(on model.Date) {
-	s := l.add(model.LaneNeutral, on)
+func (l *simulation) startSickness(on model.Date) {
+	s := l.startActivity(model.LaneNeutral, on)
 	if s == nil {
 		return
 	}
 	s.reason = ""
 	for i := range l.spells {
 		o := &l.spells[i]
-		if o.kind.Group == model.Company && o.start.Before(on) && o.end.After(on) && l.chance(.6) {
+		if o.kind.Group == model.GroupCompany && o.start.Before(on) && o.end.After(on) && l.chance(.6) {
 			o.end, o.reason = on.Add(-1), "sickness"
 		}
 	}
 }
 
-// paid begins ordinary hours beside benefit, which grow after a while.
-func (l *life) paid(on model.Date) {
-	s := l.add(model.LaneOrdinary, on)
+// startPaidHours begins ordinary hours beside benefit, which grow after a while.
+func (l *simulation) startPaidHours(on model.Date) {
+	s := l.startActivity(model.LaneOrdinary, on)
 	if s == nil {
 		return
 	}
@@ -137,14 +137,14 @@ func (l *life) paid(on model.Date) {
 	}
 }
 
-// paidBefore draws the ordinary hours that lead into a job: none in a third of
+// startHoursBeforeJob draws the ordinary hours that lead into a job: none in a third of
 // cases, and never before the period after start, whose past has been drawn.
-func (l *life) paidBefore(start, job model.Date) {
+func (l *simulation) startHoursBeforeJob(start, job model.Date) {
 	from := model.MaxDate(start.Add(1), job.Add(-l.between(21, 80)))
 	if job.Sub(from) < 14 || l.chance(.33) {
 		return
 	}
-	s := l.add(model.LaneOrdinary, from)
+	s := l.startActivity(model.LaneOrdinary, from)
 	if s == nil {
 		return
 	}
@@ -156,8 +156,8 @@ func (l *life) paidBefore(start, job model.Date) {
 	l.spells = append(l.spells, more)
 }
 
-// plan draws what is agreed and has not begun.
-func (l *life) plan() {
+// planActivity draws what is agreed and has not begun.
+func (l *simulation) planActivity() {
 	if !l.citizen.Closed.IsZero() || !l.chance(.12) {
 		return
 	}
@@ -165,18 +165,18 @@ func (l *life) plan() {
 	if l.chance(.5) {
 		lane = model.LaneCompany
 	}
-	if s := l.add(lane, l.AsOf.Add(l.between(3, 60))); s != nil {
+	if s := l.startActivity(lane, l.AsOf.Add(l.between(3, 60))); s != nil {
 		s.planned, s.reason = true, ""
 	}
 }
 
 // activities are the spells as the register holds them: what has not begun by
 // the last day is left out, what goes on then is open or ends with the case.
-func (l *life) activities() []model.Activity {
-	l.plan()
+func (l *simulation) activities() []model.Activity {
+	l.planActivity()
 	var all []model.Activity
 	for _, s := range l.spells {
-		if !s.planned && s.start.After(l.last) || s.end.Before(s.start) {
+		if !s.planned && s.start.After(l.lastDay) || s.end.Before(s.start) {
 			continue
 		}
 		a := model.Activity{
@@ -185,11 +185,11 @@ func (l *life) activities() []model.Activity {
 		}
 		reason := s.reason
 		switch {
-		case s.planned || !s.end.After(l.last):
+		case s.planned || !s.end.After(l.lastDay):
 		case l.citizen.Closed.IsZero():
 			a.End, reason = model.Date{}, ""
 		default:
-			a.End, reason = l.last, l.citizen.CloseReason
+			a.End, reason = l.lastDay, l.citizen.CloseReason
 		}
 		a.EndReason = l.endReason(reason)
 		all = append(all, a)
@@ -202,7 +202,7 @@ func (l *life) activities() []model.Activity {
 
 // endReason is the code where the vocabulary has it, else "other" where it has
 // that, else none.
-func (l *life) endReason(code string) string {
+func (l *simulation) endReason(code string) string {
 	if code == "" {
 		return ""
 	}

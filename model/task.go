@@ -9,7 +9,7 @@ type TaskKind string
 const (
 	TaskOverdue     TaskKind = "overdue"      // the next measurement is more than DueWindow late
 	TaskDue         TaskKind = "due"          // it is due, and not that late
-	TaskComing      TaskKind = "coming"       // it comes within DueWindow
+	TaskUpcoming    TaskKind = "coming"       // it comes within DueWindow
 	TaskDraft       TaskKind = "draft"        // a questionnaire was begun and not completed
 	TaskCounterpart TaskKind = "counterpart"  // of the latest measurement one respondent's questionnaire is missing
 	TaskSecondEntry TaskKind = "second_entry" // begun and not done, or with differences
@@ -20,7 +20,7 @@ const (
 // TaskKinds are all kinds, in the order they are shown.
 func TaskKinds() []TaskKind {
 	return []TaskKind{
-		TaskOverdue, TaskDue, TaskComing, TaskDraft, TaskCounterpart, TaskSecondEntry, TaskNoFollowUp, TaskPassive,
+		TaskOverdue, TaskDue, TaskUpcoming, TaskDraft, TaskCounterpart, TaskSecondEntry, TaskNoFollowUp, TaskPassive,
 	}
 }
 
@@ -34,8 +34,8 @@ type Task struct {
 	Weeks      int        // whole weeks without activity
 }
 
-// DueMove is a next measurement that somebody moved, with the reason.
-type DueMove struct {
+// DueDateChange is a next measurement that somebody moved, with the reason.
+type DueDateChange struct {
 	After  Date // the measurement that it follows, zero before the first
 	Due    Date
 	Reason string
@@ -48,7 +48,7 @@ type DueMove struct {
 // day the case was opened. A closed case asks for nothing but its drafts.
 // Passive is since when the citizen has been without activity, zero where there
 // is one or that is not known.
-func (c CaseHistory) Tasks(instruments map[string]*Instrument, moves []DueMove, passive Date, passiveWeeks int, today Date) []Task {
+func (c CaseHistory) Tasks(instruments map[string]*Instrument, moves []DueDateChange, passive Date, passiveWeeks int, today Date) []Task {
 	var tasks []Task
 	var dates []Date // of measurements
 	latest := map[Respondent]Date{}
@@ -88,12 +88,12 @@ func (c CaseHistory) Tasks(instruments map[string]*Instrument, moves []DueMove, 
 		case late >= 0:
 			t.Kind = TaskDue
 		case late >= -DueWindow:
-			t.Kind = TaskComing
+			t.Kind = TaskUpcoming
 		}
 		if t.Kind != "" {
 			tasks = append(tasks, t)
 		}
-		if t.Kind == TaskOverdue && oneOccasion(dates) {
+		if t.Kind == TaskOverdue && withinOneOccasion(dates) {
 			tasks = append(tasks, Task{Kind: TaskNoFollowUp, Due: due, Moved: moved})
 		}
 	}
@@ -118,8 +118,8 @@ func (c CaseHistory) Tasks(instruments map[string]*Instrument, moves []DueMove, 
 	return tasks
 }
 
-// oneOccasion reports whether all measurements lie within one window.
-func oneOccasion(dates []Date) bool {
+// withinOneOccasion reports whether all measurements lie within one window.
+func withinOneOccasion(dates []Date) bool {
 	if len(dates) == 0 {
 		return false
 	}

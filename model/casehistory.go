@@ -21,7 +21,7 @@ func (c CaseHistory) NextDue(instruments map[string]*Instrument) Date {
 	var due Date
 	for _, a := range c.Assessments {
 		in := instruments[a.Instrument]
-		if in == nil || !a.Counts() || a.Kind == KindRetest {
+		if in == nil || !a.IsComplete() || a.Kind == KindRetest {
 			continue
 		}
 		due = MaxDate(due, a.Date.Add(in.Interval))

@@ -9,16 +9,16 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
-// answerTaker takes the rows of a file of questionnaires, one row each.
-type answerTaker struct {
-	base
+// assessmentImporter takes the rows of a file of questionnaires, one row each.
+type assessmentImporter struct {
+	baseImporter
 	respondents []model.Respondent // whose items the file has
 	versions    []*model.Instrument
 }
 
-func newAnswerTaker(b base) *answerTaker {
-	t := &answerTaker{base: b}
-	for _, in := range b.o.Instruments {
+func newAssessmentImporter(b baseImporter) *assessmentImporter {
+	t := &assessmentImporter{baseImporter: b}
+	for _, in := range b.options.Instruments {
 		for _, c := range b.columns.items {
 			it, ok := in.Item(c.code)
 			if !ok {
@@ -43,7 +43,7 @@ func newAnswerTaker(b base) *answerTaker {
 	return t
 }
 
-func (t *answerTaker) instrument(on model.Date) *model.Instrument {
+func (t *assessmentImporter) instrument(on model.Date) *model.Instrument {
 	for _, in := range t.versions {
 		if !on.Before(in.ValidFrom) && (in.ValidTo.IsZero() || !on.After(in.ValidTo)) {
 			return in
@@ -52,28 +52,28 @@ func (t *answerTaker) instrument(on model.Date) *model.Instrument {
 	return nil
 }
 
-func (t *answerTaker) row(r row) error {
-	k, err := t.citizen(r)
+func (t *assessmentImporter) importRow(r row) error {
+	k, err := t.findCitizen(r)
 	if err != nil || k == nil {
 		return err
 	}
-	date, ok := t.date(r, Date, true, false)
+	date, ok := t.parseDate(r, Date, true, false)
 	if !ok {
 		return nil
 	}
 	in := t.instrument(date)
 	if in == nil {
-		t.refuse(r, Date, NoInstrument)
+		t.rejectField(r, Date, NoInstrument)
 		return nil
 	}
 	any := false
 	for _, who := range t.respondents {
-		s, bad := t.assessment(r, in, who, date)
+		s, bad := t.parseAssessment(r, in, who, date)
 		if len(s.Answers) == 0 && bad == 0 {
 			continue
 		}
 		any = true
-		if err := t.take(r, in, k, s, bad); err != nil {
+		if err := t.importAssessment(r, in, k, s, bad); err != nil {
 			return err
 		}
 	}
@@ -83,17 +83,17 @@ func (t *answerTaker) row(r row) error {
 	return nil
 }
 
-// assessment reads a respondent's answers of the row. Each value that is no
+// parseAssessment reads a respondent's answers of the row. Each value that is no
 // answer is rejected by itself and counted; it makes the rest a draft.
-func (t *answerTaker) assessment(r row, in *model.Instrument, who model.Respondent, date model.Date) (s model.Assessment, bad int) {
+func (t *assessmentImporter) parseAssessment(r row, in *model.Instrument, who model.Respondent, date model.Date) (s model.Assessment, bad int) {
 	s = model.Assessment{Instrument: in.Key(), Date: date, Respondent: who, Kind: model.KindOrdinary, Status: model.StatusComplete}
 	if who == model.ByCaseworker {
 		s.Rater = r.get(Caseworker)
 	}
 	if word := r.get(Mode); word != "" {
-		m, ok := t.o.Vocabulary.FindMode(word)
+		m, ok := t.options.Vocabulary.FindMode(word)
 		if !ok {
-			t.warn(t.file, r.line, t.column(t.columns, Mode), word, UnknownMode)
+			t.warn(t.file, r.line, t.columnName(t.columns, Mode), word, UnknownMode)
 		}
 		s.Mode = m.Code
 	}
@@ -102,10 +102,10 @@ func (t *answerTaker) assessment(r row, in *model.Instrument, who model.Responde
 		if !ok || it.Respondent != who || c.column >= len(r.fields) || r.fields[c.column] == "" {
 			continue
 		}
-		a, reason := readAnswer(in, it, r.fields[c.column])
+		a, reason := parseAnswer(in, it, r.fields[c.column])
 		if reason != "" {
 			scale, _ := in.Scale(it.Scale)
-			t.reject(t.file, r.line, t.head[c.column], strings.Clone(r.fields[c.column]), reason,
+			t.reject(t.file, r.line, t.header[c.column], strings.Clone(r.fields[c.column]), reason,
 				"Low", scale.Low(), "High", scale.High())
 			bad++
 			continue
@@ -118,28 +118,28 @@ func (t *answerTaker) assessment(r row, in *model.Instrument, who model.Responde
 	return s, bad
 }
 
-func readAnswer(in *model.Instrument, it model.Item, text string) (model.Answer, Reason) {
+func parseAnswer(in *model.Instrument, it model.Item, text string) (model.Answer, Reason) {
 	scale, _ := in.Scale(it.Scale)
 	if n, err := strconv.Atoi(text); err == nil {
 		if _, reason := in.Reason(n); n < 0 && reason {
-			return model.MissingFor(it.Code, n), ""
+			return model.NewMissingAnswer(it.Code, n), ""
 		}
 		if !scale.Has(n) {
 			return model.Answer{}, OutsideScale
 		}
-		return model.Valued(it.Code, n), ""
+		return model.NewAnswer(it.Code, n), ""
 	}
 	for _, m := range in.Missing {
 		if strings.EqualFold(text, m.Key) || strings.EqualFold(text, m.Name.DA) ||
 			slices.ContainsFunc(m.Synonyms, func(s string) bool { return strings.EqualFold(s, text) }) {
-			return model.MissingFor(it.Code, m.Code), ""
+			return model.NewMissingAnswer(it.Code, m.Code), ""
 		}
 	}
 	return model.Answer{}, NotAnAnswer
 }
 
-func (t *answerTaker) take(r row, in *model.Instrument, k *store.CitizenState, s model.Assessment, bad int) error {
-	there := t.sameDay(k, s)
+func (t *assessmentImporter) importAssessment(r row, in *model.Instrument, k *store.CitizenState, s model.Assessment, bad int) error {
+	there := t.onSameDay(k, s)
 	if len(there) == 0 {
 		if !slices.ContainsFunc(k.Assessments, func(o model.Assessment) bool { return o.Respondent == s.Respondent }) {
 			s.Kind = model.KindBaseline
@@ -147,8 +147,8 @@ func (t *answerTaker) take(r row, in *model.Instrument, k *store.CitizenState, s
 		if err := t.load.AddAssessment(k, s); err != nil {
 			return err
 		}
-		t.report.Taken.Assessments++
-		t.report.Taken.Answers += len(s.Answers)
+		t.report.Added.Assessments++
+		t.report.Added.Answers += len(s.Answers)
 		return nil
 	}
 	var differ []string
@@ -158,7 +158,7 @@ func (t *answerTaker) take(r row, in *model.Instrument, k *store.CitizenState, s
 			return err
 		}
 		draft := other.Status == model.StatusDraft
-		items, open := compare(answers, s.Answers, draft || bad > 0)
+		items, open := compareAnswers(answers, s.Answers, draft || bad > 0)
 		switch {
 		case len(items) > 0:
 			if differ == nil {
@@ -166,11 +166,11 @@ func (t *answerTaker) take(r row, in *model.Instrument, k *store.CitizenState, s
 			}
 			continue
 		case draft && len(open) > 0:
-			complete := bad == 0 && t.full(in, s.Respondent, append(answers, open...))
+			complete := bad == 0 && t.isComplete(in, s.Respondent, append(answers, open...))
 			if err := t.load.FillDraft(k, other.ID, open, complete); err != nil {
 				return err
 			}
-			t.report.Taken.Answers += len(open)
+			t.report.Added.Answers += len(open)
 			t.report.Updated++
 			return nil
 		}
@@ -181,12 +181,12 @@ func (t *answerTaker) take(r row, in *model.Instrument, k *store.CitizenState, s
 	for i, item := range differ {
 		value[i] = item + "=" + answerText(model.FindAnswer(s.Answers, item))
 	}
-	return t.conflict(r, k.ID, strings.Join(differ, ", "), strings.Join(value, ", "), OtherAnswers, "Date", s.Date)
+	return t.addConflict(r, k.ID, strings.Join(differ, ", "), strings.Join(value, ", "), OtherAnswers, "Date", s.Date)
 }
 
-// sameDay are the assessments that are there already of the same respondent,
+// onSameDay are the assessments that are there already of the same respondent,
 // rater and day.
-func (t *answerTaker) sameDay(k *store.CitizenState, s model.Assessment) []model.Assessment {
+func (t *assessmentImporter) onSameDay(k *store.CitizenState, s model.Assessment) []model.Assessment {
 	var same []model.Assessment
 	for _, o := range k.Assessments {
 		if o.Date == s.Date && o.Respondent == s.Respondent && strings.EqualFold(o.Rater, s.Rater) {
@@ -196,8 +196,8 @@ func (t *answerTaker) sameDay(k *store.CitizenState, s model.Assessment) []model
 	return same
 }
 
-// full reports whether every item that must be answered is.
-func (t *answerTaker) full(in *model.Instrument, who model.Respondent, answers []model.Answer) bool {
+// isComplete reports whether every item that must be answered is.
+func (t *assessmentImporter) isComplete(in *model.Instrument, who model.Respondent, answers []model.Answer) bool {
 	for _, it := range in.ItemsOf(who) {
 		if !it.Optional && !model.FindAnswer(answers, it.Code).Entered && in.Shown(it, answers) {
 			return false
@@ -206,10 +206,10 @@ func (t *answerTaker) full(in *model.Instrument, who model.Respondent, answers [
 	return true
 }
 
-// compare names the items in which two questionnaires differ and those that
+// compareAnswers names the items in which two questionnaires differ and those that
 // only the new one answers. Where one of them is known to be incomplete, an
 // item that it leaves open is no difference.
-func compare(there, row []model.Answer, incomplete bool) (differ []string, open []model.Answer) {
+func compareAnswers(there, row []model.Answer, incomplete bool) (differ []string, open []model.Answer) {
 	for _, a := range row {
 		switch b := model.FindAnswer(there, a.Item); {
 		case !b.Entered:

@@ -2,22 +2,22 @@ package demo
 
 import "codeberg.org/fremskridt/fremskridt/model"
 
-// clock counts a citizen's days from the opening of the case on, as methods 4
+// exposureClock counts a citizen's days from the opening of the case on, as methods 4
 // does: T those that are not neutral, C those with company-directed activity, O
 // those with other and no company-directed one.
-type clock struct {
+type exposureClock struct {
 	opened  model.Date
 	t, c, o []int32 // after each day, the first being the opening
 }
 
-func newClock(opened, asOf model.Date) clock {
+func newClock(opened, asOf model.Date) exposureClock {
 	days := asOf.Sub(opened) + 1
-	return clock{opened, make([]int32, 0, days), make([]int32, 0, days), make([]int32, 0, days)}
+	return exposureClock{opened, make([]int32, 0, days), make([]int32, 0, days), make([]int32, 0, days)}
 }
 
-// run counts the days that have not been counted, up to and including a day.
+// advance counts the days that have not been counted, up to and including a day.
 // What the spells were on earlier days is counted and stays so.
-func (k *clock) run(spells []spell, through model.Date) {
+func (k *exposureClock) advance(spells []spell, through model.Date) {
 	from := k.opened.Add(len(k.t))
 	if through.Before(from) {
 		return
@@ -44,7 +44,7 @@ func (k *clock) run(spells []spell, through model.Date) {
 	}
 }
 
-func (k *clock) now() (t, c, o int32) {
+func (k *exposureClock) now() (t, c, o int32) {
 	if n := len(k.t); n > 0 {
 		return k.t[n-1], k.c[n-1], k.o[n-1]
 	}
@@ -53,23 +53,23 @@ func (k *clock) now() (t, c, o int32) {
 
 // shares are comp and oth of methods 1 over the days from < d <= to, where
 // nothing happened on the days before the opening.
-func (k *clock) shares(from, to model.Date) (comp, oth float64) {
+func (k *exposureClock) shares(from, to model.Date) (comp, oth float64) {
 	t0, c0, o0 := k.at(from)
 	t1, c1, o1 := k.at(to)
 	days := to.Sub(model.MaxDate(from, k.opened.Add(-1)))
-	neutral := float64(days)/period - (t1 - t0)
-	n := float64(to.Sub(from))/period - neutral
-	if n < 1./period/2 {
+	neutral := float64(days)/periodDays - (t1 - t0)
+	n := float64(to.Sub(from))/periodDays - neutral
+	if n < 1./periodDays/2 {
 		return 0, 0
 	}
 	return (c1 - c0) / n, (o1 - o0) / n
 }
 
 // at are the clocks at the end of a day, in units of 91 days.
-func (k *clock) at(d model.Date) (t, c, o float64) {
+func (k *exposureClock) at(d model.Date) (t, c, o float64) {
 	i := min(d.Sub(k.opened), len(k.t)-1)
 	if i < 0 {
 		return 0, 0, 0
 	}
-	return float64(k.t[i]) / period, float64(k.c[i]) / period, float64(k.o[i]) / period
+	return float64(k.t[i]) / periodDays, float64(k.c[i]) / periodDays, float64(k.o[i]) / periodDays
 }

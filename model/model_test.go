@@ -13,13 +13,13 @@ func TestActivityCoversBothItsEnds(t *testing.T) {
 	closed := model.Activity{Type: "VPP", Start: start, End: start.Add(6)}
 	open := model.Activity{Type: "VPP", Start: start}
 	for days, want := range map[int][2]bool{-1: {false, false}, 0: {true, true}, 6: {true, true}, 7: {false, true}} {
-		if got := [2]bool{closed.On(start.Add(days)), open.On(start.Add(days))}; got != want {
+		if got := [2]bool{closed.Covers(start.Add(days)), open.Covers(start.Add(days))}; got != want {
 			t.Errorf("day %d: %v, want %v", days, got, want)
 		}
 	}
 	asOf := start.Add(100)
-	if closed.Through(asOf) != start.Add(6) || open.Through(asOf) != asOf {
-		t.Errorf("the last days are %v and %v", closed.Through(asOf), open.Through(asOf))
+	if closed.LastDay(asOf) != start.Add(6) || open.LastDay(asOf) != asOf {
+		t.Errorf("the last days are %v and %v", closed.LastDay(asOf), open.LastDay(asOf))
 	}
 }
 
@@ -65,19 +65,19 @@ func TestCitizenOpenOn(t *testing.T) {
 }
 
 func TestAnswers(t *testing.T) {
-	answers := []model.Answer{model.Valued("B1", 0), model.MissingFor("B2", -3)}
+	answers := []model.Answer{model.NewAnswer("B1", 0), model.NewMissingAnswer("B2", -3)}
 	for item, want := range map[string][2]bool{ // entered, answered
 		"B1": {true, true}, "B2": {true, false}, "B3": {false, false},
 	} {
 		a := model.FindAnswer(answers, item)
-		if got := [2]bool{a.Entered, a.Answered()}; got != want {
+		if got := [2]bool{a.Entered, a.HasValue()}; got != want {
 			t.Errorf("%s: %v, want %v", item, got, want)
 		}
 	}
-	for status, want := range map[model.Status]bool{
+	for status, want := range map[model.AssessmentStatus]bool{
 		model.StatusDraft: false, model.StatusComplete: true, model.StatusVerified: true,
 	} {
-		if got := (model.Assessment{Status: status}).Counts(); got != want {
+		if got := (model.Assessment{Status: status}).IsComplete(); got != want {
 			t.Errorf("a %s one counts: %v", status, got)
 		}
 	}

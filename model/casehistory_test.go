@@ -9,7 +9,7 @@ import (
 func TestNextDue(t *testing.T) {
 	in := &model.Instrument{Code: "X", Version: "1", Interval: 91}
 	instruments := map[string]*model.Instrument{in.Key(): in}
-	on := func(s string, kind model.Kind, status model.Status) model.Assessment {
+	on := func(s string, kind model.AssessmentKind, status model.AssessmentStatus) model.Assessment {
 		d, err := model.ParseISO(s)
 		if err != nil {
 			t.Fatal(err)

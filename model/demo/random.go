@@ -8,37 +8,37 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// draw is a source of chance.
-type draw struct{ *rand.Rand }
+// random is a source of chance.
+type random struct{ *rand.Rand }
 
-// newDraw is the source of one thing, such as citizen i, of a municipality.
-func newDraw(seed, of uint64) draw { return draw{rand.New(rand.NewPCG(seed, of))} }
+// newRandom is the source of one thing, such as citizen i, of a municipality.
+func newRandom(seed, of uint64) random { return random{rand.New(rand.NewPCG(seed, of))} }
 
-func (r draw) chance(p float64) bool { return r.Float64() < p }
+func (r random) chance(p float64) bool { return r.Float64() < p }
 
 // odds is true with the probability of those log odds.
-func (r draw) odds(logit float64) bool { return r.chance(1 / (1 + math.Exp(-logit))) }
+func (r random) odds(logit float64) bool { return r.chance(1 / (1 + math.Exp(-logit))) }
 
-func (r draw) normal(sd float64) float64 { return sd * r.NormFloat64() }
+func (r random) normal(sd float64) float64 { return sd * r.NormFloat64() }
 
 // between draws a whole number, both ends included.
-func (r draw) between(low, high int) int { return low + r.IntN(high-low+1) }
+func (r random) between(low, high int) int { return low + r.IntN(high-low+1) }
 
-func (r draw) id(at model.Date) model.ID {
+func (r random) id(at model.Date) model.ID {
 	clock := time.Duration(r.IntN(24 * 60 * 60 * 1000))
 	return model.SeededID(at.Time().Add(clock*time.Millisecond), r.Uint64(), uint16(r.Uint32()))
 }
 
 // workTime is a moment of the working day.
-func (r draw) workTime(d model.Date) time.Time {
+func (r random) workTime(d model.Date) time.Time {
 	return d.Time().Add(time.Duration(8*3600+r.IntN(7*3600)) * time.Second)
 }
 
-func pick[T any](r draw, list []T) T { return list[r.IntN(len(list))] }
+func pick[T any](r random, list []T) T { return list[r.IntN(len(list))] }
 
 // weighted draws an index with the probability of its weight, or -1 where no
 // weight is above zero.
-func (r draw) weighted(weights []int) int {
+func (r random) weighted(weights []int) int {
 	sum := 0
 	for _, w := range weights {
 		sum += w

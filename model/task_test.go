@@ -21,7 +21,7 @@ func TestTasks(t *testing.T) {
 	tests := []struct {
 		name   string
 		course model.CaseHistory
-		moves  []model.DueMove
+		moves  []model.DueDateChange
 		since  model.Date // without activity
 		want   []model.TaskKind
 	}{
@@ -30,7 +30,7 @@ func TestTasks(t *testing.T) {
 		{name: "never measured for long", course: opened(today.Add(-15)), want: kinds(model.TaskOverdue)},
 		{name: "measured lately", course: measured(today, both(30))},
 		{name: "15 days before it is due", course: measured(today, both(76))},
-		{name: "14 days before it is due", course: measured(today, both(77)), want: kinds(model.TaskComing)},
+		{name: "14 days before it is due", course: measured(today, both(77)), want: kinds(model.TaskUpcoming)},
 		{name: "on the day", course: measured(today, both(91)), want: kinds(model.TaskDue)},
 		{name: "14 days late", course: measured(today, both(105)), want: kinds(model.TaskDue)},
 		{name: "15 days late, for the first time", course: measured(today, both(106)), want: kinds(model.TaskOverdue, model.TaskNoFollowUp)},
@@ -41,12 +41,12 @@ func TestTasks(t *testing.T) {
 		{name: "it may still come", course: measured(today, []model.Assessment{sheet(14, model.ByCitizen)})},
 		{name: "the two are a fortnight apart", course: measured(today, []model.Assessment{sheet(34, model.ByCitizen), sheet(20, model.ByCaseworker)})},
 		{
-			name: "moved", course: measured(today, both(200)), want: kinds(model.TaskComing),
-			moves: []model.DueMove{{After: today.Add(-200), Due: today.Add(5)}},
+			name: "moved", course: measured(today, both(200)), want: kinds(model.TaskUpcoming),
+			moves: []model.DueDateChange{{After: today.Add(-200), Due: today.Add(5)}},
 		},
 		{
 			name: "moved, but before the latest measurement", course: measured(today, slices.Concat(both(300), both(91))), want: kinds(model.TaskDue),
-			moves: []model.DueMove{{After: today.Add(-300), Due: today.Add(5)}},
+			moves: []model.DueDateChange{{After: today.Add(-300), Due: today.Add(5)}},
 		},
 		{name: "passive for ten weeks", course: measured(today, both(1)), since: today.Add(-70), want: kinds(model.TaskPassive)},
 		{name: "passive for less", course: measured(today, both(1)), since: today.Add(-69)},

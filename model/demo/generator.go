@@ -2,22 +2,22 @@ package demo
 
 import "codeberg.org/fremskridt/fremskridt/model"
 
-// world is what is true of the whole municipality.
-type world struct {
+// generator is what is true of the whole municipality.
+type generator struct {
 	Options
-	domains   []domain
-	items     []item
-	indexed   int                      // items of the citizen's index
-	asked     map[model.Respondent]int // items of each
-	spread    Spread
-	selection Selection
-	job       Hazard
-	rates     Rates
+	domains    []domain
+	items      []item
+	indexItems int                      // items of the citizen's index
+	itemCount  map[model.Respondent]int // items of each
+	spread     Spread
+	selection  Selection
+	job        Hazard
+	rates      Rates
 
 	// felt is told each answer before it is rounded to a step that the scale has:
 	// its sheet, its item and, in steps of the item's own scale and positive toward
 	// work, its value. It may be nil.
-	felt func(v visit, it *item, value float64)
+	onLatentValue func(v visit, it *item, value float64)
 }
 
 // domain is the truth of a domain, in steps of a scale from 1 to 5.
@@ -52,10 +52,10 @@ var slopes = [...]domain{
 	{offset: -.10, d: -.030, bc: .15, bo: .02}, // job chance
 }
 
-func newWorld(o Options) *world {
-	w := &world{
-		Options: o,
-		asked:   map[model.Respondent]int{},
+func newGenerator(o Options) *generator {
+	w := &generator{
+		Options:   o,
+		itemCount: map[model.Respondent]int{},
 		spread: Spread{
 			Mean: 2.5, Citizen: .45, Domain: .40, Style: .20, Drift: .03, Occasion: .18, Error: .36, Rater: .20,
 			RoundTo: 1, ScaleLow: 1, ScaleTop: 5,
@@ -77,7 +77,7 @@ func newWorld(o Options) *world {
 	}
 	for _, it := range o.Instrument.Items {
 		scale, _ := o.Instrument.Scale(it.Scale)
-		w.asked[it.Respondent]++
+		w.itemCount[it.Respondent]++
 		for j := range w.domains {
 			if w.domains[j].code != it.Domain {
 				continue
@@ -86,14 +86,14 @@ func newWorld(o Options) *world {
 			w.domains[j].inReadiness = w.domains[j].inReadiness || it.Index
 		}
 		if it.Index && it.Respondent == model.ByCitizen {
-			w.indexed++
+			w.indexItems++
 		}
 	}
 	return w
 }
 
 // truth is the world in the terms that it is told in.
-func (w *world) truth() Truth {
+func (w *generator) truth() Truth {
 	t := Truth{
 		Seed: w.Seed, AsOf: w.AsOf, Citizens: w.Citizens,
 		Spread: w.spread, Selection: w.selection, Job: w.job, Rates: w.rates,
@@ -102,7 +102,7 @@ func (w *world) truth() Truth {
 	}
 	for i := range w.items {
 		it := &w.items[i]
-		d, step := w.domains[it.domain], it.steps()
+		d, step := w.domains[it.domain], it.stepsPerUnit()
 		t.Items = append(t.Items, ItemTruth{
 			Item: it.Code, Domain: it.Domain, Respondent: it.Respondent,
 			Passive: d.d * step, Company: d.bc * step, Other: d.bo * step,
@@ -114,5 +114,5 @@ func (w *world) truth() Truth {
 	return t
 }
 
-// steps is how many steps of the item's scale one step of 1 to 5 is.
-func (it *item) steps() float64 { return float64(it.scale.High()-it.scale.Low()) / 4 }
+// stepsPerUnit is how many steps of the item's scale one step of 1 to 5 is.
+func (it *item) stepsPerUnit() float64 { return float64(it.scale.High()-it.scale.Low()) / 4 }

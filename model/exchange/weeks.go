@@ -8,24 +8,24 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// weekTaker takes the rows of a weekly register, one person each with a code a
+// weekImporter takes the rows of a weekly register, one person each with a code a
 // week, as spells for the citizens who have no activities of their own. A code
 // a week hides what ran in parallel, which is why they come second and why the
 // report says so.
-type weekTaker struct {
-	base
-	own     int            // citizens left alone, since they have activities
-	unknown map[string]int // codes that the mapping lacks, and their weeks
+type weekImporter struct {
+	baseImporter
+	skipped      int            // citizens left alone, since they have activities
+	unknownWeeks map[string]int // codes that the mapping lacks, and their weeks
 }
 
-func (t *weekTaker) row(r row) error {
+func (t *weekImporter) importRow(r row) error {
 	cpr, err := model.ParseCPR(r.get(CPR))
 	switch {
 	case errors.Is(err, model.ErrCPRDate):
-		t.refuse(r, CPR, CPRNoSuchDate)
+		t.rejectField(r, CPR, CPRNoSuchDate)
 		return nil
 	case err != nil || cpr == "":
-		t.refuse(r, CPR, CPRNotTenDigits)
+		t.rejectField(r, CPR, CPRNotTenDigits)
 		return nil
 	}
 	number, err := t.load.CaseNumberByCPR(cpr)
@@ -33,7 +33,7 @@ func (t *weekTaker) row(r row) error {
 		return err
 	}
 	if number == "" {
-		t.refuse(r, CPR, UnknownCPR)
+		t.rejectField(r, CPR, UnknownCPR)
 		return nil
 	}
 	k, err := t.load.Citizen(number)
@@ -45,21 +45,21 @@ func (t *weekTaker) row(r row) error {
 		return err
 	}
 	if own {
-		t.own++
+		t.skipped++
 		return nil
 	}
-	for _, v := range t.spells(r) {
+	for _, v := range t.joinWeeks(r) {
 		v.Citizen = k.ID
-		if err := t.take(v); err != nil {
+		if err := t.importActivity(v); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// spells joins the weeks of one code that follow each other. What a code means
+// joinWeeks joins the weeks of one code that follow each other. What a code means
 // is the mapping's to say.
-func (t *weekTaker) spells(r row) []model.Activity {
+func (t *weekImporter) joinWeeks(r row) []model.Activity {
 	var list []model.Activity
 	var running *model.Activity
 	for _, w := range t.columns.weeks {
@@ -67,9 +67,9 @@ func (t *weekTaker) spells(r row) []model.Activity {
 		if w.column < len(r.fields) {
 			code = r.fields[w.column]
 		}
-		kind, known := t.o.Mapping.RegisterCodes[code]
+		kind, known := t.options.Mapping.RegisterCodes[code]
 		if code != "" && !known {
-			t.unknown[code]++
+			t.unknownWeeks[code]++
 		}
 		sunday := w.monday.Add(6)
 		switch {
@@ -85,7 +85,7 @@ func (t *weekTaker) spells(r row) []model.Activity {
 	return list
 }
 
-func (t *weekTaker) take(v model.Activity) error {
+func (t *weekImporter) importActivity(v model.Activity) error {
 	there, err := t.load.Activities(v.Citizen, v.Type, v.Start)
 	if err != nil {
 		return err
@@ -101,17 +101,17 @@ func (t *weekTaker) take(v model.Activity) error {
 		t.report.Updated++
 		return t.load.ExtendSpell(o.ID, v.End)
 	}
-	t.report.Taken.Activities++
+	t.report.Added.Activities++
 	return t.load.AddActivity(v)
 }
 
-func (t *weekTaker) end() error {
+func (t *weekImporter) finish() error {
 	t.warn(t.file, 0, "", "", OneCodeAWeek)
-	if t.own > 0 {
-		t.warn(t.file, 0, "", "", HasOwnActivities, "Citizens", t.own)
+	if t.skipped > 0 {
+		t.warn(t.file, 0, "", "", HasOwnActivities, "Citizens", t.skipped)
 	}
-	for _, code := range slices.Sorted(maps.Keys(t.unknown)) {
-		t.warn(t.file, 0, "", code, UnknownCode, "Weeks", t.unknown[code])
+	for _, code := range slices.Sorted(maps.Keys(t.unknownWeeks)) {
+		t.warn(t.file, 0, "", code, UnknownCode, "Weeks", t.unknownWeeks[code])
 	}
 	return nil
 }

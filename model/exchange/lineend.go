@@ -2,14 +2,14 @@ package exchange
 
 import "io"
 
-// lineEnds reads a text in which a line may end with a carriage return alone,
+// lineEndReader reads a text in which a line may end with a carriage return alone,
 // as old programs write it, and ends each such line with a line feed instead.
-type lineEnds struct {
+type lineEndReader struct {
 	in       io.Reader
 	returned bool // the last byte was a carriage return that is held back
 }
 
-func (l *lineEnds) Read(b []byte) (int, error) {
+func (l *lineEndReader) Read(b []byte) (int, error) {
 	if len(b) < 2 {
 		return 0, io.ErrShortBuffer
 	}

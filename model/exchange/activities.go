@@ -8,17 +8,17 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// activityTaker takes the rows of a file of activities.
-type activityTaker struct {
-	base
+// activityImporter takes the rows of a file of activities.
+type activityImporter struct {
+	baseImporter
 }
 
-func (t *activityTaker) row(r row) error {
-	k, err := t.citizen(r)
+func (t *activityImporter) importRow(r row) error {
+	k, err := t.findCitizen(r)
 	if err != nil || k == nil {
 		return err
 	}
-	v, ok := t.read(r)
+	v, ok := t.parseActivity(r)
 	if !ok {
 		return nil
 	}
@@ -45,7 +45,7 @@ func (t *activityTaker) row(r row) error {
 	if err := t.load.AddActivity(v); err != nil {
 		return err
 	}
-	t.report.Taken.Activities++
+	t.report.Added.Activities++
 	return nil
 }
 
@@ -54,16 +54,16 @@ func sameActivity(a, b model.Activity) bool {
 	return a == b
 }
 
-// read makes an activity of the row, or rejects it.
-func (t *activityTaker) read(r row) (v model.Activity, ok bool) {
+// parseActivity makes an activity of the row, or rejects it.
+func (t *activityImporter) parseActivity(r row) (v model.Activity, ok bool) {
 	v.Source = model.FromImport
 	word := r.get(Type)
-	kind, known := t.o.Vocabulary.FindActivityType(word)
-	if code := t.o.Mapping.ActivityTypes[word]; code != "" {
-		kind, known = t.o.Vocabulary.ActivityType(code)
+	kind, known := t.options.Vocabulary.FindActivityType(word)
+	if code := t.options.Mapping.ActivityTypes[word]; code != "" {
+		kind, known = t.options.Vocabulary.ActivityType(code)
 	}
 	if !known {
-		t.refuse(r, Type, UnknownType)
+		t.rejectField(r, Type, UnknownType)
 		return v, false
 	}
 	v.Type = kind.Code
@@ -72,28 +72,28 @@ func (t *activityTaker) read(r row) (v model.Activity, ok bool) {
 	case "planlagt", "planned":
 		v.Planned = true
 	default:
-		t.refuse(r, Status, UnknownStatus)
+		t.rejectField(r, Status, UnknownStatus)
 		return v, false
 	}
-	if v.Start, ok = t.date(r, Start, true, v.Planned); !ok {
+	if v.Start, ok = t.parseDate(r, Start, true, v.Planned); !ok {
 		return v, false
 	}
-	if v.End, ok = t.date(r, End, false, true); !ok {
+	if v.End, ok = t.parseDate(r, End, false, true); !ok {
 		return v, false
 	}
 	if !v.End.IsZero() && v.End.Before(v.Start) {
-		t.refuse(r, End, EndsBeforeStart, "Start", r.get(Start))
+		t.rejectField(r, End, EndsBeforeStart, "Start", r.get(Start))
 		return v, false
 	}
 	if v.Minutes, ok = parseHours(r.get(Hours)); !ok {
-		t.refuse(r, Hours, NotHours)
+		t.rejectField(r, Hours, NotHours)
 		return v, false
 	}
 	v.Provider = r.get(Provider)
 	if word := r.get(EndReason); word != "" {
-		reason, known := t.o.Vocabulary.FindEndReason(word)
+		reason, known := t.options.Vocabulary.FindEndReason(word)
 		if !known {
-			t.warn(t.file, r.line, t.column(t.columns, EndReason), word, UnknownEndReason)
+			t.warn(t.file, r.line, t.columnName(t.columns, EndReason), word, UnknownEndReason)
 		}
 		v.EndReason = reason.Code
 	}
