@@ -43,8 +43,8 @@ func main() {
 	}
 	err = ui.Run(ui.Options{
 		Now: time.Now, Getenv: os.Getenv,
-		Demo: func(ctx context.Context, dir string, progress func(done, total int)) error {
-			_, err := cli.CreateDemo(ctx, dir, demoCitizens, 1, model.DateOf(time.Now()), nil, progress)
+		Demo: func(ctx context.Context, dir string, today model.Date, progress func(done, total int)) error {
+			_, err := cli.CreateDemo(ctx, dir, demoCitizens, 1, today, nil, progress)
 			return err
 		},
 	})

@@ -50,7 +50,7 @@ func (s *Shell) makeDemo(ctx context.Context, progress func(done, total int)) (s
 	if err := os.RemoveAll(unfinished); err != nil {
 		return "", err
 	}
-	err := s.o.Demo(ctx, unfinished, progress)
+	err := s.o.Demo(ctx, unfinished, s.today(), progress)
 	if err == nil {
 		err = ctx.Err()
 	}

@@ -15,7 +15,7 @@ import (
 // env returns what the shell offers to the screen of a layer.
 func (s *Shell) env(e *layer) screen.Env {
 	env := screen.Env{
-		Words: s.words, Now: s.o.Now, Run: s.run, After: s.after, Canvas: s.window.Canvas,
+		Words: s.words, Now: s.o.Now, FixedToday: s.o.Today, Run: s.run, After: s.after, Canvas: s.window.Canvas,
 		Focus: func(w fyne.Focusable) {
 			if s.top() == e && s.window.Canvas().Overlays().Top() == nil {
 				s.window.Canvas().Focus(w)

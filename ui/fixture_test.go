@@ -225,3 +225,11 @@ func (s *Shell) press(names ...fyne.KeyName) { widgettest.Press(s.window.Canvas(
 func (s *Shell) write(text string) { widgettest.Write(s.window.Canvas(), text) }
 
 func (s *Shell) texts() string { return widgettest.Texts(s.window.Content()) }
+
+// windowError returns the error of a window that cannot be made.
+func windowError(tb testing.TB, o Options) error {
+	tb.Helper()
+	o.Now = now
+	_, err := New(test.NewTempApp(tb), o, widgets.Inline)
+	return err
+}

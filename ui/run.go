@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/app"
 
 	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/vault"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
@@ -17,13 +18,16 @@ const AppID = "dk.fremskridt.app"
 
 // Options configure the window.
 type Options struct {
-	// Now is the clock, by default [time.Now]. All dates on the screens come from it.
+	// Now is the clock, by default [time.Now].
 	Now func() time.Time
+	// Today overrides the date of Now on the screens. By default it is that of the
+	// environment variable FREMSKRIDT_TODAY, as on the command line.
+	Today model.Date
 	// Getenv reads the environment, by default [os.Getenv].
 	Getenv func(name string) string
-	// Demo creates a register of an invented municipality in a new folder. If it is
-	// nil, the start page does not offer one.
-	Demo func(ctx context.Context, dir string, progress func(done, total int)) error
+	// Demo creates a register of an invented municipality in a new folder. Its data
+	// end today. If Demo is nil, the start page does not offer one.
+	Demo func(ctx context.Context, dir string, today model.Date, progress func(done, total int)) error
 	// DemoDir is where invented municipalities are kept, by default the user's cache.
 	DemoDir string
 	// After is the timer, by default [widgets.AfterOnUI].

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -54,6 +55,12 @@ func New(a fyne.App, o Options, run widgets.Runner) (*Shell, error) {
 	if o.After == nil {
 		o.After = widgets.AfterOnUI
 	}
+	if day := o.Getenv("FREMSKRIDT_TODAY"); o.Today.IsZero() && day != "" {
+		var err error
+		if o.Today, err = model.ParseDate(day, model.DateOf(o.Now())); err != nil {
+			return nil, fmt.Errorf("FREMSKRIDT_TODAY: %w", err)
+		}
+	}
 	s := &Shell{app: a, o: o, run: run, after: o.After, settings: settings{a.Preferences()}, quit: a.Quit}
 	s.window = a.NewWindow("Fremskridt")
 	s.window.SetPadded(false)
@@ -80,7 +87,7 @@ func (s *Shell) Start() {
 	s.focusFirst()
 }
 
-func (s *Shell) today() model.Date { return model.DateOf(s.o.Now()) }
+func (s *Shell) today() model.Date { return screen.Env{Now: s.o.Now, FixedToday: s.o.Today}.Today() }
 
 func (s *Shell) showStart() {
 	home, err := os.UserHomeDir()

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"codeberg.org/fremskridt/fremskridt/model"
+
 	"codeberg.org/fremskridt/fremskridt/ui/citizens"
 	"codeberg.org/fremskridt/fremskridt/ui/unlock"
 
@@ -336,7 +338,7 @@ func TestDemoIsMadeOnceAndNotLeftHalf(t *testing.T) {
 	source := testRegister(t, few())
 	root, made := t.TempDir(), 0
 	fail := true
-	o := Options{DemoDir: root, Demo: func(ctx context.Context, dir string, progress func(done, total int)) error {
+	o := Options{DemoDir: root, Demo: func(ctx context.Context, dir string, _ model.Date, progress func(done, total int)) error {
 		made++
 		progress(1, 2)
 		if fail {

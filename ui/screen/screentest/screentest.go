@@ -36,6 +36,7 @@ type Shell struct {
 	BeforeClose []func(ctx context.Context) error
 
 	tb    testing.TB
+	shown screen.Screen
 	words *assets.Words
 	now   func() time.Time
 }
@@ -68,7 +69,7 @@ func (s *Shell) Env() screen.Env {
 		Toast:        func(text string) { s.Toasts = append(s.Toasts, text) },
 		Copy:         func(text string) { s.Copied = text },
 		Back:         func() { s.Backs++ },
-		Changed:      func() { s.Changes++ },
+		Changed:      s.changed,
 		TitleChanged: func() {},
 		PickFolder:   func(picked func(dir string)) { picked(s.Folder) },
 		SaveAs: func(_, name string, write func(ctx context.Context, w io.Writer) error, done func(path string)) {
@@ -89,6 +90,7 @@ func (s *Shell) Env() screen.Env {
 // shell does.
 func (s *Shell) Show(sc screen.Screen) {
 	s.tb.Helper()
+	s.shown = sc
 	s.Window = test.NewWindow(sc.Content())
 	s.tb.Cleanup(s.Window.Close)
 	s.Window.SetPadded(false)
@@ -101,6 +103,14 @@ func (s *Shell) Show(sc screen.Screen) {
 	}
 	if f, ok := sc.(screen.Focuser); ok {
 		f.FocusFirst()
+	}
+}
+
+// changed refreshes the screen, as the shell does.
+func (s *Shell) changed() {
+	s.Changes++
+	if r, ok := s.shown.(screen.Refresher); ok {
+		r.Refresh()
 	}
 }
 
