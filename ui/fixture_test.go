@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -21,7 +22,7 @@ import (
 
 func now() time.Time { return time.Date(2026, time.September, 4, 10, 0, 0, 0, time.UTC) }
 
-// person is what a test says of a citizen; the rest is the same for all.
+// person is what tests vary of a citizen.
 type person struct {
 	name, caseworker string
 	activities       []model.Activity
@@ -47,9 +48,9 @@ func few() []person {
 	}
 }
 
-// course invents what lies behind a person: a sheet of each respondent every
+// caseHistory invents the history of a person: an assessment by each respondent every
 // 91 days for two years.
-func course(in *model.Instrument, i int, p person) model.CaseHistory {
+func caseHistory(in *model.Instrument, i int, p person) model.CaseHistory {
 	c := model.CaseHistory{Citizen: model.Citizen{
 		ID: model.NewID(), CaseNumber: fmt.Sprintf("2024-%05d", i+1), CPR: cprOf(i),
 		Name: p.name, TargetGroup: "AKT-KTH", Caseworker: p.caseworker, Team: "Nord",
@@ -77,42 +78,78 @@ func course(in *model.Instrument, i int, p person) model.CaseHistory {
 	return c
 }
 
-// cprOf is another CPR number for every i.
+// cprOf returns an impossible CPR number for i.
 func cprOf(i int) model.CPR {
 	day := model.NewDate(1960, time.January, 1).Add(i / 9000)
 	y, m, d := day.Civil()
 	return model.CPR(fmt.Sprintf("%02d%02d%02d%04d", d, int(m), y%100, 1000+i%9000))
 }
 
-// testRegister is a register of invented people that opens by itself.
+// testRegister returns an invented register, which opens without a passphrase.
 func testRegister(tb testing.TB, people []person) string {
 	tb.Helper()
 	return registerOf(tb, people, store.Setup{Invented: true})
 }
 
+// templates are registers that tests have copies of, by what is in them.
+var templates = struct {
+	sync.Mutex
+	root string
+	dirs map[string]string
+}{dirs: map[string]string{}}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if templates.root != "" {
+		_ = os.RemoveAll(templates.root)
+	}
+	os.Exit(code)
+}
+
+// registerOf returns a new copy of a register with some people.
 func registerOf(tb testing.TB, people []person, setup store.Setup) string {
 	tb.Helper()
-	must := func(err error) {
-		tb.Helper()
-		if err != nil {
-			tb.Fatal(err)
-		}
+	templates.Lock()
+	defer templates.Unlock()
+	if templates.root == "" {
+		root, err := os.MkdirTemp("", "fremskridt-ui-*")
+		must(tb, err)
+		templates.root = root
 	}
-	in, err := assets.Instrument()
-	must(err)
-	v, err := assets.Vocabulary()
-	must(err)
+	key := fmt.Sprintf("%v %v %s", people, setup.Invented, setup.Passphrase)
+	if templates.dirs[key] == "" {
+		dir := filepath.Join(templates.root, fmt.Sprint(len(templates.dirs)))
+		createRegister(tb, dir, people, setup)
+		templates.dirs[key] = dir
+	}
 	dir := filepath.Join(tb.TempDir(), "Eksempelkøbing"+store.Extension)
+	must(tb, os.CopyFS(dir, os.DirFS(templates.dirs[key])))
+	return dir
+}
+
+func must(tb testing.TB, err error) {
+	tb.Helper()
+	if err != nil {
+		tb.Fatal(err)
+	}
+}
+
+func createRegister(tb testing.TB, dir string, people []person, setup store.Setup) {
+	tb.Helper()
+	in, err := assets.Instrument()
+	must(tb, err)
+	v, err := assets.Vocabulary()
+	must(tb, err)
 	user := model.FirstUser("LKN")
 	user.Teams = []string{"Nord"}
 	setup.Municipality, setup.User, setup.Instrument, setup.Vocabulary = "Eksempelkøbing", user, in, v
 	r, _, err := store.Create(tb.Context(), dir, setup, store.Options{Now: now, Cost: vault.Least})
-	must(err)
+	must(tb, err)
 	a, err := r.As(tb.Context(), model.ForImport, model.RoleTeamLeader)
-	must(err)
-	must(a.Load(tb.Context(), "test", func(l *store.Load) error {
+	must(tb, err)
+	must(tb, a.Load(tb.Context(), "test", func(l *store.Load) error {
 		for i, p := range people {
-			c := course(in, i, p)
+			c := caseHistory(in, i, p)
 			c.Citizen.TargetGroup = v.TargetGroups[0].Code
 			if err := l.AddCaseHistory(c); err != nil {
 				return err
@@ -120,8 +157,7 @@ func registerOf(tb testing.TB, people []person, setup store.Setup) string {
 		}
 		return nil
 	}))
-	must(r.Close())
-	return dir
+	must(tb, r.Close())
 }
 
 // window opens the window of a test, in Danish and light.

@@ -183,11 +183,7 @@ func TestLockWritesWhatIsNotSavedYet(t *testing.T) {
 		return q.run(work, done)
 	})
 	run := func() {
-		for len(q) > 0 {
-			next := q[0]
-			q = q[1:]
-			next()
-		}
+		q.drain()
 	}
 	run()
 	s.logIn(t, "LKN", passphrase)

@@ -265,11 +265,7 @@ func TestLockWaitsForTheRegister(t *testing.T) {
 	var q queue
 	s := windowBy(t, Options{Store: testRegister(t, few())}, q.run)
 	drain := func() {
-		for len(q) > 0 {
-			next := q[0]
-			q = q[1:]
-			next()
-		}
+		q.drain()
 	}
 	drain()
 	s.onLock()

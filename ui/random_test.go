@@ -9,7 +9,6 @@ import (
 
 	"codeberg.org/fremskridt/fremskridt/ui/entry"
 	"codeberg.org/fremskridt/fremskridt/ui/setup"
-	_ "unsafe" // to reach the toolkit's caches by name
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -20,23 +19,23 @@ var (
 	monkeySeed = flag.Uint64("monkeyseed", 1, "seed of the random events")
 )
 
-// monkeyEvents are those of the everyday test.
-const monkeyEvents = 600
+// monkeyEvents is how many events the everyday test has.
+const monkeyEvents = 300
 
-// monkey plays with the window: keys, letters, shortcuts and the pointer, anywhere.
+// monkey makes random events: keys, letters, shortcuts and the pointer.
 type monkey struct {
 	*rand.Rand
 	s *Shell
 }
 
-// keysOfMonkey are those that do something somewhere.
+// keysOfMonkey are the keys that some screen handles.
 var keysOfMonkey = []fyne.KeyName{
 	fyne.KeyLeft, fyne.KeyRight, fyne.KeyUp, fyne.KeyDown, fyne.KeyHome, fyne.KeyEnd, fyne.KeyPageUp, fyne.KeyPageDown,
 	fyne.KeyReturn, fyne.KeySpace, fyne.KeyEscape, fyne.KeyTab, fyne.KeyBackspace, fyne.KeyDelete,
 	fyne.KeyPlus, fyne.KeyMinus, fyne.KeyComma, fyne.KeyPeriod, fyne.KeyF4,
 }
 
-// neverChosen are the items of the menu that end the play.
+// neverChosen are the menu items that end the session.
 var neverChosen = map[string]bool{"Afslut": true, "Luk registeret": true, "Lås": true}
 
 func (m *monkey) event() {
@@ -65,7 +64,7 @@ func (m *monkey) event() {
 	}
 }
 
-// chooseAny runs an item of the menu, as its shortcut does.
+// chooseAny runs a menu item, as its shortcut does.
 func (m *monkey) chooseAny() {
 	var items []*fyne.MenuItem
 	for _, menu := range m.s.window.MainMenu().Items {
@@ -80,72 +79,54 @@ func (m *monkey) chooseAny() {
 	}
 }
 
-// The toolkit keeps what draws a widget until some time after it was last painted,
-// and the driver of the tests never throws it away. Before the heap is measured
-// everything counts as long ago.
-
-//go:linkname destroyExpiredRenderers fyne.io/fyne/v2/internal/cache.destroyExpiredRenderers
-func destroyExpiredRenderers(now time.Time)
-
-//go:linkname destroyExpiredCanvases fyne.io/fyne/v2/internal/cache.destroyExpiredCanvases
-func destroyExpiredCanvases(now time.Time)
-
-//go:linkname destroyExpiredFontMetrics fyne.io/fyne/v2/internal/cache.destroyExpiredFontMetrics
-func destroyExpiredFontMetrics(now time.Time)
-
-//go:linkname destroyExpiredSvgs fyne.io/fyne/v2/internal/cache.destroyExpiredSvgs
-func destroyExpiredSvgs(now time.Time)
-
-// Whatever is pressed, in whatever order, the program goes on; and when it is back
-// on the list it holds no more than before. With -monkey it plays for longer.
+// TestRandomEvents checks that the program survives any input, and that everything is
+// released back on the list. With -monkey it plays for longer and logs the heap, which
+// includes what the toolkit caches for a minute after painting.
 func TestRandomEvents(t *testing.T) {
 	t.Chdir(t.TempDir()) // a monkey saves files, too
 	s := window(t, Options{Store: testRegister(t, append(few(), group(24)...))})
 	m := &monkey{rand.New(rand.NewPCG(*monkeySeed, 0)), s}
-	play := func(events int, until time.Time) int {
-		n := 0
-		for ; n < events || time.Now().Before(until); n++ {
-			switch {
-			case find[*entry.Citizen](s) != nil: // the citizen's screen, which a monkey does not leave
-				s.pop()
-			case find[*setup.Screen](s) != nil && *monkeyFor > 0:
-				// There the theme is changed, and of every theme that there was the
-				// toolkit's shaper keeps some 3 MB of fonts.
-				s.goTo(areaCitizens)
-			}
-			m.event()
+	end := time.Now().Add(*monkeyFor)
+	for n := 0; n < monkeyEvents || time.Now().Before(end); n++ {
+		switch {
+		case find[*entry.Citizen](s) != nil:
+			s.pop() // a monkey knows no passphrase
+		case find[*setup.Screen](s) != nil && *monkeyFor > 0:
+			// Each change of the theme leaves some 3 MB of fonts in the toolkit.
+			s.goTo(areaCitizens)
 		}
-		return n
-	}
-	rest := func() uint64 {
-		for s.window.Canvas().Overlays().Top() != nil {
-			s.press(fyne.KeyEscape)
-		}
-		for tries := 0; !s.inside(); tries++ {
-			if tries == 50 {
-				t.Fatalf("there is no way back in:\n%s", s.texts())
-			}
-			s.press(fyne.KeyTab, fyne.KeyReturn)
-		}
-		s.goTo(areaCitizens)
-		for _, destroy := range []func(now time.Time){
-			destroyExpiredRenderers, destroyExpiredCanvases, destroyExpiredFontMetrics, destroyExpiredSvgs,
-		} {
-			destroy(time.Now().Add(time.Hour))
-		}
-		var mem runtime.MemStats
-		for range 3 {
+		m.event()
+		if *monkeyFor > 0 && n%20_000 == 0 {
+			var mem runtime.MemStats
 			runtime.GC()
+			runtime.ReadMemStats(&mem)
+			t.Logf("%d events, %d MB on the heap", n, mem.HeapAlloc>>20)
 		}
-		runtime.ReadMemStats(&mem)
-		return mem.HeapAlloc
 	}
-	play(monkeyEvents/2, time.Now().Add(*monkeyFor/6)) // what is made once, fonts and the like, is made
-	before := rest()
-	n := play(monkeyEvents/2, time.Now().Add(*monkeyFor))
-	after := rest()
-	t.Logf("%d events; the heap holds %.1f MB, before %.1f MB", n, float64(after)/1e6, float64(before)/1e6)
-	if after > before+before/10 {
-		t.Errorf("the heap holds %d bytes, before %d", after, before)
+	m.toList(t)
+	if n := len(s.session.work.cancels); n > 0 {
+		t.Errorf("%d pieces of work still run", n)
 	}
+	if n := len(s.session.work.beforeClose); n > 0 {
+		t.Errorf("%d screens that were left still have work to do before closing", n)
+	}
+	if s.names(t) == "" {
+		t.Error("the list is empty")
+	}
+}
+
+// toList closes what is open and goes to the list.
+func (m *monkey) toList(t *testing.T) {
+	t.Helper()
+	s := m.s
+	for s.window.Canvas().Overlays().Top() != nil {
+		s.press(fyne.KeyEscape)
+	}
+	for tries := 0; !s.inside(); tries++ {
+		if tries == 50 {
+			t.Fatalf("there is no way back in:\n%s", s.texts())
+		}
+		s.press(fyne.KeyTab, fyne.KeyReturn)
+	}
+	s.goTo(areaCitizens)
 }
