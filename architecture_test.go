@@ -42,6 +42,7 @@ var layers = []string{
 	"model/analysis/fixedeffects", "model/analysis/survival",
 	"model/analysis",
 	"assets",
+	"model/atomicfile",
 	"model",
 }
 

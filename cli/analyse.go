@@ -3,12 +3,12 @@ package cli
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/model/messages"
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
@@ -38,11 +38,11 @@ func (c *analyseCommand) Run(ctx context.Context, s *session) error {
 	if c.AsOf != "" {
 		var err error
 		if asOf, err = model.ParseDate(c.AsOf, s.today); err != nil {
-			return &placedError{err, "error.usage", []any{"Message", fmt.Sprintf("--as-of %s: %v", c.AsOf, err)}}
+			return messages.Wrap(err, "usage", "Message", fmt.Sprintf("--as-of %s: %v", c.AsOf, err))
 		}
 	}
 	if asOf.After(s.today) {
-		return &placedError{errors.New("as of a day to come"), "error.as_of", []any{"Day", s.words.Date(asOf)}}
+		return messages.New("as_of", "Day", s.words.Date(asOf))
 	}
 	return s.withAccess(ctx, c.registerFlags, model.ForExport, func(r *store.Register, a *store.Access) error {
 		found, err := c.analyse(ctx, s, r, a, asOf)

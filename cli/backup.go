@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/messages"
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
@@ -51,19 +52,17 @@ type restoreCommand struct {
 func (c *restoreCommand) Run(ctx context.Context, s *session) error {
 	credentials, err := s.credentials(c.From, c.User, c.passphraseFlag)
 	if errors.Is(err, store.ErrNotRegister) {
-		return &placedError{err, "error.not_backup", []any{"Path", c.From}}
+		return messages.Wrap(err, "not_backup", "Path", c.From)
 	}
 	if err != nil {
 		return err
 	}
 	v, err := store.Restore(ctx, c.From, c.Store, credentials, s.options())
-	switch {
-	case errors.Is(err, store.ErrExists):
-		return &placedError{err, "error.exists", []any{"Path", c.Store}}
-	case errors.Is(err, store.ErrNotBackup):
-		return &placedError{err, "error.not_backup", []any{"Path", c.From}}
-	case err != nil:
-		return err
+	if errors.Is(err, store.ErrNotBackup) {
+		return messages.Wrap(err, "not_backup", "Path", c.From)
+	}
+	if err != nil {
+		return messages.WrapOpen(err, c.Store, c.User)
 	}
 	fmt.Fprintln(s.Out, s.words.T("cli.restored", "Dir", c.Store))
 	s.printVerification(v)
@@ -78,11 +77,11 @@ type verifyCommand struct {
 func (c *verifyCommand) Run(ctx context.Context, s *session) error {
 	credentials, err := s.credentials(c.Store, c.User, c.passphraseFlag)
 	if err != nil {
-		return s.explainOpenError(err, c.registerFlags)
+		return messages.WrapOpen(err, c.Store, c.User)
 	}
 	v, err := store.VerifyAt(ctx, c.Store, credentials, s.options())
 	if err != nil {
-		return s.explainOpenError(err, c.registerFlags)
+		return messages.WrapOpen(err, c.Store, c.User)
 	}
 	s.printVerification(v)
 	if !v.Sound() {
@@ -123,14 +122,13 @@ type unsealCommand struct {
 func (c *unsealCommand) Run(ctx context.Context, s *session) error {
 	return s.withAccess(ctx, c.registerFlags, model.ForExport, func(r *store.Register, a *store.Access) error {
 		err := a.Unseal(ctx, c.Out, nil)
-		switch {
-		case errors.Is(err, store.ErrExists):
-			return &placedError{err, "error.exists", []any{"Path", c.Out}}
-		case errors.Is(err, store.ErrForbidden):
-			return &placedError{err, "error.forbidden", []any{"User", r.UnlockedBy()}}
-		case err == nil:
-			fmt.Fprintln(s.Out, s.words.T("cli.unsealed", "File", c.Out))
+		if errors.Is(err, store.ErrForbidden) {
+			return messages.Wrap(err, "forbidden", "User", r.UnlockedBy())
 		}
-		return err
+		if err != nil {
+			return messages.WrapOpen(err, c.Out, "")
+		}
+		fmt.Fprintln(s.Out, s.words.T("cli.unsealed", "File", c.Out))
+		return nil
 	}, model.RoleAdministrator)
 }

@@ -16,6 +16,7 @@ import (
 
 	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/messages"
 )
 
 // Exit statuses. Partly means that some rows were rejected or wait for a person.
@@ -129,7 +130,7 @@ func (s *session) status(err error) int {
 	if errors.As(err, &status) {
 		return int(status)
 	}
-	fmt.Fprintln(s.Err, sentence(s.words, err))
+	fmt.Fprintln(s.Err, messages.Sentence(s.words, err))
 	return NotDone
 }
 
@@ -162,4 +163,13 @@ func language(args []string, getenv func(string) string) model.Lang {
 		return model.English
 	}
 	return assets.SystemLang(getenv)
+}
+
+// NoDisplay is the sentence for a window without a display.
+func NoDisplay(t Terminal) string {
+	words, err := assets.NewWords(language(nil, t.Getenv))
+	if err != nil {
+		return err.Error()
+	}
+	return words.T("error.no_display")
 }

@@ -5,12 +5,15 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"time"
 
 	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/atomicfile"
 	"codeberg.org/fremskridt/fremskridt/model/demo"
+	"codeberg.org/fremskridt/fremskridt/model/messages"
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
@@ -24,7 +27,7 @@ type demoCommand struct {
 // Run makes a register of an invented municipality and writes its truth.
 func (c *demoCommand) Run(ctx context.Context, s *session) error {
 	if c.Citizens < 1 || c.Citizens > 1_000_000 {
-		return &placedError{errors.New("citizens"), "error.citizens", nil}
+		return messages.New("citizens")
 	}
 	var progress func(int, int)
 	if s.Interactive {
@@ -39,14 +42,11 @@ func (c *demoCommand) Run(ctx context.Context, s *session) error {
 	if s.Interactive {
 		fmt.Fprint(s.Err, clearLine)
 	}
-	if errors.Is(err, store.ErrExists) {
-		err = &placedError{err, "error.exists", []any{"Path", c.Out}}
-	}
 	if err != nil {
-		return err
+		return messages.WrapOpen(err, c.Out, "")
 	}
 	path := c.Out + ".truth.json"
-	err = writeFile(path, func(f *os.File) error {
+	err = atomicfile.Replace(path, func(f io.Writer) error {
 		enc := json.NewEncoder(f)
 		enc.SetIndent("", "  ")
 		return enc.Encode(truth)

@@ -2,13 +2,14 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"os"
+	"io"
 	"path/filepath"
 	"strings"
 
 	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/atomicfile"
+	"codeberg.org/fremskridt/fremskridt/model/messages"
 	"codeberg.org/fremskridt/fremskridt/model/store"
 	"codeberg.org/fremskridt/fremskridt/plots/report"
 )
@@ -24,7 +25,7 @@ type dossierCommand struct {
 func (c *dossierCommand) Run(ctx context.Context, s *session) error {
 	kind := strings.ToLower(filepath.Ext(c.Out))
 	if kind != ".pdf" && kind != ".json" {
-		return &placedError{errors.New("file kind"), "error.file_kind", []any{"Kinds", ".pdf, .json"}}
+		return messages.New("file_kind", "Kinds", ".pdf, .json")
 	}
 	err := s.withAccess(ctx, c.registerFlags, model.ForExport, func(r *store.Register, a *store.Access) error {
 		return c.write(ctx, s, kind, r, a)
@@ -52,7 +53,7 @@ func (c *dossierCommand) write(ctx context.Context, s *session, kind string, r *
 	if err != nil {
 		return err
 	}
-	return writeFile(c.Out, func(f *os.File) error {
+	return atomicfile.Replace(c.Out, func(f io.Writer) error {
 		if kind == ".pdf" {
 			return report.Dossier(f, s.words, v, d)
 		}

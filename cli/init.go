@@ -2,12 +2,12 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
 	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/messages"
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
@@ -21,7 +21,7 @@ type initCommand struct {
 // Run makes an empty register.
 func (c *initCommand) Run(ctx context.Context, s *session) error {
 	if strings.TrimSpace(c.Municipality) == "" || strings.TrimSpace(c.User) == "" {
-		return &placedError{errors.New("empty name"), "error.empty_names", nil}
+		return messages.New("empty_names")
 	}
 	setup, err := defaultSetup(c.Municipality, c.User)
 	if err != nil {
@@ -30,9 +30,9 @@ func (c *initCommand) Run(ctx context.Context, s *session) error {
 	if setup.Passphrase, err = c.chooseNew(s); err != nil {
 		return err
 	}
-	r, recoveryKey, err := s.create(ctx, c.Store, setup, s.options())
+	r, recoveryKey, err := store.Create(ctx, c.Store, setup, s.options())
 	if err != nil {
-		return err
+		return messages.WrapOpen(err, c.Store, "")
 	}
 	fmt.Fprintln(s.Out, s.words.T("cli.created", "Dir", c.Store))
 	fmt.Fprintln(s.Out, s.words.T("cli.recovery_key", "Key", recoveryKey))

@@ -2,10 +2,11 @@ package cli
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"os"
+
+	"codeberg.org/fremskridt/fremskridt/model/messages"
 )
 
 // passphraseFlag says where the passphrase is. It is never an argument, which
@@ -34,7 +35,7 @@ func (p passphraseFlag) read() ([]byte, error) {
 	line, _, _ := bytes.Cut(data, []byte("\n"))
 	line = bytes.TrimPrefix(bytes.TrimSuffix(line, []byte("\r")), []byte("\ufeff"))
 	if len(line) == 0 {
-		return nil, &placedError{errors.New("empty passphrase"), "error.empty_passphrase", []any{"Path", p.PassphraseFile}}
+		return nil, messages.New("empty_passphrase", "Path", p.PassphraseFile)
 	}
 	return line, nil
 }
@@ -46,7 +47,7 @@ func (p passphraseFlag) chooseNew(s *session) ([]byte, error) {
 		return pass, err
 	}
 	if s.ReadPassphrase == nil {
-		return nil, &placedError{errors.New("no passphrase"), "error.no_passphrase", nil}
+		return nil, messages.New("no_passphrase")
 	}
 	for {
 		if pass, err = s.ReadPassphrase(s.words.T("cli.passphrase.new")); err != nil {

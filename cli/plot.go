@@ -2,13 +2,14 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"io"
 	"math"
-	"os"
 	"path/filepath"
 	"strings"
 
+	"codeberg.org/fremskridt/fremskridt/model/atomicfile"
+	"codeberg.org/fremskridt/fremskridt/model/messages"
 	"codeberg.org/fremskridt/fremskridt/plots"
 	"codeberg.org/fremskridt/fremskridt/plots/report"
 )
@@ -36,11 +37,11 @@ const (
 func (c *plotCommand) Run(ctx context.Context, s *session) error {
 	kind := strings.ToLower(filepath.Ext(c.Out))
 	if kind != ".png" && kind != ".svg" && kind != ".pdf" {
-		return &placedError{errors.New("file kind"), "error.file_kind", []any{"Kinds", ".png, .svg, .pdf"}}
+		return messages.New("file_kind", "Kinds", ".png, .svg, .pdf")
 	}
 	for _, n := range []int{c.Width, c.Height} {
 		if n != 0 && (n < minSize || n > maxSize) {
-			return &placedError{errors.New("size"), "error.size", []any{"Low", minSize, "High", maxSize}}
+			return messages.New("size", "Low", minSize, "High", maxSize)
 		}
 	}
 	err := s.export(ctx, c.registerFlags, c.Citizen, "figure", func(of report.Case) error {
@@ -58,11 +59,9 @@ func (c *plotCommand) Run(ctx context.Context, s *session) error {
 func (c *plotCommand) draw(figure *plots.Progression, kind string) error {
 	layout, pal, scale := c.layout(figure, kind)
 	if c.Height != 0 && layout.Height*scale > float64(c.Height)+0.5 {
-		return &placedError{errors.New("height"), "error.height", []any{
-			"Height", int(math.Ceil(layout.Height * scale)), "Width", int(layout.Width * scale),
-		}}
+		return messages.New("height", "Height", int(math.Ceil(layout.Height*scale)), "Width", int(layout.Width*scale))
 	}
-	return writeFile(c.Out, func(f *os.File) error {
+	return atomicfile.Replace(c.Out, func(f io.Writer) error {
 		switch kind {
 		case ".png":
 			return figure.PNG(f, layout, pal, scale)
@@ -105,26 +104,4 @@ func (c *plotCommand) layout(p *plots.Progression, kind string) (*plots.Layout, 
 		}
 		scale = plots.NearestScale(scale - 1.0/72)
 	}
-}
-
-// writeFile writes a file whole or not at all: what stands there keeps standing
-// where writing fails.
-func writeFile(path string, write func(*os.File) error) (err error) {
-	defer func() {
-		if err != nil {
-			err = &placedError{fmt.Errorf("write %s: %w", path, err), "error.write", []any{"Path", path}}
-		}
-	}()
-	f, err := os.CreateTemp(filepath.Dir(path), ".fremskridt-*")
-	if err != nil {
-		return err
-	}
-	err = errors.Join(write(f), f.Sync(), f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		err = errors.Join(err, os.Remove(f.Name()))
-	}
-	return err
 }

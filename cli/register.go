@@ -34,11 +34,11 @@ func (s *session) credentials(dir, user string, p passphraseFlag) (store.Credent
 func (s *session) open(ctx context.Context, f registerFlags) (*store.Register, error) {
 	c, err := s.credentials(f.Store, f.User, f.passphraseFlag)
 	if err != nil {
-		return nil, s.explainOpenError(err, f)
+		return nil, messages.WrapOpen(err, f.Store, f.User)
 	}
 	r, err := store.Open(ctx, f.Store, c, s.options())
 	if err != nil {
-		return nil, s.explainOpenError(err, f)
+		return nil, messages.WrapOpen(err, f.Store, f.User)
 	}
 	if last, back := r.ClockSetBack(); back && s.today == model.DateOf(s.Now()) {
 		fmt.Fprintln(s.Err, s.words.T("cli.clock_back", "Now", s.moment(s.Now()), "Last", s.moment(last)))
@@ -61,7 +61,7 @@ func (s *session) withAccess(ctx context.Context, f registerFlags, p model.Purpo
 	defer func() { err = errors.Join(err, r.Close()) }()
 	a, err := r.As(ctx, p, roles...)
 	if errors.Is(err, store.ErrForbidden) {
-		err = &placedError{err, "error.forbidden", []any{"User", r.UnlockedBy()}}
+		err = messages.Wrap(err, "forbidden", "User", r.UnlockedBy())
 	}
 	if err != nil {
 		return err
@@ -73,33 +73,11 @@ func (s *session) moment(t time.Time) string {
 	return s.words.Date(model.DateOf(t.Local())) + t.Local().Format(" 15:04")
 }
 
-// explainOpenError says of an error at which register it arose.
-func (s *session) explainOpenError(err error, f registerFlags) error {
-	switch {
-	case errors.Is(err, store.ErrNotRegister):
-		return &placedError{err, "error.no_register", []any{"Path", f.Store}}
-	case errors.Is(err, store.ErrWhichUser):
-		return &placedError{err, "error.which_user", nil}
-	case errors.Is(err, store.ErrUnknownUser):
-		return &placedError{err, "error.unknown_user", []any{"User", f.User}}
-	}
-	return err
-}
-
 // printVerification says what was found when a register was looked through.
 func (s *session) printVerification(v store.Verification) {
 	for _, line := range messages.Verification(s.words, v) {
 		fmt.Fprintln(s.Out, line)
 	}
-}
-
-// create makes a register with the default instrument and vocabulary.
-func (s *session) create(ctx context.Context, dir string, setup store.Setup, o store.Options) (*store.Register, string, error) {
-	r, recoveryKey, err := store.Create(ctx, dir, setup, o)
-	if errors.Is(err, store.ErrExists) {
-		err = &placedError{err, "error.exists", []any{"Path", dir}}
-	}
-	return r, recoveryKey, err
 }
 
 // export reads the course of a citizen, by case number, with what it takes to draw
@@ -130,7 +108,7 @@ func (s *session) export(ctx context.Context, f registerFlags, caseNumber, kind 
 func (s *session) findCitizen(ctx context.Context, a *store.Access, caseNumber string) (model.CaseHistory, error) {
 	c, err := a.CaseHistoryByNumber(ctx, caseNumber)
 	if errors.Is(err, store.ErrNotFound) {
-		err = &placedError{err, "error.unknown_case", []any{"Case", caseNumber}}
+		err = messages.Wrap(err, "unknown_case", "Case", caseNumber)
 	}
 	return c, err
 }

@@ -2,14 +2,14 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 
 	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/atomicfile"
+	"codeberg.org/fremskridt/fremskridt/model/messages"
 	"codeberg.org/fremskridt/fremskridt/model/store"
 	"codeberg.org/fremskridt/fremskridt/plots/report"
 )
@@ -38,10 +38,10 @@ func (c *reportCommand) Run(ctx context.Context, s *session) error {
 	case kind == ".csv" && !c.Handout:
 		write, what = report.NumbersCSV, "numbers"
 	case kind != ".pdf":
-		return &placedError{errors.New("file kind"), "error.file_kind", []any{"Kinds", ".pdf, .xlsx, .csv"}}
+		return messages.New("file_kind", "Kinds", ".pdf, .xlsx, .csv")
 	}
 	err := s.export(ctx, c.registerFlags, c.Citizen, what, func(of report.Case) error {
-		return writeFile(c.Out, func(f *os.File) error { return write(f, s.words, of) })
+		return atomicfile.Replace(c.Out, func(f io.Writer) error { return write(f, s.words, of) })
 	})
 	if err == nil {
 		fmt.Fprintln(s.Out, s.words.T("cli.report", "File", c.Out))
@@ -54,15 +54,15 @@ func (c *reportCommand) group(ctx context.Context, s *session, kind string) erro
 	var write func(report.GroupReport, io.Writer) error
 	switch {
 	case c.Team == "" && !c.All:
-		return &placedError{errors.New("no team"), "error.usage", []any{"Message", "--team needs a name; --all is for all teams"}}
+		return messages.New("usage", "Message", "--team needs a name; --all is for all teams")
 	case c.Handout:
-		return &placedError{errors.New("hand-out of a group"), "error.usage", []any{"Message", "--handout needs --citizen"}}
+		return messages.New("usage", "Message", "--handout needs --citizen")
 	case kind == ".pdf":
 		write = report.GroupReport.PDF
 	case kind == ".xlsx":
 		write = report.GroupReport.XLSX
 	default:
-		return &placedError{errors.New("file kind"), "error.file_kind", []any{"Kinds", ".pdf, .xlsx"}}
+		return messages.New("file_kind", "Kinds", ".pdf, .xlsx")
 	}
 	of := analyseCommand{registerFlags: c.registerFlags, Team: c.Team}
 	return s.withAccess(ctx, c.registerFlags, model.ForExport, func(r *store.Register, a *store.Access) error {
@@ -70,7 +70,7 @@ func (c *reportCommand) group(ctx context.Context, s *session, kind string) erro
 		if err != nil {
 			return err
 		}
-		err = writeFile(c.Out, func(f *os.File) error { return write(found.report(a.User().Initials), f) })
+		err = atomicfile.Replace(c.Out, func(f io.Writer) error { return write(found.report(a.User().Initials), f) })
 		if err == nil {
 			fmt.Fprintln(s.Out, s.words.T("cli.report", "File", c.Out))
 		}

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 
+	"codeberg.org/fremskridt/fremskridt/model/messages"
 	"codeberg.org/fremskridt/fremskridt/ui/screen"
 )
 
@@ -41,7 +42,7 @@ func (s *Shell) env(e *layer) screen.Env {
 	return env
 }
 
-func (s *Shell) explain(err error) string { return sentence(s.words, err) }
+func (s *Shell) explain(err error) string { return messages.Sentence(s.words, err) }
 
 func (s *Shell) say(text string) { s.toast.Say(text) }
 

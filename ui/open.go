@@ -27,7 +27,7 @@ func (s *Shell) openRegister(dir string, done func(error)) {
 			return err
 		}
 		if info, err = store.Peek(dir); err != nil {
-			return &placedError{err: err, dir: dir}
+			return messages.WrapOpen(err, dir, "")
 		}
 		return nil
 	}, func(err error) {
@@ -69,7 +69,7 @@ func (s *Shell) unlock(dir string, c store.Credentials, invented bool, done func
 	var register *store.Register
 	s.run(func(ctx context.Context) (err error) {
 		if register, err = store.Open(ctx, dir, c, s.storeOptions()); err != nil {
-			return &placedError{err: err, dir: dir, user: c.Initials}
+			return messages.WrapOpen(err, dir, c.Initials)
 		}
 		return nil
 	}, func(err error) {
@@ -98,7 +98,7 @@ func (s *Shell) recover(dir, code, initials string, pass []byte, done func(error
 	s.run(func(ctx context.Context) (err error) {
 		defer clear(pass)
 		if register, err = store.Recover(ctx, dir, code, initials, pass, s.storeOptions()); err != nil {
-			return &placedError{err: err, dir: dir, user: initials}
+			return messages.WrapOpen(err, dir, initials)
 		}
 		return nil
 	}, func(err error) {
@@ -130,7 +130,7 @@ func (s *Shell) createRegister(c start.NewRegister, done func(error)) {
 			return err
 		}
 		if register, recoveryKey, err = store.Create(ctx, c.Dir, setup, s.storeOptions()); err != nil {
-			return &placedError{err: err, dir: c.Dir}
+			return messages.WrapOpen(err, c.Dir, "")
 		}
 		return nil
 	}, func(err error) {
@@ -151,8 +151,12 @@ func (s *Shell) createRegister(c start.NewRegister, done func(error)) {
 func (s *Shell) enter(now *session, done func(error)) {
 	register := now.register
 	s.run(func(ctx context.Context) (err error) {
-		if err = now.loadUser(ctx); err != nil {
-			return errors.Join(&placedError{err: err, user: register.UnlockedBy()}, register.Close())
+		err = now.loadUser(ctx)
+		if errors.Is(err, store.ErrForbidden) {
+			err = messages.Wrap(err, "no_casework", "User", register.UnlockedBy())
+		}
+		if err != nil {
+			return errors.Join(err, register.Close())
 		}
 		return nil
 	}, func(err error) {

@@ -2,9 +2,7 @@ package ui
 
 import (
 	"context"
-	"errors"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"codeberg.org/fremskridt/fremskridt/model/atomicfile"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
@@ -39,28 +38,13 @@ func (s *Shell) saveAs(title, name string, write func(ctx context.Context, w io.
 			return "", nil, nil
 		}
 		return "", func(ctx context.Context) error {
-				return writeNewFile(to, func(w io.Writer) error { return write(ctx, w) })
+				return atomicfile.Create(to, func(w io.Writer) error { return write(ctx, w) })
 			}, func() {
 				s.settings.setFolder(filepath.Dir(to))
 				done(to)
 			}
 	})
 	d.Open(s.window.Canvas())
-}
-
-// writeNewFile writes a file that only its owner may read. On error the file is removed.
-func writeNewFile(path string, write func(w io.Writer) error) error {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if errors.Is(err, fs.ErrNotExist) { // the folder is missing
-		err = &fs.PathError{Op: "open", Path: filepath.Dir(path), Err: fs.ErrNotExist}
-	}
-	if err != nil {
-		return &placedError{err: err, dir: path}
-	}
-	if err := errors.Join(write(f), f.Close()); err != nil {
-		return errors.Join(err, os.Remove(path))
-	}
-	return nil
 }
 
 // safeFileName replaces the characters that a file name may not have on some system.

@@ -1,0 +1,51 @@
+package messages
+
+import (
+	"errors"
+	"io/fs"
+
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+)
+
+// Error is an error with the message that users see instead of it.
+type Error struct {
+	Message model.Message // its text has the key "error." and the code
+	Err     error         // the cause; may be nil
+}
+
+// New returns an error with a message and no cause.
+func New(code string, args ...any) error { return Wrap(nil, code, args...) }
+
+// Wrap gives an error a message: a code of the catalogue, and the names and values
+// that its text contains.
+func Wrap(err error, code string, args ...any) error {
+	return &Error{Message: model.NewMessage(code, args...), Err: err}
+}
+
+// Error is the text for developers.
+func (e *Error) Error() string {
+	if e.Err == nil {
+		return e.Message.String()
+	}
+	return e.Err.Error()
+}
+
+// Unwrap returns the cause.
+func (e *Error) Unwrap() error { return e.Err }
+
+// WrapOpen adds the folder and the user to an error of opening, creating or copying a
+// register, where the sentence names them. Other errors are returned as they are.
+func WrapOpen(err error, dir, user string) error {
+	switch {
+	case errors.Is(err, store.ErrExists) || errors.Is(err, fs.ErrExist):
+		return Wrap(err, "exists", "Path", dir)
+	case errors.Is(err, store.ErrNotRegister):
+		return Wrap(err, "no_register", "Path", dir)
+	case errors.Is(err, store.ErrNotBackup):
+		return Wrap(err, "not_backup", "Path", dir)
+	case errors.Is(err, store.ErrUnknownUser):
+		return Wrap(err, "unknown_user", "User", user)
+	}
+	return err
+}
