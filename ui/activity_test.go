@@ -12,7 +12,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets/widgettest"
 )
 
-// activitiesOf reads the activities of the citizen that is shown.
+// activitiesOf reads the activities of the visible citizen.
 func (s *Shell) activitiesOf(t *testing.T) []model.Activity {
 	t.Helper()
 	shown, ok := find[*citizen.Page](s).Course()
@@ -26,7 +26,6 @@ func (s *Shell) activitiesOf(t *testing.T) []model.Activity {
 	return c.Activities
 }
 
-// An activity is entered, ended and taken back by keyboard alone.
 func TestActivityByKeyboard(t *testing.T) {
 	s := window(t, Options{Store: testRegister(t, few())})
 	s.press(fyne.KeyReturn) // the first citizen

@@ -2,7 +2,7 @@ package ui
 
 import "time"
 
-// clock is the time of a test. What is to happen later happens while it passes.
+// clock is the clock of a test. Timers fire while pass lets time go by.
 type clock struct {
 	at      time.Time
 	waiting []*alarm
@@ -17,14 +17,14 @@ func newClock() *clock { return &clock{at: now()} }
 
 func (c *clock) now() time.Time { return c.at }
 
-// after is a kit.After.
+// after is a widgets.After.
 func (c *clock) after(d time.Duration, f func()) (stop func()) {
 	a := &alarm{at: c.at.Add(d), f: f}
 	c.waiting = append(c.waiting, a)
 	return func() { a.f = nil }
 }
 
-// pass lets time go by.
+// pass lets time go by and fires timers.
 func (c *clock) pass(d time.Duration) {
 	end := c.at.Add(d)
 	for {
@@ -49,8 +49,7 @@ func (c *clock) pass(d time.Duration) {
 	c.at = end
 }
 
-// sleep is time that passes while the machine is off: what was due then
-// happens when it wakes.
+// sleep lets time go by while the machine sleeps: timers fire when it wakes.
 func (c *clock) sleep(d time.Duration) {
 	c.at = c.at.Add(d)
 	c.pass(0)

@@ -203,7 +203,7 @@ func (s *Shell) one(tb testing.TB) *widgets.DataTable {
 	return list[0]
 }
 
-// names are the first cells of the rows of the table that is shown.
+// names returns the first cells of all rows of the visible table.
 func (s *Shell) names(tb testing.TB) string {
 	tb.Helper()
 	table := s.one(tb)
@@ -218,7 +218,7 @@ func (s *Shell) names(tb testing.TB) string {
 	return strings.Join(names, ", ")
 }
 
-// choose runs the item of the menu with a name.
+// choose runs the menu item with a name.
 func (s *Shell) choose(tb testing.TB, name string) {
 	tb.Helper()
 	var walk func(items []*fyne.MenuItem) bool

@@ -18,7 +18,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets/widgettest"
 )
 
-// typist presses keys and counts them. A shortcut is two keys.
+// typist counts the keys it presses. A shortcut counts as two.
 type typist struct {
 	t       *testing.T
 	s       *Shell
@@ -54,9 +54,8 @@ func courseOf(t *testing.T, s *Shell, name string) model.CaseHistory {
 	return c
 }
 
-// From the citizen's page to 21 questions answered and completed, by keyboard
-// alone: the citizen's and the caseworker's.
-func TestTwentyItemsTakeFewKeys(t *testing.T) {
+// Two assessments with 21 answers take at most 75 keys from the citizen's page on.
+func TestAssessmentsTakeFewKeys(t *testing.T) {
 	s := window(t, Options{Store: testRegister(t, few())})
 	s.press(fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn) // Øjvind, who was never measured
 	p := &typist{t: t, s: s}
@@ -80,7 +79,7 @@ func TestTwentyItemsTakeFewKeys(t *testing.T) {
 	}
 	got := courseOf(t, s, "Øjvind").Assessments
 	if len(got) != 2 {
-		t.Fatalf("%d questionnaires", len(got))
+		t.Fatalf("%d assessments", len(got))
 	}
 	in := s.session.instruments[got[0].Instrument]
 	for i, c := range []struct {
@@ -102,8 +101,7 @@ func TestTwentyItemsTakeFewKeys(t *testing.T) {
 	}
 }
 
-// openForm begins the citizen's questionnaire of the citizen at the end of the
-// list, who has been measured before.
+// openForm begins an assessment of the last citizen in the list, who has earlier ones.
 func openForm(t *testing.T, s *Shell) {
 	t.Helper()
 	s.press(fyne.KeyEnd, fyne.KeyReturn)
@@ -114,7 +112,7 @@ func openForm(t *testing.T, s *Shell) {
 	}
 }
 
-func TestFormBelongsToTheCitizen(t *testing.T) {
+func TestDraftIsListedAndReopened(t *testing.T) {
 	s := window(t, Options{Store: testRegister(t, few())})
 	openForm(t, s)
 	if got := s.window.Title(); !strings.HasPrefix(got, "Skema – Åse Prøvesen – ") {
@@ -154,8 +152,8 @@ func TestFormBelongsToTheCitizen(t *testing.T) {
 	}
 }
 
-// The lock drops the form; what was answered is in the register, and the same
-// user comes back to it.
+// Locking drops the form. Its answers are in the register, and the same user gets the
+// form back.
 func TestLockKeepsTheDraft(t *testing.T) {
 	s := window(t, Options{Store: realRegister(t, few())})
 	s.logIn(t, "LKN", passphrase)
@@ -175,9 +173,8 @@ func TestLockKeepsTheDraft(t *testing.T) {
 	}
 }
 
-// What is still being saved when it is locked is written before the register is
-// closed.
-func TestLockWritesWhatIsNotSavedYet(t *testing.T) {
+// Answers that are still being saved are written before the register closes.
+func TestLockSavesPendingAnswers(t *testing.T) {
 	var q queue
 	s := windowBy(t, Options{Store: realRegister(t, few())}, func(work func(ctx context.Context) error, done func(err error)) (cancel func()) {
 		return q.run(work, done)
@@ -195,7 +192,7 @@ func TestLockWritesWhatIsNotSavedYet(t *testing.T) {
 	run()
 	s.write("34")
 	s.choose(t, "Lås")
-	// The lock waits for what is under way, as it does on goroutines.
+	// Run the lock last: it waits for the other work, which here runs on one goroutine.
 	for i := len(q) - 1; i >= 0; i-- {
 		if i == len(q)-1 {
 			continue
@@ -248,9 +245,9 @@ func TestBeginSuggests(t *testing.T) {
 	}
 }
 
-// The screen of the citizen has no menu, so no shortcut, does not close, shows
-// nobody's name, and leads back by the passphrase alone.
-func TestTheCitizenCannotLeave(t *testing.T) {
+// Citizen mode has no menu and so no shortcuts, does not close, shows no name, and is
+// left only with the passphrase.
+func TestCitizenModeIsLeftOnlyWithPassphrase(t *testing.T) {
 	s := window(t, Options{Store: realRegister(t, few())})
 	s.logIn(t, "LKN", passphrase)
 	openForm(t, s)
@@ -302,9 +299,8 @@ func TestTheCitizenCannotLeave(t *testing.T) {
 	}
 }
 
-// Left alone, the citizen's screen locks like any other, and the caseworker comes
-// back to the form.
-func TestCitizensScreenLocksItself(t *testing.T) {
+// Citizen mode locks when idle, and the caseworker gets the form back.
+func TestCitizenModeLocksWhenIdle(t *testing.T) {
 	c := newClock()
 	s := window(t, Options{Store: realRegister(t, few()), Now: c.now, After: c.after})
 	s.logIn(t, "LKN", passphrase)
@@ -325,7 +321,7 @@ func TestCitizensScreenLocksItself(t *testing.T) {
 	}
 }
 
-// A second entry by a colleague, from a clean sheet to a verified questionnaire.
+// A second entry by a colleague, from an empty form to a verified assessment.
 func TestSecondEntry(t *testing.T) {
 	s := window(t, Options{Store: testRegister(t, few())})
 	open := func(name string) model.CaseHistory {
@@ -337,7 +333,7 @@ func TestSecondEntry(t *testing.T) {
 	open("Åse")
 	s.choose(t, "Indtast igen")
 	if find[*entry.Form](s) != nil || !strings.Contains(s.toast.Text(), "Du har selv indtastet skemaet") {
-		t.Fatalf("one's own questionnaire: %q", s.toast.Text())
+		t.Fatalf("an assessment of the user: %q", s.toast.Text())
 	}
 	c := open("Bo")
 	table := s.one(t)
@@ -359,7 +355,7 @@ func TestSecondEntry(t *testing.T) {
 	}
 	for _, in := range widgettest.Find[*widgets.ScaleInput](s.window.Content()) {
 		if in.Answer().Entered {
-			t.Fatal("the sheet is not clean")
+			t.Fatal("the form is not empty")
 		}
 	}
 	in := s.session.instruments[latest.Instrument]

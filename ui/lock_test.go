@@ -26,13 +26,13 @@ import (
 
 const passphrase = "fire ord om vejret"
 
-// realRegister is a register that asks for a passphrase.
+// realRegister returns a register with a passphrase.
 func realRegister(tb testing.TB, people []person) string {
 	tb.Helper()
 	return registerOf(tb, people, store.Setup{Passphrase: []byte(passphrase)})
 }
 
-// logIn writes initials and a passphrase on the page that asks for them.
+// logIn fills in the page that asks for the passphrase.
 func (s *Shell) logIn(tb testing.TB, initials, pass string) {
 	tb.Helper()
 	entries := widgettest.Find[*widgets.Entry](s.window.Content())
@@ -66,7 +66,7 @@ func TestUnlockByKeyboard(t *testing.T) {
 	if s.session == nil || s.session.user.Initials != "LKN" || find[*citizens.Screen](s) == nil {
 		t.Fatalf("it did not open:\n%s", s.texts())
 	}
-	// Who it was is on no disk that can be read.
+	// The initials are not stored in the clear.
 	s.choose(t, "Luk registeret")
 	s.openRegister(dir, s.startFailed)
 	if got := widgettest.Find[*widgets.Entry](s.window.Content())[0].Text(); got != "" {
@@ -74,7 +74,7 @@ func TestUnlockByKeyboard(t *testing.T) {
 	}
 }
 
-// After too many failures the page counts the seconds down.
+// After too many failures the page counts down the seconds to wait.
 func TestUnlockWaits(t *testing.T) {
 	c := newClock()
 	s := window(t, Options{Store: realRegister(t, nil), Now: c.now, After: c.after})
@@ -103,7 +103,7 @@ func TestUnlockWaits(t *testing.T) {
 	}
 }
 
-func TestUnlockSaysWhoHasItOpen(t *testing.T) {
+func TestUnlockReportsOpenRegister(t *testing.T) {
 	dir := realRegister(t, nil)
 	r, err := store.Open(t.Context(), dir, store.Credentials{Passphrase: []byte(passphrase)}, store.Options{Now: now})
 	if err != nil {
@@ -117,7 +117,7 @@ func TestUnlockSaysWhoHasItOpen(t *testing.T) {
 	if err := r.Close(); err != nil {
 		t.Fatal(err)
 	}
-	s.tap(t, "Lås op") // what was written still stands
+	s.tap(t, "Lås op") // with what was typed before
 	if s.session == nil {
 		t.Errorf("it did not open:\n%s", s.texts())
 	}
@@ -131,8 +131,8 @@ func TestAnotherRegister(t *testing.T) {
 	}
 }
 
-// Whatever a locked window holds, nothing of it is about a citizen.
-func TestLockForgetsAndComesBack(t *testing.T) {
+// A locked window holds nothing about a citizen, and the same user resumes.
+func TestLockForgetsAndResumes(t *testing.T) {
 	people := few()
 	s := window(t, Options{Store: realRegister(t, people)})
 	s.logIn(t, "LKN", passphrase)
@@ -171,7 +171,7 @@ func TestLockForgetsAndComesBack(t *testing.T) {
 	}
 }
 
-func TestLockLeavesAnothersClipboard(t *testing.T) {
+func TestLockKeepsForeignClipboard(t *testing.T) {
 	s := window(t, Options{Store: testRegister(t, few())})
 	s.press(fyne.KeyEnd, fyne.KeyReturn)
 	s.choose(t, "Kopiér forløbet i ord")
@@ -186,14 +186,14 @@ func TestLockLeavesAnothersClipboard(t *testing.T) {
 	}
 }
 
-func TestAnotherUserDoesNotComeBack(t *testing.T) {
+func TestAnotherUserDoesNotResume(t *testing.T) {
 	s := window(t, Options{Store: testRegister(t, few())})
 	s.press(fyne.KeyEnd, fyne.KeyReturn)
 	s.onLock()
 	s.resume.initials = "SRA"
 	s.tap(t, "Lås op")
 	if find[*citizen.Page](s) != nil || find[*citizens.Screen](s) == nil {
-		t.Error("somebody else's citizen is shown")
+		t.Error("another user's citizen is shown")
 	}
 }
 
@@ -237,7 +237,7 @@ func TestSleepLocks(t *testing.T) {
 	}
 }
 
-// What is being read is ended before the register closes, and shown to nobody.
+// Reads are cancelled before the register closes, and their results dropped.
 func TestLockEndsLoads(t *testing.T) {
 	begun, done := make(chan struct{}), make(chan error, 1)
 	w := newWork(func(work func(context.Context) error, told func(error)) func() {
@@ -259,8 +259,7 @@ func TestLockEndsLoads(t *testing.T) {
 	w.run(func(context.Context) error { t.Error("work begins after the end"); return nil }, func(error) {})
 }
 
-// The runner of the app goes on while the register is being closed; the page
-// waits for that.
+// The page that unlocks is disabled until the register is closed.
 func TestLockWaitsForTheRegister(t *testing.T) {
 	var q queue
 	s := windowBy(t, Options{Store: testRegister(t, few())}, q.run)
@@ -283,7 +282,7 @@ func TestLockWaitsForTheRegister(t *testing.T) {
 	}
 }
 
-func TestClockSetBackIsSaid(t *testing.T) {
+func TestClockSetBackIsReported(t *testing.T) {
 	c := newClock()
 	s := window(t, Options{Store: realRegister(t, nil), Now: c.now, After: c.after})
 	c.at = c.at.Add(-48 * time.Hour)
@@ -294,7 +293,7 @@ func TestClockSetBackIsSaid(t *testing.T) {
 	}
 }
 
-// button is the button with a text.
+// button returns the button with a text.
 func (s *Shell) button(tb testing.TB, text string) *widgets.Button {
 	tb.Helper()
 	for _, b := range widgettest.Find[*widgets.Button](s.window.Content()) {
@@ -306,8 +305,8 @@ func (s *Shell) button(tb testing.TB, text string) *widgets.Button {
 	return nil
 }
 
-// about is every text anywhere in the window, hidden or not, that names one of
-// the people or holds one of their numbers.
+// about returns all texts in the window, hidden ones too, with the name, case number or
+// CPR number of one of the people.
 func about(s *Shell, people []person) []string {
 	var found []string
 	see := func(text string) {
@@ -350,8 +349,8 @@ func about(s *Shell, people []person) []string {
 	return found
 }
 
-// A window that is only ever locked leaves a backup of the day too.
-func TestABackupIsMadeWhileSomebodyWorks(t *testing.T) {
+// A register that is locked but never closed gets a backup too.
+func TestBackupIsMadeWhileOpen(t *testing.T) {
 	c := newClock()
 	s := window(t, Options{Store: realRegister(t, few()), Now: c.now, After: c.after})
 	s.logIn(t, "LKN", passphrase)

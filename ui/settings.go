@@ -11,9 +11,8 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/followup"
 )
 
-// settings are what the program remembers of its window. They can be read by
-// whoever has the disk, so nothing that a register holds is among them, initials
-// neither.
+// settings are the preferences of the window. They are stored in the clear, so nothing
+// from a register is among them, not even initials.
 type settings struct{ prefs fyne.Preferences }
 
 const (
@@ -35,11 +34,11 @@ const (
 	minWidth      = 800
 	minHeight     = 520
 
-	// The minutes without anybody at the window after which it locks.
+	// Minutes without activity before the register locks.
 	minIdleMinutes, defaultIdleMinutes, maxIdleMinutes = 1, 10, 30
 )
 
-// language is the chosen language, or none for that of the system.
+// language is the chosen language, or empty for the system's.
 func (s settings) language() model.Lang { return model.Lang(s.prefs.String(keyLanguage)) }
 
 func (s settings) setLanguage(l model.Lang) { s.prefs.SetString(keyLanguage, string(l)) }
@@ -50,7 +49,7 @@ func (s settings) appearance() appearance {
 
 func (s settings) setAppearance(a appearance) { s.prefs.SetString(keyAppearance, string(a)) }
 
-// recent are the folders of registers, the latest first.
+// recent are the folders of recent registers, the latest first.
 func (s settings) recent() []string { return s.prefs.StringList(keyRecent) }
 
 func (s settings) addRecent(dir string) {
@@ -63,7 +62,7 @@ func (s settings) dropRecent(dir string) {
 	s.prefs.SetStringList(keyRecent, slices.DeleteFunc(s.recent(), func(d string) bool { return d == dir }))
 }
 
-// figure is how much of a course a figure shows at first: as much as the last.
+// figure is what the last figure of a citizen showed.
 func (s settings) figure() citizen.View {
 	return citizen.View{
 		Days: s.prefs.Int(keyFigureDays), Who: plots.Respondents(s.prefs.String(keyFigureRespondents)), Weeks: s.prefs.Bool(keyFigureWeeks),
@@ -87,19 +86,19 @@ func (s settings) setSize(size fyne.Size) {
 	s.prefs.SetFloat(keyHeight, float64(size.Height))
 }
 
-// idleMinutes is after how many minutes without anybody there it locks.
+// idleMinutes is how many minutes without activity lock the register.
 func (s settings) idleMinutes() int {
 	return max(minIdleMinutes, min(s.prefs.IntWithFallback(keyIdle, defaultIdleMinutes), maxIdleMinutes))
 }
 
 func (s settings) setIdleMinutes(n int) { s.prefs.SetInt(keyIdle, n) }
 
-// folder is where a file was last saved.
+// folder is where the last file was saved.
 func (s settings) folder() string { return s.prefs.String(keyFolder) }
 
 func (s settings) setFolder(dir string) { s.prefs.SetString(keyFolder, dir) }
 
-// passiveWeeks is after how many weeks without activity a citizen is followed up.
+// passiveWeeks is how many weeks without activity put a citizen on the follow-up list.
 func (s settings) passiveWeeks() int { return s.prefs.IntWithFallback(keyWeeks, followup.DefaultWeeks) }
 
 func (s settings) setPassiveWeeks(n int) { s.prefs.SetInt(keyWeeks, n) }

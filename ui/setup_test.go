@@ -20,7 +20,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets/widgettest"
 )
 
-// top is what lies over the window.
+// overlay returns the open dialog or menu.
 func (s *Shell) overlay(tb testing.TB) fyne.CanvasObject {
 	tb.Helper()
 	o := s.window.Canvas().Overlays().Top()
@@ -30,7 +30,7 @@ func (s *Shell) overlay(tb testing.TB) fyne.CanvasObject {
 	return o
 }
 
-// press a button of the dialog.
+// answer presses a button of the dialog.
 func (s *Shell) answer(tb testing.TB, text string) {
 	tb.Helper()
 	top := s.overlay(tb)
@@ -43,7 +43,7 @@ func (s *Shell) answer(tb testing.TB, text string) {
 	tb.Fatalf("the dialog has no button %q:\n%s", text, widgettest.Texts(top))
 }
 
-// box is the checkbox of the dialog with a text.
+// box returns the checkbox of the dialog with a text.
 func (s *Shell) box(tb testing.TB, text string) *widgets.Checkbox {
 	tb.Helper()
 	for _, b := range widgettest.Find[*widgets.Checkbox](s.overlay(tb)) {
@@ -55,7 +55,7 @@ func (s *Shell) box(tb testing.TB, text string) *widgets.Checkbox {
 	return nil
 }
 
-// row is the text of the cells of a row of the table that is shown.
+// row returns the texts of a row of the visible table.
 func (s *Shell) row(tb testing.TB, i int) string {
 	tb.Helper()
 	cells, ok := s.one(tb).Row(i)
@@ -78,7 +78,7 @@ func setupWindow(t *testing.T, people []person, o Options) *Shell {
 	return s
 }
 
-// A new user gets a passphrase that is good once, and must choose another.
+// A new user gets a one-time passphrase and must change it at log-in.
 func TestNewUserChoosesAPassphrase(t *testing.T) {
 	s := setupWindow(t, nil, Options{})
 	s.choose(t, "Brugere")
@@ -139,8 +139,8 @@ func TestNewUserChoosesAPassphrase(t *testing.T) {
 	}
 }
 
-// Who has left no longer opens the register, and the data key is renewed.
-func TestLeavingRenewsTheKey(t *testing.T) {
+// A deactivated user cannot open the register, and the data key is rotated.
+func TestDeactivatingUserRotatesKey(t *testing.T) {
 	s := setupWindow(t, nil, Options{})
 	if err := s.session.admin.PutUser(t.Context(), model.User{Initials: "SRA", Roles: []model.Role{model.RoleCaseworker}, Active: true}); err != nil {
 		t.Fatal(err)
@@ -252,7 +252,7 @@ func TestLogIsFilteredAndChecked(t *testing.T) {
 	s.press(fyne.KeySpace)
 	for i := range s.one(t).Length() {
 		if !strings.Contains(s.row(t, i), "2024-00001") {
-			t.Errorf("a line of somebody else: %s", s.row(t, i))
+			t.Errorf("a line about another citizen: %s", s.row(t, i))
 		}
 	}
 	s.tap(t, "Alle borgere igen")
@@ -264,7 +264,7 @@ func TestLogIsFilteredAndChecked(t *testing.T) {
 	find("Stikprøve")
 }
 
-// A log without a rule is not cleared; with one, its old lines go.
+// The log is purged only by a rule.
 func TestLogRuleAndPurge(t *testing.T) {
 	c := newClock()
 	s := setupWindow(t, few(), Options{Now: c.now, After: c.after})
@@ -298,7 +298,7 @@ func TestLogRuleAndPurge(t *testing.T) {
 	}
 }
 
-func TestBackupsAreTakenAndChecked(t *testing.T) {
+func TestBackupsAreMadeAndVerified(t *testing.T) {
 	c := newClock()
 	s := setupWindow(t, few(), Options{Now: c.now, After: c.after})
 	s.choose(t, "Sikkerhedskopier")
@@ -325,8 +325,7 @@ func TestBackupsAreTakenAndChecked(t *testing.T) {
 	}
 }
 
-// Closing leaves a copy of the day.
-func TestClosingTakesTheDaysCopy(t *testing.T) {
+func TestClosingMakesBackup(t *testing.T) {
 	s := setupWindow(t, few(), Options{})
 	dir := s.session.register.Dir()
 	s.choose(t, "Luk registeret")
@@ -343,8 +342,8 @@ func TestClosingTakesTheDaysCopy(t *testing.T) {
 	}
 }
 
-// Rules say who is due; two people delete.
-func TestDeletionTakesTwo(t *testing.T) {
+// Retention rules select citizens, and a deletion takes two users.
+func TestDeletionTakesTwoUsers(t *testing.T) {
 	s := setupWindow(t, few(), Options{})
 	other := model.User{Initials: "HVO", Roles: []model.Role{model.RoleAdministrator}, Active: true}
 	if err := s.session.admin.PutUser(t.Context(), other); err != nil {
@@ -405,7 +404,7 @@ func TestWordsAreListed(t *testing.T) {
 	}
 }
 
-// What a citizen is given is read anew, and the log says so.
+// The extract for a citizen can be written in every format, and is logged.
 func TestCitizenIsGivenEverything(t *testing.T) {
 	s := window(t, Options{Store: testRegister(t, few())})
 	s.press(fyne.KeyEnd, fyne.KeyReturn)

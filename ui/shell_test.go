@@ -41,7 +41,7 @@ func TestTypingSearches(t *testing.T) {
 	}
 	s.write("qq")
 	if !strings.Contains(s.texts(), "Ingen borgere passer til »øjqq«") {
-		t.Errorf("nothing says that there is nobody:\n%s", s.texts())
+		t.Errorf("no explanation of the empty list:\n%s", s.texts())
 	}
 	s.press(fyne.KeyEscape)
 	if n := s.one(t).Length(); n != 4 {
@@ -63,7 +63,7 @@ func TestSearchAmongAll(t *testing.T) {
 	}
 }
 
-func TestRowsSayWhatGoesOn(t *testing.T) {
+func TestRowsShowDetails(t *testing.T) {
 	s := window(t, Options{Store: testRegister(t, few())})
 	table := s.one(t)
 	row := func(i int) []widgets.Cell {
@@ -79,7 +79,7 @@ func TestRowsSayWhatGoesOn(t *testing.T) {
 		{"more activities", åse[5].Tail, "+1"},
 		{"next date", åse[6].Text, "23. nov 2026"},
 		{"overdue", zoe[6].Text, "9 dage over"},
-		{"overdue stands out", zoe[6].Bold, true},
+		{"overdue is bold", zoe[6].Bold, true},
 		{"overdue mark", zoe[6].Mark.Shape, widgets.Diamond},
 		{"soon", ærø[6].Text, "om 12 dage"},
 		{"soon mark", ærø[6].Mark.Shape, widgets.OpenDiamond},
@@ -95,7 +95,7 @@ func TestRowsSayWhatGoesOn(t *testing.T) {
 	}
 }
 
-func TestNobodysListShowsAll(t *testing.T) {
+func TestUserWithoutCitizensSeesAll(t *testing.T) {
 	people := few()
 	for i := range people {
 		people[i].caseworker = "SRA"
@@ -106,14 +106,14 @@ func TestNobodysListShowsAll(t *testing.T) {
 	}
 }
 
-func TestEmptyRegisterSaysHowToImport(t *testing.T) {
+func TestEmptyRegisterExplainsImport(t *testing.T) {
 	s := window(t, Options{Store: testRegister(t, nil)})
 	if !strings.Contains(s.texts(), "fremskridt import --store") {
 		t.Errorf("no command:\n%s", s.texts())
 	}
 }
 
-func TestEnterOpensAndEscapeComesBack(t *testing.T) {
+func TestEnterOpensAndEscapeGoesBack(t *testing.T) {
 	s := window(t, Options{Store: testRegister(t, few())})
 	s.choose(t, "Søg")
 	s.write("prøve")
@@ -140,7 +140,7 @@ func TestTabsOfACitizen(t *testing.T) {
 	s := window(t, Options{Store: testRegister(t, few())})
 	s.press(fyne.KeyEnd, fyne.KeyReturn)
 	if n := len(widgettest.Find[*widgets.PlotView](s.window.Content())); n != 2 {
-		t.Fatalf("the figure stands in %d pieces", n)
+		t.Fatalf("the figure has %d parts", n)
 	}
 	for _, v := range widgettest.Find[*widgets.PlotView](s.window.Content()) {
 		s.window.Canvas().Capture()
@@ -206,7 +206,7 @@ func TestPeriodAndRespondentChangeTheWords(t *testing.T) {
 		}
 	}
 	if text := s.texts(); strings.Contains(text, "Sagsbehandleren:") {
-		t.Errorf("the words still tell of the caseworker:\n%s", text)
+		t.Errorf("the text still mentions the caseworker:\n%s", text)
 	}
 }
 
@@ -219,7 +219,7 @@ func TestCopiedWordsCarryTheCaution(t *testing.T) {
 	}
 }
 
-func TestLanguageChangesAtOnceAndKeepsThePlace(t *testing.T) {
+func TestLanguageChangesAtOnceAndKeepsState(t *testing.T) {
 	s := window(t, Options{Store: testRegister(t, few())})
 	if got := lang.L("Cancel"); got != "Annullér" {
 		t.Errorf("the toolkit says %q", got)
@@ -244,7 +244,7 @@ func TestLanguageChangesAtOnceAndKeepsThePlace(t *testing.T) {
 	}
 }
 
-func TestSystemInEnglishSpeaksEnglish(t *testing.T) {
+func TestLanguageFollowsSystem(t *testing.T) {
 	s := window(t, Options{Getenv: func(name string) string {
 		if name == "LANG" {
 			return "en_GB.UTF-8"
@@ -280,7 +280,7 @@ func TestUnknownFolderIsExplained(t *testing.T) {
 	}
 }
 
-func TestCreateAsksAndOpens(t *testing.T) {
+func TestCreateRegister(t *testing.T) {
 	s := window(t, Options{})
 	s.choose(t, "Opret et register …")
 	dir := filepath.Join(t.TempDir(), "Ny.fremskridt")
@@ -334,7 +334,7 @@ func TestCreateAsksAndOpens(t *testing.T) {
 	}
 }
 
-func TestDemoIsMadeOnceAndNotLeftHalf(t *testing.T) {
+func TestDemoIsMadeOnceAndNeverHalf(t *testing.T) {
 	source := testRegister(t, few())
 	root, made := t.TempDir(), 0
 	fail := true

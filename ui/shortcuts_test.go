@@ -7,8 +7,8 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
-// shortcutsOnce fails where two items of the menu have the same keys: the toolkit
-// gives them to the first, even to one that is disabled.
+// shortcutsOnce fails if two menu items have the same shortcut: the toolkit gives it to
+// the first one, even if that is disabled.
 func (s *Shell) shortcutsOnce(t *testing.T, where string) {
 	t.Helper()
 	seen := map[string]string{}
@@ -34,7 +34,7 @@ func (s *Shell) shortcutsOnce(t *testing.T, where string) {
 	}
 }
 
-func TestShortcutsMeanOneThing(t *testing.T) {
+func TestShortcutsAreUnique(t *testing.T) {
 	s := window(t, Options{Store: testRegister(t, few())})
 	s.shortcutsOnce(t, "the list")
 	s.press(fyne.KeyReturn)

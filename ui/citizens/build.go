@@ -91,7 +91,7 @@ func (s *Screen) columns() []widgets.Column {
 	}
 }
 
-// page stands the tools above the table and the foot below it.
+// page places the tools above the table and the foot below it.
 type page struct{}
 
 const (
@@ -103,7 +103,7 @@ const (
 
 func (*page) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(640, 320) }
 
-// Layout leaves no row half seen.
+// Layout implements [fyne.Layout]. It cuts no row in half.
 func (*page) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	widgets.Place(o[0], widgets.Margin, toolTop, s.Width-2*widgets.Margin, toolHeight)
 	const head = widgets.HeadHeight + 2
@@ -112,8 +112,8 @@ func (*page) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	widgets.Place(o[2], 0, s.Height-widgets.FootHeight, s.Width, widgets.FootHeight)
 }
 
-// toolRow stands its objects in a row, the last one at its end; the second, which
-// is searched in, gives way first.
+// toolRow places its objects in a row, the last one at the right end. If there is too
+// little room, the second one, the search field, shrinks.
 type toolRow struct{}
 
 const (
@@ -154,7 +154,7 @@ func (*toolRow) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	}
 }
 
-// emptyState is what stands in place of the rows when there are none.
+// emptyState is shown in place of the rows if there are none.
 type emptyState struct {
 	s          *Screen
 	box        *fyne.Container
@@ -181,7 +181,7 @@ func newEmptyState(s *Screen) *emptyState {
 	return n
 }
 
-// show says why there are no citizens and what to do about it.
+// show explains why there are no citizens, unless there are some.
 func (n *emptyState) show(total int, q store.CitizenQuery) {
 	if total > 0 {
 		n.box.Hide()

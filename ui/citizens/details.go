@@ -13,13 +13,12 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// detailCells are the cells that need a citizen's whole course.
+// detailCells are the cells that need a whole case history.
 type detailCells struct {
 	index, activity, due widgets.Cell
 }
 
-// detailBuilder makes details away from the UI goroutine, from values that do not
-// change.
+// detailBuilder makes detail cells. It may be used off the UI goroutine.
 type detailBuilder struct {
 	vocabulary  *model.Vocabulary
 	instruments map[string]*model.Instrument
@@ -28,7 +27,7 @@ type detailBuilder struct {
 	palette     plots.Palette
 }
 
-// soonDays is how long before its day a measurement is soon.
+// soonDays is how many days before it is due a measurement counts as due soon.
 const soonDays = model.DueWindow
 
 func (s *Screen) describer() func(model.CaseHistory) *detailCells {
@@ -38,8 +37,8 @@ func (s *Screen) describer() func(model.CaseHistory) *detailCells {
 	}
 }
 
-// index is the citizen's index over the last two years, broken as in the
-// figure, and its latest value.
+// index shows the citizen's index over the last 24 months as a spark line, broken where
+// the figure is, and its latest value in percent.
 func (d detailBuilder) index(c model.CaseHistory) widgets.Cell {
 	points := analysis.Index(c, d.instruments, model.ByCitizen)
 	begin := d.today.AddMonths(-24)
@@ -68,11 +67,11 @@ func (d detailBuilder) index(c model.CaseHistory) widgets.Cell {
 	return cell
 }
 
-// maxActivityRunes is as many letters as stand in the column beside the count of
-// further activities.
+// maxActivityRunes is how long a text fits in the column with the count of further
+// activities.
 const maxActivityRunes = 27
 
-// activity is what goes on now: the first of what there is, and how much more.
+// activity shows the most important running activity and the number of others.
 func (d detailBuilder) activity(c model.CaseHistory) widgets.Cell {
 	if closed := c.Citizen.Closed; !closed.IsZero() && closed.Before(d.today) {
 		return widgets.Cell{Text: d.words.T("list.closed_on", "Date", d.words.ShortDate(closed)), Muted: true}
@@ -129,7 +128,7 @@ func (d detailBuilder) passive(c model.CaseHistory) widgets.Cell {
 	}
 }
 
-// since is how long something has lasted, in weeks or, at first, in days.
+// since returns the time since a date, in days up to 13 and then in weeks.
 func (d detailBuilder) since(from model.Date) string {
 	days := d.today.Sub(from) + 1
 	if days < 14 {
@@ -148,7 +147,7 @@ func (d detailBuilder) mark(g model.ActivityGroup) widgets.Mark {
 	return widgets.Mark{Shape: widgets.Square, Fill: d.palette.Neutral, Edge: d.palette.NeutralEdge}
 }
 
-// due is the next measurement: a date, soon, or over.
+// due shows when the next measurement is due, or for how long it has been overdue.
 func (d detailBuilder) due(c model.CaseHistory) widgets.Cell {
 	if closed := c.Citizen.Closed; !closed.IsZero() && !closed.After(d.today) {
 		return widgets.Cell{}

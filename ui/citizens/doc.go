@@ -1,3 +1,3 @@
-// Package citizens is the screen that lists the citizens of a register and
-// finds them while one types.
+// Package citizens is the list of citizens, with search as you type. Rows are read in
+// pages; the cells that need a case history are read for the visible rows only.
 package citizens

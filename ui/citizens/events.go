@@ -46,7 +46,7 @@ func (s *Screen) onDown() {
 	}
 }
 
-// onClear drops what narrows the search down.
+// onClear clears the search text and the target group.
 func (s *Screen) onClear() {
 	s.query.Text, s.query.TargetGroup = "", ""
 	s.search.OnChanged = nil
@@ -56,8 +56,7 @@ func (s *Screen) onClear() {
 	s.requery()
 }
 
-// onSearchAll searches among all citizens that the user may see, those whose
-// case is closed too.
+// onSearchAll searches all citizens that the user may see, closed cases included.
 func (s *Screen) onSearchAll() {
 	s.query.Scope, s.query.TargetGroup, s.query.Closed = store.ScopeAll, "", true
 	s.groups.SetOptions(s.groups.Options, 0)

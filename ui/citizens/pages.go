@@ -9,10 +9,10 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// pageSize is how many rows are read at a time.
+// pageSize is the number of rows read at a time.
 const pageSize = 200
 
-// pages are the rows of one answer that have been read so far.
+// pages holds the rows of a query that have been read so far.
 type pages struct {
 	total   int
 	rows    map[int][]*row // by page
@@ -34,7 +34,7 @@ func (p *pages) add(page int, rows []store.CitizenRow) {
 	p.rows[page] = list
 }
 
-// at is row i, or nil while it is not read.
+// at returns row i, or nil if it has not been read.
 func (p *pages) at(i int) *row {
 	if i < 0 || i >= p.total {
 		return nil
@@ -54,7 +54,7 @@ func (p *pages) cells(i int) ([]widgets.Cell, bool) {
 	return r.cells, true
 }
 
-// missing is a page between two rows that is neither read nor being read.
+// missing returns a page with rows between from and to that is not read nor being read.
 func (p *pages) missing(from, to int) (page int, ok bool) {
 	for page := from / pageSize; page <= to/pageSize; page++ {
 		if _, read := p.rows[page]; !read && !p.reading[page] && page*pageSize < p.total {
@@ -99,7 +99,7 @@ func (s *Screen) readPages() {
 	}
 }
 
-// readDetails reads the courses of the rows that are seen, one lot at a time.
+// readDetails reads the case histories of the visible rows, one batch at a time.
 func (s *Screen) readDetails() {
 	if s.busy {
 		return
@@ -136,7 +136,7 @@ func (s *Screen) readDetails() {
 		}
 		for _, id := range ids {
 			if found[id] == nil {
-				found[id] = &detailCells{} // asked for once
+				found[id] = &detailCells{} // do not read it again
 			}
 			cache[id] = found[id] // dropped if the list was refreshed meanwhile
 		}

@@ -6,7 +6,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// The columns of a row.
+// Columns of the table.
 const (
 	colName = iota
 	colCase
@@ -19,14 +19,14 @@ const (
 	columnCount
 )
 
-// row is a citizen, ready to be shown.
+// row is a citizen in the table.
 type row struct {
 	id         model.ID
 	cells      []widgets.Cell
 	hasDetails bool
 }
 
-// newRow are what the list itself says; the rest follows.
+// newRow returns a row without details.
 func (s *Screen) newRow(r store.CitizenRow) *row {
 	cells := make([]widgets.Cell, columnCount)
 	cells[colName] = widgets.Cell{Text: r.Name, Muted: !r.Closed.IsZero()}
@@ -48,7 +48,7 @@ func (s *Screen) targetGroup(code string) string {
 	return code
 }
 
-// addDetails adds what the course says.
+// addDetails fills the cells that need the case history.
 func (r *row) addDetails(d *detailCells) {
 	r.hasDetails = true
 	r.cells[colIndex], r.cells[colActivity], r.cells[colDue] = d.index, d.activity, d.due

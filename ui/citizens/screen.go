@@ -13,14 +13,14 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// Register is what the screen needs of the register.
+// Register is the part of [store.Access] that the screen uses.
 type Register interface {
 	Citizens(ctx context.Context, q store.CitizenQuery) (store.CitizenList, error)
 	CaseHistories(ctx context.Context, ids []model.ID) ([]model.CaseHistory, error)
 	PrepareSearch(ctx context.Context) error
 }
 
-// Options are what the screen is made from.
+// Options configure the screen.
 type Options struct {
 	screen.Env
 	Register    Register
@@ -61,13 +61,12 @@ type Screen struct {
 	detailsByCitizen map[model.ID]*detailCells
 	selectAtFirst    int // row to select once the list is loaded
 	from, to         int // visible rows
-	generation       int // number of the latest question
+	generation       int // of the latest query; results of earlier ones are dropped
 	cancel           func()
 	busy             bool // details are being read
 }
 
-// New returns the screen at a place; Load fills it. The zero Place is the
-// beginning.
+// New returns the list in a state. The zero State shows the user's citizens by name.
 func New(o Options, at State) *Screen {
 	s := &Screen{o: o, query: at.Query, selectAtFirst: at.Selected, detailsByCitizen: make(map[model.ID]*detailCells)}
 	if s.query.Order == "" {
@@ -84,13 +83,13 @@ func New(o Options, at State) *Screen {
 // Content implements [screen.Screen].
 func (s *Screen) Content() fyne.CanvasObject { return s.content }
 
-// State is where the person is now.
+// State implements [screen.Stateful].
 func (s *Screen) State() State { return State{Query: s.query, Selected: s.table.Selected()} }
 
-// Shown tells whether the first answer is shown.
+// Shown reports whether the first rows have been read.
 func (s *Screen) Shown() bool { return s.pages.rows != nil }
 
-// FocusSearch moves the keyboard to the search field.
+// FocusSearch gives the keyboard to the search field.
 func (s *Screen) FocusSearch() { s.search.Focus() }
 
 // FocusFirst gives the keyboard to the list.
@@ -154,13 +153,13 @@ func (s *Screen) selectRow(i int) {
 	}
 }
 
-// result is what the register says to a query.
+// result is the first page of a query.
 type result struct {
 	query store.CitizenQuery
 	first store.CitizenList
 }
 
-// read asks for the first page.
+// read reads the first page of a query.
 func (s *Screen) read(ctx context.Context, q store.CitizenQuery) (a result, err error) {
 	a.query = q
 	q.Offset, q.Limit = 0, pageSize
@@ -168,7 +167,7 @@ func (s *Screen) read(ctx context.Context, q store.CitizenQuery) (a result, err 
 	return a, err
 }
 
-// count puts the numbers on the choices of scope, once the list is there.
+// count reads the number of citizens in each scope.
 func (s *Screen) count() {
 	counts := make(map[store.Scope]int)
 	closed := s.query.Closed
@@ -194,7 +193,8 @@ func (s *Screen) count() {
 	})
 }
 
-// load runs a question; its answer is shown unless a later one has been put.
+// load runs a query and shows its result, unless another query has been started by
+// then.
 func (s *Screen) load(question func(ctx context.Context) (result, error), shown func()) {
 	if s.cancel != nil {
 		s.cancel()
@@ -244,7 +244,7 @@ func (s *Screen) show(a result) {
 	s.emptyState.show(a.first.Total, a.query)
 }
 
-// requery asks anew for what has been changed, from the top of the list.
+// requery runs the changed query and goes to the top of the list.
 func (s *Screen) requery() {
 	q := s.query
 	s.load(func(ctx context.Context) (result, error) { return s.read(ctx, q) }, func() {
@@ -256,7 +256,7 @@ func (s *Screen) requery() {
 	})
 }
 
-// prepare makes the search ready while nobody is typing yet.
+// prepare loads the search index before the user begins to type.
 func (s *Screen) prepare() {
 	s.o.Run(s.o.Register.PrepareSearch, func(err error) {
 		if err != nil && !errors.Is(err, context.Canceled) {

@@ -12,7 +12,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// backupsPage is the page of the copies of the register.
+// backupsPage lists the backups, and makes and verifies them.
 type backupsPage struct {
 	s      *Screen
 	now    *widgets.Button
@@ -21,7 +21,7 @@ type backupsPage struct {
 	table  *staticTable
 	foot   *widgets.FootStrip
 	all    fyne.CanvasObject
-	stop   func() // what is under way
+	stop   func() // cancels the running work, or nil
 }
 
 func newBackupsPage(s *Screen) *backupsPage {
@@ -93,7 +93,7 @@ func (b *backupsPage) show(list []store.Backup, folder string) {
 	b.foot.SetTexts(text, b.s.o.Shorten(folder))
 }
 
-// age is how long ago something was.
+// age returns how long ago something was, in words.
 func (b *backupsPage) age(d time.Duration) string {
 	w := b.s.o.Words
 	switch {
@@ -107,7 +107,7 @@ func (b *backupsPage) age(d time.Duration) string {
 	return w.N("backups.days", int(d/(24*time.Hour)))
 }
 
-// onNow takes a copy, or ends what is under way.
+// onNow makes a backup, or cancels the running work.
 func (b *backupsPage) onNow() {
 	b.work(b.now, b.s.o.Words.T("backups.making"), func(ctx context.Context) error {
 		_, err := b.s.o.Admin.Backup(ctx, "")
@@ -127,7 +127,7 @@ func (b *backupsPage) onVerify() {
 	}, func() { b.s.showMessage(w.T("backups.verify"), messages.Verification(w, v)...) })
 }
 
-// work does what may take long. Meanwhile its button ends it.
+// work does something that may take long. Meanwhile its button cancels it.
 func (b *backupsPage) work(button *widgets.Button, text string, do func(ctx context.Context) error, done func()) {
 	if b.stop != nil {
 		b.stop()
@@ -166,7 +166,7 @@ func (b *backupsPage) work(button *widgets.Button, text string, do func(ctx cont
 	b.all.Refresh()
 }
 
-// onFolder chooses where copies are kept.
+// onFolder changes where backups are kept.
 func (b *backupsPage) onFolder(i int) {
 	if i == 1 {
 		b.setFolder("")

@@ -1,4 +1,3 @@
-// Package setup is where a register is looked after: one's own passphrase and
-// window, and for administrators the users, the access log, the backups,
-// retention and deletion, and the words.
+// Package setup has the settings of the user, and for administrators those of the
+// register: users, access log, backups, retention and deletion.
 package setup

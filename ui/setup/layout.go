@@ -12,7 +12,7 @@ const (
 	formWide = 460
 )
 
-// newPanel is a page of tools above a table, and a foot.
+// newPanel returns tools above a table and a foot.
 func newPanel(tools, body fyne.CanvasObject, foot *widgets.FootStrip) fyne.CanvasObject {
 	return container.New(&panelLayout{}, tools, body, foot)
 }
@@ -28,10 +28,10 @@ func (*panelLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	widgets.Place(o[2], 0, s.Height-widgets.FootHeight, s.Width, widgets.FootHeight)
 }
 
-// tools are controls beside each other.
+// tools returns controls in a row.
 func tools(o ...fyne.CanvasObject) *fyne.Container { return container.New(&widgets.Line{Gap: 8}, o...) }
 
-// staticTable is a table of rows that are all there.
+// staticTable is a table whose rows are all in memory.
 type staticTable struct {
 	view  *widgets.DataTable
 	cells [][]widgets.Cell
@@ -49,7 +49,7 @@ func newStaticTable(columns []widgets.Column, empty string) *staticTable {
 	return r
 }
 
-// set shows other rows; the choice stays where it can.
+// set shows other rows and keeps the selection. groups are the indexes of headings.
 func (r *staticTable) set(cells [][]widgets.Cell, groups ...int) {
 	r.cells = cells
 	r.view.SetGroups(groups)
@@ -59,7 +59,7 @@ func (r *staticTable) set(cells [][]widgets.Cell, groups ...int) {
 	}
 }
 
-// paragraphs stands sentences below each other.
+// paragraphs returns sentences below each other.
 func paragraphs(list ...string) fyne.CanvasObject {
 	var rows []fyne.CanvasObject
 	for _, text := range list {

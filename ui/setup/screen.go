@@ -14,8 +14,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// Register is what the screen needs of the register itself, which tells of no
-// citizen.
+// Register is the part of [store.Register] that the screen uses. It is about no citizen.
 type Register interface {
 	Users(ctx context.Context) ([]model.User, error)
 	HasPassphrase(initials string) bool
@@ -27,7 +26,7 @@ type Register interface {
 	Retention(ctx context.Context) (model.Retention, error)
 }
 
-// Own is what everybody may do.
+// Own is what every user may do.
 type Own interface {
 	ChangePassphrase(ctx context.Context, old, pass []byte) error
 }
@@ -49,7 +48,7 @@ type Administration interface {
 	SetRetention(ctx context.Context, rules model.Retention) error
 }
 
-// Deletion is what those may do who decide about deleting citizens.
+// Deletion is what administrators and team leaders may do about deleting citizens.
 type Deletion interface {
 	CitizensDue(ctx context.Context, asOf model.Date) ([]store.DueCitizen, error)
 	ProposeDeletion(ctx context.Context, citizens []model.ID, ground model.DeletionGround) ([]model.ID, error)
@@ -59,37 +58,37 @@ type Deletion interface {
 	DeletionProtocol(ctx context.Context) ([]store.DeletionRecord, error)
 }
 
-// WindowSettings is what the program remembers of its window.
+// WindowSettings are the settings of the window that the user can change.
 type WindowSettings struct {
 	IdleMinutes    int
 	SetIdleMinutes func(minutes int)
-	Language       int // of Languages
+	Language       int // index in Languages
 	Languages      []string
 	SetLanguage    func(i int)
-	Appearance     int // of Looks
+	Appearance     int // index in Appearances
 	Appearances    []string
 	SetAppearance  func(i int)
 }
 
-// Options are what the screen is made from.
+// Options configure the screen.
 type Options struct {
 	screen.Env
 	Register    Register
 	Own         Own
-	Admin       Administration // nil for who is no administrator
-	Deletion    Deletion       // nil for who decides about no deletion
+	Admin       Administration // nil for users who are no administrators
+	Deletion    Deletion       // nil for caseworkers
 	Vocabulary  *model.Vocabulary
 	Instruments map[string]*model.Instrument
 	User        model.User
 	Invented    bool // opens without a passphrase
 	Window      WindowSettings
 
-	Judge            func(text string) (string, bool) // a sentence about a new passphrase
-	OnRecoveryKey    func(key string)                 // a new one, to be shown
-	OnOwnUserChanged func()                           // the own user has changed
+	Judge            func(text string) (string, bool) // comments on a new passphrase
+	OnRecoveryKey    func(key string)                 // shows a new one
+	OnOwnUserChanged func()                           // the user has been edited
 }
 
-// The pages of the screen. Which are there depends on who looks.
+// Pages of the screen.
 const (
 	TabOwn      = "mine"
 	TabUsers    = "users"
@@ -99,7 +98,7 @@ const (
 	TabWords    = "words"
 )
 
-// Tabs are the pages that the user of the options sees, in their order.
+// Tabs returns the pages that the user may see, in their order.
 func (o Options) Tabs() []string {
 	switch {
 	case o.Admin != nil:
@@ -131,8 +130,7 @@ type Screen struct {
 	place   State
 }
 
-// New returns the screen at a place; Load fills it. The zero Place is the first
-// page.
+// New returns the setup in a state. The zero State shows the first page.
 func New(o Options, at State) *Screen {
 	s := &Screen{o: o, names: o.Tabs(), made: map[string]tab{}, place: at}
 	var titles []string
@@ -158,16 +156,16 @@ func (s *Screen) Content() fyne.CanvasObject { return s.content }
 // State implements [screen.Stateful].
 func (s *Screen) State() State { return s.place }
 
-// Tabs are the pages that there are, in their order.
+// Tabs returns the pages that the user may see, in their order.
 func (s *Screen) Tabs() []string { return s.names }
 
-// Load reads the page that is shown.
+// Load reads the visible page.
 func (s *Screen) Load() { s.show(s.place.Tab) }
 
-// FocusFirst moves the keyboard into the page.
+// FocusFirst gives the keyboard to the visible page.
 func (s *Screen) FocusFirst() { s.o.Focus(s.tab(s.place.Tab).first()) }
 
-// SelectTab goes to a page and takes the keyboard there.
+// SelectTab shows a page and gives it the keyboard.
 func (s *Screen) SelectTab(name string) {
 	for i, n := range s.names {
 		if n == name {
@@ -208,7 +206,7 @@ func (s *Screen) tab(name string) tab {
 	return t
 }
 
-// run does work and then, where it went well, done; otherwise it says why not.
+// run does work and then calls done, or shows the error.
 func (s *Screen) run(do func(ctx context.Context) error, done func()) (cancel func()) {
 	return s.o.Run(do, func(err error) {
 		switch {
@@ -220,15 +218,15 @@ func (s *Screen) run(do func(ctx context.Context) error, done func()) (cancel fu
 	})
 }
 
-// showError says in a dialog what went wrong, as it must not pass by.
+// showError explains an error in a dialog.
 func (s *Screen) showError(err error) { s.showMessage(s.o.Words.T("setup.failed"), s.o.Explain(err)) }
 
-// showMessage says sentences in a dialog.
+// showMessage shows sentences in a dialog.
 func (s *Screen) showMessage(title string, sentences ...string) {
 	widgets.NewKeyDialog(title, paragraphs(sentences...), s.o.Words.T("citizen.close"), "").Open(s.o.Canvas())
 }
 
-// confirm asks before something is done that cannot be undone.
+// confirm asks the user before it calls do.
 func (s *Screen) confirm(title, text, accept string, do func()) {
 	d := widgets.NewKeyDialog(title, paragraphs(text), accept, s.o.Words.T("start.cancel"))
 	d.OnAccept = func() bool {
@@ -239,8 +237,8 @@ func (s *Screen) confirm(title, text, accept string, do func()) {
 	d.Open(s.o.Canvas())
 }
 
-// form asks for something in a dialog. Accept returns what is wrong, or the work
-// that is done before the dialog closes, and what comes then.
+// form opens a dialog with fields. check returns what is wrong with them, or the work to
+// do before the dialog closes and what to do after it.
 func (s *Screen) form(title, accept string, first fyne.Focusable, rows []fyne.CanvasObject,
 	check func() (wrong string, do func(ctx context.Context) error, done func()),
 ) {
@@ -250,7 +248,7 @@ func (s *Screen) form(title, accept string, first fyne.Focusable, rows []fyne.Ca
 	d.Open(s.o.Canvas())
 }
 
-// moment is a time as a table shows it.
+// moment formats a time for a table.
 func (s *Screen) moment(t time.Time) string {
 	t = t.Local()
 	return s.o.Words.ShortDate(model.DateOf(t)) + " " + t.Format("15:04")

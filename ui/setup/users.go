@@ -16,7 +16,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// usersPage is the page of who may use the register.
+// usersPage lists the users of the register and edits them.
 type usersPage struct {
 	s      *Screen
 	table  *staticTable
@@ -56,7 +56,7 @@ func newUsersPage(s *Screen) *usersPage {
 func (u *usersPage) content() fyne.CanvasObject { return u.all }
 func (u *usersPage) first() fyne.Focusable      { return u.table.view }
 
-// with does something to the selected user.
+// with returns a function that calls do with the selected user.
 func (u *usersPage) with(do func(model.User)) func() {
 	return func() {
 		if i := u.table.view.Selected(); i >= 0 && i < len(u.list) {
@@ -129,7 +129,7 @@ func yesNoKey(b bool) string {
 
 func (u *usersPage) roles(x model.User) string {
 	var names []string
-	for _, r := range allRoles {
+	for _, r := range allRoles() {
 		if x.Has(r) {
 			names = append(names, u.s.o.Words.T("role."+string(r)))
 		}
@@ -137,9 +137,11 @@ func (u *usersPage) roles(x model.User) string {
 	return strings.Join(names, ", ")
 }
 
-var allRoles = []model.Role{model.RoleCaseworker, model.RoleTeamLeader, model.RoleAdministrator}
+func allRoles() []model.Role {
+	return []model.Role{model.RoleCaseworker, model.RoleTeamLeader, model.RoleAdministrator}
+}
 
-// edit asks for what a user is.
+// edit opens the dialog that edits a user, or a new one.
 func (u *usersPage) edit(x model.User, fresh bool) {
 	w := u.s.o.Words
 	initials, name, newTeam := widgets.NewEntry(), widgets.NewEntry(), widgets.NewEntry()
@@ -154,7 +156,7 @@ func (u *usersPage) edit(x model.User, fresh bool) {
 	}
 	var roles []*widgets.Checkbox
 	var roleBoxes, teamBoxes []fyne.CanvasObject
-	for _, r := range allRoles {
+	for _, r := range allRoles() {
 		box := widgets.NewCheckbox(w.T("role."+string(r)), nil)
 		box.Checked = x.Has(r) || fresh && r == model.RoleCaseworker
 		roles, roleBoxes = append(roles, box), append(roleBoxes, box)
@@ -193,7 +195,7 @@ func (u *usersPage) edit(x model.User, fresh bool) {
 		}
 		for i, box := range roles {
 			if box.Checked {
-				to.Roles = append(to.Roles, allRoles[i])
+				to.Roles = append(to.Roles, allRoles()[i])
 			}
 		}
 		for i, box := range boxes {
@@ -232,7 +234,7 @@ func (u *usersPage) known(initials string) bool {
 	return slices.ContainsFunc(u.list, func(x model.User) bool { return strings.EqualFold(x.Initials, initials) })
 }
 
-// teams are those that any user has.
+// teams returns the teams of all users, sorted.
 func (u *usersPage) teams() []string {
 	var list []string
 	for _, x := range u.list {
@@ -242,7 +244,7 @@ func (u *usersPage) teams() []string {
 	return slices.Compact(list)
 }
 
-// onOnce gives a user a passphrase that is good for one log-in.
+// onOnce sets a one-time passphrase for a user, who must change it at log-in.
 func (u *usersPage) onOnce(x model.User) {
 	w := u.s.o.Words
 	if !x.Active {
@@ -263,7 +265,7 @@ func (u *usersPage) onOnce(x model.User) {
 	})
 }
 
-// showOnce shows a passphrase, this once.
+// showOnce shows a one-time passphrase.
 func (u *usersPage) showOnce(x model.User, code string) {
 	w := u.s.o.Words
 	text := canvas.NewText(code, widgets.CurrentPalette().Ink)
@@ -275,8 +277,8 @@ func (u *usersPage) showOnce(x model.User, code string) {
 	d.Open(u.s.o.Canvas())
 }
 
-// newOneTimePassphrase is a passphrase of 16 letters and digits that are not mistaken for
-// each other: 79 bits.
+// newOneTimePassphrase returns 16 random letters and digits that are hard to confuse,
+// with 79 bits of entropy.
 func newOneTimePassphrase() (string, error) {
 	const letters = "23456789abcdefghjkmnpqrstuvwxyz"
 	var b strings.Builder
@@ -293,7 +295,7 @@ func newOneTimePassphrase() (string, error) {
 	return b.String(), nil
 }
 
-// onRecovery makes a new recovery key.
+// onRecovery replaces the recovery key.
 func (u *usersPage) onRecovery() {
 	w := u.s.o.Words
 	u.s.confirm(w.T("users.recovery_title"), w.T("users.recovery_text"), w.T("users.recovery_accept"), func() {
@@ -310,7 +312,7 @@ func (u *usersPage) onRotate() {
 	u.s.confirm(w.T("users.rotate_title"), w.T("users.rotate_text"), w.T("users.rotate_now"), u.rotateNow)
 }
 
-// rotateNow renews the data key, and shows how far that is.
+// rotateNow rotates the data key and shows the progress.
 func (u *usersPage) rotateNow() {
 	w := u.s.o.Words
 	bar := widget.NewProgressBar()
@@ -342,15 +344,14 @@ func (u *usersPage) rotateNow() {
 	}
 }
 
-// thin gives a bar a height.
+// thin places a progress bar.
 type thin struct{}
 
 func (*thin) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(200, 8) }
 
 func (*thin) Layout(o []fyne.CanvasObject, s fyne.Size) { widgets.Place(o[0], 0, 0, s.Width, 8) }
 
-// wrap stands its objects beside each other, and on from the left where there is
-// no more room.
+// wrap places its objects in rows, like words of a text.
 type wrap struct{ width float32 }
 
 func (l *wrap) MinSize(o []fyne.CanvasObject) fyne.Size {

@@ -10,8 +10,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// vocabularyPage is the page of the municipality's words and questionnaires, to be
-// read.
+// vocabularyPage lists the municipality's vocabulary and instruments.
 type vocabularyPage struct {
 	table *staticTable
 	all   fyne.CanvasObject

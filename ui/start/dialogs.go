@@ -11,7 +11,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// OpenDialog asks which register to open.
+// OpenDialog asks for the folder of a register and opens it.
 func (s *Screen) OpenDialog() {
 	w := s.o.Words
 	path := widgets.NewEntry()
@@ -42,7 +42,7 @@ func (s *Screen) OpenDialog() {
 	d.Open(s.o.Canvas())
 }
 
-// CreateDialog asks for what a new register needs.
+// CreateDialog asks for the details of a new register and creates it.
 func (s *Screen) CreateDialog() {
 	w := s.o.Words
 	name, initials, path := widgets.NewEntry(), widgets.NewEntry(), widgets.NewEntry()
@@ -54,7 +54,7 @@ func (s *Screen) CreateDialog() {
 	suggested := ""
 	name.OnChanged = func(text string) {
 		if path.Text() != suggested {
-			return // it has been written by hand
+			return // the user has typed a folder
 		}
 		suggested = ""
 		if text = strings.TrimSpace(text); text != "" {
@@ -126,10 +126,10 @@ func (s *Screen) CreateDialog() {
 	d.Open(s.o.Canvas())
 }
 
-// formWidth is how wide the fields of a dialog stand.
+// formWidth is the width of the fields of a dialog.
 const formWidth = 520
 
-// safeFileName is a name without the letters that no folder may have.
+// safeFileName replaces the characters that a folder may not have on some system.
 func safeFileName(name string) string {
 	return strings.Trim(strings.Map(func(r rune) rune {
 		if strings.ContainsRune(`<>:"/\|?*`, r) || r < ' ' {

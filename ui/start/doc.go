@@ -1,3 +1,3 @@
-// Package start is the first page: create a register, open one, or try the
-// program with an invented municipality.
+// Package start is the first page of the program: it creates or opens a register, or
+// tries the program with an invented municipality.
 package start

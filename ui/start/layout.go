@@ -2,53 +2,22 @@ package start
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
-
-// page stands its objects in one calm column, a little above the middle.
-type page struct{}
 
 const (
 	columnWidth  = 936
 	choiceHeight = 196
 )
 
-func (*page) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(700, 400) }
-
-func (*page) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	w := min(columnWidth, s.Width-2*widgets.Margin)
-	x := (s.Width - w) / 2
-	high := stand(o, x, 0, w, false)
-	stand(o, x, max(widgets.Margin, (s.Height-high)*0.4), w, true)
+// newPage places title, subtitle, choices, notice and recent registers in a column.
+func newPage(objects ...fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(&widgets.CenteredColumn{Width: columnWidth, Gaps: []float32{4, 28, 24, 24, 8}, Min: fyne.NewSize(700, 400)}, objects...)
 }
 
-func stand(o []fyne.CanvasObject, x, y, w float32, move bool) float32 {
-	top := y
-	for i, object := range o {
-		if !object.Visible() {
-			continue
-		}
-		h := object.MinSize().Height
-		if move {
-			widgets.Place(object, x, y, w, h)
-		}
-		y += h
-		switch i {
-		case 0:
-			y += 4
-		case 1:
-			y += 28
-		case 2, 3:
-			y += 24
-		default:
-			y += 8
-		}
-	}
-	return y - top
-}
-
-// choiceRow stands the ways in beside each other, equally wide.
+// choiceRow places the choices in a row, equally wide.
 type choiceRow struct{}
 
 func (*choiceRow) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(600, choiceHeight) }
@@ -61,7 +30,7 @@ func (*choiceRow) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	}
 }
 
-// choiceLayout stands icon, title and text at the top and the button at the foot.
+// choiceLayout places icon, title and text at the top and the button at the bottom.
 type choiceLayout struct{}
 
 func (*choiceLayout) MinSize([]fyne.CanvasObject) fyne.Size {
@@ -86,7 +55,7 @@ func (*choiceLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	widgets.Place(o[3], in, s.Height-in-m.Height, wide, m.Height)
 }
 
-// bottomLeft gives its one object its own width, at the left.
+// bottomLeft places its one object at the bottom left, at its minimum size.
 type bottomLeft struct{}
 
 func (*bottomLeft) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
@@ -96,7 +65,7 @@ func (*bottomLeft) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	widgets.Place(o[0], 0, s.Height-m.Height, m.Width, m.Height)
 }
 
-// centered gives its one object a height, in the middle.
+// centered places its one object in the middle, with a fixed height.
 type centered struct{ height float32 }
 
 func (l *centered) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(60, l.height) }
@@ -105,21 +74,21 @@ func (l *centered) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	widgets.Place(o[0], 0, (s.Height-l.height)/2, s.Width-widgets.Gap, l.height)
 }
 
-// beside stands an icon before a text.
-type beside struct{}
+// iconText places an icon to the left of a text.
+type iconText struct{}
 
-const besideText = 28
+const iconTextIndent = 28
 
-func (*beside) MinSize(o []fyne.CanvasObject) fyne.Size {
+func (*iconText) MinSize(o []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(200, max(20, o[1].MinSize().Height))
 }
 
-func (*beside) Layout(o []fyne.CanvasObject, s fyne.Size) {
+func (*iconText) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	widgets.Place(o[0], 0, 1, 16, 16)
-	widgets.Place(o[1], besideText, 0, s.Width-besideText, s.Height)
+	widgets.Place(o[1], iconTextIndent, 0, s.Width-iconTextIndent, s.Height)
 }
 
-// fixedHeight gives its one object a height.
+// fixedHeight places its one object at the top, with a fixed height.
 type fixedHeight struct{ height float32 }
 
 func (l *fixedHeight) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(200, l.height) }

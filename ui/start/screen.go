@@ -14,7 +14,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// NewRegister is what a new register begins with.
+// NewRegister holds the details of a register that is to be created.
 type NewRegister struct {
 	Municipality string
 	Initials     string
@@ -22,21 +22,21 @@ type NewRegister struct {
 	Dir          string
 }
 
-// Options are what the page is made from. What is done with a choice is told
-// by its function, which reports back once.
+// Options configure the page. The On functions do what the user asks for and call
+// done once, with the error if it failed.
 type Options struct {
 	screen.Env
 	Recent []string // folders of registers, the latest first
-	Home   string   // where a new register is suggested to lie
+	Home   string   // where a new register is suggested
 
 	OnCreate func(s NewRegister, done func(err error))
 	OnOpen   func(dir string, done func(err error))
-	// OnDemo makes an invented municipality and opens it. Without it the page
-	// does not offer that.
+	// OnDemo creates an invented municipality and opens it. If it is nil, the page
+	// does not offer one.
 	OnDemo func(progress func(done, total int), done func(err error)) (cancel func())
 
-	// Judge is a sentence about a new passphrase whose owner has names, and
-	// whether it will do.
+	// Judge comments on a new passphrase and reports whether it is good enough. names
+	// are words that it should not contain.
 	Judge func(text string, names ...string) (sentence string, good bool)
 }
 
@@ -49,7 +49,7 @@ type Screen struct {
 	cancel     *widgets.Button
 	bar        *widget.ProgressBar
 	step       *widgets.Label
-	work       *fyne.Container // progress, in place of the button
+	work       *fyne.Container // progress of the demo, in place of its button
 	recent     *widgets.DataTable
 	problem    *widgets.Paragraph
 	notice     *widgets.Card
@@ -57,7 +57,7 @@ type Screen struct {
 	cancelDemo func()
 }
 
-// New returns the page.
+// New returns the start page.
 func New(o Options) *Screen {
 	s := &Screen{o: o}
 	s.build()
@@ -70,7 +70,7 @@ func (s *Screen) Title() string { return "" }
 // Content implements [screen.Screen].
 func (s *Screen) Content() fyne.CanvasObject { return s.content }
 
-// FocusFirst moves the keyboard to the likeliest choice.
+// FocusFirst gives the keyboard to the likeliest choice.
 func (s *Screen) FocusFirst() {
 	switch {
 	case s.recent != nil:
@@ -82,7 +82,8 @@ func (s *Screen) FocusFirst() {
 	}
 }
 
-// ShowError says what went wrong, and what to do about it.
+// ShowError explains an error on the page, or removes the last one if err is nil or a
+// cancellation.
 func (s *Screen) ShowError(err error) {
 	if err == nil || errors.Is(err, context.Canceled) {
 		s.notice.Hide()
@@ -116,7 +117,7 @@ func (s *Screen) build() {
 	}
 	s.problem = widgets.NewParagraph(widgets.Body)
 	warning := widgets.NewIconView(widgets.IconWarning)
-	s.notice = widgets.NewCard(container.New(&beside{}, warning, s.problem))
+	s.notice = widgets.NewCard(container.New(&iconText{}, warning, s.problem))
 	s.notice.Hide()
 
 	title := widgets.NewLabel(widgets.PageTitle, w.T("start.title"))
@@ -128,10 +129,10 @@ func (s *Screen) build() {
 		objects = append(objects, widgets.NewLabel(widgets.CardTitle, w.T("start.recent")),
 			container.New(&fixedHeight{widgets.HeadHeight + 2 + float32(len(s.o.Recent))*widgets.RowHeight}, s.recent))
 	}
-	s.content = container.New(&page{}, objects...)
+	s.content = newPage(objects...)
 }
 
-// choice is one of the ways in.
+// choice returns the card of one of the choices.
 func choice(icon widgets.Icon, title, text string, button fyne.CanvasObject) fyne.CanvasObject {
 	view := widgets.NewIconView(icon)
 	view.Side = 24

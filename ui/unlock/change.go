@@ -9,11 +9,11 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// ChangeOptions are what the page of a first passphrase is made from.
+// ChangeOptions configure a [ChangePage].
 type ChangeOptions struct {
 	screen.Env
 	Initials string
-	Register string // whose
+	Register string // name of the municipality
 
 	OnChange func(pass []byte, done func(err error))
 	OnLeave  func()
@@ -21,8 +21,7 @@ type ChangeOptions struct {
 	Judge func(string) (string, bool)
 }
 
-// ChangePage is the page that demands a passphrase of one's own in place of the one
-// that an administrator chose.
+// ChangePage demands a new passphrase in place of one that an administrator has set.
 type ChangePage struct {
 	o       ChangeOptions
 	pair    *widgets.NewPassphrasePair
@@ -33,7 +32,7 @@ type ChangePage struct {
 	busy    bool
 }
 
-// NewChangePage returns the page.
+// NewChangePage returns the page for a new passphrase.
 func NewChangePage(o ChangeOptions) *ChangePage {
 	w := o.Words
 	c := &ChangePage{o: o, pair: widgets.NewPair(PassphraseWords(w), o.Judge)}
@@ -46,7 +45,7 @@ func NewChangePage(o ChangeOptions) *ChangePage {
 	rows = append(rows, c.pair.Objects()...)
 	rows = append(rows, c.say.objects()...)
 	rows = append(rows, line(c.accept, c.leave))
-	c.content = container.New(&fill{}, heading{title: w.T("change.title"), subtitle: o.Register}.page(card(rows...)))
+	c.content = container.NewStack(heading{title: w.T("change.title"), subtitle: o.Register}.page(card(rows...)))
 	return c
 }
 
@@ -56,7 +55,7 @@ func (c *ChangePage) Title() string { return "" }
 // Content implements [screen.Screen].
 func (c *ChangePage) Content() fyne.CanvasObject { return c.content }
 
-// FocusFirst moves the keyboard to what is written first.
+// FocusFirst gives the keyboard to the new passphrase.
 func (c *ChangePage) FocusFirst() { c.o.Focus(c.pair.First.Entry.Focusable()) }
 
 func (c *ChangePage) onAccept() {
@@ -86,14 +85,14 @@ func (c *ChangePage) setBusy(text string) {
 	c.pair.SetEnabled(!c.busy)
 }
 
-// PassphraseWords are the words of two lines for a new passphrase.
+// PassphraseWords returns the labels of the fields for a new passphrase.
 func PassphraseWords(w *assets.Words) widgets.NewPassphraseWords {
 	return widgets.NewPassphraseWords{
 		First: w.T("passphrase.new"), Again: w.T("passphrase.again"), Show: w.T("passphrase.show"), Hide: w.T("passphrase.hide"),
 	}
 }
 
-// acceptedPassphrase is the new passphrase, or says what is wrong with it.
+// acceptedPassphrase returns the new passphrase, or shows what is wrong with it.
 func acceptedPassphrase(pair *widgets.NewPassphrasePair, say *status, w *assets.Words) (pass string, ok bool) {
 	pass, state := pair.Value()
 	switch state {

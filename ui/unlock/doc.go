@@ -1,4 +1,4 @@
-// Package unlock is what a person meets between choosing a register and using
-// it: the passphrase, a new one where the old was lost or given by somebody
-// else, and the recovery key of a register that has just been made.
+// Package unlock has the pages between choosing a register and using it: the
+// passphrase ([Screen]), a new one ([ChangePage]), and the recovery key of a new register
+// ([KeyPage]).
 package unlock

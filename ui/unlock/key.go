@@ -11,20 +11,20 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// KeyOptions are what the page of a recovery key is made from.
+// KeyOptions configure a [KeyPage].
 type KeyOptions struct {
 	screen.Env
 	Key      string
-	Register string // whose
-	// Replaces says that there was another key before.
+	Register string // name of the municipality
+	// Replaces is set if an earlier key no longer works.
 	Replaces bool
 
-	// OnSave saves a page to print and reports what was done.
+	// OnSave saves a page for printing and calls done with a sentence about it.
 	OnSave func(done func(sentence string))
 	OnDone func()
 }
 
-// KeyPage is the page that shows a recovery key, this once.
+// KeyPage shows a new recovery key. It is not shown again later.
 type KeyPage struct {
 	o       KeyOptions
 	code    *fyne.Container
@@ -36,7 +36,7 @@ type KeyPage struct {
 	content *fyne.Container
 }
 
-// NewKeyPage returns the page.
+// NewKeyPage returns the page of a recovery key.
 func NewKeyPage(o KeyOptions) *KeyPage {
 	w := o.Words
 	k := &KeyPage{o: o}
@@ -59,7 +59,7 @@ func NewKeyPage(o KeyOptions) *KeyPage {
 	}
 	rows = append(rows, k.say.objects()...)
 	rows = append(rows, k.kept, line(k.next))
-	k.content = container.New(&fill{}, heading{title: w.T("recovery.title"), subtitle: o.Register}.page(card(rows...)))
+	k.content = container.NewStack(heading{title: w.T("recovery.title"), subtitle: o.Register}.page(card(rows...)))
 	return k
 }
 
@@ -79,7 +79,7 @@ func (k *KeyPage) onNext() {
 	}
 }
 
-// Tabular type of the groups of a key, three to a line.
+// Measures of the groups of a key.
 const (
 	codeSize       = 26
 	codeLineHeight = 40

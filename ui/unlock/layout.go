@@ -7,85 +7,46 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// Where a page begins is told by the height of the shortest, so that a sentence
-// which comes and goes does not move it.
 const (
-	columnWidth     = 460
-	minColumnHeight = 290
+	columnWidth  = 460
+	steadyHeight = 290
 )
 
-// heading is what stands above the card of a page.
+// heading is the text above the card of a page.
 type heading struct{ title, subtitle string }
 
-// page stands a heading and objects in one calm column.
+// page returns a column with the heading and objects.
 func (h heading) page(objects ...fyne.CanvasObject) fyne.CanvasObject {
 	title, under := widgets.NewLabel(widgets.PageTitle, h.title), widgets.NewMutedLabel(widgets.Body, h.subtitle)
 	title.Shrinks, under.Shrinks = true, true
-	return container.New(&column{}, append([]fyne.CanvasObject{title, under}, objects...)...)
+	column := &widgets.CenteredColumn{
+		Width: columnWidth, Gaps: []float32{4, 16, widgets.Gap}, Steady: steadyHeight,
+		Min: fyne.NewSize(columnWidth+2*widgets.Margin, 400),
+	}
+	return container.New(column, append([]fyne.CanvasObject{title, under}, objects...)...)
 }
 
-// card is a surface with rows below each other.
+// card returns a card with rows below each other.
 func card(rows ...fyne.CanvasObject) fyne.CanvasObject {
 	inner := container.New(&widgets.Flow{Gap: widgets.Gap, Width: columnWidth - 2*(widgets.Gap+1) - 2*cardPadding}, rows...)
 	return widgets.NewCard(container.New(&widgets.Inset{Top: cardPadding, Side: cardPadding, Foot: cardPadding}, inner))
 }
 
-const cardPadding = 6 // inside a card, beside the usual
+const cardPadding = 6 // in addition to that of every card
 
-// line stands controls beside each other.
+// line returns controls in a row.
 func line(o ...fyne.CanvasObject) fyne.CanvasObject {
 	return container.New(&widgets.Line{Gap: 8}, o...)
 }
 
-// quietButtons stands quiet buttons below a card, their words below its own.
+// quietButtons returns buttons for below a card, aligned with its text.
 func quietButtons(o ...fyne.CanvasObject) fyne.CanvasObject {
 	return container.New(&widgets.Inset{Side: widgets.Gap + 1 + cardPadding - quietButtonInset}, line(o...))
 }
 
-const quietButtonInset = 12 // of a button's words
+const quietButtonInset = 12 // from the edge of a button to its text
 
-// column stands its objects below each other, a little above the middle.
-type column struct{}
-
-func (*column) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(columnWidth+2*widgets.Margin, 400)
-}
-
-func (*column) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	x := (s.Width - columnWidth) / 2
-	high := stand(o, x, 0, false)
-	stand(o, x, max(widgets.Margin, min((s.Height-minColumnHeight)*0.4, s.Height-high-widgets.Margin)), true)
-}
-
-func stand(o []fyne.CanvasObject, x, y float32, move bool) float32 {
-	top := y
-	for i, object := range o {
-		h := object.MinSize().Height
-		if move {
-			object.Move(fyne.NewPos(x, y))
-			object.Resize(fyne.NewSize(columnWidth, h))
-		}
-		y += h
-		switch i {
-		case 0:
-			y += 4
-		case 1:
-			y += 16
-		default:
-			y += widgets.Gap
-		}
-	}
-	return y - top - widgets.Gap
-}
-
-// fill gives its one object all the room.
-type fill struct{}
-
-func (*fill) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
-
-func (*fill) Layout(o []fyne.CanvasObject, s fyne.Size) { o[0].Resize(s) }
-
-// status is where a page says what it does, or what is wrong.
+// status shows what a page is doing, or what is wrong.
 type status struct {
 	icon    *widgets.IconView
 	text    *widgets.Paragraph
@@ -95,7 +56,7 @@ type status struct {
 
 func newStatus(changed func()) *status {
 	s := &status{icon: widgets.NewIconView(widgets.IconWarning), text: widgets.NewParagraph(widgets.Body), changed: changed}
-	s.row = container.New(&beside{}, s.icon, s.text)
+	s.row = container.New(&iconText{}, s.icon, s.text)
 	s.row.Hide()
 	return s
 }
@@ -117,25 +78,25 @@ func (s *status) set(icon widgets.Icon, text string) {
 	s.changed()
 }
 
-// beside stands an icon before a text of as many lines as it needs.
-type beside struct{ known float32 }
+// iconText places an icon to the left of a paragraph.
+type iconText struct{ known float32 }
 
-const besideText = 24
+const iconTextIndent = 24
 
-func (l *beside) MinSize(o []fyne.CanvasObject) fyne.Size {
+func (l *iconText) MinSize(o []fyne.CanvasObject) fyne.Size {
 	p, _ := o[1].(*widgets.Paragraph)
-	return fyne.NewSize(200, max(18, p.HeightFor(max(200, l.known)-besideText)))
+	return fyne.NewSize(200, max(18, p.HeightFor(max(200, l.known)-iconTextIndent)))
 }
 
-func (l *beside) Layout(o []fyne.CanvasObject, s fyne.Size) {
+func (l *iconText) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	l.known = s.Width
 	o[0].Move(fyne.NewPos(0, 1))
 	o[0].Resize(fyne.NewSize(16, 16))
-	o[1].Move(fyne.NewPos(besideText, 0))
-	o[1].Resize(fyne.NewSize(s.Width-besideText, s.Height))
+	o[1].Move(fyne.NewPos(iconTextIndent, 0))
+	o[1].Resize(fyne.NewSize(s.Width-iconTextIndent, s.Height))
 }
 
-// setEnabled lets controls be used, or not.
+// setEnabled enables or disables controls.
 func setEnabled(on bool, controls ...interface {
 	Enable()
 	Disable()

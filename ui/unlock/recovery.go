@@ -8,7 +8,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// recovery asks for the recovery key and a new passphrase.
+// recovery is the form for the recovery key and a new passphrase.
 type recovery struct {
 	s        *Screen
 	code     *widgets.Entry

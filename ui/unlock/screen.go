@@ -53,7 +53,7 @@ type Screen struct {
 	other      *widgets.Button
 	status     *status
 
-	recover *recovery // in place of the form, while it is asked for
+	recover *recovery // in place of the form, or nil
 	content *fyne.Container
 
 	busy bool
@@ -77,7 +77,7 @@ func (s *Screen) Title() string { return "" }
 // Content implements [screen.Screen].
 func (s *Screen) Content() fyne.CanvasObject { return s.content }
 
-// FocusFirst moves the keyboard to what is written next.
+// FocusFirst gives the keyboard to the first field that is empty.
 func (s *Screen) FocusFirst() {
 	switch {
 	case s.at.NoPassphrase:
@@ -98,14 +98,14 @@ func (s *Screen) Close() {
 	s.stopWait()
 }
 
-// SetBusy says what the page waits for, or lets it be used where that is empty.
+// SetBusy disables the page and says what it waits for. An empty text enables it.
 func (s *Screen) SetBusy(text string) {
 	s.busy = text != ""
 	s.status.showInfo(text)
 	s.enable()
 }
 
-// ShowError says what went wrong, and what to do about it.
+// ShowError explains an error. After too many failures it counts down the wait.
 func (s *Screen) ShowError(err error) {
 	s.SetBusy("")
 	var wait *store.WaitError
@@ -143,7 +143,7 @@ func (s *Screen) build() {
 	s.show()
 }
 
-// show stands the form, or what is asked instead, on the page.
+// show puts the form, or that of the recovery key, on the page.
 func (s *Screen) show() {
 	w := s.o.Words
 	second := s.at.LockedMessage
@@ -172,7 +172,7 @@ func (s *Screen) show() {
 
 func (s *Screen) set(o fyne.CanvasObject) {
 	if s.content == nil {
-		s.content = container.New(&fill{}, o)
+		s.content = container.NewStack(o)
 		return
 	}
 	s.content.Objects = []fyne.CanvasObject{o}
@@ -212,14 +212,14 @@ func (s *Screen) onAccept() {
 	})
 }
 
-// countdown counts the seconds down until the next try.
+// countdown shows the seconds left until the next attempt.
 func (s *Screen) countdown(left time.Duration) {
 	s.stopWait()
 	s.wait = max(0, left)
 	s.enable()
 	if s.wait == 0 {
 		s.status.clear()
-		if !s.passphrase.Entry.Focused() { // what is being written stays as it is
+		if !s.passphrase.Entry.Focused() { // keep the cursor where the user is typing
 			s.passphrase.Focus()
 		}
 		return
@@ -239,7 +239,7 @@ func (s *Screen) stopWait() {
 	s.wait = 0
 }
 
-// onForgotten shows the way in by the recovery key.
+// onForgotten shows the form of the recovery key.
 func (s *Screen) onForgotten() {
 	s.passphrase.Clear()
 	s.status.clear()
@@ -248,7 +248,7 @@ func (s *Screen) onForgotten() {
 	s.o.Focus(s.recover.code.Focusable())
 }
 
-// onBack shows the form again.
+// onBack goes back from the recovery key to the passphrase.
 func (s *Screen) onBack() {
 	s.recover.clear()
 	s.recover = nil
@@ -256,7 +256,7 @@ func (s *Screen) onBack() {
 	s.FocusFirst()
 }
 
-// TypedKey takes the keys that no widget wants.
+// TypedKey implements [screen.KeyHandler].
 func (s *Screen) TypedKey(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeyEscape && s.recover != nil && !s.recover.busy {
 		s.onBack()

@@ -18,8 +18,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets/widgettest"
 )
 
-// From the number in the rail to the form of a citizen, and back.
-func TestFollowUpLeadsToTheForm(t *testing.T) {
+func TestFollowUpOpensForm(t *testing.T) {
 	s := window(t, Options{Store: testRegister(t, few())})
 	badge := func() string { return s.rail.Items[1].Badge }
 	if badge() != "2" {
@@ -44,7 +43,7 @@ func TestFollowUpLeadsToTheForm(t *testing.T) {
 	s.back()
 	s.back()
 	if find[*followup.Screen](s) == nil || find[*citizen.Page](s) != nil || find[*citizens.Screen](s) != nil {
-		t.Fatal("the way back leads to the follow-up")
+		t.Fatal("back does not return to the follow-up")
 	}
 	var names []string
 	for i := range table().Length() {

@@ -22,7 +22,7 @@ func (s *Shell) shown(t *testing.T) model.CaseHistory {
 	return c
 }
 
-// dialog is what the dialog that is open says.
+// dialog returns the texts of the open dialog.
 func (s *Shell) dialog() string {
 	top := s.window.Canvas().Overlays().Top()
 	if top == nil {
@@ -31,7 +31,6 @@ func (s *Shell) dialog() string {
 	return widgettest.Texts(top)
 }
 
-// An outcome and a contact are added, seen, and taken back.
 func TestOutcomeAndContactByKeyboard(t *testing.T) {
 	s := window(t, Options{Store: testRegister(t, few())})
 	s.press(fyne.KeyReturn) // the first citizen
@@ -67,7 +66,6 @@ func TestOutcomeAndContactByKeyboard(t *testing.T) {
 	}
 }
 
-// What happens later is no outcome yet.
 func TestNoOutcomeInTheFuture(t *testing.T) {
 	s := window(t, Options{Store: testRegister(t, few())})
 	s.press(fyne.KeyReturn)
@@ -83,7 +81,6 @@ func TestNoOutcomeInTheFuture(t *testing.T) {
 	}
 }
 
-// A citizen who is in no file is entered by hand, and shown.
 func TestNewCitizenByKeyboard(t *testing.T) {
 	s := window(t, Options{Store: testRegister(t, few())})
 	s.choose(t, "Ny borger …")
@@ -120,15 +117,14 @@ func TestNewCitizenByKeyboard(t *testing.T) {
 	}
 }
 
-// A slip in a completed questionnaire is put right with a reason; the old answer
-// stays in the history.
+// A corrected answer needs a reason, and the old answer stays in the history.
 func TestAnswerIsRectified(t *testing.T) {
 	s := window(t, Options{Store: testRegister(t, few())})
 	s.press(fyne.KeyReturn)
 	before := s.shown(t).Assessments
 	last := before[len(before)-1]
 	s.choose(t, "Skemaer")
-	s.press(fyne.KeyReturn) // the newest questionnaire
+	s.press(fyne.KeyReturn) // the newest assessment
 	s.press(fyne.KeyReturn) // its first answer
 	if !strings.Contains(s.dialog(), "Hvorfor") {
 		t.Fatalf("the dialog says %q", s.dialog())
@@ -164,7 +160,6 @@ func TestAnswerIsRectified(t *testing.T) {
 	}
 }
 
-// The figure shows the domains that are chosen, and all of them again.
 func TestDomainsAreChosen(t *testing.T) {
 	s := window(t, Options{Store: testRegister(t, few())})
 	s.press(fyne.KeyReturn)

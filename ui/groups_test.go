@@ -19,8 +19,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets/widgettest"
 )
 
-// group is as many citizens of two caseworkers as a figure takes, some of whom have
-// had an activity and some of whom have none.
+// group returns n citizens of two caseworkers, two thirds of them with an activity.
 func group(n int) []person {
 	var list []person
 	for i := range n {
@@ -36,8 +35,6 @@ func group(n int) []person {
 	return list
 }
 
-// The team's page counts the citizens, lists the long passive, and a row opens the
-// citizen; the way back leads to the page.
 func TestTeamPage(t *testing.T) {
 	s := window(t, Options{Store: testRegister(t, group(24))})
 	s.choose(t, "Team")
@@ -65,8 +62,8 @@ func TestTeamPage(t *testing.T) {
 	}
 }
 
-// A caseworker who may be looked at is looked at; of few citizens nothing is said.
-func TestTeamPageOfFewSaysNothing(t *testing.T) {
+// Figures of a caseworker with enough citizens are shown, and those of few withheld.
+func TestTeamPageWithholdsSmallGroups(t *testing.T) {
 	s := window(t, Options{Store: testRegister(t, group(24))})
 	s.choose(t, "Team")
 	for _, d := range widgettest.Find[*widgets.Dropdown](s.window.Content()) {
@@ -85,7 +82,7 @@ func TestTeamPageOfFewSaysNothing(t *testing.T) {
 	}
 }
 
-// The analysis has its caution on every page, and every figure its table.
+// Every page of the analysis has a caution, and every figure a table.
 func TestAnalysis(t *testing.T) {
 	s := window(t, Options{Store: testRegister(t, group(40))})
 	s.choose(t, "Analyse")
@@ -115,7 +112,6 @@ func TestAnalysis(t *testing.T) {
 	}
 }
 
-// The report is a file of figures, or of numbers.
 func TestReportIsSaved(t *testing.T) {
 	s := window(t, Options{Store: testRegister(t, group(24))})
 	s.settings.setFolder(t.TempDir())

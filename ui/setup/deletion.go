@@ -15,8 +15,8 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// deletionPage is the page of how long citizens are kept and how they are deleted:
-// the rules, who is due by them, what is proposed, and what was done.
+// deletionPage shows the retention rules, the citizens due for deletion, the proposals
+// to delete, and the deletions made.
 type deletionPage struct {
 	s     *Screen
 	parts *widgets.Segmented
@@ -27,10 +27,10 @@ type deletionPage struct {
 
 	rules, due, proposals, protocol *staticTable
 	lists                           deletionLists
-	reasons                         []string // codes, the default first
+	reasons                         []string // codes of close reasons, "" first for the default
 }
 
-// deletionLists is what the page shows.
+// deletionLists holds what was read for the page.
 type deletionLists struct {
 	rules     model.Retention
 	due       []store.DueCitizen
@@ -38,7 +38,7 @@ type deletionLists struct {
 	protocol  []store.DeletionRecord
 }
 
-// The parts of the page.
+// Parts of the page.
 const (
 	partDue = iota
 	partProposals
@@ -112,7 +112,7 @@ func (d *deletionPage) table() *staticTable {
 	return []*staticTable{d.due, d.proposals, d.protocol, d.rules}[d.parts.Selected]
 }
 
-// arrange shows a part with what can be done there.
+// arrange shows the selected part with its buttons.
 func (d *deletionPage) arrange() {
 	w := d.s.o.Words
 	d.bar.Objects = []fyne.CanvasObject{d.parts}
@@ -224,7 +224,7 @@ func (d *deletionPage) show() {
 	d.arrange()
 }
 
-// note says at the foot what the part is about.
+// note explains the selected part in the foot.
 func (d *deletionPage) note() {
 	w := d.s.o.Words
 	key := []string{"deletions.note.due", "deletions.note.proposals", "deletions.note.protocol", "deletions.note.rules"}[d.parts.Selected]
@@ -236,7 +236,7 @@ func (d *deletionPage) note() {
 	d.foot.SetTexts(text)
 }
 
-// nameOrDash is a name, which an administrator is not told.
+// nameOrDash returns a name, or a dash for administrators, who do not see names.
 func nameOrDash(name string) string {
 	if name == "" {
 		return "–"
@@ -244,7 +244,7 @@ func nameOrDash(name string) string {
 	return name
 }
 
-// reason is why a case was closed, in words.
+// reason returns the name of a close reason.
 func (d *deletionPage) reason(code string) string {
 	w, v := d.s.o.Words, d.s.o.Vocabulary
 	if code == "" {
@@ -343,7 +343,7 @@ func (d *deletionPage) onReject() {
 		})
 }
 
-// onRule asks how long cases with a reason are kept.
+// onRule changes how long cases with the selected close reason are kept.
 func (d *deletionPage) onRule() {
 	w := d.s.o.Words
 	i := d.rules.view.Selected()

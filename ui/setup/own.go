@@ -9,8 +9,8 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// ownPage is the page of what everybody decides alone: the passphrase, and the
-// window on this machine.
+// ownPage has the settings of every user: the passphrase, and the window on this
+// machine.
 type ownPage struct {
 	s    *Screen
 	old  *widgets.Passphrase
@@ -23,8 +23,8 @@ type ownPage struct {
 	busy bool
 }
 
-// idleChoices are after how many minutes one may have the window lock.
-var idleChoices = []int{1, 2, 3, 5, 10, 15, 20, 30}
+// idleChoices returns the choices of minutes before the register locks.
+func idleChoices() []int { return []int{1, 2, 3, 5, 10, 15, 20, 30} }
 
 func newOwnPage(s *Screen) *ownPage {
 	w := s.o.Words
@@ -36,7 +36,7 @@ func newOwnPage(s *Screen) *ownPage {
 	}
 	var minutes []string
 	chosen := 0
-	for i, n := range idleChoices {
+	for i, n := range idleChoices() {
 		minutes = append(minutes, w.N("setup.minutes", n))
 		if n <= s.o.Window.IdleMinutes {
 			chosen = i
@@ -44,7 +44,7 @@ func newOwnPage(s *Screen) *ownPage {
 	}
 	m.idle = widgets.NewDropdown(minutes, nil)
 	m.idle.Selected = chosen
-	m.idle.OnChanged = func(i int) { s.o.Window.SetIdleMinutes(idleChoices[i]) }
+	m.idle.OnChanged = func(i int) { s.o.Window.SetIdleMinutes(idleChoices()[i]) }
 	language := widgets.NewDropdown(s.o.Window.Languages, nil)
 	language.Selected = s.o.Window.Language
 	language.OnChanged = s.o.Window.SetLanguage
@@ -62,7 +62,7 @@ func newOwnPage(s *Screen) *ownPage {
 	return m
 }
 
-// passphrase makes the card in which the own passphrase is changed.
+// passphrase builds the card that changes the user's passphrase.
 func (m *ownPage) passphrase() {
 	s, w := m.s, m.s.o.Words
 	m.old = widgets.NewPassphrase(w.T("passphrase.show"), w.T("passphrase.hide"))
@@ -137,7 +137,7 @@ func (m *ownPage) tell(text string) {
 	m.all.Refresh()
 }
 
-// cards stands cards beside each other, each as high as it asks for.
+// cards places cards in a row, each at its own height.
 type cards struct{}
 
 const cardWide = 440
@@ -148,6 +148,6 @@ func (*cards) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	w := min(cardWide, (s.Width-float32(len(o)-1)*widgets.Gap)/float32(len(o)))
 	for i, c := range o {
 		widgets.Place(c, float32(i)*(w+widgets.Gap), 0, w, c.MinSize().Height)
-		widgets.Place(c, float32(i)*(w+widgets.Gap), 0, w, c.MinSize().Height) // its text has been broken by now
+		widgets.Place(c, float32(i)*(w+widgets.Gap), 0, w, c.MinSize().Height) // again: wrapped to its width, the text has another height
 	}
 }

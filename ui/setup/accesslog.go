@@ -14,7 +14,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// accessLogPage is the page of the access log.
+// accessLogPage shows the access log, with filters, spot checks and its retention rule.
 type accessLogPage struct {
 	s      *Screen
 	period *widgets.Dropdown
@@ -33,7 +33,7 @@ type accessLogPage struct {
 	total   int
 	asking  int
 	reading bool
-	spot    bool // what is shown is a spot check
+	spot    bool // a spot check is shown
 }
 
 const (
@@ -41,14 +41,14 @@ const (
 	spotSize = 20
 )
 
-// periods are how many days back the log is read; 0 is all of it.
-var periods = []int{1, 7, 30, 365, 0}
+// periods returns the choices of how many days are shown; 0 is all.
+func periods() []int { return []int{1, 7, 30, 365, 0} }
 
 func newAccessLogPage(s *Screen) *accessLogPage {
 	w := s.o.Words
 	l := &accessLogPage{s: s}
 	var days []string
-	for _, p := range periods {
+	for _, p := range periods() {
 		switch p {
 		case 0:
 			days = append(days, w.T("logbook.always"))
@@ -125,10 +125,10 @@ func (l *accessLogPage) load() {
 	})
 }
 
-// requery reads the newest lines of what is asked for.
+// requery reads the newest lines that match the filters.
 func (l *accessLogPage) requery() {
 	q := store.LogQuery{Citizen: l.query.Citizen, Limit: logPage}
-	if days := periods[l.period.Selected]; days > 0 {
+	if days := periods()[l.period.Selected]; days > 0 {
 		q.From = startOfDay(l.s.o.Now()).AddDate(0, 0, 1-days)
 	}
 	if i := l.who.Selected; i > 0 && i <= len(l.users) {
@@ -147,8 +147,8 @@ func startOfDay(t time.Time) time.Time {
 	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, t.Location())
 }
 
-// read reads a page of lines. One that was asked for before another question is
-// dropped.
+// read reads a page of lines. The result is dropped if another query was started
+// meanwhile.
 func (l *accessLogPage) read(q store.LogQuery, fresh bool) {
 	l.asking++
 	number := l.asking
@@ -175,7 +175,7 @@ func (l *accessLogPage) read(q store.LogQuery, fresh bool) {
 	})
 }
 
-// more reads on when the last line that was read comes into view.
+// more reads the next page when the last line comes into view.
 func (l *accessLogPage) more(last int) {
 	if l.spot || l.reading || len(l.entries) == 0 || len(l.entries) >= l.total || last < len(l.entries)-1 {
 		return
@@ -204,7 +204,7 @@ func (l *accessLogPage) show(fresh bool) {
 	l.label()
 }
 
-// label says what the button about one citizen does.
+// label updates the buttons.
 func (l *accessLogPage) label() {
 	w := l.s.o.Words
 	on := l.query.Citizen != ""
@@ -224,7 +224,7 @@ func (l *accessLogPage) label() {
 	l.all.Refresh()
 }
 
-// selected is the citizen of the selected line, if it is about one.
+// selected returns the citizen of the selected line, if it is about one.
 func (l *accessLogPage) selected() (model.ID, bool) {
 	i := l.table.Selected()
 	if i < 0 || i >= len(l.entries) || l.entries[i].Citizen == "" {
@@ -233,7 +233,7 @@ func (l *accessLogPage) selected() (model.ID, bool) {
 	return l.entries[i].Citizen, true
 }
 
-// onOnly narrows the log down to the selected line's citizen, and back.
+// onOnly shows only the lines about the selected line's citizen, or all again.
 func (l *accessLogPage) onOnly() {
 	if l.query.Citizen != "" {
 		l.query.Citizen = ""
@@ -245,7 +245,7 @@ func (l *accessLogPage) onOnly() {
 	l.requery()
 }
 
-// onSpot shows lines that chance picks, or the log again.
+// onSpot shows randomly chosen lines, or the log again.
 func (l *accessLogPage) onSpot() {
 	if l.spot {
 		l.requery()
@@ -293,7 +293,7 @@ func (l *accessLogPage) row(i int) ([]widgets.Cell, bool) {
 	}, true
 }
 
-// onRule asks how long the log is kept.
+// onRule changes how long the log is kept.
 func (l *accessLogPage) onRule() {
 	w := l.s.o.Words
 	months := widgets.NewEntry()
@@ -313,7 +313,7 @@ func (l *accessLogPage) onRule() {
 		})
 }
 
-// onPurge removes the lines that are older than the rule says.
+// onPurge removes the lines that are older than the rule allows.
 func (l *accessLogPage) onPurge() {
 	w := l.s.o.Words
 	if l.months == 0 {

@@ -1,0 +1,47 @@
+package widgets
+
+import "fyne.io/fyne/v2"
+
+// CenteredColumn places its visible objects below each other in one column, centred
+// and a little above the middle of the window.
+type CenteredColumn struct {
+	Width float32   // at most
+	Gaps  []float32 // below each object; the last one is repeated
+	// Steady is the height of the column that decides where it begins, so that it
+	// does not move when objects come and go. By default it is the actual height.
+	Steady float32
+	// Min is the minimum size of the page.
+	Min fyne.Size
+}
+
+// MinSize implements [fyne.Layout].
+func (l *CenteredColumn) MinSize([]fyne.CanvasObject) fyne.Size { return l.Min }
+
+// Layout implements [fyne.Layout].
+func (l *CenteredColumn) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	w := min(l.Width, s.Width-2*Margin)
+	x := (s.Width - w) / 2
+	end, gap := l.place(objects, x, 0, w, false)
+	steady := l.Steady
+	if steady == 0 {
+		steady = end + gap
+	}
+	l.place(objects, x, max(Margin, min((s.Height-steady)*0.4, s.Height-end-Margin)), w, true)
+}
+
+// place returns where the last object ends, and the gap below it.
+func (l *CenteredColumn) place(objects []fyne.CanvasObject, x, y, w float32, move bool) (end, gap float32) {
+	for i, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		y += gap
+		h := o.MinSize().Height
+		if move {
+			Place(o, x, y, w, h)
+		}
+		y += h
+		gap = l.Gaps[min(i, len(l.Gaps)-1)]
+	}
+	return y, gap
+}
