@@ -1,31 +1,41 @@
-// Fremskridt follows the small steps of citizens who are far from work. Without
-// an argument it opens the window; with one it runs a command of the command
-// line, which needs no display.
+// Fremskridt is a register of how citizens who are far from work move toward it.
+// Without an argument it opens the window; with one it runs a command, which needs no
+// display.
 package main
 
 import (
 	"context"
+	_ "embed"
 	"fmt"
 	"os"
 	"runtime"
+	"runtime/debug"
 	"time"
 
 	"golang.org/x/term"
 
+	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/cli"
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/ui"
 )
 
-// demoCitizens is how many citizens the municipality of the start page has.
+// demoCitizens is the number of citizens in the demo of the start page.
 const demoCitizens = 400
 
+// fyneApp is the source of the version number.
+//
+//go:embed FyneApp.toml
+var fyneApp []byte
+
 func main() {
+	build, _ := debug.ReadBuildInfo()
+	version := assets.ReadVersion(fyneApp, build)
 	info, err := os.Stderr.Stat()
 	terminal := cli.Terminal{
 		Out: os.Stdout, Err: os.Stderr,
 		Interactive: err == nil && info.Mode()&os.ModeCharDevice != 0,
-		Now:         time.Now, Getenv: os.Getenv,
+		Now:         time.Now, Getenv: os.Getenv, Version: version,
 	}
 	if stdin := int(os.Stdin.Fd()); term.IsTerminal(stdin) {
 		terminal.ReadPassphrase = func(prompt string) ([]byte, error) {
@@ -42,7 +52,7 @@ func main() {
 		os.Exit(cli.NotDone)
 	}
 	err = ui.Run(ui.Options{
-		Now: time.Now, Getenv: os.Getenv,
+		Now: time.Now, Getenv: os.Getenv, Version: version,
 		Demo: func(ctx context.Context, dir string, today model.Date, progress func(done, total int)) error {
 			_, err := cli.CreateDemo(ctx, dir, demoCitizens, 1, today, nil, progress)
 			return err

@@ -36,12 +36,14 @@ type Terminal struct {
 	ReadPassphrase func(prompt string) ([]byte, error)
 	Now            func() time.Time
 	Getenv         func(string) string
+	Version        assets.Version
 }
 
 // commandLine is the command line as it is typed.
 type commandLine struct {
-	Lang  string `help:"Language of messages: da or en." enum:"da,en,auto" default:"auto" env:"FREMSKRIDT_LANG"`
-	Today string `help:"Day that counts as today, for reports that must come out the same again." placeholder:"DATE" env:"FREMSKRIDT_TODAY"`
+	Lang    string           `help:"Language of messages: da or en." enum:"da,en,auto" default:"auto" env:"FREMSKRIDT_LANG"`
+	Today   string           `help:"Day that counts as today, for reports that must come out the same again." placeholder:"DATE" env:"FREMSKRIDT_TODAY"`
+	Version kong.VersionFlag `help:"Print the version, with its commit and date."`
 
 	Init initCommand `cmd:"" help:"Make an empty register."`
 
@@ -98,6 +100,7 @@ func Run(args []string, t Terminal) int {
 		&g, kong.Name("fremskridt"),
 		kong.Description("Follows the small steps of citizens toward work. Without a command it opens the window."),
 		kong.Writers(t.Out, t.Err), kong.Exit(func(code int) { exited = code }),
+		kong.Vars{"version": "fremskridt " + t.Version.String()},
 		kong.BindTo(ctx, (*context.Context)(nil)),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 	)

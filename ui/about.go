@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"runtime/debug"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
@@ -35,8 +33,8 @@ func (s *Shell) onKeys() {
 func (s *Shell) onAbout() {
 	w := s.words
 	version := w.T("about.unversioned")
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" && info.Main.Version != "(devel)" {
-		version = w.T("about.version", "Version", info.Main.Version)
+	if v := s.o.Version.String(); v != "" {
+		version = w.T("about.version", "Version", v)
 	}
 	text := container.NewVBox(
 		widgets.NewLabel(widgets.BodyBold, "Fremskridt"), widgets.NewLabel(widgets.Body, version),

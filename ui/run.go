@@ -24,7 +24,8 @@ type Options struct {
 	// environment variable FREMSKRIDT_TODAY, as on the command line.
 	Today model.Date
 	// Getenv reads the environment, by default [os.Getenv].
-	Getenv func(name string) string
+	Getenv  func(name string) string
+	Version assets.Version
 	// Demo creates a register of an invented municipality in a new folder. Its data
 	// end today. If Demo is nil, the start page does not offer one.
 	Demo func(ctx context.Context, dir string, today model.Date, progress func(done, total int)) error
