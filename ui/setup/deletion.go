@@ -2,10 +2,7 @@ package setup
 
 import (
 	"context"
-	"errors"
 	"slices"
-	"strconv"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -157,71 +154,83 @@ func (d *deletionPage) load() {
 
 func (d *deletionPage) show() {
 	w := d.s.o.Words
-	var cells [][]widgets.Cell
-	for _, x := range d.lists.due {
-		cells = append(cells, []widgets.Cell{
-			{Text: x.CaseNumber},
-			{Text: nameOrDash(x.Name)},
-			{Text: x.Team},
-			{Text: w.ShortDate(x.Closed)},
-			{Text: d.reason(x.CloseReason)},
-			{Text: w.ShortDate(x.Due)},
-			{Text: w.T(yesNoKey(x.Proposed))},
-		})
-	}
-	d.due.set(cells)
-	cells = nil
-	for _, x := range d.lists.proposals {
-		cells = append(cells, []widgets.Cell{
-			{Text: x.CaseNumber},
-			{Text: nameOrDash(x.Name)},
-			{Text: x.Team},
-			{Text: w.T("ground." + string(x.Ground))},
-			{Text: x.ProposedBy},
-			{Text: d.s.moment(x.ProposedAt)},
-		})
-	}
-	d.proposals.set(cells)
-	cells = nil
-	for _, x := range d.lists.protocol {
-		rule := "–"
-		if x.Rule.Days > 0 {
-			rule = w.N("deletions.after", x.Rule.Days)
-		}
-		n := 0
-		for _, rows := range x.Rows {
-			n += rows
-		}
-		cells = append(cells, []widgets.Cell{
-			{Text: d.s.moment(x.ApprovedAt)},
-			{Text: w.T("ground." + string(x.Ground))},
-			{Text: rule},
-			{Text: w.ShortDate(x.Closed)},
-			{Text: x.ProposedBy},
-			{Text: x.ApprovedBy},
-			{Text: w.Count(n)},
-		})
-	}
-	d.protocol.set(cells)
-	cells = nil
-	for _, code := range d.reasons {
-		text, muted := w.T("deletions.as_default"), true
-		if code == "" {
-			text = w.T("deletions.no_rule")
-		}
-		for _, r := range d.lists.rules {
-			if r.CloseReason == code {
-				text, muted = w.N("deletions.after", r.Days), false
-			}
-		}
-		cells = append(cells, []widgets.Cell{{Text: d.reason(code)}, {Text: text, Muted: muted}})
-	}
-	d.rules.set(cells)
+	d.due.set(rowsOf(d.lists.due, d.dueRow))
+	d.proposals.set(rowsOf(d.lists.proposals, d.proposalRow))
+	d.protocol.set(rowsOf(d.lists.protocol, d.deletedRow))
+	d.rules.set(rowsOf(d.reasons, d.ruleRow))
 	segments := d.parts.Segments
 	segments[partDue].Count = w.Count(len(d.lists.due))
 	segments[partProposals].Count = w.Count(len(d.lists.proposals))
 	d.parts.SetSegments(segments)
 	d.arrange()
+}
+
+// rowsOf returns the cells of each element of a list.
+func rowsOf[T any](list []T, row func(T) []widgets.Cell) [][]widgets.Cell {
+	cells := make([][]widgets.Cell, len(list))
+	for i, x := range list {
+		cells[i] = row(x)
+	}
+	return cells
+}
+
+func (d *deletionPage) dueRow(x store.DueCitizen) []widgets.Cell {
+	w := d.s.o.Words
+	return []widgets.Cell{
+		{Text: x.CaseNumber},
+		{Text: nameOrDash(x.Name)},
+		{Text: x.Team},
+		{Text: w.ShortDate(x.Closed)},
+		{Text: d.reason(x.CloseReason)},
+		{Text: w.ShortDate(x.Due)},
+		{Text: w.T(yesNoKey(x.Proposed))},
+	}
+}
+
+func (d *deletionPage) proposalRow(x store.DeletionProposal) []widgets.Cell {
+	return []widgets.Cell{
+		{Text: x.CaseNumber},
+		{Text: nameOrDash(x.Name)},
+		{Text: x.Team},
+		{Text: d.s.o.Words.T("ground." + string(x.Ground))},
+		{Text: x.ProposedBy},
+		{Text: d.s.moment(x.ProposedAt)},
+	}
+}
+
+func (d *deletionPage) deletedRow(x store.DeletionRecord) []widgets.Cell {
+	w := d.s.o.Words
+	rule := "–"
+	if x.Rule.Days > 0 {
+		rule = w.N("deletions.after", x.Rule.Days)
+	}
+	n := 0
+	for _, rows := range x.Rows {
+		n += rows
+	}
+	return []widgets.Cell{
+		{Text: d.s.moment(x.ApprovedAt)},
+		{Text: w.T("ground." + string(x.Ground))},
+		{Text: rule},
+		{Text: w.ShortDate(x.Closed)},
+		{Text: x.ProposedBy},
+		{Text: x.ApprovedBy},
+		{Text: w.Count(n)},
+	}
+}
+
+func (d *deletionPage) ruleRow(closeReason string) []widgets.Cell {
+	w := d.s.o.Words
+	text, muted := w.T("deletions.as_default"), true
+	if closeReason == "" {
+		text = w.T("deletions.no_rule")
+	}
+	for _, r := range d.lists.rules {
+		if r.CloseReason == closeReason {
+			text, muted = w.N("deletions.after", r.Days), false
+		}
+	}
+	return []widgets.Cell{{Text: d.reason(closeReason)}, {Text: text, Muted: muted}}
 }
 
 // note explains the selected part in the foot.
@@ -260,120 +269,3 @@ func (d *deletionPage) reason(code string) string {
 	}
 	return code
 }
-
-func (d *deletionPage) onPropose() {
-	if i := d.due.view.Selected(); i >= 0 && i < len(d.lists.due) {
-		d.propose(d.lists.due[i : i+1])
-	}
-}
-
-func (d *deletionPage) onProposeAll() {
-	var open []store.DueCitizen
-	for _, x := range d.lists.due {
-		if !x.Proposed {
-			open = append(open, x)
-		}
-	}
-	d.propose(open)
-}
-
-func (d *deletionPage) propose(list []store.DueCitizen) {
-	w := d.s.o.Words
-	if len(list) == 0 {
-		return
-	}
-	var ids []model.ID
-	for _, x := range list {
-		ids = append(ids, x.Citizen)
-	}
-	d.s.confirm(w.T("deletions.propose_title"), w.N("deletions.propose_text", len(ids)), w.T("deletions.propose_accept"), func() {
-		d.s.run(func(ctx context.Context) error {
-			_, err := d.s.o.Deletion.ProposeDeletion(ctx, ids, model.GroundRetention)
-			return err
-		}, d.load)
-	})
-}
-
-func (d *deletionPage) proposal() (store.DeletionProposal, bool) {
-	i := d.proposals.view.Selected()
-	if i < 0 || i >= len(d.lists.proposals) {
-		return store.DeletionProposal{}, false
-	}
-	p := d.lists.proposals[i]
-	if strings.EqualFold(p.ProposedBy, d.s.o.User.Initials) {
-		d.s.showError(store.ErrFourEyes)
-		return p, false
-	}
-	return p, true
-}
-
-func (d *deletionPage) onApprove() {
-	w := d.s.o.Words
-	p, ok := d.proposal()
-	if !ok {
-		return
-	}
-	d.s.confirm(w.T("deletions.approve_title"), w.T("deletions.approve_text", "Case", p.CaseNumber), w.T("deletions.approve_accept"), func() {
-		d.s.o.Run(func(ctx context.Context) error { return d.s.o.Deletion.ApproveDeletion(ctx, p.ID) }, func(err error) {
-			d.load()
-			switch {
-			case err == nil:
-				d.s.o.Toast(w.T("deletions.approved"))
-			case !cancelled(err):
-				d.s.showError(err)
-			}
-		})
-	})
-}
-
-func (d *deletionPage) onReject() {
-	w := d.s.o.Words
-	p, ok := d.proposal()
-	if !ok {
-		return
-	}
-	why := widgets.NewEntry()
-	d.s.form(w.T("deletions.reject_title", "Case", p.CaseNumber), w.T("deletions.reject_accept"), why.Focusable(),
-		[]fyne.CanvasObject{widgets.NewField(w.T("deletions.why"), why)}, func() (string, func(context.Context) error, func()) {
-			text := strings.TrimSpace(why.Text())
-			if text == "" {
-				return d.s.o.Explain(store.ErrNoReason), nil, nil
-			}
-			return "", func(ctx context.Context) error { return d.s.o.Deletion.RejectDeletion(ctx, p.ID, text) }, d.load
-		})
-}
-
-// onRule changes how long cases with the selected close reason are kept.
-func (d *deletionPage) onRule() {
-	w := d.s.o.Words
-	i := d.rules.view.Selected()
-	if i < 0 || i >= len(d.reasons) {
-		return
-	}
-	code := d.reasons[i]
-	days := widgets.NewEntry()
-	var others model.Retention
-	for _, r := range d.lists.rules {
-		if r.CloseReason == code {
-			days.SetText(strconv.Itoa(r.Days))
-			continue
-		}
-		others = append(others, r)
-	}
-	list := []fyne.CanvasObject{
-		widgets.NewParagraph(widgets.Body, widgets.Run{Text: w.T("deletions.rule_text")}), widgets.NewField(w.T("deletions.days"), days),
-	}
-	d.s.form(d.reason(code), w.T("save.accept"), days.Focusable(), list, func() (string, func(context.Context) error, func()) {
-		rules := others
-		if text := strings.TrimSpace(days.Text()); text != "" {
-			n, err := strconv.Atoi(text)
-			if err != nil || n < 1 || n > 36500 {
-				return w.T("deletions.need_days"), nil, nil
-			}
-			rules = append(rules, model.RetentionRule{CloseReason: code, Days: n})
-		}
-		return "", func(ctx context.Context) error { return d.s.o.Admin.SetRetention(ctx, rules) }, d.load
-	})
-}
-
-func cancelled(err error) bool { return errors.Is(err, context.Canceled) }

@@ -143,91 +143,31 @@ func allRoles() []model.Role {
 
 // edit opens the dialog that edits a user, or a new one.
 func (u *usersPage) edit(x model.User, fresh bool) {
-	w := u.s.o.Words
-	initials, name, newTeam := widgets.NewEntry(), widgets.NewEntry(), widgets.NewEntry()
-	initials.SetText(x.Initials)
-	initials.SetPlaceholder(w.T("start.initials_hint"))
-	name.SetText(x.Name)
-	newTeam.SetPlaceholder(w.T("users.new_team_hint"))
-	first := initials.Focusable()
-	if !fresh {
-		initials.Disable()
-		first = name.Focusable()
-	}
-	var roles []*widgets.Checkbox
-	var roleBoxes, teamBoxes []fyne.CanvasObject
-	for _, r := range allRoles() {
-		box := widgets.NewCheckbox(w.T("role."+string(r)), nil)
-		box.Checked = x.Has(r) || fresh && r == model.RoleCaseworker
-		roles, roleBoxes = append(roles, box), append(roleBoxes, box)
-	}
-	all := widgets.NewCheckbox(w.T("users.all_teams"), nil)
-	all.Checked = x.AllTeams
-	teamBoxes = append(teamBoxes, all)
-	teams := u.teams()
-	var boxes []*widgets.Checkbox
-	for _, t := range teams {
-		box := widgets.NewCheckbox(t, nil)
-		box.Checked = slices.Contains(x.Teams, t)
-		boxes, teamBoxes = append(boxes, box), append(teamBoxes, box)
-	}
-	active := widgets.NewCheckbox(w.T("users.active_box"), nil)
-	active.Checked = x.Active
-	list := []fyne.CanvasObject{
-		widgets.NewField(w.T("users.initials"), initials), widgets.NewField(w.T("users.name"), name),
-		widgets.NewField(w.T("users.roles"), container.New(&widgets.Line{Gap: 16}, roleBoxes...)),
-		widgets.NewField(w.T("users.teams"), container.New(&wrap{width: formWide}, teamBoxes...)),
-		widgets.NewField(w.T("users.new_team"), newTeam),
-	}
-	if !fresh {
-		list = append(list, active)
-	}
-	title := w.T("users.new")
-	if !fresh {
-		title = w.T("users.edit_one", "Initials", x.Initials)
-	}
-	u.s.form(title, w.T("save.accept"), first, list, func() (string, func(context.Context) error, func()) {
-		to := model.User{
-			Initials: strings.TrimSpace(initials.Text()), Name: strings.TrimSpace(name.Text()), AllTeams: all.Checked, Active: active.Checked,
+	f := newUserForm(u, x, fresh)
+	u.s.form(f.title, u.s.o.Words.T("save.accept"), f.first, f.fields, func() (string, func(context.Context) error, func()) {
+		to, wrong := f.read()
+		if wrong != "" {
+			return wrong, nil, nil
 		}
-		if fresh {
-			to.Initials = strings.ToUpper(to.Initials)
-		}
-		for i, box := range roles {
-			if box.Checked {
-				to.Roles = append(to.Roles, allRoles()[i])
-			}
-		}
-		for i, box := range boxes {
-			if box.Checked {
-				to.Teams = append(to.Teams, teams[i])
-			}
-		}
-		if t := strings.TrimSpace(newTeam.Text()); t != "" && !slices.Contains(to.Teams, t) {
-			to.Teams = append(to.Teams, t)
-		}
-		switch {
-		case to.Initials == "":
-			return w.T("users.need_initials"), nil, nil
-		case len(to.Roles) == 0:
-			return w.T("users.need_role"), nil, nil
-		case fresh && u.known(to.Initials):
-			return w.T("users.known", "Initials", to.Initials), nil, nil
-		}
-		leaves := x.Active && !to.Active && u.s.o.Register.HasPassphrase(to.Initials) && !u.s.o.Invented
-		return "", func(ctx context.Context) error { return u.s.o.Admin.PutUser(ctx, to) }, func() {
-			u.load()
-			switch {
-			case leaves:
-				u.s.confirm(w.T("users.rotate_title"), w.T("users.left", "Initials", to.Initials), w.T("users.rotate_now"), u.rotateNow)
-			case fresh && !u.s.o.Invented:
-				u.onOnce(to)
-			}
-			if strings.EqualFold(to.Initials, u.s.o.User.Initials) {
-				u.s.o.OnOwnUserChanged()
-			}
-		}
+		deactivated := x.Active && !to.Active && u.s.o.Register.HasPassphrase(to.Initials) && !u.s.o.Invented
+		return "", func(ctx context.Context) error { return u.s.o.Admin.PutUser(ctx, to) }, func() { u.saved(to, fresh, deactivated) }
 	})
+}
+
+// saved goes on after a user was saved: a new one needs a passphrase, and the data key
+// should be rotated after one was deactivated.
+func (u *usersPage) saved(x model.User, fresh, deactivated bool) {
+	w := u.s.o.Words
+	u.load()
+	switch {
+	case deactivated:
+		u.s.confirm(w.T("users.rotate_title"), w.T("users.left", "Initials", x.Initials), w.T("users.rotate_now"), u.rotateNow)
+	case fresh && !u.s.o.Invented:
+		u.onOnce(x)
+	}
+	if strings.EqualFold(x.Initials, u.s.o.User.Initials) {
+		u.s.o.OnOwnUserChanged()
+	}
 }
 
 func (u *usersPage) known(initials string) bool {
@@ -350,29 +290,3 @@ type thin struct{}
 func (*thin) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(200, 8) }
 
 func (*thin) Layout(o []fyne.CanvasObject, s fyne.Size) { widgets.Place(o[0], 0, 0, s.Width, 8) }
-
-// wrap places its objects in rows, like words of a text.
-type wrap struct{ width float32 }
-
-func (l *wrap) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(l.width, l.stand(o, l.width, false))
-}
-
-func (l *wrap) Layout(o []fyne.CanvasObject, s fyne.Size) { l.stand(o, s.Width, true) }
-
-func (*wrap) stand(o []fyne.CanvasObject, width float32, move bool) float32 {
-	var x, y float32
-	high := float32(0)
-	for _, object := range o {
-		m := object.MinSize()
-		if x > 0 && x+m.Width > width {
-			x, y = 0, y+m.Height
-		}
-		if move {
-			widgets.Place(object, x, y, m.Width, m.Height)
-		}
-		x += m.Width + 16
-		high = y + m.Height
-	}
-	return high
-}

@@ -1,8 +1,9 @@
 package setup
 
 import (
-	"fmt"
+	"maps"
 	"slices"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 
@@ -26,60 +27,54 @@ func newVocabularyPage(s *Screen) *vocabularyPage {
 		{ID: "from", Title: w.T("words.from"), Width: 120},
 		{ID: "to", Title: w.T("words.to"), Width: 120},
 	}, "")
-	var cells [][]widgets.Cell
-	var groups []int
-	group := func(key string, n int) {
-		groups = append(groups, len(cells))
-		cells = append(cells, []widgets.Cell{{Text: w.T(key), Tail: w.Count(n)}})
-	}
-	term := func(t model.Term, note string) {
-		cells = append(cells, []widgets.Cell{
-			{Text: t.Code}, {Text: w.Of(t.Name)}, {Text: note, Muted: true}, {Text: w.ShortDate(t.ValidFrom)}, {Text: w.ShortDate(t.ValidTo)},
-		})
-	}
-	keys := make([]string, 0, len(s.o.Instruments))
-	for key := range s.o.Instruments {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
-	group("words.instruments", len(keys))
-	for _, key := range keys {
-		in := s.o.Instruments[key]
-		items := fmt.Sprintf("%d", len(in.Items))
-		cells = append(cells, []widgets.Cell{
-			{Text: key},
-			{Text: w.Of(in.Title)},
-			{Text: w.T("words.items", "Count", items), Muted: true},
-			{Text: w.ShortDate(in.ValidFrom)},
-			{Text: w.ShortDate(in.ValidTo)},
-		})
-	}
-	words := s.o.Vocabulary
-	group("words.target_groups", len(words.TargetGroups))
-	for _, t := range words.TargetGroups {
-		term(t.Term, t.Law)
-	}
-	group("words.activities", len(words.ActivityTypes))
-	for _, t := range words.ActivityTypes {
-		term(t.Term, t.Law)
-	}
-	group("words.outcomes", len(words.OutcomeKinds))
-	for _, t := range words.OutcomeKinds {
-		term(t.Term, "")
-	}
-	group("words.ends", len(words.EndReasons))
-	for _, t := range words.EndReasons {
-		term(t, "")
-	}
-	group("words.modes", len(words.Modes))
-	for _, t := range words.Modes {
-		term(t, "")
-	}
+	cells, groups := vocabularyRows(s)
 	v.table.set(cells, groups...)
 	foot := widgets.NewFootStrip([]string{w.T("words.foot")}, nil)
 	foot.Plain = true
 	v.all = newPanel(widgets.NewMutedLabel(widgets.Body, w.T("words.text")), v.table.view, foot)
 	return v
+}
+
+// vocabularyRows returns the rows of the table, and the indexes of the headings.
+func vocabularyRows(s *Screen) (cells [][]widgets.Cell, headings []int) {
+	w, v := s.o.Words, s.o.Vocabulary
+	heading := func(key string, n int) {
+		headings = append(headings, len(cells))
+		cells = append(cells, []widgets.Cell{{Text: w.T(key), Tail: w.Count(n)}})
+	}
+	row := func(code, name, note string, from, to model.Date) {
+		cells = append(cells, []widgets.Cell{
+			{Text: code}, {Text: name}, {Text: note, Muted: true}, {Text: w.ShortDate(from)}, {Text: w.ShortDate(to)},
+		})
+	}
+	term := func(t model.Term, note string) { row(t.Code, w.Of(t.Name), note, t.ValidFrom, t.ValidTo) }
+
+	heading("words.instruments", len(s.o.Instruments))
+	for _, key := range slices.Sorted(maps.Keys(s.o.Instruments)) {
+		in := s.o.Instruments[key]
+		row(key, w.Of(in.Title), w.T("words.items", "Count", strconv.Itoa(len(in.Items))), in.ValidFrom, in.ValidTo)
+	}
+	heading("words.target_groups", len(v.TargetGroups))
+	for _, t := range v.TargetGroups {
+		term(t.Term, t.Law)
+	}
+	heading("words.activities", len(v.ActivityTypes))
+	for _, t := range v.ActivityTypes {
+		term(t.Term, t.Law)
+	}
+	heading("words.outcomes", len(v.OutcomeKinds))
+	for _, t := range v.OutcomeKinds {
+		term(t.Term, "")
+	}
+	heading("words.ends", len(v.EndReasons))
+	for _, t := range v.EndReasons {
+		term(t, "")
+	}
+	heading("words.modes", len(v.Modes))
+	for _, t := range v.Modes {
+		term(t, "")
+	}
+	return cells, headings
 }
 
 func (v *vocabularyPage) content() fyne.CanvasObject { return v.all }

@@ -45,85 +45,109 @@ func (s *Screen) OpenDialog() {
 // CreateDialog asks for the details of a new register and creates it.
 func (s *Screen) CreateDialog() {
 	w := s.o.Words
-	name, initials, path := widgets.NewEntry(), widgets.NewEntry(), widgets.NewEntry()
-	pair := widgets.NewPair(widgets.NewPassphraseWords{
-		First: w.T("start.passphrase"), Again: w.T("passphrase.again"), Show: w.T("passphrase.show"), Hide: w.T("passphrase.hide"),
-	}, func(text string) (string, bool) { return s.o.Judge(text, name.Text(), initials.Text()) })
-	name.SetPlaceholder(w.T("start.municipality_hint"))
-	initials.SetPlaceholder(w.T("start.initials_hint"))
-	suggested := ""
-	name.OnChanged = func(text string) {
-		if path.Text() != suggested {
-			return // the user has typed a folder
-		}
-		suggested = ""
-		if text = strings.TrimSpace(text); text != "" {
-			suggested = filepath.Join(s.o.Home, safeFileName(text)+store.Extension)
-		}
-		path.SetText(suggested)
-	}
-	browse := widgets.NewButton(w.T("start.browse"), func() {
-		s.o.PickFolder(func(dir string) {
-			path.SetText(filepath.Join(dir, safeFileName(strings.TrimSpace(name.Text()))+store.Extension))
-		})
-	})
-	rows := []fyne.CanvasObject{
-		widgets.NewField(w.T("start.municipality"), name), widgets.NewField(w.T("start.initials"), initials),
-	}
-	rows = append(rows, pair.Objects()...)
-	rows = append(rows, widgets.NewField(w.T("start.new_folder"), container.New(&widgets.Ends{Gap: 8}, path, browse)))
-	d := widgets.NewFormDialog(w.T("start.create"), widgets.Flow{Gap: widgets.Gap, Width: formWidth}, rows, w.T("start.create.accept"), w.T("start.cancel"))
-	pair.OnJudged = d.Refresh
+	f := newCreateForm(s)
+	d := widgets.NewFormDialog(w.T("start.create"), widgets.Flow{Gap: widgets.Gap, Width: formWidth}, f.fields, w.T("start.create.accept"), w.T("start.cancel"))
+	f.pair.OnJudged = d.Refresh
+	d.First = f.name.Focusable()
 	busy := false
-	d.First = name.Focusable()
 	d.OnAccept = func() bool {
 		if busy {
 			return false
 		}
-		setup := NewRegister{
-			Municipality: strings.TrimSpace(name.Text()), Initials: strings.ToUpper(strings.TrimSpace(initials.Text())),
-			Dir: strings.TrimSpace(path.Text()),
-		}
-		for _, need := range []struct {
-			text, key string
-			entry     *widgets.Entry
-		}{
-			{setup.Municipality, "start.need_municipality", name},
-			{setup.Initials, "start.need_initials", initials},
-			{pair.First.Text(), "start.need_passphrase", pair.First.Entry},
-			{setup.Dir, "start.need_folder", path},
-		} {
-			if need.text == "" {
-				d.Say(w.T(need.key))
-				need.entry.Focus()
-				return false
-			}
-		}
-		passphrase, state := pair.Value()
-		switch state {
-		case widgets.PairWeak:
-			sentence, _ := s.o.Judge(pair.First.Text(), setup.Municipality, setup.Initials)
-			d.Say(sentence)
-			return false
-		case widgets.PairDiffers:
-			d.Say(w.T("start.passphrases_differ"))
+		r, wrong := f.read()
+		if wrong != "" {
+			d.Say(wrong)
 			return false
 		}
-		setup.Passphrase = passphrase
 		d.Say(w.T("start.creating"))
 		busy = true
-		s.o.OnCreate(setup, func(err error) {
+		s.o.OnCreate(r, func(err error) {
 			busy = false
-			if err == nil {
-				pair.Clear()
-				d.Close()
+			if err != nil {
+				d.Say(s.o.Explain(err))
 				return
 			}
-			d.Say(s.o.Explain(err))
+			f.pair.Clear()
+			d.Close()
 		})
 		return false
 	}
 	d.Open(s.o.Canvas())
+}
+
+// createForm holds the fields of a new register.
+type createForm struct {
+	s                    *Screen
+	fields               []fyne.CanvasObject
+	name, initials, path *widgets.Entry
+	pair                 *widgets.NewPassphrasePair
+}
+
+func newCreateForm(s *Screen) *createForm {
+	w := s.o.Words
+	f := &createForm{s: s, name: widgets.NewEntry(), initials: widgets.NewEntry(), path: widgets.NewEntry()}
+	f.pair = widgets.NewPair(widgets.NewPassphraseWords{
+		First: w.T("start.passphrase"), Again: w.T("passphrase.again"), Show: w.T("passphrase.show"), Hide: w.T("passphrase.hide"),
+	}, func(text string) (string, bool) { return s.o.Judge(text, f.name.Text(), f.initials.Text()) })
+	f.name.SetPlaceholder(w.T("start.municipality_hint"))
+	f.initials.SetPlaceholder(w.T("start.initials_hint"))
+	suggested := ""
+	f.name.OnChanged = func(text string) {
+		if f.path.Text() != suggested {
+			return // the user has typed a folder
+		}
+		suggested = ""
+		if strings.TrimSpace(text) != "" {
+			suggested = f.pathIn(s.o.Home)
+		}
+		f.path.SetText(suggested)
+	}
+	browse := widgets.NewButton(w.T("start.browse"), func() {
+		s.o.PickFolder(func(dir string) { f.path.SetText(f.pathIn(dir)) })
+	})
+	f.fields = append([]fyne.CanvasObject{
+		widgets.NewField(w.T("start.municipality"), f.name), widgets.NewField(w.T("start.initials"), f.initials),
+	}, f.pair.Objects()...)
+	f.fields = append(f.fields, widgets.NewField(w.T("start.new_folder"), container.New(&widgets.Ends{Gap: 8}, f.path, browse)))
+	return f
+}
+
+// pathIn returns the suggested folder of the register in another folder.
+func (f *createForm) pathIn(dir string) string {
+	return filepath.Join(dir, safeFileName(strings.TrimSpace(f.name.Text()))+store.Extension)
+}
+
+// read returns the details of the register. If something is wrong with the fields, it
+// says what, and gives the keyboard to a field that is empty.
+func (f *createForm) read() (r NewRegister, wrong string) {
+	w := f.s.o.Words
+	r = NewRegister{
+		Municipality: strings.TrimSpace(f.name.Text()), Initials: strings.ToUpper(strings.TrimSpace(f.initials.Text())),
+		Dir: strings.TrimSpace(f.path.Text()),
+	}
+	for _, need := range []struct {
+		text, key string
+		entry     *widgets.Entry
+	}{
+		{r.Municipality, "start.need_municipality", f.name},
+		{r.Initials, "start.need_initials", f.initials},
+		{f.pair.First.Text(), "start.need_passphrase", f.pair.First.Entry},
+		{r.Dir, "start.need_folder", f.path},
+	} {
+		if need.text == "" {
+			need.entry.Focus()
+			return r, w.T(need.key)
+		}
+	}
+	passphrase, state := f.pair.Value()
+	switch state {
+	case widgets.PairWeak:
+		wrong, _ = f.s.o.Judge(f.pair.First.Text(), r.Municipality, r.Initials)
+	case widgets.PairDiffers:
+		wrong = w.T("start.passphrases_differ")
+	}
+	r.Passphrase = passphrase
+	return r, wrong
 }
 
 // formWidth is the width of the fields of a dialog.
