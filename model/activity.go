@@ -2,34 +2,33 @@ package model
 
 import "fmt"
 
-// Activity is something a citizen takes part in from one day to another, both
-// included. Activities may overlap; they often should.
+// Activity is a spell of an activity, from its start to its end, both included.
+// Activities of a citizen may overlap.
 type Activity struct {
 	ID        ID
 	Citizen   ID
 	Type      string // code of the vocabulary
 	Start     Date
-	End       Date // no date while it runs
-	Minutes   int  // a week; 0 where it is not stated
+	End       Date // zero while it runs
+	Minutes   int  // a week; 0 if unknown
 	Provider  string
-	Planned   bool // agreed, not yet begun; counts in no figure
+	Planned   bool // agreed but not begun; left out of all figures
 	EndReason string
 	Source    Source
 	Revision  int
 }
 
-// Source says how a row came into the register.
+// Source is where a row of the register came from.
 type Source string
 
-// The sources of a row.
+// The sources of rows.
 const (
 	FromEntry    Source = "entry"
 	FromImport   Source = "import"
 	FromRegister Source = "register" // the weekly register, one code a week
 )
 
-// LastDay is the last day of the activity, where an open end means the given
-// day.
+// LastDay returns the last day of the activity, which is asOf while it runs.
 func (a Activity) LastDay(asOf Date) Date {
 	if a.End.IsZero() {
 		return asOf
@@ -37,12 +36,12 @@ func (a Activity) LastDay(asOf Date) Date {
 	return a.End
 }
 
-// Covers reports whether the activity covers the day.
+// Covers reports whether the activity runs on the day.
 func (a Activity) Covers(d Date) bool {
 	return !d.Before(a.Start) && (a.End.IsZero() || !d.After(a.End))
 }
 
-// Check reports what makes the activity impossible.
+// Check returns an error if the activity is impossible.
 func (a Activity) Check() error {
 	switch {
 	case a.Type == "":

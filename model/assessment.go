@@ -5,11 +5,11 @@ import (
 	"time"
 )
 
-// AssessmentKind says which place an assessment has in a citizen's course.
+// AssessmentKind is the place of an assessment in the case history.
 type AssessmentKind string
 
-// The kinds of assessment. A retest lies within 14 days of the assessment that
-// it repeats and measures the reliability of the items.
+// The kinds of assessment. A retest follows within 14 days of the assessment that it
+// repeats and serves only to measure reliability.
 const (
 	KindBaseline AssessmentKind = "baseline"
 	KindOrdinary AssessmentKind = "ordinary"
@@ -18,34 +18,33 @@ const (
 	KindRetest   AssessmentKind = "retest"
 )
 
-// AssessmentStatus says how far an assessment has come.
+// AssessmentStatus is the state of an assessment.
 type AssessmentStatus string
 
-// The states of an assessment. A draft is still being entered; a verified one
-// has been entered twice, by two users, and agrees.
+// The states of an assessment. A draft is not complete. A verified assessment was
+// entered by two users, whose entries agree.
 const (
 	StatusDraft    AssessmentStatus = "draft"
 	StatusComplete AssessmentStatus = "complete"
 	StatusVerified AssessmentStatus = "verified"
 )
 
-// Presence says whether the citizen was there when a questionnaire was filled
-// in.
+// Presence tells whether the citizen was present when an assessment was filled in.
 type Presence string
 
-// The presences. Nobody has said it of what a file brought.
+// The presences. Unknown is that of imported rows.
 const (
 	PresenceUnknown Presence = ""
 	PresencePresent Presence = "present"
 	PresenceAbsent  Presence = "absent"
 )
 
-// Assessment is one filled-in questionnaire of one respondent.
+// Assessment is one respondent's answers on a date.
 type Assessment struct {
 	ID         ID
 	Citizen    ID
 	Instrument string // key of the version
-	Date       Date   // of the conversation, not of the entry
+	Date       Date   // of the conversation, not of data entry
 	Respondent Respondent
 	Rater      string // initials of the caseworker who rated
 	Mode       string // code of the vocabulary: conversation, paper, phone
@@ -53,43 +52,45 @@ type Assessment struct {
 	Presence   Presence
 	Status     AssessmentStatus
 	Note       string
-	// EarlierShown is set where earlier answers were looked at during the entry,
-	// which may have steered it.
+	// EarlierShown is set if earlier answers were on display during data entry, which may
+	// have influenced it.
 	EarlierShown bool
 	EnteredBy    string
 	EnteredAt    time.Time
-	SecondBy     string // who entered it the second time
+	SecondBy     string // who made the second entry
 	SecondAt     time.Time
 	Revision     int
-	Answers      []Answer // in the instrument's order; unanswered items are left out
+	Answers      []Answer // in the instrument's order, of answered items only
 }
 
-// IsComplete reports whether figures may use the assessment: a draft never counts.
+// IsComplete reports whether the assessment is complete, and so may enter figures: it
+// is no draft.
 func (a Assessment) IsComplete() bool { return a.Status != StatusDraft }
 
-// Answer is a value, or the reason why there is none, to one item. Missing is
-// never zero steps: it is no value at all.
+// Answer is the answer to an item: a value, or the reason why there is none. The zero
+// Answer is that of an item not yet answered.
 type Answer struct {
 	Item    string
 	Value   int
-	Missing int  // code of a missing reason, negative; 0 where there is a value
-	Entered bool // false for an item that nobody has answered yet
+	Missing int  // code of a missing reason, negative; 0 with a value
+	Entered bool // false for an item not yet answered
 }
 
-// NewAnswer is the answer of a value.
+// NewAnswer returns an answer with a value.
 func NewAnswer(item string, value int) Answer {
 	return Answer{Item: item, Value: value, Entered: true}
 }
 
-// NewMissingAnswer is the answer of a missing reason.
+// NewMissingAnswer returns an answer that is missing for a reason, by the code of a
+// [MissingReason].
 func NewMissingAnswer(item string, reason int) Answer {
 	return Answer{Item: item, Missing: reason, Entered: true}
 }
 
-// HasValue reports whether the answer has a value.
+// HasValue reports whether the answer is a value.
 func (a Answer) HasValue() bool { return a.Entered && a.Missing == 0 }
 
-// FindAnswer is the answer to an item, or the zero Answer where it has none.
+// FindAnswer returns the answer to an item, or the zero Answer.
 func FindAnswer(answers []Answer, item string) Answer {
 	if i := slices.IndexFunc(answers, func(a Answer) bool { return a.Item == item }); i >= 0 {
 		return answers[i]

@@ -1,8 +1,7 @@
 package model
 
-// CaseHistory is everything the register holds about one citizen's way: what the
-// citizen's page, the figure and the analysis are made from. The slices are in
-// order of date.
+// CaseHistory is everything in the register about one citizen's case. The slices are
+// in order of date.
 type CaseHistory struct {
 	Citizen     Citizen
 	Assessments []Assessment
@@ -11,12 +10,12 @@ type CaseHistory struct {
 	Events      []Event
 }
 
-// DueWindow is how many days before and after its due day a measurement may lie.
+// DueWindow is how many days a measurement may lie before or after its due date.
 const DueWindow = 14
 
-// NextDue is when the next measurement is due: the interval of the instrument
-// after the latest assessment that counts, of which a retest is none. It is no
-// date before the first assessment. Whether the case is open is not asked.
+// NextDue returns the date on which the next measurement is due: the interval of the
+// instrument after the latest complete assessment that is no retest. It is zero
+// before the first. The case need not be open.
 func (c CaseHistory) NextDue(instruments map[string]*Instrument) Date {
 	var due Date
 	for _, a := range c.Assessments {

@@ -7,6 +7,7 @@ import (
 )
 
 func TestNextDue(t *testing.T) {
+	t.Parallel()
 	in := &model.Instrument{Code: "X", Version: "1", Interval: 91}
 	instruments := map[string]*model.Instrument{in.Key(): in}
 	on := func(s string, kind model.AssessmentKind, status model.AssessmentStatus) model.Assessment {
@@ -21,11 +22,11 @@ func TestNextDue(t *testing.T) {
 		list []model.Assessment
 		want string
 	}{
-		"nobody has answered":     {nil, ""},
+		"no assessments":          {nil, ""},
 		"91 days after the first": {[]model.Assessment{first}, "2026-04-02"},
-		"a draft moves nothing":   {[]model.Assessment{first, on("2026-03-01", model.KindOrdinary, model.StatusDraft)}, "2026-04-02"},
+		"a draft does not count":  {[]model.Assessment{first, on("2026-03-01", model.KindOrdinary, model.StatusDraft)}, "2026-04-02"},
 		"nor does a retest":       {[]model.Assessment{first, on("2026-01-10", model.KindRetest, model.StatusComplete)}, "2026-04-02"},
-		"the latest decides": {
+		"the latest counts": {
 			[]model.Assessment{on("2026-03-01", model.KindOrdinary, model.StatusVerified), first}, "2026-05-31",
 		},
 	} {

@@ -1,6 +1,6 @@
 package model
 
-// Citizen is a person whose way toward work is followed.
+// Citizen is a person with a case.
 type Citizen struct {
 	ID          ID
 	CaseNumber  string
@@ -10,13 +10,13 @@ type Citizen struct {
 	Caseworker  string // initials
 	Team        string // name
 	Opened      Date
-	Closed      Date // no date while the case is open
+	Closed      Date // zero while the case is open
 	CloseReason string
 	Revision    int
 }
 
-// OpenOn reports whether the case is open that day. A case without an opening
-// date has been open always.
+// OpenOn reports whether the case is open on the day. A case without a date of
+// opening has always been open.
 func (c Citizen) OpenOn(d Date) bool {
 	return !d.Before(c.Opened) && (c.Closed.IsZero() || !d.After(c.Closed))
 }

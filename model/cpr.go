@@ -6,21 +6,20 @@ import (
 	"time"
 )
 
-// CPR is a Danish personal number as ten digits, or empty for none. It is an
-// optional attribute of a citizen with a history, never a key: a person's
-// number can change.
+// CPR is a Danish personal number as ten digits, or empty. It is an optional
+// attribute of a citizen and no key, since a person's number can change.
 type CPR string
 
-// Errors of ParseCPR.
+// Errors of [ParseCPR].
 var (
 	ErrCPRFormat = errors.New("not ten digits")
 	ErrCPRDate   = errors.New("the first six digits are not a date")
 )
 
-// ParseCPR reads a number typed with or without the hyphen or spaces. Only the
-// form and the date are held against it: numbers without the modulus-11
-// control have been issued since October 2007 and are valid, so the check
-// digit is asked with HasCheckDigit and at most warns.
+// ParseCPR parses a number with or without hyphen, points and spaces. A number must
+// have ten digits and begin with a date; its check digit is not checked, because
+// valid numbers without one have been issued since October 2007 (see
+// [CPR.HasCheckDigit]). The errors are [ErrCPRFormat] and [ErrCPRDate].
 func ParseCPR(s string) (CPR, error) {
 	s = strings.Map(func(r rune) rune {
 		switch r {
@@ -32,7 +31,7 @@ func ParseCPR(s string) (CPR, error) {
 	if s == "" {
 		return "", nil
 	}
-	if len(s) == 9 { // a spreadsheet has taken the leading zero
+	if len(s) == 9 { // a spreadsheet removed the leading zero
 		s = "0" + s
 	}
 	if _, ok := digits(s[:min(len(s), 5)]); !ok || len(s) != 10 {
@@ -48,8 +47,8 @@ func ParseCPR(s string) (CPR, error) {
 	return c, nil
 }
 
-// Birth is the date of birth that the number states. The seventh digit gives
-// the century. It is no date for a number that ParseCPR would refuse.
+// Birth returns the date of birth in the number, of which the seventh digit gives the
+// century. It is zero for a number that [ParseCPR] rejects.
 func (c CPR) Birth() Date {
 	if len(c) != 10 {
 		return Date{}
@@ -79,8 +78,8 @@ func (c CPR) Birth() Date {
 	return d
 }
 
-// HasCheckDigit reports whether the number passes the modulus-11 control, with
-// the weights 4 3 2 7 6 5 4 3 2 1. A number that does not is still valid.
+// HasCheckDigit reports whether the number passes the modulus-11 check with the
+// weights 4 3 2 7 6 5 4 3 2 1. Valid numbers may fail it.
 func (c CPR) HasCheckDigit() bool {
 	if len(c) != 10 {
 		return false
@@ -92,7 +91,7 @@ func (c CPR) HasCheckDigit() bool {
 	return sum%11 == 0
 }
 
-// Masked is the number with its last four digits hidden: 070761-••••.
+// Masked returns the number with its last four digits hidden: 070761-••••.
 func (c CPR) Masked() string {
 	if len(c) != 10 {
 		return ""
@@ -100,7 +99,7 @@ func (c CPR) Masked() string {
 	return string(c[:6]) + "-••••"
 }
 
-// String is the number as people write it: 070761-4285.
+// String returns the number with a hyphen: 070761-4285.
 func (c CPR) String() string {
 	if len(c) != 10 {
 		return string(c)

@@ -23,7 +23,7 @@ func ExampleDate_Sub() {
 	// Output: 91 2024-04-08
 }
 
-// anyDate draws from the whole range that a Date can hold.
+// anyDate draws from the whole range of a Date.
 func anyDate() *rapid.Generator[model.Date] {
 	first, _ := model.ParseISO("0001-01-01")
 	last, _ := model.ParseISO("9999-12-31")
@@ -31,6 +31,7 @@ func anyDate() *rapid.Generator[model.Date] {
 }
 
 func TestDateRoundTrips(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		d := anyDate().Draw(t, "date")
 		if got, err := model.ParseISO(d.String()); err != nil || got != d {
@@ -57,7 +58,8 @@ func TestDateRoundTrips(t *testing.T) {
 	})
 }
 
-func TestDateCountsAsTheCalendarDoes(t *testing.T) {
+func TestDateArithmeticAgreesWithTime(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		d := anyDate().Draw(t, "date")
 		n := rapid.IntRange(-400, 400).Draw(t, "days")
@@ -82,6 +84,7 @@ func TestDateCountsAsTheCalendarDoes(t *testing.T) {
 }
 
 func TestAddMonths(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		d := model.DateOfDays(rapid.IntRange(-40000, 60000).Draw(t, "date"))
 		n := rapid.IntRange(-60, 60).Draw(t, "months")
@@ -99,6 +102,7 @@ func TestAddMonths(t *testing.T) {
 }
 
 func TestISOWeekMonday(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		d := model.DateOfDays(rapid.IntRange(-40000, 60000).Draw(t, "date"))
 		year, week := d.Time().ISOWeek()
@@ -117,14 +121,15 @@ func TestISOWeekMonday(t *testing.T) {
 	}
 }
 
-func TestNoDate(t *testing.T) {
+func TestZeroDate(t *testing.T) {
+	t.Parallel()
 	var none model.Date
 	d := model.NewDate(2026, 1, 1)
 	switch {
 	case !none.IsZero() || none.String() != "":
 		t.Errorf("the zero Date is %q", none)
 	case model.MinDate(none, d) != d || model.MinDate(d, none) != d || model.MaxDate(none, d) != d:
-		t.Error("no date wins over a date")
+		t.Error("the zero Date wins over a date")
 	}
 	if v, err := none.Value(); v != nil || err != nil {
 		t.Errorf("stored as %v, %v", v, err)
@@ -144,7 +149,8 @@ func TestNoDate(t *testing.T) {
 	}
 }
 
-func TestDateRefuses(t *testing.T) {
+func TestParseISORejects(t *testing.T) {
+	t.Parallel()
 	for _, s := range []string{
 		"2026-02-29", "2026-13-01", "2026-00-01", "2026-01-32", "0000-01-01", "26-01-01", "2026/01/01",
 		"2026-01-01 ", "2026-1-1", "+026-01-01", "2026-01-0a",

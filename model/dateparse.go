@@ -7,33 +7,31 @@ import (
 	"unicode"
 )
 
-// Errors of ParseDate. They are told apart so that a person can be told what is
-// wrong with the date, not only that it is wrong.
+// Errors of [ParseDate].
 var (
 	ErrDateEmpty  = errors.New("no date")
 	ErrDateFormat = errors.New("not a date")
 	ErrDateNoDay  = errors.New("the calendar has no such day")
 )
 
-// monthNames are the ways Danes and the English write a month in a date. The
-// first three letters decide, since no two months of either language share
-// them but for their own other spelling.
+// monthNames are the first three letters of the Danish and English names of months,
+// which no two months share.
 var monthNames = map[string]time.Month{
 	"jan": 1, "feb": 2, "mar": 3, "apr": 4, "maj": 5, "may": 5, "jun": 6,
 	"jul": 7, "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "dec": 12,
 }
 
-// ParseDate reads a date as people in Denmark type it and as case systems
-// export it. Day comes before month, always; a year of two digits means the
-// year nearest to today's that ends so, counting at most 20 years ahead.
+// ParseDate parses a date as people in Denmark type it and as case systems export it.
+// The day comes before the month. A year of two digits is the one nearest to today's,
+// at most 20 years ahead. The errors are [ErrDateEmpty], [ErrDateFormat] and
+// [ErrDateNoDay].
 //
 //	24-11-2026  24.11.2026  24/11/2026  1/2-2025  24 11 2026  24.11.26
 //	2026-11-24  2026-11-24T00:00:00  20261124  24112026  241126
 //	24. november 2026  1. feb 2025  24/11 (this year)
 //	i dag  i går  i morgen  today  yesterday  tomorrow
 //
-// A time of day that follows the date is accepted only when it is midnight,
-// which is how spreadsheets write a plain date.
+// A time of day must be midnight, as spreadsheets append to dates.
 func ParseDate(s string, today Date) (Date, error) {
 	s = strings.ToLower(strings.Join(strings.FieldsFunc(s, unicode.IsSpace), " "))
 	switch s {
@@ -65,6 +63,7 @@ func ParseDate(s string, today Date) (Date, error) {
 	return d, nil
 }
 
+// trimMidnight removes a time of day, which must be midnight.
 func trimMidnight(s string) (string, bool) {
 	at := strings.IndexByte(s, ':')
 	if at < 0 {
@@ -85,11 +84,11 @@ func trimMidnight(s string) (string, bool) {
 
 type datePart struct {
 	text  string
-	month time.Month // set where the part is the name of a month
+	month time.Month // of a part that is a name
 }
 
-// splitDate cuts a date at its separators. A run of separators counts as one
-// only where it is a point and a space, so that "1..2" stays unreadable.
+// splitDate splits a date at its separators. Two separators count as one only if the
+// second is a space: "1..2" is no date.
 func splitDate(s string) ([]datePart, bool) {
 	var parts []datePart
 	for i := 0; i < len(s); {
@@ -182,8 +181,8 @@ func orderParts(p []datePart, today Date) (year int, month time.Month, day int, 
 	return year, month, day, ok
 }
 
-// parseDigits reads a date of digits alone. Eight digits are a day first where
-// that is possible and a year first otherwise: 24112026, 20261124.
+// parseDigits parses a date without separators. Eight digits are read with the day
+// first if that is possible: 24112026, 20261124.
 func parseDigits(s string, today Date) (year int, month time.Month, day int, ok bool) {
 	if _, ok := digits(s); !ok {
 		return 0, 0, 0, false
@@ -203,6 +202,8 @@ func parseDigits(s string, today Date) (year int, month time.Month, day int, ok 
 	return 0, 0, 0, false
 }
 
+// fullYear returns the year that ends in the two digits and is nearest to today's, at
+// most 20 years ahead.
 func fullYear(yy int, today Date) int {
 	now := today.Year()
 	if today.IsZero() {

@@ -25,6 +25,7 @@ func ExampleParseDate() {
 }
 
 func TestParseDate(t *testing.T) {
+	t.Parallel()
 	today := model.NewDate(2026, 11, 24)
 	for s, want := range map[string]string{
 		"24-11-2026": "2026-11-24", "24.11.2026": "2026-11-24", "24/11/2026": "2026-11-24", "1/2-2025": "2025-02-01",
@@ -49,7 +50,8 @@ func TestParseDate(t *testing.T) {
 	}
 }
 
-func TestParseDateSaysWhatIsWrong(t *testing.T) {
+func TestParseDateErrors(t *testing.T) {
+	t.Parallel()
 	today := model.NewDate(2026, 11, 24)
 	for s, want := range map[string]error{
 		" ": model.ErrDateEmpty, "snart": model.ErrDateFormat, "31-02-2026": model.ErrDateNoDay, "000000": model.ErrDateNoDay,
@@ -63,7 +65,7 @@ func TestParseDateSaysWhatIsWrong(t *testing.T) {
 	}
 }
 
-// spellings are the ways to write a date with its full year.
+// spellings returns the ways to write a date with its full year.
 func spellings(d model.Date) []string {
 	y, m, day := d.Civil()
 	danish := strings.Fields("januar februar marts april maj juni juli august september oktober november december")[m-1]
@@ -78,7 +80,8 @@ func spellings(d model.Date) []string {
 	}
 }
 
-func TestParseDateReadsEverySpelling(t *testing.T) {
+func TestParseDateSpellings(t *testing.T) {
+	t.Parallel()
 	first, last := model.NewDate(1900, 1, 1), model.NewDate(2099, 12, 31)
 	rapid.Check(t, func(t *rapid.T) {
 		d := model.DateOfDays(rapid.IntRange(first.Days(), last.Days()).Draw(t, "date"))

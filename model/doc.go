@@ -1,6 +1,5 @@
-// Package model holds the domain: citizens far from work, the questionnaires
-// that they and their caseworkers answer, the activities they take part in,
-// and what comes of it. It depends on no other package of the program, knows
-// no screen and no SQL, and returns codes and values; the words a person reads
-// are looked up from those codes elsewhere.
+// Package model is the domain: citizens, the instruments that they and their
+// caseworkers answer, the activities they take part in, and the outcomes of their
+// cases. It imports no other package of the program and returns codes and values;
+// texts for users are looked up by those codes.
 package model

@@ -8,15 +8,15 @@ import (
 	"github.com/google/uuid"
 )
 
-// ID is the key of a row of the register: a UUID of version 7 in its usual
-// spelling, which sorts by the time it was made.
+// ID is the key of a row of the register: a UUID of version 7 in its usual form,
+// which sorts by creation time.
 type ID string
 
-// NewID makes a new ID.
+// NewID returns a new ID.
 func NewID() ID { return ID(uuid.Must(uuid.NewV7()).String()) }
 
-// SeededID makes the ID that belongs to a moment and 80 random bits, so that an
-// invented register can be made twice to the letter.
+// SeededID returns the ID of a moment and 80 random bits, so that an invented
+// register can be made again with the same keys.
 func SeededID(at time.Time, random uint64, more uint16) ID {
 	var b [16]byte
 	binary.BigEndian.PutUint64(b[:8], uint64(at.UnixMilli())<<16|uint64(more))

@@ -11,7 +11,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// small is the shortest instrument that has everything.
+// small is a minimal instrument with every feature.
 const small = `{
  "code": "LILLE", "version": "1", "valid_from": "2026-01-01", "valid_to": null,
  "title": {"da": "Lille"}, "source": {"da": "Eget"}, "interval_days": 91,
@@ -31,6 +31,7 @@ const small = `{
 }`
 
 func TestParseInstrument(t *testing.T) {
+	t.Parallel()
 	in, err := model.ParseInstrument([]byte(small))
 	if err != nil {
 		t.Fatal(err)
@@ -49,7 +50,7 @@ func TestParseInstrument(t *testing.T) {
 	case b1.Anchors[0].Text.DA != "fast" || !b2.Reversed || !b2.Prognosis:
 		t.Errorf("items: %+v, %+v", b1, b2)
 	case len(in.ItemsOf(model.ByCitizen)) != 2 || len(in.ItemsOf(model.ByCaseworker)) != 1:
-		t.Error("items are not told apart by respondent")
+		t.Error("items are mixed up between respondents")
 	}
 	if _, ok := in.ItemIn("D2", model.ByCaseworker); ok {
 		t.Error("an item that does not exist")
@@ -61,7 +62,7 @@ func TestParseInstrument(t *testing.T) {
 		"item": second(in.Item("X")), "scale": second(in.Scale("X")), "reason": second(in.Reason(-9)),
 	} {
 		if found {
-			t.Errorf("an unknown %s was found", name)
+			t.Errorf("found an unknown %s", name)
 		}
 	}
 }
@@ -69,6 +70,7 @@ func TestParseInstrument(t *testing.T) {
 func second[T any](_ T, ok bool) bool { return ok }
 
 func TestInstrumentRoundTrips(t *testing.T) {
+	t.Parallel()
 	in, err := model.ParseInstrument([]byte(small))
 	if err != nil {
 		t.Fatal(err)
@@ -86,9 +88,9 @@ func TestInstrumentRoundTrips(t *testing.T) {
 	}
 }
 
-// Each bad file differs from the good one in one place and is told of in one
-// sentence that names the place.
-func TestParseInstrumentRefuses(t *testing.T) {
+// Each bad file differs from the good one in one place, which the error names.
+func TestParseInstrumentRejects(t *testing.T) {
+	t.Parallel()
 	for name, c := range map[string]struct{ old, new, want string }{
 		"not JSON": {`{
  "code"`, `"code"`, "read instrument"},
@@ -138,7 +140,8 @@ func TestParseInstrumentRefuses(t *testing.T) {
 	}
 }
 
-func TestInstrumentRefusesAConditionOnTheOther(t *testing.T) {
+func TestCheckRejectsConditionOnOtherRespondent(t *testing.T) {
+	t.Parallel()
 	in, err := model.ParseInstrument([]byte(small))
 	if err != nil {
 		t.Fatal(err)
@@ -150,6 +153,7 @@ func TestInstrumentRefusesAConditionOnTheOther(t *testing.T) {
 }
 
 func TestCondition(t *testing.T) {
+	t.Parallel()
 	for op, want := range map[string][3]bool{ // at 1, 2 and 3 with the value 2
 		"=": {false, true, false}, "!=": {true, false, true}, "<": {true, false, false}, "<=": {true, true, false},
 		">": {false, false, true}, ">=": {false, true, true}, "~": {false, false, false},
@@ -169,6 +173,7 @@ func TestCondition(t *testing.T) {
 }
 
 func TestShown(t *testing.T) {
+	t.Parallel()
 	in, err := model.ParseInstrument([]byte(small))
 	if err != nil {
 		t.Fatal(err)

@@ -8,7 +8,8 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-func TestActivityCoversBothItsEnds(t *testing.T) {
+func TestActivityIncludesStartAndEnd(t *testing.T) {
+	t.Parallel()
 	start := model.NewDate(2026, 3, 2)
 	closed := model.Activity{Type: "VPP", Start: start, End: start.Add(6)}
 	open := model.Activity{Type: "VPP", Start: start}
@@ -24,6 +25,7 @@ func TestActivityCoversBothItsEnds(t *testing.T) {
 }
 
 func TestActivityCheck(t *testing.T) {
+	t.Parallel()
 	start := model.NewDate(2026, 3, 2)
 	for name, c := range map[string]struct {
 		activity model.Activity
@@ -45,6 +47,7 @@ func TestActivityCheck(t *testing.T) {
 }
 
 func TestCitizenOpenOn(t *testing.T) {
+	t.Parallel()
 	opened, closed := model.NewDate(2026, 3, 2), model.NewDate(2026, 9, 1)
 	for name, c := range map[string]struct {
 		citizen model.Citizen
@@ -65,6 +68,7 @@ func TestCitizenOpenOn(t *testing.T) {
 }
 
 func TestAnswers(t *testing.T) {
+	t.Parallel()
 	answers := []model.Answer{model.NewAnswer("B1", 0), model.NewMissingAnswer("B2", -3)}
 	for item, want := range map[string][2]bool{ // entered, answered
 		"B1": {true, true}, "B2": {true, false}, "B3": {false, false},
@@ -84,6 +88,7 @@ func TestAnswers(t *testing.T) {
 }
 
 func TestTextFallsBackToTheOtherLanguage(t *testing.T) {
+	t.Parallel()
 	both, danish, english := model.Text{DA: "ja", EN: "yes"}, model.Text{DA: "ja"}, model.Text{EN: "yes"}
 	for _, c := range []struct {
 		text model.Text
@@ -103,6 +108,7 @@ func TestTextFallsBackToTheOtherLanguage(t *testing.T) {
 }
 
 func TestSeededIDIsAVersion7UUID(t *testing.T) {
+	t.Parallel()
 	at := time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
 	id := model.SeededID(at, 1<<63|12345, 77)
 	if again := model.SeededID(at, 1<<63|12345, 77); again != id {
@@ -120,6 +126,7 @@ func TestSeededIDIsAVersion7UUID(t *testing.T) {
 }
 
 func TestUserHas(t *testing.T) {
+	t.Parallel()
 	u := model.User{Roles: []model.Role{model.RoleTeamLeader}}
 	if !u.Has(model.RoleTeamLeader) || u.Has(model.RoleAdministrator) {
 		t.Errorf("roles of %+v", u)

@@ -1,6 +1,6 @@
 package model
 
-// Outcome is what a course led to, on a day.
+// Outcome is a result of a case on a day, such as a job.
 type Outcome struct {
 	ID      ID
 	Citizen ID
@@ -8,10 +8,10 @@ type Outcome struct {
 	Kind    string // code of the vocabulary
 }
 
-// EventKind is a kind of point on the time line.
+// EventKind is the kind of an [Event].
 type EventKind string
 
-// The kinds of event. From and To of the event hold what changed.
+// The kinds of event. A change has its old and new code in From and To.
 const (
 	EventCaseworker  EventKind = "caseworker"
 	EventTargetGroup EventKind = "target_group"

@@ -5,17 +5,16 @@ import (
 	"fmt"
 )
 
-// RetentionRule says how many days after its close a case is due for deletion.
+// RetentionRule is how many days after its closing a case is due for deletion.
 type RetentionRule struct {
-	CloseReason string // code; empty for every reason that has no rule of its own
+	CloseReason string // code; empty for the default rule
 	Days        int
 }
 
-// Retention are the rules of a municipality. There are none to begin with, and
-// without a rule nothing is ever due.
+// Retention is the rules of a municipality. Without a rule, no case is ever due.
 type Retention []RetentionRule
 
-// For is the rule for a reason to close a case, or the default.
+// For returns the rule for a reason to close a case, or else the default rule.
 func (r Retention) For(closeReason string) (RetentionRule, bool) {
 	var rule RetentionRule
 	found := false
@@ -30,8 +29,8 @@ func (r Retention) For(closeReason string) (RetentionRule, bool) {
 	return rule, found
 }
 
-// Due is the day from which a citizen may be deleted, and by which rule. It is
-// no date while the case is open, or where no rule fits.
+// Due returns the day from which a citizen may be deleted, and the rule. The day is
+// zero while the case is open, or if no rule applies.
 func (r Retention) Due(c Citizen) (Date, RetentionRule) {
 	rule, ok := r.For(c.CloseReason)
 	if !ok || c.Closed.IsZero() {
@@ -40,8 +39,8 @@ func (r Retention) Due(c Citizen) (Date, RetentionRule) {
 	return c.Closed.Add(rule.Days), rule
 }
 
-// Check reports a rule that is there twice, has no days, or is for a reason
-// that the vocabulary does not know.
+// Check returns an error for a duplicate rule, a rule without days, and a reason that
+// the vocabulary lacks.
 func (r Retention) Check(v *Vocabulary) error {
 	seen := map[string]bool{}
 	for _, rule := range r {
@@ -63,16 +62,16 @@ func (r Retention) Check(v *Vocabulary) error {
 // DeletionGround is why a citizen is deleted.
 type DeletionGround string
 
-// The grounds. Only the first asks for a rule, and for a case that is due.
+// The grounds. Only [GroundRetention] requires a rule and a case that is due.
 const (
-	GroundRetention DeletionGround = "retention" // the time of the rule is over
+	GroundRetention DeletionGround = "retention" // the period of the rule has passed
 	GroundArchived  DeletionGround = "archived"  // handed over to an archive
 	GroundConsent   DeletionGround = "consent"   // consent was withdrawn
-	GroundRequest   DeletionGround = "request"   // the citizen asked for it and was right
+	GroundRequest   DeletionGround = "request"   // the citizen requested it and has the right
 	GroundMistake   DeletionGround = "mistake"   // should never have been entered
 )
 
-// DeletionGrounds are all of them.
+// DeletionGrounds returns all grounds.
 func DeletionGrounds() []DeletionGround {
 	return []DeletionGround{GroundRetention, GroundArchived, GroundConsent, GroundRequest, GroundMistake}
 }

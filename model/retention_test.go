@@ -8,6 +8,7 @@ import (
 )
 
 func TestRetentionDue(t *testing.T) {
+	t.Parallel()
 	rules := model.Retention{{Days: 1825}, {CloseReason: "job", Days: 365}}
 	closed := model.NewDate(2025, time.January, 1)
 	tests := []struct {
@@ -32,6 +33,7 @@ func TestRetentionDue(t *testing.T) {
 }
 
 func TestRetentionCheck(t *testing.T) {
+	t.Parallel()
 	v := &model.Vocabulary{
 		OutcomeKinds: []model.OutcomeKind{{Term: model.Term{Code: "job"}}}, EndReasons: []model.Term{{Code: "other"}},
 	}
@@ -44,7 +46,7 @@ func TestRetentionCheck(t *testing.T) {
 		{"a default, a goal and a reason", model.Retention{{Days: 1}, {CloseReason: "job", Days: 2}, {CloseReason: "other", Days: 3}}, true},
 		{"twice", model.Retention{{CloseReason: "job", Days: 2}, {CloseReason: "job", Days: 3}}, false},
 		{"no days", model.Retention{{}}, false},
-		{"a reason nobody knows", model.Retention{{CloseReason: "holiday", Days: 2}}, false},
+		{"an unknown reason", model.Retention{{CloseReason: "holiday", Days: 2}}, false},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

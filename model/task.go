@@ -2,123 +2,137 @@ package model
 
 import "slices"
 
-// TaskKind is why somebody should look at a citizen.
+// TaskKind is why a citizen needs attention.
 type TaskKind string
 
 // The kinds of tasks, the most urgent first.
 const (
-	TaskOverdue     TaskKind = "overdue"      // the next measurement is more than DueWindow late
-	TaskDue         TaskKind = "due"          // it is due, and not that late
-	TaskUpcoming    TaskKind = "coming"       // it comes within DueWindow
-	TaskDraft       TaskKind = "draft"        // a questionnaire was begun and not completed
-	TaskCounterpart TaskKind = "counterpart"  // of the latest measurement one respondent's questionnaire is missing
-	TaskSecondEntry TaskKind = "second_entry" // begun and not done, or with differences
-	TaskNoFollowUp  TaskKind = "no_follow_up" // measured once, and the next is late
+	TaskOverdue     TaskKind = "overdue"      // the next measurement is more than DueWindow days late
+	TaskDue         TaskKind = "due"          // the next measurement is due
+	TaskUpcoming    TaskKind = "coming"       // the next measurement is due within DueWindow days
+	TaskDraft       TaskKind = "draft"        // an assessment is a draft
+	TaskCounterpart TaskKind = "counterpart"  // one respondent's assessment is missing from the latest measurement
+	TaskSecondEntry TaskKind = "second_entry" // a second entry is unfinished or has differences
+	TaskNoFollowUp  TaskKind = "no_follow_up" // measured once, and the next measurement is overdue
 	TaskPassive     TaskKind = "passive"      // without activity for long
 )
 
-// TaskKinds are all kinds, in the order they are shown.
+// TaskKinds returns all kinds, in the order in which they are shown.
 func TaskKinds() []TaskKind {
 	return []TaskKind{
 		TaskOverdue, TaskDue, TaskUpcoming, TaskDraft, TaskCounterpart, TaskSecondEntry, TaskNoFollowUp, TaskPassive,
 	}
 }
 
-// Task is one reason to look at a citizen.
+// Task is one reason why a citizen needs attention.
 type Task struct {
 	Kind       TaskKind
-	Respondent Respondent // whose questionnaire is missing, open or to be entered again
-	Assessment ID         // the draft, or what is to be entered again
+	Respondent Respondent // of the assessment in question
+	Assessment ID         // the draft, or the assessment with a second entry
 	Due        Date       // of the next measurement
-	Moved      bool       // the due day was moved by somebody
+	Moved      bool       // a user set the due date
 	Weeks      int        // whole weeks without activity
 }
 
-// DueDateChange is a next measurement that somebody moved, with the reason.
+// DueDateChange is a due date that a user has set, with the reason.
 type DueDateChange struct {
-	After  Date // the measurement that it follows, zero before the first
+	After  Date // the measurement before it; zero before the first
 	Due    Date
 	Reason string
 	By     string
 }
 
-// Tasks are what is to be done about an open case on a day. The next measurement
-// is due when the latest move of it says, if there has been no measurement
-// since, else by the instrument's interval; before the first measurement on the
-// day the case was opened. A closed case asks for nothing but its drafts.
-// Passive is since when the citizen has been without activity, zero where there
-// is one or that is not known.
-func (c CaseHistory) Tasks(instruments map[string]*Instrument, moves []DueDateChange, passive Date, passiveWeeks int, today Date) []Task {
+// Tasks returns what is to be done about a case on a day, the most urgent first. A
+// closed case has no tasks but its drafts.
+//
+// The next measurement is due on the date that the latest change sets, if there has
+// been no measurement since, else by the instrument's interval, and before the first
+// measurement on the day the case was opened. passiveSince is when the citizen's
+// latest activity ended; it is zero during an activity or if unknown.
+func (c CaseHistory) Tasks(instruments map[string]*Instrument, changes []DueDateChange, passiveSince Date, passiveWeeks int, today Date) []Task {
 	var tasks []Task
 	var dates []Date // of measurements
 	latest := map[Respondent]Date{}
-	for _, s := range c.Assessments {
+	for _, a := range c.Assessments {
 		switch {
-		case s.Status == StatusDraft:
-			tasks = append(tasks, Task{Kind: TaskDraft, Respondent: s.Respondent, Assessment: s.ID})
-			continue
-		case s.Kind == KindRetest:
-			continue
+		case !a.IsComplete():
+			tasks = append(tasks, Task{Kind: TaskDraft, Respondent: a.Respondent, Assessment: a.ID})
+		case a.Kind != KindRetest:
+			dates = append(dates, a.Date)
+			latest[a.Respondent] = MaxDate(latest[a.Respondent], a.Date)
 		}
-		dates = append(dates, s.Date)
-		latest[s.Respondent] = MaxDate(latest[s.Respondent], s.Date)
 	}
 	if !c.Citizen.Closed.IsZero() && !c.Citizen.Closed.After(today) {
 		return tasks
 	}
+	tasks = append(tasks, c.measurementTasks(instruments, changes, dates, today)...)
+	tasks = append(tasks, counterpartTasks(latest, today)...)
+	if !passiveSince.IsZero() {
+		if weeks := today.Sub(passiveSince) / 7; weeks >= passiveWeeks {
+			tasks = append(tasks, Task{Kind: TaskPassive, Weeks: weeks})
+		}
+	}
+	kinds := TaskKinds()
+	slices.SortStableFunc(tasks, func(a, b Task) int {
+		return slices.Index(kinds, a.Kind) - slices.Index(kinds, b.Kind)
+	})
+	return tasks
+}
+
+// measurementTasks returns the tasks of the next measurement. dates are those of the
+// measurements so far.
+func (c CaseHistory) measurementTasks(instruments map[string]*Instrument, changes []DueDateChange, dates []Date, today Date) []Task {
 	var last Date
 	for _, d := range dates {
 		last = MaxDate(last, d)
 	}
-	due, moved := c.NextDue(instruments), false
-	if due.IsZero() {
-		due = c.Citizen.Opened
+	t := Task{Due: c.NextDue(instruments)}
+	if t.Due.IsZero() {
+		t.Due = c.Citizen.Opened
 	}
-	for _, m := range moves {
-		if m.After == last {
-			due, moved = m.Due, true
-		}
-	}
-	if !due.IsZero() {
-		t := Task{Due: due, Moved: moved}
-		late := today.Sub(due)
-		switch {
-		case late > DueWindow:
-			t.Kind = TaskOverdue
-		case late >= 0:
-			t.Kind = TaskDue
-		case late >= -DueWindow:
-			t.Kind = TaskUpcoming
-		}
-		if t.Kind != "" {
-			tasks = append(tasks, t)
-		}
-		if t.Kind == TaskOverdue && withinOneOccasion(dates) {
-			tasks = append(tasks, Task{Kind: TaskNoFollowUp, Due: due, Moved: moved})
+	for _, change := range changes {
+		if change.After == last {
+			t.Due, t.Moved = change.Due, true
 		}
 	}
+	if t.Due.IsZero() {
+		return nil
+	}
+	switch late := today.Sub(t.Due); {
+	case late < -DueWindow:
+		return nil
+	case late < 0:
+		t.Kind = TaskUpcoming
+	case late <= DueWindow:
+		t.Kind = TaskDue
+	default:
+		t.Kind = TaskOverdue
+		if withinOneOccasion(dates) {
+			return []Task{t, {Kind: TaskNoFollowUp, Due: t.Due, Moved: t.Moved}}
+		}
+	}
+	return []Task{t}
+}
+
+// counterpartTasks returns a task for each respondent whose assessment is missing
+// from the latest measurement, once [DueWindow] has passed. latest has the date of
+// each respondent's latest assessment.
+func counterpartTasks(latest map[Respondent]Date, today Date) []Task {
+	var tasks []Task
 	for _, r := range []Respondent{ByCitizen, ByCaseworker} {
 		other := ByCaseworker
 		if r == ByCaseworker {
 			other = ByCitizen
 		}
-		// The counterpart may follow within the window; it is missing after that.
-		if latest[other] == last && !last.IsZero() && last.Sub(latest[r]) > DueWindow && today.Sub(last) > DueWindow {
+		last := latest[other]
+		if !last.IsZero() && last.Sub(latest[r]) > DueWindow && today.Sub(last) > DueWindow {
 			tasks = append(tasks, Task{Kind: TaskCounterpart, Respondent: r, Due: last.Add(DueWindow)})
 		}
 	}
-	if !passive.IsZero() {
-		if weeks := today.Sub(passive) / 7; weeks >= passiveWeeks {
-			tasks = append(tasks, Task{Kind: TaskPassive, Weeks: weeks})
-		}
-	}
-	slices.SortStableFunc(tasks, func(a, b Task) int {
-		return slices.Index(TaskKinds(), a.Kind) - slices.Index(TaskKinds(), b.Kind)
-	})
 	return tasks
 }
 
-// withinOneOccasion reports whether all measurements lie within one window.
+// withinOneOccasion reports whether all measurements lie within [DueWindow] days.
 func withinOneOccasion(dates []Date) bool {
 	if len(dates) == 0 {
 		return false

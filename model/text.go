@@ -1,6 +1,6 @@
 package model
 
-// Lang is a language of the program: Danish or English.
+// Lang is a language of the program.
 type Lang string
 
 // The languages.
@@ -9,14 +9,13 @@ const (
 	English Lang = "en"
 )
 
-// Text is a wording in each language. It is used where the words are data, as
-// in an instrument or the vocabulary, not a screen's own words.
+// Text is a wording that is data, such as an item's question, in each language.
 type Text struct {
 	DA string `json:"da"`
 	EN string `json:"en,omitempty"`
 }
 
-// In is the wording in the language, or in the other where there is none.
+// In returns the wording in the language, or else in the other.
 func (t Text) In(lang Lang) string {
 	if lang == English && t.EN != "" || t.DA == "" {
 		return t.EN

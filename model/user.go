@@ -2,12 +2,12 @@ package model
 
 import "slices"
 
-// Role is what a user may do.
+// Role is a set of rights.
 type Role string
 
-// The roles. A caseworker sees the citizens of the teams; a team leader sees
-// those and the group figures; an administrator manages users, vocabulary,
-// backups and retention and, as such, sees no answers.
+// The roles. A caseworker sees the citizens of the own teams, a team leader those and
+// the figures of groups. An administrator manages users, vocabulary, backups and
+// retention, and as such sees no answers.
 const (
 	RoleCaseworker    Role = "caseworker"
 	RoleTeamLeader    Role = "team_leader"
@@ -24,11 +24,11 @@ type User struct {
 	Active   bool
 }
 
-// Has reports whether the user holds the role.
+// Has reports whether the user has the role.
 func (u User) Has(r Role) bool { return slices.Contains(u.Roles, r) }
 
-// Purpose is why a user looks at or changes what the register holds. The law
-// asks for it with every use.
+// Purpose is why a user reads or changes the register, as the law requires to be
+// stated for each use.
 type Purpose string
 
 // The purposes.
@@ -40,8 +40,7 @@ const (
 	ForAdministration Purpose = "administration"
 )
 
-// FirstUser is the user that a new register begins with: administrator and
-// leader of all teams, and caseworker so that every screen can be used.
+// FirstUser returns the user of a new register, who has all roles.
 func FirstUser(initials string) User {
 	return User{
 		Initials: initials,

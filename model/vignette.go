@@ -6,15 +6,15 @@ import (
 	"fmt"
 )
 
-// Vignette is a short invented case that raters score to compare how they use
-// the scales.
+// Vignette is a short invented case that raters score, to compare how they use the
+// scales.
 type Vignette struct {
 	Code  string `json:"code"`
 	Title Text   `json:"title"`
 	Text  Text   `json:"text"`
 }
 
-// ParseVignettes reads a file of them. Each has a code of its own and words in
+// ParseVignettes parses a file of vignettes. Each needs a unique code and texts in
 // both languages.
 func ParseVignettes(data []byte) ([]Vignette, error) {
 	var list []Vignette

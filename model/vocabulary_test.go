@@ -19,7 +19,8 @@ const words = `{
  "modes": [{"code": "phone", "name": {"da": "Telefon"}}]
 }`
 
-func TestVocabularyKnowsItsWords(t *testing.T) {
+func TestVocabularyFindsTerms(t *testing.T) {
+	t.Parallel()
 	v, err := model.ParseVocabulary([]byte(words))
 	if err != nil {
 		t.Fatal(err)
@@ -43,7 +44,8 @@ func TestVocabularyKnowsItsWords(t *testing.T) {
 	}
 }
 
-func TestTermIsValidBetweenItsDates(t *testing.T) {
+func TestTermValidOn(t *testing.T) {
+	t.Parallel()
 	v, err := model.ParseVocabulary([]byte(words))
 	if err != nil {
 		t.Fatal(err)
@@ -62,7 +64,8 @@ func TestTermIsValidBetweenItsDates(t *testing.T) {
 	}
 }
 
-func TestParseVocabularyRefuses(t *testing.T) {
+func TestParseVocabularyRejects(t *testing.T) {
+	t.Parallel()
 	for name, c := range map[string]struct{ old, new, want string }{
 		"not JSON":               {`{`, `[`, "read vocabulary"},
 		"an unknown group":       {`"group": "company"`, `"group": "firm"`, `activity type VPP: unknown group "firm"`},
@@ -80,8 +83,8 @@ func TestParseVocabularyRefuses(t *testing.T) {
 	}
 }
 
-// The vocabulary that ships must be one that ParseVocabulary takes.
 func TestShippedVocabulary(t *testing.T) {
+	t.Parallel()
 	data, err := os.ReadFile("../assets/vocabulary/denmark.json")
 	if err != nil {
 		t.Fatal(err)
