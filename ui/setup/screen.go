@@ -19,7 +19,6 @@ type Register interface {
 	Users(ctx context.Context) ([]model.User, error)
 	HasPassphrase(initials string) bool
 	KeyRotationDue(ctx context.Context) (bool, error)
-	CheckPassphrase(ctx context.Context, initials string, pass []byte) error
 	LogRetention(ctx context.Context) (months int, err error)
 	Backups(ctx context.Context) ([]store.Backup, error)
 	BackupFolder(ctx context.Context) (string, error)
