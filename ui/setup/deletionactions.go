@@ -70,6 +70,7 @@ func (d *deletionPage) onApprove() {
 			d.load()
 			switch {
 			case err == nil:
+				d.s.o.Changed()
 				d.s.o.Toast(w.T("deletions.approved"))
 			case !cancelled(err):
 				d.s.showError(err)
