@@ -29,7 +29,7 @@ func (s *Shell) onKeys() {
 	widgets.NewKeyDialog(w.T("menu.keys"), container.NewVBox(grid, note), w.T("citizen.close"), "").Open(s.window.Canvas())
 }
 
-// onAbout shows the version and the licences.
+// onAbout shows the version and the licence, and leads to the licences of others.
 func (s *Shell) onAbout() {
 	w := s.words
 	version := w.T("about.unversioned")
@@ -39,5 +39,12 @@ func (s *Shell) onAbout() {
 	text := container.NewVBox(
 		widgets.NewLabel(widgets.BodyBold, "Fremskridt"), widgets.NewLabel(widgets.Body, version),
 		widgets.NewLabel(widgets.Body, w.T("about.licence")), widgets.NewMutedLabel(widgets.Second, w.T("about.fonts")))
-	widgets.NewKeyDialog(w.T("menu.about"), text, w.T("citizen.close"), "").Open(s.window.Canvas())
+	d := widgets.NewKeyDialog(w.T("menu.about"), nil, w.T("citizen.close"), "")
+	notices := widgets.NewButton(w.T("about.notices"), func() {
+		d.Close()
+		s.onNotices()
+	})
+	text.Add(container.NewHBox(notices))
+	d.Content = text
+	d.Open(s.window.Canvas())
 }
