@@ -2,6 +2,7 @@ package model
 
 import (
 	"slices"
+	"strconv"
 	"time"
 )
 
@@ -89,6 +90,18 @@ func NewMissingAnswer(item string, reason int) Answer {
 
 // HasValue reports whether the answer is a value.
 func (a Answer) HasValue() bool { return a.Entered && a.Missing == 0 }
+
+// String returns the value, the code of the missing reason, or a dash for an item not
+// yet answered.
+func (a Answer) String() string {
+	switch {
+	case !a.Entered:
+		return "–"
+	case a.Missing != 0:
+		return strconv.Itoa(a.Missing)
+	}
+	return strconv.Itoa(a.Value)
+}
 
 // FindAnswer returns the answer to an item, or the zero Answer.
 func FindAnswer(answers []Answer, item string) Answer {

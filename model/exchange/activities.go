@@ -8,44 +8,44 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// activityImporter takes the rows of a file of activities.
+// activityImporter imports activities.
 type activityImporter struct {
 	baseImporter
 }
 
-func (t *activityImporter) importRow(r row) error {
-	k, err := t.findCitizen(r)
-	if err != nil || k == nil {
+func (im *activityImporter) importRow(r row) error {
+	state, err := im.findCitizen(r)
+	if err != nil || state == nil {
 		return err
 	}
-	v, ok := t.parseActivity(r)
+	activity, ok := im.parseActivity(r)
 	if !ok {
 		return nil
 	}
-	v.Citizen = k.ID
-	there, err := t.load.Activities(k.ID, v.Type, v.Start)
+	activity.Citizen = state.ID
+	existing, err := im.load.Activities(state.ID, activity.Type, activity.Start)
 	if err != nil {
 		return err
 	}
-	for _, o := range there {
-		if sameActivity(o, v) {
-			t.report.Duplicates++
+	for _, other := range existing {
+		if sameActivity(other, activity) {
+			im.report.Duplicates++
 			return nil
 		}
 	}
-	for _, o := range there {
-		// A newer extract knows the end of what was still running.
-		ended := o
-		ended.End, ended.EndReason = v.End, v.EndReason
-		if o.End.IsZero() && !v.End.IsZero() && o.Source == model.FromImport && sameActivity(ended, v) {
-			t.report.Updated++
-			return t.load.EndActivity(o.ID, v.End, v.EndReason)
+	for _, other := range existing {
+		// A later extract has the end of an activity that was running.
+		ended := other
+		ended.End, ended.EndReason = activity.End, activity.EndReason
+		if other.End.IsZero() && !activity.End.IsZero() && other.Source == model.FromImport && sameActivity(ended, activity) {
+			im.report.Updated++
+			return im.load.EndActivity(other.ID, activity.End, activity.EndReason)
 		}
 	}
-	if err := t.load.AddActivity(v); err != nil {
+	if err := im.load.AddActivity(activity); err != nil {
 		return err
 	}
-	t.report.Added.Activities++
+	im.report.Added.Activities++
 	return nil
 }
 
@@ -54,53 +54,53 @@ func sameActivity(a, b model.Activity) bool {
 	return a == b
 }
 
-// parseActivity makes an activity of the row, or rejects it.
-func (t *activityImporter) parseActivity(r row) (v model.Activity, ok bool) {
-	v.Source = model.FromImport
+// parseActivity parses a row, or rejects it and returns false.
+func (im *activityImporter) parseActivity(r row) (activity model.Activity, ok bool) {
+	activity.Source = model.FromImport
 	word := r.get(Type)
-	kind, known := t.options.Vocabulary.FindActivityType(word)
-	if code := t.options.Mapping.ActivityTypes[word]; code != "" {
-		kind, known = t.options.Vocabulary.ActivityType(code)
+	kind, known := im.options.Vocabulary.FindActivityType(word)
+	if code := im.options.Mapping.ActivityTypes[word]; code != "" {
+		kind, known = im.options.Vocabulary.ActivityType(code)
 	}
 	if !known {
-		t.rejectField(r, Type, UnknownType)
-		return v, false
+		im.rejectField(r, Type, UnknownType)
+		return activity, false
 	}
-	v.Type = kind.Code
+	activity.Type = kind.Code
 	switch word := strings.ToLower(r.get(Status)); word {
 	case "", "faktisk", "aktuel", "igangværende", "afsluttet", "actual":
 	case "planlagt", "planned":
-		v.Planned = true
+		activity.Planned = true
 	default:
-		t.rejectField(r, Status, UnknownStatus)
-		return v, false
+		im.rejectField(r, Status, UnknownStatus)
+		return activity, false
 	}
-	if v.Start, ok = t.parseDate(r, Start, true, v.Planned); !ok {
-		return v, false
+	if activity.Start, ok = im.parseDate(r, Start, true, activity.Planned); !ok {
+		return activity, false
 	}
-	if v.End, ok = t.parseDate(r, End, false, true); !ok {
-		return v, false
+	if activity.End, ok = im.parseDate(r, End, false, true); !ok {
+		return activity, false
 	}
-	if !v.End.IsZero() && v.End.Before(v.Start) {
-		t.rejectField(r, End, EndsBeforeStart, "Start", r.get(Start))
-		return v, false
+	if !activity.End.IsZero() && activity.End.Before(activity.Start) {
+		im.rejectField(r, End, EndsBeforeStart, "Start", r.get(Start))
+		return activity, false
 	}
-	if v.Minutes, ok = parseHours(r.get(Hours)); !ok {
-		t.rejectField(r, Hours, NotHours)
-		return v, false
+	if activity.Minutes, ok = parseHours(r.get(Hours)); !ok {
+		im.rejectField(r, Hours, NotHours)
+		return activity, false
 	}
-	v.Provider = r.get(Provider)
+	activity.Provider = r.get(Provider)
 	if word := r.get(EndReason); word != "" {
-		reason, known := t.options.Vocabulary.FindEndReason(word)
+		reason, known := im.options.Vocabulary.FindEndReason(word)
 		if !known {
-			t.warn(t.file, r.line, t.columnName(t.columns, EndReason), word, UnknownEndReason)
+			im.warn(im.file, r.line, im.columnName(im.columns, EndReason), word, UnknownEndReason)
 		}
-		v.EndReason = reason.Code
+		activity.EndReason = reason.Code
 	}
-	return v, true
+	return activity, true
 }
 
-// parseHours reads hours a week as minutes: 7,5 and 7.5 are 450, 7:30 too.
+// parseHours parses hours per week as minutes: 7,5 and 7.5 and 7:30 are 450.
 func parseHours(s string) (minutes int, ok bool) {
 	if s == "" {
 		return 0, true

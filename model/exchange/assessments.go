@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,42 +10,40 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
-// assessmentImporter takes the rows of a file of questionnaires, one row each.
+// assessmentImporter imports assessments. A row is one assessment of each respondent
+// whose items the file has.
 type assessmentImporter struct {
 	baseImporter
-	respondents []model.Respondent // whose items the file has
-	versions    []*model.Instrument
+	respondents []model.Respondent  // whose items the file has
+	versions    []*model.Instrument // the newest first
 }
 
 func newAssessmentImporter(b baseImporter) *assessmentImporter {
-	t := &assessmentImporter{baseImporter: b}
+	im := &assessmentImporter{baseImporter: b}
 	for _, in := range b.options.Instruments {
 		for _, c := range b.columns.items {
 			it, ok := in.Item(c.code)
 			if !ok {
 				continue
 			}
-			if !slices.Contains(t.versions, in) {
-				t.versions = append(t.versions, in)
+			if !slices.Contains(im.versions, in) {
+				im.versions = append(im.versions, in)
 			}
-			if !slices.Contains(t.respondents, it.Respondent) {
-				t.respondents = append(t.respondents, it.Respondent)
+			if !slices.Contains(im.respondents, it.Respondent) {
+				im.respondents = append(im.respondents, it.Respondent)
 			}
 		}
 	}
-	slices.Sort(t.respondents)
-	// The newest version that is in force on a day is the one used.
-	slices.SortFunc(t.versions, func(a, b *model.Instrument) int {
-		if c := b.ValidFrom.Compare(a.ValidFrom); c != 0 {
-			return c
-		}
-		return strings.Compare(b.Key(), a.Key())
+	slices.Sort(im.respondents)
+	slices.SortFunc(im.versions, func(a, b *model.Instrument) int { // the newest first
+		return cmp.Or(b.ValidFrom.Compare(a.ValidFrom), strings.Compare(b.Key(), a.Key()))
 	})
-	return t
+	return im
 }
 
-func (t *assessmentImporter) instrument(on model.Date) *model.Instrument {
-	for _, in := range t.versions {
+// instrument returns the newest version that is valid on the date, or nil.
+func (im *assessmentImporter) instrument(on model.Date) *model.Instrument {
+	for _, in := range im.versions {
 		if !on.Before(in.ValidFrom) && (in.ValidTo.IsZero() || !on.After(in.ValidTo)) {
 			return in
 		}
@@ -52,70 +51,70 @@ func (t *assessmentImporter) instrument(on model.Date) *model.Instrument {
 	return nil
 }
 
-func (t *assessmentImporter) importRow(r row) error {
-	k, err := t.findCitizen(r)
-	if err != nil || k == nil {
+func (im *assessmentImporter) importRow(r row) error {
+	state, err := im.findCitizen(r)
+	if err != nil || state == nil {
 		return err
 	}
-	date, ok := t.parseDate(r, Date, true, false)
+	date, ok := im.parseDate(r, Date, true, false)
 	if !ok {
 		return nil
 	}
-	in := t.instrument(date)
+	in := im.instrument(date)
 	if in == nil {
-		t.rejectField(r, Date, NoInstrument)
+		im.rejectField(r, Date, NoInstrument)
 		return nil
 	}
-	any := false
-	for _, who := range t.respondents {
-		s, bad := t.parseAssessment(r, in, who, date)
-		if len(s.Answers) == 0 && bad == 0 {
+	found := false
+	for _, respondent := range im.respondents {
+		a, invalid := im.parseAssessment(r, in, respondent, date)
+		if len(a.Answers) == 0 && invalid == 0 {
 			continue
 		}
-		any = true
-		if err := t.importAssessment(r, in, k, s, bad); err != nil {
+		found = true
+		if err := im.importAssessment(r, in, state, a, invalid); err != nil {
 			return err
 		}
 	}
-	if !any {
-		t.reject(t.file, r.line, "", "", NoAnswers)
+	if !found {
+		im.reject(im.file, r.line, "", "", NoAnswers)
 	}
 	return nil
 }
 
-// parseAssessment reads a respondent's answers of the row. Each value that is no
-// answer is rejected by itself and counted; it makes the rest a draft.
-func (t *assessmentImporter) parseAssessment(r row, in *model.Instrument, who model.Respondent, date model.Date) (s model.Assessment, bad int) {
-	s = model.Assessment{Instrument: in.Key(), Date: date, Respondent: who, Kind: model.KindOrdinary, Status: model.StatusComplete}
-	if who == model.ByCaseworker {
-		s.Rater = r.get(Caseworker)
+// parseAssessment parses a respondent's answers in the row. An invalid one is
+// rejected by itself and counted; the assessment is then a draft.
+func (im *assessmentImporter) parseAssessment(r row, in *model.Instrument, respondent model.Respondent, date model.Date) (a model.Assessment, invalid int) {
+	a = model.Assessment{Instrument: in.Key(), Date: date, Respondent: respondent, Kind: model.KindOrdinary, Status: model.StatusComplete}
+	if respondent == model.ByCaseworker {
+		a.Rater = r.get(Caseworker)
 	}
 	if word := r.get(Mode); word != "" {
-		m, ok := t.options.Vocabulary.FindMode(word)
+		m, ok := im.options.Vocabulary.FindMode(word)
 		if !ok {
-			t.warn(t.file, r.line, t.columnName(t.columns, Mode), word, UnknownMode)
+			im.warn(im.file, r.line, im.columnName(im.columns, Mode), word, UnknownMode)
 		}
-		s.Mode = m.Code
+		a.Mode = m.Code
 	}
-	for _, c := range t.columns.items {
+	for _, c := range im.columns.items {
 		it, ok := in.Item(c.code)
-		if !ok || it.Respondent != who || c.column >= len(r.fields) || r.fields[c.column] == "" {
+		if !ok || it.Respondent != respondent || c.column >= len(r.fields) || r.fields[c.column] == "" {
 			continue
 		}
-		a, reason := parseAnswer(in, it, r.fields[c.column])
+		answer, reason := parseAnswer(in, it, r.fields[c.column])
 		if reason != "" {
 			scale, _ := in.Scale(it.Scale)
-			t.reject(t.file, r.line, t.header[c.column], strings.Clone(r.fields[c.column]), reason,
+			im.reject(im.file, r.line, im.header[c.column], strings.Clone(r.fields[c.column]), reason,
 				"Low", scale.Low(), "High", scale.High())
-			bad++
+			invalid++
 			continue
 		}
-		s.Answers = append(s.Answers, a)
+		a.Answers = append(a.Answers, answer)
 	}
-	if bad > 0 {
-		s.Status = model.StatusDraft
+	if invalid > 0 {
+		a.Status = model.StatusDraft
 	}
-	return s, bad
+	return a, invalid
 }
 
 func parseAnswer(in *model.Instrument, it model.Item, text string) (model.Answer, Reason) {
@@ -138,67 +137,68 @@ func parseAnswer(in *model.Instrument, it model.Item, text string) (model.Answer
 	return model.Answer{}, NotAnAnswer
 }
 
-func (t *assessmentImporter) importAssessment(r row, in *model.Instrument, k *store.CitizenState, s model.Assessment, bad int) error {
-	there := t.onSameDay(k, s)
-	if len(there) == 0 {
-		if !slices.ContainsFunc(k.Assessments, func(o model.Assessment) bool { return o.Respondent == s.Respondent }) {
-			s.Kind = model.KindBaseline
-		}
-		if err := t.load.AddAssessment(k, s); err != nil {
-			return err
-		}
-		t.report.Added.Assessments++
-		t.report.Added.Answers += len(s.Answers)
-		return nil
+// importAssessment adds an assessment, unless one of the same day exists. A draft is
+// completed by it; other differences are a conflict.
+func (im *assessmentImporter) importAssessment(r row, in *model.Instrument, state *store.CitizenState, a model.Assessment, invalid int) error {
+	existing := im.onSameDay(state, a)
+	if len(existing) == 0 {
+		return im.addAssessment(state, a)
 	}
-	var differ []string
-	for _, other := range there {
-		answers, err := t.load.Answers(other.ID)
+	var differing []string // of the first of them
+	for _, other := range existing {
+		answers, err := im.load.Answers(other.ID)
 		if err != nil {
 			return err
 		}
-		draft := other.Status == model.StatusDraft
-		items, open := compareAnswers(answers, s.Answers, draft || bad > 0)
-		switch {
-		case len(items) > 0:
-			if differ == nil {
-				differ = items
+		draft := !other.IsComplete()
+		items, added := compareAnswers(answers, a.Answers, draft || invalid > 0)
+		if len(items) > 0 {
+			if differing == nil {
+				differing = items
 			}
 			continue
-		case draft && len(open) > 0:
-			complete := bad == 0 && t.isComplete(in, s.Respondent, append(answers, open...))
-			if err := t.load.FillDraft(k, other.ID, open, complete); err != nil {
-				return err
-			}
-			t.report.Added.Answers += len(open)
-			t.report.Updated++
+		}
+		if !draft || len(added) == 0 {
+			im.report.Duplicates++
 			return nil
 		}
-		t.report.Duplicates++
-		return nil
+		complete := invalid == 0 && im.isComplete(in, a.Respondent, append(answers, added...))
+		im.report.Added.Answers += len(added)
+		im.report.Updated++
+		return im.load.FillDraft(state, other.ID, added, complete)
 	}
-	value := make([]string, len(differ))
-	for i, item := range differ {
-		value[i] = item + "=" + answerText(model.FindAnswer(s.Answers, item))
+	values := make([]string, len(differing))
+	for i, item := range differing {
+		values[i] = item + "=" + model.FindAnswer(a.Answers, item).String()
 	}
-	return t.addConflict(r, k.ID, strings.Join(differ, ", "), strings.Join(value, ", "), OtherAnswers, "Date", s.Date)
+	return im.addConflict(r, state.ID, strings.Join(differing, ", "), strings.Join(values, ", "), OtherAnswers, "Date", a.Date)
 }
 
-// onSameDay are the assessments that are there already of the same respondent,
-// rater and day.
-func (t *assessmentImporter) onSameDay(k *store.CitizenState, s model.Assessment) []model.Assessment {
+// addAssessment adds an assessment, of kind baseline if it is the respondent's first.
+func (im *assessmentImporter) addAssessment(state *store.CitizenState, a model.Assessment) error {
+	sameRespondent := func(other model.Assessment) bool { return other.Respondent == a.Respondent }
+	if !slices.ContainsFunc(state.Assessments, sameRespondent) {
+		a.Kind = model.KindBaseline
+	}
+	im.report.Added.Assessments++
+	im.report.Added.Answers += len(a.Answers)
+	return im.load.AddAssessment(state, a)
+}
+
+// onSameDay returns the existing assessments of the same respondent, rater and date.
+func (im *assessmentImporter) onSameDay(state *store.CitizenState, a model.Assessment) []model.Assessment {
 	var same []model.Assessment
-	for _, o := range k.Assessments {
-		if o.Date == s.Date && o.Respondent == s.Respondent && strings.EqualFold(o.Rater, s.Rater) {
-			same = append(same, o)
+	for _, other := range state.Assessments {
+		if other.Date == a.Date && other.Respondent == a.Respondent && strings.EqualFold(other.Rater, a.Rater) {
+			same = append(same, other)
 		}
 	}
 	return same
 }
 
-// isComplete reports whether every item that must be answered is.
-func (t *assessmentImporter) isComplete(in *model.Instrument, who model.Respondent, answers []model.Answer) bool {
-	for _, it := range in.ItemsOf(who) {
+// isComplete reports whether all items that require an answer have one.
+func (im *assessmentImporter) isComplete(in *model.Instrument, respondent model.Respondent, answers []model.Answer) bool {
+	for _, it := range in.ItemsOf(respondent) {
 		if !it.Optional && !model.FindAnswer(answers, it.Code).Entered && in.Shown(it, answers) {
 			return false
 		}
@@ -206,12 +206,12 @@ func (t *assessmentImporter) isComplete(in *model.Instrument, who model.Responde
 	return true
 }
 
-// compareAnswers names the items in which two questionnaires differ and those that
-// only the new one answers. Where one of them is known to be incomplete, an
-// item that it leaves open is no difference.
-func compareAnswers(there, row []model.Answer, incomplete bool) (differ []string, open []model.Answer) {
+// compareAnswers returns the items in which two assessments differ, and the answers
+// that only the new one has. If one is incomplete, an unanswered item is no
+// difference.
+func compareAnswers(existing, row []model.Answer, incomplete bool) (differ []string, open []model.Answer) {
 	for _, a := range row {
-		switch b := model.FindAnswer(there, a.Item); {
+		switch b := model.FindAnswer(existing, a.Item); {
 		case !b.Entered:
 			open = append(open, a)
 		case a != b:
@@ -224,21 +224,11 @@ func compareAnswers(there, row []model.Answer, incomplete bool) (differ []string
 	for _, a := range open {
 		differ = append(differ, a.Item)
 	}
-	for _, b := range there {
+	for _, b := range existing {
 		if !model.FindAnswer(row, b.Item).Entered {
 			differ = append(differ, b.Item)
 		}
 	}
 	slices.Sort(differ)
 	return differ, nil
-}
-
-func answerText(a model.Answer) string {
-	switch {
-	case !a.Entered:
-		return "–"
-	case a.Missing != 0:
-		return strconv.Itoa(a.Missing)
-	}
-	return strconv.Itoa(a.Value)
 }

@@ -7,58 +7,57 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
-// citizenImporter takes the rows of a file of citizens.
+// citizenImporter imports citizens.
 type citizenImporter struct {
 	baseImporter
 	seen map[string]bool // case numbers of this file
 }
 
-func (t *citizenImporter) importRow(r row) error {
-	c, ok := t.parseCitizen(r)
+func (im *citizenImporter) importRow(r row) error {
+	c, ok := im.parseCitizen(r)
 	if !ok {
 		return nil
 	}
-	twice := t.seen[c.CaseNumber]
-	t.seen[c.CaseNumber] = true
-	k, err := t.load.Citizen(c.CaseNumber)
+	twice := im.seen[c.CaseNumber]
+	im.seen[c.CaseNumber] = true
+	state, err := im.load.Citizen(c.CaseNumber)
 	if err != nil {
 		return err
 	}
-	taken, err := t.parseCPR(r, &c, k)
+	ownerCase, err := im.parseCPR(r, &c, state)
 	if err != nil {
 		return err
 	}
 	switch {
-	case k == nil:
-		if k, err = t.load.AddCitizen(c); err != nil {
+	case state == nil:
+		if state, err = im.load.AddCitizen(c); err != nil {
 			return err
 		}
-		t.report.Added.Citizens++
-	case sameCitizen(k.Citizen, c):
-		t.report.Duplicates++
-	case twice || k.Source != model.FromImport:
-		// A person has edited the citizen since, or the extract disagrees with
-		// itself: neither is overwritten.
-		if err := t.addConflict(r, k.ID, t.differingColumns(k.Citizen, c), c.CaseNumber, OtherMasterData); err != nil {
+		im.report.Added.Citizens++
+	case sameCitizen(state.Citizen, c):
+		im.report.Duplicates++
+	case twice || state.Source != model.FromImport:
+		// Neither what a user has edited since nor an earlier row is overwritten.
+		if err := im.addConflict(r, state.ID, im.differingColumns(state.Citizen, c), c.CaseNumber, OtherMasterData); err != nil {
 			return err
 		}
 	default:
-		if err := t.load.ChangeCitizen(k, c, t.options.Today); err != nil {
+		if err := im.load.ChangeCitizen(state, c, im.options.Today); err != nil {
 			return err
 		}
-		t.report.Updated++
+		im.report.Updated++
 	}
-	if taken != "" {
-		return t.addConflict(r, k.ID, t.file.columnName(t.columns, CPR), r.get(CPR), CPRTaken, "Case", taken)
+	if ownerCase != "" {
+		return im.addConflict(r, state.ID, im.file.columnName(im.columns, CPR), r.get(CPR), CPRTaken, "Case", ownerCase)
 	}
 	return nil
 }
 
-// parseCitizen makes a citizen of the row, or rejects it.
-func (t *citizenImporter) parseCitizen(r row) (c model.Citizen, ok bool) {
+// parseCitizen parses a row, or rejects it and returns false.
+func (im *citizenImporter) parseCitizen(r row) (c model.Citizen, ok bool) {
 	c.CaseNumber = r.get(CaseNumber)
 	if c.CaseNumber == "" {
-		t.rejectField(r, CaseNumber, NoCaseNumber)
+		im.rejectField(r, CaseNumber, NoCaseNumber)
 		return c, false
 	}
 	c.Name = r.get(Name)
@@ -66,69 +65,69 @@ func (t *citizenImporter) parseCitizen(r row) (c model.Citizen, ok bool) {
 		c.Name = joinNames(r.get(FirstName), r.get(LastName))
 	}
 	if c.Name == "" {
-		t.rejectField(r, Name, NoName)
+		im.rejectField(r, Name, NoName)
 		return c, false
 	}
 	word := r.get(TargetGroup)
-	group, known := t.options.Vocabulary.FindTargetGroup(word)
-	if code := t.options.Mapping.TargetGroups[word]; code != "" {
-		group, known = t.options.Vocabulary.TargetGroup(code)
+	group, known := im.options.Vocabulary.FindTargetGroup(word)
+	if code := im.options.Mapping.TargetGroups[word]; code != "" {
+		group, known = im.options.Vocabulary.TargetGroup(code)
 	}
 	if !known {
-		t.rejectField(r, TargetGroup, UnknownGroup)
+		im.rejectField(r, TargetGroup, UnknownGroup)
 		return c, false
 	}
 	c.TargetGroup = group.Code
 	c.Caseworker = r.get(Caseworker)
 	if c.Team = r.get(Team); c.Team == "" {
-		c.Team = t.options.Municipality
+		c.Team = im.options.Municipality
 	}
-	if c.Opened, ok = t.parseDate(r, Opened, false, false); !ok {
+	if c.Opened, ok = im.parseDate(r, Opened, false, false); !ok {
 		return c, false
 	}
-	if c.Closed, ok = t.parseDate(r, Closed, false, false); !ok {
+	if c.Closed, ok = im.parseDate(r, Closed, false, false); !ok {
 		return c, false
 	}
 	if !c.Closed.IsZero() && c.Closed.Before(c.Opened) {
-		t.rejectField(r, Closed, EndsBeforeStart, "Start", r.get(Opened))
+		im.rejectField(r, Closed, EndsBeforeStart, "Start", r.get(Opened))
 		return c, false
 	}
 	c.CloseReason = r.get(CloseReason)
-	if o, known := t.options.Vocabulary.FindOutcomeKind(c.CloseReason); known {
+	if o, known := im.options.Vocabulary.FindOutcomeKind(c.CloseReason); known {
 		c.CloseReason = o.Code
 	}
 	return c, true
 }
 
-// parseCPR reads the row's CPR into the citizen. A number that cannot be one, and a
-// number that another citizen has, is left out; in the latter case the other's
-// case number comes back.
-func (t *citizenImporter) parseCPR(r row, c *model.Citizen, k *store.CitizenState) (taken string, err error) {
+// parseCPR parses the CPR number of the row into the citizen. An invalid number, or
+// that of another citizen, is left out; for the latter the other's case number is
+// returned.
+func (im *citizenImporter) parseCPR(r row, c *model.Citizen, state *store.CitizenState) (ownerCase string, err error) {
 	cpr, err := model.ParseCPR(r.get(CPR))
-	column := t.file.columnName(t.columns, CPR)
+	column := im.file.columnName(im.columns, CPR)
 	switch {
 	case errors.Is(err, model.ErrCPRDate):
-		t.warn(t.file, r.line, column, r.get(CPR), CPRNoSuchDate)
+		im.warn(im.file, r.line, column, r.get(CPR), CPRNoSuchDate)
 	case err != nil:
-		t.warn(t.file, r.line, column, r.get(CPR), CPRNotTenDigits)
+		im.warn(im.file, r.line, column, r.get(CPR), CPRNotTenDigits)
 	case cpr != "":
-		other, err := t.load.CaseNumberByCPR(cpr)
+		other, err := im.load.CaseNumberByCPR(cpr)
 		if err != nil {
 			return "", err
 		}
 		if other != "" && other != c.CaseNumber {
-			taken = other
+			ownerCase = other
 			break
 		}
 		c.CPR = cpr
 		if !cpr.HasCheckDigit() {
-			t.warn(t.file, r.line, column, r.get(CPR), CPRNoCheckDigit)
+			im.warn(im.file, r.line, column, r.get(CPR), CPRNoCheckDigit)
 		}
 	}
-	if c.CPR == "" && k != nil {
-		c.CPR = k.CPR // an extract without a number takes none away
+	if c.CPR == "" && state != nil {
+		c.CPR = state.CPR // an extract without a number removes none
 	}
-	return taken, nil
+	return ownerCase, nil
 }
 
 func sameCitizen(a, b model.Citizen) bool {
@@ -136,8 +135,8 @@ func sameCitizen(a, b model.Citizen) bool {
 	return a == b
 }
 
-// differingColumns names the columns in which two states of a citizen differ.
-func (t *citizenImporter) differingColumns(a, b model.Citizen) string {
+// differingColumns returns the names of the columns in which a citizen differs.
+func (im *citizenImporter) differingColumns(a, b model.Citizen) string {
 	s := ""
 	for _, d := range []struct {
 		f      Field
@@ -158,7 +157,7 @@ func (t *citizenImporter) differingColumns(a, b model.Citizen) string {
 		if s != "" {
 			s += ", "
 		}
-		s += t.file.columnName(t.columns, d.f)
+		s += im.file.columnName(im.columns, d.f)
 	}
 	return s
 }

@@ -1,10 +1,10 @@
-// Package exchange takes the extracts of case systems into the register and
-// writes the register's content out again.
+// Package exchange imports the extracts of case systems into the register.
 //
-// An extract is one table or a folder of tables, as text with a separator. What
-// a file holds is told from its columns, found by their usual Danish names or
-// by a mapping. Every file is looked through before anything is taken, so a
-// file that cannot be read leaves the register untouched; then each file is
-// one transaction, read row by row in bounded memory. A row is taken whole or
-// named with its reason, and taking the same extract twice changes nothing.
+// An extract is a text file with one table, or a folder of them. The kind of a file
+// is recognised by its columns, which are found by their usual Danish names or by a
+// [Mapping]. All files are read once before the first is imported, so that an
+// unreadable file leaves the register unchanged ([FileError]). Each file is then
+// imported in one transaction and in bounded memory. A row is imported as a whole or
+// listed in the [Report] with the reason, and importing the same extract again
+// changes nothing.
 package exchange

@@ -10,11 +10,12 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/exchange"
 	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/model/vault"
 )
 
 var today = model.NewDate(2026, time.November, 24)
 
-// fixture is an empty register and an access to fill and read it.
+// fixture is an empty register with accesses to fill and read it.
 type fixture struct {
 	*testing.T
 	register *store.Register
@@ -25,17 +26,8 @@ type fixture struct {
 
 func newFixture(t *testing.T) *fixture {
 	t.Helper()
-	in, err := assets.Instrument()
-	if err != nil {
-		t.Fatal(err)
-	}
-	v, err := assets.Vocabulary()
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, _, err := store.Create(t.Context(), filepath.Join(t.TempDir(), "r.fremskridt"), store.Setup{
-		Municipality: "Eksempelkøbing", User: model.FirstUser("LKN"), Invented: true, Instrument: in, Vocabulary: v,
-	}, store.Options{})
+	s := setup(t)
+	r, _, err := store.Create(t.Context(), filepath.Join(t.TempDir(), "r.fremskridt"), s, store.Options{Cost: vault.Least})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,15 +43,39 @@ func newFixture(t *testing.T) *fixture {
 	if f.reader, err = r.As(t.Context(), model.ForOversight, model.RoleTeamLeader); err != nil {
 		t.Fatal(err)
 	}
-	f.options = exchange.Options{
-		Today: today, Municipality: "Eksempelkøbing", Vocabulary: v,
-		Instruments: map[string]*model.Instrument{in.Key(): in},
-	}
+	f.options = importOptions(s)
 	return f
 }
 
-// take imports files given by name and text, and returns the report.
-func (f *fixture) take(files map[string]string) *exchange.Report {
+// setup is that of an empty register without passphrase.
+func setup(t testing.TB) store.Setup {
+	t.Helper()
+	in, err := assets.Instrument()
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, err := assets.Vocabulary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return store.Setup{Municipality: "Eksempelkøbing", User: model.FirstUser("LKN"), Invented: true, Instrument: in, Vocabulary: v}
+}
+
+func importOptions(s store.Setup) exchange.Options {
+	return exchange.Options{
+		Today: today, Municipality: s.Municipality, Vocabulary: s.Vocabulary,
+		Instruments: map[string]*model.Instrument{s.Instrument.Key(): s.Instrument},
+	}
+}
+
+// importFiles imports files, given by name and text.
+func (f *fixture) importFiles(files map[string]string) *exchange.Report {
+	f.Helper()
+	return f.importFrom(f.write(files))
+}
+
+// write writes files, given by name and text, to a new folder.
+func (f *fixture) write(files map[string]string) string {
 	f.Helper()
 	dir := f.TempDir()
 	for name, text := range files {
@@ -67,10 +83,10 @@ func (f *fixture) take(files map[string]string) *exchange.Report {
 			f.Fatal(err)
 		}
 	}
-	return f.takeFrom(dir)
+	return dir
 }
 
-func (f *fixture) takeFrom(source string) *exchange.Report {
+func (f *fixture) importFrom(source string) *exchange.Report {
 	f.Helper()
 	report, err := exchange.Import(f.Context(), f.access, source, f.options)
 	if err != nil {
@@ -79,8 +95,8 @@ func (f *fixture) takeFrom(source string) *exchange.Report {
 	return report
 }
 
-// course reads a citizen by case number.
-func (f *fixture) course(caseNumber string) model.CaseHistory {
+// history reads a case history by case number.
+func (f *fixture) history(caseNumber string) model.CaseHistory {
 	f.Helper()
 	c, err := f.reader.CaseHistoryByNumber(f.Context(), caseNumber)
 	if err != nil {
@@ -89,11 +105,11 @@ func (f *fixture) course(caseNumber string) model.CaseHistory {
 	return c
 }
 
-// citizens is a file of one citizen, C1, who has a CPR that no person has.
+// citizens is a file with one citizen, C1, whose CPR number is not in use.
 const citizens = "Sagsnr;CPR;Navn;Målgruppe;Sagsbehandler;Team;Sag åbnet\n" +
 	"C1;240585-2917;Åse Prøvesen;Aktivitetsparat kontanthjælp;LKN;Team Nord;01-02-2024\n"
 
-// reasons are the reasons of issues with their columns, for comparing.
+// reasons returns the columns and reasons of issues, for comparisons.
 func reasons(list []exchange.Issue) []string {
 	var out []string
 	for _, i := range list {

@@ -12,50 +12,51 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/exchange"
 )
 
-const answersHead = "Sagsnr;Dato;Form;B01;B02;B03;B04;B05;B06;B07;B08;B09;B10\n"
+const answersHeader = "Sagsnr;Dato;Form;B01;B02;B03;B04;B05;B06;B07;B08;B09;B10\n"
 
-func TestQuestionnaires(t *testing.T) {
+func TestImportAssessments(t *testing.T) {
+	t.Parallel()
 	full := "C1;05-05-2025;papir;3;3;3;3;3;3;3;3;3;3\n"
 	tests := []struct {
 		name      string
 		rows      string
-		taken     exchange.Counts
+		added     exchange.Counts
 		duplicate int
 		conflicts []string
 		rejected  []string
 		status    model.AssessmentStatus
 	}{
-		{name: "whole", rows: full, taken: exchange.Counts{Assessments: 1, Answers: 10}, status: model.StatusComplete},
+		{name: "complete", rows: full, added: exchange.Counts{Assessments: 1, Answers: 10}, status: model.StatusComplete},
 		{
-			name: "reasons count as answers", rows: "C1;05-05-2025;;VI;øi;IR;-4;3;3;3;3;3;3\n",
-			taken: exchange.Counts{Assessments: 1, Answers: 10}, status: model.StatusComplete,
+			name: "missing reasons", rows: "C1;05-05-2025;;VI;øi;IR;-4;3;3;3;3;3;3\n",
+			added: exchange.Counts{Assessments: 1, Answers: 10}, status: model.StatusComplete,
 		},
 		{
-			name: "an open item stays open", rows: "C1;05-05-2025;;3;;3;3;3;3;3;3;3;3\n",
-			taken: exchange.Counts{Assessments: 1, Answers: 9}, status: model.StatusComplete,
+			name: "an item without answer", rows: "C1;05-05-2025;;3;;3;3;3;3;3;3;3;3\n",
+			added: exchange.Counts{Assessments: 1, Answers: 9}, status: model.StatusComplete,
 		},
 		{
 			name: "outside the scale", rows: "C1;05-05-2025;;7;3;3;3;3;3;3;3;3;0\n",
-			taken: exchange.Counts{Assessments: 1, Answers: 8}, status: model.StatusDraft,
+			added: exchange.Counts{Assessments: 1, Answers: 8}, status: model.StatusDraft,
 			rejected: []string{"B01: outside_scale", "B10: outside_scale"},
 		},
 		{
-			name: "twice to the letter", rows: full + full, taken: exchange.Counts{Assessments: 1, Answers: 10},
+			name: "the same row twice", rows: full + full, added: exchange.Counts{Assessments: 1, Answers: 10},
 			duplicate: 1, status: model.StatusComplete,
 		},
 		{
 			name: "other answers of the same day", rows: full + "C1;05-05-2025;papir;4;3;3;3;3;3;3;3;VI;3\n",
-			taken: exchange.Counts{Assessments: 1, Answers: 10}, conflicts: []string{"B01, B09: other_answers"},
+			added: exchange.Counts{Assessments: 1, Answers: 10}, conflicts: []string{"B01, B09: other_answers"},
 			status: model.StatusComplete,
 		},
 		{
 			name: "a draft is filled by a corrected extract", rows: "C1;05-05-2025;papir;x;3;3;3;3;3;3;3;3;3\n" + full,
-			taken: exchange.Counts{Assessments: 1, Answers: 10}, rejected: []string{"B01: not_an_answer"},
+			added: exchange.Counts{Assessments: 1, Answers: 10}, rejected: []string{"B01: not_an_answer"},
 			status: model.StatusComplete,
 		},
 		{
-			name: "the same fault again", rows: "C1;05-05-2025;;x;3;3;3;3;3;3;3;3;3\nC1;05-05-2025;;x;3;3;3;3;3;3;3;3;3\n",
-			taken: exchange.Counts{Assessments: 1, Answers: 9}, duplicate: 1,
+			name: "the same invalid answer again", rows: "C1;05-05-2025;;x;3;3;3;3;3;3;3;3;3\nC1;05-05-2025;;x;3;3;3;3;3;3;3;3;3\n",
+			added: exchange.Counts{Assessments: 1, Answers: 9}, duplicate: 1,
 			rejected: []string{"B01: not_an_answer", "B01: not_an_answer"}, status: model.StatusDraft,
 		},
 		{name: "no answers", rows: "C1;05-05-2025;papir;;;;;;;;;;\n", rejected: []string{": no_answers"}},
@@ -66,11 +67,12 @@ func TestQuestionnaires(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
 			f := newFixture(t)
-			f.take(map[string]string{"borgere.csv": citizens})
-			r := f.take(map[string]string{"svar.csv": answersHead + test.rows})
-			if d := cmp.Diff(test.taken, r.Added); d != "" {
-				t.Errorf("taken:\n%s", d)
+			f.importFiles(map[string]string{"borgere.csv": citizens})
+			r := f.importFiles(map[string]string{"svar.csv": answersHeader + test.rows})
+			if d := cmp.Diff(test.added, r.Added); d != "" {
+				t.Errorf("added:\n%s", d)
 			}
 			if r.Duplicates != test.duplicate {
 				t.Errorf("duplicates: %d, want %d", r.Duplicates, test.duplicate)
@@ -81,19 +83,20 @@ func TestQuestionnaires(t *testing.T) {
 			if d := cmp.Diff(test.rejected, reasons(r.Rejected)); d != "" {
 				t.Errorf("rejected:\n%s", d)
 			}
-			list := f.course("C1").Assessments
-			if len(list) != test.taken.Assessments {
-				t.Fatalf("the register has %d questionnaires", len(list))
+			list := f.history("C1").Assessments
+			if len(list) != test.added.Assessments {
+				t.Fatalf("the register has %d assessments", len(list))
 			}
-			if len(list) > 0 && (list[0].Status != test.status || len(list[0].Answers) != test.taken.Answers) {
+			if len(list) > 0 && (list[0].Status != test.status || len(list[0].Answers) != test.added.Answers) {
 				t.Errorf("it is %s with %d answers", list[0].Status, len(list[0].Answers))
 			}
 		})
 	}
 }
 
-func TestActivities(t *testing.T) {
-	const head = "Sagsnr;Indsatstype;Startdato;Slutdato;Timer pr. uge;Sted;Status;Slutårsag\n"
+func TestImportActivities(t *testing.T) {
+	t.Parallel()
+	const header = "Sagsnr;Indsatstype;Startdato;Slutdato;Timer pr. uge;Sted;Status;Slutårsag\n"
 	tests := []struct {
 		name     string
 		rows     string
@@ -108,32 +111,33 @@ func TestActivities(t *testing.T) {
 			}},
 		},
 		{
-			name: "overlapping ones are both kept", rows: "C1;MEN;2025-02-01;;;;;\nC1;MEN;2025-02-01;;2;;;\n",
+			name: "overlapping", rows: "C1;MEN;2025-02-01;;;;;\nC1;MEN;2025-02-01;;2;;;\n",
 			want: []model.Activity{
 				{Type: "MEN", Start: model.NewDate(2025, 2, 1)},
 				{Type: "MEN", Start: model.NewDate(2025, 2, 1), Minutes: 120},
 			},
 		},
 		{
-			name: "planned may lie ahead", rows: "C1;VPP;01-02-2027;;37;;planlagt;\n",
+			name: "planned in the future", rows: "C1;VPP;01-02-2027;;37;;planlagt;\n",
 			want: []model.Activity{{Type: "VPP", Start: model.NewDate(2027, 2, 1), Minutes: 2220, Planned: true}},
 		},
 		{name: "ends before it starts", rows: "C1;VPP;01-02-2025;31-01-2025;;;;\n", rejected: []string{"Slutdato: ends_before_start"}},
 		{name: "no such day", rows: "C1;VPP;31-02-2025;;;;;\n", rejected: []string{"Startdato: no_such_day"}},
-		{name: "actual, but ahead", rows: "C1;VPP;01-02-2031;;;;faktisk;\n", rejected: []string{"Startdato: in_the_future"}},
+		{name: "actual in the future", rows: "C1;VPP;01-02-2031;;;;faktisk;\n", rejected: []string{"Startdato: in_the_future"}},
 		{name: "unknown type", rows: "C1;Hesteterapi;01-02-2025;;;;;\n", rejected: []string{"Indsatstype: unknown_type"}},
 		{name: "more hours than a week has", rows: "C1;VPP;01-02-2025;;169;;;\n", rejected: []string{"Timer pr. uge: not_hours"}},
 		{name: "unknown status", rows: "C1;VPP;01-02-2025;;;;måske;\n", rejected: []string{"Status: unknown_status"}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
 			f := newFixture(t)
-			f.take(map[string]string{"borgere.csv": citizens})
-			r := f.take(map[string]string{"indsatser.csv": head + test.rows})
+			f.importFiles(map[string]string{"borgere.csv": citizens})
+			r := f.importFiles(map[string]string{"indsatser.csv": header + test.rows})
 			if d := cmp.Diff(test.rejected, reasons(r.Rejected)); d != "" {
 				t.Errorf("rejected:\n%s", d)
 			}
-			got := f.course("C1").Activities
+			got := f.history("C1").Activities
 			for i := range got {
 				got[i] = model.Activity{
 					Type: got[i].Type, Start: got[i].Start, End: got[i].End, Minutes: got[i].Minutes,
@@ -147,20 +151,21 @@ func TestActivities(t *testing.T) {
 	}
 }
 
-// A later extract tells what has changed since: an end, a new caseworker.
+// A later extract has the end of an activity and another caseworker.
 func TestLaterExtract(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
-	const head = "Sagsnr;Indsatstype;Startdato;Slutdato\n"
-	f.take(map[string]string{"b.csv": citizens, "i.csv": head + "C1;MEN;01-02-2025;\n"})
-	r := f.take(map[string]string{
+	const header = "Sagsnr;Indsatstype;Startdato;Slutdato\n"
+	f.importFiles(map[string]string{"b.csv": citizens, "i.csv": header + "C1;MEN;01-02-2025;\n"})
+	r := f.importFiles(map[string]string{
 		"b.csv": "Sagsnr;CPR;Navn;Målgruppe;Sagsbehandler;Team;Sag åbnet\n" +
 			"C1;240585-2917;Åse Prøvesen;Aktivitetsparat kontanthjælp;SRA;Team Nord;01-02-2024\n",
-		"i.csv": head + "C1;MEN;01-02-2025;01-06-2025\n",
+		"i.csv": header + "C1;MEN;01-02-2025;01-06-2025\n",
 	})
 	if r.Updated != 2 || r.Added != (exchange.Counts{}) {
-		t.Errorf("updated %d, taken %+v", r.Updated, r.Added)
+		t.Errorf("updated %d, added %+v", r.Updated, r.Added)
 	}
-	c := f.course("C1")
+	c := f.history("C1")
 	if len(c.Activities) != 1 || c.Activities[0].End != model.NewDate(2025, 6, 1) {
 		t.Errorf("activities: %+v", c.Activities)
 	}
@@ -170,22 +175,23 @@ func TestLaterExtract(t *testing.T) {
 }
 
 func TestWeeklyRegister(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	f.options.Mapping = exchange.Mapping{RegisterCodes: map[string]string{"730": "", "733": "VOØ", "737": "VPP"}}
 	weeks := map[string]string{
 		"b.csv": citizens,
 		"d.csv": "CPR;y_2501;y_2502;y_2503;y_2504;y_2505\n2405852917;730;737;737;733;999\n0101011234;;;;;\n",
 	}
-	r := f.take(weeks)
+	r := f.importFiles(weeks)
 	if r.Added.Activities != 2 {
-		t.Errorf("taken %+v", r.Added)
+		t.Errorf("added %+v", r.Added)
 	}
 	for _, want := range []string{": one_code_a_week", ": unknown_code"} {
 		if !slices.Contains(reasons(r.Warnings), want) {
 			t.Errorf("no warning %s among %v", want, reasons(r.Warnings))
 		}
 	}
-	c := f.course("C1")
+	c := f.history("C1")
 	want := []model.Activity{
 		{Type: "VPP", Start: model.NewDate(2025, 1, 6), End: model.NewDate(2025, 1, 19), Source: model.FromRegister},
 		{Type: "VOØ", Start: model.NewDate(2025, 1, 20), End: model.NewDate(2025, 1, 26), Source: model.FromRegister},
@@ -194,20 +200,21 @@ func TestWeeklyRegister(t *testing.T) {
 		c.Activities[i].ID, c.Activities[i].Citizen, c.Activities[i].Revision = "", "", 0
 	}
 	if d := cmp.Diff(want, c.Activities, cmpopts.EquateComparable(model.Date{})); d != "" {
-		t.Errorf("spells:\n%s", d)
+		t.Errorf("activities:\n%s", d)
 	}
-	if again := f.take(weeks); again.Added != (exchange.Counts{}) || again.Updated != 0 {
-		t.Errorf("taken again: %+v, updated %d", again.Added, again.Updated)
+	if again := f.importFiles(weeks); again.Added != (exchange.Counts{}) || again.Updated != 0 {
+		t.Errorf("added again: %+v, updated %d", again.Added, again.Updated)
 	}
-	// A citizen with activities of the case system's keeps to those.
-	f.take(map[string]string{"i.csv": "Sagsnr;Indsatstype;Startdato\nC1;MEN;01-02-2025\n"})
+	// The activities of the case system take precedence.
+	f.importFiles(map[string]string{"i.csv": "Sagsnr;Indsatstype;Startdato\nC1;MEN;01-02-2025\n"})
 	weeks["d.csv"] = "CPR;y_2501;y_2506\n2405852917;730;737\n"
-	if r := f.take(weeks); r.Added.Activities != 0 {
-		t.Errorf("spells were taken beside own activities: %+v", r.Added)
+	if r := f.importFiles(weeks); r.Added.Activities != 0 {
+		t.Errorf("weeks were added to other activities: %+v", r.Added)
 	}
 }
 
 func TestColumnsByMapping(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	m, err := exchange.ParseMapping([]byte(`{"columns": {"Nr.": "case_number", "Hvem": "name", "Gruppe": "target_group"},
 		"target_groups": {"akt": "KTH-A"}}`), f.options.Vocabulary, f.options.Instruments)
@@ -215,28 +222,29 @@ func TestColumnsByMapping(t *testing.T) {
 		t.Fatal(err)
 	}
 	f.options.Mapping = m
-	r := f.take(map[string]string{"x.csv": "Nr.\tHvem\tGruppe\n7\t\"Ørn, Å.\"\takt\n"})
-	if r.Added.Citizens != 1 || f.course("7").Citizen.Name != "Ørn, Å." {
-		t.Errorf("taken %+v", r.Added)
+	r := f.importFiles(map[string]string{"x.csv": "Nr.\tHvem\tGruppe\n7\t\"Ørn, Å.\"\takt\n"})
+	if r.Added.Citizens != 1 || f.history("7").Citizen.Name != "Ørn, Å." {
+		t.Errorf("added %+v", r.Added)
 	}
 }
 
-// Names that a spreadsheet would run are text here.
-func TestFormulaIsText(t *testing.T) {
+// A formula for a spreadsheet is imported as text.
+func TestImportFormula(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
-	f.take(map[string]string{"b.csv": "Sagsnr;Navn;Målgruppe\n1;\"=HYPERLINK(\"\"x\"\")\";KTH-A\n"})
-	if name := f.course("1").Citizen.Name; name != `=HYPERLINK("x")` {
+	f.importFiles(map[string]string{"b.csv": "Sagsnr;Navn;Målgruppe\n1;\"=HYPERLINK(\"\"x\"\")\";KTH-A\n"})
+	if name := f.history("1").Citizen.Name; name != `=HYPERLINK("x")` {
 		t.Errorf("name %q", name)
 	}
 }
 
-// Old programs end a line with a carriage return alone.
 func TestLineEnds(t *testing.T) {
+	t.Parallel()
 	for _, end := range []string{"\n", "\r\n", "\r"} {
 		f := newFixture(t)
-		r := f.take(map[string]string{"b.csv": strings.ReplaceAll("Sagsnr;Navn;Målgruppe\n1;Å;KTH-A\n2;Æ;KTH-A\n3;Ø;XXX\n", "\n", end)})
+		r := f.importFiles(map[string]string{"b.csv": strings.ReplaceAll("Sagsnr;Navn;Målgruppe\n1;Å;KTH-A\n2;Æ;KTH-A\n3;Ø;XXX\n", "\n", end)})
 		if r.Added.Citizens != 2 || len(r.Rejected) != 1 || r.Rejected[0].Line != 4 {
-			t.Errorf("lines ending in %q: taken %+v, rejected %+v", end, r.Added, r.Rejected)
+			t.Errorf("line end %q: added %+v, rejected %+v", end, r.Added, r.Rejected)
 		}
 	}
 }

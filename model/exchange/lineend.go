@@ -2,18 +2,18 @@ package exchange
 
 import "io"
 
-// lineEndReader reads a text in which a line may end with a carriage return alone,
-// as old programs write it, and ends each such line with a line feed instead.
+// lineEndReader reads a text in which a line may end in a lone carriage return, as
+// old programs write it, and replaces it by a line feed.
 type lineEndReader struct {
 	in       io.Reader
-	returned bool // the last byte was a carriage return that is held back
+	returned bool // the last byte was a carriage return, which is pending
 }
 
 func (l *lineEndReader) Read(b []byte) (int, error) {
 	if len(b) < 2 {
 		return 0, io.ErrShortBuffer
 	}
-	// One byte is kept free for a carriage return from the last part.
+	// One byte is left free for a pending carriage return.
 	n, err := l.in.Read(b[1:])
 	part := b[1 : 1+n]
 	out := b[:0]

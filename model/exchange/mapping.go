@@ -10,32 +10,33 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// Mapping says what a municipality's own words and codes mean, where they are
-// not the usual ones. It is read from a JSON file.
+// Mapping translates a municipality's own names and codes. It is read from a JSON
+// file; docs/import.md describes it.
 type Mapping struct {
-	// Columns gives the field of a column by its head.
+	// Columns has the field of a column by its header.
 	Columns map[string]Field `json:"columns"`
-	// Items gives the code of an item by the head of its column.
+	// Items has the code of an item by the header of its column.
 	Items map[string]string `json:"items"`
-	// ActivityTypes gives the code of an activity type by the extract's word.
+	// ActivityTypes has the code of an activity type by the word of the extract.
 	ActivityTypes map[string]string `json:"activity_types"`
-	// TargetGroups gives the code of a target group by the extract's word.
+	// TargetGroups has the code of a target group by the word of the extract.
 	TargetGroups map[string]string `json:"target_groups"`
-	// Outcomes gives the code of an outcome by the extract's word.
+	// Outcomes has the code of an outcome by the word of the extract.
 	Outcomes map[string]string `json:"outcomes"`
-	// RegisterCodes gives the code of an activity type for each code of the
-	// weekly register, or an empty text for a code that is no activity.
+	// RegisterCodes has the code of an activity type by the code of the weekly register,
+	// or an empty text for a code without activity.
 	RegisterCodes map[string]string `json:"register_codes"`
 }
 
-// MappingError says what is wrong with a mapping file.
+// MappingError is why a mapping file cannot be used.
 type MappingError struct {
 	File   string
 	Reason MappingReason
-	Args   []any // names and values for the sentence
-	Err    error // of the JSON, where that is what is wrong
+	Args   []any // alternating names and values for its text
+	Err    error // of the JSON, or nil
 }
 
+// Error is the reason, without the name of the file.
 func (e *MappingError) Error() string {
 	if e.Err != nil {
 		return fmt.Sprintf("mapping: %v", e.Err)
@@ -43,10 +44,11 @@ func (e *MappingError) Error() string {
 	return "mapping: " + string(e.Reason)
 }
 
+// Unwrap returns the error of the JSON.
 func (e *MappingError) Unwrap() error { return e.Err }
 
-// MappingReason is why a mapping cannot be used. Its words stand under
-// "mapping." and the code.
+// MappingReason is the code of a [MappingError]. Its text has the key "mapping." and
+// the code.
 type MappingReason string
 
 // The reasons.
@@ -57,7 +59,8 @@ const (
 	MappingUnknownItem  MappingReason = "unknown_item"
 )
 
-// ReadMapping reads a mapping file and holds it against the vocabulary.
+// ReadMapping reads a mapping file and checks its codes. The error of an invalid one
+// is a [MappingError].
 func ReadMapping(path string, v *model.Vocabulary, instruments map[string]*model.Instrument) (Mapping, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
@@ -71,7 +74,7 @@ func ReadMapping(path string, v *model.Vocabulary, instruments map[string]*model
 	return m, err
 }
 
-// ParseMapping reads the text of a mapping file.
+// ParseMapping parses the text of a mapping file; see [ReadMapping].
 func ParseMapping(data []byte, v *model.Vocabulary, instruments map[string]*model.Instrument) (Mapping, error) {
 	var m Mapping
 	dec := json.NewDecoder(bytes.NewReader(data))

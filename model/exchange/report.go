@@ -1,20 +1,17 @@
 package exchange
 
-// Report says what an import took and what it did not, row by row. It holds
-// codes, not words: the reason of an issue is made into a sentence where a
-// person reads it.
+// Report is the result of an import, as codes and values.
 type Report struct {
 	Added      Counts
-	Updated    int // rows of the register that a newer extract changed
-	Duplicates int // rows that the register has already, to the letter
+	Updated    int // rows of the register changed by a later extract
+	Duplicates int // rows that were already in the register
 	Conflicts  []Issue
 	Rejected   []Issue
 	Warnings   []Issue
-	Unlisted   int // issues beyond the number that is kept
+	Unlisted   int // issues beyond maxIssues
 }
 
-// Counts counts what is new in the register. Answers are values and missing
-// reasons.
+// Counts counts what is new in the register. Answers include missing ones.
 type Counts struct {
 	Citizens    int `json:"citizens"`
 	Assessments int `json:"assessments"`
@@ -23,21 +20,20 @@ type Counts struct {
 	Outcomes    int `json:"outcomes"`
 }
 
-// Issue is something about one place of an extract that a person should know.
+// Issue is a place in an extract that a person should know about.
 type Issue struct {
 	File   string
-	Line   int    // 1 is the head; 0 where it is about the file
-	Column string // empty where it is about the row
+	Line   int    // 1 is the header; 0 for the whole file
+	Column string // empty for the whole row
 	Value  string
 	Reason Reason
-	Args   []any // names and values for the sentence
+	Args   []any // alternating names and values for its text
 }
 
-// Reason is why.
+// Reason is the code of an [Issue]. Its text has the key "import." and the code.
 type Reason string
 
-// The reasons. The words of each stand under "import." and the code in the
-// translations.
+// The reasons.
 const (
 	UnknownCase       Reason = "unknown_case"
 	UnknownType       Reason = "unknown_type"
@@ -73,8 +69,7 @@ const (
 	FileNotRecognised Reason = "file_not_recognised"
 )
 
-// maxIssues bounds each list of a report, so that an extract in which every
-// row is wrong cannot fill the memory.
+// maxIssues limits each list of a report.
 const maxIssues = 100_000
 
 func (r *Report) addIssue(list *[]Issue, i Issue) {
@@ -85,7 +80,7 @@ func (r *Report) addIssue(list *[]Issue, i Issue) {
 	*list = append(*list, i)
 }
 
-// Complete reports whether every row and value was taken or was there already.
+// Complete reports whether all rows and values are now in the register.
 func (r *Report) Complete() bool {
 	return len(r.Rejected) == 0 && len(r.Conflicts) == 0 && r.Unlisted == 0
 }

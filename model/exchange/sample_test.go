@@ -15,8 +15,8 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
-// reading is the sample as read by this test alone: lines cut at semicolons, no
-// part of the import's code.
+// reading is the sample as read by this test, which splits lines at semicolons and
+// shares no code with the import.
 type reading struct {
 	citizens   map[string]string            // case number to name
 	answers    map[string]map[string]string // case|date|item to text
@@ -54,7 +54,7 @@ func readSample(t *testing.T) reading {
 				continue
 			}
 			key := f[0] + "|" + on.Format("2006-01-02") + "|" + lines[0][3][:1]
-			if r.answers[key] != nil { // the first of a day stands
+			if r.answers[key] != nil { // the first of a day counts
 				continue
 			}
 			r.answers[key] = map[string]string{}
@@ -94,12 +94,13 @@ func readSample(t *testing.T) reading {
 	return r
 }
 
-// The register holds what an independent reading of the sample finds: the same
-// citizens, the same answers, the same days of activity.
+// The register has the same citizens, answers and days of activity as an independent
+// reading of the sample.
 func TestSampleAgainstIndependentReading(t *testing.T) {
+	t.Parallel()
 	want := readSample(t)
 	f := newFixture(t)
-	f.takeFrom(filepath.Join("testdata", "extract"))
+	f.importFrom(filepath.Join("testdata", "extract"))
 
 	list, err := f.reader.Citizens(t.Context(), store.CitizenQuery{Scope: store.ScopeAll, Closed: true})
 	if err != nil {
@@ -114,7 +115,7 @@ func TestSampleAgainstIndependentReading(t *testing.T) {
 		if row.Name != want.citizens[row.CaseNumber] {
 			t.Errorf("%s is called %q, want %q", row.CaseNumber, row.Name, want.citizens[row.CaseNumber])
 		}
-		c := f.course(row.CaseNumber)
+		c := f.history(row.CaseNumber)
 		for _, s := range c.Assessments {
 			letter := map[model.Respondent]string{model.ByCitizen: "B", model.ByCaseworker: "S"}[s.Respondent]
 			key := row.CaseNumber + "|" + s.Date.String() + "|" + letter
@@ -147,6 +148,6 @@ func TestSampleAgainstIndependentReading(t *testing.T) {
 		}
 	}
 	if assessments != len(want.answers) || answers < 30_000 {
-		t.Errorf("%d questionnaires with %d answers, want %d", assessments, answers, len(want.answers))
+		t.Errorf("%d assessments with %d answers, want %d", assessments, answers, len(want.answers))
 	}
 }

@@ -8,68 +8,67 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// weekImporter takes the rows of a weekly register, one person each with a code a
-// week, as spells for the citizens who have no activities of their own. A code
-// a week hides what ran in parallel, which is why they come second and why the
-// report says so.
+// weekImporter imports the rows of the weekly register, one person each with a code a
+// week, as activities of citizens without other activities. Such a code hides
+// parallel activities, which is why others take precedence and the report has a
+// warning.
 type weekImporter struct {
 	baseImporter
-	skipped      int            // citizens left alone, since they have activities
-	unknownWeeks map[string]int // codes that the mapping lacks, and their weeks
+	skipped      int            // citizens with other activities
+	unknownWeeks map[string]int // number of weeks by code that the mapping lacks
 }
 
-func (t *weekImporter) importRow(r row) error {
+func (im *weekImporter) importRow(r row) error {
 	cpr, err := model.ParseCPR(r.get(CPR))
 	switch {
 	case errors.Is(err, model.ErrCPRDate):
-		t.rejectField(r, CPR, CPRNoSuchDate)
+		im.rejectField(r, CPR, CPRNoSuchDate)
 		return nil
 	case err != nil || cpr == "":
-		t.rejectField(r, CPR, CPRNotTenDigits)
+		im.rejectField(r, CPR, CPRNotTenDigits)
 		return nil
 	}
-	number, err := t.load.CaseNumberByCPR(cpr)
+	number, err := im.load.CaseNumberByCPR(cpr)
 	if err != nil {
 		return err
 	}
 	if number == "" {
-		t.rejectField(r, CPR, UnknownCPR)
+		im.rejectField(r, CPR, UnknownCPR)
 		return nil
 	}
-	k, err := t.load.Citizen(number)
+	state, err := im.load.Citizen(number)
 	if err != nil {
 		return err
 	}
-	own, err := t.load.HasNonRegisterActivities(k.ID)
+	hasOthers, err := im.load.HasNonRegisterActivities(state.ID)
 	if err != nil {
 		return err
 	}
-	if own {
-		t.skipped++
+	if hasOthers {
+		im.skipped++
 		return nil
 	}
-	for _, v := range t.joinWeeks(r) {
-		v.Citizen = k.ID
-		if err := t.importActivity(v); err != nil {
+	for _, activity := range im.joinWeeks(r) {
+		activity.Citizen = state.ID
+		if err := im.importActivity(activity); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// joinWeeks joins the weeks of one code that follow each other. What a code means
-// is the mapping's to say.
-func (t *weekImporter) joinWeeks(r row) []model.Activity {
+// joinWeeks joins consecutive weeks with the same activity.
+func (im *weekImporter) joinWeeks(r row) []model.Activity {
 	var list []model.Activity
 	var running *model.Activity
-	for _, w := range t.columns.weeks {
+	for _, w := range im.columns.weeks {
 		code := ""
 		if w.column < len(r.fields) {
 			code = r.fields[w.column]
 		}
-		kind, known := t.options.Mapping.RegisterCodes[code]
+		kind, known := im.options.Mapping.RegisterCodes[code]
 		if code != "" && !known {
-			t.unknownWeeks[code]++
+			im.unknownWeeks[code]++
 		}
 		sunday := w.monday.Add(6)
 		switch {
@@ -85,33 +84,33 @@ func (t *weekImporter) joinWeeks(r row) []model.Activity {
 	return list
 }
 
-func (t *weekImporter) importActivity(v model.Activity) error {
-	there, err := t.load.Activities(v.Citizen, v.Type, v.Start)
+func (im *weekImporter) importActivity(activity model.Activity) error {
+	existing, err := im.load.Activities(activity.Citizen, activity.Type, activity.Start)
 	if err != nil {
 		return err
 	}
-	for _, o := range there {
+	for _, o := range existing {
 		if o.Source != model.FromRegister {
 			continue
 		}
-		if !v.End.After(o.End) {
-			t.report.Duplicates++
+		if !activity.End.After(o.End) {
+			im.report.Duplicates++
 			return nil
 		}
-		t.report.Updated++
-		return t.load.ExtendSpell(o.ID, v.End)
+		im.report.Updated++
+		return im.load.ExtendSpell(o.ID, activity.End)
 	}
-	t.report.Added.Activities++
-	return t.load.AddActivity(v)
+	im.report.Added.Activities++
+	return im.load.AddActivity(activity)
 }
 
-func (t *weekImporter) finish() error {
-	t.warn(t.file, 0, "", "", OneCodeAWeek)
-	if t.skipped > 0 {
-		t.warn(t.file, 0, "", "", HasOwnActivities, "Citizens", t.skipped)
+func (im *weekImporter) finish() error {
+	im.warn(im.file, 0, "", "", OneCodeAWeek)
+	if im.skipped > 0 {
+		im.warn(im.file, 0, "", "", HasOwnActivities, "Citizens", im.skipped)
 	}
-	for _, code := range slices.Sorted(maps.Keys(t.unknownWeeks)) {
-		t.warn(t.file, 0, "", code, UnknownCode, "Weeks", t.unknownWeeks[code])
+	for _, code := range slices.Sorted(maps.Keys(im.unknownWeeks)) {
+		im.warn(im.file, 0, "", code, UnknownCode, "Weeks", im.unknownWeeks[code])
 	}
 	return nil
 }

@@ -1,0 +1,41 @@
+package exchange
+
+import (
+	"fmt"
+	"path/filepath"
+)
+
+// FileError is why a whole file cannot be read. Nothing of the extract is then
+// imported.
+type FileError struct {
+	File   string
+	Reason FileReason
+	Args   []any // alternating names and values for its text
+}
+
+// Error names the file.
+func (e *FileError) Error() string {
+	return fmt.Sprintf("%s: %s", filepath.Base(e.File), e.Reason)
+}
+
+// FileReason is the code of a [FileError]. Its text has the key "import.file." and
+// the code.
+type FileReason string
+
+// The reasons.
+const (
+	FileEmpty         FileReason = "empty"
+	FileNoRows        FileReason = "no_rows"
+	FileArchive       FileReason = "archive"
+	FileNUL           FileReason = "nul"
+	FileUTF16         FileReason = "utf16"
+	FileEncoding      FileReason = "encoding"
+	FileMixed         FileReason = "mixed"
+	FileNotRegular    FileReason = "not_regular"
+	FileLongRow       FileReason = "long_row"
+	FileUnknown       FileReason = "unknown"
+	FileMissingColumn FileReason = "missing_column"
+	FileColumnTwice   FileReason = "column_twice"
+	FolderEmpty       FileReason = "folder_empty"
+	FileNoMapping     FileReason = "no_register_codes"
+)

@@ -1,0 +1,77 @@
+package exchange
+
+import (
+	"errors"
+	"slices"
+
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+)
+
+// baseImporter is the part that all row importers share.
+type baseImporter struct {
+	*importer
+	*file
+	load *store.Load
+}
+
+func (b *baseImporter) finish() error { return nil }
+
+// addConflict records what a person must decide, in the register and in the report.
+func (b *baseImporter) addConflict(r row, citizen model.ID, column, value string, reason Reason, args ...any) error {
+	_, err := b.load.AddConflict(store.Conflict{
+		Citizen: citizen, File: b.file.name, Line: r.line, Column: column, Value: value, Reason: string(reason),
+		Row: slices.Clone(r.fields),
+	})
+	b.report.addIssue(&b.report.Conflicts, Issue{b.file.name, r.line, column, value, reason, args})
+	return err
+}
+
+// rejectField rejects a row because of one of its fields.
+func (b *baseImporter) rejectField(r row, f Field, reason Reason, args ...any) {
+	b.reject(b.file, r.line, b.file.columnName(b.file.columns, f), r.get(f), reason, args...)
+}
+
+// parseDate parses a date of the row, or rejects the row and returns false. An empty
+// date is accepted unless needed is set.
+func (b *baseImporter) parseDate(r row, f Field, needed, mayBeFuture bool) (model.Date, bool) {
+	d, err := model.ParseDate(r.get(f), b.options.Today)
+	switch {
+	case errors.Is(err, model.ErrDateEmpty) && !needed:
+		return model.Date{}, true
+	case errors.Is(err, model.ErrDateEmpty):
+		b.rejectField(r, f, NoDate)
+	case errors.Is(err, model.ErrDateNoDay):
+		b.rejectField(r, f, NoSuchDay)
+	case err != nil:
+		b.rejectField(r, f, NotADate)
+	case d.After(b.options.Today) && !mayBeFuture:
+		b.rejectField(r, f, InTheFuture)
+	default:
+		return d, true
+	}
+	return model.Date{}, false
+}
+
+// findCitizen returns the citizen of the row. It rejects the row and returns nil if
+// there is none.
+func (b *baseImporter) findCitizen(r row) (*store.CitizenState, error) {
+	number := r.get(CaseNumber)
+	if number == "" {
+		b.rejectField(r, CaseNumber, NoCaseNumber)
+		return nil, nil
+	}
+	k, err := b.load.Citizen(number)
+	if err == nil && k == nil {
+		b.rejectField(r, CaseNumber, UnknownCase)
+	}
+	return k, err
+}
+
+func (im *importer) reject(f *file, line int, column, value string, r Reason, args ...any) {
+	im.report.addIssue(&im.report.Rejected, Issue{f.name, line, column, value, r, args})
+}
+
+func (im *importer) warn(f *file, line int, column, value string, r Reason, args ...any) {
+	im.report.addIssue(&im.report.Warnings, Issue{f.name, line, column, value, r, args})
+}
