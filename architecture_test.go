@@ -14,9 +14,8 @@ import (
 
 const module = "codeberg.org/fremskridt/fremskridt"
 
-// layers are the packages from the top of the house to its ground. A package
-// imports only what stands below it, so what is lower can be read, tested and
-// used without what is above.
+// layers are the packages from top to bottom. A package imports only packages
+// below it, so the lower ones can be read, tested and used without the upper.
 var layers = []string{
 	"",
 	"ui", "ui/start", "ui/unlock", "ui/citizens", "ui/citizen", "ui/entry", "ui/setup", "ui/followup", "ui/calibration",
@@ -25,7 +24,7 @@ var layers = []string{
 	"ui/screen/screentest", // for tests alone
 	"ui/screen",
 	"ui/dates",
-	"ui/widgets/widgettest", // for tests alone
+	"ui/widgets/widgettest", // for tests only
 	"ui/widgets",
 	"cli",
 	"plots/report",
@@ -35,7 +34,7 @@ var layers = []string{
 	"model/exchange",
 	"model/store",
 	"model/vault/pages",
-	"model/vault/pages/powercut", // for tests alone
+	"model/vault/pages/powercut", // for tests only
 	"model/vault/pages/engine",
 	"model/vault",
 	"model/analysis/cohort",
@@ -46,7 +45,7 @@ var layers = []string{
 	"model",
 }
 
-// files are the project's Go files, tests left out unless asked for.
+// files returns the project's Go files by folder, with or without tests.
 func files(t *testing.T, tests bool) map[string][]string {
 	t.Helper()
 	packages := map[string][]string{}
@@ -99,22 +98,22 @@ func TestImportsPointDown(t *testing.T) {
 	for dir, paths := range files(t, false) {
 		level := slices.Index(layers, dir)
 		if level < 0 {
-			t.Errorf("%s stands on no floor: add it to layers", dir)
+			t.Errorf("%s is in no layer: add it to layers", dir)
 			continue
 		}
 		for _, path := range paths {
 			for _, i := range imports(t, path) {
 				below, own := strings.CutPrefix(i, module+"/")
 				if own && slices.Index(layers, below) <= level {
-					t.Errorf("%s imports %s, which does not stand below it", path, below)
+					t.Errorf("%s imports %s, which is not a lower layer", path, below)
 				}
 			}
 		}
 	}
 }
 
-// What a package may not know, whatever stands below it.
-func TestPackagesKnowOnlyTheirMatter(t *testing.T) {
+// Some imports are reserved to a part of the tree.
+func TestReservedImports(t *testing.T) {
 	rules := []struct {
 		what    string
 		imports []string
@@ -126,7 +125,7 @@ func TestPackagesKnowOnlyTheirMatter(t *testing.T) {
 		{"SQL", []string{"database/sql", "modernc.org/sqlite", "github.com/pressly/goose"}, func(dir string) bool {
 			return dir == "model/store" || dir == "model/vault/pages" || strings.HasPrefix(dir, "model/vault/pages/")
 		}},
-		{"addresses of memory", []string{"unsafe"}, func(dir string) bool {
+		{"memory addresses", []string{"unsafe"}, func(dir string) bool {
 			return strings.HasPrefix(dir, "model/vault/pages")
 		}},
 		{"the network", []string{"net/http", "net/rpc", "net/smtp"}, func(string) bool { return false }},
@@ -141,7 +140,7 @@ func TestPackagesKnowOnlyTheirMatter(t *testing.T) {
 							continue
 						}
 						if (i == banned || strings.HasPrefix(i, banned+"/")) && !r.allowed(dir) {
-							t.Errorf("%s knows %s: it imports %s", path, r.what, i)
+							t.Errorf("%s may not use %s: it imports %s", path, r.what, i)
 						}
 					}
 				}
@@ -150,10 +149,10 @@ func TestPackagesKnowOnlyTheirMatter(t *testing.T) {
 	}
 }
 
-// Widgets belong to the goroutine of the screen. A function that runs elsewhere
-// (a go statement, or the work given to a Runner) must not touch one; what it
-// found is shown in the done function, or by fyne.Do.
-func TestNoWidgetIsTouchedElsewhere(t *testing.T) {
+// Widgets belong to the UI goroutine. A function that runs on another one (a go
+// statement, or the work given to a Runner) must not touch one; it shows its
+// result in the done function, or by fyne.Do.
+func TestWidgetsAreTouchedOnTheUIGoroutine(t *testing.T) {
 	checked := 0
 	for dir, paths := range files(t, false) {
 		if dir != "ui" && !strings.HasPrefix(dir, "ui/") {
@@ -162,10 +161,10 @@ func TestNoWidgetIsTouchedElsewhere(t *testing.T) {
 		for _, path := range paths {
 			set, f := parse(t, path, 0)
 			ast.Inspect(f, func(n ast.Node) bool {
-				for _, body := range elsewhere(n) {
+				for _, body := range background(n) {
 					checked++
-					for _, call := range touches(body) {
-						t.Errorf("%v: %s is called off the goroutine of the screen", set.Position(call.Pos()), name(call.Fun))
+					for _, call := range widgetCalls(body) {
+						t.Errorf("%v: %s is called off the UI goroutine", set.Position(call.Pos()), name(call.Fun))
 					}
 				}
 				return true
@@ -173,12 +172,12 @@ func TestNoWidgetIsTouchedElsewhere(t *testing.T) {
 		}
 	}
 	if checked == 0 {
-		t.Error("no work was found to check: is this test looking for the right names?")
+		t.Error("found no background work to check: do the names in this test still exist?")
 	}
 }
 
-// elsewhere are the functions that a node lets run on another goroutine.
-func elsewhere(n ast.Node) []ast.Node {
+// background returns the functions that a node runs on another goroutine.
+func background(n ast.Node) []ast.Node {
 	switch n := n.(type) {
 	case *ast.GoStmt:
 		return []ast.Node{n.Call}
@@ -199,15 +198,15 @@ func elsewhere(n ast.Node) []ast.Node {
 	return nil
 }
 
-// touching are the methods by which a widget is changed or drawn anew.
-var touching = []string{
+// widgetMethods are the methods that change or redraw a widget.
+var widgetMethods = []string{
 	"Refresh", "Show", "Hide", "SetText", "SetLength", "SetSelected", "SetOptions", "SetContent", "SetTitle", "Resize",
 	"Move", "Focus", "Unfocus", "Select", "ScrollTo", "RefreshRow", "SetBadge", "SetUser", "SetSegments", "SetRenderer",
 	"Invalidate", "SetTexts", "SetRuns", "Enable", "Disable", "Say", "SetItems", "SetGroups", "SetSort",
 	"SetBusy", "SetValue", "SetChecked", "SetLock", "SetMainMenu", "SetEnabled",
 }
 
-func touches(body ast.Node) []*ast.CallExpr {
+func widgetCalls(body ast.Node) []*ast.CallExpr {
 	var calls []*ast.CallExpr
 	ast.Inspect(body, func(n ast.Node) bool {
 		call, ok := n.(*ast.CallExpr)
@@ -218,7 +217,7 @@ func touches(body ast.Node) []*ast.CallExpr {
 			if name(s) == "fyne.Do" || name(s) == "fyne.DoAndWait" {
 				return false
 			}
-			if slices.Contains(touching, s.Sel.Name) {
+			if slices.Contains(widgetMethods, s.Sel.Name) {
 				calls = append(calls, call)
 			}
 		}

@@ -1,0 +1,230 @@
+package main
+
+import (
+	"bytes"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// Limits on the source, reported in docs/architecture.md. Test files count
+// toward lengths and words, not toward documentation.
+const (
+	maxFileLines     = 450
+	maxMedianLines   = 120
+	maxFunctionLines = 60
+	maxQuaintWords   = 60
+	minDocumented    = 0.98
+	minDocLinks      = 60
+	minTestsPerCode  = 0.6
+)
+
+// quaintWords are words that older comments used in a private way. A few plain
+// uses remain.
+var quaintWords = regexp.MustCompile(`(?i)\b(stands|told|tells|nobody|anew|thereof|whom|whose)\b`)
+
+// docLink is a link of a Go doc comment: [Name], [Type.Method] or [pkg.Name].
+var docLink = regexp.MustCompile(`\[\*?(?:[a-z]+\.)?[A-Z][A-Za-z0-9]*(?:\.[A-Z][A-Za-z0-9]*)?\]`)
+
+// source is one parsed Go file.
+type source struct {
+	path  string
+	test  bool
+	lines int
+	set   *token.FileSet
+	file  *ast.File
+}
+
+func sources(t *testing.T) []source {
+	t.Helper()
+	var list []source
+	for _, paths := range files(t, true) {
+		for _, path := range paths {
+			text, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			set, f := parse(t, path, parser.ParseComments)
+			list = append(list, source{
+				path: filepath.ToSlash(path), test: strings.HasSuffix(path, "_test.go"),
+				lines: bytes.Count(text, []byte("\n")), set: set, file: f,
+			})
+		}
+	}
+	return list
+}
+
+func TestTopLevelFolders(t *testing.T) {
+	entries, err := os.ReadDir(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	allowed := []string{"assets", "cli", "docs", "model", "plots", "scripts", "ui", "dist", "artefacts"}
+	for _, e := range entries {
+		if e.IsDir() && !strings.HasPrefix(e.Name(), ".") && !slices.Contains(allowed, e.Name()) && !strings.HasSuffix(e.Name(), ".fremskridt") {
+			t.Errorf("%s: top-level folders are %v", e.Name(), allowed)
+		}
+	}
+}
+
+func TestLengths(t *testing.T) {
+	var lengths []int
+	code, tests, functions := 0, 0, 0
+	packages := map[string]bool{}
+	for _, s := range sources(t) {
+		lengths = append(lengths, s.lines)
+		if s.lines > maxFileLines {
+			t.Errorf("%s has %d lines, more than %d: split it by idea", s.path, s.lines, maxFileLines)
+		}
+		if s.test {
+			tests += s.lines
+		} else {
+			code += s.lines
+			packages[filepath.Dir(s.path)] = true
+		}
+		for _, d := range s.file.Decls {
+			fn, ok := d.(*ast.FuncDecl)
+			if !ok {
+				continue
+			}
+			functions++
+			if n := functionLines(s.set, fn); n > maxFunctionLines {
+				t.Errorf("%v: %s has %d lines outside tables, more than %d", s.set.Position(fn.Pos()), fn.Name.Name, n, maxFunctionLines)
+			}
+		}
+	}
+	slices.Sort(lengths)
+	median, longest := lengths[len(lengths)/2], lengths[len(lengths)-1]
+	if median > maxMedianLines {
+		t.Errorf("the median file has %d lines, more than %d", median, maxMedianLines)
+	}
+	ratio := float64(tests) / float64(code)
+	if ratio < minTestsPerCode {
+		t.Errorf("%d lines of tests to %d of code are %.2f, less than %.2f", tests, code, ratio, minTestsPerCode)
+	}
+	t.Logf("%d packages, %d files, median %d lines, longest %d", len(packages), len(lengths), median, longest)
+	t.Logf("%d functions; %d lines of code, %d of tests (%.2f)", functions, code, tests, ratio)
+}
+
+// functionLines is a function's length, the rows of composite literals (tables
+// of data) left out.
+func functionLines(set *token.FileSet, fn *ast.FuncDecl) int {
+	line := func(p token.Pos) int { return set.Position(p).Line }
+	n := line(fn.End()) - line(fn.Pos()) + 1
+	if fn.Body == nil {
+		return n
+	}
+	ast.Inspect(fn.Body, func(node ast.Node) bool {
+		l, ok := node.(*ast.CompositeLit)
+		if !ok {
+			return true
+		}
+		n -= max(line(l.Rbrace)-line(l.Lbrace)-1, 0)
+		return false
+	})
+	return n
+}
+
+func TestDocumentation(t *testing.T) {
+	exported, documented, links := 0, 0, 0
+	var missing []string
+	for _, s := range sources(t) {
+		if s.test {
+			continue
+		}
+		for _, g := range s.file.Comments {
+			links += len(docLink.FindAllString(g.Text(), -1))
+		}
+		for _, d := range exportedNames(s.file) {
+			exported++
+			if d.documented {
+				documented++
+			} else {
+				missing = append(missing, s.set.Position(d.pos).String()+" "+d.name)
+			}
+		}
+	}
+	share := float64(documented) / float64(exported)
+	if share < minDocumented {
+		t.Errorf("%.1f %% of exported names are documented; these are not:\n%s", 100*share, strings.Join(missing, "\n"))
+	}
+	if links < minDocLinks {
+		t.Errorf("doc comments have %d links, fewer than %d", links, minDocLinks)
+	}
+	t.Logf("%d of %d exported names documented (%.1f %%), %d doc links", documented, exported, 100*share, links)
+}
+
+// declaration is an exported name at package level, or an exported method of an
+// exported type.
+type declaration struct {
+	name       string
+	pos        token.Pos
+	documented bool
+}
+
+func exportedNames(f *ast.File) []declaration {
+	var list []declaration
+	add := func(id *ast.Ident, docs ...*ast.CommentGroup) {
+		if id.IsExported() {
+			list = append(list, declaration{id.Name, id.Pos(), slices.ContainsFunc(docs, func(g *ast.CommentGroup) bool { return g != nil })})
+		}
+	}
+	for _, d := range f.Decls {
+		switch d := d.(type) {
+		case *ast.FuncDecl:
+			if d.Recv == nil || ast.IsExported(receiver(d.Recv.List[0].Type)) {
+				add(d.Name, d.Doc)
+			}
+		case *ast.GenDecl:
+			for _, spec := range d.Specs {
+				switch spec := spec.(type) {
+				case *ast.TypeSpec:
+					add(spec.Name, d.Doc, spec.Doc, spec.Comment)
+				case *ast.ValueSpec:
+					for _, id := range spec.Names {
+						add(id, d.Doc, spec.Doc, spec.Comment)
+					}
+				}
+			}
+		}
+	}
+	return list
+}
+
+// receiver is the name of a method's receiver type.
+func receiver(e ast.Expr) string {
+	switch e := e.(type) {
+	case *ast.StarExpr:
+		return receiver(e.X)
+	case *ast.IndexExpr:
+		return receiver(e.X)
+	case *ast.IndexListExpr:
+		return receiver(e.X)
+	case *ast.Ident:
+		return e.Name
+	}
+	return ""
+}
+
+func TestCommentWords(t *testing.T) {
+	total := 0
+	counts := map[string]int{}
+	for _, s := range sources(t) {
+		for _, g := range s.file.Comments {
+			for _, w := range quaintWords.FindAllString(g.Text(), -1) {
+				counts[strings.ToLower(w)]++
+				total++
+			}
+		}
+	}
+	if total >= maxQuaintWords {
+		t.Errorf("comments use %d of the words %v, not under %d: %v", total, quaintWords, maxQuaintWords, counts)
+	}
+	t.Logf("comment words: %d %v", total, counts)
+}
