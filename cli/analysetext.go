@@ -19,7 +19,7 @@ func (a *analysis) report(user string) report.GroupReport {
 func (a *analysis) writeText(out io.Writer) error {
 	w, r := a.words, a.report("")
 	lines := []string{
-		w.T("analyse.title", "Municipality", a.municipality, "Part", r.Part(), "Day", w.Date(a.group.AsOf())), r.Population(), "",
+		w.T("analyse.title", "Municipality", a.municipality, "Part", r.Selection(), "Day", w.Date(a.group.AsOf())), r.Population(), "",
 	}
 	for _, c := range r.Cautions() {
 		lines = append(lines, "! "+c)
@@ -40,7 +40,7 @@ func (a *analysis) writeText(out io.Writer) error {
 }
 
 func writeTable(out io.Writer, t report.Table) error {
-	if err := writeLines(out, "", t.Title, t.Shows); err != nil {
+	if err := writeLines(out, "", t.Title, t.Description); err != nil {
 		return err
 	}
 	var rows textTable

@@ -85,7 +85,7 @@ func (s *session) printVerification(v store.Verification) {
 func (s *session) export(ctx context.Context, f registerFlags, caseNumber, kind string, fn func(c report.Case) error) error {
 	return s.withAccess(ctx, f, model.ForExport, func(r *store.Register, a *store.Access) (err error) {
 		c := report.Case{Today: s.today, Municipality: r.Municipality(), User: r.UnlockedBy()}
-		if c.Course, err = s.findCitizen(ctx, a, caseNumber); err != nil {
+		if c.History, err = s.findCitizen(ctx, a, caseNumber); err != nil {
 			return err
 		}
 		if c.Vocabulary, err = r.Vocabulary(ctx); err != nil {
@@ -97,7 +97,7 @@ func (s *session) export(ctx context.Context, f registerFlags, caseNumber, kind 
 		if c.Norms, err = a.Norms(ctx); err != nil {
 			return err
 		}
-		if err := a.LogExport(ctx, c.Course.Citizen.ID, kind); err != nil {
+		if err := a.LogExport(ctx, c.History.Citizen.ID, kind); err != nil {
 			return err
 		}
 		return fn(c)

@@ -34,9 +34,9 @@ func (c *reportCommand) Run(ctx context.Context, s *session) error {
 	case kind == ".pdf" && c.Handout:
 		write, what = report.Handout, "hand_out"
 	case kind == ".xlsx" && !c.Handout:
-		write, what = report.NumbersXLSX, "numbers"
+		write, what = report.AnswersXLSX, "numbers"
 	case kind == ".csv" && !c.Handout:
-		write, what = report.NumbersCSV, "numbers"
+		write, what = report.AnswersCSV, "numbers"
 	case kind != ".pdf":
 		return messages.New("file_kind", "Kinds", ".pdf, .xlsx, .csv")
 	}

@@ -5,21 +5,21 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
-// Around is a domain about an activity: what one respondent answered last before
+// ActivityAnswers is a domain about an activity: what one respondent answered last before
 // it, last while it ran, and first after it. A side without an answer has no
 // date.
-type Around struct {
+type ActivityAnswers struct {
 	Domain                model.Domain
 	Respondent            model.Respondent
 	Before, During, After analysis.Point
 }
 
-// AroundActivity finds, domain by domain, the answers about an activity, for the
+// BeforeDuringAfter finds, domain by domain, the answers about an activity, for the
 // respondents that a figure shows. Domains with answers on less than two of the
 // three sides tell of no movement and are left out.
-func AroundActivity(d Data, id model.ID) (model.Activity, []Around) {
+func BeforeDuringAfter(d Data, id model.ID) (model.Activity, []ActivityAnswers) {
 	var of model.Activity
-	for _, a := range d.Course.Activities {
+	for _, a := range d.History.Activities {
 		if a.ID == id {
 			of = a
 		}
@@ -27,13 +27,13 @@ func AroundActivity(d Data, id model.ID) (model.Activity, []Around) {
 	if of.ID == "" {
 		return of, nil
 	}
-	var list []Around
-	for _, p := range analysis.Panels(d.Course, d.Instruments, d.Norms) {
+	var list []ActivityAnswers
+	for _, p := range analysis.Panels(d.History, d.Instruments, d.Norms) {
 		for _, s := range p.Series {
-			if !d.Respondents.has(s.Respondent) || d.HidePrognosis && s.Item.Prognosis {
+			if !d.Respondents.includes(s.Respondent) || d.HidePrognosis && s.Item.Prognosis {
 				continue
 			}
-			a := Around{Domain: p.Domain, Respondent: s.Respondent}
+			a := ActivityAnswers{Domain: p.Domain, Respondent: s.Respondent}
 			sides := [3]bool{}
 			for _, v := range s.Values() {
 				switch {
@@ -59,25 +59,25 @@ func AroundActivity(d Data, id model.ID) (model.Activity, []Around) {
 	return of, list
 }
 
-// AroundPart is that in words, for the text twin. It says itself that what comes
+// BeforeDuringAfterSection is that in words, for the text twin. It says itself that what comes
 // after an activity need not come of it.
-func AroundPart(d Data, id model.ID) (TwinPart, bool) {
+func BeforeDuringAfterSection(d Data, id model.ID) (SummarySection, bool) {
 	w := d.Words
-	a, list := AroundActivity(d, id)
+	a, list := BeforeDuringAfter(d, id)
 	kind, ok := d.Vocabulary.ActivityType(a.Type)
 	if !ok {
-		return TwinPart{}, false
+		return SummarySection{}, false
 	}
 	name := w.Of(kind.Name)
 	if a.Provider != "" {
 		name += ", " + a.Provider
 	}
-	part := TwinPart{Heading: name}
+	part := SummarySection{Heading: name}
 	end := w.T("figure.today")
 	if !a.End.IsZero() {
 		end = w.Date(a.End)
 	}
-	part.Rows = append(part.Rows, TwinRow{Text: w.T("hover.from_to", "From", w.Date(a.Start), "To", end)})
+	part.Rows = append(part.Rows, SummaryRow{Text: w.T("hover.from_to", "From", w.Date(a.Start), "To", end)})
 	for _, r := range []model.Respondent{model.ByCitizen, model.ByCaseworker} {
 		named := false
 		for _, x := range list {
@@ -85,22 +85,22 @@ func AroundPart(d Data, id model.ID) (TwinPart, bool) {
 				continue
 			}
 			if !named {
-				part.Rows = append(part.Rows, TwinRow{Text: w.T("twin.who."+string(r)) + " – " + w.T("around.head"), Name: true})
+				part.Rows = append(part.Rows, SummaryRow{Text: w.T("twin.who."+string(r)) + " – " + w.T("around.head"), IsSubject: true})
 				named = true
 			}
-			part.Rows = append(part.Rows, TwinRow{
-				Text: w.Of(x.Domain.Name), Change: side(d, x.Before) + " › " + side(d, x.During) + " › " + side(d, x.After),
+			part.Rows = append(part.Rows, SummaryRow{
+				Text: w.Of(x.Domain.Name), Change: pointText(d, x.Before) + " › " + pointText(d, x.During) + " › " + pointText(d, x.After),
 			})
 		}
 	}
 	if len(list) == 0 {
-		part.Rows = append(part.Rows, TwinRow{Text: w.T("around.none")})
+		part.Rows = append(part.Rows, SummaryRow{Text: w.T("around.none")})
 	}
-	part.Rows = append(part.Rows, TwinRow{Text: w.T("caution.together")})
+	part.Rows = append(part.Rows, SummaryRow{Text: w.T("caution.together")})
 	return part, true
 }
 
-func side(d Data, p analysis.Point) string {
+func pointText(d Data, p analysis.Point) string {
 	if p.Date.IsZero() {
 		return "–"
 	}

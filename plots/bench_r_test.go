@@ -50,7 +50,7 @@ func BenchmarkAgainstGgplot(b *testing.B) {
 // periods, as tables.
 func writeForR(b *testing.B, dir string, d plots.Data) {
 	answers := [][]string{{"panel", "order", "respondent", "run", "day", "value", "low", "high", "ring"}}
-	for i, p := range analysis.Panels(d.Course, d.Instruments, d.Norms) {
+	for i, p := range analysis.Panels(d.History, d.Instruments, d.Norms) {
 		for _, s := range p.Series {
 			first, _ := s.First()
 			run := 0
@@ -67,7 +67,7 @@ func writeForR(b *testing.B, dir string, d plots.Data) {
 		}
 	}
 	periods := [][]string{{"from", "to"}}
-	for _, s := range analysis.Cover(d.Course.Activities, d.Vocabulary, model.GroupCompany, d.Today) {
+	for _, s := range analysis.Cover(d.History.Activities, d.Vocabulary, model.GroupCompany, d.Today) {
 		periods = append(periods, []string{s.From.String(), s.To.String()})
 	}
 	for name, rows := range map[string][][]string{"answers.csv": answers, "company.csv": periods} {

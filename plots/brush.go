@@ -21,7 +21,7 @@ type rect struct{ x, y, w, h float64 }
 func (r rect) right() float64  { return r.x + r.w }
 func (r rect) bottom() float64 { return r.y + r.h }
 
-func (r rect) meets(o rect) bool {
+func (r rect) overlaps(o rect) bool {
 	return r.x < o.right() && o.x < r.right() && r.y < o.bottom() && o.y < r.bottom()
 }
 
@@ -45,7 +45,7 @@ type brush struct {
 	img    *image.RGBA // the picture, nil for vectors
 }
 
-func (b *brush) pt(x, y float64) vg.Point {
+func (b *brush) toVG(x, y float64) vg.Point {
 	return vg.Point{X: vg.Length(x), Y: vg.Length(b.height - y)}
 }
 
@@ -75,10 +75,10 @@ func (b *brush) fill(r rect, c color.NRGBA) {
 	}
 	b.c.SetColor(c)
 	var p vg.Path
-	p.Move(b.pt(r.x, r.y))
-	p.Line(b.pt(r.right(), r.y))
-	p.Line(b.pt(r.right(), r.bottom()))
-	p.Line(b.pt(r.x, r.bottom()))
+	p.Move(b.toVG(r.x, r.y))
+	p.Line(b.toVG(r.right(), r.y))
+	p.Line(b.toVG(r.right(), r.bottom()))
+	p.Line(b.toVG(r.x, r.bottom()))
 	p.Close()
 	b.c.Fill(p)
 }
@@ -87,38 +87,38 @@ func (b *brush) pixel(v float64) int { return int(math.Round(v * b.scale)) }
 
 // hline is a horizontal line, drawn as a rectangle about its y.
 func (b *brush) hline(x0, x1, y, width float64, c color.NRGBA) {
-	b.fill(rect{x0, b.edge(y, width), x1 - x0, b.thick(width)}, c)
+	b.fill(rect{x0, b.lineEdge(y, width), x1 - x0, b.snapWidth(width)}, c)
 }
 
 // vline is a vertical line, drawn as a rectangle about its x.
 func (b *brush) vline(x, y0, y1, width float64, c color.NRGBA) {
-	b.fill(rect{b.edge(x, width), y0, b.thick(width), y1 - y0}, c)
+	b.fill(rect{b.lineEdge(x, width), y0, b.snapWidth(width), y1 - y0}, c)
 }
 
-// thick is a width in whole device pixels, at least one.
-func (b *brush) thick(width float64) float64 {
+// snapWidth is a width in whole device pixels, at least one.
+func (b *brush) snapWidth(width float64) float64 {
 	if b.scale == 0 {
 		return width
 	}
 	return math.Max(1, math.Round(width*b.scale)) / b.scale
 }
 
-func (b *brush) edge(v, width float64) float64 {
+func (b *brush) lineEdge(v, width float64) float64 {
 	if b.scale == 0 {
 		return v - width/2
 	}
 	return math.Floor(v*b.scale-math.Max(1, math.Round(width*b.scale))/2+0.5) / b.scale
 }
 
-// dotted is a vertical line of dashes.
-func (b *brush) dotted(x, y0, y1, width, on, off float64, c color.NRGBA) {
+// dashedV is a vertical line of dashes.
+func (b *brush) dashedV(x, y0, y1, width, on, off float64, c color.NRGBA) {
 	for y := y0; y < y1; y += on + off {
 		b.vline(x, y, math.Min(y+on, y1), width, c)
 	}
 }
 
-// dottedH is a horizontal line of dashes.
-func (b *brush) dottedH(x0, x1, y, width, on, off float64, c color.NRGBA) {
+// dashedH is a horizontal line of dashes.
+func (b *brush) dashedH(x0, x1, y, width, on, off float64, c color.NRGBA) {
 	for x := x0; x < x1; x += on + off {
 		b.hline(x, math.Min(x+on, x1), y, width, c)
 	}
@@ -126,7 +126,7 @@ func (b *brush) dottedH(x0, x1, y, width, on, off float64, c color.NRGBA) {
 
 // frame strokes a rectangle inside its edges.
 func (b *brush) frame(r rect, width float64, c color.NRGBA) {
-	t := b.thick(width)
+	t := b.snapWidth(width)
 	r.x, r.y, r.w, r.h = b.snap(r.x), b.snap(r.y), b.snap(r.right())-b.snap(r.x), b.snap(r.bottom())-b.snap(r.y)
 	b.fill(rect{r.x, r.y, r.w, t}, c)
 	b.fill(rect{r.x, r.bottom() - t, r.w, t}, c)
@@ -154,10 +154,10 @@ func (b *brush) path(points []point, closed bool) vg.Path {
 	var p vg.Path
 	for i, q := range points {
 		if i == 0 {
-			p.Move(b.pt(q.x, q.y))
+			p.Move(b.toVG(q.x, q.y))
 			continue
 		}
-		p.Line(b.pt(q.x, q.y))
+		p.Line(b.toVG(q.x, q.y))
 	}
 	if closed {
 		p.Close()
@@ -194,8 +194,8 @@ func (b *brush) ring(x, y, r, width float64, c color.NRGBA) {
 
 func (b *brush) circle(x, y, r float64) vg.Path {
 	var p vg.Path
-	p.Move(b.pt(x+r, y))
-	p.Arc(b.pt(x, y), vg.Length(r), 0, 2*math.Pi)
+	p.Move(b.toVG(x+r, y))
+	p.Arc(b.toVG(x, y), vg.Length(r), 0, 2*math.Pi)
 	p.Close()
 	return p
 }
@@ -231,14 +231,14 @@ func (b *brush) text(s string, x, baseline float64, t style, a align, c color.NR
 		x -= float64(a) * float64(f.Width(s))
 	}
 	b.c.SetColor(c)
-	b.c.FillString(f, b.pt(b.snap(x), b.snap(baseline)), s)
+	b.c.FillString(f, b.toVG(b.snap(x), b.snap(baseline)), s)
 }
 
-// middle is the baseline of a text that is centred about y.
-func middle(y float64, t style) float64 { return y + t.size*0.36 }
+// baselineAt is the baseline of a text that is centred about y.
+func baselineAt(y float64, t style) float64 { return y + t.size*0.36 }
 
-// hatch fills a rectangle with slanting lines.
-func (b *brush) hatch(r rect, gap, width float64, c color.NRGBA) {
+// hatchPattern fills a rectangle with slanting lines.
+func (b *brush) hatchPattern(r rect, gap, width float64, c color.NRGBA) {
 	b.c.SetLineWidth(vg.Length(width))
 	b.c.SetColor(c)
 	var p vg.Path
@@ -252,16 +252,16 @@ func (b *brush) hatch(r rect, gap, width float64, c color.NRGBA) {
 		if d > r.h {
 			x1, y1 = r.x+d-r.h, r.bottom()
 		}
-		p.Move(b.pt(x0, y0))
-		p.Line(b.pt(x1, y1))
+		p.Move(b.toVG(x0, y0))
+		p.Line(b.toVG(x1, y1))
 	}
 	if len(p) > 0 {
 		b.c.Stroke(p)
 	}
 }
 
-// dots fills a rectangle with dots.
-func (b *brush) dots(r rect, gap, size float64, c color.NRGBA) {
+// dotPattern fills a rectangle with dots.
+func (b *brush) dotPattern(r rect, gap, size float64, c color.NRGBA) {
 	for i, y := 0, r.y+gap/2; y < r.bottom()-size/2; i, y = i+1, y+gap {
 		for x := r.x + gap/2 + gap/2*float64(i%2); x < r.right()-size/2; x += gap {
 			b.fill(rect{x - size/2, y - size/2, size, size}, c)
@@ -269,38 +269,38 @@ func (b *brush) dots(r rect, gap, size float64, c color.NRGBA) {
 	}
 }
 
-// rules fills a rectangle with horizontal lines.
-func (b *brush) rules(r rect, gap, width float64, c color.NRGBA) {
+// linePattern fills a rectangle with horizontal lines.
+func (b *brush) linePattern(r rect, gap, width float64, c color.NRGBA) {
 	for y := r.y + gap; y < r.bottom()-width; y += gap {
 		b.hline(r.x, r.right(), y, width, c)
 	}
 }
 
-// activity fills a box as an activity of a group is drawn: with its colour, in
+// fillActivity fills a box as an activity of a group is drawn: with its colour, in
 // print with its pattern, with nothing where it is but planned.
-func (b *brush) activity(box rect, g model.ActivityGroup, planned bool, pal Palette) {
-	fill, edge := pal.fillOf(g)
+func (b *brush) fillActivity(box rect, g model.ActivityGroup, planned bool, pal Palette) {
+	fill, edge := pal.activityColours(g)
 	switch {
 	case planned:
 		b.fill(box, pal.Surface)
 	case pal.Print && g == model.GroupCompany:
 		b.fill(box, pal.Surface)
-		b.hatch(box, 3, 1, edge)
+		b.hatchPattern(box, 3, 1, edge)
 	case pal.Print && g == model.GroupNeutral:
 		b.fill(box, pal.Surface)
-		b.rules(box, 3.4, 0.6, edge)
+		b.linePattern(box, 3.4, 0.6, edge)
 	case pal.Print:
 		b.fill(box, pal.Surface)
-		b.dots(box, 3, 1, edge)
+		b.dotPattern(box, 3, 1, edge)
 	default:
 		b.fill(box, fill)
 	}
 	b.frame(box, 1, edge)
 }
 
-// hatched fills a box as time without activity is drawn.
-func (b *brush) hatched(box rect, pal Palette) {
+// fillPassive fills a box as time without activity is drawn.
+func (b *brush) fillPassive(box rect, pal Palette) {
 	b.fill(box, pal.Surface)
-	b.hatch(box, 6, 1, pal.Hatch)
+	b.hatchPattern(box, 6, 1, pal.Hatch)
 	b.frame(box, 1, pal.Hatch)
 }

@@ -10,10 +10,10 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
-// lanes fills the lanes with activities, passive days and caseworkers.
-func (p *Progression) lanes(d Data) {
+// addLanes fills the lanes with activities, passive days and caseworkers.
+func (p *Progression) addLanes(d Data) {
 	byLane := map[model.Lane][]bar{}
-	for _, a := range d.Course.Activities {
+	for _, a := range d.History.Activities {
 		kind, ok := d.Vocabulary.ActivityType(a.Type)
 		end := a.LastDay(model.MaxDate(d.Today, a.Start))
 		if !ok || end.Before(p.from) || !a.Start.Before(p.to) {
@@ -22,19 +22,19 @@ func (p *Progression) lanes(d Data) {
 		byLane[kind.Lane] = append(byLane[kind.Lane], bar{
 			id: a.ID, from: a.Start, to: end, open: a.End.IsZero() && !a.Planned, planned: a.Planned,
 			minutes: a.Minutes, group: kind.Group, labels: p.barLabels(a, kind),
-			says: func() []string { return p.barSays(a, kind) },
+			tooltip: func() []string { return p.activityTooltip(a, kind) },
 		})
 	}
-	p.company = pack(byLane[model.LaneCompany])
-	p.other = pack(byLane[model.LaneOther])
-	p.ordinary = pack(byLane[model.LaneOrdinary])
-	p.neutral = pack(byLane[model.LaneNeutral])
+	p.company = packRows(byLane[model.LaneCompany])
+	p.other = packRows(byLane[model.LaneOther])
+	p.ordinary = packRows(byLane[model.LaneOrdinary])
+	p.neutral = packRows(byLane[model.LaneNeutral])
 
 	shown := func(s analysis.Spans) analysis.Spans { return s.Clip(p.from, p.to.Add(-1)) }
-	part := analysis.NewParticipation(d.Course.Activities, d.Vocabulary, d.Today)
-	p.shade = shown(part.Company)
-	p.passive = shown(analysis.Passive(d.Course, d.Vocabulary, d.Today))
-	p.addWorkers(d)
+	part := analysis.NewParticipation(d.History.Activities, d.Vocabulary, d.Today)
+	p.companyPeriods = shown(part.Company)
+	p.passive = shown(analysis.Passive(d.History, d.Vocabulary, d.Today))
+	p.addCaseworkers(d)
 }
 
 // barLabels are the words of a bar, the longest first: what it is, where, and
@@ -68,9 +68,9 @@ func (p *Progression) barLabels(a model.Activity, kind model.ActivityType) []str
 	return labels
 }
 
-// pack puts bars that overlap into rows: each in the first row that is free,
+// packRows puts bars that overlap into rows: each in the first row that is free,
 // in order of their beginning.
-func pack(bars []bar) [][]bar {
+func packRows(bars []bar) [][]bar {
 	slices.SortStableFunc(bars, func(a, b bar) int {
 		return cmp.Or(a.from.Compare(b.from), b.to.Compare(a.to))
 	})
@@ -88,10 +88,10 @@ next:
 	return rows
 }
 
-// addWorkers fills the strip of caseworkers from the changes on the time line;
+// addCaseworkers fills the strip of caseworkers from the changes on the time line;
 // before the first change stands the one it tells of.
-func (p *Progression) addWorkers(d Data) {
-	c := d.Course.Citizen
+func (p *Progression) addCaseworkers(d Data) {
+	c := d.History.Citizen
 	end := d.Today
 	if !c.Closed.IsZero() {
 		end = c.Closed
@@ -100,9 +100,9 @@ func (p *Progression) addWorkers(d Data) {
 	if begin.IsZero() {
 		begin = p.from
 	}
-	var periods []period
-	current := period{from: begin, initials: c.Caseworker}
-	for _, e := range d.Course.Events {
+	var periods []caseworkerPeriod
+	current := caseworkerPeriod{from: begin, initials: c.Caseworker}
+	for _, e := range d.History.Events {
 		if e.Kind != model.EventCaseworker {
 			continue
 		}
@@ -111,14 +111,14 @@ func (p *Progression) addWorkers(d Data) {
 		if !current.to.Before(current.from) {
 			periods = append(periods, current)
 		}
-		current = period{from: e.Date, initials: e.To, change: true}
+		current = caseworkerPeriod{from: e.Date, initials: e.To, change: true}
 	}
 	current.to = end
 	for _, w := range append(periods, current) {
 		if w.initials != "" && !w.to.Before(p.from) && w.from.Before(p.to) && !w.to.Before(w.from) {
 			w.change = w.change && !w.from.Before(p.from)
 			w.from = model.MaxDate(w.from, p.from)
-			p.workers = append(p.workers, w)
+			p.caseworkers = append(p.caseworkers, w)
 		}
 	}
 }
@@ -133,7 +133,7 @@ func (p *Progression) addEvents(d Data) {
 		}
 	}
 	var paid model.Date
-	for _, a := range d.Course.Activities {
+	for _, a := range d.History.Activities {
 		if kind, ok := d.Vocabulary.ActivityType(a.Type); ok && kind.Lane == model.LaneOrdinary && !a.Planned {
 			paid = model.MinDate(paid, a.Start)
 		}
@@ -141,12 +141,12 @@ func (p *Progression) addEvents(d Data) {
 	if !paid.IsZero() {
 		add(paid, w.T("figure.first_paid_hours"), true)
 	}
-	for _, o := range d.Course.Outcomes {
+	for _, o := range d.History.Outcomes {
 		if kind, ok := d.Vocabulary.OutcomeKind(o.Kind); ok {
 			add(o.Date, w.Of(kind.Name), true)
 		}
 	}
-	for _, e := range d.Course.Events {
+	for _, e := range d.History.Events {
 		switch e.Kind {
 		case model.EventCaseworker:
 			add(e.Date, w.T("figure.change_of_caseworker"), false)
@@ -156,7 +156,7 @@ func (p *Progression) addEvents(d Data) {
 			add(e.Date, cmp.Or(e.To, w.T("event.contact")), false)
 		}
 	}
-	if closed := d.Course.Citizen.Closed; !closed.IsZero() {
+	if closed := d.History.Citizen.Closed; !closed.IsZero() {
 		add(closed, w.T("figure.closed"), false)
 	}
 	slices.SortStableFunc(p.events, func(a, b event) int { return a.date.Compare(b.date) })
@@ -171,20 +171,20 @@ func (p *Progression) addPanels(d Data, panels []analysis.Panel) {
 		q := panel{domain: a.Domain.Code, name: p.words.Of(a.Domain.Name)}
 		shown := a.Series[:0:0]
 		for _, s := range a.Series {
-			if p.who.has(s.Respondent) && len(s.Points) > 0 && !(d.HidePrognosis && s.Item.Prognosis) {
+			if p.respondents.includes(s.Respondent) && len(s.Points) > 0 && !(d.HidePrognosis && s.Item.Prognosis) {
 				shown = append(shown, s)
 			}
 		}
 		if len(shown) == 0 {
 			continue
 		}
-		p.ends(&q, a, shown)
+		p.setEndLabels(&q, a, shown)
 		for _, s := range shown {
-			q.lines = append(q.lines, p.line(d, q.name, s, shown, q.top))
+			q.lines = append(q.lines, p.newAnswerLine(d, q.name, s, shown, q.maxSteps))
 		}
-		nudge(q.lines)
-		q.rows = p.numbers(shown)
-		q.band = p.bands(shown, q.top)
+		separateOverlaps(q.lines)
+		q.rows = p.valueRows(shown)
+		q.bands = p.errorBands(shown, q.maxSteps)
 		for _, s := range shown {
 			switch {
 			case sdc == 0:
@@ -200,9 +200,9 @@ func (p *Progression) addPanels(d Data, panels []analysis.Panel) {
 	}
 }
 
-// ends are the words at the two ends of a panel's scale. Where the scales of
+// setEndLabels are the words at the two ends of a panel's scale. Where the scales of
 // the respondents differ, the citizen's words stand.
-func (p *Progression) ends(q *panel, a analysis.Panel, shown []analysis.Series) {
+func (p *Progression) setEndLabels(q *panel, a analysis.Panel, shown []analysis.Series) {
 	s := shown[0]
 	for _, t := range shown {
 		if t.Respondent == s.Respondent {
@@ -210,12 +210,12 @@ func (p *Progression) ends(q *panel, a analysis.Panel, shown []analysis.Series) 
 		}
 	}
 	low, high := s.Scale.Low(), s.Scale.High()
-	q.top = high - low
+	q.maxSteps = high - low
 	if s.Item.Reversed {
 		low, high = high, low
 	}
-	q.low, q.high = p.words.Of(s.Scale.Label(low)), p.words.Of(s.Scale.Label(high))
-	if p.who != Both {
+	q.lowLabel, q.highLabel = p.words.Of(s.Scale.Label(low)), p.words.Of(s.Scale.Label(high))
+	if p.respondents != Both {
 		return
 	}
 	switch {
@@ -226,45 +226,45 @@ func (p *Progression) ends(q *panel, a analysis.Panel, shown []analysis.Series) 
 	}
 }
 
-// above is a value in steps above the end of the scale furthest from work. A
+// stepsAbove is a value in steps above the end of the scale furthest from work. A
 // scale of another length is put on the steps of the panel, top of them.
-func above(s analysis.Series, v, top int) float64 {
+func stepsAbove(s analysis.Series, v, top int) float64 {
 	steps := float64(v - s.Scale.Low())
 	if s.Item.Reversed {
 		steps = float64(s.Scale.High() - v)
 	}
-	return steps * stretch(s, top)
+	return steps * stepFactor(s, top)
 }
 
-func stretch(s analysis.Series, top int) float64 {
+func stepFactor(s analysis.Series, top int) float64 {
 	return float64(top) / float64(s.Scale.High()-s.Scale.Low())
 }
 
-func (p *Progression) line(d Data, domain string, s analysis.Series, all []analysis.Series, top int) line {
-	l := line{who: s.Respondent}
+func (p *Progression) newAnswerLine(d Data, domain string, s analysis.Series, all []analysis.Series, top int) answerLine {
+	l := answerLine{respondent: s.Respondent}
 	for _, a := range s.Points {
-		m := mark{
-			assessment: a.Assessment, date: a.Date, answer: a.Answered(), breaks: a.Breaks, gap: a.Gap,
-			says: func() []string { return p.answerSays(d, domain, s, a, all) },
+		m := answerMark{
+			assessment: a.Assessment, date: a.Date, answered: a.Answered(), afterGap: a.Breaks, gapDays: a.Gap,
+			tooltip: func() []string { return p.answerTooltip(d, domain, s, a, all) },
 		}
 		if a.Answered() {
-			m.y = above(s, a.Value, top)
-			m.ring = a.Step == analysis.StepReliable
+			m.steps = stepsAbove(s, a.Value, top)
+			m.reliable = a.Step == analysis.StepReliable
 		} else if reason, ok := s.Instrument.Reason(a.Missing); ok {
-			m.text = p.words.Of(reason.Name)
+			m.missingReason = p.words.Of(reason.Name)
 		}
 		l.points = append(l.points, m)
 	}
 	return l
 }
 
-// nudge moves answers of the same value about the same day apart, up and down,
+// separateOverlaps moves answers of the same value about the same day apart, up and down,
 // so that both are seen. They are never moved sideways.
-func nudge(lines []line) {
+func separateOverlaps(lines []answerLine) {
 	const near = 10 // days
 	for i := range lines {
 		for j := range lines {
-			if lines[i].who != model.ByCitizen || lines[j].who != model.ByCaseworker {
+			if lines[i].respondent != model.ByCitizen || lines[j].respondent != model.ByCaseworker {
 				continue
 			}
 			for k := range lines[i].points {
@@ -272,8 +272,8 @@ func nudge(lines []line) {
 				for l := range lines[j].points {
 					b := &lines[j].points[l]
 					apart := a.date.Sub(b.date)
-					if a.answer && b.answer && a.y == b.y && apart <= near && apart >= -near {
-						a.nudge, b.nudge = 1, -1
+					if a.answered && b.answered && a.steps == b.steps && apart <= near && apart >= -near {
+						a.offset, b.offset = 1, -1
 					}
 				}
 			}
@@ -281,22 +281,22 @@ func nudge(lines []line) {
 	}
 }
 
-func (p *Progression) numbers(shown []analysis.Series) []number {
-	var rows []number
+func (p *Progression) valueRows(shown []analysis.Series) []valueRow {
+	var rows []valueRow
 	for _, s := range shown {
-		n := number{who: s.Respondent, series: []analysis.Series{s}}
+		n := valueRow{respondent: s.Respondent, series: []analysis.Series{s}}
 		if f, ok := s.First(); ok {
 			n.start = strconv.Itoa(f.Value)
 		}
 		if l, ok := s.Latest(); ok {
 			n.now = strconv.Itoa(l.Value)
-			n.ring = l.Step == analysis.StepReliable
+			n.reliable = l.Step == analysis.StepReliable
 		}
 		if last, ok := s.Last(); ok && !last.Answered() {
-			n.muted = true
+			n.latestMissing = true
 		}
 		// Of several versions the newest stands.
-		if last := len(rows) - 1; last >= 0 && rows[last].who == s.Respondent {
+		if last := len(rows) - 1; last >= 0 && rows[last].respondent == s.Respondent {
 			n.series = append(rows[last].series, s)
 			rows[last] = n
 			continue
@@ -306,18 +306,18 @@ func (p *Progression) numbers(shown []analysis.Series) []number {
 	return rows
 }
 
-// bands are the measurement error of one respondent: the citizen's where the
+// errorBands are the measurement error of one respondent: the citizen's where the
 // citizen answers, one a version.
-func (p *Progression) bands(shown []analysis.Series, top int) []band {
+func (p *Progression) errorBands(shown []analysis.Series, top int) []errorBand {
 	who := shown[0].Respondent
-	var list []band
+	var list []errorBand
 	for _, s := range shown {
 		first, ok := s.First()
 		if s.Respondent != who || !ok {
 			continue
 		}
-		y, sdc := above(s, first.Value, top), s.Reliability.SDC*stretch(s, top)
-		b := band{low: y - sdc, high: y + sdc}
+		y, sdc := stepsAbove(s, first.Value, top), s.Reliability.SDC*stepFactor(s, top)
+		b := errorBand{low: y - sdc, high: y + sdc}
 		if len(list) > 0 {
 			list[len(list)-1].to, b.from = first.Date, first.Date
 		}

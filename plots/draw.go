@@ -13,7 +13,7 @@ func (p *Progression) draw(b *brush, l *Layout, pal Palette) {
 	d.fill(rect{0, 0, l.Width, l.Height}, pal.Surface)
 	d.drawHead()
 	d.drawBands()
-	d.drawShade()
+	d.drawCompanyPeriods()
 	d.drawGrid()
 	d.drawLanes()
 	d.drawAxis()
@@ -27,16 +27,16 @@ type drawing struct {
 	*brush
 	*Progression
 	l   *Layout
-	m   measures
+	m   dimensions
 	pal Palette
 }
 
 func (d *drawing) x0() float64 { return d.l.axis.x0 }
 func (d *drawing) x1() float64 { return d.l.axis.x1 }
 
-// stretches are the two parts of the figure that time runs through: the lanes,
+// timeSections are the two parts of the figure that time runs through: the lanes,
 // and the panels.
-func (d *drawing) stretches() [][2]float64 {
+func (d *drawing) timeSections() [][2]float64 {
 	parts := [][2]float64{{d.l.eventsLane.bottom(), d.l.axisRow.y}}
 	if len(d.l.panels) > 0 {
 		parts = append(parts, [2]float64{d.l.PanelsTop, d.l.PanelsBottom})
@@ -50,9 +50,9 @@ func (d *drawing) drawHead() {
 	}
 	r, m := d.l.head, d.m
 	small := style{m.textStyle.size, false}
-	d.text(fit(d.title, m.titleStyle, r.w-230), r.x, r.y+15, m.titleStyle, left, d.pal.Ink)
+	d.text(truncate(d.title, m.titleStyle, r.w-230), r.x, r.y+15, m.titleStyle, left, d.pal.Ink)
 	d.text(d.subtitle, r.x, r.y+34, small, left, d.pal.Muted)
-	for i, s := range d.right {
+	for i, s := range d.headerRight {
 		d.text(s, r.right(), r.y+15+19*float64(i), small, right, d.pal.Muted)
 	}
 	d.hline(r.x, r.right(), r.bottom()-5, 1, d.pal.Line)
@@ -62,8 +62,8 @@ func (d *drawing) drawHead() {
 func (d *drawing) drawBands() {
 	for i, q := range d.panels {
 		slot := d.l.panels[i]
-		top, bottom := slot.y+gap/2, slot.bottom()-gap/2
-		for _, b := range q.band {
+		top, bottom := slot.y+panelGap/2, slot.bottom()-panelGap/2
+		for _, b := range q.bands {
 			x0, x1 := d.x0(), d.x1()
 			if !b.from.IsZero() {
 				x0 = math.Max(x0, d.l.axis.mid(b.from))
@@ -74,7 +74,7 @@ func (d *drawing) drawBands() {
 			if x1 <= x0 {
 				continue
 			}
-			high, low := d.l.y(slot, b.high, q.top), d.l.y(slot, b.low, q.top)
+			high, low := d.l.y(slot, b.high, q.maxSteps), d.l.y(slot, b.low, q.maxSteps)
 			if !d.pal.Print {
 				high, low = math.Max(high, top), math.Min(low, bottom)
 				d.fill(rect{x0, high, x1 - x0, low - high}, d.pal.Band)
@@ -82,22 +82,22 @@ func (d *drawing) drawBands() {
 			}
 			for _, y := range []float64{high, low} {
 				if y > top && y < bottom {
-					d.dottedH(x0, x1, y, 0.7, 1, 2, d.pal.Band)
+					d.dashedH(x0, x1, y, 0.7, 1, 2, d.pal.Band)
 				}
 			}
 		}
 	}
 }
 
-// drawShade lets company-directed periods run faintly through lanes and panels.
-func (d *drawing) drawShade() {
-	for _, s := range d.shade {
+// drawCompanyPeriods lets company-directed periods run faintly through lanes and panels.
+func (d *drawing) drawCompanyPeriods() {
+	for _, s := range d.companyPeriods {
 		x0, x1 := math.Max(d.l.axis.x(s.From), d.x0()), math.Min(d.l.axis.x(s.To.Add(1)), d.x1())
-		for _, part := range d.stretches() {
+		for _, part := range d.timeSections() {
 			d.fill(rect{x0, part[0], x1 - x0, part[1] - part[0]}, d.pal.CompanyShade)
 			if d.pal.Print {
-				d.dotted(x0, part[0], part[1], 0.6, 1, 2, d.pal.Hatch)
-				d.dotted(x1, part[0], part[1], 0.6, 1, 2, d.pal.Hatch)
+				d.dashedV(x0, part[0], part[1], 0.6, 1, 2, d.pal.Hatch)
+				d.dashedV(x1, part[0], part[1], 0.6, 1, 2, d.pal.Hatch)
 			}
 		}
 	}
@@ -110,33 +110,33 @@ func (d *drawing) drawGrid() {
 	}
 	for _, t := range d.l.axis.ticks() {
 		x := d.l.axis.x(t.date)
-		c := d.pal.Hair
-		if t.strong {
+		c := d.pal.Grid
+		if t.major {
 			c = d.pal.Line
 		}
-		for _, part := range d.stretches() {
+		for _, part := range d.timeSections() {
 			d.vline(x, part[0], part[1], hair, c)
 		}
 	}
 	for i, q := range d.panels {
 		slot := d.l.panels[i]
-		for s := range q.top + 1 {
-			c, width := d.pal.Hair, hair
-			if s == 0 || s == q.top {
+		for s := range q.maxSteps + 1 {
+			c, width := d.pal.Grid, hair
+			if s == 0 || s == q.maxSteps {
 				c, width = d.pal.Line, thin
 			}
-			d.hline(d.x0(), d.x1(), d.l.y(slot, float64(s), q.top), width, c)
+			d.hline(d.x0(), d.x1(), d.l.y(slot, float64(s), q.maxSteps), width, c)
 		}
 		if i > 0 {
-			d.hline(d.l.out.x, d.l.out.right(), slot.y, thin, d.pal.Line)
+			d.hline(d.l.inner.x, d.l.inner.right(), slot.y, thin, d.pal.Line)
 		}
 	}
 	for _, y := range []float64{
-		d.l.companyLane.y, d.l.otherLane.y, d.l.ordinaryLane.y, d.l.neutralLane.y, d.l.passiveLane.y, d.l.byLane.y, d.l.axisRow.y,
+		d.l.companyLane.y, d.l.otherLane.y, d.l.ordinaryLane.y, d.l.neutralLane.y, d.l.passiveLane.y, d.l.caseworkerLane.y, d.l.axisRow.y,
 	} {
-		d.hline(d.l.out.x, d.x1(), y, hair, d.pal.Hair)
+		d.hline(d.l.inner.x, d.x1(), y, hair, d.pal.Grid)
 	}
-	for _, part := range d.stretches() {
+	for _, part := range d.timeSections() {
 		d.vline(d.x0(), part[0], part[1], 1, d.pal.Edge)
 	}
 }
@@ -145,23 +145,23 @@ func (d *drawing) drawAxis() {
 	r := d.l.axisRow
 	d.hline(d.x0(), d.x1(), r.y, 1, d.pal.Line)
 	year := style{d.m.smallStyle.size + 0.5, true}
-	next := d.drawNext()
+	next := d.drawNextWindow()
 	for _, t := range d.l.axis.ticks() {
 		x := d.l.axis.x(t.date)
 		d.vline(x, r.y, r.y+4, 1, d.pal.Edge)
 		name, under := d.tickLabels(t)
-		if x+3+measure(name, d.m.smallStyle) <= d.x1()+12 {
+		if x+3+textWidth(name, d.m.smallStyle) <= d.x1()+12 {
 			d.text(name, x+3, r.y+13, d.m.smallStyle, left, d.pal.Muted)
 		}
-		at := rect{x + 3, r.y + 17, measure(under, year), 12}
-		if t.under && at.right() <= d.x1()+12 && !at.meets(next) {
+		at := rect{x + 3, r.y + 17, textWidth(under, year), 12}
+		if t.hasSubLabel && at.right() <= d.x1()+12 && !at.overlaps(next) {
 			d.text(under, x+3, r.y+27, year, left, d.pal.Ink)
 		}
 	}
 	if len(d.panels) == 0 {
 		return
 	}
-	_, start, _, now := d.numberColumns()
+	_, start, _, now := d.valueColumns()
 	d.text(d.words.T("figure.start"), start, r.y+27, d.m.smallStyle, centre, d.pal.Muted)
 	d.text(d.words.T("figure.now"), now, r.y+27, style{d.m.smallStyle.size, true}, centre, d.pal.Ink)
 }
@@ -175,19 +175,19 @@ func (d *drawing) tickLabels(t tick) (name, under string) {
 	return d.words.Number(float64(t.week), 0), d.words.T("figure.weeks_from")
 }
 
-// drawNext outlines the window of the next measurement in the axis strip, and
+// drawNextWindow outlines the window of the next measurement in the axis strip, and
 // returns the room that it takes with its label: a year gives way to it.
-func (d *drawing) drawNext() rect {
-	if d.next.From.IsZero() || !d.next.To.After(d.from) || !d.next.From.Before(d.to) {
+func (d *drawing) drawNextWindow() rect {
+	if d.nextWindow.From.IsZero() || !d.nextWindow.To.After(d.from) || !d.nextWindow.From.Before(d.to) {
 		return rect{}
 	}
 	r := d.l.axisRow
-	x0, x1 := math.Max(d.l.axis.x(d.next.From), d.x0()), math.Min(d.l.axis.x(d.next.To.Add(1)), d.x1())
+	x0, x1 := math.Max(d.l.axis.x(d.nextWindow.From), d.x0()), math.Min(d.l.axis.x(d.nextWindow.To.Add(1)), d.x1())
 	box := rect{x0, r.y + 18, math.Max(x1-x0, 8), 11}
 	d.fill(box, d.pal.Surface)
 	d.frame(box, 1, d.pal.Ink)
 	label := d.words.T("figure.next")
-	w := measure(label, d.m.smallStyle)
+	w := textWidth(label, d.m.smallStyle)
 	d.text(label, box.x-5, box.y+9.5, d.m.smallStyle, right, d.pal.Ink)
 	return rect{box.x - w - 10, box.y - 1, w + 16 + box.w, box.h + 2}
 }
@@ -198,8 +198,8 @@ func (d *drawing) drawToday() {
 	if d.today.Before(d.from) || !d.today.Before(d.to) {
 		return
 	}
-	for _, part := range d.stretches() {
-		d.dotted(x, part[0], part[1], 1, 2, 3, d.pal.Ink)
+	for _, part := range d.timeSections() {
+		d.dashedV(x, part[0], part[1], 1, 2, 3, d.pal.Ink)
 	}
 }
 
@@ -207,21 +207,21 @@ func yearText(y int) string {
 	return string([]byte{byte('0' + y/1000%10), byte('0' + y/100%10), byte('0' + y/10%10), byte('0' + y%10)})
 }
 
-// fit cuts a text that is too wide, with an ellipsis.
-func fit(s string, t style, width float64) string {
-	if measure(s, t) <= width {
+// truncate cuts a text that is too wide, with an ellipsis.
+func truncate(s string, t style, width float64) string {
+	if textWidth(s, t) <= width {
 		return s
 	}
 	r := []rune(s)
-	for len(r) > 0 && measure(string(r)+"…", t) > width {
+	for len(r) > 0 && textWidth(string(r)+"…", t) > width {
 		r = r[:len(r)-1]
 	}
 	return string(r) + "…"
 }
 
-func (d *drawing) colour(who model.Respondent) color.NRGBA {
+func (d *drawing) respondentColour(who model.Respondent) color.NRGBA {
 	if who == model.ByCitizen {
 		return d.pal.Citizen
 	}
-	return d.pal.Worker
+	return d.pal.Caseworker
 }

@@ -19,15 +19,15 @@ func (d *drawing) drawLanes() {
 		{"figure.lane.other", d.l.otherLane.rect, d.pal.Ink},
 		{"figure.lane.ordinary", d.l.ordinaryLane.rect, d.pal.Ink},
 		{"figure.lane.neutral", d.l.neutralLane.rect, d.pal.Ink},
-		{d.passiveName(), d.l.passiveLane, d.pal.Muted},
-		{"figure.lane.caseworker", d.l.byLane, d.pal.Muted},
+		{d.passiveLaneKey(), d.l.passiveLane, d.pal.Muted},
+		{"figure.lane.caseworker", d.l.caseworkerLane, d.pal.Muted},
 	}
 	for _, t := range labels {
-		d.text(w.T(t.key), t.r.x+m.inset, middle(t.r.y+t.r.h/2, m.textStyle), m.textStyle, left, t.c)
+		d.text(w.T(t.key), t.r.x+m.inset, baselineAt(t.r.y+t.r.h/2, m.textStyle), m.textStyle, left, t.c)
 	}
 	if !d.pal.Print {
 		r := d.l.companyLane
-		d.text(w.T("figure.height_is_hours"), d.x0()-9, middle(r.y+r.h/2, m.smallStyle), m.smallStyle, right, d.pal.Muted)
+		d.text(w.T("figure.height_is_hours"), d.x0()-9, baselineAt(r.y+r.h/2, m.smallStyle), m.smallStyle, right, d.pal.Muted)
 	}
 	d.drawEvents()
 	d.drawBars(d.l.companyLane, d.company)
@@ -35,15 +35,15 @@ func (d *drawing) drawLanes() {
 	d.drawBars(d.l.ordinaryLane, d.ordinary)
 	d.drawNeutral()
 	for _, s := range d.passive {
-		x0, x1 := d.across(s.From, s.To)
+		x0, x1 := d.dayRange(s.From, s.To)
 		r := rect{x0, d.l.passiveLane.y + 2, x1 - x0, d.l.passiveLane.h - 5}
-		d.hatched(r, d.pal)
+		d.fillPassive(r, d.pal)
 	}
-	d.drawWorkers()
+	d.drawCaseworkers()
 }
 
-// across are the edges of a run of days within the plot.
-func (d *drawing) across(from, to model.Date) (x0, x1 float64) {
+// dayRange are the edges of a run of days within the plot.
+func (d *drawing) dayRange(from, to model.Date) (x0, x1 float64) {
 	x0 = math.Max(d.l.axis.x(from), d.x0())
 	return x0, math.Max(math.Min(d.l.axis.x(to.Add(1)), d.x1()), x0+1)
 }
@@ -54,19 +54,19 @@ func (d *drawing) drawEvents() {
 	r := d.l.eventsLane
 	var taken []rect
 	place := func(s string, t style, x float64, a align) bool {
-		w := measure(s, t)
+		w := textWidth(s, t)
 		box := rect{x - float64(a)*w - 3, r.y, w + 6, r.h}
-		if box.x < d.x0()-40 || box.right() > d.l.out.right() {
+		if box.x < d.x0()-40 || box.right() > d.l.inner.right() {
 			return false
 		}
-		if meetsAny(box, taken) {
+		if overlapsAny(box, taken) {
 			return false
 		}
 		taken = append(taken, box)
 		return true
 	}
 	t := d.m.smallStyle
-	base := middle(r.y+r.h/2, t) - 1
+	base := baselineAt(r.y+r.h/2, t) - 1
 	if !d.today.Before(d.from) && d.today.Before(d.to) {
 		bold := style{t.size, true}
 		x, label := d.l.axis.mid(d.today), d.words.T("figure.today")
@@ -110,7 +110,7 @@ func (d *drawing) drawBars(l lane, rows [][]bar) {
 			d.drawBar(box, v)
 			free := [2]float64{taken, d.x1()} // beside the bar, in its row
 			if j+1 < len(row) {
-				free[1], _ = d.across(row[j+1].from, row[j+1].to)
+				free[1], _ = d.dayRange(row[j+1].from, row[j+1].to)
 			}
 			taken = math.Max(box.right(), d.labelBar(r, box, v, free))
 		}
@@ -119,28 +119,28 @@ func (d *drawing) drawBars(l lane, rows [][]bar) {
 
 // barBox is where an activity stands in its row: as high as its hours.
 func (d *drawing) barBox(row rect, v bar) rect {
-	x0, x1 := d.across(v.from, v.to)
-	h := math.Min(math.Max(float64(v.minutes)/60*d.m.hour, d.m.leastBar), row.h-4)
+	x0, x1 := d.dayRange(v.from, v.to)
+	h := math.Min(math.Max(float64(v.minutes)/60*d.m.hour, d.m.minBar), row.h-4)
 	return rect{x0, row.bottom() - 3 - h, math.Max(x1-x0, 2), h}
 }
 
 // fullBox is where one without hours stands: as high as the row.
 func (d *drawing) fullBox(row rect, v bar) rect {
-	x0, x1 := d.across(v.from, v.to)
+	x0, x1 := d.dayRange(v.from, v.to)
 	return rect{x0, row.y + 2, math.Max(x1-x0, 2), row.h - 4}
 }
 
 func (d *drawing) drawBar(box rect, v bar) {
-	d.activity(box, v.group, v.planned, d.pal)
-	_, edge := d.pal.fillOf(v.group)
+	d.fillActivity(box, v.group, v.planned, d.pal)
+	_, edge := d.pal.activityColours(v.group)
 	if v.open && box.right() < d.x1()-1 {
 		y := box.y + box.h/2
 		d.polygon([]point{{box.right(), y - 3.5}, {box.right() + 4.5, y}, {box.right(), y + 3.5}}, edge, color.NRGBA{}, 0)
 	}
 }
 
-// insideFrom is the height of a bar that can hold its label.
-const insideFrom = 16
+// minInsideHeight is the height of a bar that can hold its label.
+const minInsideHeight = 16
 
 // labelBar writes a bar's label: inside where it fits, on top of a low bar,
 // beside a high one that is too short. Of its wordings the longest that has
@@ -148,7 +148,7 @@ const insideFrom = 16
 // label ends, 0 where there is none.
 func (d *drawing) labelBar(r, box rect, v bar, free [2]float64) (end float64) {
 	t := d.m.smallStyle
-	if box.y-r.y < t.size-1 || box.h >= insideFrom && !d.pal.Print {
+	if box.y-r.y < t.size-1 || box.h >= minInsideHeight && !d.pal.Print {
 		for _, s := range v.labels {
 			if d.labelInside(box, v, s) {
 				return box.right()
@@ -160,14 +160,14 @@ func (d *drawing) labelBar(r, box rect, v bar, free [2]float64) (end float64) {
 		return 0
 	}
 	for _, s := range v.labels {
-		if w := measure(s, t); box.x+1+w <= free[1]-4 {
+		if w := textWidth(s, t); box.x+1+w <= free[1]-4 {
 			d.text(s, box.x+1, box.y-3, t, left, d.pal.Ink)
 			return box.x + 1 + w
 		}
 	}
 	// Near the right edge the label ends with the bar.
 	for _, s := range v.labels {
-		if w := measure(s, t); box.right()-w >= free[0]+4 && free[1] >= d.x1() {
+		if w := textWidth(s, t); box.right()-w >= free[0]+4 && free[1] >= d.x1() {
 			d.text(s, box.right(), box.y-3, t, right, d.pal.Ink)
 			return box.right()
 		}
@@ -179,7 +179,7 @@ func (d *drawing) labelBar(r, box rect, v bar, free [2]float64) (end float64) {
 // since nothing can be read on a pattern.
 func (d *drawing) labelInside(box rect, v bar, s string) bool {
 	t := d.m.smallStyle
-	w := measure(s, t)
+	w := textWidth(s, t)
 	if box.h < t.size+1 || w+10 > box.w {
 		return false
 	}
@@ -188,7 +188,7 @@ func (d *drawing) labelInside(box rect, v bar, s string) bool {
 		d.fill(rect{box.x + 3, y - t.size*0.6, w + 4, t.size * 1.2}, d.pal.Surface)
 		c = d.pal.Ink
 	}
-	d.text(s, box.x+5, middle(y, t), t, left, c)
+	d.text(s, box.x+5, baselineAt(y, t), t, left, c)
 	return true
 }
 
@@ -197,12 +197,12 @@ func (d *drawing) labelInside(box rect, v bar, s string) bool {
 func (d *drawing) labelBeside(box rect, s string, free [2]float64) (end float64, ok bool) {
 	t := d.m.smallStyle
 	before, after := box.x-free[0], free[1]-box.right()
-	switch w := measure(s, t) + 8; {
+	switch w := textWidth(s, t) + 8; {
 	case w <= before && before >= after:
-		d.text(s, box.x-4, middle(box.y+box.h/2, t), t, right, d.pal.Ink)
+		d.text(s, box.x-4, baselineAt(box.y+box.h/2, t), t, right, d.pal.Ink)
 		return box.right(), true
 	case w <= after:
-		d.text(s, box.right()+5, middle(box.y+box.h/2, t), t, left, d.pal.Ink)
+		d.text(s, box.right()+5, baselineAt(box.y+box.h/2, t), t, left, d.pal.Ink)
 		return box.right() + 5 + w, true
 	}
 	return 0, false
@@ -217,41 +217,41 @@ func (d *drawing) drawNeutral() {
 			d.drawBar(box, v)
 			t := d.m.smallStyle
 			s := v.labels[0]
-			if w := measure(s, t); w+12 <= box.w && r.h >= t.size+3 {
+			if w := textWidth(s, t); w+12 <= box.w && r.h >= t.size+3 {
 				if d.pal.Print {
 					d.fill(rect{box.x + 4, box.y + 1.5, w + 4, box.h - 3}, d.pal.Surface)
 				}
-				d.text(s, box.x+6, middle(box.y+box.h/2, t), t, left, d.pal.Ink)
+				d.text(s, box.x+6, baselineAt(box.y+box.h/2, t), t, left, d.pal.Ink)
 			}
 		}
 	}
 }
 
-// drawWorkers draws the thin strip of caseworkers, with a thick mark at a
+// drawCaseworkers draws the thin strip of caseworkers, with a thick mark at a
 // change.
-func (d *drawing) drawWorkers() {
-	r := d.l.byLane
+func (d *drawing) drawCaseworkers() {
+	r := d.l.caseworkerLane
 	t := d.m.smallStyle
-	for _, w := range d.workers {
-		x0, x1 := d.across(w.from, w.to)
+	for _, w := range d.caseworkers {
+		x0, x1 := d.dayRange(w.from, w.to)
 		box := rect{x0, r.y + 2, x1 - x0, r.h - 5}
 		d.fill(box, d.pal.Strip)
 		d.frame(box, 1, d.pal.NeutralEdge)
-		if s := w.initials; measure(s, t)+9 <= box.w {
-			d.text(s, box.x+6, middle(box.y+box.h/2, t), t, left, d.pal.Ink)
+		if s := w.initials; textWidth(s, t)+9 <= box.w {
+			d.text(s, box.x+6, baselineAt(box.y+box.h/2, t), t, left, d.pal.Ink)
 		}
 	}
-	for _, w := range d.workers {
+	for _, w := range d.caseworkers {
 		if w.change {
 			d.vline(d.l.axis.x(w.from), r.y, r.bottom()-1, 2, d.pal.Ink)
 		}
 	}
 }
 
-// passiveName is the key of what the lane of passive time is called: to the citizen
+// passiveLaneKey is the key of what the lane of passive time is called: to the citizen
 // it is not a verdict.
-func (d *drawing) passiveName() string {
-	if d.plain {
+func (d *drawing) passiveLaneKey() string {
+	if d.forCitizen {
 		return "hover.passive"
 	}
 	return "figure.lane.passive"

@@ -96,7 +96,7 @@ func example(tb testing.TB) plots.Data {
 		{Date: d("2026-01-01"), Kind: model.EventCaseworker, From: "SRA", To: "LKN"},
 	}
 	return plots.Data{
-		Course: c, Instruments: map[string]*model.Instrument{in.Key(): in}, Vocabulary: v, Words: words(tb, model.Danish),
+		History: c, Instruments: map[string]*model.Instrument{in.Key(): in}, Vocabulary: v, Words: words(tb, model.Danish),
 		Today: d("2026-09-04"), Header: true, Municipality: "Eksempelkøbing Kommune", User: "LKN",
 	}
 }

@@ -88,7 +88,7 @@ func writePDF(w io.Writer, title string, width, height, scale float64, draw func
 }
 
 func drawPDF(doc *fpdf.Fpdf, height, left, top, unit, perPoint float64, draw func(*brush)) {
-	draw(&brush{c: &pdfCanvas{doc: doc, left: left, top: top, height: height, unit: unit, point: unit / perPoint, alpha: 1}, height: height})
+	draw(&brush{c: &pdfCanvas{doc: doc, left: left, top: top, height: height, unit: unit, pointSize: unit / perPoint, alpha: 1}, height: height})
 	doc.SetAlpha(1, "Normal")
 	doc.SetDashPattern(nil, 0)
 }

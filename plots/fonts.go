@@ -12,9 +12,9 @@ import (
 	"codeberg.org/fremskridt/fremskridt/assets"
 )
 
-// fonts is the cache of Noto Sans, made once: parsing a font takes longer than
+// fontCache is the cache of Noto Sans, made once: parsing a font takes longer than
 // drawing a figure. It is never changed afterwards.
-var fonts = sync.OnceValue(func() *font.Cache {
+var fontCache = sync.OnceValue(func() *font.Cache {
 	var faces font.Collection
 	for _, f := range []struct {
 		data   []byte
@@ -35,7 +35,7 @@ func face(size float64, bold bool) font.Face {
 	if bold {
 		f.Weight = xfont.WeightBold
 	}
-	return fonts().Lookup(f, vg.Length(size))
+	return fontCache().Lookup(f, vg.Length(size))
 }
 
 // style is how text is set.
@@ -44,8 +44,8 @@ type style struct {
 	bold bool
 }
 
-// measure is the width of a text.
-func measure(s string, t style) float64 {
+// textWidth is the width of a text.
+func textWidth(s string, t style) float64 {
 	f := face(t.size, t.bold)
 	return float64(f.Width(s))
 }

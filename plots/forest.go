@@ -10,11 +10,11 @@ import (
 // with beyond passive ones, an item a row, in the instrument's order and never
 // sorted by what was found. The numbers beside the plot are those of the plot.
 type Forest struct {
-	sheet
+	exporter
 	rows     []forestRow
 	sections []forestSection
 	cautions []cohort.Caution
-	why      cohort.Reason // of withholding it all
+	reason      cohort.Reason // of withholding it all
 	note     string
 }
 
@@ -30,32 +30,32 @@ type forestRow struct {
 type forestSection struct {
 	first int // row
 	name  string
-	rests string // what it rests on
+	basis string // what it rests on
 }
 
 // NewForest makes the figure.
 func NewForest(p cohort.Progression, w *assets.Words) *Forest {
 	f := &Forest{cautions: p.Cautions}
-	f.sheet = sheet{f, groupWords{w}}
+	f.exporter = exporter{f, formatter{w}}
 	var why reasons
 	var who model.Respondent
 	for i, r := range p.Rows {
 		if i == 0 || r.Measure.Respondent != who {
 			who = r.Measure.Respondent
-			f.sections = append(f.sections, forestSection{first: i, name: w.T("group.answers_of." + string(who)), rests: f.rests(p.Rows, who)})
+			f.sections = append(f.sections, forestSection{first: i, name: w.T("group.answers_of." + string(who)), basis: f.basis(p.Rows, who)})
 		}
 		row := forestRow{
 			ProgressionRow: r, name: w.Of(r.Measure.Item.Name),
-			company: told(r.Company.Interval, f.words.interval), other: told(r.Other.Interval, f.words.interval),
-			p: told(r.Company.P, f.words.PValue), holm: told(r.CompanyHolm, f.words.PValue),
+			company: disclosedText(r.Company.Interval, f.words.interval), other: disclosedText(r.Other.Interval, f.words.interval),
+			p: disclosedText(r.Company.P, f.words.PValue), holm: disclosedText(r.CompanyHolm, f.words.PValue),
 		}
 		f.rows = append(f.rows, row)
-		if whole := row.whole(); i == 0 {
-			f.why = whole
-		} else if whole != f.why {
-			f.why = ""
+		if whole := row.withheldReason(); i == 0 {
+			f.reason = whole
+		} else if whole != f.reason {
+			f.reason = ""
 		}
-		if row.whole() == "" {
+		if row.withheldReason() == "" {
 			why.add(r.Company.Interval.Why(), r.Company.P.Why(), r.Other.Interval.Why())
 		}
 	}
@@ -63,33 +63,33 @@ func NewForest(p cohort.Progression, w *assets.Words) *Forest {
 	return f
 }
 
-// whole is why a row has no estimate at all, empty where it has one.
-func (r forestRow) whole() cohort.Reason {
+// withheldReason is why a row has no estimate at all, empty where it has one.
+func (r forestRow) withheldReason() cohort.Reason {
 	if why := r.Company.Interval.Why(); why == r.Other.Interval.Why() {
 		return why
 	}
 	return ""
 }
 
-// rests tells how many answers and citizens the rows of a respondent rest on.
-func (f *Forest) rests(rows []cohort.ProgressionRow, who model.Respondent) string {
-	var answers, citizens span
+// basis tells how many answers and citizens the rows of a respondent rest on.
+func (f *Forest) basis(rows []cohort.ProgressionRow, who model.Respondent) string {
+	var answers, citizens valueRange
 	for _, r := range rows {
 		a, told := r.Answers.Get()
 		n, _ := r.Citizens.Get()
 		if told && r.Measure.Respondent == who {
-			answers.hold(float64(a))
-			citizens.hold(float64(n))
+			answers.include(float64(a))
+			citizens.include(float64(n))
 		}
 	}
-	if !answers.some {
+	if !answers.nonEmpty {
 		return ""
 	}
 	return f.words.T("group.rests_on", "Answers", f.fromTo(answers), "Citizens", f.fromTo(citizens))
 }
 
 // fromTo writes the numbers of a span, once where they are the same.
-func (f *Forest) fromTo(s span) string {
+func (f *Forest) fromTo(s valueRange) string {
 	if s.low == s.high {
 		return f.words.Count(int(s.low))
 	}
@@ -101,23 +101,23 @@ func (f *Forest) Cautions() []cohort.Caution { return f.cautions }
 
 // Targets are the rows.
 func (f *Forest) Targets(width, height float64) []GroupTarget {
-	l := f.layout(f.size(width, height))
+	l := f.layout(f.bounds(width, height))
 	var list []GroupTarget
 	for i, r := range f.rows {
-		list = append(list, GroupTarget{Box: boxOf(l.rows[i]), Item: r.Measure.Item.Code, Says: func() []string { return f.says(r) }})
+		list = append(list, GroupTarget{Box: boxOf(l.rows[i]), ItemCode: r.Measure.Item.Code, Tooltip: func() []string { return f.tooltip(r) }})
 	}
 	return list
 }
 
-func (f *Forest) says(r forestRow) []string {
+func (f *Forest) tooltip(r forestRow) []string {
 	w := f.words
 	says := []string{w.T("group.item", "Name", r.name, "Code", r.Measure.Item.Code)}
-	if why := r.whole(); why != "" {
+	if why := r.withheldReason(); why != "" {
 		return append(says, w.withheld(why))
 	}
 	says = append(says, w.T("group.says.company", "Estimate", w.estimate(r.Company)))
 	if p, ok := r.CompanyHolm.Get(); ok {
-		says = append(says, w.T("group.says.holm", "P", w.pIs(p)))
+		says = append(says, w.T("group.says.holm", "P", w.pValue(p)))
 	}
 	says = append(says,
 		w.T("group.says.other", "Estimate", w.estimate(r.Other)),

@@ -15,9 +15,9 @@ func (f *Forest) draw(b *brush, at rect, pal Palette, _ bool) {
 		d.hline(r.x, r.right(), r.y, 1, pal.Line)
 		d.hline(r.x, r.right(), r.bottom(), 1, pal.Line)
 		y := r.y + r.h/2
-		d.cell(s.name, r.x+groupInset, y, bold(secondSize), left, pal.Ink)
-		if measure(s.name, bold(secondSize))+measure(s.rests, plain(axisSize))+20 < r.w-2*groupInset {
-			d.cell(s.rests, r.right()-groupInset, y, plain(axisSize), right, pal.Muted)
+		d.label(s.name, r.x+groupInset, y, bold(smallSize), left, pal.Ink)
+		if textWidth(s.name, bold(smallSize))+textWidth(s.basis, plain(axisSize))+20 < r.w-2*groupInset {
+			d.label(s.basis, r.right()-groupInset, y, plain(axisSize), right, pal.Muted)
 		}
 	}
 	f.drawGrid(d, l, at)
@@ -25,50 +25,50 @@ func (f *Forest) draw(b *brush, at rect, pal Palette, _ bool) {
 	for i, r := range f.rows {
 		f.drawRow(d, l, r, l.rows[i])
 	}
-	if f.why != "" {
+	if f.reason != "" {
 		row := l.rows[min(4, len(l.rows)-1)]
-		d.sentence(f.words.withheld(f.why), rect{l.axis.x0, row.y, at.right() - groupInset - l.axis.x0, row.h})
+		d.message(f.words.withheld(f.reason), rect{l.axis.x0, row.y, at.right() - groupInset - l.axis.x0, row.h})
 	}
 	if len(f.rows) == 0 {
-		d.cell(f.words.T("group.no_items"), at.x+groupInset, l.foot-forestStep/2, plain(secondSize), left, pal.Muted)
+		d.label(f.words.T("group.no_items"), at.x+groupInset, l.foot-forestStep/2, plain(smallSize), left, pal.Muted)
 	}
 	d.notes(noteLines(at.w, f.note), at.x+groupInset, l.foot+forestAxis)
 }
 
 func (f *Forest) drawHead(d pen, l forestLayout, at rect) {
 	y := at.y + forestHead/2
-	head := bold(secondSize)
+	head := bold(smallSize)
 	d.hline(at.x, at.right(), at.y+forestHead, 1, d.pal.Line)
-	d.cell(f.words.T("group.question"), at.x+groupInset, y, head, left, d.pal.Muted)
-	if f.why != "" {
+	d.label(f.words.T("group.question"), at.x+groupInset, y, head, left, d.pal.Muted)
+	if f.reason != "" {
 		return
 	}
-	zero, most := l.axis.at(0), l.company-measure(f.words.T("group.company"), head)-forestMark-8
+	zero, most := l.axis.at(0), l.company-textWidth(f.words.T("group.company"), head)-forestMark-8
 	passive := f.words.T("group.passive_is_0")
-	half := measure(passive, plain(axisSize)) / 2
-	d.cell(passive, math.Min(zero, most-half), y, plain(axisSize), centre, d.pal.Muted)
+	half := textWidth(passive, plain(axisSize)) / 2
+	d.label(passive, math.Min(zero, most-half), y, plain(axisSize), centre, d.pal.Muted)
 	for _, c := range []struct {
 		edge float64
 		key  string
 	}{{l.company, "group.company"}, {l.p, "group.p"}, {l.holm, "group.holm"}, {l.other, "group.other"}} {
 		if c.edge > 0 {
-			d.cell(f.words.T(c.key), c.edge, y, head, right, d.pal.Ink)
+			d.label(f.words.T(c.key), c.edge, y, head, right, d.pal.Ink)
 		}
 	}
-	d.companyMark(l.company-measure(f.words.T("group.company"), head)-15, y, 9)
-	d.otherMark(l.other-measure(f.words.T("group.other"), head)-15, y, 9)
+	d.companyMark(l.company-textWidth(f.words.T("group.company"), head)-15, y, 9)
+	d.otherMark(l.other-textWidth(f.words.T("group.other"), head)-15, y, 9)
 }
 
 func (f *Forest) drawGrid(d pen, l forestLayout, at rect) {
 	for _, row := range l.rows {
-		d.hline(row.x+groupInset, row.right()-groupInset, row.bottom(), 1, d.pal.Hair)
+		d.hline(row.x+groupInset, row.right()-groupInset, row.bottom(), 1, d.pal.Grid)
 	}
-	if f.why != "" {
+	if f.reason != "" {
 		return
 	}
 	top := at.y + forestHead
 	for _, v := range l.axis.ticks(l.step) {
-		x, c := l.axis.at(v), d.pal.Hair
+		x, c := l.axis.at(v), d.pal.Grid
 		if math.Abs(v) < l.step/2 {
 			c = d.pal.Edge
 		}
@@ -79,9 +79,9 @@ func (f *Forest) drawGrid(d pen, l forestLayout, at rect) {
 			from = s.bottom()
 		}
 		d.vline(x, from, l.foot, 1, c)
-		d.cell(f.words.tick(v, l.step), x, l.foot+12, plain(axisSize), centre, d.pal.Muted)
+		d.label(f.words.tick(v, l.step), x, l.foot+12, plain(axisSize), centre, d.pal.Muted)
 	}
-	d.cell(f.words.T("group.steps_per_13_weeks"), l.axis.x1+16, l.foot+12, plain(axisSize), left, d.pal.Muted)
+	d.label(f.words.T("group.steps_per_13_weeks"), l.axis.x1+16, l.foot+12, plain(axisSize), left, d.pal.Muted)
 }
 
 // companyMark is a square with its interval, otherMark a diamond.
@@ -109,14 +109,14 @@ func (d pen) markOther(x, y float64) { d.diamond(x, y, 4.6, d.pal.Other, d.pal.O
 
 func (f *Forest) drawRow(d pen, l forestLayout, r forestRow, row rect) {
 	y, ink, t := row.y+row.h/2, d.pal.Ink, plain(bodySize)
-	d.cell(r.Measure.Item.Code, row.x+groupInset, y, plain(axisSize), left, d.pal.Muted)
-	d.cell(fit(r.name, t, l.names), row.x+groupInset+forestCode, y, t, left, ink)
-	if f.why != "" {
+	d.label(r.Measure.Item.Code, row.x+groupInset, y, plain(axisSize), left, d.pal.Muted)
+	d.label(truncate(r.name, t, l.names), row.x+groupInset+forestCode, y, t, left, ink)
+	if f.reason != "" {
 		return
 	}
-	if why := r.whole(); why != "" {
+	if why := r.withheldReason(); why != "" {
 		s := f.words.withheld(why)
-		d.onPatch(fit(s, plain(axisSize), row.right()-groupInset-l.axis.x0), l.axis.x0, y, plain(axisSize), left, d.pal.Muted)
+		d.labelOnPatch(truncate(s, plain(axisSize), row.right()-groupInset-l.axis.x0), l.axis.x0, y, plain(axisSize), left, d.pal.Muted)
 		return
 	}
 	for _, c := range []struct {
@@ -125,26 +125,26 @@ func (f *Forest) drawRow(d pen, l forestLayout, r forestRow, row rect) {
 		muted bool
 	}{{l.company, r.company, false}, {l.p, r.p, true}, {l.holm, r.holm, false}, {l.other, r.other, false}} {
 		colour := ink
-		if c.muted || c.text == noNumber {
+		if c.muted || c.text == withheldMark {
 			colour = d.pal.Muted
 		}
 		if c.edge > 0 {
-			d.cell(c.text, c.edge, y, t, right, colour)
+			d.label(c.text, c.edge, y, t, right, colour)
 		}
 	}
 	if e, ok := r.Company.Interval.Get(); ok {
-		d.interval(l.axis, e, y-4, d.pal.CompanyEdge)
+		d.clippedInterval(l.axis, e, y-4, d.pal.CompanyEdge)
 		d.markCompany(l.axis.at(e.Value), y-4)
 	}
 	if e, ok := r.Other.Interval.Get(); ok {
-		d.interval(l.axis, e, y+4.5, d.pal.OtherEdge)
+		d.clippedInterval(l.axis, e, y+4.5, d.pal.OtherEdge)
 		d.markOther(l.axis.at(e.Value), y+4.5)
 	}
 }
 
-// interval is the line of an estimate's interval, with an arrow where it goes on
+// clippedInterval is the line of an estimate's interval, with an arrow where it goes on
 // beyond the axis.
-func (d pen) interval(a valueAxis, e cohort.Interval, y float64, c color.NRGBA) {
+func (d pen) clippedInterval(a valueAxis, e cohort.Interval, y float64, c color.NRGBA) {
 	x0, x1 := math.Max(a.at(e.Low), a.x0), math.Min(a.at(e.High), a.x1)
 	d.hline(x0, x1, y, 1.4, c)
 	for _, end := range []struct{ x, to, by float64 }{{a.x0, a.at(e.Low), -1}, {a.x1, a.at(e.High), 1}} {

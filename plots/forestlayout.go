@@ -15,7 +15,7 @@ const (
 	forestAxis          = 26
 	forestCode          = 30  // from the code to the name
 	forestColumns       = 18  // between two of them
-	forestPlot          = 130 // the least of a plot before a name is cut, and a column left out
+	forestMinPlot          = 130 // the least of a plot before a name is cut, and a column left out
 	forestMark          = 26  // room of a key before a head
 )
 
@@ -49,21 +49,21 @@ func (f *Forest) layout(at rect) forestLayout {
 		y += forestStep
 	}
 	l.foot = math.Max(y, at.y+forestHead+forestStep)
-	f.placeColumns(&l, at)
-	f.placeAxis(&l)
+	f.arrangeColumns(&l, at)
+	f.arrangeAxis(&l)
 	return l
 }
 
-// placeColumns gives the plot the room that names and numbers leave. Where that is
+// arrangeColumns gives the plot the room that names and numbers leave. Where that is
 // too little, p is left out, then names are cut, then p after Holm is left out: they
 // are in the tooltip and in the table beside the figure.
-func (f *Forest) placeColumns(l *forestLayout, at rect) {
+func (f *Forest) arrangeColumns(l *forestLayout, at rect) {
 	w := f.words
-	t, head := plain(bodySize), bold(secondSize)
+	t, head := plain(bodySize), bold(smallSize)
 	width := func(title string, room float64, of func(forestRow) string) float64 {
-		column := measure(title, head) + room
+		column := textWidth(title, head) + room
 		for _, r := range f.rows {
-			column = math.Max(column, measure(of(r), t))
+			column = math.Max(column, textWidth(of(r), t))
 		}
 		return column + forestColumns
 	}
@@ -72,11 +72,11 @@ func (f *Forest) placeColumns(l *forestLayout, at rect) {
 	holm := width(w.T("group.holm"), 0, func(r forestRow) string { return r.holm })
 	other := width(w.T("group.other"), forestMark, func(r forestRow) string { return r.other })
 	for _, r := range f.rows {
-		l.names = math.Max(l.names, measure(r.name, t))
+		l.names = math.Max(l.names, textWidth(r.name, t))
 	}
 	const gap = 14
 	start, end := at.x+groupInset+forestCode+gap, at.right()-groupInset
-	room := func() float64 { return end - start - company - p - holm - other - forestPlot }
+	room := func() float64 { return end - start - company - p - holm - other - forestMinPlot }
 	if room() < l.names {
 		p = 0
 	}
@@ -96,35 +96,35 @@ func (f *Forest) placeColumns(l *forestLayout, at rect) {
 	}
 }
 
-// placeAxis lets the axis hold all estimates and, but for outliers, their
+// arrangeAxis lets the axis hold all estimates and, but for outliers, their
 // intervals: one that is far longer than most is cut with an arrow, or nothing could
 // be seen of the others.
-func (f *Forest) placeAxis(l *forestLayout) {
-	var values, all span
+func (f *Forest) arrangeAxis(l *forestLayout) {
+	var values, all valueRange
 	var bounds []float64
 	for _, r := range f.rows {
-		for _, e := range r.estimates() {
-			values.hold(e.Value)
-			all.hold(e.Low, e.High)
+		for _, e := range r.disclosedIntervals() {
+			values.include(e.Value)
+			all.include(e.Low, e.High)
 			bounds = append(bounds, math.Abs(e.Low), math.Abs(e.High))
 		}
 	}
-	values.hold(0)
+	values.include(0)
 	if len(bounds) > 0 {
 		slices.Sort(bounds)
 		most := 4 * bounds[len(bounds)/2]
-		values.hold(math.Max(all.low, -most), math.Min(all.high, most))
+		values.include(math.Max(all.low, -most), math.Min(all.high, most))
 	}
 	if values.high-values.low < 1e-6 {
-		values.hold(-.1, .1)
+		values.include(-.1, .1)
 	}
 	air := (values.high - values.low) * .03
 	l.axis.low, l.axis.high = values.low-air, values.high+air
 	l.step = niceStep(l.axis.high-l.axis.low, max(2, int((l.axis.x1-l.axis.x0)/30)))
 }
 
-// estimates are those of a row that are told.
-func (r forestRow) estimates() []cohort.Interval {
+// disclosedIntervals are those of a row that are told.
+func (r forestRow) disclosedIntervals() []cohort.Interval {
 	var list []cohort.Interval
 	for _, s := range []cohort.Shown[cohort.Interval]{r.Company.Interval, r.Other.Interval} {
 		if e, ok := s.Get(); ok {

@@ -41,12 +41,12 @@ type Figure interface {
 	// DrawPDF draws it on the current page of a document, as a Progression does.
 	DrawPDF(doc *fpdf.Fpdf, width, height float64, pal Palette, left, top, unit, perPoint float64)
 
-	content
-	dictionary() groupWords
+	drawer
+	formatter() formatter
 }
 
-// content is what a figure draws.
-type content interface {
+// drawer is what a figure draws.
+type drawer interface {
 	Height(width float64) float64
 	// draw fills a place. In a file no single citizen is shown that a file may not
 	// show.
@@ -59,22 +59,22 @@ type GroupTarget struct {
 	Round bool // a mark, found within its circle
 	// Says is what a tooltip tells: a heading and lines under it. It is made when it
 	// is asked for.
-	Says func() []string
+	Tooltip func() []string
 
-	Item string // code of the item that it is about, of a row
+	ItemCode string // code of the item that it is about, of a row
 	// Citizens are those of a point, most often one. They are on screens alone.
 	Citizens []model.ID
 }
 
 func boxOf(r rect) Box { return Box{r.x, r.y, r.w, r.h} }
 
-// FindGroup is the target at a place: of marks the one whose middle is nearest, found
+// FindGroupTarget is the target at a place: of marks the one whose middle is nearest, found
 // from slack units beside it too, and before it all else; else the topmost.
-func FindGroup(list []GroupTarget, x, y, slack float64) (GroupTarget, bool) {
+func FindGroupTarget(list []GroupTarget, x, y, slack float64) (GroupTarget, bool) {
 	found, least := -1, math.Inf(1)
 	for i, t := range list {
 		if !t.Round {
-			if math.IsInf(least, 1) && t.Box.has(x, y) {
+			if math.IsInf(least, 1) && t.Box.contains(x, y) {
 				found = i
 			}
 			continue
@@ -93,47 +93,47 @@ func FindGroup(list []GroupTarget, x, y, slack float64) (GroupTarget, bool) {
 	return list[found], true
 }
 
-// sheet is what a Figure is drawn on: a picture or a file, the same for all.
-type sheet struct {
-	content content
-	words   groupWords
+// exporter is what a Figure is drawn on: a picture or a file, the same for all.
+type exporter struct {
+	content drawer
+	words   formatter
 }
 
-func (s sheet) dictionary() groupWords { return s.words }
+func (s exporter) formatter() formatter { return s.words }
 
-// size is a place for the content: high enough.
-func (s sheet) size(width, height float64) rect {
+// bounds is a place for the content: high enough.
+func (s exporter) bounds(width, height float64) rect {
 	return rect{0, 0, width, math.Max(height, s.content.Height(width))}
 }
 
-func (s sheet) drawOn(at rect, pal Palette, file bool) func(*brush) {
+func (s exporter) painter(at rect, pal Palette, file bool) func(*brush) {
 	return func(b *brush) {
 		b.fill(at, pal.Surface)
 		s.content.draw(b, at, pal, file)
 	}
 }
 
-func (s sheet) Image(width, height float64, pal Palette, scale float64) *image.RGBA {
-	at := s.size(width, height)
-	return drawImage(at.w, at.h, scale, s.drawOn(at, pal, false))
+func (s exporter) Image(width, height float64, pal Palette, scale float64) *image.RGBA {
+	at := s.bounds(width, height)
+	return drawImage(at.w, at.h, scale, s.painter(at, pal, false))
 }
 
-func (s sheet) PNG(to io.Writer, width, height float64, pal Palette, scale float64) error {
-	at := s.size(width, height)
-	return writePNG(to, drawImage(at.w, at.h, scale, s.drawOn(at, pal, true)))
+func (s exporter) PNG(to io.Writer, width, height float64, pal Palette, scale float64) error {
+	at := s.bounds(width, height)
+	return writePNG(to, drawImage(at.w, at.h, scale, s.painter(at, pal, true)))
 }
 
-func (s sheet) SVG(to io.Writer, width, height float64, pal Palette, scale float64) error {
-	at := s.size(width, height)
-	return writeSVG(to, at.w, at.h, scale, s.drawOn(at, pal, true))
+func (s exporter) SVG(to io.Writer, width, height float64, pal Palette, scale float64) error {
+	at := s.bounds(width, height)
+	return writeSVG(to, at.w, at.h, scale, s.painter(at, pal, true))
 }
 
-func (s sheet) PDF(to io.Writer, width, height float64, pal Palette, scale float64) error {
-	at := s.size(width, height)
-	return writePDF(to, "", at.w, at.h, scale, s.drawOn(at, pal, true))
+func (s exporter) PDF(to io.Writer, width, height float64, pal Palette, scale float64) error {
+	at := s.bounds(width, height)
+	return writePDF(to, "", at.w, at.h, scale, s.painter(at, pal, true))
 }
 
-func (s sheet) DrawPDF(doc *fpdf.Fpdf, width, height float64, pal Palette, left, top, unit, perPoint float64) {
-	at := s.size(width, height)
-	drawPDF(doc, at.h, left, top, unit, perPoint, s.drawOn(at, pal, true))
+func (s exporter) DrawPDF(doc *fpdf.Fpdf, width, height float64, pal Palette, left, top, unit, perPoint float64) {
+	at := s.bounds(width, height)
+	drawPDF(doc, at.h, left, top, unit, perPoint, s.painter(at, pal, true))
 }

@@ -11,7 +11,7 @@ import (
 // edges.
 const (
 	bodySize   = 13
-	secondSize = 12
+	smallSize = 12
 	axisSize   = 11
 	groupInset = 12
 )
@@ -23,38 +23,38 @@ func bold(size float64) style  { return style{size, true} }
 type pen struct {
 	*brush
 	pal Palette
-	w   groupWords
+	w   formatter
 }
 
-// of is a respondent's colour.
-func (d pen) of(r model.Respondent) color.NRGBA {
+// respondentColour is a respondent's colour.
+func (d pen) respondentColour(r model.Respondent) color.NRGBA {
 	if r == model.ByCaseworker {
-		return d.pal.Worker
+		return d.pal.Caseworker
 	}
 	return d.pal.Citizen
 }
 
-// cell writes a text in a row about y.
-func (d pen) cell(s string, x, y float64, t style, a align, c color.NRGBA) {
-	d.text(s, x, middle(y, t), t, a, c)
+// label writes a text in a row about y.
+func (d pen) label(s string, x, y float64, t style, a align, c color.NRGBA) {
+	d.text(s, x, baselineAt(y, t), t, a, c)
 }
 
-// onPatch writes a text on the surface, so that nothing runs through it.
-func (d pen) onPatch(s string, x, y float64, t style, a align, c color.NRGBA) {
-	w := measure(s, t)
+// labelOnPatch writes a text on the surface, so that nothing runs through it.
+func (d pen) labelOnPatch(s string, x, y float64, t style, a align, c color.NRGBA) {
+	w := textWidth(s, t)
 	d.fill(rect{x - float64(a)*w - 3, y - t.size*0.72, w + 6, t.size * 1.44}, d.pal.Surface)
-	d.cell(s, x, y, t, a, c)
+	d.label(s, x, y, t, a, c)
 }
 
-// whisker is an interval along x, with its ends.
-func (d pen) whisker(x0, x1, y, half, width float64, c color.NRGBA) {
+// intervalX is an interval along x, with its ends.
+func (d pen) intervalX(x0, x1, y, half, width float64, c color.NRGBA) {
 	d.hline(x0, x1, y, width, c)
 	d.vline(x0, y-half, y+half, width, c)
 	d.vline(x1, y-half, y+half, width, c)
 }
 
-// upright is an interval along y, with its ends.
-func (d pen) upright(x, y0, y1, half, width float64, c color.NRGBA) {
+// intervalY is an interval along y, with its ends.
+func (d pen) intervalY(x, y0, y1, half, width float64, c color.NRGBA) {
 	d.vline(x, math.Min(y0, y1), math.Max(y0, y1), width, c)
 	d.hline(x-half, x+half, y0, width, c)
 	d.hline(x-half, x+half, y1, width, c)
@@ -78,22 +78,22 @@ func (d pen) diamond(x, y, r float64, fill, edge color.NRGBA) {
 	d.polygon([]point{{x, y - r}, {x + r, y}, {x, y + r}, {x - r, y}}, fill, edge, 1)
 }
 
-// sentence writes a text in the middle of a place where nothing else is drawn.
-func (d pen) sentence(s string, at rect) {
-	t := plain(secondSize)
-	list := balanced(s, at.w-24, t)
-	y := at.y + at.h/2 - noteLine*float64(len(list)-1)/2
+// message writes a text in the middle of a place where nothing else is drawn.
+func (d pen) message(s string, at rect) {
+	t := plain(smallSize)
+	list := wrapBalanced(s, at.w-24, t)
+	y := at.y + at.h/2 - noteLineHeight*float64(len(list)-1)/2
 	for i, line := range list {
-		d.onPatch(line, at.x+at.w/2, y+noteLine*float64(i), t, centre, d.pal.Ink)
+		d.labelOnPatch(line, at.x+at.w/2, y+noteLineHeight*float64(i), t, centre, d.pal.Ink)
 	}
 }
 
-// balanced parts a text into as few lines of a width as it needs, about as long as
+// wrapBalanced parts a text into as few lines of a width as it needs, about as long as
 // each other.
-func balanced(s string, width float64, t style) []string {
-	list := lines(s, width, 0, t)
+func wrapBalanced(s string, width float64, t style) []string {
+	list := wrapLines(s, width, 0, t)
 	for narrower := width - 8; narrower > 40; narrower -= 8 {
-		next := lines(s, narrower, 0, t)
+		next := wrapLines(s, narrower, 0, t)
 		if len(next) > len(list) {
 			break
 		}
@@ -102,13 +102,13 @@ func balanced(s string, width float64, t style) []string {
 	return list
 }
 
-// noteLine is how high a line of the notes under a figure is.
-const noteLine = 16
+// noteLineHeight is how high a line of the notes under a figure is.
+const noteLineHeight = 16
 
 // notes are lines under a figure.
 func (d pen) notes(list []string, x, y float64) {
 	for i, s := range list {
-		d.cell(s, x, y+noteLine*(float64(i)+0.5), plain(axisSize), left, d.pal.Muted)
+		d.label(s, x, y+noteLineHeight*(float64(i)+0.5), plain(axisSize), left, d.pal.Muted)
 	}
 }
 
@@ -117,7 +117,7 @@ func noteLines(width float64, notes ...string) []string {
 	var list []string
 	for _, s := range notes {
 		if s != "" {
-			list = append(list, lines(s, width-2*groupInset, 0, plain(axisSize))...)
+			list = append(list, wrapLines(s, width-2*groupInset, 0, plain(axisSize))...)
 		}
 	}
 	return list
@@ -128,14 +128,14 @@ func notesHeight(list []string) float64 {
 	if len(list) == 0 {
 		return 0
 	}
-	return noteLine*float64(len(list)) + 8
+	return noteLineHeight*float64(len(list)) + 8
 }
 
-// widest is the width of the widest of some texts.
-func widest(t style, texts ...string) float64 {
+// maxTextWidth is the width of the widest of some texts.
+func maxTextWidth(t style, texts ...string) float64 {
 	w := 0.0
 	for _, s := range texts {
-		w = math.Max(w, measure(s, t))
+		w = math.Max(w, textWidth(s, t))
 	}
 	return w
 }

@@ -102,7 +102,7 @@ func TestGroupStaysInItsPlace(t *testing.T) {
 			}
 			for _, x := range f.Targets(width, height) {
 				if !inside(x.Box, width, height) {
-					rt.Errorf("%s of %v by %v: what says %q lies at %+v", f.name, width, height, x.Says(), x.Box)
+					rt.Errorf("%s of %v by %v: what says %q lies at %+v", f.name, width, height, x.Tooltip(), x.Box)
 				}
 			}
 		}

@@ -21,13 +21,13 @@ func TestGroupTips(t *testing.T) {
 		for _, citizens := range []int{6, 30, 400} {
 			for _, f := range groupFigures(t, group(t, citizens, cohort.Choice{}), model.ByCitizen, words(t, lang)) {
 				for _, x := range f.Targets(f.width, f.height) {
-					text := strings.Join(x.Says(), "\n")
+					text := strings.Join(x.Tooltip(), "\n")
 					for _, wrong := range []string{"group.", "reason.", "<no value>", "NaN", "Inf"} {
 						if strings.Contains(text, wrong) {
 							t.Errorf("%s of %d citizens says %q", f.name, citizens, text)
 						}
 					}
-					if slices.Contains(x.Says(), "") {
+					if slices.Contains(x.Tooltip(), "") {
 						t.Errorf("%s of %d citizens says an empty line in %q", f.name, citizens, text)
 					}
 				}
@@ -65,19 +65,19 @@ func TestGroupIsFound(t *testing.T) {
 					continue
 				}
 				px, py := c.at(x.Box)
-				found, _ := plots.FindGroup(list, px, py, 0)
+				found, _ := plots.FindGroupTarget(list, px, py, 0)
 				if found.Box.W < x.Box.W && found.Round {
 					continue // a mark about another
 				}
 				if found.Box != x.Box {
-					t.Errorf("%s: at %v, %v is found %q, not %q", f.name, px, py, found.Says(), x.Says())
+					t.Errorf("%s: at %v, %v is found %q, not %q", f.name, px, py, found.Tooltip(), x.Tooltip())
 				}
 				if slices.ContainsFunc(list, func(o plots.GroupTarget) bool { return o.Round && o.Box != x.Box && edgeAt(o.Box, px, py) }) {
 					continue // the edge of another mark runs through it
 				}
 				seen++
 				if got := picture.RGBAAt(int(px), int(py)); got != (color.RGBA{c.want.R, c.want.G, c.want.B, 255}) {
-					t.Errorf("%s: %v is drawn at %v, %v, where %q is found", f.name, got, px, py, x.Says())
+					t.Errorf("%s: %v is drawn at %v, %v, where %q is found", f.name, got, px, py, x.Tooltip())
 				}
 			}
 			if c.figure == f.name && seen == 0 {
@@ -97,7 +97,7 @@ func corner(b plots.Box) (x, y float64) { return b.X + 3, b.Y + 3 }
 // said reports whether a part of a figure says a thing alone, as its segments and marks
 // do and its rows do not.
 func said(t plots.GroupTarget, s string) bool {
-	says := t.Says()
+	says := t.Tooltip()
 	return len(says) <= 4 && slices.ContainsFunc(says, func(line string) bool { return strings.Contains(line, s) }) &&
 		!(strings.HasSuffix(s, ":") && len(says) != 3)
 }
@@ -109,8 +109,8 @@ func TestGroupRowsAreFound(t *testing.T) {
 		for _, x := range f.Targets(f.width, f.height) {
 			_, y := x.Box.Middle()
 			for _, px := range []float64{1, f.width / 2, f.width - 1} {
-				if found, ok := plots.FindGroup(f.Targets(f.width, f.height), px, y, 0); x.Item != "" && (!ok || found.Item != x.Item) {
-					t.Errorf("%s: %q is found in the row of %q", f.name, found.Item, x.Item)
+				if found, ok := plots.FindGroupTarget(f.Targets(f.width, f.height), px, y, 0); x.ItemCode != "" && (!ok || found.ItemCode != x.ItemCode) {
+					t.Errorf("%s: %q is found in the row of %q", f.name, found.ItemCode, x.ItemCode)
 				}
 			}
 		}
@@ -125,10 +125,10 @@ func TestScatterShowsEverybody(t *testing.T) {
 	citizens := map[model.ID]bool{}
 	for _, x := range list {
 		mx, my := x.Box.Middle()
-		in, _ := plots.FindGroup(list, mx, my, 5)
-		edge, _ := plots.FindGroup(list, mx+x.Box.W/2-.1, my, 5) // of one about another
+		in, _ := plots.FindGroupTarget(list, mx, my, 5)
+		edge, _ := plots.FindGroupTarget(list, mx+x.Box.W/2-.1, my, 5) // of one about another
 		if x.Round && in.Box != x.Box && edge.Box != x.Box {
-			t.Errorf("%q is found where %q is", in.Says(), x.Says())
+			t.Errorf("%q is found where %q is", in.Tooltip(), x.Tooltip())
 		}
 		for _, id := range x.Citizens {
 			citizens[id] = true
@@ -173,7 +173,7 @@ func TestScatterInFile(t *testing.T) {
 func TestStandaloneSaysTheCautions(t *testing.T) {
 	w := words(t, model.Danish)
 	for _, f := range groupFigures(t, group(t, 400, cohort.Choice{}), model.ByCitizen, w) {
-		alone := plots.Standalone{Figure: f.Figure, Title: "Titel", Population: "Befolkning", Drawn: []string{"Dato"}}
+		alone := plots.Standalone{Figure: f.Figure, Title: "Titel", Population: "Befolkning", Credits: []string{"Dato"}}
 		for _, more := range [][]string{nil, {w.T("caution.together"), w.T("caution.step"), w.T("caution.no_guide"), w.T("caution.regression")}} {
 			alone.Cautions = more
 			var b bytes.Buffer

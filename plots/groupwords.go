@@ -9,20 +9,20 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
 )
 
-// groupWords write the numbers of a group.
-type groupWords struct{ *assets.Words }
+// formatter write the numbers of a group.
+type formatter struct{ *assets.Words }
 
-// noNumber stands where a number is withheld.
-const noNumber = "–"
+// withheldMark stands where a number is withheld.
+const withheldMark = "–"
 
-// part writes a share with its interval and what it is of.
-func (w groupWords) part(p cohort.Part) string {
+// share writes a share with its interval and what it is of.
+func (w formatter) share(p cohort.Part) string {
 	return w.T("group.part", "Share", w.Percent(p.Share), "Low", w.Number(100*p.Low, 0), "High", w.Number(100*p.High, 0),
 		"Count", w.Count(p.Count), "Of", w.Count(p.Of))
 }
 
 // tick writes the number of a tick on an axis.
-func (w groupWords) tick(v, step float64) string {
+func (w formatter) tick(v, step float64) string {
 	if math.Abs(v) < step/2 {
 		return "0"
 	}
@@ -30,10 +30,10 @@ func (w groupWords) tick(v, step float64) string {
 }
 
 // interval writes an estimate with its interval.
-func (w groupWords) interval(i cohort.Interval) string { return w.Interval(i.Value, i.Low, i.High) }
+func (w formatter) interval(i cohort.Interval) string { return w.Interval(i.Value, i.Low, i.High) }
 
 // steps writes a change in steps with its sign.
-func (w groupWords) steps(v float64) string {
+func (w formatter) steps(v float64) string {
 	s := w.Number(v, 2)
 	if v > 0 {
 		return "+" + s
@@ -43,19 +43,19 @@ func (w groupWords) steps(v float64) string {
 
 // estimate writes an estimate with its interval and p value, as far as they are
 // told, and why not.
-func (w groupWords) estimate(e cohort.Estimate) string {
+func (w formatter) estimate(e cohort.Estimate) string {
 	i, ok := e.Interval.Get()
 	if !ok {
 		return w.withheld(e.Interval.Why())
 	}
 	if p, ok := e.P.Get(); ok {
-		return w.T("group.estimate_p", "Interval", w.interval(i), "P", w.pIs(p))
+		return w.T("group.estimate_p", "Interval", w.interval(i), "P", w.pValue(p))
 	}
 	return w.interval(i)
 }
 
-// pIs writes a p value with its sign: = 0,107 or < 0,001.
-func (w groupWords) pIs(v float64) string {
+// pValue writes a p value with its sign: = 0,107 or < 0,001.
+func (w formatter) pValue(v float64) string {
 	if v < .001 {
 		return w.PValue(v)
 	}
@@ -63,7 +63,7 @@ func (w groupWords) pIs(v float64) string {
 }
 
 // withheld is the sentence for what is not shown.
-func (w groupWords) withheld(why cohort.Reason) string {
+func (w formatter) withheld(why cohort.Reason) string {
 	return w.T("group.withheld", "Why", w.T("reason."+string(why)))
 }
 
@@ -76,16 +76,16 @@ func CautionText(w *assets.Words, c cohort.Caution) string {
 	return w.T("caution." + string(c))
 }
 
-// told writes a number, or the sign for one that is withheld.
-func told[T any](s cohort.Shown[T], write func(T) string) string {
+// disclosedText writes a number, or the sign for one that is withheld.
+func disclosedText[T any](s cohort.Shown[T], write func(T) string) string {
 	if v, ok := s.Get(); ok {
 		return write(v)
 	}
-	return noNumber
+	return withheldMark
 }
 
-// toldWhy writes a number, or why it is withheld.
-func toldWhy[T any](w groupWords, s cohort.Shown[T], write func(T) string) string {
+// disclosedOrReason writes a number, or why it is withheld.
+func disclosedOrReason[T any](w formatter, s cohort.Shown[T], write func(T) string) string {
 	if v, ok := s.Get(); ok {
 		return write(v)
 	}
@@ -105,7 +105,7 @@ func (r *reasons) add(why ...cohort.Reason) {
 
 // note is the line under a figure that tells what the sign for a withheld number
 // means, empty where there is none.
-func (r reasons) note(w groupWords) string {
+func (r reasons) note(w formatter) string {
 	if len(r) == 0 {
 		return ""
 	}

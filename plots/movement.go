@@ -13,8 +13,8 @@ import (
 // their latest answer, an item a row, with 95 % intervals. Down and up are position
 // and fill, never hue.
 type Movement struct {
-	sheet
-	who      model.Respondent
+	exporter
+	respondent      model.Respondent
 	rows     []movementRow
 	cautions []cohort.Caution
 	note     string
@@ -27,9 +27,9 @@ type movementRow struct {
 
 // NewMovement makes the figure.
 func NewMovement(m cohort.Movement, w *assets.Words) *Movement {
-	f := &Movement{who: m.Respondent, cautions: m.Cautions}
-	f.sheet = sheet{f, groupWords{w}}
-	names := measureNames(m.Rows, func(r cohort.MovementRow) cohort.Measure { return r.Measure }, w)
+	f := &Movement{respondent: m.Respondent, cautions: m.Cautions}
+	f.exporter = exporter{f, formatter{w}}
+	names := rowNames(m.Rows, func(r cohort.MovementRow) cohort.Measure { return r.Measure }, w)
 	var why reasons
 	for i, r := range m.Rows {
 		f.rows = append(f.rows, movementRow{r, names[i]})
@@ -41,9 +41,9 @@ func NewMovement(m cohort.Movement, w *assets.Words) *Movement {
 	return f
 }
 
-// measureNames are the domains of rows, as long as no two rows have the same; else
+// rowNames are the domains of rows, as long as no two rows have the same; else
 // the items.
-func measureNames[R any](rows []R, measure func(R) cohort.Measure, w *assets.Words) []string {
+func rowNames[R any](rows []R, measure func(R) cohort.Measure, w *assets.Words) []string {
 	domains, items := make([]string, len(rows)), make([]string, len(rows))
 	for i, r := range rows {
 		m := measure(r)
@@ -88,17 +88,17 @@ func (f *Movement) layout(at rect) movementLayout {
 	left, right := 0.0, 0.0
 	for i, r := range f.rows {
 		l.rows = append(l.rows, rect{at.x, at.y + movementHead + movementStep*float64(i), at.w, movementStep})
-		counts = append(counts, told(r.N, w.Count))
-		shares = append(shares, told(r.Same, f.share))
+		counts = append(counts, disclosedText(r.N, w.Count))
+		shares = append(shares, disclosedText(r.Same, f.share))
 		names = append(names, r.name)
 		up, _ := r.Up.Get()
 		down, _ := r.Down.Get()
 		left, right = math.Max(left, down.High), math.Max(right, up.High)
 	}
 	l.foot = at.y + movementHead + movementStep*float64(max(1, len(f.rows)))
-	l.same = l.n - math.Max(widest(plain(bodySize), counts...), measure(w.T("group.n"), plain(secondSize))) - 20
-	columns := math.Max(widest(plain(bodySize), shares...), measure(w.T("group.same"), plain(secondSize)))
-	l.names = math.Min(widest(plain(bodySize), names...), math.Max(90, at.w*0.3))
+	l.same = l.n - math.Max(maxTextWidth(plain(bodySize), counts...), textWidth(w.T("group.n"), plain(smallSize))) - 20
+	columns := math.Max(maxTextWidth(plain(bodySize), shares...), textWidth(w.T("group.same"), plain(smallSize)))
+	l.names = math.Min(maxTextWidth(plain(bodySize), names...), math.Max(90, at.w*0.3))
 	l.axis.x0 = at.x + groupInset + l.names + 22
 	l.axis.x1 = math.Max(l.same-columns-22, l.axis.x0+60)
 	left, right = math.Max(left, .05), math.Max(right, .05)
@@ -125,15 +125,15 @@ func (f *Movement) draw(b *brush, at rect, pal Palette, _ bool) {
 	f.drawHead(d, l, at)
 	for _, v := range l.axis.ticks(l.step) {
 		x := l.axis.at(v)
-		c := pal.Hair
+		c := pal.Grid
 		if math.Abs(v) < l.step/2 {
 			c = pal.Edge
 		}
 		d.vline(x, at.y+movementHead, l.foot, 1, c)
-		d.cell(f.words.Percent(math.Abs(v)), x, l.foot+11, plain(axisSize), centre, pal.Muted)
+		d.label(f.words.Percent(math.Abs(v)), x, l.foot+11, plain(axisSize), centre, pal.Muted)
 	}
 	if len(f.rows) == 0 {
-		d.onPatch(f.words.T("group.no_items"), at.x+groupInset, l.foot-movementStep/2, plain(secondSize), left, pal.Muted)
+		d.labelOnPatch(f.words.T("group.no_items"), at.x+groupInset, l.foot-movementStep/2, plain(smallSize), left, pal.Muted)
 	}
 	for i, r := range f.rows {
 		f.drawRow(d, l, r, l.rows[i])
@@ -143,35 +143,35 @@ func (f *Movement) draw(b *brush, at rect, pal Palette, _ bool) {
 
 func (f *Movement) drawHead(d pen, l movementLayout, at rect) {
 	y, zero := at.y+movementHead/2, l.axis.at(0)
-	d.cell(f.words.T("group.down"), zero-8, y, bold(secondSize), right, d.pal.Ink)
-	d.cell(f.words.T("group.up"), zero+8, y, bold(secondSize), left, d.pal.Ink)
-	d.cell(f.words.T("group.same"), l.same, y, plain(secondSize), right, d.pal.Muted)
-	d.cell(f.words.T("group.n"), l.n, y, plain(secondSize), right, d.pal.Muted)
+	d.label(f.words.T("group.down"), zero-8, y, bold(smallSize), right, d.pal.Ink)
+	d.label(f.words.T("group.up"), zero+8, y, bold(smallSize), left, d.pal.Ink)
+	d.label(f.words.T("group.same"), l.same, y, plain(smallSize), right, d.pal.Muted)
+	d.label(f.words.T("group.n"), l.n, y, plain(smallSize), right, d.pal.Muted)
 }
 
 func (f *Movement) drawRow(d pen, l movementLayout, r movementRow, row rect) {
 	y, zero := row.y+row.h/2, l.axis.at(0)
-	d.hline(row.x+groupInset, l.n, row.bottom(), 1, d.pal.Hair)
+	d.hline(row.x+groupInset, l.n, row.bottom(), 1, d.pal.Grid)
 	d.vline(zero, row.y, row.bottom()+1, 1, d.pal.Edge)
-	d.cell(fit(r.name, plain(bodySize), l.names), row.x+groupInset, y, plain(bodySize), left, d.pal.Ink)
+	d.label(truncate(r.name, plain(bodySize), l.names), row.x+groupInset, y, plain(bodySize), left, d.pal.Ink)
 	if why := r.N.Why(); why != "" {
 		s := f.words.withheld(why)
-		d.onPatch(fit(s, plain(secondSize), l.n-l.axis.x0), l.axis.x0, y, plain(secondSize), left, d.pal.Muted)
+		d.labelOnPatch(truncate(s, plain(smallSize), l.n-l.axis.x0), l.axis.x0, y, plain(smallSize), left, d.pal.Muted)
 		return
 	}
-	d.cell(told(r.N, f.words.Count), l.n, y, plain(bodySize), right, d.pal.Ink)
-	d.cell(told(r.Same, f.share), l.same, y, plain(bodySize), right, d.pal.Ink)
+	d.label(disclosedText(r.N, f.words.Count), l.n, y, plain(bodySize), right, d.pal.Ink)
+	d.label(disclosedText(r.Same, f.share), l.same, y, plain(bodySize), right, d.pal.Ink)
 	if down, ok := r.Down.Get(); ok {
 		box := l.bar(row, -down.Share, 0)
 		d.fill(box, d.pal.Surface)
-		d.frame(box, 1.4, d.of(f.who))
-		d.whisker(l.axis.at(-down.High), l.axis.at(-down.Low), y, 3.5, 1.2, d.pal.Ink)
+		d.frame(box, 1.4, d.respondentColour(f.respondent))
+		d.intervalX(l.axis.at(-down.High), l.axis.at(-down.Low), y, 3.5, 1.2, d.pal.Ink)
 	} else {
-		d.onPatch(noNumber, zero-8, y, plain(secondSize), right, d.pal.Muted)
+		d.labelOnPatch(withheldMark, zero-8, y, plain(smallSize), right, d.pal.Muted)
 	}
 	if up, ok := r.Up.Get(); ok {
 		box := l.bar(row, 0, up.Share)
-		d.fill(box, d.of(f.who))
+		d.fill(box, d.respondentColour(f.respondent))
 		// Within the bar the interval is as the surface, beyond it as ink.
 		low, high := l.axis.at(up.Low), l.axis.at(up.High)
 		if box.w >= 1 {
@@ -181,7 +181,7 @@ func (f *Movement) drawRow(d pen, l movementLayout, r movementRow, row rect) {
 		d.hline(box.right(), high, y, 1.2, d.pal.Ink)
 		d.vline(high, y-3.5, y+3.5, 1.2, d.pal.Ink)
 	} else {
-		d.onPatch(noNumber, zero+8, y, plain(secondSize), left, d.pal.Muted)
+		d.labelOnPatch(withheldMark, zero+8, y, plain(smallSize), left, d.pal.Muted)
 	}
 }
 
@@ -193,15 +193,15 @@ func (l movementLayout) bar(row rect, from, to float64) rect {
 
 // Targets are the rows.
 func (f *Movement) Targets(width, height float64) []GroupTarget {
-	l := f.layout(f.size(width, height))
+	l := f.layout(f.bounds(width, height))
 	var list []GroupTarget
 	for i, r := range f.rows {
-		list = append(list, GroupTarget{Box: boxOf(l.rows[i]), Item: r.Measure.Item.Code, Says: func() []string { return f.says(r) }})
+		list = append(list, GroupTarget{Box: boxOf(l.rows[i]), ItemCode: r.Measure.Item.Code, Tooltip: func() []string { return f.tooltip(r) }})
 	}
 	return list
 }
 
-func (f *Movement) says(r movementRow) []string {
+func (f *Movement) tooltip(r movementRow) []string {
 	w := f.words
 	says := []string{w.T("group.item", "Name", r.name, "Code", r.Measure.Item.Code)}
 	if why := r.N.Why(); why != "" {
@@ -217,7 +217,7 @@ func (f *Movement) says(r movementRow) []string {
 		{"group.says.down", r.Down},
 		{"group.says.beyond_down", r.BeyondDown},
 	} {
-		says = append(says, w.T(p.key, "Part", toldWhy(w, p.part, w.part)))
+		says = append(says, w.T(p.key, "Part", disclosedOrReason(w, p.part, w.share)))
 	}
 	if s, ok := r.Spread.Get(); ok {
 		says = append(says, w.T("group.says.spread", "Median", w.steps(s.Median), "Low", w.steps(s.Low), "High", w.steps(s.High)))

@@ -24,7 +24,7 @@ type pdfCanvas struct {
 	left, top float64 // of the figure, in the document's measure
 	height    float64 // in units
 	unit      float64 // in the document's measure
-	point     float64 // a unit in points
+	pointSize     float64 // a unit in points
 	alpha     float64
 }
 
@@ -39,7 +39,7 @@ func newPDFCanvas(width, height, unit float64) *pdfCanvas {
 	doc.AddUTF8FontFromBytes(pdfFont, "", assets.SansRegular)
 	doc.AddUTF8FontFromBytes(pdfFont, "B", assets.SansBold)
 	doc.AddPage()
-	return &pdfCanvas{doc: doc, height: height, unit: unit, point: unit, alpha: 1}
+	return &pdfCanvas{doc: doc, height: height, unit: unit, pointSize: unit, alpha: 1}
 }
 
 const pdfFont = "NotoSans"
@@ -133,7 +133,7 @@ func (c *pdfCanvas) FillString(f font.Face, at vg.Point, s string) {
 	if f.Font.Weight == xfont.WeightBold {
 		weight = "B"
 	}
-	c.doc.SetFont(pdfFont, weight, float64(f.Font.Size)*c.point)
+	c.doc.SetFont(pdfFont, weight, float64(f.Font.Size)*c.pointSize)
 	x, y := c.at(at)
 	c.doc.Text(x, y, s)
 }

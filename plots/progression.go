@@ -18,13 +18,13 @@ const (
 	CaseworkerOnly Respondents = "caseworker"
 )
 
-func (r Respondents) has(who model.Respondent) bool {
+func (r Respondents) includes(who model.Respondent) bool {
 	return r == Both || r == "" || string(r) == string(who)
 }
 
 // Data is what a progression figure is made from.
 type Data struct {
-	Course      model.CaseHistory
+	History      model.CaseHistory
 	Instruments map[string]*model.Instrument
 	Vocabulary  *model.Vocabulary
 	Norms       analysis.Norms
@@ -51,26 +51,26 @@ type Data struct {
 // on top, one panel a domain below, on one true time axis.
 type Progression struct {
 	words *assets.Words
-	who   Respondents
-	plain bool // for the citizen's eyes
+	respondents   Respondents
+	forCitizen bool // for the citizen's eyes
 
 	title, subtitle string
-	right           [2]string // lines at the right of the head
+	headerRight           [2]string // lines at the right of the head
 	header          bool
 
 	from, to, today model.Date
 	origin          model.Date    // of the weeks; no date where time is the calendar's
-	next            analysis.Span // window of the next measurement
-	shade           analysis.Spans
+	nextWindow            analysis.Span // window of the next measurement
+	companyPeriods           analysis.Spans
 	events          []event
 	company, other  [][]bar // rows
 	ordinary        [][]bar
 	neutral         [][]bar
 	passive         analysis.Spans
-	workers         []period
+	caseworkers         []caseworkerPeriod
 	panels          []panel
-	twin            string // one sentence in words, for print
-	caution         []string
+	summary            string // one sentence in words, for print
+	cautions         []string
 	sdc             float64 // the same for all items shown, else 0
 }
 
@@ -89,12 +89,12 @@ type bar struct {
 	planned  bool
 	minutes  int
 	labels   []string        // from the longest to the shortest
-	says     func() []string // in a tooltip
+	tooltip     func() []string // in a tooltip
 	group    model.ActivityGroup
 }
 
-// period is a time with one caseworker.
-type period struct {
+// caseworkerPeriod is a time with one caseworker.
+type caseworkerPeriod struct {
 	from, to model.Date
 	initials string
 	change   bool // begins with a change
@@ -105,67 +105,67 @@ type panel struct {
 	domain    string // code
 	name      string
 	note      string // whose answers alone it has
-	low, high string // end labels
-	lines     []line
-	band      []band
-	rows      []number
-	top       int // steps of the scale above the lowest
+	lowLabel, highLabel string // end labels
+	lines     []answerLine
+	bands      []errorBand
+	rows      []valueRow
+	maxSteps       int // steps of the scale above the lowest
 }
 
-// line is what one respondent answered with one version of the instrument.
-type line struct {
-	who    model.Respondent
-	points []mark
+// answerLine is what one respondent answered with one version of the instrument.
+type answerLine struct {
+	respondent    model.Respondent
+	points []answerMark
 }
 
-// mark is one answer of a line.
-type mark struct {
+// answerMark is one answer of a line.
+type answerMark struct {
 	assessment model.ID
-	says       func() []string // in a tooltip
+	tooltip       func() []string // in a tooltip
 
 	date   model.Date
-	y      float64 // steps above the scale's low end
-	text   string  // reason where it is missing
-	answer bool
-	ring   bool
-	breaks bool
-	gap    int
-	nudge  int // +1 up, -1 down, where the other has the same value
+	steps      float64 // steps above the scale's low end
+	missingReason   string  // reason where it is missing
+	answered bool
+	reliable   bool
+	afterGap bool
+	gapDays    int
+	offset  int // +1 up, -1 down, where the other has the same value
 }
 
-// band is the measurement error about the first answer of a version.
-type band struct {
+// errorBand is the measurement error about the first answer of a version.
+type errorBand struct {
 	from, to  model.Date // no date: to the edge
 	low, high float64
 }
 
-// number is a respondent's row in the column of numbers.
-type number struct {
-	who        model.Respondent
+// valueRow is a respondent's row in the column of numbers.
+type valueRow struct {
+	respondent        model.Respondent
 	start, now string
-	ring       bool
-	muted      bool // the latest is missing
+	reliable       bool
+	latestMissing      bool // the latest is missing
 	series     []analysis.Series
 }
 
 // NewProgression makes the figure.
 func NewProgression(d Data) *Progression {
-	p := &Progression{words: d.Words, who: d.Respondents, plain: d.HidePrognosis, header: d.Header, today: d.Today}
-	if p.who == "" {
-		p.who = Both
+	p := &Progression{words: d.Words, respondents: d.Respondents, forCitizen: d.HidePrognosis, header: d.Header, today: d.Today}
+	if p.respondents == "" {
+		p.respondents = Both
 	}
-	panels := analysis.Panels(d.Course, d.Instruments, d.Norms)
-	p.span(d)
-	p.lanes(d)
+	panels := analysis.Panels(d.History, d.Instruments, d.Norms)
+	p.setTimeRange(d)
+	p.addLanes(d)
 	p.addPanels(d, panels)
 	p.addEvents(d)
-	p.head(d)
+	p.setHeader(d)
 	return p
 }
 
-// span finds the time that the figure shows.
-func (p *Progression) span(d Data) {
-	c := d.Course
+// setTimeRange finds the time that the figure shows.
+func (p *Progression) setTimeRange(d Data) {
+	c := d.History
 	first, last := model.Date{}, model.Date{}
 	for _, a := range c.Assessments {
 		if !a.IsComplete() || a.Kind == model.KindRetest {
@@ -180,7 +180,7 @@ func (p *Progression) span(d Data) {
 	if !c.Citizen.Closed.IsZero() {
 		end = model.MinDate(end, c.Citizen.Closed)
 	} else if due := c.NextDue(d.Instruments); !due.IsZero() {
-		p.next = analysis.Span{From: due.Add(-model.DueWindow), To: due.Add(model.DueWindow)}
+		p.nextWindow = analysis.Span{From: due.Add(-model.DueWindow), To: due.Add(model.DueWindow)}
 	}
 	begin := first
 	// What went on shortly before the first measurement belongs to the picture;
@@ -207,8 +207,8 @@ func (p *Progression) span(d Data) {
 		end = model.MaxDate(end, o.Date)
 	}
 	end = model.MaxDate(end, last)
-	if p.next.To.After(d.Today) {
-		end = model.MaxDate(end, p.next.To)
+	if p.nextWindow.To.After(d.Today) {
+		end = model.MaxDate(end, p.nextWindow.To)
 	}
 	length := max(end.Sub(begin), 120)
 	p.from, p.to = begin.Add(-max(8, length/60)), end.Add(max(10, length/30))
@@ -223,13 +223,13 @@ func (p *Progression) span(d Data) {
 	}
 }
 
-func (p *Progression) head(d Data) {
-	w, c := d.Words, d.Course.Citizen
-	p.caution = []string{w.T("caution.together"), w.T("caution.step")}
+func (p *Progression) setHeader(d Data) {
+	w, c := d.Words, d.History.Citizen
+	p.cautions = []string{w.T("caution.together"), w.T("caution.step")}
 	p.title = w.T("figure.title", "Name", c.Name)
-	summary := analysis.Summarise(d.Course, d.Vocabulary, d.Instruments, d.Norms, analysis.View{AsOf: d.Today})
+	summary := analysis.Summarise(d.History, d.Vocabulary, d.Instruments, d.Norms, analysis.View{AsOf: d.Today})
 	versions := ""
-	for _, key := range versionsUsed(d.Course) {
+	for _, key := range instrumentsUsed(d.History) {
 		if in := d.Instruments[key]; in != nil {
 			if versions != "" {
 				versions += ", "
@@ -250,15 +250,15 @@ func (p *Progression) head(d Data) {
 		p.subtitle += " · " + w.T("figure.measurements", "Count", summary.Measurements,
 			"From", w.Date(summary.Since), "To", w.Date(summary.Last))
 	}
-	p.right[0] = w.T("figure.drawn", "Date", w.Date(d.Today))
-	p.right[1] = d.Municipality
+	p.headerRight[0] = w.T("figure.drawn", "Date", w.Date(d.Today))
+	p.headerRight[1] = d.Municipality
 	if d.User != "" {
-		p.right[1] += ", " + d.User
+		p.headerRight[1] += ", " + d.User
 	}
-	p.twin = TwinLine(summary, w)
+	p.summary = SummarySentence(summary, w)
 }
 
-func versionsUsed(c model.CaseHistory) []string {
+func instrumentsUsed(c model.CaseHistory) []string {
 	var keys []string
 	for _, a := range c.Assessments {
 		if a.IsComplete() && !slices.Contains(keys, a.Instrument) {

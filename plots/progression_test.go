@@ -65,8 +65,8 @@ func TestProgressionPictures(t *testing.T) {
 		{name: "english", pal: plots.Light(), width: 1200, change: func(d *plots.Data) { d.Words = words(t, model.English) }},
 		{name: "citizen", pal: plots.Light(), width: 1200, change: func(d *plots.Data) { d.Respondents = plots.CitizenOnly }},
 		{name: "caseworker", pal: plots.Light(), width: 1200, change: func(d *plots.Data) { d.Respondents = plots.CaseworkerOnly }},
-		{name: "none", pal: plots.Light(), width: 1200, change: func(d *plots.Data) { d.Course.Assessments = nil }},
-		{name: "one", pal: plots.Light(), width: 1200, change: func(d *plots.Data) { d.Course.Assessments = d.Course.Assessments[:2] }},
+		{name: "none", pal: plots.Light(), width: 1200, change: func(d *plots.Data) { d.History.Assessments = nil }},
+		{name: "one", pal: plots.Light(), width: 1200, change: func(d *plots.Data) { d.History.Assessments = d.History.Assessments[:2] }},
 		{name: "year", pal: plots.Light(), width: 1474, change: func(d *plots.Data) {
 			d.From, d.To, d.Header = day(t, "2025-09-15"), day(t, "2026-10-01"), false
 		}},
@@ -99,20 +99,20 @@ func TestProgressionPictures(t *testing.T) {
 // renew lets the last four measurements be made with a new version, in which one
 // question is reversed.
 func renew(d *plots.Data) {
-	old := d.Instruments[d.Course.Assessments[0].Instrument]
+	old := d.Instruments[d.History.Assessments[0].Instrument]
 	in := *old
-	in.Version, in.ValidFrom = "2.0", d.Course.Assessments[12].Date
+	in.Version, in.ValidFrom = "2.0", d.History.Assessments[12].Date
 	in.Items = slices.Clone(old.Items)
 	in.Items[1].Reversed = true
 	d.Instruments[in.Key()] = &in
-	for i := range d.Course.Assessments[12:] {
-		d.Course.Assessments[12+i].Instrument = in.Key()
+	for i := range d.History.Assessments[12:] {
+		d.History.Assessments[12+i].Instrument = in.Key()
 	}
 }
 
 // multiply asks about 21 domains instead, each in turn as one of the twelve.
 func multiply(d *plots.Data) {
-	old := d.Instruments[d.Course.Assessments[0].Instrument]
+	old := d.Instruments[d.History.Assessments[0].Instrument]
 	in := *old
 	in.Code, in.Domains, in.Items = "PROG-42", nil, nil
 	copyOf := map[string]string{}
@@ -134,8 +134,8 @@ func multiply(d *plots.Data) {
 		}
 	}
 	d.Instruments[in.Key()] = &in
-	for i := range d.Course.Assessments {
-		a := &d.Course.Assessments[i]
+	for i := range d.History.Assessments {
+		a := &d.History.Assessments[i]
 		answers := a.Answers
 		a.Instrument, a.Answers = in.Key(), nil
 		for _, it := range in.ItemsOf(a.Respondent) {
@@ -148,10 +148,10 @@ func multiply(d *plots.Data) {
 
 // crowd lets ten activities run at the same time.
 func crowd(d *plots.Data) {
-	first := d.Course.Activities[0]
+	first := d.History.Activities[0]
 	for i := range 10 {
 		a := first
 		a.Start, a.End, a.Minutes = first.Start.Add(30*i), first.Start.Add(500+20*i), (i+1)*120
-		d.Course.Activities = append(d.Course.Activities, a)
+		d.History.Activities = append(d.History.Activities, a)
 	}
 }

@@ -6,37 +6,37 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// Reading is a text that belongs to the day that is pointed at, and where it
+// DayValue is a text that belongs to the day that is pointed at, and where it
 // stands: X is its middle, Y the middle of its height.
-type Reading struct {
+type DayValue struct {
 	Text  string
 	X, Y  float64
 	Exact bool // answered that very day; otherwise the last answer before it
 }
 
-// Readings are the answers that stood on a day, a row for each respondent of
+// DayValues are the answers that stood on a day, a row for each respondent of
 // each panel, in the column between the first and the latest. There are none
 // where the figure has no room for that column. An answer stands until the line
 // breaks.
-func (p *Progression) Readings(l *Layout, day model.Date) []Reading {
+func (p *Progression) DayValues(l *Layout, day model.Date) []DayValue {
 	d := &drawing{Progression: p, l: l, m: l.m}
-	_, _, x, _ := d.numberColumns()
+	_, _, x, _ := d.valueColumns()
 	if x == 0 {
 		return nil
 	}
-	var list []Reading
+	var list []DayValue
 	for i, q := range p.panels {
-		y := numberTop(l.panels[i], len(q.rows))
+		y := firstValueRow(l.panels[i], len(q.rows))
 		for _, n := range q.rows {
-			text, exact := n.on(day)
-			list = append(list, Reading{text, x, y, exact})
-			y += numberStep(l.panels[i])
+			text, exact := n.valueOn(day)
+			list = append(list, DayValue{text, x, y, exact})
+			y += valueRowStep(l.panels[i])
 		}
 	}
 	return list
 }
 
-func (n number) on(day model.Date) (text string, exact bool) {
+func (n valueRow) valueOn(day model.Date) (text string, exact bool) {
 	text = "–"
 	for _, s := range n.series {
 		if a, ok := s.At(day); ok && day.Sub(a.Date) <= 2*s.Instrument.Interval {
@@ -46,11 +46,11 @@ func (n number) on(day model.Date) (text string, exact bool) {
 	return text, exact
 }
 
-// DayColumn is where the head of the column of readings stands, false where there
+// DayColumnHead is where the head of the column of readings stands, false where there
 // is no room for it.
-func (p *Progression) DayColumn(l *Layout) (x, y float64, ok bool) {
+func (p *Progression) DayColumnHead(l *Layout) (x, y float64, ok bool) {
 	d := &drawing{Progression: p, l: l, m: l.m}
-	_, _, x, _ = d.numberColumns()
+	_, _, x, _ = d.valueColumns()
 	return x, l.axisRow.y + 23, x > 0 && len(p.panels) > 0
 }
 
@@ -60,12 +60,12 @@ func (l *Layout) AxisStrip() Box {
 	return Box{l.axis.x0, r.y, l.axis.x1 - l.axis.x0, r.h}
 }
 
-// DayHead is a day as the head of the column of readings has it: 19. feb.
-func (p *Progression) DayHead(day model.Date) string { return p.words.ShortDayMonth(day) }
+// ShortDayLabel is a day as the head of the column of readings has it: 19. feb.
+func (p *Progression) ShortDayLabel(day model.Date) string { return p.words.ShortDayMonth(day) }
 
-// DayText is a day as the axis has it: its date, and the week where time is
+// DayLabel is a day as the axis has it: its date, and the week where time is
 // counted from the first assessment.
-func (p *Progression) DayText(day model.Date) string {
+func (p *Progression) DayLabel(day model.Date) string {
 	date := p.words.ShortDate(day)
 	if p.origin.IsZero() {
 		return date

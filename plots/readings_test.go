@@ -20,8 +20,8 @@ func TestReadingsAreTheAnswersOfTheDay(t *testing.T) {
 	from, to := l.Span()
 	rapid.Check(t, func(t *rapid.T) {
 		day := from.Add(rapid.IntRange(0, to.Sub(from)).Draw(t, "day"))
-		got := figure.Readings(l, day)
-		for _, p := range analysis.Panels(d.Course, d.Instruments, d.Norms) {
+		got := figure.DayValues(l, day)
+		for _, p := range analysis.Panels(d.History, d.Instruments, d.Norms) {
 			for _, s := range p.Series {
 				want, exact := "–", false
 				for _, a := range s.Points {
@@ -42,7 +42,7 @@ func TestReadingsAreTheAnswersOfTheDay(t *testing.T) {
 			t.Errorf("%d readings too many", len(got))
 		}
 	})
-	if got := figure.Readings(figure.Layout(1200, 800, false), to); got != nil {
+	if got := figure.DayValues(figure.Layout(1200, 800, false), to); got != nil {
 		t.Errorf("a figure without room has %d readings", len(got))
 	}
 }
@@ -50,7 +50,7 @@ func TestReadingsAreTheAnswersOfTheDay(t *testing.T) {
 // The axis counts weeks from the first assessment, before it too.
 func TestDayText(t *testing.T) {
 	d := example(t)
-	if got := plots.NewProgression(d).DayText(day(t, "2024-02-01")); got != "1. feb 2024" {
+	if got := plots.NewProgression(d).DayLabel(day(t, "2024-02-01")); got != "1. feb 2024" {
 		t.Errorf("by the calendar %q", got)
 	}
 	d.Weeks = true
@@ -59,12 +59,12 @@ func TestDayText(t *testing.T) {
 		"2024-01-15": "uge 0 · 15. jan 2024", "2024-01-21": "uge 0 · 21. jan 2024", "2024-01-22": "uge 1 · 22. jan 2024",
 		"2024-01-14": "uge –1 · 14. jan 2024", "2024-01-08": "uge –1 · 8. jan 2024", "2025-01-13": "uge 52 · 13. jan 2025",
 	} {
-		if got := figure.DayText(day(t, date)); got != want {
+		if got := figure.DayLabel(day(t, date)); got != want {
 			t.Errorf("%s is %q, want %q", date, got, want)
 		}
 	}
-	d.Course.Assessments = nil
-	if got := plots.NewProgression(d).DayText(model.NewDate(2024, 2, 1)); got != "1. feb 2024" {
+	d.History.Assessments = nil
+	if got := plots.NewProgression(d).DayLabel(model.NewDate(2024, 2, 1)); got != "1. feb 2024" {
 		t.Errorf("without assessments %q", got)
 	}
 }

@@ -5,11 +5,11 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
-// answerSays tells what a tooltip says of an answer: its value with the words of
+// answerTooltip tells what a tooltip says of an answer: its value with the words of
 // the scale, when and how it was given, how far it is from the first answer and
 // whether that is beyond measurement error, and what the other respondent
 // answered on the same occasion.
-func (p *Progression) answerSays(d Data, domain string, s analysis.Series, a analysis.Point, all []analysis.Series) []string {
+func (p *Progression) answerTooltip(d Data, domain string, s analysis.Series, a analysis.Point, all []analysis.Series) []string {
 	w := p.words
 	says := []string{w.T("hover.answer", "Domain", domain, "Who", w.T("twin.who."+string(s.Respondent)))}
 	if a.Answered() {
@@ -49,8 +49,8 @@ func (p *Progression) answerSays(d Data, domain string, s analysis.Series, a ana
 	return says
 }
 
-// barSays tells what a tooltip says of an activity.
-func (p *Progression) barSays(a model.Activity, kind model.ActivityType) []string {
+// activityTooltip tells what a tooltip says of an activity.
+func (p *Progression) activityTooltip(a model.Activity, kind model.ActivityType) []string {
 	w := p.words
 	name := w.Of(kind.Name)
 	if a.Planned {
@@ -67,7 +67,7 @@ func (p *Progression) barSays(a model.Activity, kind model.ActivityType) []strin
 	if a.Planned {
 		says = append(says, w.T("hover.planned", "From", w.Date(a.Start)))
 	} else {
-		says = append(says, p.days(a.Start, end))
+		says = append(says, p.periodText(a.Start, end))
 	}
 	if a.Minutes > 0 {
 		says = append(says, w.T("hover.hours", "Hours", w.Hours(a.Minutes)))

@@ -14,21 +14,21 @@ import (
 // On a screen the points that it is given are shown. A file shows those that the
 // cohort lets a file have, whatever it is given.
 type Scatter struct {
-	sheet
+	exporter
 	data         cohort.Scatter
-	screen, file places
-	fileWhy      cohort.Reason // why a file has no points
+	screen, file clusters
+	fileReason      cohort.Reason // why a file has no points
 	note         string
 }
 
 // NewScatter makes the figure. Without points the counts stand alone.
 func NewScatter(s cohort.Scatter, points []cohort.ScatterPoint, w *assets.Words) *Scatter {
-	f := &Scatter{data: s, screen: newPlaces(points)}
-	f.sheet = sheet{f, groupWords{w}}
+	f := &Scatter{data: s, screen: newClusters(points)}
+	f.exporter = exporter{f, formatter{w}}
 	inFile := s.InFile()
 	switch list, ok := inFile.Get(); {
 	case !ok:
-		f.fileWhy = inFile.Why()
+		f.fileReason = inFile.Why()
 	case len(points) > 0:
 		f.file = f.screen
 	default:
@@ -36,7 +36,7 @@ func NewScatter(s cohort.Scatter, points []cohort.ScatterPoint, w *assets.Words)
 		for i, p := range list {
 			nobody[i].XY = p
 		}
-		f.file = newPlaces(nobody)
+		f.file = newClusters(nobody)
 	}
 	if s.N.Why() == "" {
 		var why reasons
@@ -54,15 +54,15 @@ const (
 	scatterGap    = 20 // between plot and counts
 	scatterCount  = 50 // height of a count
 	scatterKey    = 19 // height of a line of the key
-	scatterLeast  = 136
+	scatterMinSide  = 136
 	scatterSide   = 196 // of the plot, where the width lets it; it grows with the height
-	scatterMost   = 420
+	scatterMaxSide   = 420
 	pointLine     = 1.2 // of an open point
 )
 
 // Height is how high the figure is at a width.
 func (f *Scatter) Height(width float64) float64 {
-	side := math.Min(f.sideAt(width), scatterSide)
+	side := math.Min(f.plotSide(width), scatterSide)
 	counts := 3*scatterCount + scatterKey*float64(f.keyLines())
 	return scatterHead + math.Max(side+scatterAxis, counts+8) + notesHeight(noteLines(width, f.note))
 }
@@ -70,14 +70,14 @@ func (f *Scatter) Height(width float64) float64 {
 // Cautions are what must be said with the figure.
 func (f *Scatter) Cautions() []cohort.Caution { return f.data.Cautions }
 
-// sideAt is how wide the plot can be.
-func (f *Scatter) sideAt(width float64) float64 {
-	return math.Min(math.Max(width-scatterGutter-scatterGap-f.columnWidth()-groupInset, scatterLeast), scatterMost)
+// plotSide is how wide the plot can be.
+func (f *Scatter) plotSide(width float64) float64 {
+	return math.Min(math.Max(width-scatterGutter-scatterGap-f.columnWidth()-groupInset, scatterMinSide), scatterMaxSide)
 }
 
 func (f *Scatter) columnWidth() float64 {
 	w := f.words
-	words := widest(plain(secondSize), w.T("group.over"), w.T("group.within"), w.T("group.under"), w.T("group.beyond"), f.bandWords())
+	words := maxTextWidth(plain(smallSize), w.T("group.over"), w.T("group.within"), w.T("group.under"), w.T("group.beyond"), f.bandText())
 	return math.Max(words+22, math.Max(f.screen.keyWidth(f.words), f.file.keyWidth(f.words)))
 }
 
@@ -101,7 +101,7 @@ type scatterLayout struct {
 
 func (f *Scatter) layout(at rect) scatterLayout {
 	note := notesHeight(noteLines(at.w, f.note))
-	side := math.Min(f.sideAt(at.w), math.Max(scatterSide, at.h-scatterHead-scatterAxis-note))
+	side := math.Min(f.plotSide(at.w), math.Max(scatterSide, at.h-scatterHead-scatterAxis-note))
 	l := scatterLayout{plot: rect{at.x + scatterGutter, at.y + scatterHead, side, side}}
 	l.x = valueAxis{0, 100, l.plot.x, l.plot.right()}
 	l.y = valueAxis{0, 100, l.plot.bottom(), l.plot.y}
@@ -116,24 +116,24 @@ func (f *Scatter) layout(at rect) scatterLayout {
 
 // Targets are the points and the counts.
 func (f *Scatter) Targets(width, height float64) []GroupTarget {
-	l := f.layout(f.size(width, height))
+	l := f.layout(f.bounds(width, height))
 	var list []GroupTarget
-	for i, c := range f.countsOf() {
-		list = append(list, GroupTarget{Box: boxOf(l.counts[i]), Says: func() []string {
-			return []string{f.words.T(c.key), toldWhy(f.words, c.part, f.words.part)}
+	for i, c := range f.counts() {
+		list = append(list, GroupTarget{Box: boxOf(l.counts[i]), Tooltip: func() []string {
+			return []string{f.words.T(c.key), disclosedOrReason(f.words, c.part, f.words.share)}
 		}})
 	}
 	for _, p := range f.screen.list {
-		at, r := l.place(p), f.screen.radius(p)
+		at, r := l.at(p), f.screen.radius(p)
 		list = append(list, GroupTarget{
 			Box: Box{at.x - r, at.y - r, 2 * r, 2 * r}, Round: true, Citizens: p.citizens,
-			Says: func() []string { return f.says(p) },
+			Tooltip: func() []string { return f.tooltip(p) },
 		})
 	}
 	return list
 }
 
-func (f *Scatter) says(p place) []string {
+func (f *Scatter) tooltip(p cluster) []string {
 	w, side := f.words, "group.within"
 	switch {
 	case p.Beyond && p.Last > p.First:
@@ -146,7 +146,7 @@ func (f *Scatter) says(p place) []string {
 		index = "group.says.index_about"
 	}
 	return []string{
-		w.N("group.says.citizens", p.n),
+		w.N("group.says.citizens", p.count),
 		w.T(index, "First", w.Number(p.First, 0), "Last", w.Number(p.Last, 0), "Change", w.steps(math.Round(p.Last)-math.Round(p.First))),
 		w.T(side),
 	}

@@ -9,20 +9,20 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
 )
 
-// place is where one or more citizens stand.
-type place struct {
+// cluster is where one or more citizens stand.
+type cluster struct {
 	cohort.XY
-	n        int
+	count        int
 	citizens []model.ID // none in a file
-	within   float64    // radius of the filled point that it surrounds, 0 for none
+	innerRadius   float64    // radius of the filled point that it surrounds, 0 for none
 }
 
-// places are the points of a scatter with the citizens that stand on each, in the
+// clusters are the points of a scatter with the citizens that stand on each, in the
 // order of drawing: those beyond the band first, for they are filled, and the larger
 // before the smaller, so that none hides another.
-type places struct {
-	list  []place
-	from  [sizes]int     // how many citizens a size begins at; 0 for one that is not used
+type clusters struct {
+	list  []cluster
+	minCounts  [sizes]int     // how many citizens a size begins at; 0 for one that is not used
 	radii [sizes]float64 // of the sizes
 	cell  float64        // points of index that places are gathered to, 0 for where they are
 }
@@ -30,27 +30,27 @@ type places struct {
 // sizes is how many sizes a point may have, for few citizens and for more.
 const sizes = 3
 
-// crowded is from how many places on they are gathered into cells of so many points
+// maxClusters is from how many places on they are gathered into cells of so many points
 // of index: so many marks where they are would be but a stain.
 const (
-	crowded   = 400
+	maxClusters   = 400
 	cellWidth = 5.0
 )
 
-func newPlaces(points []cohort.ScatterPoint) places {
+func newClusters(points []cohort.ScatterPoint) clusters {
 	// Sums of the same answers in another order differ in their last digits.
 	p := gather(points, 1e-6)
 	p.radii = [sizes]float64{3.2, 4.4, 5.6}
-	if len(p.list) > crowded {
+	if len(p.list) > maxClusters {
 		p = gather(points, cellWidth)
 		p.cell, p.radii = cellWidth, [sizes]float64{2.6, 3.9, 5.4}
 	}
 	most := 0
 	for _, one := range p.list {
-		most = max(most, one.n)
+		most = max(most, one.count)
 	}
-	p.from = sizesFor(most)
-	slices.SortFunc(p.list, func(a, b place) int {
+	p.minCounts = sizesFor(most)
+	slices.SortFunc(p.list, func(a, b cluster) int {
 		if a.Beyond != b.Beyond {
 			if a.Beyond {
 				return -1
@@ -66,25 +66,25 @@ func newPlaces(points []cohort.ScatterPoint) places {
 		if one.Beyond {
 			filled[at] = p.radius(*one)
 		} else {
-			one.within = filled[at]
+			one.innerRadius = filled[at]
 		}
 	}
 	return p
 }
 
 // gather puts citizens together that stand in the same cell.
-func gather(points []cohort.ScatterPoint, cell float64) places {
+func gather(points []cohort.ScatterPoint, cell float64) clusters {
 	index := map[cohort.XY]int{}
-	var p places
+	var p clusters
 	for _, one := range points {
 		at := cohort.XY{First: math.Round(one.First/cell) * cell, Last: math.Round(one.Last/cell) * cell, Beyond: one.Beyond}
 		i, ok := index[at]
 		if !ok {
 			i = len(p.list)
 			index[at] = i
-			p.list = append(p.list, place{XY: at})
+			p.list = append(p.list, cluster{XY: at})
 		}
-		p.list[i].n++
+		p.list[i].count++
 		if one.Citizen != "" {
 			p.list[i].citizens = append(p.list[i].citizens, one.Citizen)
 		}
@@ -109,10 +109,10 @@ func sizesFor(most int) [sizes]int {
 }
 
 // size is which of the sizes a place has.
-func (p places) size(at place) int {
+func (p clusters) size(at cluster) int {
 	size := 0
-	for i, from := range p.from {
-		if from > 0 && at.n >= from {
+	for i, from := range p.minCounts {
+		if from > 0 && at.count >= from {
 			size = i
 		}
 	}
@@ -121,10 +121,10 @@ func (p places) size(at place) int {
 
 // radius is that of a place's mark. One about another is larger, so that both are
 // seen.
-func (p places) radius(at place) float64 {
+func (p clusters) radius(at cluster) float64 {
 	r := p.radii[p.size(at)]
-	if at.within > 0 {
-		r = math.Max(r, at.within+1.8)
+	if at.innerRadius > 0 {
+		r = math.Max(r, at.innerRadius+1.8)
 	}
 	return r
 }
@@ -135,16 +135,16 @@ const (
 	sizeGap = 12
 )
 
-// words are the numbers of citizens of each size that is used.
-func (p places) words(w groupWords) []string {
+// sizeLabels are the numbers of citizens of each size that is used.
+func (p clusters) sizeLabels(w formatter) []string {
 	var list []string
-	for i, n := range p.from {
+	for i, n := range p.minCounts {
 		if n == 0 {
 			break
 		}
 		next := 0
-		if i+1 < len(p.from) {
-			next = p.from[i+1]
+		if i+1 < len(p.minCounts) {
+			next = p.minCounts[i+1]
 		}
 		switch next {
 		case 0:
@@ -158,8 +158,8 @@ func (p places) words(w groupWords) []string {
 	return list
 }
 
-// cells tells that places are gathered, empty where they are not.
-func (p places) cells(w groupWords) string {
+// cellNote tells that places are gathered, empty where they are not.
+func (p clusters) cellNote(w formatter) string {
 	if p.cell == 0 {
 		return ""
 	}
@@ -167,17 +167,17 @@ func (p places) cells(w groupWords) string {
 }
 
 // keyWidth is the width of the key of sizes, keyLines its lines.
-func (p places) keyWidth(w groupWords) float64 {
-	width := measure(w.T("group.citizens"), plain(secondSize))
-	for _, s := range p.words(w) {
-		width += sizeKey + measure(s, plain(secondSize)) + sizeGap
+func (p clusters) keyWidth(w formatter) float64 {
+	width := textWidth(w.T("group.citizens"), plain(smallSize))
+	for _, s := range p.sizeLabels(w) {
+		width += sizeKey + textWidth(s, plain(smallSize)) + sizeGap
 	}
-	return math.Max(width, measure(p.cells(w), plain(secondSize)))
+	return math.Max(width, textWidth(p.cellNote(w), plain(smallSize)))
 }
 
-func (p places) keyLines(w groupWords) int {
+func (p clusters) keyLines(w formatter) int {
 	n := 0
-	if len(p.words(w)) > 1 {
+	if len(p.sizeLabels(w)) > 1 {
 		n++
 	}
 	if p.cell > 0 {

@@ -16,7 +16,7 @@ type Standalone struct {
 	Population string // a sentence: who is counted, and when
 	// Drawn are short lines at the right of the head: when the figure was drawn, and
 	// for whom.
-	Drawn []string
+	Credits []string
 	// Cautions are sentences beside those of the figure itself, which are always
 	// written.
 	Cautions []string
@@ -38,7 +38,7 @@ func (s Standalone) Height(width float64) float64 {
 
 // standaloneLayout is where everything stands.
 type standaloneLayout struct {
-	text, drawn float64 // widths at the left and at the right of the head
+	text, credits float64 // widths at the left and at the right of the head
 	population  []string
 	cautions    [][]string
 	figure      rect
@@ -46,16 +46,16 @@ type standaloneLayout struct {
 }
 
 func (s Standalone) layout(at rect) standaloneLayout {
-	t := plain(secondSize)
+	t := plain(smallSize)
 	within := at.w - 2*aloneMargin
-	l := standaloneLayout{drawn: widest(t, s.Drawn...)}
-	l.text = within - l.drawn - aloneMargin
-	l.population = lines(s.Population, l.text, 0, t)
-	head := max(aloneTitle+aloneLine*float64(len(l.population)), aloneLine*float64(len(s.Drawn)))
+	l := standaloneLayout{credits: maxTextWidth(t, s.Credits...)}
+	l.text = within - l.credits - aloneMargin
+	l.population = wrapLines(s.Population, l.text, 0, t)
+	head := max(aloneTitle+aloneLine*float64(len(l.population)), aloneLine*float64(len(s.Credits)))
 	top := at.y + aloneMargin + head + aloneGap
 	l.foot = aloneMargin + aloneGap
 	for _, c := range s.sentences() {
-		list := lines(c, within, 0, t)
+		list := wrapLines(c, within, 0, t)
 		l.cautions = append(l.cautions, list)
 		l.foot += aloneLine*float64(len(list)) + 3
 	}
@@ -66,7 +66,7 @@ func (s Standalone) layout(at rect) standaloneLayout {
 
 // sentences are the cautions, each once.
 func (s Standalone) sentences() []string {
-	w := s.Figure.dictionary()
+	w := s.Figure.formatter()
 	var list, said []string
 	for _, c := range s.Figure.Cautions() {
 		list, said = append(list, CautionText(w.Words, c)), append(said, w.T("caution."+string(c)))
@@ -82,14 +82,14 @@ func (s Standalone) sentences() []string {
 func (s Standalone) draw(b *brush, at rect, pal Palette, _ bool) {
 	l := s.layout(at)
 	x, end := at.x+aloneMargin, at.right()-aloneMargin
-	d := pen{b, pal, s.Figure.dictionary()}
+	d := pen{b, pal, s.Figure.formatter()}
 	y := at.y + aloneMargin
-	d.cell(fit(s.Title, bold(16), l.text), x, y+aloneTitle/2-2, bold(16), left, pal.Ink)
+	d.label(truncate(s.Title, bold(16), l.text), x, y+aloneTitle/2-2, bold(16), left, pal.Ink)
 	for i, line := range l.population {
-		d.cell(line, x, y+aloneTitle+aloneLine*(float64(i)+.5), plain(secondSize), left, pal.Muted)
+		d.label(line, x, y+aloneTitle+aloneLine*(float64(i)+.5), plain(smallSize), left, pal.Muted)
 	}
-	for i, line := range s.Drawn {
-		d.text(line, end, middle(y+aloneTitle/2-2, plain(secondSize))+aloneLine*float64(i), plain(secondSize), right, pal.Muted)
+	for i, line := range s.Credits {
+		d.text(line, end, baselineAt(y+aloneTitle/2-2, plain(smallSize))+aloneLine*float64(i), plain(smallSize), right, pal.Muted)
 	}
 	d.hline(x, end, l.figure.y-aloneGap/2, 1, pal.Line)
 	s.Figure.draw(b, l.figure, pal, true)
@@ -97,38 +97,38 @@ func (s Standalone) draw(b *brush, at rect, pal Palette, _ bool) {
 	d.hline(x, end, y-aloneGap/2, 1, pal.Line)
 	for _, list := range l.cautions {
 		for _, line := range list {
-			d.cell(line, x, y+aloneLine/2, plain(secondSize), left, pal.Ink)
+			d.label(line, x, y+aloneLine/2, plain(smallSize), left, pal.Ink)
 			y += aloneLine
 		}
 		y += 3
 	}
 }
 
-func (s Standalone) sheet() sheet { return sheet{s, s.Figure.dictionary()} }
+func (s Standalone) exporter() exporter { return exporter{s, s.Figure.formatter()} }
 
 // Image draws the picture as it stands in a file.
 func (s Standalone) Image(width, height float64, pal Palette, scale float64) *image.RGBA {
-	return s.sheet().Image(width, height, pal, scale)
+	return s.exporter().Image(width, height, pal, scale)
 }
 
 // PNG writes the picture as a PNG file.
 func (s Standalone) PNG(to io.Writer, width, height float64, pal Palette, scale float64) error {
-	return s.sheet().PNG(to, width, height, pal, scale)
+	return s.exporter().PNG(to, width, height, pal, scale)
 }
 
 // SVG writes it as an SVG file, its text as text.
 func (s Standalone) SVG(to io.Writer, width, height float64, pal Palette, scale float64) error {
-	return s.sheet().SVG(to, width, height, pal, scale)
+	return s.exporter().SVG(to, width, height, pal, scale)
 }
 
 // PDF writes it as a PDF file of one page; at scale 1 a unit is 0.75 points.
 func (s Standalone) PDF(to io.Writer, width, height float64, pal Palette, scale float64) error {
-	sh := s.sheet()
-	at := sh.size(width, height)
-	return writePDF(to, s.Title, at.w, at.h, scale, sh.drawOn(at, pal, true))
+	sh := s.exporter()
+	at := sh.bounds(width, height)
+	return writePDF(to, s.Title, at.w, at.h, scale, sh.painter(at, pal, true))
 }
 
 // DrawPDF draws it on the current page of a document, as a Progression does.
 func (s Standalone) DrawPDF(doc *fpdf.Fpdf, width, height float64, pal Palette, left, top, unit, perPoint float64) {
-	s.sheet().DrawPDF(doc, width, height, pal, left, top, unit, perPoint)
+	s.exporter().DrawPDF(doc, width, height, pal, left, top, unit, perPoint)
 }

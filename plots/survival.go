@@ -13,19 +13,19 @@ import (
 //
 // A curve has its exact height at its marks. The lines between them lead the eye.
 type Survival struct {
-	sheet
+	exporter
 	data   cohort.TimeToJob
 	curves []curve
 	note   string
 	// withheld tells why numbers are.
-	withheld string
+	withheldNote string
 }
 
 // curve is a Kaplan-Meier curve with the way that it is drawn in.
 type curve struct {
 	cohort.Curve
 	name  string
-	rests string // of how many, and how many events
+	basis string // of how many, and how many events
 	width float64
 	dash  []float64
 	mark  func(d pen, x, y float64, c color.NRGBA)
@@ -34,7 +34,7 @@ type curve struct {
 // NewSurvival makes the figure.
 func NewSurvival(t cohort.TimeToJob, w *assets.Words) *Survival {
 	f := &Survival{data: t}
-	f.sheet = sheet{f, groupWords{w}}
+	f.exporter = exporter{f, formatter{w}}
 	var why reasons
 	if len(t.Thirds) == 3 {
 		f.curves = []curve{
@@ -44,26 +44,26 @@ func NewSurvival(t cohort.TimeToJob, w *assets.Words) *Survival {
 		}
 	} else {
 		f.curves = []curve{{Curve: t.All, name: w.T("group.everybody"), width: 1.8, mark: markFilled}}
-		if f.why() == "" {
+		if f.withheldReason() == "" {
 			f.note = w.T("group.no_thirds", "Why", w.T("reason."+string(t.ThirdsWhy)))
 		}
 	}
 	for i := range f.curves {
 		c := &f.curves[i]
-		c.rests = w.T("group.events_of."+string(t.Event), "Events", told(c.Events, w.Count), "Citizens", told(c.N, w.Count))
+		c.basis = w.T("group.events_of."+string(t.Event), "Events", disclosedText(c.Events, w.Count), "Citizens", disclosedText(c.N, w.Count))
 		why.add(c.Events.Why(), c.N.Why(), c.Reason)
 	}
-	if f.why() == "" {
-		f.withheld = why.note(f.words)
+	if f.withheldReason() == "" {
+		f.withheldNote = why.note(f.words)
 	}
 	if test, ok := t.LogRank.Get(); ok {
-		f.note = w.T("group.log_rank", "Chi2", w.Fixed(test.Chi2, 1), "P", f.words.pIs(test.P))
+		f.note = w.T("group.log_rank", "Chi2", w.Fixed(test.Chi2, 1), "P", f.words.pValue(test.P))
 	}
 	return f
 }
 
-// why is the reason for which there is no curve at all, empty where there is one.
-func (f *Survival) why() cohort.Reason {
+// withheldReason is the reason for which there is no curve at all, empty where there is one.
+func (f *Survival) withheldReason() cohort.Reason {
 	if len(f.curves) == 1 {
 		return f.curves[0].Reason
 	}
@@ -77,8 +77,8 @@ func markFilled(d pen, x, y float64, c color.NRGBA)   { d.disc(x, y, survivalMar
 // The parts of a Survival.
 const (
 	survivalHead   = 24
-	survivalPlot   = 200 // the least
-	survivalMost   = 420
+	survivalMinPlot   = 200 // the least
+	survivalMaxPlot   = 420
 	survivalFoot   = 40
 	survivalGutter = groupInset + 42
 	survivalLabel  = 40 // height of the words at the end of a curve
@@ -89,5 +89,5 @@ const (
 // Cautions are what must be said with the figure.
 func (f *Survival) Cautions() []cohort.Caution { return f.data.Cautions }
 
-// month is a mean month in days.
-const month = 365.25 / 12
+// daysPerMonth is a mean month in days.
+const daysPerMonth = 365.25 / 12

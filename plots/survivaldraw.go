@@ -10,7 +10,7 @@ import (
 
 // Height is how high the figure is at a width.
 func (f *Survival) Height(width float64) float64 {
-	return survivalHead + survivalPlot + survivalFoot + notesHeight(f.notes(width))
+	return survivalHead + survivalMinPlot + survivalFoot + notesHeight(f.notes(width))
 }
 
 func (f *Survival) notes(width float64) []string {
@@ -20,7 +20,7 @@ func (f *Survival) notes(width float64) []string {
 			exact = f.words.T("group.marks_are_exact")
 		}
 	}
-	return noteLines(width, exact, f.note, f.withheld)
+	return noteLines(width, exact, f.note, f.withheldNote)
 }
 
 // survivalLayout is where everything stands.
@@ -33,14 +33,14 @@ type survivalLayout struct {
 
 func (f *Survival) layout(at rect) survivalLayout {
 	var l survivalLayout
-	high := math.Min(at.h-survivalHead-survivalFoot-notesHeight(f.notes(at.w)), survivalMost)
+	high := math.Min(at.h-survivalHead-survivalFoot-notesHeight(f.notes(at.w)), survivalMaxPlot)
 	label := 0.0
 	for _, c := range f.curves {
-		label = math.Max(label, math.Max(measure(c.name, bold(secondSize)), measure(c.rests, plain(axisSize))))
+		label = math.Max(label, math.Max(textWidth(c.name, bold(smallSize)), textWidth(c.basis, plain(axisSize))))
 	}
 	label += survivalLead + 8
 	l.plot = rect{at.x + survivalGutter, at.y + survivalHead, math.Max(at.w-survivalGutter-label-groupInset-12, 120), high}
-	last := 6 * month
+	last := 6 * daysPerMonth
 	for _, c := range f.curves {
 		if n := len(c.Steps); n > 0 {
 			last = math.Max(last, float64(c.Steps[n-1].Day))
@@ -49,16 +49,16 @@ func (f *Survival) layout(at rect) survivalLayout {
 	l.x = valueAxis{0, last * 1.02, l.plot.x, l.plot.right()}
 	l.y = valueAxis{0, 1, l.plot.bottom(), l.plot.y}
 	for _, l.tick = range []float64{1, 3, 6, 12, 24, 60, 120} {
-		if l.x.at(l.tick*month)-l.plot.x >= 46 {
+		if l.x.at(l.tick*daysPerMonth)-l.plot.x >= 46 {
 			break
 		}
 	}
-	l.labels = f.placeLabels(l, at)
+	l.labels = f.arrangeLabels(l, at)
 	return l
 }
 
-// placeLabels puts the words of each curve beside its end, apart from each other.
-func (f *Survival) placeLabels(l survivalLayout, at rect) []rect {
+// arrangeLabels puts the words of each curve beside its end, apart from each other.
+func (f *Survival) arrangeLabels(l survivalLayout, at rect) []rect {
 	order := make([]int, len(f.curves))
 	labels := make([]rect, len(f.curves))
 	for i, c := range f.curves {
@@ -95,8 +95,8 @@ type curveMark struct {
 
 // The least between two marks, and between two intervals, of a curve.
 const (
-	markRoom     = 9
-	intervalRoom = 44
+	minMarkGap     = 9
+	minIntervalGap = 44
 )
 
 func (l survivalLayout) marks(c curve) []curveMark {
@@ -104,10 +104,10 @@ func (l survivalLayout) marks(c curve) []curveMark {
 	marked, interval := math.Inf(-1), math.Inf(-1)
 	for i, s := range c.Steps {
 		x, last := l.x.at(float64(s.Day)), i == len(c.Steps)-1
-		if x-marked < markRoom && !last {
+		if x-marked < minMarkGap && !last {
 			continue
 		}
-		m := curveMark{point{x, l.y.at(s.Survival.Value)}, s, x-interval >= intervalRoom || last}
+		m := curveMark{point{x, l.y.at(s.Survival.Value)}, s, x-interval >= minIntervalGap || last}
 		if marked = x; m.interval {
 			interval = x
 		}
@@ -118,9 +118,9 @@ func (l survivalLayout) marks(c curve) []curveMark {
 
 func (f *Survival) draw(b *brush, at rect, pal Palette, _ bool) {
 	d, l := pen{b, pal, f.words}, f.layout(at)
-	d.cell(f.words.T("group.without."+string(f.data.Event)), at.x+groupInset, at.y+9, plain(secondSize), left, pal.Ink)
-	if why := f.why(); why != "" {
-		d.sentence(f.words.withheld(why), l.plot)
+	d.label(f.words.T("group.without."+string(f.data.Event)), at.x+groupInset, at.y+9, plain(smallSize), left, pal.Ink)
+	if why := f.withheldReason(); why != "" {
+		d.message(f.words.withheld(why), l.plot)
 	} else {
 		f.drawGrid(d, l)
 	}
@@ -133,26 +133,26 @@ func (f *Survival) draw(b *brush, at rect, pal Palette, _ bool) {
 
 func (f *Survival) drawGrid(d pen, l survivalLayout) {
 	for v := 0.0; v <= 1; v += .25 {
-		c := d.pal.Hair
+		c := d.pal.Grid
 		if v == 0 {
 			c = d.pal.Edge
 		}
 		d.hline(l.plot.x, l.plot.right(), l.y.at(v), 1, c)
-		d.cell(f.words.Percent(v), l.plot.x-8, l.y.at(v), plain(axisSize), right, d.pal.Muted)
+		d.label(f.words.Percent(v), l.plot.x-8, l.y.at(v), plain(axisSize), right, d.pal.Muted)
 	}
-	for v := 0.0; v*month <= l.x.high; v += l.tick {
-		x := l.x.at(v * month)
-		d.vline(x, l.plot.y, l.plot.bottom(), 1, d.pal.Hair)
-		d.cell(f.words.Number(v, 0), x, l.plot.bottom()+13, plain(axisSize), centre, d.pal.Muted)
+	for v := 0.0; v*daysPerMonth <= l.x.high; v += l.tick {
+		x := l.x.at(v * daysPerMonth)
+		d.vline(x, l.plot.y, l.plot.bottom(), 1, d.pal.Grid)
+		d.label(f.words.Number(v, 0), x, l.plot.bottom()+13, plain(axisSize), centre, d.pal.Muted)
 	}
-	d.cell(f.words.T("group.months"), l.plot.x+l.plot.w/2, l.plot.bottom()+30, plain(secondSize), centre, d.pal.Ink)
+	d.label(f.words.T("group.months"), l.plot.x+l.plot.w/2, l.plot.bottom()+30, plain(smallSize), centre, d.pal.Ink)
 }
 
 func (f *Survival) drawCurve(d pen, l survivalLayout, c curve) {
 	if len(c.Steps) == 0 {
 		return
 	}
-	colour := d.of(f.data.Respondent)
+	colour := d.respondentColour(f.data.Respondent)
 	path := []point{{l.x.at(0), l.y.at(1)}}
 	for _, s := range c.Steps {
 		path = append(path, point{l.x.at(float64(s.Day)), l.y.at(s.Survival.Value)})
@@ -161,7 +161,7 @@ func (f *Survival) drawCurve(d pen, l survivalLayout, c curve) {
 	marks := l.marks(c)
 	for _, m := range marks {
 		if m.interval {
-			d.upright(m.x, l.y.at(m.step.Survival.Low), l.y.at(m.step.Survival.High), 3, 1, colour)
+			d.intervalY(m.x, l.y.at(m.step.Survival.Low), l.y.at(m.step.Survival.High), 3, 1, colour)
 		}
 	}
 	for _, m := range marks {
@@ -170,48 +170,48 @@ func (f *Survival) drawCurve(d pen, l survivalLayout, c curve) {
 }
 
 func (f *Survival) drawLabel(d pen, c curve, at rect) {
-	colour, y := d.of(f.data.Respondent), at.y+at.h/2-8
+	colour, y := d.respondentColour(f.data.Respondent), at.y+at.h/2-8
 	if len(c.Steps) > 0 {
 		d.polyline([]point{{at.x, y}, {at.x + survivalLead, y}}, c.width, colour, c.dash...)
 		c.mark(d, at.x+survivalLead/2, y, colour)
 	}
-	d.cell(c.name, at.x+survivalLead+8, y, bold(secondSize), left, d.pal.Ink)
-	d.cell(c.rests, at.x+survivalLead+8, y+16, plain(axisSize), left, d.pal.Muted)
+	d.label(c.name, at.x+survivalLead+8, y, bold(smallSize), left, d.pal.Ink)
+	d.label(c.basis, at.x+survivalLead+8, y+16, plain(axisSize), left, d.pal.Muted)
 }
 
 // Targets are the marks of the curves, and their words.
 func (f *Survival) Targets(width, height float64) []GroupTarget {
-	l := f.layout(f.size(width, height))
+	l := f.layout(f.bounds(width, height))
 	var list []GroupTarget
 	for i, c := range f.curves {
-		list = append(list, GroupTarget{Box: boxOf(l.labels[i]), Says: func() []string { return f.says(c) }})
+		list = append(list, GroupTarget{Box: boxOf(l.labels[i]), Tooltip: func() []string { return f.tooltip(c) }})
 	}
 	for _, c := range f.curves {
 		for _, m := range l.marks(c) {
 			list = append(list, GroupTarget{
 				Box: Box{m.x - survivalMark, m.y - survivalMark, 2 * survivalMark, 2 * survivalMark}, Round: true,
-				Says: func() []string { return f.stepSays(c, m.step) },
+				Tooltip: func() []string { return f.stepTooltip(c, m.step) },
 			})
 		}
 	}
 	return list
 }
 
-func (f *Survival) says(c curve) []string {
-	says := []string{c.name, c.rests}
+func (f *Survival) tooltip(c curve) []string {
+	says := []string{c.name, c.basis}
 	if c.Reason != "" {
 		says = append(says, f.words.withheld(c.Reason))
 	}
 	return says
 }
 
-func (f *Survival) stepSays(c curve, s cohort.Step) []string {
+func (f *Survival) stepTooltip(c curve, s cohort.Step) []string {
 	w := f.words
 	return []string{
 		c.name,
 		w.T("group.says.without."+string(f.data.Event), "Share", w.Percent(s.Survival.Value),
 			"Low", w.Number(100*s.Survival.Low, 0), "High", w.Number(100*s.Survival.High, 0)),
-		w.T("group.says.after", "Months", w.Number(float64(s.Day)/month, 1), "Days", w.Count(s.Day)),
-		c.rests,
+		w.T("group.says.after", "Months", w.Number(float64(s.Day)/daysPerMonth, 1), "Days", w.Count(s.Day)),
+		c.basis,
 	}
 }

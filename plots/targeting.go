@@ -12,17 +12,17 @@ import (
 // Targeting is who gets what: what the days after an answer went to, by quartile of
 // the index at the answer.
 type Targeting struct {
-	sheet
+	exporter
 	data  cohort.Targeting
 	names []string
-	why   cohort.Reason // of withholding it all
+	reason   cohort.Reason // of withholding it all
 }
 
 // NewTargeting makes the figure.
 func NewTargeting(t cohort.Targeting, w *assets.Words) *Targeting {
-	f := &Targeting{data: t, why: t.N.Why()}
-	f.sheet = sheet{f, groupWords{w}}
-	same := f.why
+	f := &Targeting{data: t, reason: t.N.Why()}
+	f.exporter = exporter{f, formatter{w}}
+	same := f.reason
 	for i, q := range t.Quartiles {
 		f.names = append(f.names, w.T("group.quartile."+strconv.Itoa(i+1)))
 		if i == 0 {
@@ -32,8 +32,8 @@ func NewTargeting(t cohort.Targeting, w *assets.Words) *Targeting {
 			same = ""
 		}
 	}
-	if f.why == "" {
-		f.why = same
+	if f.reason == "" {
+		f.reason = same
 	}
 	return f
 }
@@ -67,11 +67,11 @@ func (f *Targeting) layout(at rect) targetingLayout {
 	counts := []string{f.words.T("group.n")}
 	for i, q := range f.data.Quartiles {
 		l.rows = append(l.rows, rect{at.x, at.y + targetingHead + targetingStep*float64(i), at.w, targetingStep})
-		counts = append(counts, told(q.N, f.words.Count))
+		counts = append(counts, disclosedText(q.N, f.words.Count))
 	}
 	l.foot = at.y + targetingHead + targetingStep*float64(len(l.rows))
-	names := math.Min(widest(plain(bodySize), f.names...), math.Max(80, at.w/4))
-	l.axis = valueAxis{0, 1, at.x + groupInset + names + 20, l.n - widest(plain(bodySize), counts...) - 18}
+	names := math.Min(maxTextWidth(plain(bodySize), f.names...), math.Max(80, at.w/4))
+	l.axis = valueAxis{0, 1, at.x + groupInset + names + 20, l.n - maxTextWidth(plain(bodySize), counts...) - 18}
 	l.axis.x1 = math.Max(l.axis.x1, l.axis.x0+80)
 	return l
 }
@@ -87,22 +87,22 @@ func (f *Targeting) draw(b *brush, at rect, pal Palette, _ bool) {
 	d, l := pen{b, pal, f.words}, f.layout(at)
 	for v := 0.0; v <= 1; v += .25 {
 		x := l.axis.at(v)
-		d.vline(x, at.y+targetingHead, l.foot, 1, pal.Hair)
-		d.cell(f.words.Percent(v), x, l.foot+11, plain(axisSize), centre, pal.Muted)
+		d.vline(x, at.y+targetingHead, l.foot, 1, pal.Grid)
+		d.label(f.words.Percent(v), x, l.foot+11, plain(axisSize), centre, pal.Muted)
 	}
 	f.drawKeys(d, l, at)
-	d.cell(f.words.T("group.n"), l.n, at.y+targetingHead/2, plain(secondSize), right, pal.Muted)
+	d.label(f.words.T("group.n"), l.n, at.y+targetingHead/2, plain(smallSize), right, pal.Muted)
 	for i, q := range f.data.Quartiles {
 		row := l.rows[i]
 		y := row.y + row.h/2
-		d.cell(fit(f.names[i], plain(bodySize), l.axis.x0-at.x-groupInset-10), at.x+groupInset, y, plain(bodySize), left, pal.Ink)
-		d.cell(told(q.N, f.words.Count), l.n, y, plain(bodySize), right, pal.Ink)
+		d.label(truncate(f.names[i], plain(bodySize), l.axis.x0-at.x-groupInset-10), at.x+groupInset, y, plain(bodySize), left, pal.Ink)
+		d.label(disclosedText(q.N, f.words.Count), l.n, y, plain(bodySize), right, pal.Ink)
 		for kind, s := range f.segments(l, i) {
 			f.drawSegment(d, s, kind)
 		}
 	}
-	if f.why != "" {
-		d.sentence(f.words.withheld(f.why), rect{l.axis.x0, at.y + targetingHead, l.axis.x1 - l.axis.x0, l.foot - at.y - targetingHead})
+	if f.reason != "" {
+		d.message(f.words.withheld(f.reason), rect{l.axis.x0, at.y + targetingHead, l.axis.x1 - l.axis.x0, l.foot - at.y - targetingHead})
 	}
 }
 
@@ -131,14 +131,14 @@ func (f *Targeting) drawSegment(d pen, s segment, kind int) {
 	if s.w <= 0 {
 		return
 	}
-	d.kind(s.rect, kind)
-	text, t := f.words.Percent(s.share), bold(secondSize)
+	d.fillKind(s.rect, kind)
+	text, t := f.words.Percent(s.share), bold(smallSize)
 	switch {
-	case measure(text, t)+10 > s.w:
+	case textWidth(text, t)+10 > s.w:
 	case kind == kindPassive || d.pal.Print:
-		d.onPatch(text, s.x+s.w/2, s.y+s.h/2, t, centre, d.pal.Ink)
+		d.labelOnPatch(text, s.x+s.w/2, s.y+s.h/2, t, centre, d.pal.Ink)
 	default:
-		d.cell(text, s.x+s.w/2, s.y+s.h/2, t, centre, d.pal.OnFill)
+		d.label(text, s.x+s.w/2, s.y+s.h/2, t, centre, d.pal.OnFill)
 	}
 }
 
@@ -149,24 +149,24 @@ const (
 	kindPassive
 )
 
-// kind fills a box as what days go to is drawn.
-func (d pen) kind(box rect, kind int) {
+// fillKind fills a box as what days go to is drawn.
+func (d pen) fillKind(box rect, kind int) {
 	switch kind {
 	case kindCompany:
-		d.activity(box, model.GroupCompany, false, d.pal)
+		d.fillActivity(box, model.GroupCompany, false, d.pal)
 	case kindOther:
-		d.activity(box, model.GroupOther, false, d.pal)
+		d.fillActivity(box, model.GroupOther, false, d.pal)
 	default:
-		d.hatched(box, d.pal)
+		d.fillPassive(box, d.pal)
 	}
 }
 
 func (f *Targeting) drawKeys(d pen, l targetingLayout, at rect) {
-	t, y := plain(secondSize), at.y+targetingHead/2
+	t, y := plain(smallSize), at.y+targetingHead/2
 	const box, beside, between = 12, 6, 24
 	all := 0.0
 	for _, name := range activityKinds {
-		all += box + beside + measure(f.words.T("group."+name), t) + between
+		all += box + beside + textWidth(f.words.T("group."+name), t) + between
 	}
 	x := l.axis.x0
 	if all-between > l.axis.x1-l.axis.x0 {
@@ -174,26 +174,26 @@ func (f *Targeting) drawKeys(d pen, l targetingLayout, at rect) {
 	}
 	for kind, name := range activityKinds {
 		s := f.words.T("group." + name)
-		d.kind(rect{x, y - box/2, box, box}, kind)
-		d.cell(s, x+box+beside, y, t, left, d.pal.Ink)
-		x += box + beside + measure(s, t) + between
+		d.fillKind(rect{x, y - box/2, box, box}, kind)
+		d.label(s, x+box+beside, y, t, left, d.pal.Ink)
+		x += box + beside + textWidth(s, t) + between
 	}
 }
 
 // Targets are the parts of the bars, and the rows behind them.
 func (f *Targeting) Targets(width, height float64) []GroupTarget {
-	l := f.layout(f.size(width, height))
+	l := f.layout(f.bounds(width, height))
 	var list []GroupTarget
 	for i, q := range f.data.Quartiles {
 		head := []string{f.words.T("group.says.quartile", "Name", f.names[i])}
 		if n, ok := q.N.Get(); ok {
 			head = append(head, f.words.N("group.says.citizens", n))
 		}
-		list = append(list, GroupTarget{Box: boxOf(l.rows[i]), Says: func() []string { return f.says(head, q) }})
+		list = append(list, GroupTarget{Box: boxOf(l.rows[i]), Tooltip: func() []string { return f.tooltip(head, q) }})
 		for kind, s := range f.segments(l, i) {
 			if s.w > 0 {
-				list = append(list, GroupTarget{Box: boxOf(s.rect), Says: func() []string {
-					return append(head[:len(head):len(head)], f.daysTo(kind, s.share))
+				list = append(list, GroupTarget{Box: boxOf(s.rect), Tooltip: func() []string {
+					return append(head[:len(head):len(head)], f.shareText(kind, s.share))
 				}})
 			}
 		}
@@ -201,18 +201,18 @@ func (f *Targeting) Targets(width, height float64) []GroupTarget {
 	return list
 }
 
-func (f *Targeting) daysTo(kind int, share float64) string {
+func (f *Targeting) shareText(kind int, share float64) string {
 	return f.words.T("group.says.days", "Kind", f.words.T("group."+activityKinds[kind]), "Share", f.words.Percent(share))
 }
 
-func (f *Targeting) says(head []string, q cohort.Quartile) []string {
+func (f *Targeting) tooltip(head []string, q cohort.Quartile) []string {
 	says := head[:len(head):len(head)]
 	for kind, s := range shares(q) {
 		v, ok := s.Get()
 		if !ok {
 			return append(says, f.words.withheld(s.Why()))
 		}
-		says = append(says, f.daysTo(kind, v))
+		says = append(says, f.shareText(kind, v))
 	}
 	return says
 }

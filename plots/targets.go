@@ -29,7 +29,7 @@ func (b Box) bottom() float64 { return b.Y + b.H }
 // Middle is the middle of the box.
 func (b Box) Middle() (x, y float64) { return b.X + b.W/2, b.Y + b.H/2 }
 
-func (b Box) has(x, y float64) bool {
+func (b Box) contains(x, y float64) bool {
 	return x >= b.X && x < b.right() && y >= b.Y && y < b.bottom()
 }
 
@@ -39,7 +39,7 @@ type Target struct {
 	Box  Box
 	// Says is what a tooltip tells: a heading and lines under it. It is made when it
 	// is asked for, as most are never read.
-	Says func() []string
+	Tooltip func() []string
 
 	Domain     string           // code, of an answer or a panel
 	Respondent model.Respondent // of an answer
@@ -48,10 +48,10 @@ type Target struct {
 	From, To   model.Date // the days that it covers
 }
 
-// has reports whether a place belongs to the target. A mark is round.
-func (t Target) has(x, y float64) bool {
+// contains reports whether a place belongs to the target. A mark is round.
+func (t Target) contains(x, y float64) bool {
 	if t.Kind != TargetAnswer {
-		return t.Box.has(x, y)
+		return t.Box.contains(x, y)
 	}
 	mx, my := t.Box.Middle()
 	return math.Hypot(mx-x, my-y) <= t.Box.W/2
@@ -60,23 +60,23 @@ func (t Target) has(x, y float64) bool {
 // Targets are what can be pointed at, in the order of drawing: where two lie on
 // each other, the later is on top.
 func (p *Progression) Targets(l *Layout) []Target {
-	t := &targets{p: p, d: &drawing{Progression: p, l: l, m: l.m}}
+	t := &targetList{p: p, d: &drawing{Progression: p, l: l, m: l.m}}
 	for i, q := range p.panels {
 		slot := l.panels[i]
 		t.add(Target{
-			Kind: TargetPanel, Box: Box{slot.x, slot.y, slot.w, slot.h}, Domain: q.domain, Says: func() []string { return []string{q.name, q.low + " – " + q.high} },
+			Kind: TargetPanel, Box: Box{slot.x, slot.y, slot.w, slot.h}, Domain: q.domain, Tooltip: func() []string { return []string{q.name, q.lowLabel + " – " + q.highLabel} },
 		})
 	}
 	for _, s := range p.passive {
-		t.across(s.From, s.To, l.passiveLane, Target{Kind: TargetPassive, Says: func() []string { return p.passiveSays(s.From, s.To) }})
+		t.addDays(s.From, s.To, l.passiveLane, Target{Kind: TargetPassive, Tooltip: func() []string { return p.passiveTooltip(s.From, s.To) }})
 	}
-	for _, w := range p.workers {
-		t.across(w.from, w.to, l.byLane, Target{Kind: TargetCaseworker, Says: func() []string { return p.workerSays(w) }})
+	for _, w := range p.caseworkers {
+		t.addDays(w.from, w.to, l.caseworkerLane, Target{Kind: TargetCaseworker, Tooltip: func() []string { return p.caseworkerTooltip(w) }})
 	}
-	t.bars(l.companyLane, p.company, false)
-	t.bars(l.otherLane, p.other, false)
-	t.bars(l.ordinaryLane, p.ordinary, false)
-	t.bars(l.neutralLane, p.neutral, true)
+	t.addBars(l.companyLane, p.company, false)
+	t.addBars(l.otherLane, p.other, false)
+	t.addBars(l.ordinaryLane, p.ordinary, false)
+	t.addBars(l.neutralLane, p.neutral, true)
 	for _, e := range p.events {
 		x := l.axis.x(e.date)
 		if e.flag {
@@ -85,31 +85,31 @@ func (p *Progression) Targets(l *Layout) []Target {
 		r := l.eventsLane
 		t.add(Target{
 			Kind: TargetEvent, Box: Box{x - 4, r.y, 14, r.h}, From: e.date, To: e.date,
-			Says: func() []string { return []string{e.label, p.words.Date(e.date)} },
+			Tooltip: func() []string { return []string{e.label, p.words.Date(e.date)} },
 		})
 	}
 	for i, q := range p.panels {
-		t.answers(q, l.panels[i])
+		t.addAnswers(q, l.panels[i])
 	}
 	return t.list
 }
 
-type targets struct {
+type targetList struct {
 	p    *Progression
 	d    *drawing
 	list []Target
 }
 
-func (t *targets) add(x Target) { t.list = append(t.list, x) }
+func (t *targetList) add(x Target) { t.list = append(t.list, x) }
 
-// across adds a target that fills a lane for some days.
-func (t *targets) across(from, to model.Date, lane rect, x Target) {
-	x0, x1 := t.d.across(from, to)
+// addDays adds a target that fills a lane for some days.
+func (t *targetList) addDays(from, to model.Date, lane rect, x Target) {
+	x0, x1 := t.d.dayRange(from, to)
 	x.Box, x.From, x.To = Box{x0, lane.y, x1 - x0, lane.h}, from, to
 	t.add(x)
 }
 
-func (t *targets) bars(l lane, rows [][]bar, full bool) {
+func (t *targetList) addBars(l lane, rows [][]bar, full bool) {
 	for i, row := range rows {
 		for _, v := range row {
 			box := t.d.barBox(l.rows[i], v)
@@ -117,15 +117,15 @@ func (t *targets) bars(l lane, rows [][]bar, full bool) {
 				box = t.d.fullBox(l.rows[i], v)
 			}
 			t.add(Target{
-				Kind: TargetActivity, Box: Box{box.x, box.y, box.w, box.h}, Activity: v.id, From: v.from, To: v.to, Says: v.says,
+				Kind: TargetActivity, Box: Box{box.x, box.y, box.w, box.h}, Activity: v.id, From: v.from, To: v.to, Tooltip: v.tooltip,
 			})
 		}
 	}
 }
 
-// answers adds the marks of a panel. The citizen's lie on top of the
+// addAnswers adds the marks of a panel. The citizen's lie on top of the
 // caseworker's, as they are drawn.
-func (t *targets) answers(q panel, slot rect) {
+func (t *targetList) addAnswers(q panel, slot rect) {
 	d := t.d
 	for k := len(q.lines) - 1; k >= 0; k-- {
 		l := q.lines[k]
@@ -135,26 +135,26 @@ func (t *targets) answers(q panel, slot rect) {
 			}
 			at, r := d.at(q, slot, m), d.m.triangle
 			switch {
-			case !m.answer:
+			case !m.answered:
 				at, r = point{d.l.axis.mid(m.date), missingY(slot)}, d.m.cross
-			case l.who == model.ByCitizen:
+			case l.respondent == model.ByCitizen:
 				r = d.m.disc
 			}
 			t.add(Target{
-				Kind: TargetAnswer, Box: Box{at.x - r, at.y - r, 2 * r, 2 * r}, Domain: q.domain, Respondent: l.who,
-				Assessment: m.assessment, From: m.date, To: m.date, Says: m.says,
+				Kind: TargetAnswer, Box: Box{at.x - r, at.y - r, 2 * r, 2 * r}, Domain: q.domain, Respondent: l.respondent,
+				Assessment: m.assessment, From: m.date, To: m.date, Tooltip: m.tooltip,
 			})
 		}
 	}
 }
 
-// Find is the topmost target at a place. A mark is small, so it is found from a
+// FindTarget is the topmost target at a place. A mark is small, so it is found from a
 // little beside it too: the nearest within slack units, unless something else
 // lies exactly there that is no panel.
-func Find(list []Target, x, y, slack float64) (Target, bool) {
+func FindTarget(list []Target, x, y, slack float64) (Target, bool) {
 	exact := -1
 	for i, t := range slices.Backward(list) {
-		if t.has(x, y) {
+		if t.contains(x, y) {
 			exact = i
 			break
 		}
@@ -192,7 +192,7 @@ func (l *Layout) Day(x float64) (model.Date, bool) {
 	if x < l.axis.x0 || x >= l.axis.x1 {
 		return model.Date{}, false
 	}
-	return l.axis.from.Add(int((x - l.axis.x0) / l.axis.perDay())), true
+	return l.axis.from.Add(int((x - l.axis.x0) / l.axis.dayWidth())), true
 }
 
 // X is where the middle of a day lies along the axis.
@@ -201,17 +201,17 @@ func (l *Layout) X(day model.Date) float64 { return l.axis.mid(day) }
 // Span are the first day of the axis and the day after its last.
 func (l *Layout) Span() (from, to model.Date) { return l.axis.from, l.axis.to }
 
-func (p *Progression) passiveSays(from, to model.Date) []string {
+func (p *Progression) passiveTooltip(from, to model.Date) []string {
 	w := p.words
-	return []string{w.T("hover.passive"), p.days(from, to), w.N("list.weeks", (to.Sub(from)+1)/7)}
+	return []string{w.T("hover.passive"), p.periodText(from, to), w.N("list.weeks", (to.Sub(from)+1)/7)}
 }
 
-func (p *Progression) workerSays(v period) []string {
-	return []string{p.words.T("hover.caseworker", "Initials", v.initials), p.days(v.from, v.to)}
+func (p *Progression) caseworkerTooltip(v caseworkerPeriod) []string {
+	return []string{p.words.T("hover.caseworker", "Initials", v.initials), p.periodText(v.from, v.to)}
 }
 
-// days is a time from one day to another; one that lasts until today has no end.
-func (p *Progression) days(from, to model.Date) string {
+// periodText is a time from one day to another; one that lasts until today has no end.
+func (p *Progression) periodText(from, to model.Date) string {
 	w := p.words
 	if !to.Before(p.today) {
 		return w.T("hover.since", "From", w.Date(from))

@@ -26,7 +26,7 @@ func TestWhatIsDrawnIsFound(t *testing.T) {
 		picture := figure.Image(l, pal, scale)
 		x := rapid.SampledFrom(list).Draw(t, "target")
 		mx, my := x.Box.Middle()
-		found, ok := plots.Find(list, mx, my, 0)
+		found, ok := plots.FindTarget(list, mx, my, 0)
 		if !ok {
 			t.Fatalf("nothing is found in the middle of %+v", x)
 		}
@@ -34,14 +34,14 @@ func TestWhatIsDrawnIsFound(t *testing.T) {
 			t.Fatalf("%+v lies under its panel", x)
 		}
 		mx, my = found.Box.Middle()
-		if again, _ := plots.Find(list, mx, my, 0); !slices.Equal(again.Says(), found.Says()) {
+		if again, _ := plots.FindTarget(list, mx, my, 0); !slices.Equal(again.Tooltip(), found.Tooltip()) {
 			return // something else lies over its middle
 		}
 		var want color.NRGBA
 		switch {
-		case found.Kind == plots.TargetAnswer && found.Respondent == model.ByCitizen && !strings.HasPrefix(found.Says()[1], "Ikke besvaret"):
+		case found.Kind == plots.TargetAnswer && found.Respondent == model.ByCitizen && !strings.HasPrefix(found.Tooltip()[1], "Ikke besvaret"):
 			want = pal.Citizen
-		case found.Kind == plots.TargetAnswer && found.Respondent == model.ByCaseworker && !strings.HasPrefix(found.Says()[1], "Ikke besvaret"):
+		case found.Kind == plots.TargetAnswer && found.Respondent == model.ByCaseworker && !strings.HasPrefix(found.Tooltip()[1], "Ikke besvaret"):
 			want = pal.Surface // a triangle is open
 		default:
 			return
@@ -64,12 +64,12 @@ func TestFindIsForgiving(t *testing.T) {
 		dx, slack float64
 		want      plots.TargetKind
 	}{{0, 0, plots.TargetAnswer}, {7, 6, plots.TargetAnswer}, {7, 0, plots.TargetPanel}, {-14, 6, plots.TargetPanel}} {
-		got, ok := plots.Find(list, x+test.dx, y, test.slack)
+		got, ok := plots.FindTarget(list, x+test.dx, y, test.slack)
 		if !ok || got.Kind != test.want {
 			t.Errorf("%v beside, within %v: found a %s, want a %s", test.dx, test.slack, got.Kind, test.want)
 		}
 	}
-	if got, ok := plots.Find(list, -5, -5, 6); ok {
+	if got, ok := plots.FindTarget(list, -5, -5, 6); ok {
 		t.Errorf("found %+v beside the figure", got)
 	}
 }
@@ -97,8 +97,8 @@ func TestTooltips(t *testing.T) {
 	list := figure.Targets(figure.Layout(1200, 800, false))
 	var answers, reliable, missing, activities int
 	for _, x := range list {
-		text := strings.Join(x.Says(), "\n")
-		if x.Says()[0] == "" || strings.Contains(text, "hover.") || strings.Contains(text, "<no value>") {
+		text := strings.Join(x.Tooltip(), "\n")
+		if x.Tooltip()[0] == "" || strings.Contains(text, "hover.") || strings.Contains(text, "<no value>") {
 			t.Errorf("a %s says %q", x.Kind, text)
 		}
 		switch x.Kind {
@@ -123,6 +123,6 @@ func BenchmarkFind(b *testing.B) {
 	figure := plots.NewProgression(example(b))
 	list := figure.Targets(figure.Layout(1200, 800, false))
 	for b.Loop() {
-		plots.Find(list, 700, 500, 6)
+		plots.FindTarget(list, 700, 500, 6)
 	}
 }

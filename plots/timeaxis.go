@@ -21,8 +21,8 @@ func (a timeAxis) x(d model.Date) float64 {
 // mid is the middle of a day, where what happened that day is drawn.
 func (a timeAxis) mid(d model.Date) float64 { return (a.x(d) + a.x(d.Add(1))) / 2 }
 
-// perDay is the width of a day.
-func (a timeAxis) perDay() float64 { return (a.x1 - a.x0) / float64(a.to.Sub(a.from)) }
+// dayWidth is the width of a day.
+func (a timeAxis) dayWidth() float64 { return (a.x1 - a.x0) / float64(a.to.Sub(a.from)) }
 
 // tick is a day at which the axis has a mark.
 type tick struct {
@@ -30,12 +30,12 @@ type tick struct {
 	week int // from the origin
 	// under is set where what the ticks count from is written under it: the year,
 	// or the first assessment.
-	under  bool
-	strong bool // where a year begins
+	hasSubLabel  bool
+	major bool // where a year begins
 }
 
-// room is the least between two ticks: a month's name with air.
-const room = 46
+// minTickGap is the least between two ticks: a month's name with air.
+const minTickGap = 46
 
 // ticks are so far apart that their labels stand clear.
 func (a timeAxis) ticks() []tick {
@@ -50,7 +50,7 @@ func (a timeAxis) ticks() []tick {
 func (a timeAxis) weeks() []tick {
 	step := 52
 	for _, n := range []int{4, 13, 26} {
-		if a.perDay()*7*float64(n) >= room {
+		if a.dayWidth()*7*float64(n) >= minTickGap {
 			step = n
 			break
 		}
@@ -59,10 +59,10 @@ func (a timeAxis) weeks() []tick {
 	first := -floorDiv(a.origin.Sub(a.from), days)
 	var list []tick
 	for k := first; a.origin.Add(k * days).Before(a.to); k++ {
-		list = append(list, tick{date: a.origin.Add(k * days), week: k * step, under: k == 0, strong: k*step%52 == 0})
+		list = append(list, tick{date: a.origin.Add(k * days), week: k * step, hasSubLabel: k == 0, major: k*step%52 == 0})
 	}
 	if len(list) > 0 && first > 0 {
-		list[0].under = true
+		list[0].hasSubLabel = true
 	}
 	return list
 }
@@ -80,7 +80,7 @@ func floorDiv(a, b int) int {
 func (a timeAxis) months() []tick {
 	step := 12
 	for _, m := range []int{1, 3, 6} {
-		if a.perDay()*30.4*float64(m) >= room {
+		if a.dayWidth()*30.4*float64(m) >= minTickGap {
 			step = m
 			break
 		}
@@ -98,11 +98,11 @@ func (a timeAxis) months() []tick {
 		}
 		_, month, _ := d.Civil()
 		january := month == time.January
-		list = append(list, tick{date: d, under: january || len(list) == 0, strong: january})
+		list = append(list, tick{date: d, hasSubLabel: january || len(list) == 0, major: january})
 	}
 	// The first year is not written where the next stands too close after it.
-	if len(list) > 1 && list[1].under && a.x(list[1].date)-a.x(list[0].date) < 40 {
-		list[0].under = false
+	if len(list) > 1 && list[1].hasSubLabel && a.x(list[1].date)-a.x(list[0].date) < 40 {
+		list[0].hasSubLabel = false
 	}
 	return list
 }

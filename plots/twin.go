@@ -8,9 +8,9 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
-// TwinLine is the figure in one sentence a respondent, for a print and a line
+// SummarySentence is the figure in one sentence a respondent, for a print and a line
 // of a journal.
-func TwinLine(s analysis.Summary, w *assets.Words) string {
+func SummarySentence(s analysis.Summary, w *assets.Words) string {
 	if s.Measurements == 0 {
 		return w.T("twin.none")
 	}

@@ -7,29 +7,29 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
-// TwinPart is a part of the text twin: what stands below one heading.
-type TwinPart struct {
+// SummarySection is a part of the text twin: what stands below one heading.
+type SummarySection struct {
 	Heading string // none for the opening
-	Rows    []TwinRow
+	Rows    []SummaryRow
 }
 
-// TwinRow is a sentence of the text twin, or a domain with its change.
-type TwinRow struct {
+// SummaryRow is a sentence of the text twin, or a domain with its change.
+type SummaryRow struct {
 	Lead   string // the first words, set apart
 	Text   string
 	Change string // from and to: "1 › 3"
-	Name   bool   // Text names what the next rows are about
+	IsSubject   bool   // Text names what the next rows are about
 }
 
-// TwinParts is the figure in words: how the answers have moved, which changes
+// SummarySections is the figure in words: how the answers have moved, which changes
 // are beyond measurement error, where the two disagree, what went on, and what
 // is missing. A part with nothing to say is left out.
-func TwinParts(s analysis.Summary, w *assets.Words) []TwinPart {
+func SummarySections(s analysis.Summary, w *assets.Words) []SummarySection {
 	if s.Measurements == 0 {
-		return []TwinPart{{Rows: []TwinRow{{Text: w.T("twin.none")}}}}
+		return []SummarySection{{Rows: []SummaryRow{{Text: w.T("twin.none")}}}}
 	}
-	parts := []TwinPart{
-		twinOpening(s, w), twinBeyond(s, w), twinSmall(s, w), twinDisagreement(s, w), twinActivation(s.Activation, w), twinMissing(s, w),
+	parts := []SummarySection{
+		openingSection(s, w), beyondErrorSection(s, w), smallChangesSection(s, w), disagreementSection(s, w), activationSection(s.Activation, w), missingSection(s, w),
 	}
 	told := parts[:0]
 	for _, p := range parts {
@@ -40,9 +40,9 @@ func TwinParts(s analysis.Summary, w *assets.Words) []TwinPart {
 	return told
 }
 
-// TwinText is the text twin as plain text, for a journal. The caution goes with
+// SummaryText is the text twin as plain text, for a journal. The caution goes with
 // it, as with every picture.
-func TwinText(parts []TwinPart, w *assets.Words) string {
+func SummaryText(parts []SummarySection, w *assets.Words) string {
 	var b strings.Builder
 	for i, p := range parts {
 		if i > 0 {
@@ -53,7 +53,7 @@ func TwinText(parts []TwinPart, w *assets.Words) string {
 		}
 		for _, r := range p.Rows {
 			switch {
-			case r.Name:
+			case r.IsSubject:
 				b.WriteString(r.Text + ":\n")
 			case r.Change != "":
 				b.WriteString("  " + r.Text + ": " + r.Change + "\n")
@@ -67,48 +67,48 @@ func TwinText(parts []TwinPart, w *assets.Words) string {
 	return b.String() + "\n" + w.T("caution.together") + "\n"
 }
 
-func twinOpening(s analysis.Summary, w *assets.Words) TwinPart {
-	var p TwinPart
+func openingSection(s analysis.Summary, w *assets.Words) SummarySection {
+	var p SummarySection
 	if s.Measurements == 1 {
-		p.Rows = append(p.Rows, TwinRow{Text: w.T("twin.only", "Date", w.Date(s.Since))})
+		p.Rows = append(p.Rows, SummaryRow{Text: w.T("twin.only", "Date", w.Date(s.Since))})
 	} else {
-		p.Rows = append(p.Rows, TwinRow{Text: w.T("twin.opening", "Date", w.Date(s.Since),
+		p.Rows = append(p.Rows, SummaryRow{Text: w.T("twin.opening", "Date", w.Date(s.Since),
 			"Count", s.Measurements, "Time", w.N("list.weeks", s.Duration.Weeks()))})
 	}
 	for _, m := range s.Movements {
 		lead, text, ok := strings.Cut(MovementSentence(m, w), ": ")
 		if !ok {
-			p.Rows = append(p.Rows, TwinRow{Text: lead})
+			p.Rows = append(p.Rows, SummaryRow{Text: lead})
 			continue
 		}
-		p.Rows = append(p.Rows, TwinRow{Lead: lead + ":", Text: text})
+		p.Rows = append(p.Rows, SummaryRow{Lead: lead + ":", Text: text})
 	}
 	if s.Earlier > 0 {
-		p.Rows = append(p.Rows, TwinRow{Text: w.N("twin.earlier", s.Earlier)})
+		p.Rows = append(p.Rows, SummaryRow{Text: w.N("twin.earlier", s.Earlier)})
 	}
 	return p
 }
 
-func twinBeyond(s analysis.Summary, w *assets.Words) TwinPart {
-	p := TwinPart{Heading: w.T("figure.beyond")}
+func beyondErrorSection(s analysis.Summary, w *assets.Words) SummarySection {
+	p := SummarySection{Heading: w.T("figure.beyond")}
 	for _, m := range s.Movements {
 		if len(m.Beyond) == 0 {
 			continue
 		}
-		p.Rows = append(p.Rows, TwinRow{Text: w.T("twin.who." + string(m.Respondent)), Name: true})
-		p.Rows = append(p.Rows, twinChanges(m.Beyond, w)...)
+		p.Rows = append(p.Rows, SummaryRow{Text: w.T("twin.who." + string(m.Respondent)), IsSubject: true})
+		p.Rows = append(p.Rows, changeRows(m.Beyond, w)...)
 	}
 	return p
 }
 
-// twinSmall lists the citizen's small steps, or the caseworker's where the
+// smallChangesSection lists the citizen's small steps, or the caseworker's where the
 // citizen's are not told.
-func twinSmall(s analysis.Summary, w *assets.Words) TwinPart {
+func smallChangesSection(s analysis.Summary, w *assets.Words) SummarySection {
 	if len(s.Movements) == 0 {
-		return TwinPart{}
+		return SummarySection{}
 	}
 	m := s.Movements[0]
-	p := TwinPart{Heading: w.T("twin.small." + string(m.Respondent))}
+	p := SummarySection{Heading: w.T("twin.small." + string(m.Respondent))}
 	for _, list := range []struct {
 		key     string
 		changes []analysis.Change
@@ -116,33 +116,33 @@ func twinSmall(s analysis.Summary, w *assets.Words) TwinPart {
 		if len(list.changes) == 0 {
 			continue
 		}
-		p.Rows = append(p.Rows, TwinRow{Text: w.T(list.key), Name: true})
-		p.Rows = append(p.Rows, twinChanges(list.changes, w)...)
+		p.Rows = append(p.Rows, SummaryRow{Text: w.T(list.key), IsSubject: true})
+		p.Rows = append(p.Rows, changeRows(list.changes, w)...)
 	}
 	return p
 }
 
-func twinChanges(changes []analysis.Change, w *assets.Words) []TwinRow {
-	var rows []TwinRow
+func changeRows(changes []analysis.Change, w *assets.Words) []SummaryRow {
+	var rows []SummaryRow
 	for _, c := range changes {
-		rows = append(rows, TwinRow{
+		rows = append(rows, SummaryRow{
 			Text: w.Of(c.Domain.Name), Change: w.Count(c.From) + " › " + w.Count(c.To),
 		})
 	}
 	return rows
 }
 
-func twinDisagreement(s analysis.Summary, w *assets.Words) TwinPart {
-	p := TwinPart{Heading: w.T("twin.disagreement")}
+func disagreementSection(s analysis.Summary, w *assets.Words) SummarySection {
+	p := SummarySection{Heading: w.T("twin.disagreement")}
 	for _, d := range s.Disagreements {
-		p.Rows = append(p.Rows, TwinRow{Text: w.T("twin.disagree", "Domain", w.Of(d.Domain.Name),
+		p.Rows = append(p.Rows, SummaryRow{Text: w.T("twin.disagree", "Domain", w.Of(d.Domain.Name),
 			"Citizen", d.Citizen.Value, "Caseworker", d.Caseworker.Value)})
 	}
 	return p
 }
 
-func twinActivation(a analysis.Activation, w *assets.Words) TwinPart {
-	p := TwinPart{Heading: w.T("twin.activation")}
+func activationSection(a analysis.Activation, w *assets.Words) SummarySection {
+	p := SummarySection{Heading: w.T("twin.activation")}
 	weeks := func(d analysis.Days) string { return w.N("list.weeks", d.Weeks()) }
 	var told []string
 	switch {
@@ -164,12 +164,12 @@ func twinActivation(a analysis.Activation, w *assets.Words) TwinPart {
 	if !a.OrdinarySince.IsZero() {
 		told = append(told, w.T("twin.ordinary", "Date", w.Date(a.OrdinarySince), "Hours", w.Hours(a.OrdinaryMinutes)))
 	}
-	p.Rows = []TwinRow{{Text: strings.Join(told, " ")}}
+	p.Rows = []SummaryRow{{Text: strings.Join(told, " ")}}
 	return p
 }
 
-func twinMissing(s analysis.Summary, w *assets.Words) TwinPart {
-	p := TwinPart{Heading: w.T("twin.missing")}
+func missingSection(s analysis.Summary, w *assets.Words) SummarySection {
+	p := SummarySection{Heading: w.T("twin.missing")}
 	var told []string
 	if s.Missing > 0 {
 		told = append(told, w.N("twin.missing_answers", s.Missing))
@@ -178,7 +178,7 @@ func twinMissing(s analysis.Summary, w *assets.Words) TwinPart {
 		told = append(told, w.T("twin.gap", "Time", w.N("figure.gap", g.Days), "Date", w.Date(g.Before)))
 	}
 	if len(told) > 0 {
-		p.Rows = []TwinRow{{Text: strings.Join(told, " ")}}
+		p.Rows = []SummaryRow{{Text: strings.Join(told, " ")}}
 	}
 	return p
 }

@@ -38,18 +38,18 @@ func decimals(step float64) int {
 	return max(0, int(math.Ceil(-math.Log10(step)-1e-9)))
 }
 
-// span is the least stretch of values that holds all those it is told of.
-type span struct {
+// valueRange is the least stretch of values that holds all those it is told of.
+type valueRange struct {
 	low, high float64
-	some      bool
+	nonEmpty      bool
 }
 
-func (s *span) hold(values ...float64) {
+func (s *valueRange) include(values ...float64) {
 	for _, v := range values {
 		switch {
 		case math.IsNaN(v) || math.IsInf(v, 0):
-		case !s.some:
-			s.low, s.high, s.some = v, v, true
+		case !s.nonEmpty:
+			s.low, s.high, s.nonEmpty = v, v, true
 		default:
 			s.low, s.high = math.Min(s.low, v), math.Max(s.high, v)
 		}

@@ -58,7 +58,7 @@ func TestTooltipFileAndTableAgree(t *testing.T) {
 		figure := plots.NewProgression(c.Data(w))
 		targets := figure.Targets(figure.Layout(1200, 800, false))
 		var out bytes.Buffer
-		if err := report.NumbersCSV(&out, w, c); err != nil {
+		if err := report.AnswersCSV(&out, w, c); err != nil {
 			rt.Fatal(err)
 		}
 		file := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(out.Bytes(), []byte("\ufeff"))))
@@ -68,16 +68,16 @@ func TestTooltipFileAndTableAgree(t *testing.T) {
 			rt.Fatal(err)
 		}
 		compared := 0
-		for _, n := range report.Numbers(w, c) {
+		for _, n := range report.SeriesRows(w, c) {
 			for _, p := range n.Points {
 				i := slices.IndexFunc(targets, func(x plots.Target) bool {
-					return x.Kind == plots.TargetAnswer && x.Assessment == p.Assessment && strings.HasPrefix(x.Says()[0], n.Domain+" – "+n.Respondent)
+					return x.Kind == plots.TargetAnswer && x.Assessment == p.Assessment && strings.HasPrefix(x.Tooltip()[0], n.Domain+" – "+n.Respondent)
 				})
 				k := slices.IndexFunc(rows, func(row []string) bool { return row[0] == p.Date.String() && row[3] == n.Item })
 				if i < 0 || k < 0 {
 					rt.Fatalf("%s on %v: found by the pointer %d, in the file %d", n.Item, p.Date, i, k)
 				}
-				says, row := targets[i].Says(), rows[k]
+				says, row := targets[i].Tooltip(), rows[k]
 				compared++
 				if !p.Answered() {
 					if !strings.HasPrefix(says[1], "Ikke besvaret") || row[5] != "" {
@@ -96,7 +96,7 @@ func TestTooltipFileAndTableAgree(t *testing.T) {
 				}
 			}
 		}
-		if compared == 0 && len(c.Course.Assessments) > 4 {
+		if compared == 0 && len(c.History.Assessments) > 4 {
 			rt.Error("nothing was compared")
 		}
 	})

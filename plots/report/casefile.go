@@ -13,37 +13,37 @@ import (
 // CaseFile writes two pages of A4 for the case: the figure as it is printed, and
 // its numbers with the text twin and the caution.
 func CaseFile(to io.Writer, w *assets.Words, c Case) error {
-	p := newPaper(w, w.T("casefile.title", "Case", c.Course.Citizen.CaseNumber),
-		w.T("dossier.footer", "Case", c.Course.Citizen.CaseNumber, "Date", w.Date(c.Today)))
+	p := newDocument(w, w.T("casefile.title", "Case", c.History.Citizen.CaseNumber),
+		w.T("dossier.footer", "Case", c.History.Citizen.CaseNumber, "Date", w.Date(c.Today)))
 	data := c.Data(w)
 	data.Header = true
 	figure := plots.NewProgression(data)
-	const unit = 0.75 * perPoint // a page of 794 by 1123
-	l := figure.Layout(pageWide/unit, (pageHigh-foot+4)/unit, true)
-	figure.DrawPDF(p.doc, l, plots.BlackAndWhite(), 0, 0, unit, perPoint)
+	const unit = 0.75 * mmPerPoint // a page of 794 by 1123
+	l := figure.Layout(pageWidth/unit, (pageHeight-footHeight+4)/unit, true)
+	figure.DrawPDF(p.doc, l, plots.BlackAndWhite(), 0, 0, unit, mmPerPoint)
 	p.doc.SetTextColor(0, 0, 0)
 	p.doc.AddPage()
 	p.title(w.T("casefile.numbers"))
 	p.table([]column{
 		{w.T("sheet.domain"), 0.3}, {w.T("sheet.respondent"), 0.17}, {w.T("casefile.first"), 0.17}, {w.T("casefile.latest"), 0.17}, {w.T("casefile.change"), 0.19},
 	}, func(yield func([]string) bool) {
-		for _, r := range Numbers(w, c) {
+		for _, r := range SeriesRows(w, c) {
 			if !yield([]string{r.Domain, r.Respondent, r.first(w), r.latest(w), r.change(w)}) {
 				return
 			}
 		}
 	})
 	p.heading(w.T("casefile.words"))
-	s := analysis.Summarise(c.Course, c.Vocabulary, c.Instruments, c.Norms, analysis.View{AsOf: c.Today})
-	for _, part := range plots.TwinParts(s, w) {
+	s := analysis.Summarise(c.History, c.Vocabulary, c.Instruments, c.Norms, analysis.View{AsOf: c.Today})
+	for _, part := range plots.SummarySections(s, w) {
 		if part.Heading != "" {
-			p.sub(part.Heading)
+			p.subheading(part.Heading)
 		}
-		for _, text := range sentences(part) {
+		for _, text := range sectionSentences(part) {
 			p.paragraph(text)
 		}
 	}
-	p.sub(w.T("casefile.caution"))
+	p.subheading(w.T("casefile.caution"))
 	p.paragraph(w.T("caution.together"))
 	p.paragraph(w.T("caution.step"))
 	if err := p.write(to); err != nil {
@@ -52,9 +52,9 @@ func CaseFile(to io.Writer, w *assets.Words, c Case) error {
 	return nil
 }
 
-// sentences are the rows of a part of the text twin, those that a name stands
+// sectionSentences are the rows of a part of the text twin, those that a name stands
 // over in one line with it.
-func sentences(part plots.TwinPart) (list []string) {
+func sectionSentences(part plots.SummarySection) (list []string) {
 	for _, r := range part.Rows {
 		switch {
 		case r.Change == "":
@@ -62,7 +62,7 @@ func sentences(part plots.TwinPart) (list []string) {
 			if r.Lead != "" {
 				text = r.Lead + " " + text
 			}
-			if r.Name {
+			if r.IsSubject {
 				text += ":"
 			}
 			list = append(list, text)

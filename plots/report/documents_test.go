@@ -110,7 +110,7 @@ func aCase(t *testing.T, course model.CaseHistory) report.Case {
 		t.Fatal(err)
 	}
 	return report.Case{
-		Course: course, Instruments: map[string]*model.Instrument{in.Key(): in}, Vocabulary: v,
+		History: course, Instruments: map[string]*model.Instrument{in.Key(): in}, Vocabulary: v,
 		Today: model.NewDate(2026, time.November, 24), Municipality: "Eksempelkøbing", User: "LKN",
 	}
 }
@@ -164,9 +164,9 @@ func TestNumbersAgree(t *testing.T) {
 	w := words(t, model.English)
 	for _, course := range courses(t) {
 		c := aCase(t, course)
-		s := analysis.Summarise(c.Course, c.Vocabulary, c.Instruments, c.Norms, analysis.View{AsOf: c.Today})
+		s := analysis.Summarise(c.History, c.Vocabulary, c.Instruments, c.Norms, analysis.View{AsOf: c.Today})
 		var out bytes.Buffer
-		if err := report.NumbersXLSX(&out, w, c); err != nil {
+		if err := report.AnswersXLSX(&out, w, c); err != nil {
 			t.Fatal(err)
 		}
 		book, err := excelize.OpenReader(&out)
@@ -180,7 +180,7 @@ func TestNumbersAgree(t *testing.T) {
 		for _, m := range s.Movements {
 			var up, down, same, beyond int
 			who := w.T("twin.who." + string(m.Respondent))
-			for _, n := range report.Numbers(w, c) {
+			for _, n := range report.SeriesRows(w, c) {
 				if n.Respondent != who || n.Answers < 2 {
 					continue
 				}
@@ -215,7 +215,7 @@ func TestNothingRunsInASpreadsheet(t *testing.T) {
 		}
 	}
 	var out bytes.Buffer
-	if err := report.NumbersCSV(&out, words(t, model.Danish), c); err != nil {
+	if err := report.AnswersCSV(&out, words(t, model.Danish), c); err != nil {
 		t.Fatal(err)
 	}
 	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(out.Bytes(), []byte("\ufeff"))))

@@ -16,64 +16,64 @@ import (
 // citizen can read. What it holds is the dossier's; see store.Dossier.
 func Dossier(to io.Writer, w *assets.Words, v *model.Vocabulary, d store.Dossier) error {
 	made := d.MadeAt.Local()
-	p := newPaper(w, w.T("dossier.title"), w.T("dossier.footer", "Case", d.Citizen.CaseNumber, "Date", w.Date(model.DateOf(made))))
-	s := dossier{paper: p, Dossier: d, vocabulary: v}
+	p := newDocument(w, w.T("dossier.title"), w.T("dossier.footer", "Case", d.Citizen.CaseNumber, "Date", w.Date(model.DateOf(made))))
+	s := dossierWriter{document: p, Dossier: d, vocabulary: v}
 	p.title(w.T("dossier.title"))
 	p.paragraph(w.T("dossier.intro", "Municipality", d.Municipality, "Date", w.Date(model.DateOf(made))))
-	s.master()
+	s.masterData()
 	s.assessments()
 	s.activities()
 	s.outcomes()
-	s.changes()
-	s.courseChanges()
+	s.masterDataChanges()
+	s.historyChanges()
 	s.conflicts()
 	s.dueMoves()
 	s.proposals()
-	s.log()
+	s.accessLog()
 	if err := p.write(to); err != nil {
 		return fmt.Errorf("write dossier: %w", err)
 	}
 	return nil
 }
 
-type dossier struct {
-	*paper
+type dossierWriter struct {
+	*document
 	store.Dossier
 	vocabulary *model.Vocabulary
 }
 
-func (s *dossier) master() {
+func (s *dossierWriter) masterData() {
 	w, c := s.words, s.Citizen
 	s.heading(w.T("dossier.master"))
 	s.facts([][2]string{
 		{w.T("master.name"), c.Name},
 		{w.T("master.case"), c.CaseNumber},
 		{w.T("master.cpr"), model.CPR(c.CPR).String()},
-		{w.T("master.target_group"), s.value("target_group", c.TargetGroup)},
+		{w.T("master.target_group"), s.fieldText("target_group", c.TargetGroup)},
 		{w.T("master.caseworker"), c.Caseworker},
 		{w.T("master.team"), c.Team},
 		{w.T("master.opened"), s.day(c.Opened)},
 		{w.T("master.closed"), s.day(c.Closed)},
-		{w.T("master.close_reason"), s.value("close_reason", c.CloseReason)},
+		{w.T("master.close_reason"), s.fieldText("close_reason", c.CloseReason)},
 	})
 }
 
-func (s *dossier) assessments() {
+func (s *dossierWriter) assessments() {
 	w := s.words
 	s.heading(w.T("dossier.assessments", "Count", len(s.Assessments)))
 	if len(s.Assessments) == 0 {
 		s.paragraph(w.T("dossier.none"))
 	}
 	for _, a := range s.Assessments {
-		s.sub(w.T("sheet.title", "Who", w.T("twin.who."+string(a.Respondent)), "Date", s.day(a.Date)))
+		s.subheading(w.T("sheet.title", "Who", w.T("twin.who."+string(a.Respondent)), "Date", s.day(a.Date)))
 		s.facts([][2]string{
 			{w.T("sheet.version"), a.Instrument},
 			{w.T("sheet.kind"), w.T("sheet.kind." + string(a.Kind))},
 			{w.T("sheet.mode"), s.mode(a.Mode)},
 			{w.T("sheet.rater"), a.Rater},
 			{w.T("sheet.status"), w.T("sheet.status." + string(a.Status))},
-			{w.T("dossier.entered"), s.byAt(a.EnteredBy, a.EnteredAt)},
-			{w.T("dossier.second"), s.byAt(a.SecondBy, a.SecondAt)},
+			{w.T("dossier.entered"), s.byAndWhen(a.EnteredBy, a.EnteredAt)},
+			{w.T("dossier.second"), s.byAndWhen(a.SecondBy, a.SecondAt)},
 			{w.T("dossier.presence"), s.presence(a.Presence)},
 			{w.T("dossier.note"), a.Note},
 		})
@@ -86,7 +86,7 @@ func (s *dossier) assessments() {
 			}
 		})
 		if a.Second != nil {
-			s.paragraph(w.T("dossier.second_entry", "Who", s.byAt(a.Second.By, a.Second.BegunAt)))
+			s.paragraph(w.T("dossier.second_entry", "Who", s.byAndWhen(a.Second.By, a.Second.BegunAt)))
 			s.table([]column{{w.T("sheet.question"), 0.62}, {w.T("sheet.answer"), 0.38}}, func(yield func([]string) bool) {
 				for _, x := range a.Second.Answers {
 					if !yield([]string{s.question(in, x.Item), s.answer(in, x.Item, x.Value, x.Missing)}) {
@@ -105,7 +105,7 @@ func (s *dossier) assessments() {
 			for _, x := range a.Changes {
 				if !yield([]string{
 					s.question(in, x.Item), s.answer(in, x.Item, x.OldValue, x.OldMissing),
-					s.answer(in, x.Item, x.NewValue, x.NewMissing), s.byAt(x.By, x.At), x.Reason,
+					s.answer(in, x.Item, x.NewValue, x.NewMissing), s.byAndWhen(x.By, x.At), x.Reason,
 				}) {
 					return
 				}
@@ -114,9 +114,9 @@ func (s *dossier) assessments() {
 	}
 }
 
-func (s *dossier) activities() {
+func (s *dossierWriter) activities() {
 	w := s.words
-	s.list(w.T("dossier.activities", "Count", len(s.Activities)), len(s.Activities), []column{
+	s.tableSection(w.T("dossier.activities", "Count", len(s.Activities)), len(s.Activities), []column{
 		{w.T("activity.type"), 0.34}, {w.T("activity.from"), 0.16}, {w.T("activity.to"), 0.16}, {w.T("activity.hours"), 0.12}, {w.T("activity.provider"), 0.22},
 	}, func(i int) []string {
 		a := s.Activities[i]
@@ -132,43 +132,43 @@ func (s *dossier) activities() {
 	})
 }
 
-func (s *dossier) outcomes() {
+func (s *dossierWriter) outcomes() {
 	w := s.words
-	s.list(w.T("dossier.outcomes", "Count", len(s.Outcomes)), len(s.Outcomes),
+	s.tableSection(w.T("dossier.outcomes", "Count", len(s.Outcomes)), len(s.Outcomes),
 		[]column{{w.T("sheet.date"), 0.2}, {w.T("master.outcome"), 0.8}},
 		func(i int) []string { return []string{s.day(s.Outcomes[i].Date), s.outcome(s.Outcomes[i].Kind)} })
-	s.list(w.T("dossier.events", "Count", len(s.Events)), len(s.Events),
+	s.tableSection(w.T("dossier.events", "Count", len(s.Events)), len(s.Events),
 		[]column{{w.T("sheet.date"), 0.2}, {w.T("dossier.what"), 0.3}, {w.T("dossier.from"), 0.25}, {w.T("dossier.to"), 0.25}},
 		func(i int) []string {
 			e := s.Events[i]
-			return []string{s.day(e.Date), w.T("dossier.event." + string(e.Kind)), s.value(string(e.Kind), e.From), s.value(string(e.Kind), e.To)}
+			return []string{s.day(e.Date), w.T("dossier.event." + string(e.Kind)), s.fieldText(string(e.Kind), e.From), s.fieldText(string(e.Kind), e.To)}
 		})
 }
 
-func (s *dossier) changes() {
+func (s *dossierWriter) masterDataChanges() {
 	w := s.words
 	all := append(append([]store.DossierChange(nil), s.MasterChanges...), s.CPRChanges...)
-	s.list(w.T("dossier.master_changes", "Count", len(all)), len(all), []column{
+	s.tableSection(w.T("dossier.master_changes", "Count", len(all)), len(all), []column{
 		{w.T("dossier.what"), 0.17}, {w.T("dossier.from"), 0.21}, {w.T("dossier.to"), 0.21}, {w.T("dossier.by"), 0.22}, {w.T("dossier.why"), 0.19},
 	}, func(i int) []string {
 		c := all[i]
-		return []string{w.T("dossier.field." + c.Field), s.value(c.Field, c.Old), s.value(c.Field, c.New), s.byAt(c.By, c.At), c.Reason}
+		return []string{w.T("dossier.field." + c.Field), s.fieldText(c.Field, c.Old), s.fieldText(c.Field, c.New), s.byAndWhen(c.By, c.At), c.Reason}
 	})
 }
 
-// courseChanges are what was entered or changed by hand.
-func (s *dossier) courseChanges() {
+// historyChanges are what was entered or changed by hand.
+func (s *dossierWriter) historyChanges() {
 	w := s.words
-	s.list(w.T("dossier.course_changes", "Count", len(s.RowChanges)), len(s.RowChanges), []column{
+	s.tableSection(w.T("dossier.course_changes", "Count", len(s.RowChanges)), len(s.RowChanges), []column{
 		{w.T("dossier.from"), 0.36}, {w.T("dossier.to"), 0.36}, {w.T("dossier.by"), 0.28},
 	}, func(i int) []string {
 		c := s.RowChanges[i]
-		return []string{s.row(c.What, c.Before), s.row(c.What, c.After), s.byAt(c.By, c.At)}
+		return []string{s.changedRow(c.What, c.Before), s.changedRow(c.What, c.After), s.byAndWhen(c.By, c.At)}
 	})
 }
 
-// row is a row of the course, which the history keeps as JSON, in words.
-func (s *dossier) row(what, data string) string {
+// changedRow is a row of the course, which the history keeps as JSON, in words.
+func (s *dossierWriter) changedRow(what, data string) string {
 	var err error
 	text := ""
 	switch {
@@ -196,16 +196,16 @@ func (s *dossier) row(what, data string) string {
 	return text
 }
 
-func (s *dossier) activity(code string) string {
+func (s *dossierWriter) activity(code string) string {
 	if t, ok := s.vocabulary.ActivityType(code); ok {
 		return s.words.Of(t.Name)
 	}
 	return code
 }
 
-func (s *dossier) conflicts() {
+func (s *dossierWriter) conflicts() {
 	w := s.words
-	s.list(w.T("dossier.conflicts", "Count", len(s.Conflicts)), len(s.Conflicts), []column{
+	s.tableSection(w.T("dossier.conflicts", "Count", len(s.Conflicts)), len(s.Conflicts), []column{
 		{w.T("dossier.found"), 0.2}, {w.T("dossier.where"), 0.3}, {w.T("dossier.what"), 0.5},
 	}, func(i int) []string {
 		c := s.Conflicts[i]
@@ -213,24 +213,24 @@ func (s *dossier) conflicts() {
 		if c.Value != "" {
 			what += " (" + c.Column + ": " + c.Value + ")"
 		}
-		return []string{s.byAt("", c.FoundAt), w.T("report.line", "File", c.File, "Line", c.Line), what}
+		return []string{s.byAndWhen("", c.FoundAt), w.T("report.line", "File", c.File, "Line", c.Line), what}
 	})
 }
 
-func (s *dossier) proposals() {
+func (s *dossierWriter) proposals() {
 	w := s.words
 	if len(s.Proposals) == 0 {
 		return
 	}
-	s.list(w.T("dossier.proposals", "Count", len(s.Proposals)), len(s.Proposals), []column{
+	s.tableSection(w.T("dossier.proposals", "Count", len(s.Proposals)), len(s.Proposals), []column{
 		{w.T("dossier.ground"), 0.3}, {w.T("dossier.proposed"), 0.25}, {w.T("dossier.rejected"), 0.25}, {w.T("dossier.why"), 0.2},
 	}, func(i int) []string {
 		p := s.Proposals[i]
-		return []string{w.T("ground." + string(p.Ground)), s.byAt(p.ProposedBy, p.ProposedAt), s.byAt(p.RejectedBy, p.RejectedAt), p.Why}
+		return []string{w.T("ground." + string(p.Ground)), s.byAndWhen(p.ProposedBy, p.ProposedAt), s.byAndWhen(p.RejectedBy, p.RejectedAt), p.Why}
 	})
 }
 
-func (s *dossier) log() {
+func (s *dossierWriter) accessLog() {
 	w := s.words
 	staff := false
 	for _, e := range s.Log {
@@ -240,7 +240,7 @@ func (s *dossier) log() {
 	if staff {
 		columns = []column{{w.T("log.at"), 0.24}, {w.T("log.action"), 0.26}, {w.T("log.purpose"), 0.24}, {w.T("log.who"), 0.26}}
 	}
-	s.list(w.T("dossier.log", "Count", len(s.Log)), len(s.Log), columns, func(i int) []string {
+	s.tableSection(w.T("dossier.log", "Count", len(s.Log)), len(s.Log), columns, func(i int) []string {
 		e := s.Log[i]
 		row := []string{s.moment(e.At), w.T("log.action." + string(e.Action)), w.T("purpose." + string(e.Purpose))}
 		if staff {
@@ -250,8 +250,8 @@ func (s *dossier) log() {
 	})
 }
 
-// list is a part with a table, or with a word that there is nothing.
-func (s *dossier) list(title string, n int, columns []column, row func(i int) []string) {
+// tableSection is a part with a table, or with a word that there is nothing.
+func (s *dossierWriter) tableSection(title string, n int, columns []column, row func(i int) []string) {
 	s.heading(title)
 	if n == 0 {
 		s.paragraph(s.words.T("dossier.none"))
@@ -266,27 +266,27 @@ func (s *dossier) list(title string, n int, columns []column, row func(i int) []
 	})
 }
 
-func (s *dossier) presence(p model.Presence) string {
+func (s *dossierWriter) presence(p model.Presence) string {
 	if p == model.PresenceUnknown {
 		return ""
 	}
 	return s.words.T("presence." + string(p))
 }
 
-func (s *dossier) dueMoves() {
+func (s *dossierWriter) dueMoves() {
 	w := s.words
 	if len(s.DueMoves) == 0 {
 		return
 	}
-	s.list(w.T("dossier.due_moves", "Count", len(s.DueMoves)), len(s.DueMoves), []column{
+	s.tableSection(w.T("dossier.due_moves", "Count", len(s.DueMoves)), len(s.DueMoves), []column{
 		{w.T("dossier.to"), 0.25}, {w.T("dossier.by"), 0.35}, {w.T("dossier.why"), 0.4},
 	}, func(i int) []string {
 		m := s.DueMoves[i]
-		return []string{s.day(m.Due), s.byAt(m.By, m.At), m.Reason}
+		return []string{s.day(m.Due), s.byAndWhen(m.By, m.At), m.Reason}
 	})
 }
 
-func (s *dossier) question(in *model.Instrument, item string) string {
+func (s *dossierWriter) question(in *model.Instrument, item string) string {
 	if in != nil {
 		if it, ok := in.Item(item); ok {
 			return s.words.Of(it.Question)
@@ -296,7 +296,7 @@ func (s *dossier) question(in *model.Instrument, item string) string {
 }
 
 // answer is the value with its label, or why there is none.
-func (s *dossier) answer(in *model.Instrument, item string, value, missing *int64) string {
+func (s *dossierWriter) answer(in *model.Instrument, item string, value, missing *int64) string {
 	switch {
 	case value != nil:
 		number := strconv.FormatInt(*value, 10)
@@ -319,8 +319,8 @@ func (s *dossier) answer(in *model.Instrument, item string, value, missing *int6
 	return s.words.T("sheet.unanswered")
 }
 
-// value is what a field of the master data holds, in words.
-func (s *dossier) value(field, value string) string {
+// fieldText is what a field of the master data holds, in words.
+func (s *dossierWriter) fieldText(field, value string) string {
 	switch field {
 	case "target_group":
 		if g, ok := s.vocabulary.TargetGroup(value); ok {
@@ -336,34 +336,34 @@ func (s *dossier) value(field, value string) string {
 	return value
 }
 
-func (s *dossier) outcome(code string) string {
+func (s *dossierWriter) outcome(code string) string {
 	if k, ok := s.vocabulary.OutcomeKind(code); ok {
 		return s.words.Of(k.Name)
 	}
 	return code
 }
 
-func (s *dossier) mode(code string) string {
+func (s *dossierWriter) mode(code string) string {
 	if m, ok := s.vocabulary.FindMode(code); ok {
 		return s.words.Of(m.Name)
 	}
 	return code
 }
 
-func (s *dossier) day(d model.Date) string {
+func (s *dossierWriter) day(d model.Date) string {
 	if d.IsZero() {
 		return ""
 	}
 	return s.words.Date(d)
 }
 
-func (s *dossier) moment(t time.Time) string {
+func (s *dossierWriter) moment(t time.Time) string {
 	t = t.Local()
 	return s.words.Date(model.DateOf(t)) + t.Format(" 15:04")
 }
 
-// byAt is who did something and when, as the register keeps the moment.
-func (s *dossier) byAt(by, at string) string {
+// byAndWhen is who did something and when, as the register keeps the moment.
+func (s *dossierWriter) byAndWhen(by, at string) string {
 	t, err := time.Parse(time.RFC3339, at)
 	switch {
 	case at == "":

@@ -22,8 +22,8 @@ type GroupReport struct {
 	Figures      cohort.Figures
 }
 
-// Part says which part of the municipality it is about.
-func (r GroupReport) Part() string {
+// Selection says which part of the municipality it is about.
+func (r GroupReport) Selection() string {
 	w, c := r.Words, r.Group.Choice()
 	var parts []string
 	if c.Team != "" {
@@ -48,7 +48,7 @@ func (r GroupReport) Part() string {
 // Population is the sentence that says who is counted, and when.
 func (r GroupReport) Population() string {
 	w := r.Words
-	n := none
+	n := withheldMark
 	if v, ok := r.Figures.Coverage.Citizens.Get(); ok {
 		n = w.Count(v)
 	}
@@ -56,7 +56,7 @@ func (r GroupReport) Population() string {
 	if d := r.Group.From(); !d.IsZero() {
 		from = w.T("report.from", "Date", w.Date(d))
 	}
-	return w.T("report.population", "Municipality", r.Municipality, "Part", r.Part(), "Citizens", n, "From", from,
+	return w.T("report.population", "Municipality", r.Municipality, "Part", r.Selection(), "Citizens", n, "From", from,
 		"To", w.Date(r.Group.AsOf()), "Instrument", r.Group.Choice().Instrument)
 }
 
@@ -81,35 +81,35 @@ func (r GroupReport) Definitions() []string {
 // PDF writes the report: figures, tables, cautions and definitions.
 func (r GroupReport) PDF(to io.Writer) error {
 	w, f, t := r.Words, r.Figures, GroupTables{r.Words}
-	title := w.T("report.title", "Part", r.Part())
-	p := newPaper(w, title, w.T("report.footer", "Municipality", r.Municipality, "Date", w.Date(r.Group.AsOf()), "User", r.User))
+	title := w.T("report.title", "Part", r.Selection())
+	p := newDocument(w, title, w.T("report.footer", "Municipality", r.Municipality, "Date", w.Date(r.Group.AsOf()), "User", r.User))
 	p.title(title)
 	p.paragraph(r.Population())
-	p.sub(w.T("report.cautions"))
+	p.subheading(w.T("report.cautions"))
 	for _, c := range r.Cautions() {
 		p.paragraph("• " + c)
 	}
-	p.part(t.Coverage(f.Coverage), nil, 0)
+	p.section(t.Coverage(f.Coverage), nil, 0)
 	for i := range f.Movement {
 		scatter := f.Scatter[i]
-		p.part(t.Movement(f.Movement[i]), plots.NewMovement(f.Movement[i], w), figureWide)
-		p.part(t.Scatter(scatter), plots.NewScatter(scatter, scatter.OnScreen(), w), figureWide)
-		p.part(t.Targeting(f.Targeting[i]), plots.NewTargeting(f.Targeting[i], w), figureWide)
+		p.section(t.Movement(f.Movement[i]), plots.NewMovement(f.Movement[i], w), figureUnits)
+		p.section(t.Scatter(scatter), plots.NewScatter(scatter, scatter.OnScreen(), w), figureUnits)
+		p.section(t.Targeting(f.Targeting[i]), plots.NewTargeting(f.Targeting[i], w), figureUnits)
 	}
-	p.part(t.Change(f.Change), nil, 0)
-	p.part(t.Progression(f.Progression), plots.NewForest(f.Progression, w), forestWide)
+	p.section(t.Change(f.Change), nil, 0)
+	p.section(t.Progression(f.Progression), plots.NewForest(f.Progression, w), forestUnits)
 	for _, table := range []Table{
 		t.Slopes(f.Progression), t.Lead(f.Progression), t.Calendar(f.Progression), t.EventStudy(f.EventStudy),
 	} {
-		p.part(table, nil, 0)
+		p.section(table, nil, 0)
 	}
 	for _, j := range []cohort.TimeToJob{f.Job, f.FlexJob} {
-		p.part(t.Curves(j), plots.NewSurvival(j, w), figureWide)
-		p.part(t.Hazard(j), nil, 0)
+		p.section(t.Curves(j), plots.NewSurvival(j, w), figureUnits)
+		p.section(t.Hazard(j), nil, 0)
 	}
-	p.part(t.Reliability(f.Reliability), nil, 0)
-	p.part(t.Agreement(f.Agreement), nil, 0)
-	p.part(t.LeftOut(f), nil, 0)
+	p.section(t.Reliability(f.Reliability), nil, 0)
+	p.section(t.Agreement(f.Agreement), nil, 0)
+	p.section(t.LeftOut(f), nil, 0)
 	p.heading(w.T("analyse.definitions"))
 	for _, d := range r.Definitions() {
 		p.paragraph("• " + d)
@@ -122,29 +122,29 @@ func (r GroupReport) PDF(to io.Writer) error {
 
 // How many units of a figure the page is wide: the fewer, the larger its type.
 const (
-	figureWide = 657
-	forestWide = 856
+	figureUnits = 657
+	forestUnits = 856
 )
 
-// part writes a table with its title, what it shows, its figure where there is one,
+// section writes a table with its title, what it shows, its figure where there is one,
 // so many units wide, and why some numbers are missing.
-func (p *paper) part(t Table, f plots.Figure, units float64) {
+func (p *document) section(t Table, f plots.Figure, units float64) {
 	unit, high := 0.0, 0.0
 	if f != nil {
-		unit, high = wide/units, f.Height(units)
-		p.room(high*unit + 30) // with the title and what it shows
+		unit, high = contentWidth/units, f.Height(units)
+		p.ensureSpace(high*unit + 30) // with the title and what it shows
 	}
 	p.heading(t.Title)
-	if t.Shows != "" {
-		p.paragraph(t.Shows)
+	if t.Description != "" {
+		p.paragraph(t.Description)
 	}
 	if f != nil {
 		top := p.doc.GetY()
-		f.DrawPDF(p.doc, units, high, plots.Light(), margin, top, unit, perPoint)
+		f.DrawPDF(p.doc, units, high, plots.Light(), margin, top, unit, mmPerPoint)
 		p.doc.SetTextColor(0, 0, 0)
 		p.doc.SetXY(margin, top+high*unit+2)
 	}
-	p.table(p.columnsOf(t), func(yield func([]string) bool) {
+	p.table(p.fitColumns(t), func(yield func([]string) bool) {
 		for _, row := range t.Rows {
 			texts := make([]string, len(t.Head))
 			for i, c := range row {
@@ -160,10 +160,10 @@ func (p *paper) part(t Table, f plots.Figure, units float64) {
 	}
 }
 
-// columnsOf gives each column the width that its longest text needs, and shrinks
+// fitColumns gives each column the width that its longest text needs, and shrinks
 // the first where that is too much.
-func (p *paper) columnsOf(t Table) []column {
-	p.doc.SetFont(sans, "B", second)
+func (p *document) fitColumns(t Table) []column {
+	p.doc.SetFont(fontFamily, "B", smallSize)
 	columns := make([]column, len(t.Head))
 	sum := 0.0
 	for i, head := range t.Head {
@@ -184,14 +184,14 @@ func (p *paper) columnsOf(t Table) []column {
 		if columns[0].name == "" {
 			columns[0].name = " "
 		}
-		columns[0].width = max(columns[0].width+wide-sum, 18)
+		columns[0].width = max(columns[0].width+contentWidth-sum, 18)
 		sum = 0
 		for _, c := range columns {
 			sum += c.width
 		}
 	}
 	for i := range columns {
-		columns[i].width /= max(sum, wide)
+		columns[i].width /= max(sum, contentWidth)
 	}
 	return columns
 }

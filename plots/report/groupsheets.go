@@ -26,7 +26,7 @@ func (r GroupReport) XLSX(to io.Writer) (err error) {
 	if err := book.SetSheetName("Sheet1", about); err != nil {
 		return err
 	}
-	lines := []string{w.T("report.title", "Part", r.Part()), r.Population(), "", w.T("report.cautions")}
+	lines := []string{w.T("report.title", "Part", r.Selection()), r.Population(), "", w.T("report.cautions")}
 	lines = append(lines, r.Cautions()...)
 	lines = append(lines, "", w.T("analyse.definitions"))
 	lines = append(lines, r.Definitions()...)
@@ -60,7 +60,7 @@ func (r GroupReport) sheet(book *excelize.File, name string, t Table) error {
 		row++
 		return setCell(book, name, 1, row-1, text)
 	}
-	for _, text := range []string{t.Title, t.Shows, ""} {
+	for _, text := range []string{t.Title, t.Description, ""} {
 		if err := line(text); err != nil {
 			return err
 		}

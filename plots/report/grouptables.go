@@ -15,7 +15,7 @@ import (
 // on the command line. Its first column names the row.
 type Table struct {
 	Title string
-	Shows string // what it shows, and what it does not
+	Description string // what it shows, and what it does not
 	Head  []string
 	Rows  [][]Cell
 	Notes []string // why some of its numbers are not shown
@@ -28,7 +28,7 @@ type Cell struct {
 	Numbers []float64
 }
 
-func named(text string) Cell { return Cell{Text: text} }
+func textCell(text string) Cell { return Cell{Text: text} }
 
 // GroupTables writes the figures of a group as tables.
 type GroupTables struct{ Words *assets.Words }
@@ -46,15 +46,15 @@ func (g GroupTables) All(f cohort.Figures) []Table {
 	return append(all, g.Reliability(f.Reliability), g.Agreement(f.Agreement), g.LeftOut(f))
 }
 
-// tableMaker makes one table, and keeps why some of its numbers are withheld.
-type tableMaker struct {
+// tableBuilder makes one table, and keeps why some of its numbers are withheld.
+type tableBuilder struct {
 	Table
 	w        *assets.Words
-	withheld []cohort.Reason
+	reasons []cohort.Reason
 }
 
-func (g GroupTables) begin(title, shows string, head ...string) *tableMaker {
-	t := &tableMaker{w: g.Words, Table: Table{Title: title, Shows: g.Words.T("analyse.shows." + shows)}}
+func (g GroupTables) newTable(title, shows string, head ...string) *tableBuilder {
+	t := &tableBuilder{w: g.Words, Table: Table{Title: title, Description: g.Words.T("analyse.shows." + shows)}}
 	for _, key := range head {
 		text := ""
 		if key != "" {
@@ -65,93 +65,93 @@ func (g GroupTables) begin(title, shows string, head ...string) *tableMaker {
 	return t
 }
 
-func (t *tableMaker) row(cells ...Cell) { t.Rows = append(t.Rows, cells) }
+func (t *tableBuilder) addRow(cells ...Cell) { t.Rows = append(t.Rows, cells) }
 
-func (t *tableMaker) done() Table {
-	slices.Sort(t.withheld)
-	for _, why := range slices.Compact(t.withheld) {
+func (t *tableBuilder) finish() Table {
+	slices.Sort(t.reasons)
+	for _, why := range slices.Compact(t.reasons) {
 		t.Notes = append(t.Notes, t.w.T("analyse.withheld", "Why", messages.Withheld(t.w, why)))
 	}
 	return t.Table
 }
 
-// none stands for a number that is withheld.
-const none = "–"
+// withheldMark stands for a number that is withheld.
+const withheldMark = "–"
 
-func (t *tableMaker) not(why cohort.Reason) Cell {
+func (t *tableBuilder) withheldCell(why cohort.Reason) Cell {
 	if why != "" {
-		t.withheld = append(t.withheld, why)
+		t.reasons = append(t.reasons, why)
 	}
-	return named(none)
+	return textCell(withheldMark)
 }
 
-func (t *tableMaker) count(s cohort.Shown[int]) Cell {
+func (t *tableBuilder) count(s cohort.Shown[int]) Cell {
 	n, ok := s.Get()
 	if !ok {
-		return t.not(s.Why())
+		return t.withheldCell(s.Why())
 	}
 	return Cell{t.w.Count(n), []float64{float64(n)}}
 }
 
-func (t *tableMaker) number(s cohort.Shown[float64], decimals int) Cell {
+func (t *tableBuilder) number(s cohort.Shown[float64], decimals int) Cell {
 	v, ok := s.Get()
 	if !ok {
-		return t.not(s.Why())
+		return t.withheldCell(s.Why())
 	}
 	return Cell{t.w.Fixed(v, decimals), []float64{v}}
 }
 
-func (t *tableMaker) share(s cohort.Shown[float64]) Cell {
+func (t *tableBuilder) percent(s cohort.Shown[float64]) Cell {
 	v, ok := s.Get()
 	if !ok {
-		return t.not(s.Why())
+		return t.withheldCell(s.Why())
 	}
 	return Cell{t.w.Percent(v), []float64{v}}
 }
 
-// part is a share with its interval.
-func (t *tableMaker) part(s cohort.Shown[cohort.Part]) Cell {
+// disclosedShare is a share with its interval.
+func (t *tableBuilder) disclosedShare(s cohort.Shown[cohort.Part]) Cell {
 	p, ok := s.Get()
 	if !ok {
-		return t.not(s.Why())
+		return t.withheldCell(s.Why())
 	}
-	return t.between(p.Share, p.Low, p.High)
+	return t.shareInterval(p.Share, p.Low, p.High)
 }
 
-func (t *tableMaker) between(v, low, high float64) Cell {
+func (t *tableBuilder) shareInterval(v, low, high float64) Cell {
 	return Cell{t.w.Percent(v) + " [" + t.w.Number(100*low, 0) + "; " + t.w.Number(100*high, 0) + "]", []float64{v, low, high}}
 }
 
-func (t *tableMaker) interval(s cohort.Shown[cohort.Interval]) Cell {
+func (t *tableBuilder) interval(s cohort.Shown[cohort.Interval]) Cell {
 	i, ok := s.Get()
 	if !ok {
-		return t.not(s.Why())
+		return t.withheldCell(s.Why())
 	}
 	return Cell{t.w.Interval(i.Value, i.Low, i.High), []float64{i.Value, i.Low, i.High}}
 }
 
-func (t *tableMaker) p(s cohort.Shown[float64]) Cell {
+func (t *tableBuilder) p(s cohort.Shown[float64]) Cell {
 	v, ok := s.Get()
 	if !ok {
-		return t.not(s.Why())
+		return t.withheldCell(s.Why())
 	}
 	return Cell{t.w.PValue(v), []float64{v}}
 }
 
-func (t *tableMaker) item(m cohort.Measure) Cell {
-	return named(m.Item.Code + " " + t.w.Of(m.Item.Name))
+func (t *tableBuilder) item(m cohort.Measure) Cell {
+	return textCell(m.Item.Code + " " + t.w.Of(m.Item.Name))
 }
 
-func (g GroupTables) who(r model.Respondent) string {
+func (g GroupTables) respondentName(r model.Respondent) string {
 	return g.Words.T("analyse.who." + string(r))
 }
 
 // Coverage is how well the group is measured and taken care of.
 func (g GroupTables) Coverage(c cohort.Coverage) Table {
 	w := g.Words
-	t := g.begin(w.T("analyse.coverage"), "coverage", "", "n")
-	t.row(named(w.T("analyse.coverage.citizens")), t.count(c.Citizens))
-	t.row(named(w.T("analyse.coverage.open")), t.count(c.Open))
+	t := g.newTable(w.T("analyse.coverage"), "coverage", "", "n")
+	t.addRow(textCell(w.T("analyse.coverage.citizens")), t.count(c.Citizens))
+	t.addRow(textCell(w.T("analyse.coverage.open")), t.count(c.Open))
 	for _, r := range []struct {
 		key string
 		of  cohort.Shown[cohort.Part]
@@ -163,54 +163,54 @@ func (g GroupTables) Coverage(c cohort.Coverage) Table {
 		{"in_window", c.InWindow},
 		{"idle", c.Idle},
 	} {
-		t.row(named(w.T("analyse.coverage."+r.key)), t.part(r.of))
+		t.addRow(textCell(w.T("analyse.coverage."+r.key)), t.disclosedShare(r.of))
 	}
-	return t.done()
+	return t.finish()
 }
 
 // Movement is how the answers moved.
 func (g GroupTables) Movement(m cohort.Movement) Table {
-	t := g.begin(g.Words.T("analyse.movement", "Who", g.who(m.Respondent)), "movement",
+	t := g.newTable(g.Words.T("analyse.movement", "Who", g.respondentName(m.Respondent)), "movement",
 		"item", "up", "same", "down", "beyond_up", "beyond_down", "sdc", "quartiles", "n")
 	for _, r := range m.Rows {
-		quartiles := t.not(r.Spread.Why())
+		quartiles := t.withheldCell(r.Spread.Why())
 		if s, ok := r.Spread.Get(); ok {
 			quartiles = Cell{
 				strings.Join([]string{t.w.Number(s.Low, 1), t.w.Number(s.Median, 1), t.w.Number(s.High, 1)}, " / "),
 				[]float64{s.Median, s.Low, s.High},
 			}
 		}
-		t.row(t.item(r.Measure), t.part(r.Up), t.part(r.Same), t.part(r.Down), t.part(r.BeyondUp), t.part(r.BeyondDown), Cell{t.w.Fixed(r.Reliability.SDC, 2), []float64{r.Reliability.SDC}}, quartiles, t.count(r.N))
+		t.addRow(t.item(r.Measure), t.disclosedShare(r.Up), t.disclosedShare(r.Same), t.disclosedShare(r.Down), t.disclosedShare(r.BeyondUp), t.disclosedShare(r.BeyondDown), Cell{t.w.Fixed(r.Reliability.SDC, 2), []float64{r.Reliability.SDC}}, quartiles, t.count(r.N))
 	}
-	return t.done()
+	return t.finish()
 }
 
 // Scatter is how many changed their index beyond the band of error.
 func (g GroupTables) Scatter(s cohort.Scatter) Table {
 	w := g.Words
-	t := g.begin(w.T("analyse.scatter", "Who", g.who(s.Respondent), "Band", w.Fixed(s.Band, 1)), "scatter", "", "over", "within", "under", "n")
-	t.row(named(w.T("analyse.index")), t.part(s.Over), t.part(s.Within), t.part(s.Under), t.count(s.N))
-	return t.done()
+	t := g.newTable(w.T("analyse.scatter", "Who", g.respondentName(s.Respondent), "Band", w.Fixed(s.Band, 1)), "scatter", "", "over", "within", "under", "n")
+	t.addRow(textCell(w.T("analyse.index")), t.disclosedShare(s.Over), t.disclosedShare(s.Within), t.disclosedShare(s.Under), t.count(s.N))
+	return t.finish()
 }
 
 // Targeting is who gets what.
 func (g GroupTables) Targeting(of cohort.Targeting) Table {
-	t := g.begin(g.Words.T("analyse.targeting", "Who", g.who(of.Respondent)), "targeting", "", "company", "other", "passive", "n")
+	t := g.newTable(g.Words.T("analyse.targeting", "Who", g.respondentName(of.Respondent)), "targeting", "", "company", "other", "passive", "n")
 	for i, q := range of.Quartiles {
-		t.row(named(t.w.T("analyse.quartile."+strconv.Itoa(i+1))), t.share(q.Company), t.share(q.Other), t.share(q.Passive), t.count(q.N))
+		t.addRow(textCell(t.w.T("analyse.quartile."+strconv.Itoa(i+1))), t.percent(q.Company), t.percent(q.Other), t.percent(q.Passive), t.count(q.N))
 	}
-	return t.done()
+	return t.finish()
 }
 
 // Change is the mean change by what the interval mainly went to.
 func (g GroupTables) Change(c cohort.Change) Table {
-	t := g.begin(g.Words.T("analyse.change"), "change", "item", "company", "other", "passive", "mixed")
+	t := g.newTable(g.Words.T("analyse.change"), "change", "item", "company", "other", "passive", "mixed")
 	for _, r := range c.Rows {
 		cells := []Cell{t.item(r.Measure)}
 		for _, group := range r.Groups {
 			cells = append(cells, t.interval(group.Mean))
 		}
-		t.row(cells...)
+		t.addRow(cells...)
 	}
-	return t.done()
+	return t.finish()
 }

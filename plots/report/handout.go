@@ -13,7 +13,7 @@ import (
 
 // Case is a citizen's course with what it takes to draw and tell it.
 type Case struct {
-	Course       model.CaseHistory
+	History       model.CaseHistory
 	Instruments  map[string]*model.Instrument
 	Vocabulary   *model.Vocabulary
 	Norms        analysis.Norms
@@ -25,14 +25,14 @@ type Case struct {
 // Data is what a figure of the case is made from.
 func (c Case) Data(w *assets.Words) plots.Data {
 	return plots.Data{
-		Course: c.Course, Instruments: c.Instruments, Vocabulary: c.Vocabulary, Norms: c.Norms, Today: c.Today, Words: w,
+		History: c.History, Instruments: c.Instruments, Vocabulary: c.Vocabulary, Norms: c.Norms, Today: c.Today, Words: w,
 		Municipality: c.Municipality, User: c.User,
 	}
 }
 
-// ForCitizen is what a figure for the citizen is made from: the own answers
+// CitizenData is what a figure for the citizen is made from: the own answers
 // alone, and no prognosis.
-func (c Case) ForCitizen(w *assets.Words) plots.Data {
+func (c Case) CitizenData(w *assets.Words) plots.Data {
 	d := c.Data(w)
 	d.Respondents, d.HidePrognosis = plots.CitizenOnly, true
 	return d
@@ -41,9 +41,9 @@ func (c Case) ForCitizen(w *assets.Words) plots.Data {
 // Hand-out: the place of the figure on the page, and a unit of it, in
 // millimetres.
 const (
-	perPoint     = 25.4 / 72
+	mmPerPoint     = 25.4 / 72
 	handoutUnit  = 0.185
-	nextStepHigh = 42
+	nextStepHeight = 42
 	nextStepLine = 9
 )
 
@@ -51,13 +51,13 @@ const (
 // the own steps in words, what was going on, and room for the next step. It has
 // no index, no prognosis and nobody else's answers.
 func Handout(to io.Writer, w *assets.Words, c Case) error {
-	name := c.Course.Citizen.Name
-	p := newPaper(w, w.T("handout.title"), w.T("handout.footer", "Date", w.Date(c.Today)))
+	name := c.History.Citizen.Name
+	p := newDocument(w, w.T("handout.title"), w.T("handout.footer", "Date", w.Date(c.Today)))
 	p.title(w.T("handout.heading", "Name", firstName(name)))
-	for _, sentence := range Steps(w, c) {
+	for _, sentence := range HandoutSentences(w, c) {
 		p.paragraph(sentence)
 	}
-	p.going(c)
+	p.currentActivities(c)
 	p.handoutFigure(c)
 	p.nextStep()
 	if err := p.write(to); err != nil {
@@ -71,10 +71,10 @@ func firstName(name string) string {
 	return first
 }
 
-// Steps tell the citizen in plain sentences how the own answers have moved, the
+// HandoutSentences tell the citizen in plain sentences how the own answers have moved, the
 // steps forward first, and what a step is worth.
-func Steps(w *assets.Words, c Case) []string {
-	s := analysis.Summarise(c.Course, c.Vocabulary, c.Instruments, c.Norms, analysis.View{
+func HandoutSentences(w *assets.Words, c Case) []string {
+	s := analysis.Summarise(c.History, c.Vocabulary, c.Instruments, c.Norms, analysis.View{
 		AsOf: c.Today, Respondents: []model.Respondent{model.ByCitizen}, HidePrognosis: true,
 	})
 	if s.Measurements == 0 || len(s.Movements) == 0 {
@@ -108,24 +108,24 @@ func Steps(w *assets.Words, c Case) []string {
 	return append(told, w.T("handout.error"))
 }
 
-func (p *paper) handoutFigure(c Case) {
-	figure := plots.NewProgression(c.ForCitizen(p.words))
+func (p *document) handoutFigure(c Case) {
+	figure := plots.NewProgression(c.CitizenData(p.words))
 	p.space(1)
-	unit, high := handoutUnit, pageHigh-foot-nextStepHigh-2-p.doc.GetY()
-	l := figure.Layout(wide/unit, high/unit, false)
+	unit, high := handoutUnit, pageHeight-footHeight-nextStepHeight-2-p.doc.GetY()
+	l := figure.Layout(contentWidth/unit, high/unit, false)
 	for l.Height*unit > high+0.01 { // many activities at once: all of it a little smaller
 		unit *= high / (l.Height * unit)
-		l = figure.Layout(wide/unit, high/unit, false)
+		l = figure.Layout(contentWidth/unit, high/unit, false)
 	}
-	figure.DrawPDF(p.doc, l, plots.BlackAndWhite(), margin, p.doc.GetY(), unit, perPoint)
+	figure.DrawPDF(p.doc, l, plots.BlackAndWhite(), margin, p.doc.GetY(), unit, mmPerPoint)
 	p.doc.SetTextColor(0, 0, 0)
 }
 
-// going tells what the citizen takes part in now.
-func (p *paper) going(c Case) {
+// currentActivities tells what the citizen takes part in now.
+func (p *document) currentActivities(c Case) {
 	w := p.words
 	var now []string
-	for _, a := range c.Course.Activities {
+	for _, a := range c.History.Activities {
 		kind, ok := c.Vocabulary.ActivityType(a.Type)
 		if !ok || kind.Group == model.GroupNeutral || a.Planned || !a.Covers(c.Today) {
 			continue
@@ -142,13 +142,13 @@ func (p *paper) going(c Case) {
 }
 
 // nextStep is room to write in.
-func (p *paper) nextStep() {
-	p.doc.SetY(pageHigh - foot - nextStepHigh)
-	p.doc.SetFont(sans, "B", 11.5)
-	p.doc.CellFormat(wide, 6, p.words.T("handout.next"), "", 1, "L", false, 0, "")
+func (p *document) nextStep() {
+	p.doc.SetY(pageHeight - footHeight - nextStepHeight)
+	p.doc.SetFont(fontFamily, "B", 11.5)
+	p.doc.CellFormat(contentWidth, 6, p.words.T("handout.next"), "", 1, "L", false, 0, "")
 	p.doc.SetDrawColor(120, 120, 120)
 	p.doc.SetLineWidth(0.2)
-	for y := p.doc.GetY() + nextStepLine; y < pageHigh-foot-2; y += nextStepLine {
-		p.doc.Line(margin, y, pageWide-margin, y)
+	for y := p.doc.GetY() + nextStepLine; y < pageHeight-footHeight-2; y += nextStepLine {
+		p.doc.Line(margin, y, pageWidth-margin, y)
 	}
 }

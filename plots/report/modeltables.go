@@ -8,50 +8,50 @@ import (
 
 // Progression is what 13 weeks went together with.
 func (g GroupTables) Progression(p cohort.Progression) Table {
-	t := g.begin(g.Words.T("analyse.progression"), "progression", "item", "b_c", "p", "holm", "b_o", "p", "holm", "n")
+	t := g.newTable(g.Words.T("analyse.progression"), "progression", "item", "b_c", "p", "holm", "b_o", "p", "holm", "n")
 	for _, r := range p.Rows {
-		t.row(t.item(r.Measure), t.interval(r.Company.Interval), t.p(r.Company.P), t.p(r.CompanyHolm),
+		t.addRow(t.item(r.Measure), t.interval(r.Company.Interval), t.p(r.Company.P), t.p(r.CompanyHolm),
 			t.interval(r.Other.Interval), t.p(r.Other.P), t.p(r.OtherHolm), t.count(r.Citizens))
 	}
-	return t.done()
+	return t.finish()
 }
 
 // Slopes are the progress of 13 weeks of each kind.
 func (g GroupTables) Slopes(p cohort.Progression) Table {
-	t := g.begin(g.Words.T("analyse.slopes"), "slopes", "item", "passive", "other", "company")
+	t := g.newTable(g.Words.T("analyse.slopes"), "slopes", "item", "passive", "other", "company")
 	for _, r := range p.Rows {
-		t.row(t.item(r.Measure), t.interval(r.Slopes.Passive.Interval), t.interval(r.Slopes.Other.Interval), t.interval(r.Slopes.Company.Interval))
+		t.addRow(t.item(r.Measure), t.interval(r.Slopes.Passive.Interval), t.interval(r.Slopes.Other.Interval), t.interval(r.Slopes.Company.Interval))
 	}
-	return t.done()
+	return t.finish()
 }
 
 // Lead is the test of selection; a row that warns has an exclamation mark.
 func (g GroupTables) Lead(p cohort.Progression) Table {
-	t := g.begin(g.Words.T("analyse.lead"), "lead", "item", "lead", "t")
+	t := g.newTable(g.Words.T("analyse.lead"), "lead", "item", "lead", "t")
 	for _, r := range p.Rows {
 		mark := t.number(r.Lead.T, 2)
 		if r.Lead.Warns {
 			mark.Text += " !"
 		}
-		t.row(t.item(r.Measure), t.interval(r.Lead.Estimate.Interval), mark)
+		t.addRow(t.item(r.Measure), t.interval(r.Lead.Estimate.Interval), mark)
 	}
-	return t.done()
+	return t.finish()
 }
 
 // Calendar is the model with a level for each quarter.
 func (g GroupTables) Calendar(p cohort.Progression) Table {
-	t := g.begin(g.Words.T("analyse.calendar"), "calendar", "item", "d", "b_c", "p", "b_o", "p")
+	t := g.newTable(g.Words.T("analyse.calendar"), "calendar", "item", "d", "b_c", "p", "b_o", "p")
 	for _, r := range p.Rows {
 		c := r.Calendar
-		t.row(t.item(r.Measure), t.interval(c.Passive.Interval), t.interval(c.Company.Interval), t.p(c.Company.P), t.interval(c.Other.Interval), t.p(c.Other.P))
+		t.addRow(t.item(r.Measure), t.interval(c.Passive.Interval), t.interval(c.Company.Interval), t.p(c.Company.P), t.interval(c.Other.Interval), t.p(c.Other.P))
 	}
-	return t.done()
+	return t.finish()
 }
 
 // EventStudy are the answers about the first company activity; a row that falls
 // before it has an exclamation mark.
 func (g GroupTables) EventStudy(e cohort.EventStudy) Table {
-	t := g.begin(g.Words.T("analyse.events"), "events", "item")
+	t := g.newTable(g.Words.T("analyse.events"), "events", "item")
 	t.Head = append(t.Head, "–2", "–1", "0", "+1", "+2", g.Words.T("analyse.head.n_each"))
 	for _, r := range e.Rows {
 		cells, citizens := []Cell{t.item(r.Measure)}, Cell{}
@@ -68,16 +68,16 @@ func (g GroupTables) EventStudy(e cohort.EventStudy) Table {
 				citizens.Numbers = append(citizens.Numbers, n.Numbers[0])
 			}
 		}
-		citizens.Text = none
+		citizens.Text = withheldMark
 		if len(citizens.Numbers) == len(r.Points) {
 			least, most := slices.Min(citizens.Numbers), slices.Max(citizens.Numbers)
 			citizens.Text = g.Words.Count(int(least)) + "–" + g.Words.Count(int(most))
 		} else {
 			citizens.Numbers = nil
 		}
-		t.row(append(cells, citizens)...)
+		t.addRow(append(cells, citizens)...)
 	}
-	return t.done()
+	return t.finish()
 }
 
 // curveNames are the keys of all and of the thirds.
@@ -86,11 +86,11 @@ var curveNames = [...]string{"all", "lowest", "middle", "highest"}
 // Curves are the share without the event over time.
 func (g GroupTables) Curves(j cohort.TimeToJob) Table {
 	w := g.Words
-	t := g.begin(w.T("analyse.job."+string(j.Event)), "job", "", "n", "events", "weeks", "without")
+	t := g.newTable(w.T("analyse.job."+string(j.Event)), "job", "", "n", "events", "weeks", "without")
 	for i, c := range append([]cohort.Curve{j.All}, j.Thirds...) {
-		name := named(w.T("analyse.curve." + curveNames[i]))
+		name := textCell(w.T("analyse.curve." + curveNames[i]))
 		if len(c.Steps) == 0 {
-			t.row(name, t.count(c.N), t.count(c.Events), Cell{}, t.not(c.Reason))
+			t.addRow(name, t.count(c.N), t.count(c.Events), Cell{}, t.withheldCell(c.Reason))
 			continue
 		}
 		for k, s := range c.Steps {
@@ -100,13 +100,13 @@ func (g GroupTables) Curves(j cohort.TimeToJob) Table {
 			}
 			v := s.Survival
 			weeks := float64(s.Day) / 7
-			t.row(append(cells, Cell{w.Number(weeks, 0), []float64{weeks}}, t.between(v.Value, v.Low, v.High))...)
+			t.addRow(append(cells, Cell{w.Number(weeks, 0), []float64{weeks}}, t.shareInterval(v.Value, v.Low, v.High))...)
 		}
 	}
 	if len(j.Thirds) == 0 {
-		t.not(j.ThirdsWhy)
+		t.withheldCell(j.ThirdsWhy)
 	}
-	table := t.done()
+	table := t.finish()
 	if test, ok := j.LogRank.Get(); ok {
 		table.Notes = append(table.Notes, w.T("analyse.logrank", "Chi2", w.Fixed(test.Chi2, 2), "DF", test.DF, "P", w.Fixed(test.P, 3)))
 	}
@@ -116,38 +116,38 @@ func (g GroupTables) Curves(j cohort.TimeToJob) Table {
 // Hazard are the odds ratios of the event.
 func (g GroupTables) Hazard(j cohort.TimeToJob) Table {
 	h := j.Hazard
-	t := g.begin("", "hazard", "", "odds", "p")
+	t := g.newTable("", "hazard", "", "odds", "p")
 	t.Title = t.w.T("analyse.hazard", "Citizens", t.count(h.Citizens).Text, "Periods", t.count(h.Periods).Text, "Events", t.count(h.Events).Text)
 	for _, r := range []struct {
 		key string
 		of  cohort.Estimate
 	}{{"index", h.Index}, {"company", h.Company}, {"other", h.Other}} {
-		t.row(named(t.w.T("analyse.hazard."+r.key)), t.interval(r.of.Interval), t.p(r.of.P))
+		t.addRow(textCell(t.w.T("analyse.hazard."+r.key)), t.interval(r.of.Interval), t.p(r.of.P))
 	}
-	return t.done()
+	return t.finish()
 }
 
 // Reliability is how well the answers hang together.
 func (g GroupTables) Reliability(list []cohort.Reliability) Table {
-	t := g.begin(g.Words.T("analyse.reliability"), "reliability", "", "alpha", "n")
+	t := g.newTable(g.Words.T("analyse.reliability"), "reliability", "", "alpha", "n")
 	for _, r := range list {
-		t.row(named(t.w.T("twin.who."+string(r.Respondent))), t.number(r.Alpha, 2), t.count(r.N))
+		t.addRow(textCell(t.w.T("twin.who."+string(r.Respondent))), t.number(r.Alpha, 2), t.count(r.N))
 	}
-	return t.done()
+	return t.finish()
 }
 
 // Agreement is how citizen and caseworker see the same domain.
 func (g GroupTables) Agreement(list []cohort.Agreement) Table {
-	t := g.begin(g.Words.T("analyse.agreement"), "agreement", "domain", "icc", "kappa", "higher", "far_apart", "n")
+	t := g.newTable(g.Words.T("analyse.agreement"), "agreement", "domain", "icc", "kappa", "higher", "far_apart", "n")
 	for _, r := range list {
-		t.row(named(t.w.Of(r.Domain.Name)), t.number(r.ICC, 2), t.number(r.Kappa, 2), t.number(r.CitizenHigher, 2), t.part(r.FarApart), t.count(r.N))
+		t.addRow(textCell(t.w.Of(r.Domain.Name)), t.number(r.ICC, 2), t.number(r.Kappa, 2), t.number(r.CitizenHigher, 2), t.disclosedShare(r.FarApart), t.count(r.N))
 	}
-	return t.done()
+	return t.finish()
 }
 
 // LeftOut is what the figures do not rest on, and why.
 func (g GroupTables) LeftOut(f cohort.Figures) Table {
-	t := g.begin(g.Words.T("analyse.left_out"), "left_out", "", "n")
+	t := g.newTable(g.Words.T("analyse.left_out"), "left_out", "", "n")
 	for _, r := range []struct {
 		key string
 		of  cohort.Shown[int]
@@ -159,7 +159,7 @@ func (g GroupTables) LeftOut(f cohort.Figures) Table {
 		{"no_origin", f.Job.LeftOut.NoOrigin},
 		{"no_index", f.Job.LeftOut.NoIndex},
 	} {
-		t.row(named(t.w.T("analyse.left_out."+r.key)), t.count(r.of))
+		t.addRow(textCell(t.w.T("analyse.left_out."+r.key)), t.count(r.of))
 	}
-	return t.done()
+	return t.finish()
 }

@@ -14,9 +14,9 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
-// Number is how one respondent answered one domain with one version of an
+// SeriesRow is how one respondent answered one domain with one version of an
 // instrument: what the figure draws there, in numbers.
-type Number struct {
+type SeriesRow struct {
 	Domain     string
 	Respondent string
 	Instrument string
@@ -28,11 +28,11 @@ type Number struct {
 	Points     []analysis.Point
 }
 
-// Numbers are those of a case, domain by domain, as analysis.Panels has them.
-func Numbers(w *assets.Words, c Case) (list []Number) {
-	for _, p := range analysis.Panels(c.Course, c.Instruments, c.Norms) {
+// SeriesRows are those of a case, domain by domain, as analysis.Panels has them.
+func SeriesRows(w *assets.Words, c Case) (list []SeriesRow) {
+	for _, p := range analysis.Panels(c.History, c.Instruments, c.Norms) {
 		for _, s := range p.Series {
-			n := Number{
+			n := SeriesRow{
 				Domain: w.Of(p.Domain.Name), Respondent: w.T("twin.who." + string(s.Respondent)), Instrument: s.Instrument.Key(),
 				Item: s.Item.Code, Answers: len(s.Values()), SDC: s.Reliability.SDC, Points: s.Points,
 			}
@@ -44,23 +44,23 @@ func Numbers(w *assets.Words, c Case) (list []Number) {
 	return list
 }
 
-func (n Number) first(w *assets.Words) string { return n.point(w, n.First) }
+func (n SeriesRow) first(w *assets.Words) string { return n.point(w, n.First) }
 
-func (n Number) latest(w *assets.Words) string {
+func (n SeriesRow) latest(w *assets.Words) string {
 	if n.Answers < 2 {
 		return ""
 	}
 	return n.point(w, n.Latest)
 }
 
-func (n Number) point(w *assets.Words, p analysis.Point) string {
+func (n SeriesRow) point(w *assets.Words, p analysis.Point) string {
 	if n.Answers == 0 {
 		return ""
 	}
 	return strconv.Itoa(p.Value) + " (" + w.ShortDate(p.Date) + ")"
 }
 
-func (n Number) change(w *assets.Words) string {
+func (n SeriesRow) change(w *assets.Words) string {
 	switch {
 	case n.Answers < 2:
 		return ""
@@ -70,13 +70,13 @@ func (n Number) change(w *assets.Words) string {
 	return w.Change(n.Latest.SinceFirst)
 }
 
-// rowsOf are every answer of a case, a row each, with a head.
-func rowsOf(w *assets.Words, c Case) [][]string {
+// answerRows are every answer of a case, a row each, with a head.
+func answerRows(w *assets.Words, c Case) [][]string {
 	rows := [][]string{{
 		w.T("sheet.date"), w.T("sheet.respondent"), w.T("sheet.domain"), w.T("numbers.item"), w.T("sheet.version"),
 		w.T("numbers.value"), w.T("numbers.missing"), w.T("numbers.since_first"), w.T("numbers.beyond"),
 	}}
-	for _, n := range Numbers(w, c) {
+	for _, n := range SeriesRows(w, c) {
 		for _, p := range n.Points {
 			row := []string{p.Date.String(), n.Respondent, n.Domain, n.Item, n.Instrument, "", "", "", ""}
 			if p.Answered() {
@@ -87,7 +87,7 @@ func rowsOf(w *assets.Words, c Case) [][]string {
 					row[8] = w.T("numbers.yes")
 				}
 			} else {
-				row[6] = missing(w, c.Instruments[n.Instrument], p.Missing)
+				row[6] = missingText(w, c.Instruments[n.Instrument], p.Missing)
 			}
 			rows = append(rows, row)
 		}
@@ -95,7 +95,7 @@ func rowsOf(w *assets.Words, c Case) [][]string {
 	return rows
 }
 
-func missing(w *assets.Words, in *model.Instrument, code int) string {
+func missingText(w *assets.Words, in *model.Instrument, code int) string {
 	if in != nil {
 		if m, ok := in.Reason(code); ok {
 			return w.Of(m.Name)
@@ -104,13 +104,13 @@ func missing(w *assets.Words, in *model.Instrument, code int) string {
 	return strconv.Itoa(code)
 }
 
-// NumbersCSV writes every answer of a case as a file for a spreadsheet.
-func NumbersCSV(to io.Writer, w *assets.Words, c Case) error { return CSV(to, rowsOf(w, c)) }
+// AnswersCSV writes every answer of a case as a file for a spreadsheet.
+func AnswersCSV(to io.Writer, w *assets.Words, c Case) error { return WriteCSV(to, answerRows(w, c)) }
 
-// CSV writes rows as a file for a spreadsheet: UTF-8 with a mark of it,
+// WriteCSV writes rows as a file for a spreadsheet: UTF-8 with a mark of it,
 // semicolons. A text that a spreadsheet would take for a formula is preceded by
 // an apostrophe.
-func CSV(to io.Writer, rows [][]string) error {
+func WriteCSV(to io.Writer, rows [][]string) error {
 	if _, err := io.WriteString(to, "\ufeff"); err != nil {
 		return fmt.Errorf("write numbers: %w", err)
 	}
@@ -119,7 +119,7 @@ func CSV(to io.Writer, rows [][]string) error {
 	for _, row := range rows {
 		safe := make([]string, len(row))
 		for i, cell := range row {
-			safe[i] = harmless(cell)
+			safe[i] = escapeFormula(cell)
 		}
 		if err := out.Write(safe); err != nil {
 			return fmt.Errorf("write numbers: %w", err)
@@ -132,9 +132,9 @@ func CSV(to io.Writer, rows [][]string) error {
 	return nil
 }
 
-// harmless keeps a spreadsheet from running a text (OWASP, CSV injection).
+// escapeFormula keeps a spreadsheet from running a text (OWASP, CSV injection).
 // Numbers stay numbers.
-func harmless(s string) string {
+func escapeFormula(s string) string {
 	t := strings.TrimLeft(s, " ")
 	if t == "" || !strings.ContainsAny(t[:1], "=+-@\t\r\x00") {
 		return s
@@ -145,9 +145,9 @@ func harmless(s string) string {
 	return "'" + s
 }
 
-// NumbersXLSX writes the same as a workbook: every answer on one sheet, first
+// AnswersXLSX writes the same as a workbook: every answer on one sheet, first
 // and latest with the change on another.
-func NumbersXLSX(to io.Writer, w *assets.Words, c Case) (err error) {
+func AnswersXLSX(to io.Writer, w *assets.Words, c Case) (err error) {
 	book := excelize.NewFile()
 	defer func() {
 		if e := book.Close(); err == nil && e != nil {
@@ -165,7 +165,7 @@ func NumbersXLSX(to io.Writer, w *assets.Words, c Case) (err error) {
 		w.T("sheet.domain"), w.T("sheet.respondent"), w.T("sheet.version"), w.T("numbers.count"), w.T("casefile.first"),
 		w.T("casefile.latest"), w.T("numbers.since_first"), w.T("numbers.sdc"), w.T("numbers.beyond"),
 	}}
-	for _, n := range Numbers(w, c) {
+	for _, n := range SeriesRows(w, c) {
 		row := []string{n.Domain, n.Respondent, n.Instrument, strconv.Itoa(n.Answers), "", "", "", strconv.FormatFloat(n.SDC, 'f', -1, 64), ""}
 		if n.Answers > 0 {
 			row[4], row[5] = strconv.Itoa(n.First.Value), strconv.Itoa(n.Latest.Value)
@@ -178,7 +178,7 @@ func NumbersXLSX(to io.Writer, w *assets.Words, c Case) (err error) {
 		}
 		change = append(change, row)
 	}
-	for sheet, rows := range map[string][][]string{answers: rowsOf(w, c), changes: change} {
+	for sheet, rows := range map[string][][]string{answers: answerRows(w, c), changes: change} {
 		for i, row := range rows {
 			for j, text := range row {
 				if err := setCell(book, sheet, j+1, i+1, text); err != nil {

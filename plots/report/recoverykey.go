@@ -11,13 +11,13 @@ import (
 // RecoveryKey writes the sheet with a register's recovery key, to be printed and
 // locked away. It holds nothing else of the register.
 func RecoveryKey(to io.Writer, w *assets.Words, municipality, key string, made model.Date) error {
-	p := newPaper(w, w.T("recovery.title"), w.T("recovery.footer"))
+	p := newDocument(w, w.T("recovery.title"), w.T("recovery.footer"))
 	p.title(w.T("recovery.title"))
 	p.facts([][2]string{{w.T("recovery.of"), municipality}, {w.T("recovery.made"), w.Date(made)}})
 	p.space(8)
-	p.doc.SetFont(sans, "B", 18)
-	for _, line := range p.doc.SplitText(key, wide) {
-		p.doc.CellFormat(wide, 11, line, "", 1, "C", false, 0, "")
+	p.doc.SetFont(fontFamily, "B", 18)
+	for _, line := range p.doc.SplitText(key, contentWidth) {
+		p.doc.CellFormat(contentWidth, 11, line, "", 1, "C", false, 0, "")
 	}
 	p.space(8)
 	p.paragraph(w.T("recovery.print.what"))

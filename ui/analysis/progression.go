@@ -44,8 +44,8 @@ func (s *Screen) showProgression() {
 	if s.place.View == viewFigure {
 		forest := s.view(plots.NewForest(f.Progression, w))
 		forest.OnChosen = func(t plots.GroupTarget) {
-			if t.Item != "" {
-				s.place.Item = t.Item
+			if t.ItemCode != "" {
+				s.place.Item = t.ItemCode
 				s.showProgression()
 			}
 		}

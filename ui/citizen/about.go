@@ -106,5 +106,5 @@ func (p *Page) logCSV(to io.Writer, entries []store.LogEntry, staff store.Staff)
 		}
 		rows = append(rows, row)
 	}
-	return report.CSV(to, rows)
+	return report.WriteCSV(to, rows)
 }

@@ -41,7 +41,7 @@ func (m *dayMark) show(f *plots.Progression, l *plots.Layout) []fyne.CanvasObjec
 	m.readings = nil
 	var over []fyne.CanvasObject
 	from, _ := l.Span()
-	for range f.Readings(l, from) {
+	for range f.DayValues(l, from) {
 		t := widgets.NewText(widgets.Second, "", nil)
 		t.Alignment = fyne.TextAlignCenter
 		m.readings = append(m.readings, t)
@@ -59,7 +59,7 @@ func (m *dayMark) move(f *plots.Progression, l *plots.Layout, day model.Date, to
 	}
 	m.day = day
 	c := widgets.CurrentPalette()
-	text := f.DayText(day)
+	text := f.DayLabel(day)
 	m.date.Text = text
 	strip := l.AxisStrip()
 	wide := widgets.AxisBold.Width(text) + 2*chipInset
@@ -68,12 +68,12 @@ func (m *dayMark) move(f *plots.Progression, l *plots.Layout, day model.Date, to
 	widgets.Place(m.chip, x, y, wide, chipHigh)
 	widgets.Place(m.date, x, y, wide, chipHigh)
 	m.chip.Hidden, m.date.Hidden = false, false
-	if x, y, ok := f.DayColumn(l); ok {
-		m.head.Text = f.DayHead(day)
+	if x, y, ok := f.DayColumnHead(l); ok {
+		m.head.Text = f.ShortDayLabel(day)
 		widgets.Place(m.head, float32(x)-30, float32(y)-8, 60, 16)
 		m.head.Hidden = false
 	}
-	for i, r := range f.Readings(l, day) {
+	for i, r := range f.DayValues(l, day) {
 		t := m.readings[i]
 		t.Text, t.Color = r.Text, c.Muted
 		if r.Exact {

@@ -43,8 +43,8 @@ func (p *Page) exports() []export {
 		{"export.svg", ".svg", "figure", picture(func(f *plots.Progression, to io.Writer, l *plots.Layout) error {
 			return f.SVG(to, l, plots.Light(), 1)
 		})},
-		{"export.xlsx", ".xlsx", "numbers", report.NumbersXLSX},
-		{"export.csv", ".csv", "numbers", report.NumbersCSV},
+		{"export.xlsx", ".xlsx", "numbers", report.AnswersXLSX},
+		{"export.csv", ".csv", "numbers", report.AnswersCSV},
 	}
 }
 
@@ -102,7 +102,7 @@ func (p *Page) saveExport(title string, e export, open bool) {
 // asCase is the course with what it takes to draw and tell it.
 func (p *Page) asCase() report.Case {
 	return report.Case{
-		Course: p.data.course, Instruments: p.o.Instruments, Vocabulary: p.o.Vocabulary, Norms: p.data.norms, Today: p.o.Today(),
+		History: p.data.course, Instruments: p.o.Instruments, Vocabulary: p.o.Vocabulary, Norms: p.data.norms, Today: p.o.Today(),
 		Municipality: p.o.Municipality, User: p.o.User,
 	}
 }

@@ -146,7 +146,7 @@ func (p *Page) whole() int {
 	return max(leastDays, p.end().Sub(begin))
 }
 
-func (t *figureTab) parts() []plots.TwinPart {
+func (t *figureTab) parts() []plots.SummarySection {
 	p := t.page
 	// The figure measures change from the first answer of the course, whatever
 	// part of it is shown, and so do the words.
@@ -157,10 +157,10 @@ func (t *figureTab) parts() []plots.TwinPart {
 	case plots.CaseworkerOnly:
 		view.Respondents = []model.Respondent{model.ByCaseworker}
 	}
-	parts := plots.TwinParts(analysis.Summarise(p.data.course, p.o.Vocabulary, p.o.Instruments, p.data.norms, view), p.o.Words)
+	parts := plots.SummarySections(analysis.Summarise(p.data.course, p.o.Vocabulary, p.o.Instruments, p.data.norms, view), p.o.Words)
 	if t.view.pointer.marked {
-		if part, ok := plots.AroundPart(t.plotted(), t.view.pointer.chosen.Activity); ok {
-			parts = append([]plots.TwinPart{part}, parts...)
+		if part, ok := plots.BeforeDuringAfterSection(t.plotted(), t.view.pointer.chosen.Activity); ok {
+			parts = append([]plots.SummarySection{part}, parts...)
 		}
 	}
 	return parts
@@ -336,7 +336,7 @@ func (t *figureTab) onWords() {
 }
 
 func (t *figureTab) onCopy() {
-	t.page.o.Copy(plots.TwinText(t.parts(), t.page.o.Words))
+	t.page.o.Copy(plots.SummaryText(t.parts(), t.page.o.Words))
 	t.page.o.Toast(t.page.o.Words.T("citizen.copied"))
 }
 

@@ -32,7 +32,7 @@ func (p *Page) ForCitizen() {
 	size := p.o.Canvas().Size()
 	wide := size.Width - 120
 	draw := func(shared bool) {
-		data := c.ForCitizen(w)
+		data := c.CitizenData(w)
 		if shared {
 			data.Respondents = plots.Both
 		}
@@ -49,7 +49,7 @@ func (p *Page) ForCitizen() {
 	}
 	draw(false)
 	var lines []fyne.CanvasObject
-	for _, s := range report.Steps(w, c) {
+	for _, s := range report.HandoutSentences(w, c) {
 		lines = append(lines, widgets.NewParagraph(widgets.Large, widgets.Run{Text: s}))
 	}
 	text := container.New(&widgets.Flow{Gap: 8, Width: wide - 20}, lines...)

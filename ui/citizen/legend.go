@@ -39,16 +39,16 @@ func newLegend(w *assets.Words, sdc float64) *legend {
 	})
 	add(w.T("figure.caseworker"), func(b *widgets.Brush, p plots.Palette) {
 		for _, x := range []float32{1, 8.5, 16, 23.5} {
-			b.Polyline([]widgets.Point{{X: x, Y: 8}, {X: x + 4, Y: 8}}, 1.4, p.Worker)
+			b.Polyline([]widgets.Point{{X: x, Y: 8}, {X: x + 4, Y: 8}}, 1.4, p.Caseworker)
 		}
-		b.Polygon([]widgets.Point{{X: 14, Y: 2.6}, {X: 19.4, Y: 12}, {X: 8.6, Y: 12}}, p.Worker)
+		b.Polygon([]widgets.Point{{X: 14, Y: 2.6}, {X: 19.4, Y: 12}, {X: 8.6, Y: 12}}, p.Caseworker)
 		b.Polygon([]widgets.Point{{X: 14, Y: 5.2}, {X: 17.2, Y: 10.8}, {X: 10.8, Y: 10.8}}, p.Surface)
 	})
 	add(band, func(b *widgets.Brush, p plots.Palette) { b.Rect(6, 3, 20, 10, p.Band) })
 	add(w.T("figure.beyond"), func(b *widgets.Brush, p plots.Palette) {
-		b.Circle(19, 8, 6.7, p.Worker)
+		b.Circle(19, 8, 6.7, p.Caseworker)
 		b.Circle(19, 8, 5.4, p.Surface)
-		b.Circle(19, 8, 3, p.Worker)
+		b.Circle(19, 8, 3, p.Caseworker)
 	})
 	add(w.T("figure.missing"), func(b *widgets.Brush, p plots.Palette) {
 		b.Polyline([]widgets.Point{{X: 16, Y: 5}, {X: 22, Y: 11}}, 1.7, p.Ink)

@@ -84,7 +84,7 @@ func (p *pointer) hover(pos fyne.Position) {
 		return
 	}
 	x, y := float64(pos.X), float64(pos.Y)
-	t, ok := plots.Find(p.targets, x, y, slack)
+	t, ok := plots.FindTarget(p.targets, x, y, slack)
 	at := pos.X
 	if ok && t.Kind == plots.TargetAnswer { // the day of the answer that is told
 		mx, _ := t.Box.Middle()
@@ -104,7 +104,7 @@ func (p *pointer) hover(pos fyne.Position) {
 // tell shows a target's tooltip beside a place.
 func (p *pointer) tell(t plots.Target, pos fyne.Position) {
 	if !p.told || !same(p.at, t) {
-		p.tip.Say(t.Says())
+		p.tip.Say(t.Tooltip())
 	}
 	p.at, p.told = t, true
 	if p.halo.Hidden = t.Kind != plots.TargetAnswer; !p.halo.Hidden {
@@ -124,7 +124,7 @@ func (p *pointer) paint() {
 }
 
 func same(a, b plots.Target) bool {
-	return a.Kind == b.Kind && a.Box == b.Box && slices.Equal(a.Says(), b.Says())
+	return a.Kind == b.Kind && a.Box == b.Box && slices.Equal(a.Tooltip(), b.Tooltip())
 }
 
 // crosshair stands at a place along the axis; beside it, nowhere.
@@ -171,7 +171,7 @@ func (p *pointer) tapped(pos fyne.Position) {
 	if p.layout == nil {
 		return
 	}
-	t, ok := plots.Find(p.targets, float64(pos.X), float64(pos.Y), slack)
+	t, ok := plots.FindTarget(p.targets, float64(pos.X), float64(pos.Y), slack)
 	if ok {
 		p.choose(t)
 	}

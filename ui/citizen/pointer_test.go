@@ -58,7 +58,7 @@ func shownFigure(tb testing.TB) (v *figureView, drawn *int) {
 	window := test.NewTempWindow(tb, v.content)
 	window.Resize(fyne.NewSize(1100, 760))
 	v.show(plots.NewProgression(plots.Data{
-		Course: course, Instruments: map[string]*model.Instrument{in.Key(): in}, Vocabulary: voc,
+		History: course, Instruments: map[string]*model.Instrument{in.Key(): in}, Vocabulary: voc,
 		Today: day.Add(220), Words: w, Respondents: plots.Both,
 	}))
 	return v, drawn
@@ -105,7 +105,7 @@ func TestHoverTells(t *testing.T) {
 		if v.pointer.cross[0].Hidden || v.pointer.cross[1].Hidden {
 			t.Errorf("over a %s there is no crosshair", kind)
 		}
-		if x, _ := target.Box.Middle(); v.pointer.day.chip.Hidden || v.pointer.day.date.Text != v.figure.DayText(v.day(t, x)) {
+		if x, _ := target.Box.Middle(); v.pointer.day.chip.Hidden || v.pointer.day.date.Text != v.figure.DayLabel(v.day(t, x)) {
 			t.Errorf("over a %s the axis says %q", kind, v.pointer.day.date.Text)
 		}
 	}

@@ -30,7 +30,7 @@ func newTwin(p *Page, copied func()) *twin {
 	return t
 }
 
-func (t *twin) show(parts []plots.TwinPart) { t.text.show(parts) }
+func (t *twin) show(parts []plots.SummarySection) { t.text.show(parts) }
 
 // twinText is the text twin as widgets.
 type twinText struct {
@@ -41,7 +41,7 @@ func newTwinText(width float32) *twinText {
 	return &twinText{content: container.New(&widgets.Flow{Gap: 4, Width: width})}
 }
 
-func (t *twinText) show(parts []plots.TwinPart) {
+func (t *twinText) show(parts []plots.SummarySection) {
 	var list []fyne.CanvasObject
 	for i, part := range parts {
 		if i > 0 {
@@ -58,9 +58,9 @@ func (t *twinText) show(parts []plots.TwinPart) {
 	t.content.Refresh()
 }
 
-func twinRow(r plots.TwinRow) fyne.CanvasObject {
+func twinRow(r plots.SummaryRow) fyne.CanvasObject {
 	switch {
-	case r.Name:
+	case r.IsSubject:
 		return widgets.NewMutedLabel(widgets.Second, r.Text)
 	case r.Change != "":
 		name := widgets.NewLabel(widgets.Body, r.Text)

@@ -53,7 +53,7 @@ func drawWindow(b *widgets.Brush, size fyne.Size, value any, p plots.Palette) {
 		return
 	}
 	for _, d := range axisTicks {
-		b.Rect(axisX(d, size.Width), 0, 1, size.Height, p.Hair)
+		b.Rect(axisX(d, size.Width), 0, 1, size.Height, p.Grid)
 	}
 	b.Rect(axisX(0, size.Width)-1, 0, 2, size.Height, p.Muted)
 	if !v.known {

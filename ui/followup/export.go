@@ -32,7 +32,7 @@ func (s *Screen) Export() {
 			}
 			rows = append(rows, []string{s.kindName(r.Kind), r.Name, r.CaseNumber, s.what(r), day, s.due(r).Text, r.Caseworker})
 		}
-		return report.CSV(to, rows)
+		return report.WriteCSV(to, rows)
 	}
 	name := w.T("follow.title") + " " + s.o.Today().String() + ".csv"
 	s.o.SaveAs(w.T("follow.save"), name, write, func(path string) { s.o.Toast(w.T("follow.saved", "Path", path)) })

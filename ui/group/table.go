@@ -39,8 +39,8 @@ func NewTable(t report.Table) (content fyne.CanvasObject, table *widgets.DataTab
 	table.Bare, table.RowHeight = true, widgets.ListRowHeight
 	table.SetLength(len(t.Rows))
 	var above, below fyne.CanvasObject
-	if t.Shows != "" {
-		above = container.New(&widgets.Inset{Side: widgets.Gap, Foot: 8}, newNote(t.Shows))
+	if t.Description != "" {
+		above = container.New(&widgets.Inset{Side: widgets.Gap, Foot: 8}, newNote(t.Description))
 	}
 	if len(t.Notes) > 0 {
 		lines := make([]fyne.CanvasObject, len(t.Notes))

@@ -19,7 +19,7 @@ func drawWindow(b *widgets.Brush, size fyne.Size, value any, p plots.Palette) {
 	w := value.(*window)
 	at := func(days float32) float32 { return (days + 75) / 150 * size.Width }
 	for _, d := range []float32{-60, -30, 30, 60} {
-		b.Rect(at(d), 0, 1, size.Height, p.Hair)
+		b.Rect(at(d), 0, 1, size.Height, p.Grid)
 	}
 	b.Rect(at(0), 0, 2, size.Height, p.Edge)
 	fill := p.Strip

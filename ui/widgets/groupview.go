@@ -93,7 +93,7 @@ func (v *GroupView) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 }
 
 func (v *GroupView) onHover(pos fyne.Position) {
-	t, ok := plots.FindGroup(v.targets, float64(pos.X), float64(pos.Y), groupSlack)
+	t, ok := plots.FindGroupTarget(v.targets, float64(pos.X), float64(pos.Y), groupSlack)
 	if !ok {
 		v.hide()
 		return
@@ -110,7 +110,7 @@ func (v *GroupView) tell(i int, pos fyne.Position) {
 	t := v.targets[i]
 	if i != v.at {
 		v.at = i
-		v.tip.Say(t.Says())
+		v.tip.Say(t.Tooltip())
 	}
 	v.frame.StrokeColor = CurrentPalette().Focus
 	const around = 2
@@ -137,7 +137,7 @@ func (v *GroupView) paint() {
 }
 
 func (v *GroupView) onTapped(pos fyne.Position) {
-	if t, ok := plots.FindGroup(v.targets, float64(pos.X), float64(pos.Y), groupSlack); ok && v.OnChosen != nil {
+	if t, ok := plots.FindGroupTarget(v.targets, float64(pos.X), float64(pos.Y), groupSlack); ok && v.OnChosen != nil {
 		v.OnChosen(t)
 	}
 }

@@ -35,7 +35,7 @@ func DrawSpark(b *Brush, size fyne.Size, value any, p plots.Palette) {
 		return
 	}
 	for _, t := range s.Ticks {
-		b.Rect(sparkLeft+t*w, top, 1, sparkHigh, p.Hair)
+		b.Rect(sparkLeft+t*w, top, 1, sparkHigh, p.Grid)
 	}
 	b.Rect(sparkLeft, top+sparkHigh/2, w, 1, p.Line)
 

@@ -68,11 +68,11 @@ func (r *tableRow) fill(columns []Column, ws []float32, inset, width float32, ce
 	r.mark.Resize(fyne.NewSize(3, body))
 	r.hair.Move(fyne.NewPos(0, body))
 	r.hair.Resize(fyne.NewSize(width, 1))
-	recolour(r.hair, p.Hair)
+	recolour(r.hair, p.Grid)
 
 	setVisible(r.blank, cells == nil)
 	if cells == nil && len(ws) > 0 {
-		recolour(r.blank, p.Hair)
+		recolour(r.blank, p.Grid)
 		r.blank.Move(fyne.NewPos(inset+CellInset, round(body/2)-4))
 		r.blank.Resize(fyne.NewSize(fyne.Max(0, ws[0]*.7-CellInset), 8))
 	}

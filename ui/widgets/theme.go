@@ -78,11 +78,11 @@ func (t *Theme) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color
 	case theme.ColorNameBackground:
 		return p.Window
 	case theme.ColorNameButton:
-		return p.Hair
+		return p.Grid
 	case theme.ColorNameInputBackground:
 		return p.Surface
 	case theme.ColorNameMenuBackground: // without border or shadow, it must stand out by itself
-		return p.Hair
+		return p.Grid
 	case theme.ColorNameHeaderBackground, theme.ColorNameDisabledButton:
 		return p.Raised
 	case theme.ColorNameOverlayBackground:
