@@ -13,9 +13,9 @@ import (
 // that answer and the next.
 type EventStudy struct {
 	exporter
-	data cohort.EventRow
-	reason  cohort.Reason // of withholding it all
-	note string
+	data   cohort.EventRow
+	reason cohort.Reason // of withholding it all
+	note   string
 }
 
 // NewEventStudy makes the figure.
@@ -46,11 +46,11 @@ func isReference(p cohort.EventPoint) bool { return p.At == -1 }
 
 // The parts of an EventStudy.
 const (
-	eventHead   = 22
-	eventMinPlot   = 150 // the least
-	eventMaxPlot   = 340
-	eventFoot   = 44
-	eventGutter = groupInset + 40
+	eventHead    = 22
+	eventMinPlot = 150 // the least
+	eventMaxPlot = 340
+	eventFoot    = 44
+	eventGutter  = groupInset + 40
 )
 
 // Height is how high the figure is at a width.

@@ -14,7 +14,7 @@ type Forest struct {
 	rows     []forestRow
 	sections []forestSection
 	cautions []cohort.Caution
-	reason      cohort.Reason // of withholding it all
+	reason   cohort.Reason // of withholding it all
 	note     string
 }
 

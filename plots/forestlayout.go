@@ -15,7 +15,7 @@ const (
 	forestAxis          = 26
 	forestCode          = 30  // from the code to the name
 	forestColumns       = 18  // between two of them
-	forestMinPlot          = 130 // the least of a plot before a name is cut, and a column left out
+	forestMinPlot       = 130 // the least of a plot before a name is cut, and a column left out
 	forestMark          = 26  // room of a key before a head
 )
 

@@ -147,7 +147,7 @@ func TestStandaloneGolden(t *testing.T) {
 		alone := plots.Standalone{
 			Figure: f.Figure, Title: "Bevægelse fra første til seneste svar",
 			Population: "Eksempelkøbing Kommune, alle borgere med mindst to målinger fra 1. juli 2024 til 4. september 2026.",
-			Credits:      []string{"Tegnet 4. september 2026", "Eksempelkøbing Kommune, HVO"},
+			Credits:    []string{"Tegnet 4. september 2026", "Eksempelkøbing Kommune, HVO"},
 			Cautions:   []string{"Tal om færre end fem borgere vises ikke."},
 		}
 		golden(t, "group-"+f.name+"-alone", alone.Image(706, 0, plots.BlackAndWhite(), 1))

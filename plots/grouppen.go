@@ -11,7 +11,7 @@ import (
 // edges.
 const (
 	bodySize   = 13
-	smallSize = 12
+	smallSize  = 12
 	axisSize   = 11
 	groupInset = 12
 )

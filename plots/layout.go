@@ -4,21 +4,21 @@ import "math"
 
 // dimensions are the sizes of a figure for one medium.
 type dimensions struct {
-	margin  float64 // around a picture that stands alone
-	gutter  float64 // names and end labels, left of the axis
+	margin      float64 // around a picture that stands alone
+	gutter      float64 // names and end labels, left of the axis
 	valueColumn float64 // column of numbers, right of the plot
-	inset   float64 // of the names
+	inset       float64 // of the names
 
 	titleStyle, nameStyle, textStyle, smallStyle style
 
-	head                                                 float64
+	head                                                         float64
 	events, company, row, ordinary, neutral, passive, caseworker float64 // lanes
-	axis                                                 float64
-	slot, maxSlot                                       float64 // a panel, at least and at most
-	legend, caution                                      float64
-	hour, minBar                                       float64 // height of a weekly hour
+	axis                                                         float64
+	slot, maxSlot                                                float64 // a panel, at least and at most
+	legend, caution                                              float64
+	hour, minBar                                                 float64 // height of a weekly hour
 
-	citizenLine, caseworkerLine      float64
+	citizenLine, caseworkerLine  float64
 	disc, triangle, triangleLine float64
 	ring, ringLine               float64
 	cross, crossLine             float64
@@ -67,16 +67,16 @@ type Layout struct {
 	// PanelsBottom is where they end.
 	PanelsBottom float64
 
-	m    dimensions
-	axis timeAxis
-	inner  rect // all but the margin
+	m     dimensions
+	axis  timeAxis
+	inner rect // all but the margin
 
-	head, eventsLane             rect
-	companyLane, otherLane       lane
-	ordinaryLane, neutralLane    lane
+	head, eventsLane                     rect
+	companyLane, otherLane               lane
+	ordinaryLane, neutralLane            lane
 	passiveLane, caseworkerLane, axisRow rect
-	panels                       []rect // the slots
-	legend, caution              rect
+	panels                               []rect // the slots
+	legend, caution                      rect
 }
 
 // lane is a lane with its rows.

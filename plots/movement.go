@@ -14,10 +14,10 @@ import (
 // and fill, never hue.
 type Movement struct {
 	exporter
-	respondent      model.Respondent
-	rows     []movementRow
-	cautions []cohort.Caution
-	note     string
+	respondent model.Respondent
+	rows       []movementRow
+	cautions   []cohort.Caution
+	note       string
 }
 
 type movementRow struct {

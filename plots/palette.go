@@ -14,8 +14,8 @@ import (
 // The screens take their colours from here too, so that a figure and the
 // window around it are one picture.
 type Palette struct {
-	Citizen color.NRGBA // citizen's answers, the chosen answer
-	Caseworker  color.NRGBA // caseworker's answers
+	Citizen    color.NRGBA // citizen's answers, the chosen answer
+	Caseworker color.NRGBA // caseworker's answers
 
 	Company      color.NRGBA // company-directed activity and ordinary hours
 	CompanyEdge  color.NRGBA

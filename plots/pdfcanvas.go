@@ -24,7 +24,7 @@ type pdfCanvas struct {
 	left, top float64 // of the figure, in the document's measure
 	height    float64 // in units
 	unit      float64 // in the document's measure
-	pointSize     float64 // a unit in points
+	pointSize float64 // a unit in points
 	alpha     float64
 }
 

@@ -24,7 +24,7 @@ func (r Respondents) includes(who model.Respondent) bool {
 
 // Data is what a progression figure is made from.
 type Data struct {
-	History      model.CaseHistory
+	History     model.CaseHistory
 	Instruments map[string]*model.Instrument
 	Vocabulary  *model.Vocabulary
 	Norms       analysis.Norms
@@ -50,27 +50,27 @@ type Data struct {
 // Progression is the progression figure of one citizen: what went on in lanes
 // on top, one panel a domain below, on one true time axis.
 type Progression struct {
-	words *assets.Words
-	respondents   Respondents
-	forCitizen bool // for the citizen's eyes
+	words       *assets.Words
+	respondents Respondents
+	forCitizen  bool // for the citizen's eyes
 
 	title, subtitle string
-	headerRight           [2]string // lines at the right of the head
+	headerRight     [2]string // lines at the right of the head
 	header          bool
 
 	from, to, today model.Date
 	origin          model.Date    // of the weeks; no date where time is the calendar's
-	nextWindow            analysis.Span // window of the next measurement
-	companyPeriods           analysis.Spans
+	nextWindow      analysis.Span // window of the next measurement
+	companyPeriods  analysis.Spans
 	events          []event
 	company, other  [][]bar // rows
 	ordinary        [][]bar
 	neutral         [][]bar
 	passive         analysis.Spans
-	caseworkers         []caseworkerPeriod
+	caseworkers     []caseworkerPeriod
 	panels          []panel
-	summary            string // one sentence in words, for print
-	cautions         []string
+	summary         string // one sentence in words, for print
+	cautions        []string
 	sdc             float64 // the same for all items shown, else 0
 }
 
@@ -89,7 +89,7 @@ type bar struct {
 	planned  bool
 	minutes  int
 	labels   []string        // from the longest to the shortest
-	tooltip     func() []string // in a tooltip
+	tooltip  func() []string // in a tooltip
 	group    model.ActivityGroup
 }
 
@@ -102,35 +102,35 @@ type caseworkerPeriod struct {
 
 // panel is one domain.
 type panel struct {
-	domain    string // code
-	name      string
-	note      string // whose answers alone it has
+	domain              string // code
+	name                string
+	note                string // whose answers alone it has
 	lowLabel, highLabel string // end labels
-	lines     []answerLine
-	bands      []errorBand
-	rows      []valueRow
-	maxSteps       int // steps of the scale above the lowest
+	lines               []answerLine
+	bands               []errorBand
+	rows                []valueRow
+	maxSteps            int // steps of the scale above the lowest
 }
 
 // answerLine is what one respondent answered with one version of the instrument.
 type answerLine struct {
-	respondent    model.Respondent
-	points []answerMark
+	respondent model.Respondent
+	points     []answerMark
 }
 
 // answerMark is one answer of a line.
 type answerMark struct {
 	assessment model.ID
-	tooltip       func() []string // in a tooltip
+	tooltip    func() []string // in a tooltip
 
-	date   model.Date
-	steps      float64 // steps above the scale's low end
-	missingReason   string  // reason where it is missing
-	answered bool
-	reliable   bool
-	afterGap bool
-	gapDays    int
-	offset  int // +1 up, -1 down, where the other has the same value
+	date          model.Date
+	steps         float64 // steps above the scale's low end
+	missingReason string  // reason where it is missing
+	answered      bool
+	reliable      bool
+	afterGap      bool
+	gapDays       int
+	offset        int // +1 up, -1 down, where the other has the same value
 }
 
 // errorBand is the measurement error about the first answer of a version.
@@ -141,11 +141,11 @@ type errorBand struct {
 
 // valueRow is a respondent's row in the column of numbers.
 type valueRow struct {
-	respondent        model.Respondent
-	start, now string
-	reliable       bool
-	latestMissing      bool // the latest is missing
-	series     []analysis.Series
+	respondent    model.Respondent
+	start, now    string
+	reliable      bool
+	latestMissing bool // the latest is missing
+	series        []analysis.Series
 }
 
 // NewProgression makes the figure.

@@ -17,7 +17,7 @@ type Scatter struct {
 	exporter
 	data         cohort.Scatter
 	screen, file clusters
-	fileReason      cohort.Reason // why a file has no points
+	fileReason   cohort.Reason // why a file has no points
 	note         string
 }
 
@@ -48,16 +48,16 @@ func NewScatter(s cohort.Scatter, points []cohort.ScatterPoint, w *assets.Words)
 
 // The parts of a Scatter beside its plot.
 const (
-	scatterHead   = 20
-	scatterAxis   = 36
-	scatterGutter = groupInset + 30
-	scatterGap    = 20 // between plot and counts
-	scatterCount  = 50 // height of a count
-	scatterKey    = 19 // height of a line of the key
-	scatterMinSide  = 136
-	scatterSide   = 196 // of the plot, where the width lets it; it grows with the height
-	scatterMaxSide   = 420
-	pointLine     = 1.2 // of an open point
+	scatterHead    = 20
+	scatterAxis    = 36
+	scatterGutter  = groupInset + 30
+	scatterGap     = 20 // between plot and counts
+	scatterCount   = 50 // height of a count
+	scatterKey     = 19 // height of a line of the key
+	scatterMinSide = 136
+	scatterSide    = 196 // of the plot, where the width lets it; it grows with the height
+	scatterMaxSide = 420
+	pointLine      = 1.2 // of an open point
 )
 
 // Height is how high the figure is at a width.

@@ -12,19 +12,19 @@ import (
 // cluster is where one or more citizens stand.
 type cluster struct {
 	cohort.XY
-	count        int
-	citizens []model.ID // none in a file
-	innerRadius   float64    // radius of the filled point that it surrounds, 0 for none
+	count       int
+	citizens    []model.ID // none in a file
+	innerRadius float64    // radius of the filled point that it surrounds, 0 for none
 }
 
 // clusters are the points of a scatter with the citizens that stand on each, in the
 // order of drawing: those beyond the band first, for they are filled, and the larger
 // before the smaller, so that none hides another.
 type clusters struct {
-	list  []cluster
-	minCounts  [sizes]int     // how many citizens a size begins at; 0 for one that is not used
-	radii [sizes]float64 // of the sizes
-	cell  float64        // points of index that places are gathered to, 0 for where they are
+	list      []cluster
+	minCounts [sizes]int     // how many citizens a size begins at; 0 for one that is not used
+	radii     [sizes]float64 // of the sizes
+	cell      float64        // points of index that places are gathered to, 0 for where they are
 }
 
 // sizes is how many sizes a point may have, for few citizens and for more.
@@ -33,8 +33,8 @@ const sizes = 3
 // maxClusters is from how many places on they are gathered into cells of so many points
 // of index: so many marks where they are would be but a stain.
 const (
-	maxClusters   = 400
-	cellWidth = 5.0
+	maxClusters = 400
+	cellWidth   = 5.0
 )
 
 func newClusters(points []cohort.ScatterPoint) clusters {

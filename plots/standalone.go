@@ -39,10 +39,10 @@ func (s Standalone) Height(width float64) float64 {
 // standaloneLayout is where everything stands.
 type standaloneLayout struct {
 	text, credits float64 // widths at the left and at the right of the head
-	population  []string
-	cautions    [][]string
-	figure      rect
-	foot        float64 // height
+	population    []string
+	cautions      [][]string
+	figure        rect
+	foot          float64 // height
 }
 
 func (s Standalone) layout(at rect) standaloneLayout {

@@ -76,14 +76,14 @@ func markFilled(d pen, x, y float64, c color.NRGBA)   { d.disc(x, y, survivalMar
 
 // The parts of a Survival.
 const (
-	survivalHead   = 24
-	survivalMinPlot   = 200 // the least
-	survivalMaxPlot   = 420
-	survivalFoot   = 40
-	survivalGutter = groupInset + 42
-	survivalLabel  = 40 // height of the words at the end of a curve
-	survivalMark   = 3.4
-	survivalLead   = 26 // from a curve's end to its words
+	survivalHead    = 24
+	survivalMinPlot = 200 // the least
+	survivalMaxPlot = 420
+	survivalFoot    = 40
+	survivalGutter  = groupInset + 42
+	survivalLabel   = 40 // height of the words at the end of a curve
+	survivalMark    = 3.4
+	survivalLead    = 26 // from a curve's end to its words
 )
 
 // Cautions are what must be said with the figure.

@@ -13,9 +13,9 @@ import (
 // the index at the answer.
 type Targeting struct {
 	exporter
-	data  cohort.Targeting
-	names []string
-	reason   cohort.Reason // of withholding it all
+	data   cohort.Targeting
+	names  []string
+	reason cohort.Reason // of withholding it all
 }
 
 // NewTargeting makes the figure.

@@ -30,8 +30,8 @@ type tick struct {
 	week int // from the origin
 	// under is set where what the ticks count from is written under it: the year,
 	// or the first assessment.
-	hasSubLabel  bool
-	major bool // where a year begins
+	hasSubLabel bool
+	major       bool // where a year begins
 }
 
 // minTickGap is the least between two ticks: a month's name with air.

@@ -15,10 +15,10 @@ type SummarySection struct {
 
 // SummaryRow is a sentence of the text twin, or a domain with its change.
 type SummaryRow struct {
-	Lead   string // the first words, set apart
-	Text   string
-	Change string // from and to: "1 › 3"
-	IsSubject   bool   // Text names what the next rows are about
+	Lead      string // the first words, set apart
+	Text      string
+	Change    string // from and to: "1 › 3"
+	IsSubject bool   // Text names what the next rows are about
 }
 
 // SummarySections is the figure in words: how the answers have moved, which changes

@@ -41,7 +41,7 @@ func decimals(step float64) int {
 // valueRange is the least stretch of values that holds all those it is told of.
 type valueRange struct {
 	low, high float64
-	nonEmpty      bool
+	nonEmpty  bool
 }
 
 func (s *valueRange) include(values ...float64) {

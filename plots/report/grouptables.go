@@ -14,11 +14,11 @@ import (
 // Table is a figure of a group in numbers, as it stands on a screen, in a file and
 // on the command line. Its first column names the row.
 type Table struct {
-	Title string
+	Title       string
 	Description string // what it shows, and what it does not
-	Head  []string
-	Rows  [][]Cell
-	Notes []string // why some of its numbers are not shown
+	Head        []string
+	Rows        [][]Cell
+	Notes       []string // why some of its numbers are not shown
 }
 
 // Cell is a text, and the numbers it is made of: one, or a value with the two ends
@@ -49,7 +49,7 @@ func (g GroupTables) All(f cohort.Figures) []Table {
 // tableBuilder makes one table, and keeps why some of its numbers are withheld.
 type tableBuilder struct {
 	Table
-	w        *assets.Words
+	w       *assets.Words
 	reasons []cohort.Reason
 }
 

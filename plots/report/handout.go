@@ -13,7 +13,7 @@ import (
 
 // Case is a citizen's course with what it takes to draw and tell it.
 type Case struct {
-	History       model.CaseHistory
+	History      model.CaseHistory
 	Instruments  map[string]*model.Instrument
 	Vocabulary   *model.Vocabulary
 	Norms        analysis.Norms
@@ -42,9 +42,9 @@ func (c Case) CitizenData(w *assets.Words) plots.Data {
 // millimetres.
 const (
 	mmPerPoint     = 25.4 / 72
-	handoutUnit  = 0.185
+	handoutUnit    = 0.185
 	nextStepHeight = 42
-	nextStepLine = 9
+	nextStepLine   = 9
 )
 
 // Handout writes one page of A4 for the citizen: the own answers as a picture,

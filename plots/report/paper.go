@@ -11,13 +11,13 @@ import (
 // The measures of a page of A4, in millimetres, and of its type, in points.
 const (
 	pageWidth, pageHeight = 210, 297
-	margin             = 18
-	footHeight               = 16
-	contentWidth               = pageWidth - 2*margin
-	bodySize, smallSize       = 9.5, 8
-	lineHeight           = 4.6
-	smallLineHeight         = 3.9
-	cellGap            = 1.5
+	margin                = 18
+	footHeight            = 16
+	contentWidth          = pageWidth - 2*margin
+	bodySize, smallSize   = 9.5, 8
+	lineHeight            = 4.6
+	smallLineHeight       = 3.9
+	cellGap               = 1.5
 )
 
 const fontFamily = "NotoSans"
