@@ -29,7 +29,7 @@ proof kills ./model/store 'KilledWhileWriting' "$disk" '-kills 1000'
 proof flips ./model/vault/pages 'BitFlips' "$memory" ''
 proof flips ./model/store 'FlippedBits' "$memory" '-flips 10000'
 proof clear ./model/store 'InClear|WithoutEncryption' "$memory" ''
-proof recover ./model/demo 'Cover|FalseAlarms|LeadTest' "$disk" '-recover 200'
+proof recover ./model/demo 'Cover|FalseAlarms|LeadTest|Slopes' "$disk" '-recover 200'
 # An hour of keys and pointer at random, under the race detector.
 case $wanted in all | random)
 	"$GO" test -race -tags ci -count=1 -timeout 2h -v ./ui -run RandomEvents -monkey 60m 2>/dev/null | grep -v '^===' ;;

@@ -7,91 +7,92 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// notes are what a caseworker may have written beside a sheet.
+// notes are what caseworkers write about assessments.
 var notes = [...]string{
 	"Mødte ti minutter før tid.", "Samtalen foregik på praktikstedet.", "Var træt, men i godt humør.", "Vil gerne prøve flere timer.",
 	"Savner noget at stå op til.", "Glæder sig til at høre fra praktikstedet.", "Har fået ny kontaktperson.",
 }
 
-// recordVisits fills in the sheets up to and including a day whose clock has run.
-func (l *simulation) recordVisits(through model.Date) {
-	for len(l.visits) > 0 && !l.visits[0].on.After(through) {
-		v := l.visits[0]
-		l.visits = l.visits[1:]
-		l.history.Assessments = append(l.history.Assessments, l.newAssessment(v))
+// recordVisits draws the assessments up to and including a day. The exposure until
+// then must be known.
+func (sim *simulation) recordVisits(through model.Date) {
+	for len(sim.visits) > 0 && !sim.visits[0].on.After(through) {
+		v := sim.visits[0]
+		sim.visits = sim.visits[1:]
+		sim.history.Assessments = append(sim.history.Assessments, sim.newAssessment(v))
 	}
 }
 
-func (l *simulation) newAssessment(v visit) model.Assessment {
-	worker := l.caseworkerOn(v.on)
+func (sim *simulation) newAssessment(v visit) model.Assessment {
+	worker := sim.caseworkerOn(v.on)
 	entered := v.on
-	if l.chance(.2) {
-		entered = model.MinDate(v.on.Add(l.between(1, 2)), l.AsOf)
+	if sim.chance(.2) {
+		entered = model.MinDate(v.on.Add(sim.between(1, 2)), sim.AsOf)
 	}
 	a := model.Assessment{
-		ID: l.id(v.on), Instrument: l.Instrument.Key(), Date: v.on, Respondent: v.respondent, Mode: l.drawMode(),
-		Kind: v.kind, Status: model.StatusComplete, EnteredBy: worker, EnteredAt: l.workTime(entered), Revision: 1,
+		ID: sim.id(v.on), Instrument: sim.Instrument.Key(), Date: v.on, Respondent: v.respondent, Mode: sim.drawMode(),
+		Kind: v.kind, Status: model.StatusComplete, EnteredBy: worker, EnteredAt: sim.workTime(entered), Revision: 1,
 	}
-	off := l.style
+	offset := sim.style
 	if v.respondent == model.ByCaseworker {
 		a.Rater = worker
-		off = l.bias(worker)
-		if l.chance(.08) {
-			a.Note = pick(l.random, notes[:])
+		offset = sim.bias(worker)
+		if sim.chance(.08) {
+			a.Note = pick(sim.random, notes[:])
 		}
 	}
-	a.Answers = l.drawAnswers(v, off+l.normal(l.spread.Occasion))
+	a.Answers = sim.drawAnswers(v, offset+sim.normal(sim.spread.Occasion))
 	switch {
 	case v.draft:
 		a.Status = model.StatusDraft
 		a.Answers = a.Answers[:len(a.Answers)/2]
-	case l.team.size > 1 && l.chance(l.rates.Verified):
+	case sim.team.size > 1 && sim.chance(sim.rates.Verified):
 		a.Status = model.StatusVerified
-		a.SecondBy = l.colleague(worker)
-		a.SecondAt = a.EnteredAt.Add(time.Duration(l.between(1, 6)) * time.Hour)
+		a.SecondBy = sim.colleague(worker)
+		a.SecondAt = a.EnteredAt.Add(time.Duration(sim.between(1, 6)) * time.Hour)
 	}
 	if v.respondent == model.ByCitizen && v.kind != model.KindRetest {
-		l.updateIndex(a.Answers)
+		sim.updateIndex(a.Answers)
 	}
 	return a
 }
 
-// drawAnswers are those of one sheet, all of them off the level by the same.
-func (l *simulation) drawAnswers(v visit, off float64) []model.Answer {
-	answers := make([]model.Answer, 0, l.itemCount[v.respondent])
-	for i := range l.items {
-		it := &l.items[i]
-		if it.Respondent != v.respondent || !l.Instrument.Shown(it.Item, answers) {
+// drawAnswers draws the answers of one assessment, which all share an offset from the
+// level.
+func (sim *simulation) drawAnswers(v visit, offset float64) []model.Answer {
+	answers := make([]model.Answer, 0, sim.itemCount[v.respondent])
+	for i := range sim.items {
+		it := &sim.items[i]
+		if it.Respondent != v.respondent || !sim.Instrument.Shown(it.Item, answers) {
 			continue
 		}
-		if it.Optional && l.chance(l.rates.LeftOut) {
+		if it.Optional && sim.chance(sim.rates.LeftOut) {
 			continue
 		}
-		if reason, missing := l.drawMissingReason(); missing {
+		if reason, missing := sim.drawMissingReason(); missing {
 			answers = append(answers, model.NewMissingAnswer(it.Code, reason))
 			continue
 		}
-		felt := l.level(it.domain, v.on) + off + l.normal(l.spread.Error)
-		if l.onLatentValue != nil {
-			l.onLatentValue(v, it, it.stepsPerUnit()*felt)
+		latent := sim.level(it.domain, v.on) + offset + sim.normal(sim.spread.Error)
+		if sim.onLatentValue != nil {
+			sim.onLatentValue(v, it, it.stepsPerUnit()*latent)
 		}
-		answers = append(answers, model.NewAnswer(it.Code, it.value(felt)))
+		answers = append(answers, model.NewAnswer(it.Code, it.value(latent)))
 	}
 	return answers
 }
 
-// value is the answer for a felt level in steps of 1 to 5: the nearest step of
-// the item's scale.
-func (it *item) value(felt float64) int {
-	share := (min(max(felt, 1), 5) - 1) / 4
+// value returns the answer for a latent value on a scale from 1 to 5: the nearest
+// step of the item's scale.
+func (it *item) value(latent float64) int {
+	share := (min(max(latent, 1), 5) - 1) / 4
 	if it.Reversed {
 		share = 1 - share
 	}
 	return it.scale.Low() + int(math.Round(share*float64(it.scale.High()-it.scale.Low())))
 }
 
-// level is the share of the way up the scale that a value stands for, in steps
-// of 1 to 5: the inverse of value.
+// level is the inverse of value, on a scale from 1 to 5.
 func (it *item) level(value int) float64 {
 	share := float64(value-it.scale.Low()) / float64(it.scale.High()-it.scale.Low())
 	if it.Reversed {
@@ -100,25 +101,25 @@ func (it *item) level(value int) float64 {
 	return 1 + 4*share
 }
 
-// drawMissingReason draws whether an answer is missing and why: the first reason of the
-// instrument most often.
-func (l *simulation) drawMissingReason() (int, bool) {
-	reasons := l.Instrument.Missing
-	if len(reasons) == 0 || !l.chance(l.rates.MissingAnswer) {
+// drawMissingReason draws whether an answer is missing, and why. The instrument's
+// first reason is the most frequent.
+func (sim *simulation) drawMissingReason() (int, bool) {
+	reasons := sim.Instrument.Missing
+	if len(reasons) == 0 || !sim.chance(sim.rates.MissingAnswer) {
 		return 0, false
 	}
 	weights := make([]int, len(reasons))
 	for i := range weights {
 		weights[i] = 16 >> min(i, 4)
 	}
-	return reasons[l.weighted(weights)].Code, true
+	return reasons[sim.weighted(weights)].Code, true
 }
 
-// updateIndex keeps the citizen's index, on which a job depends.
-func (l *simulation) updateIndex(answers []model.Answer) {
+// updateIndex keeps the citizen's latest index, on which a job depends.
+func (sim *simulation) updateIndex(answers []model.Answer) {
 	sum, n := 0.0, 0
-	for i := range l.items {
-		it := &l.items[i]
+	for i := range sim.items {
+		it := &sim.items[i]
 		if !it.Index || it.Respondent != model.ByCitizen {
 			continue
 		}
@@ -127,26 +128,26 @@ func (l *simulation) updateIndex(answers []model.Answer) {
 			n++
 		}
 	}
-	if n > 0 && 10*n >= 7*l.indexItems {
-		l.index = sum / float64(n)
+	if n > 0 && 10*n >= 7*sim.indexItems {
+		sim.index = sum / float64(n)
 	}
 }
 
-func (l *simulation) drawMode() string {
-	modes := l.Vocabulary.Modes
+func (sim *simulation) drawMode() string {
+	modes := sim.Vocabulary.Modes
 	switch {
 	case len(modes) == 0:
 		return ""
-	case l.chance(.7):
+	case sim.chance(.7):
 		return modes[0].Code
 	}
-	return pick(l.random, modes).Code
+	return pick(sim.random, modes).Code
 }
 
-// colleague is another caseworker of the team.
-func (l *simulation) colleague(worker string) string {
+// colleague draws another caseworker of the team.
+func (sim *simulation) colleague(worker string) string {
 	for {
-		if other := initials(l.team.first + l.IntN(l.team.size)); other != worker {
+		if other := initials(sim.team.first + sim.IntN(sim.team.size)); other != worker {
 			return other
 		}
 	}

@@ -8,21 +8,21 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// Sink takes the citizens as they are made.
+// Sink receives the citizens as they are drawn.
 type Sink interface {
-	// Put takes one citizen's course. It is called once a citizen, in the order
-	// of their numbers, and may keep the course: nothing else does.
+	// Put receives one case history and may keep it. It is called once per citizen, in
+	// order of case numbers.
 	Put(ctx context.Context, c model.CaseHistory) error
 }
 
-// Options say what municipality to invent.
+// Options are the parameters of a municipality.
 type Options struct {
 	Citizens   int
 	Seed       uint64
-	AsOf       model.Date // the last day: only what is planned lies after it
+	AsOf       model.Date // the last day; only planned activities start later
 	Instrument *model.Instrument
 	Vocabulary *model.Vocabulary
-	Progress   func(done int) // told now and then, and at the end; may be nil
+	Progress   func(done int) // called now and then, and at the end; may be nil
 }
 
 func (o Options) check() error {
@@ -37,24 +37,23 @@ func (o Options) check() error {
 	return nil
 }
 
-// progressEvery is how many citizens lie between two calls of Progress.
+// progressEvery is the number of citizens between two calls of Progress.
 const progressEvery = 50
 
-// Generate invents the municipality and hands it to the sink, a citizen at a
-// time, keeping none. The same options make the same municipality to the
-// letter, and a citizen is the same whatever their number. It ends early with
-// the error of the context or of the sink.
+// Generate draws a municipality and passes it to the sink, one citizen at a time.
+// Equal options give an equal municipality, and a citizen does not depend on their
+// number. It ends early with the error of the context or of the sink.
 func Generate(ctx context.Context, o Options, sink Sink) (Truth, error) {
 	if err := o.check(); err != nil {
-		return Truth{}, fmt.Errorf("invent a municipality: %w", err)
+		return Truth{}, fmt.Errorf("generate municipality: %w", err)
 	}
-	w := newGenerator(o)
-	truth := w.truth()
+	g := newGenerator(o)
+	truth := g.truth()
 	for i := range o.Citizens {
 		if err := ctx.Err(); err != nil {
 			return Truth{}, err
 		}
-		c := w.citizen(i)
+		c := g.citizen(i)
 		if err := sink.Put(ctx, c); err != nil {
 			return Truth{}, fmt.Errorf("put citizen %s: %w", c.Citizen.CaseNumber, err)
 		}

@@ -28,15 +28,15 @@ func options(t testing.TB, citizens int, seed uint64) demo.Options {
 	return demo.Options{Citizens: citizens, Seed: seed, AsOf: model.NewDate(2026, 11, 24), Instrument: in, Vocabulary: v}
 }
 
-// sinkFunc is a Sink that looks at each course and keeps none.
+// sinkFunc is a [demo.Sink] that keeps nothing.
 type sinkFunc func(model.CaseHistory) error
 
 func (f sinkFunc) Put(_ context.Context, c model.CaseHistory) error { return f(c) }
 
-func generate(t testing.TB, o demo.Options, look func(model.CaseHistory)) demo.Truth {
+func generate(t testing.TB, o demo.Options, visit func(model.CaseHistory)) demo.Truth {
 	t.Helper()
 	truth, err := demo.Generate(context.Background(), o, sinkFunc(func(c model.CaseHistory) error {
-		look(c)
+		visit(c)
 		return nil
 	}))
 	if err != nil {
@@ -45,8 +45,8 @@ func generate(t testing.TB, o demo.Options, look func(model.CaseHistory)) demo.T
 	return truth
 }
 
-// hashed is a municipality to the letter, its truth included.
-func hashed(t *testing.T, o demo.Options) string {
+// checksum returns the hash of a municipality and its parameters.
+func checksum(t *testing.T, o demo.Options) string {
 	t.Helper()
 	h := sha256.New()
 	truth := generate(t, o, func(c model.CaseHistory) { write(t, h, c) })
@@ -61,18 +61,20 @@ func write(t *testing.T, h hash.Hash, v any) {
 	}
 }
 
-func TestTheSameSeedMakesTheSameMunicipality(t *testing.T) {
-	first := hashed(t, options(t, 60, 1))
-	if hashed(t, options(t, 60, 1)) != first {
+func TestGenerateIsDeterministic(t *testing.T) {
+	t.Parallel()
+	first := checksum(t, options(t, 60, 1))
+	if checksum(t, options(t, 60, 1)) != first {
 		t.Error("two runs differ")
 	}
-	if hashed(t, options(t, 60, 2)) == first {
-		t.Error("two seeds make the same")
+	if checksum(t, options(t, 60, 2)) == first {
+		t.Error("two seeds give the same")
 	}
 }
 
-// Citizen i does not depend on how many there are, nor on the ones before.
-func TestACitizenIsTheSameInALargerMunicipality(t *testing.T) {
+// A citizen depends neither on the number of citizens nor on those before.
+func TestCitizensAreIndependent(t *testing.T) {
+	t.Parallel()
 	var small, large []model.CaseHistory
 	generate(t, options(t, 30, 7), func(c model.CaseHistory) { small = append(small, c) })
 	generate(t, options(t, 300, 7), func(c model.CaseHistory) { large = append(large, c) })
@@ -82,9 +84,9 @@ func TestACitizenIsTheSameInALargerMunicipality(t *testing.T) {
 	}
 }
 
-// What is put is the sink's: a sink that spoils it spoils nothing that comes
-// later, so Generate cannot be holding it.
+// A sink may change what it receives.
 func TestGenerateKeepsNothing(t *testing.T) {
+	t.Parallel()
 	var want [][]byte
 	generate(t, options(t, 40, 3), func(c model.CaseHistory) {
 		b, err := json.Marshal(c)
@@ -107,20 +109,20 @@ func TestGenerateKeepsNothing(t *testing.T) {
 	})
 }
 
-// The memory that a municipality takes does not grow with it: what one more
-// citizen allocates is the same in a municipality ten times as large.
-func TestGenerateAllocatesByTheCitizen(t *testing.T) {
+// A citizen takes the same memory in a municipality ten times as large.
+func TestGenerateAllocatesPerCitizen(t *testing.T) {
 	each := func(n int) float64 {
 		o := options(t, n, 5)
 		return testing.AllocsPerRun(1, func() { generate(t, o, func(model.CaseHistory) {}) }) / float64(n)
 	}
-	small, large := each(100), each(1000)
+	small, large := each(40), each(400)
 	if large > 1.2*small {
-		t.Errorf("%.0f allocations a citizen of 1000, %.0f of 100", large, small)
+		t.Errorf("%.0f allocations per citizen of 400, %.0f of 40", large, small)
 	}
 }
 
-func TestGenerateStops(t *testing.T) {
+func TestGenerateStopsOnError(t *testing.T) {
+	t.Parallel()
 	full := errors.New("the disk is full")
 	put := 0
 	_, err := demo.Generate(context.Background(), options(t, 10, 1), sinkFunc(func(model.CaseHistory) error {
@@ -141,31 +143,33 @@ func TestGenerateStops(t *testing.T) {
 		return nil
 	}))
 	if !errors.Is(err, context.Canceled) || put != 1 {
-		t.Errorf("after it was cancelled: %v, %d put", err, put)
+		t.Errorf("after cancelling: %v, %d put", err, put)
 	}
 }
 
-func TestGenerateRefuses(t *testing.T) {
-	for name, spoil := range map[string]func(*demo.Options){
+func TestGenerateRejectsOptions(t *testing.T) {
+	t.Parallel()
+	for name, change := range map[string]func(*demo.Options){
 		"no citizens":   func(o *demo.Options) { o.Citizens = 0 },
 		"no day":        func(o *demo.Options) { o.AsOf = model.Date{} },
 		"no instrument": func(o *demo.Options) { o.Instrument = nil },
 		"no vocabulary": func(o *demo.Options) { o.Vocabulary = nil },
 	} {
 		o := options(t, 10, 1)
-		spoil(&o)
+		change(&o)
 		if _, err := demo.Generate(context.Background(), o, sinkFunc(func(model.CaseHistory) error { return nil })); err == nil {
-			t.Errorf("%s: taken", name)
+			t.Errorf("%s: no error", name)
 		}
 	}
 }
 
-func TestProgressEndsWithTheLast(t *testing.T) {
+func TestProgress(t *testing.T) {
+	t.Parallel()
 	o := options(t, 120, 1)
-	var told []int
-	o.Progress = func(done int) { told = append(told, done) }
+	var calls []int
+	o.Progress = func(done int) { calls = append(calls, done) }
 	generate(t, o, func(model.CaseHistory) {})
-	if diff := cmp.Diff([]int{50, 100, 120}, told); diff != "" {
+	if diff := cmp.Diff([]int{50, 100, 120}, calls); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -1,7 +1,8 @@
-// Package demo invents a municipality with a known truth: citizens, their
-// questionnaires, activities and outcomes, drawn from a model that is handed
-// back beside them. It is there to try the program with, to learn to read its
-// figures with caution, and to hold its analyses against what they should find.
+// Package demo invents a municipality with known parameters: citizens with their
+// assessments, activities and outcomes, drawn from a model whose parameters are
+// returned with them ([Truth]). It serves to try the program, to practise reading its
+// figures, and to test that the analyses recover what was put in.
 //
-// Nobody in it exists. Names are made up, and no CPR number can be anyone's.
+// All of it is fictitious. The names are made up, and the CPR numbers have not been
+// issued.
 package demo

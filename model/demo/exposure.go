@@ -2,12 +2,12 @@ package demo
 
 import "codeberg.org/fremskridt/fremskridt/model"
 
-// exposureClock counts a citizen's days from the opening of the case on, as methods 4
-// does: T those that are not neutral, C those with company-directed activity, O
-// those with other and no company-directed one.
+// exposureClock counts a citizen's days from the opening of the case on, as in
+// docs/methods.md#4-progression-and-activation: T the days that are not neutral, C
+// those with company-directed activity, O those with other activity only.
 type exposureClock struct {
 	opened  model.Date
-	t, c, o []int32 // after each day, the first being the opening
+	t, c, o []int32 // after each day from the opening on
 }
 
 func newClock(opened, asOf model.Date) exposureClock {
@@ -15,8 +15,8 @@ func newClock(opened, asOf model.Date) exposureClock {
 	return exposureClock{opened, make([]int32, 0, days), make([]int32, 0, days), make([]int32, 0, days)}
 }
 
-// advance counts the days that have not been counted, up to and including a day.
-// What the spells were on earlier days is counted and stays so.
+// advance counts the days up to and including a day. Days that have been counted do
+// not change.
 func (k *exposureClock) advance(spells []spell, through model.Date) {
 	from := k.opened.Add(len(k.t))
 	if through.Before(from) {
@@ -37,7 +37,7 @@ func (k *exposureClock) advance(spells []spell, through model.Date) {
 		case day&markOther != 0:
 			o++
 		case day&markNeutral != 0:
-			t-- // neutral alone: the day is not counted
+			t-- // neutral only
 		}
 		t++
 		k.t, k.c, k.o = append(k.t, t), append(k.c, c), append(k.o, o)
@@ -51,8 +51,8 @@ func (k *exposureClock) now() (t, c, o int32) {
 	return 0, 0, 0
 }
 
-// shares are comp and oth of methods 1 over the days from < d <= to, where
-// nothing happened on the days before the opening.
+// shares returns comp and oth of docs/methods.md#1-days-intervals-exposure for the
+// days from < d <= to. Days before the opening are passive.
 func (k *exposureClock) shares(from, to model.Date) (comp, oth float64) {
 	t0, c0, o0 := k.at(from)
 	t1, c1, o1 := k.at(to)
@@ -65,7 +65,7 @@ func (k *exposureClock) shares(from, to model.Date) (comp, oth float64) {
 	return (c1 - c0) / n, (o1 - o0) / n
 }
 
-// at are the clocks at the end of a day, in units of 91 days.
+// at returns the clocks at the end of a day, in units of 91 days.
 func (k *exposureClock) at(d model.Date) (t, c, o float64) {
 	i := min(d.Sub(k.opened), len(k.t)-1)
 	if i < 0 {

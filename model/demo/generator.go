@@ -2,30 +2,29 @@ package demo
 
 import "codeberg.org/fremskridt/fremskridt/model"
 
-// generator is what is true of the whole municipality.
+// generator has the parameters that are common to all citizens.
 type generator struct {
 	Options
 	domains    []domain
 	items      []item
-	indexItems int                      // items of the citizen's index
-	itemCount  map[model.Respondent]int // items of each
+	indexItems int                      // number of items in the citizen's index
+	itemCount  map[model.Respondent]int // number of items by respondent
 	spread     Spread
 	selection  Selection
 	job        Hazard
 	rates      Rates
 
-	// felt is told each answer before it is rounded to a step that the scale has:
-	// its sheet, its item and, in steps of the item's own scale and positive toward
-	// work, its value. It may be nil.
+	// onLatentValue is called with each answer before rounding: its visit, its item, and
+	// its value in steps of the item's scale, positive toward work. It may be nil.
 	onLatentValue func(v visit, it *item, value float64)
 }
 
-// domain is the truth of a domain, in steps of a scale from 1 to 5.
+// domain has the parameters of a domain, on a scale from 1 to 5.
 type domain struct {
 	code        string
-	offset      float64 // of its mean level
+	offset      float64 // of the mean level
 	d, bc, bo   float64 // per 91 days
-	inReadiness bool    // part of what selection looks at
+	inReadiness bool    // part of the readiness
 }
 
 type item struct {
@@ -34,9 +33,9 @@ type item struct {
 	domain int
 }
 
-// slopes are the truth of the domains in the order of the instrument, and begin
-// anew for an instrument with more. They are small: a year of company-directed
-// activity is worth half a step in most.
+// slopes are the parameters of the domains in order, repeated if an instrument has
+// more. The effects are small: a year of company-directed activity adds half a step
+// in most domains.
 var slopes = [...]domain{
 	{offset: .20, d: -.010, bc: .08, bo: .06},  // everyday life
 	{offset: -.10, d: -.020, bc: .05, bo: .05}, // health
@@ -53,7 +52,7 @@ var slopes = [...]domain{
 }
 
 func newGenerator(o Options) *generator {
-	w := &generator{
+	g := &generator{
 		Options:   o,
 		itemCount: map[model.Respondent]int{},
 		spread: Spread{
@@ -73,46 +72,47 @@ func newGenerator(o Options) *generator {
 	for i, d := range o.Instrument.Domains {
 		truth := slopes[i%len(slopes)]
 		truth.code = d.Code
-		w.domains = append(w.domains, truth)
+		g.domains = append(g.domains, truth)
 	}
 	for _, it := range o.Instrument.Items {
 		scale, _ := o.Instrument.Scale(it.Scale)
-		w.itemCount[it.Respondent]++
-		for j := range w.domains {
-			if w.domains[j].code != it.Domain {
+		g.itemCount[it.Respondent]++
+		for j := range g.domains {
+			if g.domains[j].code != it.Domain {
 				continue
 			}
-			w.items = append(w.items, item{it, scale, j})
-			w.domains[j].inReadiness = w.domains[j].inReadiness || it.Index
+			g.items = append(g.items, item{it, scale, j})
+			g.domains[j].inReadiness = g.domains[j].inReadiness || it.Index
 		}
 		if it.Index && it.Respondent == model.ByCitizen {
-			w.indexItems++
+			g.indexItems++
 		}
 	}
-	return w
+	return g
 }
 
-// truth is the world in the terms that it is told in.
-func (w *generator) truth() Truth {
+// truth returns the parameters as published, without counts.
+func (g *generator) truth() Truth {
 	t := Truth{
-		Seed: w.Seed, AsOf: w.AsOf, Citizens: w.Citizens,
-		Spread: w.spread, Selection: w.selection, Job: w.job, Rates: w.rates,
+		Seed: g.Seed, AsOf: g.AsOf, Citizens: g.Citizens,
+		Spread: g.spread, Selection: g.selection, Job: g.job, Rates: g.rates,
 		RaterBias: map[string]float64{},
 		Counts:    Counts{Outcomes: map[string]int{}},
 	}
-	for i := range w.items {
-		it := &w.items[i]
-		d, step := w.domains[it.domain], it.stepsPerUnit()
+	for i := range g.items {
+		it := &g.items[i]
+		d, step := g.domains[it.domain], it.stepsPerUnit()
 		t.Items = append(t.Items, ItemTruth{
 			Item: it.Code, Domain: it.Domain, Respondent: it.Respondent,
 			Passive: d.d * step, Company: d.bc * step, Other: d.bo * step,
 		})
 	}
-	for _, worker := range w.workers() {
-		t.RaterBias[worker] = w.bias(worker)
+	for _, worker := range g.workers() {
+		t.RaterBias[worker] = g.bias(worker)
 	}
 	return t
 }
 
-// stepsPerUnit is how many steps of the item's scale one step of 1 to 5 is.
+// stepsPerUnit returns how many steps of the item's scale correspond to one step from
+// 1 to 5.
 func (it *item) stepsPerUnit() float64 { return float64(it.scale.High()-it.scale.Low()) / 4 }

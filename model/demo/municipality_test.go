@@ -10,50 +10,50 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/demo"
 )
 
-// municipality is what methods 4 and 5 take from an invented one, read from what
-// the register would hold of it and, for the panels of what was felt, from the
-// answers before they were rounded.
+// municipality has the input of docs/methods.md#4-progression-and-activation and
+// docs/methods.md#5-time-to-job: from what the register contains and, for comparison,
+// from the latent values of the answers.
 type municipality struct {
 	truth    demo.Truth
 	answered map[string]panel // by item
-	felt     map[string]panel
+	latent   map[string]panel
 	periods  []survival.Periods
 	baseline []share
 }
 
-// panel are citizens with their series, with the columns T, C and O.
+// panel has the series of citizens with the columns T, C and O.
 type panel [][]fixedeffects.Series
 
-// share is what became of the 91 days after a citizen's first measurement.
+// share is the exposure in the 91 days after a citizen's first measurement.
 type share struct{ index, company, other, passive float64 }
 
-func read(o demo.Options, changes ...demo.Modification) municipality {
-	m := municipality{answered: map[string]panel{}, felt: map[string]panel{}}
+func read(o demo.Options, modifications ...demo.Modification) municipality {
+	m := municipality{answered: map[string]panel{}, latent: map[string]panel{}}
 	instruments := map[string]*model.Instrument{o.Instrument.Key(): o.Instrument}
 	type answer struct {
 		on   model.Date
 		item string
 	}
-	felt := map[answer]float64{}
+	latent := map[answer]float64{}
 	m.truth = demo.GenerateModified(o, func(on model.Date, item string, value float64) {
-		felt[answer{on, item}] = value
+		latent[answer{on, item}] = value
 	}, func(c model.CaseHistory) {
 		p := analysis.NewParticipation(c.Activities, o.Vocabulary, o.AsOf)
 		for _, panel := range analysis.Panels(c, instruments, analysis.Norms{}) {
 			for _, s := range panel.Series {
 				item := s.Item.Code
 				m.answered[item] = append(m.answered[item], seriesOf(s, p, func(v analysis.Point) float64 { return s.Toward(v.Value) }))
-				m.felt[item] = append(m.felt[item], seriesOf(s, p, func(v analysis.Point) float64 { return felt[answer{v.Date, item}] }))
+				m.latent[item] = append(m.latent[item], seriesOf(s, p, func(v analysis.Point) float64 { return latent[answer{v.Date, item}] }))
 			}
 		}
-		clear(felt)
+		clear(latent)
 		index := analysis.Index(c, instruments, model.ByCitizen)
 		m.periods = append(m.periods, periodsOf(c, p, index, o.AsOf))
 		if len(index) > 0 && o.AsOf.Sub(index[0].Date) >= 91 {
 			e := analysis.Expose(p, index[0].Date, index[0].Date.Add(91))
 			m.baseline = append(m.baseline, share{index[0].Value, e.Company, e.Other, e.Passive})
 		}
-	}, changes...)
+	}, modifications...)
 	return m
 }
 
@@ -72,8 +72,8 @@ func seriesOf(s analysis.Series, p analysis.Participation, value func(analysis.P
 	return all
 }
 
-// periodsOf are the person-periods of methods 5 that lie wholly before the last
-// day, or that a job ended.
+// periodsOf returns the person-periods of docs/methods.md#5-time-to-job that end before
+// the last day or with a job.
 func periodsOf(c model.CaseHistory, p analysis.Participation, index []analysis.IndexPoint, asOf model.Date) survival.Periods {
 	var periods survival.Periods
 	if len(c.Assessments) == 0 || len(index) == 0 {
@@ -101,13 +101,13 @@ func periodsOf(c model.CaseHistory, p analysis.Participation, index []analysis.I
 	return periods
 }
 
-// slopes are the fit of methods 4.
+// slopes fits docs/methods.md#4-progression-and-activation.
 func (p panel) slopes() *fixedeffects.Result {
 	return fixedeffects.Fit(3, []int{1, 2}, slices.Values(p))
 }
 
-// lead is the estimate for the company days of the coming interval, beside the
-// three clocks; last answers, which have none, are left out.
+// lead estimates the effect of the company days of the next interval, given the three
+// clocks. The last answers have no next interval and are left out.
 func (p panel) lead() fixedeffects.Estimate {
 	return fixedeffects.Fit(4, []int{1, 2}, func(yield func([]fixedeffects.Series) bool) {
 		for _, citizen := range p {

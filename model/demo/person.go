@@ -16,39 +16,39 @@ var menNames = strings.Fields(`Aage Bo Carl Dines Erik Frode Gorm Hans Ib Jens K
 	Ørnulf Åge Anders Bjørn Christian Ejnar Finn Gunnar Henning Ivar Jørgen Kåre Leif Morten Nikolaj Otto Per Rune Svend Tage Ulrik Villads
 	Yusuf Ali Omar Bent Emil Flemming Asger`)
 
-// surnames are no one's: each says that it is made up.
+// surnames are not in use; each suggests that it is made up.
 var surnames = strings.Fields(`Prøvesen Demosen Opdigt Fiktivsen Eksempelsen Figurby Fantasisen Tænktsen Påfund Skabelonsen Øvelsesen
 	Modelstrup Testerup Attrapsen Mønstersen Forsøgsen Digterskov Drømmesen Sagnsen Eventyrsen Påhitsen Opfindsen Kulissen Hypotesen
 	Antagsen Gætværk Luftkastel Papirsen Skyggesen Udkastsen Variantsen Ønskesen Ålesagn Æventyr Legesen Pseudosen Ingenby Intetby
 	Nullersen Kladdesen Statistsen Rollesen Maskesen Scenesen Simulersen Tilfældsen Terningsen Utopisen Fabelsen Romansen`)
 
-// person draws the name and number of citizen i; a few have no number.
-func (w *generator) person(r random, i int, young bool) (name string, cpr model.CPR) {
+// person draws the name and the CPR number of citizen i. A few have no number.
+func (g *generator) person(r random, i int, young bool) (name string, cpr model.CPR) {
 	woman := r.chance(.5)
 	first := menNames
 	if woman {
 		first = womenNames
 	}
 	name = pick(r, first) + " " + pick(r, surnames)
-	if r.chance(w.rates.NoCPR) {
+	if r.chance(g.rates.NoCPR) {
 		return name, ""
 	}
-	return name, w.cpr(i, young, woman)
+	return name, g.cpr(i, young, woman)
 }
 
-// cpr is a CPR number that nobody has and that no other citizen here has. It
-// fails the modulus-11 control, and is for no 1 January: numbers without the
-// control have been issued for that day alone.
-func (w *generator) cpr(i int, young, woman bool) model.CPR {
-	year := w.AsOf.Year()
+// cpr returns a unique CPR number that has not been issued: it fails the modulus-11
+// check, and its birth date is not 1 January, for which alone such numbers have been
+// issued.
+func (g *generator) cpr(i int, young, woman bool) model.CPR {
+	year := g.AsOf.Year()
 	from, to := model.NewDate(year-62, time.February, 1), model.NewDate(year-31, time.January, 31)
 	if young {
 		from, to = model.NewDate(year-29, time.February, 1), model.NewDate(year-18, time.January, 31)
 	}
 	days := to.Sub(from) + 1
-	// Citizens one after the other are born far apart, and two of the same day
-	// differ in the serial number.
-	at := (uint64(i)*7919 + w.Seed%100003) % uint64(days)
+	// Birth dates of successive citizens are far apart; those with the same date have
+	// different serial numbers.
+	at := (uint64(i)*7919 + g.Seed%100003) % uint64(days)
 	serial := i / days
 	born := from.Add(int(at))
 	y, m, day := born.Civil()

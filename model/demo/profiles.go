@@ -2,16 +2,16 @@ package demo
 
 import "codeberg.org/fremskridt/fremskridt/model"
 
-// activityProfile is how an activity usually is.
+// activityProfile is what is usual for an activity.
 type activityProfile struct {
-	weight    int    // how often it is chosen among its kind
-	weeks     [2]int // from, to
-	hours     [2]int // a week
+	weight    int    // relative frequency in its lane
+	weeks     [2]int // minimum and maximum
+	hours     [2]int // per week, minimum and maximum
 	providers []string
 }
 
-// profileFor is what is usual for a type that the shipped vocabulary has, and
-// something that will do for any other.
+// profileFor returns the profile of an activity type in the default vocabulary, or
+// one by lane for other types.
 func profileFor(t model.ActivityType) activityProfile {
 	switch t.Code {
 	case "VPP":
@@ -66,11 +66,11 @@ var courses = [...]string{
 	"Kursuscentret Fyrtårnet", "Projekt Fodfæste", "Projekt Næste Skridt", "Aftenskolen Lampen", "Højskolen Åben Dør",
 }
 
-// candidates are the types of a lane that are in force on a day.
-func (w *generator) candidates(lane model.Lane, on model.Date) ([]model.ActivityType, []int) {
+// candidates returns the types of a lane that are valid on a day, with their weights.
+func (g *generator) candidates(lane model.Lane, on model.Date) ([]model.ActivityType, []int) {
 	var types []model.ActivityType
 	var weights []int
-	for _, t := range w.Vocabulary.ActivityTypes {
+	for _, t := range g.Vocabulary.ActivityTypes {
 		if t.Lane == lane && t.ValidOn(on) {
 			types = append(types, t)
 			weights = append(weights, profileFor(t).weight)

@@ -5,26 +5,27 @@ import (
 	"hash/fnv"
 )
 
-// citizensPerCaseworker is how many citizens a caseworker has.
+// citizensPerCaseworker is the number of citizens per caseworker.
 const citizensPerCaseworker = 45
 
-// teamSizes are the numbers of caseworkers of the teams, over and over.
+// teamSizes are the numbers of caseworkers of the teams, repeated for larger
+// municipalities.
 var teamSizes = [...]int{4, 4, 7, 8, 5, 6}
 
 var teamNames = [...]string{"Team Nord", "Team Syd", "Team Ung", "Team Øst", "Team Vest", "Team Midt"}
 
-// youthTeam is the place in teamNames of the team of those under thirty.
+// youthTeam is the index in teamNames of the team for citizens under thirty.
 const youthTeam = 2
 
-// team is a team and the numbers of its caseworkers, first to first + size - 1.
+// team is a team with the numbers of its caseworkers, first to first + size - 1.
 type team struct {
 	name        string
 	young       bool
 	first, size int
 }
 
-// teamOf is the team that citizen i belongs to. It depends on i alone, so that
-// a larger municipality only adds teams.
+// teamOf returns the team of citizen i. It depends only on i, so that a larger
+// municipality has the same teams and more.
 func teamOf(i int) team {
 	for round, first := 0, 0; ; round++ {
 		for k, size := range teamSizes {
@@ -40,9 +41,9 @@ func teamOf(i int) team {
 	}
 }
 
-// workers are the initials of everyone who works in the municipality.
-func (w *generator) workers() []string {
-	last := teamOf(w.Citizens - 1)
+// workers returns the initials of all caseworkers.
+func (g *generator) workers() []string {
+	last := teamOf(g.Citizens - 1)
 	all := make([]string, last.first+last.size)
 	for n := range all {
 		all[n] = initials(n)
@@ -52,13 +53,13 @@ func (w *generator) workers() []string {
 
 const letters = "ABDEFGHIJKLMNOPRSTUVØ"
 
-// initials are the three letters of caseworker n; from the 9262nd on they are
-// four. No two have the same.
+// initials returns the unique initials of caseworker n: three letters, or four from
+// the 9262nd on.
 func initials(n int) string {
 	alphabet := []rune(letters)
 	k := len(alphabet)
 	all := k * k * k
-	code := (n%all*4099 + 5000) % all // 4099 is prime to all: neighbours do not look alike
+	code := (n%all*4099 + 5000) % all // 4099 is coprime to all, so that neighbours differ much
 	s := []rune{alphabet[code/k/k], alphabet[code/k%k], alphabet[code%k]}
 	if n >= all {
 		s = append(s, alphabet[n/all%k])
@@ -66,9 +67,9 @@ func initials(n int) string {
 	return string(s)
 }
 
-// bias is how many steps too high a caseworker rates.
-func (w *generator) bias(worker string) float64 {
+// bias returns how many steps too high a caseworker rates.
+func (g *generator) bias(worker string) float64 {
 	h := fnv.New64a()
 	h.Write([]byte(worker))
-	return newRandom(w.Seed, h.Sum64()).normal(w.spread.Rater)
+	return newRandom(g.Seed, h.Sum64()).normal(g.spread.Rater)
 }

@@ -8,13 +8,14 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-func TestEveryCourseIsValid(t *testing.T) {
+func TestCaseHistoriesAreValid(t *testing.T) {
+	t.Parallel()
 	o := options(t, 1500, 11)
 	ids, cases, cprs := map[model.ID]bool{}, map[string]bool{}, map[model.CPR]bool{}
 	var numbered int
 	id := func(id model.ID) {
 		if ids[id] || len(id) != 36 {
-			t.Fatalf("the id %q is there twice", id)
+			t.Fatalf("the id %q is not unique", id)
 		}
 		ids[id] = true
 	}
@@ -22,14 +23,14 @@ func TestEveryCourseIsValid(t *testing.T) {
 		who := c.Citizen
 		id(who.ID)
 		if cases[who.CaseNumber] {
-			t.Fatalf("the case number %s is there twice", who.CaseNumber)
+			t.Fatalf("the case number %s is not unique", who.CaseNumber)
 		}
 		cases[who.CaseNumber] = true
 		checkCPR(t, who.CPR, o.AsOf)
 		if who.CPR != "" {
 			numbered++
 			if cprs[who.CPR] {
-				t.Fatalf("%v is there twice", who.CPR)
+				t.Fatalf("%v is not unique", who.CPR)
 			}
 			cprs[who.CPR] = true
 		}
@@ -63,14 +64,14 @@ func TestEveryCourseIsValid(t *testing.T) {
 	}
 }
 
-// checkCPR holds a number against every way in which it could be someone's.
+// checkCPR checks that a number cannot have been issued.
 func checkCPR(t *testing.T, c model.CPR, asOf model.Date) {
 	t.Helper()
 	if c == "" {
 		return
 	}
 	if again, err := model.ParseCPR(string(c)); err != nil || again != c {
-		t.Fatalf("%q is not in the form of a number: %v", c, err)
+		t.Fatalf("%q is no CPR number: %v", c, err)
 	}
 	if c.HasCheckDigit() {
 		t.Fatalf("%v passes the check digit", c)
@@ -88,22 +89,22 @@ func checkAssessment(t *testing.T, in *model.Instrument, who model.Citizen, a mo
 	t.Helper()
 	switch {
 	case a.Citizen != who.ID || a.Instrument != in.Key():
-		t.Errorf("%s: a sheet of %s, %s", who.CaseNumber, a.Citizen, a.Instrument)
+		t.Errorf("%s: an assessment of %s, %s", who.CaseNumber, a.Citizen, a.Instrument)
 	case a.Date.Before(who.Opened) || a.Date.After(asOf) || !who.OpenOn(a.Date):
-		t.Errorf("%s: a sheet of %v in a case open %v to %v", who.CaseNumber, a.Date, who.Opened, who.Closed)
+		t.Errorf("%s: an assessment of %v in a case open %v to %v", who.CaseNumber, a.Date, who.Opened, who.Closed)
 	case model.DateOf(a.EnteredAt).Before(a.Date) || model.DateOf(a.EnteredAt).After(asOf) || a.SecondAt.After(asOf.Add(1).Time()):
-		t.Errorf("%s: the sheet of %v entered %v, again %v", who.CaseNumber, a.Date, a.EnteredAt, a.SecondAt)
+		t.Errorf("%s: the assessment of %v entered %v, again %v", who.CaseNumber, a.Date, a.EnteredAt, a.SecondAt)
 	case a.Status == model.StatusVerified && (a.SecondBy == "" || a.SecondBy == a.EnteredBy || a.SecondAt.IsZero()):
 		t.Errorf("%s: verified by %q, entered by %q", who.CaseNumber, a.SecondBy, a.EnteredBy)
 	case (a.Rater != "") != (a.Respondent == model.ByCaseworker):
-		t.Errorf("%s: the %s's sheet is rated by %q", who.CaseNumber, a.Respondent, a.Rater)
+		t.Errorf("%s: the assessment of the %s is rated by %q", who.CaseNumber, a.Respondent, a.Rater)
 	}
 	for _, ans := range a.Answers {
 		it, known := in.Item(ans.Item)
 		scale, _ := in.Scale(it.Scale)
 		_, reason := in.Reason(ans.Missing)
 		if !known || it.Respondent != a.Respondent || ans.HasValue() && !scale.Has(ans.Value) || !ans.HasValue() && !reason {
-			t.Errorf("%s: the answer %+v in the %s's sheet", who.CaseNumber, ans, a.Respondent)
+			t.Errorf("%s: the answer %+v in the assessment of the %s", who.CaseNumber, ans, a.Respondent)
 		}
 	}
 }
@@ -145,8 +146,8 @@ func checkEnd(t *testing.T, v *model.Vocabulary, c model.CaseHistory) {
 	}
 }
 
-// checkCaseworkers follows the changes: each begins with who had the case, the
-// last ends with who has it, and every rater had the case that day.
+// checkCaseworkers checks that changes of caseworker follow each other, and that raters
+// had the case on the day.
 func checkCaseworkers(t *testing.T, c model.CaseHistory) {
 	t.Helper()
 	now := ""
@@ -180,15 +181,15 @@ func checkCaseworkers(t *testing.T, c model.CaseHistory) {
 	}
 }
 
-// The municipality has what a register has: new citizens with no or few sheets,
-// ended cases, gaps, drafts, retests, both kinds of team.
-func TestItHasWhatARegisterHas(t *testing.T) {
+// Every feature of a register occurs.
+func TestMunicipalityIsVaried(t *testing.T) {
+	t.Parallel()
 	o := options(t, 400, 1)
-	sheets := map[int]int{}
+	assessments := map[int]int{}
 	var overlaps, ongoing, gaps, letters int
 	teams, workers := map[string]map[string]bool{}, map[string]bool{}
 	truth := generate(t, o, func(c model.CaseHistory) {
-		sheets[min(3, len(c.Assessments))]++
+		assessments[min(3, len(c.Assessments))]++
 		if teams[c.Citizen.Team] == nil {
 			teams[c.Citizen.Team] = map[string]bool{}
 		}
@@ -213,7 +214,7 @@ func TestItHasWhatARegisterHas(t *testing.T) {
 	})
 	n := truth.Counts
 	for what, count := range map[string]int{
-		"never measured": sheets[0], "measured once": sheets[1] + sheets[2], "measured often": sheets[3],
+		"never measured": assessments[0], "measured once": assessments[1] + assessments[2], "measured often": assessments[3],
 		"drafts": n.Drafts, "retests": n.Retests, "missing answers": n.Missing, "planned activities": n.Planned, "events": n.Events,
 		"jobs": n.Outcomes["job"], "closed cases": n.Closed, "overlaps": overlaps, "ongoing activities": ongoing,
 		"gaps": gaps, "names with æ, ø or å": letters,
@@ -232,15 +233,15 @@ func TestItHasWhatARegisterHas(t *testing.T) {
 	}
 	for w := range workers {
 		if _, known := truth.RaterBias[w]; !known {
-			t.Errorf("the bias of %s is not told", w)
+			t.Errorf("%s has no bias", w)
 		}
 	}
 	t.Logf("%+v", n)
 }
 
-// An instrument of another shape will do: reversed items, scales of other
-// lengths, items that hang on others, domains without end.
-func TestAnotherInstrument(t *testing.T) {
+// An instrument may have reversed items, other scales and conditions.
+func TestOtherInstrument(t *testing.T) {
+	t.Parallel()
 	o := options(t, 200, 4)
 	in := *o.Instrument
 	in.Code = "ANDET"
@@ -277,8 +278,9 @@ func TestAnotherInstrument(t *testing.T) {
 	}
 }
 
-// A vocabulary of other words will do, be it an almost empty one.
-func TestAnotherVocabulary(t *testing.T) {
+// A vocabulary may lack most terms.
+func TestOtherVocabulary(t *testing.T) {
+	t.Parallel()
 	o := options(t, 50, 4)
 	o.Vocabulary = &model.Vocabulary{ActivityTypes: []model.ActivityType{{
 		Term: model.Term{Code: "P", Name: model.Text{DA: "P"}}, Group: model.GroupCompany, Lane: model.LaneCompany,
