@@ -41,7 +41,7 @@ func (p *typist) shortcut(item string) {
 	p.s.choose(p.t, item)
 }
 
-func courseOf(t *testing.T, s *Shell, name string) model.CaseHistory {
+func historyOf(t *testing.T, s *Shell, name string) model.CaseHistory {
 	t.Helper()
 	list, err := s.session.access.Citizens(t.Context(), store.CitizenQuery{Text: name, Scope: store.ScopeAll, Limit: 1})
 	if err != nil || len(list.Rows) != 1 {
@@ -77,7 +77,7 @@ func TestAssessmentsTakeFewKeys(t *testing.T) {
 	if find[*entry.Form](s) != nil || find[*citizen.Page](s) == nil || find[*citizen.Page](s).State().Tab != citizen.TabFigure {
 		t.Fatal("it does not end at the citizen's figure")
 	}
-	got := courseOf(t, s, "Øjvind").Assessments
+	got := historyOf(t, s, "Øjvind").Assessments
 	if len(got) != 2 {
 		t.Fatalf("%d assessments", len(got))
 	}
@@ -292,7 +292,7 @@ func TestCitizenModeIsLeftOnlyWithPassphrase(t *testing.T) {
 		t.Fatalf("the passphrase does not lead back:\n%s", s.texts())
 	}
 	s.choose(t, "Afslut skema")
-	got := courseOf(t, s, "Åse").Assessments
+	got := historyOf(t, s, "Åse").Assessments
 	last := got[len(got)-1]
 	if last.Date != s.today() || last.Status != model.StatusComplete || len(last.Answers) != 10 || last.Answers[0].Value != 3 {
 		t.Errorf("in the register: %+v", last)
@@ -318,85 +318,5 @@ func TestCitizenModeLocksWhenIdle(t *testing.T) {
 	}
 	if a := widgettest.Find[*widgets.ScaleInput](s.window.Content())[0].Answer(); a.Value != 4 {
 		t.Errorf("the first answer is %+v", a)
-	}
-}
-
-// A second entry by a colleague, from an empty form to a verified assessment.
-func TestSecondEntry(t *testing.T) {
-	s := window(t, Options{Store: testRegister(t, few())})
-	open := func(name string) model.CaseHistory {
-		c := courseOf(t, s, name)
-		s.openCitizen(citizen.State{Citizen: c.Citizen.ID, Tab: citizen.TabSheets})
-		s.choose(t, "Skemaer")
-		return c
-	}
-	open("Åse")
-	s.choose(t, "Indtast igen")
-	if find[*entry.Form](s) != nil || !strings.Contains(s.toast.Text(), "Du har selv indtastet skemaet") {
-		t.Fatalf("an assessment of the user: %q", s.toast.Text())
-	}
-	c := open("Bo")
-	table := s.one(t)
-	for i := range table.Length() {
-		if cells, _ := table.Row(i); cells[1].Text == "Borger" {
-			table.Select(i)
-			break
-		}
-	}
-	latest := c.Assessments[0]
-	for _, a := range c.Assessments {
-		if a.Respondent == model.ByCitizen && !a.Date.Before(latest.Date) {
-			latest = a
-		}
-	}
-	s.choose(t, "Indtast igen")
-	if find[*entry.Form](s) == nil || !find[*entry.Form](s).Again() {
-		t.Fatalf("no second entry: %q", s.toast.Text())
-	}
-	for _, in := range widgettest.Find[*widgets.ScaleInput](s.window.Content()) {
-		if in.Answer().Entered {
-			t.Fatal("the form is not empty")
-		}
-	}
-	in := s.session.instruments[latest.Instrument]
-	for i, it := range in.ItemsOf(model.ByCitizen) {
-		v := model.FindAnswer(latest.Answers, it.Code).Value
-		if i < 2 {
-			v = 5 // the first entry has up to 4
-		}
-		s.write(fmt.Sprint(v))
-	}
-	s.choose(t, "Afslut skema")
-	if find[*entry.Differ](s) == nil || !strings.Contains(s.texts(), "2 forskelle tilbage") {
-		t.Fatalf("no differences:\n%s", s.texts())
-	}
-	s.press(fyne.KeyReturn, fyne.KeyEscape)
-	if find[*entry.Differ](s) != nil || find[*citizen.Page](s) == nil {
-		t.Fatal("Escape does not leave the differences for later")
-	}
-	s.choose(t, "Skemaer")
-	for i := range s.one(t).Length() {
-		if cells, _ := s.one(t).Row(i); cells[1].Text == "Borger" {
-			s.one(t).Select(i)
-			break
-		}
-	}
-	s.choose(t, "Indtast igen")
-	if find[*entry.Differ](s) == nil || !strings.Contains(s.texts(), "anden gang af LKN") || !strings.Contains(s.texts(), "1 forskel tilbage") {
-		t.Fatalf("the differences do not come back:\n%s", s.texts())
-	}
-	s.window.Canvas().FocusNext()
-	s.press(fyne.KeyReturn)
-	for _, a := range courseOf(t, s, "Bo").Assessments {
-		if a.ID != latest.ID {
-			continue
-		}
-		if a.Status != model.StatusVerified || a.SecondBy != "LKN" {
-			t.Errorf("it is %s, second by %q", a.Status, a.SecondBy)
-		}
-		first, second := in.ItemsOf(model.ByCitizen)[0].Code, in.ItemsOf(model.ByCitizen)[1].Code
-		if model.FindAnswer(a.Answers, first) != model.FindAnswer(latest.Answers, first) || model.FindAnswer(a.Answers, second).Value != 5 {
-			t.Errorf("decided wrongly: %+v", a.Answers)
-		}
 	}
 }

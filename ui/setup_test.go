@@ -5,15 +5,12 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"codeberg.org/fremskridt/fremskridt/ui/citizens"
-	"codeberg.org/fremskridt/fremskridt/ui/start"
 
 	"fyne.io/fyne/v2"
 
 	"codeberg.org/fremskridt/fremskridt/model"
-	"codeberg.org/fremskridt/fremskridt/model/store"
 	"codeberg.org/fremskridt/fremskridt/ui/citizen"
 	"codeberg.org/fremskridt/fremskridt/ui/setup"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
@@ -21,6 +18,7 @@ import (
 )
 
 // overlay returns the open dialog or menu.
+
 func (s *Shell) overlay(tb testing.TB) fyne.CanvasObject {
 	tb.Helper()
 	o := s.window.Canvas().Overlays().Top()
@@ -31,6 +29,7 @@ func (s *Shell) overlay(tb testing.TB) fyne.CanvasObject {
 }
 
 // answer presses a button of the dialog.
+
 func (s *Shell) answer(tb testing.TB, text string) {
 	tb.Helper()
 	top := s.overlay(tb)
@@ -44,6 +43,7 @@ func (s *Shell) answer(tb testing.TB, text string) {
 }
 
 // box returns the checkbox of the dialog with a text.
+
 func (s *Shell) box(tb testing.TB, text string) *widgets.Checkbox {
 	tb.Helper()
 	for _, b := range widgettest.Find[*widgets.Checkbox](s.overlay(tb)) {
@@ -56,6 +56,7 @@ func (s *Shell) box(tb testing.TB, text string) *widgets.Checkbox {
 }
 
 // row returns the texts of a row of the visible table.
+
 func (s *Shell) row(tb testing.TB, i int) string {
 	tb.Helper()
 	cells, ok := s.one(tb).Row(i)
@@ -79,6 +80,7 @@ func setupWindow(t *testing.T, people []person, o Options) *Shell {
 }
 
 // A new user gets a one-time passphrase and must change it at log-in.
+
 func TestNewUserChoosesAPassphrase(t *testing.T) {
 	s := setupWindow(t, nil, Options{})
 	s.choose(t, "Brugere")
@@ -140,6 +142,7 @@ func TestNewUserChoosesAPassphrase(t *testing.T) {
 }
 
 // A deactivated user cannot open the register, and the data key is rotated.
+
 func TestDeactivatingUserRotatesKey(t *testing.T) {
 	s := setupWindow(t, nil, Options{})
 	if err := s.session.admin.PutUser(t.Context(), model.User{Initials: "SRA", Roles: []model.Role{model.RoleCaseworker}, Active: true}); err != nil {
@@ -230,171 +233,9 @@ func TestOwnPassphraseAndWindow(t *testing.T) {
 	}
 }
 
-func TestLogIsFilteredAndChecked(t *testing.T) {
-	s := setupWindow(t, few(), Options{})
-	s.choose(t, "Borgere")
-	s.press(fyne.KeyEnd, fyne.KeyReturn)
-	s.choose(t, "Opsætning")
-	s.choose(t, "Log")
-	find := func(what string) int {
-		for i := range s.one(t).Length() {
-			if strings.Contains(s.row(t, i), what) {
-				return i
-			}
-		}
-		t.Fatalf("no line has %q", what)
-		return -1
-	}
-	if got := s.row(t, 0); !strings.Contains(got, "LKN | Administrator | Læst | – | Administration | Loggen") {
-		t.Errorf("the newest line: %s", got)
-	}
-	s.one(t).Select(find("| Forløbet"))
-	s.press(fyne.KeySpace)
-	for i := range s.one(t).Length() {
-		if !strings.Contains(s.row(t, i), "2024-00001") {
-			t.Errorf("a line about another citizen: %s", s.row(t, i))
-		}
-	}
-	s.tap(t, "Alle borgere igen")
-	s.tap(t, "Stikprøve: 20 tilfældige linjer")
-	if n := s.one(t).Length(); n == 0 || n > 20 {
-		t.Errorf("%d lines are checked", n)
-	}
-	s.tap(t, "Vis loggen igen")
-	find("Stikprøve")
-}
-
 // The log is purged only by a rule.
-func TestLogRuleAndPurge(t *testing.T) {
-	c := newClock()
-	s := setupWindow(t, few(), Options{Now: c.now, After: c.after})
-	s.choose(t, "Log")
-	menu := func(i int) {
-		s.tap(t, "Opbevaring")
-		s.press(fyne.KeyHome)
-		for range i {
-			s.press(fyne.KeyDown)
-		}
-		s.press(fyne.KeyReturn)
-	}
-	menu(1)
-	if !strings.Contains(widgettest.Texts(s.overlay(t)), "Sæt antallet af måneder først") {
-		t.Errorf("the dialog says\n%s", widgettest.Texts(s.overlay(t)))
-	}
-	s.answer(t, "Luk")
-	menu(0)
-	widgettest.Find[*widgets.Entry](s.overlay(t))[0].SetText("ti")
-	s.answer(t, "Gem")
-	if !strings.Contains(widgettest.Texts(s.overlay(t)), "mindst 1") {
-		t.Errorf("the dialog says\n%s", widgettest.Texts(s.overlay(t)))
-	}
-	widgettest.Find[*widgets.Entry](s.overlay(t))[0].SetText("6")
-	s.answer(t, "Gem")
-	c.at = c.at.AddDate(1, 0, 0)
-	menu(1)
-	s.answer(t, "Ryd")
-	if !strings.Contains(s.toast.Text(), "linjer er fjernet") {
-		t.Errorf("the toast says %q", s.toast.Text())
-	}
-}
-
-func TestBackupsAreMadeAndVerified(t *testing.T) {
-	c := newClock()
-	s := setupWindow(t, few(), Options{Now: c.now, After: c.after})
-	s.choose(t, "Sikkerhedskopier")
-	foot := func() string {
-		return strings.Join(widgettest.Find[*widgets.FootStrip](s.window.Content())[0].Texts, " ")
-	}
-	if !strings.Contains(foot(), "aldrig taget") {
-		t.Errorf("the foot says %s", foot())
-	}
-	s.tap(t, "Tag en kopi nu")
-	if got := s.row(t, 0); !strings.Contains(got, "lige nu | 6 | 80 |") || !strings.Contains(foot(), "lige nu") {
-		t.Errorf("the copy: %s; the foot says %s", got, foot())
-	}
-	s.tap(t, "Kontrollér registeret")
-	if got := widgettest.Texts(s.overlay(t)); !strings.Contains(got, "Alt er i orden.") || strings.Contains(got, "no value") {
-		t.Errorf("of the check is said\n%s", got)
-	}
-	s.answer(t, "Luk")
-	c.at = c.at.Add(50 * time.Hour)
-	s.choose(t, "Log")
-	s.choose(t, "Sikkerhedskopier")
-	if !strings.Contains(foot(), "gammel: 2 dage siden") {
-		t.Errorf("the foot says %s", foot())
-	}
-}
-
-func TestClosingMakesBackup(t *testing.T) {
-	s := setupWindow(t, few(), Options{})
-	dir := s.session.register.Dir()
-	s.choose(t, "Luk registeret")
-	if find[*start.Screen](s) == nil || s.session != nil {
-		t.Fatal("not at the start page")
-	}
-	r, err := store.Open(t.Context(), dir, store.Credentials{Passphrase: []byte(passphrase)}, store.Options{Now: now})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer r.Close()
-	if list, err := r.Backups(t.Context()); err != nil || len(list) != 1 {
-		t.Errorf("%d copies, %v", len(list), err)
-	}
-}
 
 // Retention rules select citizens, and a deletion takes two users.
-func TestDeletionTakesTwoUsers(t *testing.T) {
-	s := setupWindow(t, few(), Options{})
-	other := model.User{Initials: "HVO", Roles: []model.Role{model.RoleAdministrator}, Active: true}
-	if err := s.session.admin.PutUser(t.Context(), other); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.session.admin.SetPassphrase(t.Context(), "HVO", []byte("en sten i en lang sko")); err != nil {
-		t.Fatal(err)
-	}
-	part := func(i int) { widgettest.Find[*widgets.Segmented](s.window.Content())[0].SetSelected(i) }
-	s.choose(t, "Opbevaring og sletning")
-	part(3)
-	if got := s.row(t, 0); got != "Standard | Ingen regel" {
-		t.Errorf("the default: %s", got)
-	}
-	s.tap(t, "Ret reglen …")
-	widgettest.Find[*widgets.Entry](s.overlay(t))[0].SetText("30")
-	s.answer(t, "Gem")
-	if got := s.row(t, 0); got != "Standard | Efter 30 dage" {
-		t.Errorf("the default: %s", got)
-	}
-	part(0)
-	if got := s.row(t, 0); !strings.HasPrefix(got, "2024-00006 | – | Nord | 5. jan 2026") {
-		t.Errorf("due is %s", got)
-	}
-	s.tap(t, "Foreslå alle")
-	s.answer(t, "Foreslå")
-	part(1)
-	s.tap(t, "Godkend …")
-	if !strings.Contains(widgettest.Texts(s.overlay(t)), "må ikke selv afgøre den") {
-		t.Errorf("the dialog says\n%s", widgettest.Texts(s.overlay(t)))
-	}
-	s.answer(t, "Luk")
-
-	s.onLock()
-	s.logIn(t, "HVO", "en sten i en lang sko")
-	entries := widgettest.Find[*widgets.Entry](s.window.Content())
-	entries[0].SetText("fem sten i en anden sko")
-	entries[1].SetText("fem sten i en anden sko")
-	s.tap(t, "Gem og fortsæt")
-	if find[*citizens.Screen](s) != nil || find[*setup.Screen](s) == nil {
-		t.Fatal("an administrator alone is not in the setup")
-	}
-	s.choose(t, "Opbevaring og sletning")
-	part(1)
-	s.tap(t, "Godkend …")
-	s.answer(t, "Slet for altid")
-	part(2)
-	if got := s.row(t, 0); !strings.Contains(got, "Efter 30 dage | 5. jan 2026 | LKN | HVO") {
-		t.Errorf("the protocol: %s", got)
-	}
-}
 
 func TestWordsAreListed(t *testing.T) {
 	s := setupWindow(t, nil, Options{})
@@ -405,6 +246,7 @@ func TestWordsAreListed(t *testing.T) {
 }
 
 // The extract for a citizen can be written in every format, and is logged.
+
 func TestCitizenIsGivenEverything(t *testing.T) {
 	s := window(t, Options{Store: testRegister(t, few())})
 	s.press(fyne.KeyEnd, fyne.KeyReturn)
