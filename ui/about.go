@@ -5,12 +5,14 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
+	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/ui/screen"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// onKeys lists the keys that are not in the menu.
-func (s *Shell) onKeys() {
-	w := s.words
+// showKeys lists the keys that are not in the menu.
+func showKeys(env screen.Env) {
+	w := env.Words
 	var objects []fyne.CanvasObject
 	for _, k := range []struct{ key, text string }{
 		{w.T("key.tab"), "keys.tab"},
@@ -26,14 +28,14 @@ func (s *Shell) onKeys() {
 	}
 	note := widgets.NewMutedLabel(widgets.Second, w.T("keys.menu"))
 	grid := container.New(layout.NewFormLayout(), objects...)
-	widgets.NewKeyDialog(w.T("menu.keys"), container.NewVBox(grid, note), w.T("citizen.close"), "").Open(s.window.Canvas())
+	widgets.NewKeyDialog(w.T("menu.keys"), container.NewVBox(grid, note), w.T("citizen.close"), "").Open(env.Canvas())
 }
 
-// onAbout shows the version and the licence, and leads to the licences of others.
-func (s *Shell) onAbout() {
-	w := s.words
+// showAbout shows the version and the licence, and leads to the licences of others.
+func showAbout(env screen.Env, build assets.Version) {
+	w := env.Words
 	version := w.T("about.unversioned")
-	if v := s.o.Version.String(); v != "" {
+	if v := build.String(); v != "" {
 		version = w.T("about.version", "Version", v)
 	}
 	text := container.NewVBox(
@@ -42,9 +44,9 @@ func (s *Shell) onAbout() {
 	d := widgets.NewKeyDialog(w.T("menu.about"), nil, w.T("citizen.close"), "")
 	notices := widgets.NewButton(w.T("about.notices"), func() {
 		d.Close()
-		s.onNotices()
+		showNotices(env)
 	})
 	text.Add(container.NewHBox(notices))
 	d.Content = text
-	d.Open(s.window.Canvas())
+	d.Open(env.Canvas())
 }

@@ -15,7 +15,7 @@ import (
 // activitiesOf reads the activities of the visible citizen.
 func (s *Shell) activitiesOf(t *testing.T) []model.Activity {
 	t.Helper()
-	shown, ok := find[*citizen.Page](s).Course()
+	shown, ok := find[*citizen.Page](s.router).Course()
 	if !ok {
 		t.Fatal("no citizen is shown")
 	}
@@ -73,7 +73,7 @@ func TestActivityEndsToday(t *testing.T) {
 	s.choose(t, "Søg")
 	s.write("åse")
 	s.press(fyne.KeyReturn, fyne.KeyReturn)
-	if find[*citizen.Page](s) == nil {
+	if find[*citizen.Page](s.router) == nil {
 		t.Fatalf("no citizen is open: %s", s.texts())
 	}
 	s.choose(t, "Aktiviteter")

@@ -35,17 +35,26 @@ const (
 
 func appearances() []appearance { return []appearance{bySystem, light, dark} }
 
+// look is the language and the appearance of the program.
+type look struct {
+	app      fyne.App
+	settings settings
+	getenv   func(name string) string
+	words    *assets.Words
+	dark     bool
+}
+
 // loadLanguage loads the texts of the chosen language, by default the system's.
-func (s *Shell) loadLanguage() error {
-	l := s.settings.language()
+func (k *look) loadLanguage() error {
+	l := k.settings.language()
 	if l == "" {
-		l = assets.SystemLang(s.o.Getenv)
+		l = assets.SystemLang(k.getenv)
 	}
 	words, err := assets.NewWords(l)
 	if err != nil {
 		return fmt.Errorf("load words: %w", err)
 	}
-	s.words = words
+	k.words = words
 	return loadToolkitWords(l)
 }
 
@@ -71,23 +80,23 @@ func loadToolkitWords(l model.Lang) error {
 }
 
 // applyTheme applies the chosen appearance.
-func (s *Shell) applyTheme() {
-	s.dark = s.prefersDark()
+func (k *look) applyTheme() {
+	k.dark = k.prefersDark()
 	palette := plots.Light()
-	if s.dark {
+	if k.dark {
 		palette = plots.Dark()
 	}
-	s.app.Settings().SetTheme(widgets.NewTheme(palette, s.dark))
+	k.app.Settings().SetTheme(widgets.NewTheme(palette, k.dark))
 }
 
-func (s *Shell) prefersDark() bool {
-	switch s.settings.appearance() {
+func (k *look) prefersDark() bool {
+	switch k.settings.appearance() {
 	case light:
 		return false
 	case dark:
 		return true
 	}
-	return s.app.Settings().ThemeVariant() == theme.VariantDark
+	return k.app.Settings().ThemeVariant() == theme.VariantDark
 }
 
 // onSystemTheme follows the system from light to dark.

@@ -3,10 +3,12 @@ package ui
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
 	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
 	"codeberg.org/fremskridt/fremskridt/model/store"
 	"codeberg.org/fremskridt/fremskridt/ui/analysis"
 	"codeberg.org/fremskridt/fremskridt/ui/citizen"
@@ -68,6 +70,55 @@ func (s *Shell) areaByID(id areaID) area {
 	return areas[0]
 }
 
+// pushRoot shows the root screen of an area in place of the whole stack.
+func pushRoot[T any, S screen.Stateful[T]](s *Shell, id areaID, build func(screen.Env) S, reopen func(T)) {
+	s.dropAll()
+	s.area = id
+	push(s.router, build, reopen)
+}
+
+// goTo shows another area as it was left, or the root screen of the same area.
+func (s *Shell) goTo(id areaID) {
+	if id == s.area {
+		s.backToRoot()
+		return
+	}
+	s.leaveTop(func() {
+		s.saved[s.area] = s.stack[0].save()
+		if restore := s.saved[id]; restore != nil {
+			restore()
+			return
+		}
+		s.areaByID(id).open()
+	})
+}
+
+// restore shows saved screens, whose bottom one is of an area. If the user may not see
+// that area, the user's first area is shown.
+func (s *Shell) restore(id areaID, screens []func()) {
+	areas := s.areas()
+	allowed := slices.ContainsFunc(areas, func(a area) bool { return a.id == id })
+	if len(screens) == 0 || !allowed {
+		areas[0].open()
+		return
+	}
+	for _, show := range screens {
+		show()
+	}
+}
+
+// rebuild builds the screens again as they are, in a new language or appearance. A
+// modal screen stays as it is.
+func (s *Shell) rebuild() {
+	switch l := s.top(); {
+	case l == nil || l.modal:
+	case s.session == nil:
+		l.save()()
+	default:
+		s.leaveTop(func() { s.restore(s.area, s.saveStack()) })
+	}
+}
+
 func (s *Shell) openList(at citizens.State) {
 	now := s.session
 	pushRoot(s, areaCitizens, func(env screen.Env) *citizens.Screen {
@@ -102,7 +153,7 @@ func (s *Shell) openTeam(at team.State) {
 	pushRoot(s, areaTeam, func(env screen.Env) *team.Screen {
 		return team.New(team.Options{
 			Env: env, Register: now.leader, Vocabulary: now.vocabulary, Title: title,
-			OnCitizen: s.openCitizenByID, OnBack: func() { s.goTo(areaCitizens) }, OnReport: s.saveReport,
+			OnCitizen: s.openCitizenByID, OnBack: func() { s.goTo(areaCitizens) }, OnReport: func(c cohort.Choice) { saveReport(env, now, c) },
 		}, at)
 	}, s.openTeam)
 }
@@ -112,7 +163,7 @@ func (s *Shell) openAnalysis(at analysis.State) {
 	pushRoot(s, areaAnalysis, func(env screen.Env) *analysis.Screen {
 		return analysis.New(analysis.Options{
 			Env: env, Register: now.leader, Vocabulary: now.vocabulary,
-			OnBack: func() { s.goTo(areaCitizens) }, OnReport: s.saveReport,
+			OnBack: func() { s.goTo(areaCitizens) }, OnReport: func(c cohort.Choice) { saveReport(env, now, c) },
 		}, at)
 	}, s.openAnalysis)
 }
@@ -170,13 +221,14 @@ func (s *Shell) reloadUser() {
 	})
 }
 
-// countUrgent counts the urgent tasks of the user, for the rail.
+// countUrgent counts the urgent tasks of the user for the rail, if data have changed
+// since they were last counted.
 func (s *Shell) countUrgent() {
 	now := s.session
-	now.countedAt = now.changes
-	if now.access == nil {
+	if now == nil || now.access == nil || now.countedAt == s.changes {
 		return
 	}
+	now.countedAt = s.changes
 	q := store.FollowUpQuery{Scope: store.ScopeMine, AsOf: s.today(), PassiveWeeks: s.settings.passiveWeeks()}
 	var rows []store.FollowUpRow
 	now.work.run(func(ctx context.Context) (err error) {
@@ -192,13 +244,13 @@ func (s *Shell) countUrgent() {
 }
 
 func (s *Shell) setUrgent(n int) {
-	s.session.urgent, s.session.countedAt = n, s.session.changes
-	if !s.inside() || s.rail == nil {
+	s.session.urgent, s.session.countedAt = n, s.changes
+	if !s.inside() || s.frame.rail == nil {
 		return
 	}
 	for i, a := range s.areas() {
 		if a.id == areaFollowUp {
-			s.rail.SetBadge(i, s.urgentBadge())
+			s.frame.rail.SetBadge(i, s.urgentBadge())
 		}
 	}
 }

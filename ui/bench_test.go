@@ -95,7 +95,7 @@ func benchmarkOpen(b *testing.B, dir string) {
 }
 
 func listShown(s *Shell) bool {
-	list := find[*citizens.Screen](s)
+	list := find[*citizens.Screen](s.router)
 	return list != nil && list.Shown()
 }
 
@@ -129,7 +129,7 @@ func BenchmarkZoom(b *testing.B) {
 	s.window.Canvas().Capture()
 	in := true
 	for b.Loop() {
-		find[*citizen.Page](s).Zoom(in)
+		find[*citizen.Page](s.router).Zoom(in)
 		in = !in
 	}
 }

@@ -20,7 +20,7 @@ func (s *Shell) openCitizenThen(at citizen.State, then func(*citizen.Page)) *cit
 	}
 	now := s.session
 	var page *citizen.Page
-	return push(s, func(env screen.Env) *citizen.Page {
+	return push(s.router, func(env screen.Env) *citizen.Page {
 		page = citizen.New(citizen.Options{
 			Env: env, Register: now.access, Vocabulary: now.vocabulary, Instruments: now.instruments,
 			Teams: now.teams, Municipality: now.register.Municipality(), User: now.user.Initials,
@@ -97,7 +97,7 @@ func (s *Shell) openCalibration(at calibration.State) {
 	if now.leader != nil {
 		access = now.leader // also sees the other raters
 	}
-	push(s, func(env screen.Env) *calibration.Screen {
+	push(s.router, func(env screen.Env) *calibration.Screen {
 		return calibration.New(calibration.Options{
 			Env: env, Register: access, Instrument: own, Vignettes: vignettes, User: now.user.Initials, Leader: now.leader != nil,
 		}, at)

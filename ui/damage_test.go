@@ -58,7 +58,7 @@ func (s *Shell) walk(t *testing.T) (damaged bool) {
 	t.Helper()
 	look := func(where string) {
 		t.Helper()
-		text := s.texts() + s.dialog() + s.toast.Text()
+		text := s.texts() + s.dialog() + s.frame.toast.Text()
 		if found := engineWords.FindString(text); found != "" {
 			t.Errorf("%s says %q:\n%s", where, found, text)
 		}
@@ -73,7 +73,7 @@ func (s *Shell) walk(t *testing.T) (damaged bool) {
 	}
 	s.press(fyne.KeyEnd, fyne.KeyReturn)
 	look("the citizen")
-	if find[*citizen.Page](s) != nil {
+	if find[*citizen.Page](s.router) != nil {
 		for _, tab := range []string{"Skemaer", "Aktiviteter", "Stamdata", "Log", s.words.T("citizen.tab.figure")} {
 			s.choose(t, tab)
 			look(tab)
@@ -82,7 +82,7 @@ func (s *Shell) walk(t *testing.T) (damaged bool) {
 		if s.window.Canvas().Overlays().Top() != nil {
 			s.press(fyne.KeyReturn)
 		}
-		if find[*entry.Form](s) != nil {
+		if find[*entry.Form](s.router) != nil {
 			s.write("31")
 		}
 		look("the form")

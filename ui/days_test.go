@@ -37,14 +37,14 @@ func TestOddDays(t *testing.T) {
 			s.press(fyne.KeyEnd, fyne.KeyReturn)
 			s.choose(t, "Nyt skema …")
 			s.press(fyne.KeyReturn)
-			if find[*entry.Form](s) == nil {
+			if find[*entry.Form](s.router) == nil {
 				t.Fatalf("no form:\n%s", s.texts())
 			}
 			if got := widgettest.Find[*widgets.DateField](s.window.Content())[0].Text(); got != dateAsTyped(day) {
 				t.Errorf("the assessment is of %q", got)
 			}
 			s.back()
-			if s.walk(t) || strings.Contains(s.toast.Text(), "beskadiget") {
+			if s.walk(t) || strings.Contains(s.frame.toast.Text(), "beskadiget") {
 				t.Error("a sound register is called damaged")
 			}
 		})

@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
@@ -16,7 +17,7 @@ import (
 func (s *Shell) tryDemo(progress func(done, total int), done func(error)) (cancel func()) {
 	var dir string
 	return s.run(func(ctx context.Context) (err error) {
-		dir, err = s.makeDemo(ctx, func(n, of int) { fyne.Do(func() { progress(n, of) }) })
+		dir, err = makeDemo(ctx, s.o, s.words.T("demo.name")+" "+s.today().String(), s.today(), func(n, of int) { fyne.Do(func() { progress(n, of) }) })
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -27,10 +28,11 @@ func (s *Shell) tryDemo(progress func(done, total int), done func(error)) (cance
 	})
 }
 
-// makeDemo creates the invented municipality of the day and returns its folder. It is
-// built under another name, so that a cancelled one is not taken for complete.
-func (s *Shell) makeDemo(ctx context.Context, progress func(done, total int)) (string, error) {
-	root := s.o.DemoDir
+// makeDemo creates an invented municipality, unless there is one of that name, and
+// returns its folder. It is built under another name, so that a cancelled one is not
+// taken for complete.
+func makeDemo(ctx context.Context, o Options, name string, today model.Date, progress func(done, total int)) (string, error) {
+	root := o.DemoDir
 	if root == "" {
 		cache, err := os.UserCacheDir()
 		if err != nil {
@@ -41,7 +43,6 @@ func (s *Shell) makeDemo(ctx context.Context, progress func(done, total int)) (s
 	if err := os.MkdirAll(root, 0o700); err != nil {
 		return "", err
 	}
-	name := s.words.T("demo.name") + " " + s.today().String()
 	dir := filepath.Join(root, name+store.Extension)
 	if _, err := os.Stat(dir); err == nil {
 		return dir, nil
@@ -50,7 +51,7 @@ func (s *Shell) makeDemo(ctx context.Context, progress func(done, total int)) (s
 	if err := os.RemoveAll(unfinished); err != nil {
 		return "", err
 	}
-	err := s.o.Demo(ctx, unfinished, s.today(), progress)
+	err := o.Demo(ctx, unfinished, today, progress)
 	if err == nil {
 		err = ctx.Err()
 	}

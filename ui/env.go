@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"io"
 	"net/url"
 	"path/filepath"
 
@@ -14,57 +15,47 @@ import (
 )
 
 // env returns what the shell offers to the screen of a layer.
-func (s *Shell) env(e *layer) screen.Env {
+func (s *Shell) env(l *layer) screen.Env {
 	env := screen.Env{
 		Words: s.words, Now: s.o.Now, FixedToday: s.o.Today, Run: s.run, After: s.after, Canvas: s.window.Canvas,
 		Focus: func(w fyne.Focusable) {
-			if s.top() == e && s.window.Canvas().Overlays().Top() == nil {
+			if s.top() == l && s.window.Canvas().Overlays().Top() == nil {
 				s.window.Canvas().Focus(w)
 			}
 		},
-		Explain: s.explain, Toast: s.say, Copy: s.copy,
+		Explain: s.explain, Toast: s.say, Copy: s.clipboard.copy,
 		Back: func() {
-			if s.top() == e {
+			if s.top() == l {
 				s.back()
 			}
 		},
 		Changed: s.dataChanged,
 		TitleChanged: func() {
-			if s.top() == e {
+			if s.top() == l {
 				s.updateTitle()
 			}
 		},
-		PickFolder: s.pickFolder, SaveAs: s.saveAs, OpenFile: s.openFile, Shorten: s.shorten,
+		PickFolder: s.pickFolder, OpenFile: s.openFile, Shorten: shorten,
 	}
 	if s.session != nil {
 		env.Run, env.BeforeClose = s.session.work.run, s.session.work.runBeforeClose
+	}
+	dialogs := env
+	env.SaveAs = func(title, name string, write func(ctx context.Context, w io.Writer) error, done func(path string)) {
+		saveAs(dialogs, s.settings, title, name, write, done)
 	}
 	return env
 }
 
 func (s *Shell) explain(err error) string { return messages.Sentence(s.words, err) }
 
-func (s *Shell) say(text string) { s.toast.Say(text) }
+func (s *Shell) say(text string) { s.frame.toast.Say(text) }
 
 // showError shows an error as a toast, unless err is nil or a cancellation.
 func (s *Shell) showError(err error) {
 	if err != nil && !errors.Is(err, context.Canceled) {
 		s.say(s.explain(err))
 	}
-}
-
-// copy puts text on the clipboard and remembers that it did.
-func (s *Shell) copy(text string) {
-	s.app.Clipboard().SetContent(text)
-	s.copied = text
-}
-
-// clearOwnClipboard empties the clipboard if it still holds what was copied here.
-func (s *Shell) clearOwnClipboard() {
-	if s.copied != "" && s.app.Clipboard().Content() == s.copied {
-		s.app.Clipboard().SetContent("")
-	}
-	s.copied = ""
 }
 
 // openFile opens a file in the system's program for it.

@@ -15,7 +15,7 @@ import (
 
 func (s *Shell) shown(t *testing.T) model.CaseHistory {
 	t.Helper()
-	c, ok := find[*citizen.Page](s).Course()
+	c, ok := find[*citizen.Page](s.router).Course()
 	if !ok {
 		t.Fatal("no citizen is shown")
 	}
@@ -94,7 +94,7 @@ func TestNewCitizenByKeyboard(t *testing.T) {
 	s.tab()
 	s.write("310299-9999") // no such day
 	s.press(fyne.KeyReturn)
-	if find[*citizen.Page](s) != nil || !strings.Contains(s.dialog(), "ti cifre") {
+	if find[*citizen.Page](s.router) != nil || !strings.Contains(s.dialog(), "ti cifre") {
 		t.Fatalf("of a wrong CPR the dialog says %q", s.dialog())
 	}
 	s.press(fyne.KeyEscape)
@@ -108,7 +108,7 @@ func TestNewCitizenByKeyboard(t *testing.T) {
 	s.press(fyne.KeyDown) // the first target group
 	s.tab()
 	s.press(fyne.KeyReturn)
-	if find[*citizen.Page](s) == nil {
+	if find[*citizen.Page](s.router) == nil {
 		t.Fatalf("nobody is shown; the dialog says %q", s.dialog())
 	}
 	c := s.shown(t).Citizen

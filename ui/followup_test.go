@@ -20,29 +20,29 @@ import (
 
 func TestFollowUpOpensForm(t *testing.T) {
 	s := window(t, Options{Store: testRegister(t, few())})
-	badge := func() string { return s.rail.Items[1].Badge }
+	badge := func() string { return s.frame.rail.Items[1].Badge }
 	if badge() != "2" {
 		t.Errorf("the rail says %q, of one who is overdue and one who was never measured", badge())
 	}
 	s.choose(t, "Opfølgning")
 	table := func() *widgets.DataTable {
-		return widgettest.Find[*widgets.DataTable](find[*followup.Screen](s).Content())[1]
+		return widgettest.Find[*widgets.DataTable](find[*followup.Screen](s.router).Content())[1]
 	}
 	first, _ := table().Row(1)
 	if first[0].Text != "Øjvind Modelby" || first[2].Text != "Første måling" {
 		t.Fatalf("the first row is %v", first)
 	}
 	s.press(fyne.KeyReturn)
-	if find[*citizen.Page](s) == nil || !strings.Contains(widgettest.Texts(s.overlay(t)), "Hvem svarer?") {
+	if find[*citizen.Page](s.router) == nil || !strings.Contains(widgettest.Texts(s.overlay(t)), "Hvem svarer?") {
 		t.Fatalf("the page says\n%s", s.texts())
 	}
 	s.answer(t, "Begynd")
-	if find[*entry.Form](s) == nil {
+	if find[*entry.Form](s.router) == nil {
 		t.Fatalf("no form:\n%s", s.texts())
 	}
 	s.back()
 	s.back()
-	if find[*followup.Screen](s) == nil || find[*citizen.Page](s) != nil || find[*citizens.Screen](s) != nil {
+	if find[*followup.Screen](s.router) == nil || find[*citizen.Page](s.router) != nil || find[*citizens.Screen](s.router) != nil {
 		t.Fatal("back does not return to the follow-up")
 	}
 	var names []string
@@ -55,7 +55,7 @@ func TestFollowUpOpensForm(t *testing.T) {
 	}
 
 	s.choose(t, "Borgere")
-	if find[*citizen.Page](s) != nil || find[*citizens.Screen](s) == nil || badge() != "3" {
+	if find[*citizen.Page](s.router) != nil || find[*citizens.Screen](s.router) == nil || badge() != "3" {
 		t.Error("the list of citizens is shown as it was")
 	}
 }
@@ -83,7 +83,7 @@ func TestCalibrationOverTheFollowUp(t *testing.T) {
 		t.Errorf("the page says\n%s", s.texts())
 	}
 	s.rebuild() // in another language, say
-	if find[*calibration.Screen](s) == nil || !strings.Contains(s.texts(), "Der er endnu ingen andre") {
+	if find[*calibration.Screen](s.router) == nil || !strings.Contains(s.texts(), "Der er endnu ingen andre") {
 		t.Errorf("the page says\n%s", s.texts())
 	}
 	s.choose(t, "Vignetter")
@@ -92,7 +92,7 @@ func TestCalibrationOverTheFollowUp(t *testing.T) {
 		t.Errorf("the answer is %+v", in[0].Answer())
 	}
 	s.press(fyne.KeyEscape)
-	if find[*calibration.Screen](s) != nil || find[*followup.Screen](s) == nil {
+	if find[*calibration.Screen](s.router) != nil || find[*followup.Screen](s.router) == nil {
 		t.Error("Escape leads to the follow-up")
 	}
 }

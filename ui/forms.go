@@ -49,7 +49,7 @@ func (s *Shell) openForm(page *citizen.Page, open func(ctx context.Context, a *s
 		case err != nil:
 			s.showError(err)
 		case s.isTop(page):
-			now.changes++ // the draft may be new
+			s.changes++ // the draft may be new
 			s.showForm(history, draft.Assessment(), func(o *entry.Options) { o.Draft = draft })
 		}
 	})
@@ -63,7 +63,7 @@ func (s *Shell) showForm(history model.CaseHistory, header model.Assessment, set
 	if c := history.Citizen.Caseworker; c != "" && c != raters[0] {
 		raters = append(raters, c)
 	}
-	push(s, func(env screen.Env) *entry.Form {
+	push(s.router, func(env screen.Env) *entry.Form {
 		o := entry.Options{
 			Env: env, Citizen: history.Citizen, Number: entry.NumberOf(history, header), Vocabulary: now.vocabulary, Raters: raters,
 			OnDone: func() { s.onFormDone(s.words.T("form.done")) }, OnHandOut: s.startCitizenMode,
@@ -81,7 +81,7 @@ func (s *Shell) onFormDone(message string) {
 		return // it was left while it was being saved
 	}
 	s.drop()
-	at := find[*citizen.Page](s).State()
+	at := find[*citizen.Page](s.router).State()
 	at.Tab = citizen.TabFigure
 	s.drop()
 	s.openCitizen(at)
@@ -90,7 +90,7 @@ func (s *Shell) onFormDone(message string) {
 
 // reopenForm shows a form again above its citizen.
 func (s *Shell) reopenForm(at entry.State) {
-	page := find[*citizen.Page](s)
+	page := find[*citizen.Page](s.router)
 	if at.SecondEntry {
 		s.openSecondEntry(page, at.Assessment)
 		return
@@ -127,7 +127,7 @@ func (s *Shell) openSecondEntry(page *citizen.Page, id model.ID) {
 		case second == nil:
 			s.showDifferences(history, id, enteredBy, differences)
 		default:
-			now.changes++
+			s.changes++
 			s.showForm(history, second.Header(), func(o *entry.Options) {
 				o.Second, o.OnHandOut = second, nil
 				o.OnDone = func() { s.onFormDone(s.words.T("differ.agreed")) }
@@ -149,7 +149,7 @@ func (s *Shell) showDifferences(history model.CaseHistory, id model.ID, enteredB
 			header = a
 		}
 	}
-	push(s, func(env screen.Env) *entry.Differ {
+	push(s.router, func(env screen.Env) *entry.Differ {
 		return entry.NewDiffer(entry.DifferOptions{
 			Env: env, Decider: now.access, Citizen: history.Citizen, Assessment: header, Instrument: now.instruments[header.Instrument],
 			SecondBy: enteredBy, Differences: list, OnAgreed: func() { s.onFormDone(s.words.T("differ.agreed")) },
@@ -161,9 +161,8 @@ func (s *Shell) showDifferences(history model.CaseHistory, id model.ID, enteredB
 // shortcuts, the window does not close, and only the caseworker's passphrase leads
 // back to the form.
 func (s *Shell) startCitizenMode() {
-	now, form := s.session, find[*entry.Form](s)
+	now, form := s.session, find[*entry.Form](s.router)
 	s.pushModal(&layer{citizenMode: true}, func(screen.Env) screen.Screen {
 		return form.Citizen(entry.CitizenOptions{Check: now.register.CheckOwnPassphrase, Open: now.invented, OnOut: s.pop})
 	})
-	s.window.SetFullScreen(true)
 }

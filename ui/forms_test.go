@@ -74,7 +74,7 @@ func TestAssessmentsTakeFewKeys(t *testing.T) {
 	if p.presses > 75 {
 		t.Errorf("it takes %d key presses", p.presses)
 	}
-	if find[*entry.Form](s) != nil || find[*citizen.Page](s) == nil || find[*citizen.Page](s).State().Tab != citizen.TabFigure {
+	if find[*entry.Form](s.router) != nil || find[*citizen.Page](s.router) == nil || find[*citizen.Page](s.router).State().Tab != citizen.TabFigure {
 		t.Fatal("it does not end at the citizen's figure")
 	}
 	got := historyOf(t, s, "Øjvind").Assessments
@@ -107,7 +107,7 @@ func openForm(t *testing.T, s *Shell) {
 	s.press(fyne.KeyEnd, fyne.KeyReturn)
 	s.choose(t, "Nyt skema …")
 	s.press(fyne.KeyReturn)
-	if find[*entry.Form](s) == nil {
+	if find[*entry.Form](s.router) == nil {
 		t.Fatalf("no form:\n%s", s.texts())
 	}
 }
@@ -120,7 +120,7 @@ func TestDraftIsListedAndReopened(t *testing.T) {
 	}
 	s.write("34")
 	s.press(fyne.KeyEscape)
-	if find[*entry.Form](s) != nil || find[*citizen.Page](s) == nil {
+	if find[*entry.Form](s.router) != nil || find[*citizen.Page](s.router) == nil {
 		t.Fatal("Escape does not go back to the citizen")
 	}
 	s.choose(t, "Skemaer")
@@ -129,7 +129,7 @@ func TestDraftIsListedAndReopened(t *testing.T) {
 		t.Fatalf("the first row is %+v", row)
 	}
 	s.press(fyne.KeyReturn)
-	if find[*entry.Form](s) == nil {
+	if find[*entry.Form](s.router) == nil {
 		t.Fatal("Enter on a draft does not go on with it")
 	}
 	s.write("5")
@@ -160,12 +160,12 @@ func TestLockKeepsTheDraft(t *testing.T) {
 	openForm(t, s)
 	s.write("3412")
 	s.choose(t, "Lås")
-	if find[*entry.Form](s) != nil || strings.Contains(s.texts(), "Prøvesen") {
+	if find[*entry.Form](s.router) != nil || strings.Contains(s.texts(), "Prøvesen") {
 		t.Fatalf("locked, and it shows\n%s", s.texts())
 	}
 	s.write(passphrase)
 	s.press(fyne.KeyReturn)
-	if find[*entry.Form](s) == nil {
+	if find[*entry.Form](s.router) == nil {
 		t.Fatalf("the form does not come back:\n%s", s.texts())
 	}
 	if in, ok := s.window.Canvas().Focused().(*widgets.ScaleInput); !ok || in.Code != "B05" {
@@ -220,7 +220,7 @@ func TestLanguageKeepsTheForm(t *testing.T) {
 	openForm(t, s)
 	s.write("34")
 	s.choose(t, "English")
-	if find[*entry.Form](s) == nil || !strings.Contains(s.texts(), "Date of the conversation") {
+	if find[*entry.Form](s.router) == nil || !strings.Contains(s.texts(), "Date of the conversation") {
 		t.Fatalf("in English:\n%s", s.texts())
 	}
 	if in, ok := s.window.Canvas().Focused().(*widgets.ScaleInput); !ok || in.Code != "B03" {
@@ -240,7 +240,7 @@ func TestBeginSuggests(t *testing.T) {
 		t.Errorf("the date is %q", got)
 	}
 	s.press(fyne.KeyRight, fyne.KeyEscape)
-	if find[*entry.Form](s) != nil || s.window.Canvas().Overlays().Top() != nil {
+	if find[*entry.Form](s.router) != nil || s.window.Canvas().Overlays().Top() != nil {
 		t.Error("Escape does not close it")
 	}
 }
@@ -264,13 +264,13 @@ func TestCitizenModeIsLeftOnlyWithPassphrase(t *testing.T) {
 		t.Errorf("it shows\n%s", text)
 	}
 	s.onQuit() // the window is asked to close, by Alt+F4 or its button
-	if s.session == nil || find[*entry.Citizen](s) == nil || s.window.Canvas().Overlays().Top() == nil {
+	if s.session == nil || find[*entry.Citizen](s.router) == nil || s.window.Canvas().Overlays().Top() == nil {
 		t.Fatal("closing the window does not ask for the passphrase")
 	}
 	s.press(fyne.KeyEscape)
 	s.onSystemTheme()
 	s.rebuild()
-	if find[*entry.Citizen](s) == nil {
+	if find[*entry.Citizen](s.router) == nil {
 		t.Fatal("the system's colours lead out")
 	}
 	for range 10 {
@@ -283,12 +283,12 @@ func TestCitizenModeIsLeftOnlyWithPassphrase(t *testing.T) {
 	s.press(fyne.KeyEscape)
 	s.write("et andet sted end her")
 	s.press(fyne.KeyReturn)
-	if find[*entry.Citizen](s) == nil {
+	if find[*entry.Citizen](s.router) == nil {
 		t.Fatal("a wrong passphrase leads out")
 	}
 	s.write(passphrase)
 	s.press(fyne.KeyReturn)
-	if find[*entry.Citizen](s) != nil || find[*entry.Form](s) == nil || s.window.MainMenu() == nil || s.window.FullScreen() {
+	if find[*entry.Citizen](s.router) != nil || find[*entry.Form](s.router) == nil || s.window.MainMenu() == nil || s.window.FullScreen() {
 		t.Fatalf("the passphrase does not lead back:\n%s", s.texts())
 	}
 	s.choose(t, "Afslut skema")
@@ -313,7 +313,7 @@ func TestCitizenModeLocksWhenIdle(t *testing.T) {
 	}
 	s.write(passphrase)
 	s.press(fyne.KeyReturn)
-	if find[*entry.Form](s) == nil || find[*entry.Citizen](s) != nil {
+	if find[*entry.Form](s.router) == nil || find[*entry.Citizen](s.router) != nil {
 		t.Fatal("the form does not come back")
 	}
 	if a := widgettest.Find[*widgets.ScaleInput](s.window.Content())[0].Answer(); a.Value != 4 {

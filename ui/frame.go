@@ -14,39 +14,52 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
+// frame is what surrounds the visible screen in the window.
+type frame struct {
+	body  *fyne.Container // holds the screen's content
+	rail  *widgets.Rail   // nil without an open register
+	toast *widgets.Toast
+	root  *layer // the bottom of the stack when the frame was built
+}
+
 // present puts the top of the stack into the window, with its menu and title. The
 // frame around it is kept while the area stays the same.
 func (s *Shell) present() {
-	e := s.top()
+	l := s.top()
+	s.window.Canvas().Unfocus()
 	s.window.SetMainMenu(s.menu()) // before the content, which takes the rest of the room
-	if full := !s.inside(); full || s.framedFull || s.framedRoot != s.stack[0] {
-		s.framedRoot, s.framedFull = s.stack[0], full
-		s.frame(e.screen.Content())
+	if s.inside() && s.frame.rail != nil && s.frame.root == s.stack[0] {
+		s.frame.body.Objects = []fyne.CanvasObject{l.screen.Content()}
+		s.frame.body.Refresh()
 	} else {
-		s.body.Objects = []fyne.CanvasObject{e.screen.Content()}
-		s.body.Refresh()
+		s.fillWindow(l.screen.Content())
+	}
+	if s.window.FullScreen() != l.citizenMode {
+		s.window.SetFullScreen(l.citizenMode)
 	}
 	s.updateTitle()
 }
 
-// frame fills the window with content, next to the rail if a register is open.
-func (s *Shell) frame(content fyne.CanvasObject) {
-	s.toast = widgets.NewToast(s.after)
-	s.body = container.NewStack(content)
-	objects := []fyne.CanvasObject{s.body}
+// inside reports whether a register is open and no modal screen covers it.
+func (s *Shell) inside() bool { return s.session != nil && s.top() != nil && !s.top().modal }
+
+// fillWindow builds a new frame around content, with the rail if a register is open.
+func (s *Shell) fillWindow(content fyne.CanvasObject) {
+	s.frame = frame{body: container.NewStack(content), toast: widgets.NewToast(s.after)}
+	objects := []fyne.CanvasObject{s.frame.body}
 	if s.inside() {
-		s.rail = s.newRail()
-		objects = append(objects, s.rail)
+		s.frame.rail, s.frame.root = s.newRail(), s.stack[0]
+		objects = append(objects, s.frame.rail)
 	}
 	if strip := s.clockWarning(); strip != nil {
 		objects = append(objects, strip)
 	}
 	ground := canvas.NewRectangle(widgets.CurrentPalette().Window)
-	root := container.NewStack(ground, container.New(&frameLayout{}, objects...), s.toast)
-	s.window.SetContent(widgets.NewWatch(root, s.noteActivity))
+	root := container.NewStack(ground, container.New(&frameLayout{}, objects...), s.frame.toast)
+	s.window.SetContent(widgets.NewWatch(root, s.idle.noteActivity))
 	s.window.Canvas().SetOnTypedKey(s.typedKey)
 	if d, ok := s.window.Canvas().(desktop.Canvas); ok {
-		d.SetOnKeyDown(func(*fyne.KeyEvent) { s.noteActivity() })
+		d.SetOnKeyDown(func(*fyne.KeyEvent) { s.idle.noteActivity() })
 	}
 }
 
@@ -111,8 +124,8 @@ func (*frameLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 // updateTitle sets the window's title from the visible screen and the municipality.
 func (s *Shell) updateTitle() {
 	var parts []string
-	if e := s.top(); e != nil && e.screen.Title() != "" {
-		parts = append(parts, e.screen.Title())
+	if l := s.top(); l != nil && l.screen.Title() != "" {
+		parts = append(parts, l.screen.Title())
 	}
 	parts = append(parts, "Fremskridt")
 	if s.session != nil {
@@ -123,11 +136,8 @@ func (s *Shell) updateTitle() {
 
 // typedKey passes on the keys that no focused widget wants.
 func (s *Shell) typedKey(e *fyne.KeyEvent) {
-	s.noteActivity()
-	if s.top() == nil {
-		return
-	}
-	if k, ok := s.top().screen.(screen.KeyHandler); ok {
+	s.idle.noteActivity()
+	if k, ok := topAs[screen.KeyHandler](s.router); ok {
 		k.TypedKey(e)
 	}
 }

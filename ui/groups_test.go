@@ -57,7 +57,7 @@ func TestTeamPage(t *testing.T) {
 		t.Errorf("the row of %s opens %s", cells[0].Text, got)
 	}
 	s.press(fyne.KeyEscape)
-	if find[*citizen.Page](s) != nil || find[*team.Screen](s) == nil {
+	if find[*citizen.Page](s.router) != nil || find[*team.Screen](s.router) == nil {
 		t.Error("the way back does not lead to the team")
 	}
 }
@@ -71,8 +71,8 @@ func TestTeamPageWithholdsSmallGroups(t *testing.T) {
 			d.SetSelected(1)
 		}
 	}
-	if text := s.texts(); find[*team.Screen](s).State().Choice.Caseworker == "" || !strings.Contains(text, "12 borgere") {
-		t.Errorf("of %+v the page says\n%s", find[*team.Screen](s).State().Choice, text)
+	if text := s.texts(); find[*team.Screen](s.router).State().Choice.Caseworker == "" || !strings.Contains(text, "12 borgere") {
+		t.Errorf("of %+v the page says\n%s", find[*team.Screen](s.router).State().Choice, text)
 	}
 
 	s = window(t, Options{Store: testRegister(t, group(4))})
@@ -87,7 +87,7 @@ func TestAnalysis(t *testing.T) {
 	s := window(t, Options{Store: testRegister(t, group(40))})
 	s.choose(t, "Analyse")
 	for i, want := range []string{"Forbehold ved tallene", "Kurverne i tal", "Pålidelighed"} {
-		s.choose(t, find[*analysis.Screen](s).Tabs()[i])
+		s.choose(t, find[*analysis.Screen](s.router).Tabs()[i])
 		text := s.texts()
 		for _, want := range []string{want, "ikke hvad der virkede", "ikke en anvisning"} {
 			if !strings.Contains(text, want) {
@@ -95,7 +95,7 @@ func TestAnalysis(t *testing.T) {
 			}
 		}
 	}
-	s.choose(t, find[*analysis.Screen](s).Tabs()[0])
+	s.choose(t, find[*analysis.Screen](s.router).Tabs()[0])
 	rows := 0
 	for view := 1; view < 6; view++ {
 		for _, d := range widgettest.Find[*widgets.Dropdown](s.window.Content()) {

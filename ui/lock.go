@@ -12,7 +12,7 @@ import (
 type resumePoint struct {
 	dir, initials  string
 	area           areaID
-	screens        []func()          // from [Shell.saveStack]
+	screens        []func()          // from [router.saveStack]
 	saved          map[areaID]func() // from [router]
 	keyUnconfirmed bool              // a recovery key was visible and not confirmed
 }
@@ -28,13 +28,13 @@ func (s *Shell) lock(why string) {
 	}
 	now := s.session
 	at := &resumePoint{dir: now.register.Dir(), initials: now.user.Initials, area: s.area, screens: s.saveStack(), saved: s.saved}
-	at.keyUnconfirmed = find[*unlock.KeyPage](s) != nil
+	at.keyUnconfirmed = find[*unlock.KeyPage](s.router) != nil
 	if len(at.screens) > 0 || at.keyUnconfirmed {
 		s.resume = at
 	}
 	wait := s.endSession()
 	s.showUnlock(unlock.State{Dir: now.register.Dir(), Initials: now.user.Initials, NoPassphrase: now.invented, LockedMessage: why})
-	page := find[*unlock.Screen](s)
+	page := find[*unlock.Screen](s.router)
 	page.SetBusy(s.words.T("unlock.locking"))
 	s.closing.Add(1)
 	s.run(func(context.Context) error {
@@ -49,20 +49,32 @@ func (s *Shell) lock(why string) {
 	})
 }
 
+// backUp makes the backup of the day in the background, for a register that is locked
+// but never closed.
+func (s *Shell) backUp() {
+	if !s.inside() {
+		return
+	}
+	own := s.session.ownAccess()
+	s.session.work.run(func(ctx context.Context) error {
+		_, _, err := own.BackupIfDue(ctx)
+		return err
+	}, s.showError)
+}
+
 // endSession drops the screens, what lies above them and what was copied, and cancels
 // their work. The register may be closed once wait has returned.
 func (s *Shell) endSession() (wait func()) {
 	now := s.session
 	s.dropAll()
-	s.session, s.rail = nil, nil
-	s.router = router{}
-	s.stopIdle()
+	s.session, s.saved, s.frame.rail = nil, nil, nil
+	s.idle.stop()
 	c := s.window.Canvas()
 	for top := c.Overlays().Top(); top != nil; top = c.Overlays().Top() {
 		c.Overlays().Remove(top)
 	}
 	c.Unfocus()
-	s.clearOwnClipboard()
+	s.clipboard.clearOwn()
 	return now.work.end()
 }
 
@@ -99,7 +111,7 @@ func (s *Shell) closeRegister(then func(err error)) {
 	s.resume = nil
 	wait := s.endSession()
 	s.window.SetMainMenu(s.menu())
-	s.frame(widgets.NewBusy(s.words.T("close.busy"), s.words.T("close.note")))
+	s.fillWindow(widgets.NewBusy(s.words.T("close.busy"), s.words.T("close.note")))
 	s.updateTitle()
 	s.closing.Add(1)
 	s.run(func(ctx context.Context) error {
@@ -115,14 +127,14 @@ func (s *Shell) closeRegister(then func(err error)) {
 
 // Close closes the register and waits for one that is being closed.
 func (s *Shell) Close() error {
-	s.stopIdle()
+	s.idle.stop()
 	var err error
 	if now := s.session; now != nil {
 		s.session = nil
 		now.work.end()()
 		err = now.register.Close()
 	}
-	s.clearOwnClipboard()
+	s.clipboard.clearOwn()
 	s.closing.Wait()
 	return err
 }

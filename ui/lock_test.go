@@ -63,7 +63,7 @@ func TestUnlockByKeyboard(t *testing.T) {
 	}
 	s.write(passphrase)
 	s.press(fyne.KeyReturn)
-	if s.session == nil || s.session.user.Initials != "LKN" || find[*citizens.Screen](s) == nil {
+	if s.session == nil || s.session.user.Initials != "LKN" || find[*citizens.Screen](s.router) == nil {
 		t.Fatalf("it did not open:\n%s", s.texts())
 	}
 	// The initials are not stored in the clear.
@@ -126,7 +126,7 @@ func TestUnlockReportsOpenRegister(t *testing.T) {
 func TestAnotherRegister(t *testing.T) {
 	s := window(t, Options{Store: realRegister(t, nil)})
 	s.tap(t, "Et andet register")
-	if find[*start.Screen](s) == nil || find[*unlock.Screen](s) != nil {
+	if find[*start.Screen](s.router) == nil || find[*unlock.Screen](s.router) != nil {
 		t.Error("the start page is not shown")
 	}
 }
@@ -162,7 +162,7 @@ func TestLockForgetsAndResumes(t *testing.T) {
 		t.Errorf("the initials are %q", got)
 	}
 	s.logIn(t, "lkn", passphrase)
-	if find[*citizen.Page](s) == nil || find[*citizen.Page](s).State().Tab != citizen.TabSheets || !strings.HasPrefix(s.window.Title(), "Åse Prøvesen") {
+	if find[*citizen.Page](s.router) == nil || find[*citizen.Page](s.router).State().Tab != citizen.TabSheets || !strings.HasPrefix(s.window.Title(), "Åse Prøvesen") {
 		t.Fatalf("back at %q", s.window.Title())
 	}
 	s.press(fyne.KeyEscape)
@@ -181,7 +181,7 @@ func TestLockKeepsForeignClipboard(t *testing.T) {
 		t.Errorf("the clipboard holds %q", got)
 	}
 	s.tap(t, "Lås op") // an invented municipality opens without a passphrase
-	if find[*citizen.Page](s) == nil {
+	if find[*citizen.Page](s.router) == nil {
 		t.Error("not back at the citizen")
 	}
 }
@@ -192,7 +192,7 @@ func TestAnotherUserDoesNotResume(t *testing.T) {
 	s.onLock()
 	s.resume.initials = "SRA"
 	s.tap(t, "Lås op")
-	if find[*citizen.Page](s) != nil || find[*citizens.Screen](s) == nil {
+	if find[*citizen.Page](s.router) != nil || find[*citizens.Screen](s.router) == nil {
 		t.Error("another user's citizen is shown")
 	}
 }
@@ -277,7 +277,7 @@ func TestLockWaitsForTheRegister(t *testing.T) {
 	}
 	s.tap(t, "Lås op")
 	drain()
-	if find[*citizens.Screen](s) == nil {
+	if find[*citizens.Screen](s.router) == nil {
 		t.Errorf("it did not open:\n%s", s.texts())
 	}
 }
@@ -363,14 +363,14 @@ func TestBackupIsMadeWhileOpen(t *testing.T) {
 	}
 	for range 4 {
 		c.pass(time.Minute)
-		s.noteActivity()
+		s.idle.noteActivity()
 	}
 	if n := backups(); n != 0 {
 		t.Errorf("%d backups at once", n)
 	}
 	for range 3 {
 		c.pass(time.Minute)
-		s.noteActivity()
+		s.idle.noteActivity()
 	}
 	if n := backups(); n != 1 {
 		t.Errorf("%d backups after a while, want 1", n)

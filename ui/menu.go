@@ -19,7 +19,7 @@ func (s *Shell) menu() *fyne.MainMenu {
 	menus := []*fyne.Menu{fyne.NewMenu(s.words.T("menu.files"), s.fileItems()...)}
 	var own screen.Menu
 	if s.inside() {
-		if p, ok := s.top().screen.(screen.MenuProvider); ok {
+		if p, ok := topAs[screen.MenuProvider](s.router); ok {
 			own = p.Menu()
 			if !own.HideEdit {
 				menus = append(menus, s.editMenu())
@@ -30,8 +30,8 @@ func (s *Shell) menu() *fyne.MainMenu {
 	view := append(s.items(s.viewCommands(own)), s.viewChoices()...)
 	menus = append(menus, fyne.NewMenu(s.words.T("menu.view"), view...))
 	help := s.items([]screen.Command{
-		{Name: s.words.T("menu.keys"), Shortcut: screen.Ctrl(fyne.KeyH, fyne.KeyModifierShift), Do: s.onKeys},
-		{Name: s.words.T("menu.about"), Do: s.onAbout},
+		{Name: s.words.T("menu.keys"), Shortcut: screen.Ctrl(fyne.KeyH, fyne.KeyModifierShift), Do: func() { showKeys(s.env(s.top())) }},
+		{Name: s.words.T("menu.about"), Do: func() { showAbout(s.env(s.top()), s.o.Version) }},
 	})
 	menus = append(menus, fyne.NewMenu(s.words.T("menu.help"), help...))
 	return fyne.NewMainMenu(menus...)
@@ -64,7 +64,7 @@ func (s *Shell) fileItems() []*fyne.MenuItem {
 }
 
 func (s *Shell) editMenu() *fyne.Menu {
-	copier, _ := s.top().screen.(screen.TextCopier)
+	copier, _ := topAs[screen.TextCopier](s.router)
 	return fyne.NewMenu(s.words.T("menu.edit"), s.items([]screen.Command{
 		{Name: s.words.T("menu.search"), Shortcut: screen.Ctrl(fyne.KeyF), Do: s.onSearch, Disabled: s.session.access == nil},
 		{
@@ -110,7 +110,7 @@ func (s *Shell) item(c screen.Command) *fyne.MenuItem {
 	m := fyne.NewMenuItem(c.Name, nil)
 	m.Shortcut, m.Disabled = c.Shortcut, c.Disabled
 	m.Action = func() {
-		s.noteActivity()
+		s.idle.noteActivity()
 		if c.Disabled || s.window.Canvas().Overlays().Top() != nil {
 			return
 		}
@@ -138,7 +138,7 @@ func (s *Shell) focusedTakes(shortcut fyne.Shortcut) bool {
 // onSearch goes to the list and its search field.
 func (s *Shell) onSearch() {
 	s.goTo(areaCitizens)
-	if list, ok := s.top().screen.(*citizens.Screen); ok {
+	if list, ok := topAs[*citizens.Screen](s.router); ok {
 		list.FocusSearch()
 	}
 }

@@ -9,17 +9,18 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/ui/screen"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// onNotices shows the licences of what the program contains.
-func (s *Shell) onNotices() {
+// showNotices shows the licences of what the program contains.
+func showNotices(env screen.Env) {
 	list := newTextList(assets.Notices())
-	size := s.window.Canvas().Size()
+	size := env.Canvas().Size()
 	room := container.NewGridWrap(fyne.NewSize(min(760, size.Width-120), min(460, size.Height-200)), list)
-	d := widgets.NewKeyDialog(strings.TrimSuffix(s.words.T("about.notices"), " …"), room, s.words.T("citizen.close"), "")
+	d := widgets.NewKeyDialog(strings.TrimSuffix(env.Words.T("about.notices"), " …"), room, env.Words.T("citizen.close"), "")
 	d.Width, d.First, list.close = room.MinSize().Width, list, d.Close
-	d.Open(s.window.Canvas())
+	d.Open(env.Canvas())
 }
 
 // textList shows a long text, of which only the visible lines are laid out. Keys scroll

@@ -49,7 +49,7 @@ func (s *Shell) openRegister(dir string, done func(error)) {
 // showUnlock shows the page that asks for the passphrase.
 func (s *Shell) showUnlock(at unlock.State) {
 	s.dropAll()
-	push(s, func(env screen.Env) *unlock.Screen {
+	push(s.router, func(env screen.Env) *unlock.Screen {
 		return unlock.New(unlock.Options{
 			Env: env,
 			OnUnlock: func(initials string, pass []byte, done func(error)) {
@@ -167,7 +167,7 @@ func (s *Shell) enter(now *session, done func(error)) {
 		now.work, now.countedAt = newWork(s.run), -1
 		s.session, s.saved = now, map[areaID]func(){}
 		s.settings.addRecent(register.Dir())
-		s.watchIdle()
+		s.idle.start()
 		done(nil)
 	})
 }
@@ -225,16 +225,16 @@ func (s *Shell) showRecoveryKey(key string, replaces bool, then func()) {
 	s.pushModal(&layer{}, func(env screen.Env) screen.Screen {
 		return unlock.NewKeyPage(unlock.KeyOptions{
 			Env: env, Key: key, Register: name, Replaces: replaces,
-			OnSave: func(done func(string)) { s.saveRecoverySheet(key, name, done) },
+			OnSave: func(done func(string)) { saveRecoverySheet(env, key, name, done) },
 			OnDone: then,
 		})
 	})
 }
 
 // saveRecoverySheet saves a page with a recovery key for printing.
-func (s *Shell) saveRecoverySheet(key, register string, done func(sentence string)) {
-	w, made := s.words, s.today()
-	s.saveAs(w.T("recovery.save"), w.T("recovery.file")+" "+register+".pdf",
+func saveRecoverySheet(env screen.Env, key, register string, done func(sentence string)) {
+	w, made := env.Words, env.Today()
+	env.SaveAs(w.T("recovery.save"), w.T("recovery.file")+" "+register+".pdf",
 		func(_ context.Context, f io.Writer) error { return report.RecoveryKey(f, w, register, key, made) },
 		func(path string) { done(w.T("recovery.saved", "Path", path)) })
 }

@@ -10,13 +10,14 @@ import (
 
 	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
 	"codeberg.org/fremskridt/fremskridt/plots/report"
+	"codeberg.org/fremskridt/fremskridt/ui/screen"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // saveReport asks for the format of the report about a part of the citizens, and saves
 // it. The register logs it as an export.
-func (s *Shell) saveReport(c cohort.Choice) {
-	w := s.words
+func saveReport(env screen.Env, n *session, c cohort.Choice) {
+	w := env.Words
 	kind := widgets.NewDropdown([]string{w.T("report.pdf"), w.T("report.xlsx")}, nil)
 	title := w.T("team.report")
 	note := widgets.NewParagraph(widgets.Second, widgets.Run{Text: w.T("report.note")})
@@ -30,27 +31,27 @@ func (s *Shell) saveReport(c cohort.Choice) {
 		if kind.Selected == 1 {
 			write, ending = report.GroupReport.XLSX, ".xlsx"
 		}
-		s.writeReport(c, title, ending, write)
+		writeReport(env, n, c, title, ending, write)
 		return false
 	}
-	d.Open(s.window.Canvas())
+	d.Open(env.Canvas())
 }
 
-func (s *Shell) writeReport(c cohort.Choice, title, ending string, write func(report.GroupReport, io.Writer) error) {
-	now, w, today := s.session, s.words, s.today()
-	part := cmp.Or(c.Team, now.register.Municipality())
+func writeReport(env screen.Env, n *session, c cohort.Choice, title, ending string, write func(report.GroupReport, io.Writer) error) {
+	w, today := env.Words, env.Today()
+	part := cmp.Or(c.Team, n.register.Municipality())
 	for _, more := range []string{c.Caseworker, c.TargetGroup} {
 		if more != "" {
 			part += ", " + more
 		}
 	}
 	name := w.T("report.file", "Part", part, "Date", today.String()) + ending
-	s.saveAs(title, name, func(ctx context.Context, to io.Writer) error {
-		all, err := now.leader.ExportCohort(ctx, nil)
+	env.SaveAs(title, name, func(ctx context.Context, to io.Writer) error {
+		all, err := n.leader.ExportCohort(ctx, nil)
 		if err != nil {
 			return err
 		}
-		norms, err := now.leader.Norms(ctx)
+		norms, err := n.leader.Norms(ctx)
 		if err != nil {
 			return err
 		}
@@ -63,10 +64,10 @@ func (s *Shell) writeReport(c cohort.Choice, title, ending string, write func(re
 			return err
 		}
 		return write(report.GroupReport{
-			Words: w, Vocabulary: now.vocabulary, Municipality: now.register.Municipality(), User: now.user.Initials, Group: g, Figures: figures,
+			Words: w, Vocabulary: n.vocabulary, Municipality: n.register.Municipality(), User: n.user.Initials, Group: g, Figures: figures,
 		}, to)
 	}, func(path string) {
-		s.say(w.T("give.saved", "Path", path))
-		s.openFile(path)
+		env.Toast(w.T("give.saved", "Path", path))
+		env.OpenFile(path)
 	})
 }

@@ -46,7 +46,7 @@ func TestClosingMakesBackup(t *testing.T) {
 	s := setupWindow(t, few(), Options{})
 	dir := s.session.register.Dir()
 	s.choose(t, "Luk registeret")
-	if find[*start.Screen](s) == nil || s.session != nil {
+	if find[*start.Screen](s.router) == nil || s.session != nil {
 		t.Fatal("not at the start page")
 	}
 	r, err := store.Open(t.Context(), dir, store.Credentials{Passphrase: []byte(passphrase)}, store.Options{Now: now})
@@ -99,7 +99,7 @@ func TestDeletionTakesTwoUsers(t *testing.T) {
 	entries[0].SetText("fem sten i en anden sko")
 	entries[1].SetText("fem sten i en anden sko")
 	s.tap(t, "Gem og fortsæt")
-	if find[*citizens.Screen](s) != nil || find[*setup.Screen](s) == nil {
+	if find[*citizens.Screen](s.router) != nil || find[*setup.Screen](s.router) == nil {
 		t.Fatal("an administrator alone is not in the setup")
 	}
 	s.choose(t, "Opbevaring og sletning")

@@ -6,14 +6,15 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/screen"
 )
 
-// router is the state of the stack of screens.
+// router is the stack of screens, of which the top one is visible.
 type router struct {
 	stack []*layer
-	area  areaID
-	saved map[areaID]func() // shows an area again as it was left
+	// changes counts the changes of data so far.
+	changes int
 
-	framedRoot *layer // the bottom of the stack when the frame was built
-	framedFull bool   // whether the frame was built without the rail
+	env     func(l *layer) screen.Env // for the screen of a layer
+	present func()                    // puts the top screen into the window
+	onFresh func()                    // the visible screen shows current data
 }
 
 // layer is a screen on the stack.
@@ -26,227 +27,171 @@ type layer struct {
 	modal bool
 	// citizenMode is a modal screen in full screen without a menu, for the citizen.
 	citizenMode bool
-	// version is the value of [session.changes] that the screen shows.
+	// version is the value of [router.changes] that the screen shows.
 	version int
 }
 
 // push builds a screen and shows it above the others. When the stack is rebuilt,
 // reopen is called with the state that the screen had.
-func push[T any, S screen.Stateful[T]](s *Shell, build func(screen.Env) S, reopen func(T)) S {
-	e := &layer{}
-	sc := build(s.env(e))
-	e.screen = sc
-	e.save = func() func() {
+func push[T any, S screen.Stateful[T]](r *router, build func(screen.Env) S, reopen func(T)) S {
+	l := &layer{}
+	sc := build(r.env(l))
+	l.screen = sc
+	l.save = func() func() {
 		state := sc.State()
 		return func() { reopen(state) }
 	}
-	s.show(e)
+	r.show(l)
 	return sc
 }
 
-// pushRoot shows the root screen of an area in place of the whole stack.
-func pushRoot[T any, S screen.Stateful[T]](s *Shell, id areaID, build func(screen.Env) S, reopen func(T)) {
-	s.dropAll()
-	s.area = id
-	push(s, build, reopen)
-}
-
 // pushFixed shows a screen without a state of its own.
-func (s *Shell) pushFixed(build func(screen.Env) screen.Screen, reopen func()) {
-	e := &layer{}
-	e.screen = build(s.env(e))
-	e.save = func() func() { return reopen }
-	s.show(e)
+func (r *router) pushFixed(build func(screen.Env) screen.Screen, reopen func()) {
+	l := &layer{}
+	l.screen = build(r.env(l))
+	l.save = func() func() { return reopen }
+	r.show(l)
 }
 
 // pushModal shows a screen that must be answered before anything else.
-func (s *Shell) pushModal(e *layer, build func(screen.Env) screen.Screen) {
-	e.modal = true
-	e.screen = build(s.env(e))
-	s.show(e)
+func (r *router) pushModal(l *layer, build func(screen.Env) screen.Screen) {
+	l.modal = true
+	l.screen = build(r.env(l))
+	r.show(l)
 }
 
 // show puts a new layer on the stack, loads its screen and gives it the keyboard.
-func (s *Shell) show(e *layer) {
-	if s.session != nil {
-		e.version = s.session.changes
+func (r *router) show(l *layer) {
+	l.version = r.changes
+	r.stack = append(r.stack, l)
+	r.present()
+	if loader, ok := l.screen.(screen.Loader); ok {
+		loader.Load()
 	}
-	s.stack = append(s.stack, e)
-	s.window.Canvas().Unfocus()
-	s.present()
-	if l, ok := e.screen.(screen.Loader); ok {
-		l.Load()
-	}
-	if s.top() == e {
-		s.refreshStale()
-		s.focusFirst()
+	if r.top() == l {
+		r.refreshStale()
+		r.focusFirst()
 	}
 }
 
 // top returns the visible layer, or nil.
-func (s *Shell) top() *layer {
-	if len(s.stack) == 0 {
+func (r *router) top() *layer {
+	if len(r.stack) == 0 {
 		return nil
 	}
-	return s.stack[len(s.stack)-1]
+	return r.stack[len(r.stack)-1]
 }
 
-func (s *Shell) isTop(sc screen.Screen) bool { return s.top() != nil && s.top().screen == sc }
-
-// inside reports whether a register is open and no modal screen covers it.
-func (s *Shell) inside() bool { return s.session != nil && s.top() != nil && !s.top().modal }
+func (r *router) isTop(sc screen.Screen) bool { return r.top() != nil && r.top().screen == sc }
 
 // find returns the topmost screen of a type, or nil.
-func find[S screen.Screen](s *Shell) (found S) {
-	for _, e := range slices.Backward(s.stack) {
-		if sc, ok := e.screen.(S); ok {
+func find[S screen.Screen](r *router) (found S) {
+	for _, l := range slices.Backward(r.stack) {
+		if sc, ok := l.screen.(S); ok {
 			return sc
 		}
 	}
 	return found
 }
 
+// topAs returns the visible screen as an optional interface.
+func topAs[T any](r *router) (t T, ok bool) {
+	if l := r.top(); l != nil {
+		t, ok = l.screen.(T)
+	}
+	return t, ok
+}
+
 // back leaves the visible screen for the one below it.
-func (s *Shell) back() {
-	if len(s.stack) > 1 {
-		s.leaveTop(s.pop)
+func (r *router) back() {
+	if len(r.stack) > 1 {
+		r.leaveTop(r.pop)
+	}
+}
+
+// backToRoot leaves the visible screen for the one at the bottom.
+func (r *router) backToRoot() {
+	if len(r.stack) > 1 {
+		r.leaveTop(func() {
+			for len(r.stack) > 2 {
+				r.drop()
+			}
+			r.pop()
+		})
 	}
 }
 
 // leaveTop calls then once the visible screen may be left.
-func (s *Shell) leaveTop(then func()) {
-	e := s.top()
-	l, ok := screen.Leaver(nil), false
-	if e != nil {
-		l, ok = e.screen.(screen.Leaver)
-	}
+func (r *router) leaveTop(then func()) {
+	l := r.top()
+	leaver, ok := topAs[screen.Leaver](r)
 	if !ok {
 		then()
 		return
 	}
-	l.Leave(func() {
-		if s.top() == e {
+	leaver.Leave(func() {
+		if r.top() == l {
 			then()
 		}
 	})
 }
 
 // pop drops the visible screen and shows the one below it.
-func (s *Shell) pop() {
-	s.drop()
-	s.present()
-	s.refreshStale()
-	s.focusFirst()
+func (r *router) pop() {
+	r.drop()
+	r.present()
+	r.refreshStale()
+	r.focusFirst()
 }
 
 // drop takes the visible screen off the stack without showing the one below it.
-func (s *Shell) drop() {
-	e := s.top()
-	s.stack = s.stack[:len(s.stack)-1]
-	if c, ok := e.screen.(screen.Closer); ok {
+func (r *router) drop() {
+	l := r.top()
+	r.stack = r.stack[:len(r.stack)-1]
+	if c, ok := l.screen.(screen.Closer); ok {
 		c.Close()
 	}
-	if e.citizenMode {
-		s.window.SetFullScreen(false)
-	}
 }
 
-func (s *Shell) dropAll() {
-	for len(s.stack) > 0 {
-		s.drop()
+func (r *router) dropAll() {
+	for len(r.stack) > 0 {
+		r.drop()
 	}
-}
-
-// goTo shows another area as it was left, or the root screen of the same area.
-func (s *Shell) goTo(id areaID) {
-	if id == s.area && len(s.stack) == 1 {
-		return
-	}
-	s.leaveTop(func() {
-		if id == s.area {
-			for len(s.stack) > 2 {
-				s.drop()
-			}
-			s.pop()
-			return
-		}
-		s.saved[s.area] = s.stack[0].save()
-		if restore := s.saved[id]; restore != nil {
-			restore()
-			return
-		}
-		s.areaByID(id).open()
-	})
 }
 
 // saveStack returns functions that show the screens of the stack again, the bottom one
 // first.
-func (s *Shell) saveStack() (restore []func()) {
-	for _, e := range s.stack {
-		if e.save != nil {
-			restore = append(restore, e.save())
+func (r *router) saveStack() (restore []func()) {
+	for _, l := range r.stack {
+		if l.save != nil {
+			restore = append(restore, l.save())
 		}
 	}
 	return restore
 }
 
-// restore shows saved screens, whose bottom one is of an area. If the user may not see
-// that area, the user's first area is shown.
-func (s *Shell) restore(id areaID, screens []func()) {
-	areas := s.areas()
-	allowed := slices.ContainsFunc(areas, func(a area) bool { return a.id == id })
-	if len(screens) == 0 || !allowed {
-		areas[0].open()
-		return
-	}
-	for _, show := range screens {
-		show()
-	}
-}
-
-// rebuild builds the screens again as they are, in a new language or appearance. A
-// modal screen stays as it is.
-func (s *Shell) rebuild() {
-	switch e := s.top(); {
-	case e == nil || e.modal:
-	case s.session == nil:
-		e.save()()
-	default:
-		s.leaveTop(func() { s.restore(s.area, s.saveStack()) })
-	}
-}
-
 // dataChanged notes that data in the register have changed, and refreshes the visible
 // screen. The others are refreshed when they are shown.
-func (s *Shell) dataChanged() {
-	if s.session != nil {
-		s.session.changes++
-		s.refreshStale()
-	}
+func (r *router) dataChanged() {
+	r.changes++
+	r.refreshStale()
 }
 
-// refreshStale refreshes the visible screen, and the count in the rail, if data have
-// changed since they were read. It waits for a screen that shows data.
-func (s *Shell) refreshStale() {
-	e := s.top()
-	r, ok := screen.Refresher(nil), false
-	if s.session != nil && e != nil {
-		r, ok = e.screen.(screen.Refresher)
-	}
+// refreshStale refreshes the visible screen if data have changed since it read them.
+func (r *router) refreshStale() {
+	refresher, ok := topAs[screen.Refresher](r)
 	if !ok {
 		return
 	}
-	if e.version != s.session.changes {
-		e.version = s.session.changes
-		r.Refresh()
+	if l := r.top(); l.version != r.changes {
+		l.version = r.changes
+		refresher.Refresh()
 	}
-	if s.session.countedAt != s.session.changes {
-		s.countUrgent()
-	}
+	r.onFresh()
 }
 
-func (s *Shell) focusFirst() {
-	if f, ok := s.top().screen.(screen.Focuser); ok {
+func (r *router) focusFirst() {
+	if f, ok := topAs[screen.Focuser](r); ok {
 		f.FocusFirst()
 	}
 }

@@ -81,7 +81,7 @@ func TestListAndRailShowCompletedForm(t *testing.T) {
 	if !strings.HasPrefix(row(), "Øjvind") || !strings.Contains(row(), "første mangler") {
 		t.Fatalf("the row is %s", row())
 	}
-	due := func() string { return s.rail.Items[1].Badge }
+	due := func() string { return s.frame.rail.Items[1].Badge }
 	before := due()
 	s.press(fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn)
 	s.choose(t, "Nyt skema …")
@@ -103,7 +103,7 @@ func TestListAndRailShowCompletedForm(t *testing.T) {
 func TestListShowsCorrectedName(t *testing.T) {
 	s := window(t, Options{Store: testRegister(t, few())})
 	s.press(fyne.KeyEnd, fyne.KeyReturn)
-	page := find[*citizen.Page](s)
+	page := find[*citizen.Page](s.router)
 	history, _ := page.Course()
 	c := history.Citizen
 	c.Name = "Åse Nyt Prøvesen"

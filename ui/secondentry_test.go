@@ -51,8 +51,8 @@ func TestNoSecondEntryOfOwnAssessment(t *testing.T) {
 	s := window(t, Options{Store: testRegister(t, few())})
 	openAssessments(t, s, "Åse")
 	s.choose(t, "Indtast igen")
-	if find[*entry.Form](s) != nil || !strings.Contains(s.toast.Text(), "Du har selv indtastet skemaet") {
-		t.Fatalf("it says %q", s.toast.Text())
+	if find[*entry.Form](s.router) != nil || !strings.Contains(s.frame.toast.Text(), "Du har selv indtastet skemaet") {
+		t.Fatalf("it says %q", s.frame.toast.Text())
 	}
 }
 
@@ -62,8 +62,8 @@ func TestSecondEntry(t *testing.T) {
 	latest := newestByCitizen(openAssessments(t, s, "Bo"))
 	items := s.session.instruments[latest.Instrument].ItemsOf(model.ByCitizen)
 	enterAgain(t, s)
-	if f := find[*entry.Form](s); f == nil || !f.Again() {
-		t.Fatalf("no second entry: %q", s.toast.Text())
+	if f := find[*entry.Form](s.router); f == nil || !f.Again() {
+		t.Fatalf("no second entry: %q", s.frame.toast.Text())
 	}
 	for _, in := range widgettest.Find[*widgets.ScaleInput](s.window.Content()) {
 		if in.Answer().Entered {
@@ -78,11 +78,11 @@ func TestSecondEntry(t *testing.T) {
 		s.write(fmt.Sprint(v))
 	}
 	s.choose(t, "Afslut skema")
-	if find[*entry.Differ](s) == nil || !strings.Contains(s.texts(), "2 forskelle tilbage") {
+	if find[*entry.Differ](s.router) == nil || !strings.Contains(s.texts(), "2 forskelle tilbage") {
 		t.Fatalf("no differences:\n%s", s.texts())
 	}
 	s.press(fyne.KeyReturn, fyne.KeyEscape) // the first entry is right, and later
-	if find[*entry.Differ](s) != nil || find[*citizen.Page](s) == nil {
+	if find[*entry.Differ](s.router) != nil || find[*citizen.Page](s.router) == nil {
 		t.Fatal("Escape does not leave the differences for later")
 	}
 	s.choose(t, "Skemaer")

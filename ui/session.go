@@ -23,9 +23,8 @@ type session struct {
 	instruments map[string]*model.Instrument
 	work        *backgroundWork
 
-	changes   int // of data, so far
 	urgent    int // tasks of the user that cannot wait
-	countedAt int // value of changes when urgent was counted; -1 before
+	countedAt int // value of [router.changes] when urgent was counted; -1 before
 }
 
 // ownAccess returns an access for what every user may do.

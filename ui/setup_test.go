@@ -115,7 +115,7 @@ func TestNewUserChoosesAPassphrase(t *testing.T) {
 
 	s.onLock()
 	s.logIn(t, "sra", once)
-	if find[*citizens.Screen](s) != nil || !strings.Contains(s.texts(), "Vælg din egen adgangsfrase") {
+	if find[*citizens.Screen](s.router) != nil || !strings.Contains(s.texts(), "Vælg din egen adgangsfrase") {
 		t.Fatalf("the page says\n%s", s.texts())
 	}
 	entries = widgettest.Find[*widgets.Entry](s.window.Content())
@@ -127,11 +127,11 @@ func TestNewUserChoosesAPassphrase(t *testing.T) {
 	}
 	entries[1].SetText("en sten i en lang sko")
 	s.tap(t, "Gem og fortsæt")
-	if find[*citizens.Screen](s) == nil {
+	if find[*citizens.Screen](s.router) == nil {
 		t.Fatalf("no list:\n%s", s.texts())
 	}
 	s.choose(t, "Opsætning")
-	if got := strings.Join(find[*setup.Screen](s).Tabs(), " "); got != "mine words" {
+	if got := strings.Join(find[*setup.Screen](s.router).Tabs(), " "); got != "mine words" {
 		t.Errorf("a caseworker sees %s", got)
 	}
 	s.onLock()
@@ -182,7 +182,7 @@ func TestNewRecoveryKeyRecovers(t *testing.T) {
 	key := s.app.Clipboard().Content()
 	widgettest.Find[*widgets.Checkbox](s.window.Content())[0].SetChecked(true)
 	s.tap(t, "Fortsæt")
-	if find[*setup.Screen](s) == nil || find[*setup.Screen](s).State().Tab != setup.TabUsers {
+	if find[*setup.Screen](s.router) == nil || find[*setup.Screen](s.router).State().Tab != setup.TabUsers {
 		t.Fatal("not back among the users")
 	}
 	s.onLock()
@@ -228,7 +228,7 @@ func TestOwnPassphraseAndWindow(t *testing.T) {
 		t.Errorf("locks after %d minutes", got)
 	}
 	drops[1].SetSelected(1)
-	if find[*setup.Screen](s) == nil || !strings.Contains(s.texts(), "Your passphrase") {
+	if find[*setup.Screen](s.router) == nil || !strings.Contains(s.texts(), "Your passphrase") {
 		t.Errorf("in English the page says\n%s", s.texts())
 	}
 }
@@ -264,8 +264,8 @@ func TestCitizenIsGivenEverything(t *testing.T) {
 		if err != nil || !strings.HasPrefix(string(data), c.begins) {
 			t.Errorf("%s begins %.60q, %v", c.name, data, err)
 		}
-		if s.toast.Text() != "Gemt som "+path {
-			t.Errorf("the toast says %q", s.toast.Text())
+		if s.frame.toast.Text() != "Gemt som "+path {
+			t.Errorf("the toast says %q", s.frame.toast.Text())
 		}
 	}
 	s.choose(t, "Udskriv alt om borgeren …")
@@ -295,7 +295,7 @@ func TestMasterDataIsCorrectedWithAReason(t *testing.T) {
 	}
 	entries[len(entries)-1].SetText("gift")
 	s.answer(t, "Gem")
-	if !strings.HasPrefix(s.window.Title(), "Åse Nyt Prøvesen") || find[*citizen.Page](s).State().Tab != citizen.TabMaster {
+	if !strings.HasPrefix(s.window.Title(), "Åse Nyt Prøvesen") || find[*citizen.Page](s.router).State().Tab != citizen.TabMaster {
 		t.Fatalf("the window is called %q", s.window.Title())
 	}
 	s.tap(t, "Se rettelser")

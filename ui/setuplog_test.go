@@ -72,7 +72,7 @@ func TestLogRuleAndPurge(t *testing.T) {
 	c.at = c.at.AddDate(1, 0, 0)
 	menu(1)
 	s.answer(t, "Ryd")
-	if !strings.Contains(s.toast.Text(), "linjer er fjernet") {
-		t.Errorf("the toast says %q", s.toast.Text())
+	if !strings.Contains(s.frame.toast.Text(), "linjer er fjernet") {
+		t.Errorf("the toast says %q", s.frame.toast.Text())
 	}
 }

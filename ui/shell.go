@@ -20,25 +20,23 @@ import (
 
 // Shell is the window and the stack of screens it shows.
 type Shell struct {
-	app      fyne.App
-	window   fyne.Window
-	run      widgets.Runner
-	after    widgets.After
-	o        Options
-	settings settings
-	words    *assets.Words
-	dark     bool
+	window fyne.Window
+	run    widgets.Runner
+	after  widgets.After
+	o      Options
+	look
+	clipboard clipboard
+	idle      *idleWatch
 
 	session *session // nil while no register is open
 	resume  *resumePoint
-	idle    idle
-	copied  string         // what was last put on the clipboard
 	closing sync.WaitGroup // registers that are being closed
 
-	router
-	rail     *widgets.Rail
-	body     *fyne.Container
-	toast    *widgets.Toast
+	*router
+	area  areaID
+	saved map[areaID]func() // shows an area again as it was left
+	frame frame
+
 	quitting bool
 	quit     func()
 }
@@ -61,8 +59,16 @@ func New(a fyne.App, o Options, run widgets.Runner) (*Shell, error) {
 			return nil, fmt.Errorf("FREMSKRIDT_TODAY: %w", err)
 		}
 	}
-	s := &Shell{app: a, o: o, run: run, after: o.After, settings: settings{a.Preferences()}, quit: a.Quit}
-	s.window = a.NewWindow("Fremskridt")
+	s := &Shell{
+		look:   look{app: a, settings: settings{a.Preferences()}, getenv: o.Getenv},
+		window: a.NewWindow("Fremskridt"), run: run, after: o.After, o: o, clipboard: clipboard{app: a}, quit: a.Quit,
+	}
+	s.router = &router{env: s.env, present: s.present, onFresh: s.countUrgent}
+	s.idle = &idleWatch{
+		now: o.Now, after: o.After, minutes: s.settings.idleMinutes, onBackup: s.backUp,
+		onIdle:  func(minutes int) { s.lock(s.words.N("unlock.locked_idle", minutes)) },
+		onSleep: func() { s.lock(s.words.T("unlock.locked_sleep")) },
+	}
 	s.window.SetPadded(false)
 	s.window.SetMaster()
 	if err := s.loadLanguage(); err != nil {
@@ -115,20 +121,20 @@ func (s *Shell) toStart() {
 
 // onStart calls do with the start page, which is shown first.
 func (s *Shell) onStart(do func(*start.Screen)) {
-	if find[*start.Screen](s) == nil {
+	if find[*start.Screen](s.router) == nil {
 		s.toStart()
 	}
-	do(find[*start.Screen](s))
+	do(find[*start.Screen](s.router))
 }
 
 func (s *Shell) startFailed(err error) {
-	if p := find[*start.Screen](s); err != nil && p != nil {
+	if p := find[*start.Screen](s.router); err != nil && p != nil {
 		p.ShowError(err)
 	}
 }
 
 // shorten returns a folder as it is shown, with ~ for the home folder.
-func (s *Shell) shorten(dir string) string {
+func shorten(dir string) string {
 	home, err := os.UserHomeDir()
 	if rest, ok := strings.CutPrefix(dir, home+string(filepath.Separator)); ok && err == nil && home != "" {
 		return filepath.Join("~", rest)

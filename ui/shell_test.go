@@ -118,18 +118,18 @@ func TestEnterOpensAndEscapeGoesBack(t *testing.T) {
 	s.choose(t, "Søg")
 	s.write("prøve")
 	s.press(fyne.KeyDown, fyne.KeyReturn)
-	if find[*citizen.Page](s) == nil || s.window.Title() != "Åse Prøvesen – Fremskridt – Eksempelkøbing Kommune" {
+	if find[*citizen.Page](s.router) == nil || s.window.Title() != "Åse Prøvesen – Fremskridt – Eksempelkøbing Kommune" {
 		t.Fatalf("the window is called %q", s.window.Title())
 	}
 	if text := s.texts(); !strings.Contains(text, "CPR 010160-••••") || strings.Contains(text, "010160-1000") {
 		t.Errorf("the CPR number is not hidden:\n%s", text)
 	}
 	s.press(fyne.KeyEscape)
-	if find[*citizen.Page](s) != nil {
+	if find[*citizen.Page](s.router) != nil {
 		t.Fatal("Escape does not leave the citizen")
 	}
-	if got := s.names(t); got != "Åse Prøvesen" || find[*citizens.Screen](s).State().Query.Text != "prøve" {
-		t.Errorf("back at %s, searching for %q", got, find[*citizens.Screen](s).State().Query.Text)
+	if got := s.names(t); got != "Åse Prøvesen" || find[*citizens.Screen](s.router).State().Query.Text != "prøve" {
+		t.Errorf("back at %s, searching for %q", got, find[*citizens.Screen](s.router).State().Query.Text)
 	}
 	if s.window.Canvas().Focused() != s.one(t) {
 		t.Error("the list does not have the keyboard")
@@ -178,7 +178,7 @@ func TestShowingTheCPRIsLogged(t *testing.T) {
 	if !strings.Contains(s.texts(), "CPR 010160-1000") {
 		t.Errorf("the CPR number is not shown:\n%s", s.texts())
 	}
-	log, err := s.session.access.CitizenLog(t.Context(), find[*citizen.Page](s).State().Citizen)
+	log, err := s.session.access.CitizenLog(t.Context(), find[*citizen.Page](s.router).State().Citizen)
 	if err != nil || len(log) < 2 || log[1].Detail.Code != "cpr" {
 		t.Errorf("the log says %+v, %v", log, err)
 	}
@@ -197,7 +197,7 @@ func TestPeriodAndRespondentChangeTheWords(t *testing.T) {
 		t.Fatalf("the words beside the figure:\n%s", text)
 	}
 	s.press(fyne.KeyPlus)
-	if v := find[*citizen.Page](s).State().View; v.Days == 0 {
+	if v := find[*citizen.Page](s.router).State().View; v.Days == 0 {
 		t.Error("plus does not show less time")
 	}
 	for _, c := range widgettest.Find[*widgets.Segmented](s.window.Content()) {
@@ -229,7 +229,7 @@ func TestLanguageChangesAtOnceAndKeepsState(t *testing.T) {
 	s.press(fyne.KeyDown, fyne.KeyReturn)
 	s.choose(t, "Skemaer")
 	s.choose(t, "English")
-	if find[*citizen.Page](s) == nil || find[*citizen.Page](s).State().Tab != citizen.TabSheets {
+	if find[*citizen.Page](s.router) == nil || find[*citizen.Page](s.router).State().Tab != citizen.TabSheets {
 		t.Fatal("the place is lost")
 	}
 	if got := lang.L("Cancel"); got != "Cancel" {
@@ -301,7 +301,7 @@ func TestCreateRegister(t *testing.T) {
 	entries[4].SetText(dir)
 	entries[3].Focus()
 	s.press(fyne.KeyReturn)
-	if find[*unlock.KeyPage](s) == nil || s.window.Canvas().Overlays().Top() != nil {
+	if find[*unlock.KeyPage](s.router) == nil || s.window.Canvas().Overlays().Top() != nil {
 		t.Fatalf("the recovery key is not shown:\n%s\n%v", s.texts(), widgettest.Texts(s.window.Canvas().Overlays().Top()))
 	}
 	next := s.button(t, "Fortsæt")
