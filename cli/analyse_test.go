@@ -28,6 +28,7 @@ func run(args ...string) (status int, out, err string) {
 // What analyse writes for a program has the shape that is promised, and the
 // numbers of R.
 func TestAnalyseJSON(t *testing.T) {
+	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "r.fremskridt")
 	if _, err := cli.CreateDemo(t.Context(), dir, 400, 1, figuresDay, nil, nil); err != nil {
 		t.Fatal(err)
@@ -101,6 +102,7 @@ func TestAnalyseJSON(t *testing.T) {
 // Every number that is withheld is null and has its reason beside it, or in the
 // object that it stands in.
 func TestAnalyseTellsWhyItWithholds(t *testing.T) {
+	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "r.fremskridt")
 	if _, err := cli.CreateDemo(t.Context(), dir, 24, 3, figuresDay, nil, nil); err != nil {
 		t.Fatal(err)
@@ -158,6 +160,7 @@ func hasReason(v map[string]any) bool {
 
 // Group figures are a team leader's.
 func TestAnalyseRefusesACaseworker(t *testing.T) {
+	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "r.fremskridt")
 	if _, err := cli.CreateDemo(t.Context(), dir, 20, 1, figuresDay, nil, nil); err != nil {
 		t.Fatal(err)

@@ -334,6 +334,7 @@ type rFigures struct {
 
 // Every figure of everybody that is shown is what R computes from the courses.
 func TestFiguresAgreeWithR(t *testing.T) {
+	t.Parallel()
 	for name, of := range map[string]func(*testing.T) municipality{"sample": sample, "demo": invented} {
 		t.Run(name, func(t *testing.T) {
 			m := of(t)

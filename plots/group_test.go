@@ -85,6 +85,7 @@ type groupFigure struct {
 
 // Every caution has its words in both languages.
 func TestCautionText(t *testing.T) {
+	t.Parallel()
 	for _, lang := range []model.Lang{model.Danish, model.English} {
 		for _, c := range cohort.Cautions() {
 			if text := plots.CautionText(words(t, lang), c); len(text) < 40 {
@@ -97,6 +98,7 @@ func TestCautionText(t *testing.T) {
 // Of 400 citizens fewer than five are under the band, so that no point is drawn; of
 // more all are.
 func TestScatterGolden(t *testing.T) {
+	t.Parallel()
 	g, w := group(t, 1000, cohort.Choice{}), words(t, model.Danish)
 	for name, pal := range map[string]plots.Palette{"light": plots.Light(), "dark": plots.Dark(), "print": plots.BlackAndWhite()} {
 		s := g.Scatter(model.ByCitizen)
@@ -108,6 +110,7 @@ func TestScatterGolden(t *testing.T) {
 }
 
 func TestGroupGolden(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		name     string
 		citizens int
@@ -134,6 +137,7 @@ func TestGroupGolden(t *testing.T) {
 
 // In a narrow place names are cut and columns left out; nothing runs into another.
 func TestGroupNarrow(t *testing.T) {
+	t.Parallel()
 	g := group(t, 2000, cohort.Choice{})
 	for _, f := range groupFigures(t, g, model.ByCitizen, words(t, model.English)) {
 		golden(t, "group-"+f.name+"-narrow", f.Image(f.width*0.66, 0, plots.Light(), 1.5))
@@ -142,6 +146,7 @@ func TestGroupNarrow(t *testing.T) {
 
 // A picture that leaves the program says what it is and what to keep in mind.
 func TestStandaloneGolden(t *testing.T) {
+	t.Parallel()
 	w := words(t, model.Danish)
 	for _, f := range groupFigures(t, group(t, 400, cohort.Choice{}), model.ByCitizen, w) {
 		alone := plots.Standalone{

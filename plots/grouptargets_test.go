@@ -17,6 +17,7 @@ import (
 // Every tip is a heading and lines of words, in both languages, whatever is
 // withheld.
 func TestGroupTips(t *testing.T) {
+	t.Parallel()
 	for _, lang := range []model.Lang{model.Danish, model.English} {
 		for _, citizens := range []int{6, 30, 400} {
 			for _, f := range groupFigures(t, group(t, citizens, cohort.Choice{}), model.ByCitizen, words(t, lang)) {
@@ -38,6 +39,7 @@ func TestGroupTips(t *testing.T) {
 
 // What is drawn at a place is what is found there.
 func TestGroupIsFound(t *testing.T) {
+	t.Parallel()
 	pal := plots.Light()
 	w := words(t, model.Danish)
 	colours := []struct {
@@ -104,6 +106,7 @@ func said(t plots.GroupTarget, s string) bool {
 
 // A row is found by its item all over its width.
 func TestGroupRowsAreFound(t *testing.T) {
+	t.Parallel()
 	g := group(t, 400, cohort.Choice{})
 	for _, f := range groupFigures(t, g, model.ByCitizen, words(t, model.Danish)) {
 		for _, x := range f.Targets(f.width, f.height) {
@@ -120,6 +123,7 @@ func TestGroupRowsAreFound(t *testing.T) {
 // All citizens of a scatter are found, each on the place where the point is, however
 // many lie on each other.
 func TestScatterShowsEverybody(t *testing.T) {
+	t.Parallel()
 	s := group(t, 2000, cohort.Choice{}).Scatter(model.ByCitizen)
 	list := plots.NewScatter(s, s.OnScreen(), words(t, model.Danish)).Targets(600, 290)
 	citizens := map[model.ID]bool{}
@@ -142,6 +146,7 @@ func TestScatterShowsEverybody(t *testing.T) {
 // A file shows points where the cohort lets it have them, whatever the figure was
 // given.
 func TestScatterInFile(t *testing.T) {
+	t.Parallel()
 	w := words(t, model.Danish)
 	svg := func(f plots.Figure) string {
 		var b bytes.Buffer
@@ -171,6 +176,7 @@ func TestScatterInFile(t *testing.T) {
 // A picture that stands alone carries the cautions of its figure, also when nobody
 // asks for them, and each once.
 func TestStandaloneSaysTheCautions(t *testing.T) {
+	t.Parallel()
 	w := words(t, model.Danish)
 	for _, f := range groupFigures(t, group(t, 400, cohort.Choice{}), model.ByCitizen, w) {
 		alone := plots.Standalone{Figure: f.Figure, Title: "Titel", Population: "Befolkning", Credits: []string{"Dato"}}
@@ -200,6 +206,7 @@ func TestStandaloneSaysTheCautions(t *testing.T) {
 
 // Every figure is written as every kind of file.
 func TestGroupFiles(t *testing.T) {
+	t.Parallel()
 	type drawing interface {
 		PNG(to io.Writer, width, height float64, pal plots.Palette, scale float64) error
 		SVG(to io.Writer, width, height float64, pal plots.Palette, scale float64) error

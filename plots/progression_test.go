@@ -52,6 +52,7 @@ func golden(t *testing.T, name string, img image.Image) {
 }
 
 func TestProgressionPictures(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		name   string
 		change func(*plots.Data)

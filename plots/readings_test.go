@@ -14,6 +14,7 @@ import (
 // What stands for a day is the last answer on it or before it, of each
 // respondent of each panel, while the line is whole.
 func TestReadingsAreTheAnswersOfTheDay(t *testing.T) {
+	t.Parallel()
 	d := example(t)
 	figure := plots.NewProgression(d)
 	l := figure.Layout(1474, 900, false)
@@ -49,6 +50,7 @@ func TestReadingsAreTheAnswersOfTheDay(t *testing.T) {
 
 // The axis counts weeks from the first assessment, before it too.
 func TestDayText(t *testing.T) {
+	t.Parallel()
 	d := example(t)
 	if got := plots.NewProgression(d).DayLabel(day(t, "2024-02-01")); got != "1. feb 2024" {
 		t.Errorf("by the calendar %q", got)

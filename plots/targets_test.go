@@ -15,6 +15,7 @@ import (
 // What is drawn at a place is what is found there, to the pixel, at every scale
 // of a screen: the middle of a mark has its colour, and so has a bar's.
 func TestWhatIsDrawnIsFound(t *testing.T) {
+	t.Parallel()
 	figure := plots.NewProgression(example(t))
 	pal := plots.Light()
 	rapid.Check(t, func(t *rapid.T) {
@@ -55,6 +56,7 @@ func TestWhatIsDrawnIsFound(t *testing.T) {
 
 // A mark is found from beside it; between marks the panel is.
 func TestFindIsForgiving(t *testing.T) {
+	t.Parallel()
 	figure := plots.NewProgression(example(t))
 	l := figure.Layout(1200, 800, false)
 	list := figure.Targets(l)
@@ -76,6 +78,7 @@ func TestFindIsForgiving(t *testing.T) {
 
 // The day under a place and the place of a day are each other's.
 func TestDayAndPlace(t *testing.T) {
+	t.Parallel()
 	figure := plots.NewProgression(example(t))
 	rapid.Check(t, func(t *rapid.T) {
 		l := figure.Layout(float64(rapid.IntRange(700, 2400).Draw(t, "width")), 800, false)
@@ -92,6 +95,7 @@ func TestDayAndPlace(t *testing.T) {
 }
 
 func TestTooltips(t *testing.T) {
+	t.Parallel()
 	d := example(t)
 	figure := plots.NewProgression(d)
 	list := figure.Targets(figure.Layout(1200, 800, false))

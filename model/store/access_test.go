@@ -13,6 +13,7 @@ import (
 )
 
 func TestAs(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	f.must(f.as("LKN", model.RoleAdministrator).PutUser(t.Context(),
 		model.User{Initials: "GON", Roles: []model.Role{model.RoleCaseworker}}))
@@ -52,6 +53,7 @@ func TestAs(t *testing.T) {
 }
 
 func TestPutUser(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	admin := f.as("LKN", model.RoleAdministrator)
 	want := model.User{
@@ -83,6 +85,7 @@ func TestPutUser(t *testing.T) {
 }
 
 func TestTeamsSeeTheirOwn(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	north, south := f.course(1, "Nanna Nord"), f.course(2, "Signe Syd")
 	south.Citizen.Team, south.Citizen.Caseworker = "Team Syd", "SYD"
@@ -134,6 +137,7 @@ func TestTeamsSeeTheirOwn(t *testing.T) {
 }
 
 func TestAnUnknownCaseIsLoggedAsASearch(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	if _, err := f.as("NOR", model.RoleCaseworker).CaseHistoryByNumber(t.Context(), "2024-99999"); !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("got %v, want %v", err, store.ErrNotFound)

@@ -9,6 +9,7 @@ import (
 )
 
 func TestActivitiesAreEnteredChangedAndTakenOut(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	c := f.course(1, "Åse Prøvesen")
 	f.add(c)
@@ -61,6 +62,7 @@ func TestActivitiesAreEnteredChangedAndTakenOut(t *testing.T) {
 }
 
 func TestOutcomesContactsAndCitizens(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	a := f.as("NOR", model.RoleCaseworker)
 	c, err := a.CreateCitizen(t.Context(), model.Citizen{

@@ -15,6 +15,7 @@ import (
 )
 
 func TestBackupAndRestore(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	f.add(f.course(1, "Åse Prøvesen"), f.course(2, "Bo Fiktivsen"))
 	admin := f.as("LKN", model.RoleAdministrator)
@@ -51,6 +52,7 @@ func TestBackupAndRestore(t *testing.T) {
 }
 
 func TestRestoreRefuses(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	f.add(f.course(1, "Åse Prøvesen"))
 	b, err := f.as("LKN", model.RoleAdministrator).Backup(t.Context(), "")
@@ -98,6 +100,7 @@ func TestRestoreRefuses(t *testing.T) {
 
 // A day has one backup that nobody asked for.
 func TestBackupIfDue(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	a := f.as("NOR", model.RoleCaseworker)
 	for i, want := range []bool{true, false} {
@@ -113,6 +116,7 @@ func TestBackupIfDue(t *testing.T) {
 
 // 7 days, 5 weeks, 12 months.
 func TestBackupsToKeep(t *testing.T) {
+	t.Parallel()
 	var made []time.Time
 	for day := range 800 { // two a day, for more than two years
 		at := time.Date(2026, time.November, 24, 16, 0, 0, 0, time.Local).AddDate(0, 0, -day)
@@ -137,6 +141,7 @@ func TestBackupsToKeep(t *testing.T) {
 
 // The latest is kept whatever there is, and never more than 7 + 5 + 12.
 func TestKeptIsFew(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		hours := rapid.SliceOfN(rapid.Int64Range(0, 30_000), 1, 200).Draw(t, "hours")
 		slices.Sort(hours)
@@ -169,6 +174,7 @@ func TestKeptIsFew(t *testing.T) {
 }
 
 func TestVerifyFinds(t *testing.T) {
+	t.Parallel()
 	tests := map[string]struct {
 		change string
 		found  func(store.Verification) bool
@@ -197,6 +203,7 @@ func TestVerifyFinds(t *testing.T) {
 
 // A log that was cut off at its end holds as a chain; the backup knows better.
 func TestVerifyHoldsTheLogAgainstBackups(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	admin := f.as("LKN", model.RoleAdministrator)
 	_, err := admin.Backup(t.Context(), "")
@@ -212,6 +219,7 @@ func TestVerifyHoldsTheLogAgainstBackups(t *testing.T) {
 
 // Also a register that does not open is looked through.
 func TestVerifyAt(t *testing.T) {
+	t.Parallel()
 	f := closed(t, func(f *fixture) { f.add(f.course(1, "Åse Prøvesen")) })
 	v, err := store.VerifyAt(t.Context(), f.Dir(), credentials, options)
 	if err != nil || !v.Sound() || v.Counts.Citizens != 1 {
@@ -230,6 +238,7 @@ func TestVerifyAt(t *testing.T) {
 
 // A register that is damaged while it is open tells which pages, too.
 func TestVerifyFindsDamagedPagesInUse(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	f.add(f.course(1, "Åse Prøvesen"))
 	f.must(f.Exec(t.Context(), `pragma wal_checkpoint(truncate)`))
@@ -248,6 +257,7 @@ func TestVerifyFindsDamagedPagesInUse(t *testing.T) {
 }
 
 func TestASecondProgramIsTold(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	_, err := store.Open(t.Context(), f.Dir(), credentials, options)
 	var inUse *store.InUseError
@@ -257,6 +267,7 @@ func TestASecondProgramIsTold(t *testing.T) {
 }
 
 func TestAClockSetBackIsTold(t *testing.T) {
+	t.Parallel()
 	f := closed(t, func(*fixture) {})
 	earlier := options
 	earlier.Now = func() time.Time { return noon().Add(-time.Hour) }

@@ -9,6 +9,7 @@ import (
 
 // Below five raters nobody sees another's agreement.
 func TestCalibrationNamesNobodyBelowFive(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	admin := f.as("LKN", model.RoleAdministrator)
 	item := f.instrument.ItemsOf(model.ByCaseworker)[0].Code

@@ -28,6 +28,7 @@ func (f *fixture) names(a *store.Access, q store.CitizenQuery) []string {
 }
 
 func TestNamesAreInDanishOrder(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	want := []string{
 		"anders And", "Anders Andersen", "Ane", "Zoe", "Ægir", "Ærø", "Øjvind", "Østen", "Aage", "Aarhus", "Åse", "Aastrup",
@@ -48,6 +49,7 @@ func TestNamesAreInDanishOrder(t *testing.T) {
 }
 
 func TestSearch(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	for i, c := range []struct{ name, number, cpr string }{
 		{"Karen Aagaard", "2024-00001", "0101902345"},
@@ -108,6 +110,7 @@ func TestSearch(t *testing.T) {
 
 // A name is found from its first letter on, whichever spelling of å is typed.
 func TestSearchWhileTyping(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	f.add(f.course(1, "Aagaard"), f.course(2, "Ågård"), f.course(3, "Isaac Maack"))
 	a := f.as("NOR", model.RoleCaseworker)
@@ -136,6 +139,7 @@ func TestSearchWhileTyping(t *testing.T) {
 }
 
 func TestTheLogHidesTheLastDigitsOfACPR(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	a := f.as("NOR", model.RoleCaseworker)
 	tests := []struct{ text, want string }{
@@ -165,6 +169,7 @@ func TestTheLogHidesTheLastDigitsOfACPR(t *testing.T) {
 }
 
 func TestSearchSeesWhatAnotherLoadAdded(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	f.add(f.course(1, "Åse Prøvesen"))
 	a := f.as("NOR", model.RoleCaseworker)
@@ -184,6 +189,7 @@ func TestSearchSeesWhatAnotherLoadAdded(t *testing.T) {
 // The list from the tables and the search in memory are one and the same list:
 // both agree with a filter over all rows.
 func TestListAndSearchAgreeWithAFilter(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	f.must(f.as("LKN", model.RoleAdministrator).PutUser(t.Context(), model.User{
 		Initials: "ALL", Roles: []model.Role{model.RoleCaseworker}, AllTeams: true, Teams: []string{"Team Syd", "Team Øst"}, Active: true,

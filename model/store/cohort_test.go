@@ -35,6 +35,7 @@ func figures(t interface{ Fatal(...any) }, c *cohort.Cohort) string {
 
 // What is read table by table is what the courses hold.
 func TestCohortIsThatOfTheCourses(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	b := func() *cohort.Builder {
 		return cohort.NewBuilder(map[string]*model.Instrument{f.instrument.Key(): f.instrument}, f.vocabulary)
@@ -90,6 +91,7 @@ func cohortOf(f *fixture, initials string) *cohort.Cohort {
 }
 
 func TestCohortHoldsTheOwnTeams(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	other := f.course(1, "Åse Prøvesen")
 	other.Citizen.Team = "Team Syd"
@@ -112,6 +114,7 @@ func TestCohortHoldsTheOwnTeams(t *testing.T) {
 }
 
 func TestCohortIsReadAgainWhenACitizenHasChanged(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	f.add(f.course(1, "Åse Prøvesen"))
 	first := cohortOf(f, "LED")
@@ -127,6 +130,7 @@ func TestCohortIsReadAgainWhenACitizenHasChanged(t *testing.T) {
 // A register whose reading takes long is not read at every change, but never
 // tells of somebody who is deleted.
 func TestCohortOfALargeRegister(t *testing.T) {
+	t.Parallel()
 	at := noon()
 	slow := options
 	slow.Now = func() time.Time { at = at.Add(time.Second); return at } // each look at the clock is a second later
@@ -147,6 +151,7 @@ func TestCohortOfALargeRegister(t *testing.T) {
 }
 
 func TestCohortIsReadOnceForSeveral(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	for n := range 20 {
 		f.add(f.course(n, "Åse Prøvesen"))
@@ -172,6 +177,7 @@ func TestCohortIsReadOnceForSeveral(t *testing.T) {
 }
 
 func TestCohortCanBeCancelled(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	for n := range 20 {
 		f.add(f.course(n, "Åse Prøvesen"))

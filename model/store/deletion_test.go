@@ -19,6 +19,7 @@ import (
 )
 
 func TestRetentionDue(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	closed := model.NewDate(2024, time.January, 1)
 	var all []model.CaseHistory
@@ -84,6 +85,7 @@ func (f *fixture) propose(c model.Citizen, ground model.DeletionGround) model.ID
 }
 
 func TestADeletionTakesEverything(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	c, other := f.full(17, "Åse Prøvesen"), f.full(18, "Bo Andensen")
 	f.must(f.as("LKN", model.RoleAdministrator).SetRetention(t.Context(), model.Retention{{CloseReason: "job", Days: 30}}))
@@ -134,6 +136,7 @@ func TestADeletionTakesEverything(t *testing.T) {
 }
 
 func TestDeletionNeedsFourEyesAndAStandingCase(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	c := f.full(17, "Åse Prøvesen")
 	leader := func(initials string) *store.Access { return f.as(initials, model.RoleTeamLeader) }
@@ -208,6 +211,7 @@ func (f *fixture) revise(c *model.Citizen, change func(*model.Citizen)) {
 
 // A rule that has become longer protects who was due by the shorter one.
 func TestARuleThatChangedIsAskedAgain(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	c := f.full(17, "Åse Prøvesen")
 	admin := f.as("LKN", model.RoleAdministrator)
@@ -226,6 +230,7 @@ func TestARuleThatChangedIsAskedAgain(t *testing.T) {
 
 // Several are deleted together or not at all.
 func TestApproveSeveral(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	a, b := f.full(17, "Åse Prøvesen"), f.full(18, "Bo Andensen")
 	ids := []model.ID{f.propose(a.Citizen, model.GroundArchived), f.propose(b.Citizen, model.GroundArchived)}
@@ -248,6 +253,7 @@ func TestApproveSeveral(t *testing.T) {
 // Searches that would find the citizen are forgotten with the citizen; those
 // that say as much about others are not. The lines stay, and so does the chain.
 func TestTheLogForgetsWhomItNamed(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	c := f.full(17, "Åse Prøvesen")
 	for i := range 6 {
@@ -296,6 +302,7 @@ func TestTheLogForgetsWhomItNamed(t *testing.T) {
 
 // What an import could not decide may name one citizen in the row of another.
 func TestConflictsForgetWhomTheyNamed(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	c, other := f.full(17, "Åse Prøvesen"), f.full(18, "Bo Andensen")
 	conflicts := []struct {
@@ -327,6 +334,7 @@ func TestConflictsForgetWhomTheyNamed(t *testing.T) {
 }
 
 func TestASearchForgetsWhoIsDeleted(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	c := f.full(17, "Åse Prøvesen")
 	a, other := f.as("NOR", model.RoleCaseworker), f.again().as("NOR", model.RoleCaseworker)
@@ -348,6 +356,7 @@ func TestASearchForgetsWhoIsDeleted(t *testing.T) {
 // free earlier, and from the write-ahead log. The register of this test is not
 // encrypted, so that they can be looked for.
 func TestADeletionLeavesNoTrace(t *testing.T) {
+	t.Parallel()
 	f := newFixtureWith(t, store.Plain(options))
 	const name = "Xylofonia Qvistgårdsen"
 	c := f.full(17, name)

@@ -93,6 +93,7 @@ var technical = []string{"citizen.sort_key", "citizen.team_id", "conflict.finger
 // the citizen is in the dossier. A table or a column that is new is in it too,
 // or is technical.
 func TestEverythingAboutIsEverything(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	c := f.full(17, "Åse Prøvesen")
 	f.full(18, "Bo Andensen")
@@ -185,6 +186,7 @@ func keys(m map[string]bool) func(func(string) bool) {
 // A dossier is read without the register: its answers have their words in it,
 // and its employees are named only where that was decided.
 func TestADossierStandsAlone(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	c := f.full(17, "Åse Prøvesen")
 	for _, staff := range []store.Staff{store.WithoutStaff, store.WithStaff} {
@@ -222,6 +224,7 @@ func TestADossierStandsAlone(t *testing.T) {
 
 // The fields of the JSON are promised to whoever reads it.
 func TestDossierFields(t *testing.T) {
+	t.Parallel()
 	const want = `format municipality made_at
 citizen id case_number cpr name target_group caseworker team opened closed close_reason source revision
 master_data_changes id field old new changed_by changed_at reason

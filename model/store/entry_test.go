@@ -23,6 +23,7 @@ var monday = model.NewDate(2026, time.November, 23)
 // A questionnaire is entered answer by answer. Each is in the register at once,
 // in a draft that counts nowhere until it is completed.
 func TestEntry(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	c := f.course(1, "Åse Prøvesen")
 	f.add(c)
@@ -72,6 +73,7 @@ func TestEntry(t *testing.T) {
 
 // Who comes back finds the draft as it was left.
 func TestADraftIsGoneOnWith(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	c := f.course(1, "Åse Prøvesen")
 	f.add(c)
@@ -99,6 +101,7 @@ func TestADraftIsGoneOnWith(t *testing.T) {
 
 // That earlier answers were looked at is kept, for they may have steered.
 func TestEarlierAnswersAreShownOnRecord(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	c := f.course(1, "Åse Prøvesen")
 	f.add(c)
@@ -115,6 +118,7 @@ func TestEarlierAnswersAreShownOnRecord(t *testing.T) {
 }
 
 func TestEntryRefuses(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	c := f.course(1, "Åse Prøvesen")
 	f.add(c)
@@ -146,6 +150,7 @@ func TestEntryRefuses(t *testing.T) {
 
 // The same paper, typed by two users, one item differently.
 func TestSecondEntry(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	c := f.course(1, "Åse Prøvesen")
 	f.add(c)
@@ -217,6 +222,7 @@ func TestSecondEntry(t *testing.T) {
 }
 
 func TestFollowUp(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	late, soon, fresh := f.course(1, "Åse Prøvesen"), f.course(2, "Bo Fiktivsen"), f.course(3, "Cilla Opdigt")
 	late.Assessments = []model.Assessment{f.sheet(monday.Add(-200), model.ByCitizen, 3), f.sheet(monday.Add(-200), model.ByCaseworker, 3)}

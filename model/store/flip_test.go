@@ -26,8 +26,9 @@ import (
 // One bit falls over, anywhere in the folder of a real register. Whoever opens it
 // and reads everything gets an error or exactly what was there.
 func TestFlippedBits(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
-	f.must(invent(t, f, 200))
+	f.must(invent(t, f, 60))
 	m, err := f.OwnMount()
 	f.must(err)
 	t.Cleanup(func() { f.must(m.Close()) })

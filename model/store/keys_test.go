@@ -42,6 +42,7 @@ var (
 )
 
 func TestAUserGetsAPassphraseAndChangesIt(t *testing.T) {
+	t.Parallel()
 	f := closed(t, func(f *fixture) {
 		if f.HasPassphrase("NOR") {
 			t.Error("NOR has a passphrase from the beginning")
@@ -76,6 +77,7 @@ func TestAUserGetsAPassphraseAndChangesIt(t *testing.T) {
 
 // Who has left cannot come back with the passphrase or with the data key.
 func TestAUserWhoLeaves(t *testing.T) {
+	t.Parallel()
 	f := closed(t, func(f *fixture) {
 		admin := f.as("LKN", model.RoleAdministrator)
 		f.must(f.GivePassphrase("NOR", own))
@@ -107,6 +109,7 @@ func TestAUserWhoLeaves(t *testing.T) {
 }
 
 func TestRecover(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir() + "/r.fremskridt"
 	r, key, err := store.Create(t.Context(), dir, setup(t), options)
 	if err == nil {
@@ -150,6 +153,7 @@ func TestRecover(t *testing.T) {
 
 // Failed log-ins are in the log of the one that succeeds, and slow down.
 func TestFailedLogInsAreLogged(t *testing.T) {
+	t.Parallel()
 	f := closed(t, func(*fixture) {})
 	for range 5 {
 		if err := f.opens(store.Credentials{Initials: "LKN", Passphrase: own}); !errors.Is(err, store.ErrWrongPassphrase) {

@@ -24,6 +24,7 @@ import (
 // right, backs up or rotates the key, leaves a register that opens with every
 // answer it has said to have kept, and is sound.
 func TestKilledWhileWriting(t *testing.T) {
+	t.Parallel()
 	var dir string
 	var kept ledger
 	sheets, corrections, while := 0, 0, map[string]int{}

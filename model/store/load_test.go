@@ -14,6 +14,7 @@ import (
 )
 
 func TestACourseIsReadAsItWasLoaded(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	day := func(d int) model.Date { return model.NewDate(2025, time.May, d) }
 	want := f.course(1, "Åse Prøvesen")
@@ -53,6 +54,7 @@ func TestACourseIsReadAsItWasLoaded(t *testing.T) {
 }
 
 func TestCoursesComeInTheOrderAskedFor(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	var ids []model.ID
 	for i, name := range []string{"Bo", "Anna", "Carl"} {
@@ -77,6 +79,7 @@ func TestCoursesComeInTheOrderAskedFor(t *testing.T) {
 }
 
 func TestCoursesOfAWholeMunicipality(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	const n = 2_500 // more than one query takes
 	ids := make([]model.ID, n)
@@ -99,6 +102,7 @@ func TestCoursesOfAWholeMunicipality(t *testing.T) {
 
 // A Load is all of its rows or none.
 func TestLoadIsAllOrNothing(t *testing.T) {
+	t.Parallel()
 	broken := errors.New("broken")
 	ctx, cancel := context.WithCancel(t.Context())
 	tests := []struct {
@@ -141,6 +145,7 @@ func TestLoadIsAllOrNothing(t *testing.T) {
 
 // A citizen that was expected is the one that is looked up.
 func TestExpect(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	numbers := []string{"nobody", ""}
 	for i := range 40 {
@@ -177,6 +182,7 @@ func TestExpect(t *testing.T) {
 }
 
 func TestFillDraft(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	c := f.course(1, "Åse Prøvesen")
 	draft := &c.Assessments[0]
@@ -230,6 +236,7 @@ func TestFillDraft(t *testing.T) {
 }
 
 func TestChangeCitizen(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	c := f.course(1, "Åse Prøvesen")
 	c.Citizen.CPR = "0101902345"
@@ -295,6 +302,7 @@ func TestChangeCitizen(t *testing.T) {
 }
 
 func TestConflicts(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	c := f.course(1, "Åse Prøvesen")
 	f.add(c)

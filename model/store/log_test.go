@@ -8,6 +8,7 @@ import (
 )
 
 func TestCitizenLog(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	c := f.course(1, "Åse Prøvesen")
 	f.add(c)
@@ -31,6 +32,7 @@ func TestCitizenLog(t *testing.T) {
 }
 
 func TestTheLogIsAppendOnly(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	for _, query := range []string{
 		`update access_log set detail = 'nothing' where seq = 1`,

@@ -20,6 +20,7 @@ func aged(t *testing.T) (*fixture, *store.Access) {
 }
 
 func TestPurgeLog(t *testing.T) {
+	t.Parallel()
 	f, admin := aged(t)
 	all := f.count(`select count(*) from access_log`)
 	old, err := f.LogHead(t.Context())
@@ -52,6 +53,7 @@ func TestPurgeLog(t *testing.T) {
 }
 
 func TestAPurgeOpensNothingElse(t *testing.T) {
+	t.Parallel()
 	f, admin := aged(t)
 	f.must(admin.SetLogRetention(t.Context(), 12))
 	_, err := admin.PurgeLog(t.Context())
@@ -135,6 +137,7 @@ func TestVerifyLogAfterAPurge(t *testing.T) {
 // A log that was cut at its end is whole in itself; only a head that was written
 // down elsewhere shows it.
 func TestVerifyLogAgainstAHead(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	early, err := f.LogHead(t.Context())
 	f.must(err)

@@ -37,6 +37,7 @@ func (f *fixture) withClock() (*fixture, *clock) {
 }
 
 func TestLog(t *testing.T) {
+	t.Parallel()
 	f, c := newFixture(t).withClock()
 	a, b := f.course(1, "Åse Prøvesen"), f.course(2, "Bo Prøvesen")
 	f.add(a, b)
@@ -85,6 +86,7 @@ func TestLog(t *testing.T) {
 // The next page goes on where the one before it ended, though reading has made
 // the log longer.
 func TestLogPages(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	admin := f.as("LKN", model.RoleAdministrator)
 	for range 7 {
@@ -112,6 +114,7 @@ func TestLogPages(t *testing.T) {
 }
 
 func TestSpotCheck(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	admin := f.as("LKN", model.RoleAdministrator)
 	for range 50 {
@@ -144,6 +147,7 @@ func TestSpotCheck(t *testing.T) {
 
 // A citizen is told when and why, and who only where that was decided.
 func TestLogAbout(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	c := f.course(1, "Åse Prøvesen")
 	f.add(c)

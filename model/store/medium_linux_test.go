@@ -29,6 +29,7 @@ func smallDisk(t *testing.T, size string) string {
 // A disk that is full says so, keeps what was acknowledged, and goes on once
 // there is room.
 func TestFullDisk(t *testing.T) {
+	t.Parallel()
 	disk := smallDisk(t, "6m")
 	ballast := filepath.Join(disk, "ballast")
 	must(t, os.WriteFile(ballast, make([]byte, 2<<20), 0o600))
@@ -71,6 +72,7 @@ func TestFullDisk(t *testing.T) {
 }
 
 func TestReadOnlyDisk(t *testing.T) {
+	t.Parallel()
 	disk := smallDisk(t, "8m")
 	dir := filepath.Join(disk, "r.fremskridt")
 	r, _, err := store.Create(t.Context(), dir, setup(t), options)
@@ -88,6 +90,7 @@ func TestReadOnlyDisk(t *testing.T) {
 // Whoever writes to a register whose folder was moved away or deleted is told
 // that it is gone, and not that it was kept.
 func TestVanishedFolder(t *testing.T) {
+	t.Parallel()
 	for name, vanish := range map[string]func(dir string) error{
 		"deleted": os.RemoveAll,
 		"moved":   func(dir string) error { return os.Rename(dir, dir+".elsewhere") },

@@ -47,6 +47,7 @@ func anyCourse(f *fixture, n int) *rapid.Generator[model.CaseHistory] {
 
 // The norms of the register are those that its courses give.
 func TestNormsAreThoseOfTheCourses(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	instruments := map[string]*model.Instrument{f.instrument.Key(): f.instrument}
 	b := analysis.NewNorms(instruments)

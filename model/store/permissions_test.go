@@ -217,6 +217,7 @@ func ofOne(p permission) bool {
 // Whatever an access does is permitted by the table and is in the log; what the
 // table refuses is refused, and that is in the log too.
 func TestPermissions(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	admin := f.as("LKN", model.RoleAdministrator)
 	for _, u := range []model.User{

@@ -9,6 +9,7 @@ import (
 // The list of mounts tells which program serves a folder; the longest place that
 // it lies below counts.
 func TestProgramOfAFolder(t *testing.T) {
+	t.Parallel()
 	mounts := `21 1 8:1 / / rw - ext4 /dev/sda1 rw
 22 21 0:40 / /mnt/team rw - fuse.sshfs server:/team rw
 23 21 0:41 / /mnt/team/local\040disk rw - fuseblk /dev/sdb1 rw

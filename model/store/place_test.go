@@ -10,6 +10,7 @@ import (
 // A register belongs on a disk of this computer. A folder that is not there yet
 // lies where the next one above it does.
 func TestPlaces(t *testing.T) {
+	t.Parallel()
 	local := t.TempDir()
 	for _, dir := range []string{local, filepath.Join(local, "not", "there", "yet")} {
 		if err := checkLocalDrive(dir); err != nil {

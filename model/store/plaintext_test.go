@@ -34,6 +34,7 @@ const (
 // Whatever is written in a register, and whatever is done with it, no file that
 // the program leaves anywhere tells any of it, nor that there is a database.
 func TestNothingIsWrittenInClear(t *testing.T) {
+	t.Parallel()
 	home := t.TempDir()
 	columns := leave(t, home, "fill", false)
 	if columns < 100 {
@@ -70,6 +71,7 @@ func TestNothingIsWrittenInClear(t *testing.T) {
 
 // The search finds all of it in a register that is not encrypted.
 func TestEverythingIsInClearWithoutEncryption(t *testing.T) {
+	t.Parallel()
 	home := t.TempDir()
 	columns := leave(t, home, "fill", true)
 	dir := filepath.Join(home, "columns.fremskridt")

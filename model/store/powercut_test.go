@@ -15,6 +15,7 @@ import (
 // every correction that was acknowledged. The layer below is put through many
 // more cuts in its own package; this is the register as it is, with its settings.
 func TestPowerCutToARegister(t *testing.T) {
+	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "r.fremskridt")
 	r, _, err := store.Create(t.Context(), dir, setup(t), options)
 	must(t, err)

@@ -13,6 +13,7 @@ import (
 )
 
 func TestRectifyAnswer(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	c := f.course(1, "Åse Prøvesen")
 	sheet := &c.Assessments[0]
@@ -53,6 +54,7 @@ func TestRectifyAnswer(t *testing.T) {
 }
 
 func TestRectifyAnswerRefuses(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	c := f.course(1, "Åse Prøvesen")
 	draft := f.sheet(model.NewDate(2025, time.June, 1), model.ByCitizen, 3)
@@ -98,6 +100,7 @@ func TestRectifyAnswerRefuses(t *testing.T) {
 }
 
 func TestRectifyCitizen(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	c := f.course(1, "Åse Prøvesen")
 	f.add(c)
@@ -144,6 +147,7 @@ func TestRectifyCitizen(t *testing.T) {
 }
 
 func TestRectifyCitizenRefuses(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	c, other := f.course(1, "Åse Prøvesen"), f.course(2, "Bo Prøvesen")
 	other.Citizen.CPR = "1512755678"
@@ -182,6 +186,7 @@ func TestRectifyCitizenRefuses(t *testing.T) {
 
 // What a file overwrites is kept as well.
 func TestAnImportKeepsTheOldMasterData(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	c := f.course(1, "Åse Prøvesen")
 	f.add(c)

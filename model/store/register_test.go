@@ -12,6 +12,7 @@ import (
 )
 
 func TestCreateAndOpen(t *testing.T) {
+	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "deep", "Nord og Syd æøå%20?#.fremskridt")
 	r, _, err := store.Create(t.Context(), dir, setup(t), options)
 	if err != nil {
@@ -45,6 +46,7 @@ func names(t *testing.T, dir string) (list []string) {
 }
 
 func TestCreateRefuses(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		name    string
 		prepare func(t *testing.T, dir string)
@@ -122,6 +124,7 @@ func write(t *testing.T, path, text string) {
 }
 
 func TestCreateStopsWhenCancelled(t *testing.T) {
+	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "new", "r.fremskridt")
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
@@ -134,6 +137,7 @@ func TestCreateStopsWhenCancelled(t *testing.T) {
 }
 
 func TestOpenRefuses(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		name    string
 		prepare func(t *testing.T, dir string)
@@ -176,6 +180,7 @@ func TestOpenRefuses(t *testing.T) {
 }
 
 func TestOpenRefusesALaterProgramsRegister(t *testing.T) {
+	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "r.fremskridt")
 	r, _, err := store.Create(t.Context(), dir, setup(t), options)
 	if err != nil {

@@ -15,6 +15,7 @@ import (
 // A rotation that is killed at any step leaves a register that opens and holds
 // everything, and nothing of the attempt.
 func TestARotationThatIsKilled(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	f.add(f.course(1, "Åse Prøvesen"))
 	left := map[string]string{}
@@ -52,6 +53,7 @@ func TestARotationThatIsKilled(t *testing.T) {
 
 // Others read and write while the key is rotated; they wait and lose nothing.
 func TestRotationAmongOthers(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	f.add(f.course(1, "Åse Prøvesen"))
 	var others sync.WaitGroup
@@ -105,6 +107,7 @@ func TestRotationAmongOthers(t *testing.T) {
 
 // What was sealed under an older key is of no use to it any more.
 func TestAnOlderKeyFileDoesNotOpenTheRegister(t *testing.T) {
+	t.Parallel()
 	f := closed(t, func(f *fixture) {
 		older, err := os.ReadFile(filepath.Join(f.Dir(), "keys.json"))
 		f.must(err)

@@ -12,6 +12,7 @@ import (
 )
 
 func TestLoadRefusesWhatBelongsToNothing(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	there := f.course(1, "Åse Prøvesen")
 	f.add(there)
@@ -80,6 +81,7 @@ func TestLoadRefusesWhatBelongsToNothing(t *testing.T) {
 
 // What the program would never write, the tables refuse too.
 func TestTablesRefuse(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	c := f.course(1, "Åse Prøvesen")
 	f.add(c)
@@ -110,6 +112,7 @@ func TestTablesRefuse(t *testing.T) {
 }
 
 func TestEveryTableIsStrict(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	if n := f.count(`select count(*) from pragma_table_list where schema = 'main' and type = 'table' and strict = 0
 		and name not like 'sqlite_%' and name not like 'goose_%'`); n != 0 {
@@ -118,6 +121,7 @@ func TestEveryTableIsStrict(t *testing.T) {
 }
 
 func TestWordsRoundTrip(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	other, err := store.Open(t.Context(), f.Dir(), credentials, store.Shared(options))
 	f.must(err)

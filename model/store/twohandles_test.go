@@ -25,6 +25,7 @@ func (f *fixture) again() *fixture {
 }
 
 func TestAReaderSeesWhatIsCommitted(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	other := f.again()
 	count := func() int { return other.count(`select count(*) from citizen`) }
@@ -43,6 +44,7 @@ func TestAReaderSeesWhatIsCommitted(t *testing.T) {
 // Writers wait for each other, in one program and between two, and the log
 // stays one chain.
 func TestWritersTakeTurns(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	const each, rounds = 2, 10
 	var wait sync.WaitGroup

@@ -13,6 +13,7 @@ import (
 // A municipality can leave with its data: any SQLite tool reads what is
 // unsealed.
 func TestUnseal(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	f.add(f.course(1, "Åse Prøvesen"))
 	path := filepath.Join(t.TempDir(), "plain.db")

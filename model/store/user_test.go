@@ -10,6 +10,7 @@ import (
 )
 
 func TestARegisterKeepsAnAdministrator(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	admin := f.as("LKN", model.RoleAdministrator)
 	first := model.FirstUser("LKN")
@@ -39,6 +40,7 @@ func TestARegisterKeepsAnAdministrator(t *testing.T) {
 }
 
 func TestInitialsAreOneWhateverTheirCase(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	admin := f.as("LKN", model.RoleAdministrator)
 	caseworker := func(initials string) model.User {
@@ -64,6 +66,7 @@ func TestInitialsAreOneWhateverTheirCase(t *testing.T) {
 
 // The log names the initials, so nobody who ever had some goes out of the table.
 func TestAUserIsNeverDeleted(t *testing.T) {
+	t.Parallel()
 	f := newFixture(t)
 	for _, query := range []string{
 		`delete from app_user where initials = 'NOR'`,

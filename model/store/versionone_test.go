@@ -59,6 +59,7 @@ func versionOne(ctx context.Context, dir, fileSystem string) error {
 }
 
 func TestARegisterOfVersionOneIsBroughtUpToDate(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	if err := versionOne(t.Context(), dir, ""); err != nil {
 		t.Fatal(err)
@@ -86,6 +87,7 @@ func TestARegisterOfVersionOneIsBroughtUpToDate(t *testing.T) {
 
 // Before tables change, there is a backup of what was, which can be restored.
 func TestNewTablesComeAfterABackup(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	must := func(err error) {
 		t.Helper()

@@ -43,6 +43,7 @@ func beside(t *testing.T, path string, log []byte) string {
 // pages in the log. The next one is written over their beginning. If a cut tears
 // that one, what lies behind it was never promised to anybody.
 func TestTornTransactionBeforeTheRestOfAnAbandonedOne(t *testing.T) {
+	t.Parallel()
 	m := mount(t)
 	db, path := logged(t, m)
 	end := len(logOf(t, path))
@@ -66,6 +67,7 @@ func TestTornTransactionBeforeTheRestOfAnAbandonedOne(t *testing.T) {
 
 // A sector may end within what stands before a page in the log.
 func TestTornInWhatStandsBeforeAPage(t *testing.T) {
+	t.Parallel()
 	m := mount(t)
 	db, path := logged(t, m)
 	end := len(logOf(t, path))
@@ -94,6 +96,7 @@ func TestTornInWhatStandsBeforeAPage(t *testing.T) {
 // it did but the last transaction: that one looks as if it had never been
 // written to its end, which is what a power cut leaves.
 func TestBitFlipsInALog(t *testing.T) {
+	t.Parallel()
 	m := mount(t)
 	db, path := logged(t, m)
 	before := digest(t, db)
@@ -139,6 +142,7 @@ func TestBitFlipsInALog(t *testing.T) {
 // A page of the log that is damaged while the database is in use is an error to
 // who reads it, also when the database knows the log already.
 func TestAPageOfTheLogDamagedInUse(t *testing.T) {
+	t.Parallel()
 	m := mount(t)
 	db, path := logged(t, m)
 	log, err := os.OpenFile(path+"-wal", os.O_RDWR, 0)

@@ -12,6 +12,7 @@ import (
 // Known answers: a register written today must open in twenty years. Whoever
 // changes one of these changes the layout and must count its version up.
 func TestKnownAnswers(t *testing.T) {
+	t.Parallel()
 	c := newFileCipher(testKey{7, 'k'}, fileID{0: 1, 15: 2})
 	content := make([]byte, pageSize)
 	for i := range usable {
@@ -55,6 +56,7 @@ func TestKnownAnswers(t *testing.T) {
 
 // What was sealed opens for the same use and place, and for no other.
 func TestSealRoundTrip(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		var id fileID
 		copy(id[:], rapid.SliceOfN(rapid.Byte(), 16, 16).Draw(t, "id"))
@@ -88,6 +90,7 @@ func TestSealRoundTrip(t *testing.T) {
 
 // What surrounds the pages is hidden and shown by any pieces.
 func TestHeadersRoundTrip(t *testing.T) {
+	t.Parallel()
 	c := newFileCipher(testKey{1, 'h'}, fileID{})
 	rapid.Check(t, func(t *rapid.T) {
 		place := rapid.Int64Range(0, 1<<40).Draw(t, "place")
@@ -116,6 +119,7 @@ func BenchmarkSeal(b *testing.B) {
 
 // No nonce is used twice, not for the same page in the same place either.
 func TestEverySealHasItsOwnNonce(t *testing.T) {
+	t.Parallel()
 	c := newFileCipher(testKey{1, 'n'}, fileID{})
 	seen := map[[12]byte]bool{}
 	sealed := make([]byte, pageSize)

@@ -15,6 +15,7 @@ import (
 // Whatever SQLite does with a database, it works as ever and nothing readable
 // lies on the disk.
 func TestNothingIsReadable(t *testing.T) {
+	t.Parallel()
 	for _, mode := range []string{"wal", "delete", "truncate", "persist", "memory"} {
 		t.Run(mode, func(t *testing.T) {
 			dir := t.TempDir()
@@ -85,6 +86,7 @@ func closed(t *testing.T, m *Mount, rows int) (path, want string) {
 }
 
 func TestAnotherKeyDoesNotOpen(t *testing.T) {
+	t.Parallel()
 	path, _ := closed(t, mount(t), 10)
 	for name, key := range map[string]Key{"another key": testKey{1, 'b'}, "another epoch": testKey{2, 'a'}} {
 		db := open(t, mount(t, key), path)
@@ -97,6 +99,7 @@ func TestAnotherKeyDoesNotOpen(t *testing.T) {
 
 // A register whose key is being changed may be of either key.
 func TestFilesOfAnyKeyOpenAndNewOnesAreOfTheLast(t *testing.T) {
+	t.Parallel()
 	older, newer := testKey{1, 'a'}, testKey{2, 'b'}
 	path, want := closed(t, mount(t, older), 100)
 	m := mount(t, older, newer)
@@ -130,6 +133,7 @@ func page(data []byte, n int) []byte { return data[(n-1)*pageSize : n*pageSize] 
 
 // What Check finds is what a reader would stumble over, used or not.
 func TestAlteredPagesAreFound(t *testing.T) {
+	t.Parallel()
 	m := mount(t)
 	other, _ := closed(t, m, 300)
 	tests := map[string]struct {
@@ -185,6 +189,7 @@ func TestAlteredPagesAreFound(t *testing.T) {
 // A page that SQLite does not write whole, or without room for the seal, would
 // reach the disk in clear.
 func TestWritesThatCannotBeSealedAreRefused(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	plain := filepath.Join(dir, "plain.db")
 	db := open(t, mount(t), filepath.Join(dir, "sealed.db"))
@@ -209,6 +214,7 @@ func TestWritesThatCannotBeSealedAreRefused(t *testing.T) {
 // What stands before it is played back, and the page that it would have restored
 // had not been overwritten yet.
 func TestTornEndOfAJournal(t *testing.T) {
+	t.Parallel()
 	dir, cut := t.TempDir(), t.TempDir()
 	path := filepath.Join(dir, "a.db")
 	m := mount(t)
@@ -264,6 +270,7 @@ func TestTornEndOfAJournal(t *testing.T) {
 // A log that ends torn is what a power cut leaves; one that is damaged before
 // later transactions is not.
 func TestDamagedLog(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	m := mount(t)
 	path := filepath.Join(dir, "a.db")
@@ -320,6 +327,7 @@ func must(tb testing.TB, err error) {
 
 // Two programs that begin the same file agree on its id.
 func TestTwoMountsBeginOneFile(t *testing.T) {
+	t.Parallel()
 	path := filepath.Join(t.TempDir(), "a.db")
 	a, b := open(t, mount(t), path), open(t, mount(t), path)
 	must(t, a.PingContext(t.Context()))
@@ -332,6 +340,7 @@ func TestTwoMountsBeginOneFile(t *testing.T) {
 }
 
 func TestMountStaysWhileAFileIsOpen(t *testing.T) {
+	t.Parallel()
 	m, err := NewMount(Options{}, testKey{1, 'a'})
 	must(t, err)
 	db := open(t, m, filepath.Join(t.TempDir(), "a.db"))

@@ -68,6 +68,7 @@ func TestPowerCuts(t *testing.T) {
 // The simulator shows what there is to see: with syncs left out, by the settings
 // or by the disk, acknowledged transactions are lost.
 func TestPowerCutsHaveTeeth(t *testing.T) {
+	t.Parallel()
 	for _, level := range []string{"NORMAL", "OFF"} {
 		t.Run(level, func(t *testing.T) {
 			pragmas := slices.Clone(settings["long log"])
@@ -90,6 +91,7 @@ func TestPowerCutsHaveTeeth(t *testing.T) {
 // an older state or is refused. But pages of two times, each of them right, may
 // stand beside each other: nothing tells a page from an older one of its own.
 func TestPowerCutsOfALyingDisk(t *testing.T) {
+	t.Parallel()
 	total := tally{lying: true}
 	for seed := uint64(1); total.states < *cuts; seed++ {
 		s := sequence{TB: t, random: rand.New(rand.NewPCG(seed, 3)), pragmas: settings["log"], history: []string{""}}

@@ -17,6 +17,7 @@ import (
 // read what was committed all the same: of a page that has just been half
 // written they ask again or do not ask.
 func TestReadersOfHalfWrittenPages(t *testing.T) {
+	t.Parallel()
 	for _, mode := range []string{"wal", "delete"} {
 		t.Run(mode, func(t *testing.T) {
 			dir := t.TempDir()
