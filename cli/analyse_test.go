@@ -165,7 +165,7 @@ func TestAnalyseRefusesACaseworker(t *testing.T) {
 	if _, err := cli.CreateDemo(t.Context(), dir, 20, 1, figuresDay, nil, nil); err != nil {
 		t.Fatal(err)
 	}
-	r, err := store.Open(t.Context(), dir, store.Credentials{}, store.Options{Cost: vault.Least})
+	r, err := store.Open(t.Context(), dir, store.Credentials{}, store.Options{Cost: vault.ForTests})
 	if err != nil {
 		t.Fatal(err)
 	}

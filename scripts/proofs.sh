@@ -2,7 +2,7 @@
 # What docs/file-format.md claims of the encrypted register and docs/methods.md of
 # the intervals, in its full numbers; the tests do a little of each every time. It
 # takes some 25 minutes.
-# proofs.sh [cuts|kills|flips|clear|recover|mutants|upstream|random]
+# proofs.sh [cuts|kills|flips|damage|clear|recover|mutants|upstream|random]
 set -eu
 : "${GO:=go}"
 wanted=${1:-all}
@@ -28,6 +28,7 @@ proof cuts ./model/store 'PowerCut' "$memory" '-cuts 300'
 proof kills ./model/store 'KilledWhileWriting' "$disk" '-kills 1000'
 proof flips ./model/vault/pages 'BitFlips' "$memory" ''
 proof flips ./model/store 'FlippedBits' "$memory" '-flips 10000'
+proof damage ./model/store 'DamagedPages' "$memory" '-pages 60'
 proof clear ./model/store 'InClear|WithoutEncryption' "$memory" ''
 proof recover ./model/demo 'Cover|FalseAlarms|LeadTest|Slopes' "$disk" '-recover 200'
 # An hour of keys and pointer at random, under the race detector.

@@ -143,7 +143,7 @@ func createRegister(tb testing.TB, dir string, people []person, setup store.Setu
 	user := model.FirstUser("LKN")
 	user.Teams = []string{"Nord"}
 	setup.Municipality, setup.User, setup.Instrument, setup.Vocabulary = "Eksempelkøbing", user, in, v
-	r, _, err := store.Create(tb.Context(), dir, setup, store.Options{Now: now, Cost: vault.Least})
+	r, _, err := store.Create(tb.Context(), dir, setup, store.Options{Now: now, Cost: vault.ForTests})
 	must(tb, err)
 	a, err := r.As(tb.Context(), model.ForImport, model.RoleTeamLeader)
 	must(tb, err)
@@ -175,7 +175,7 @@ func windowBy(tb testing.TB, o Options, run widgets.Runner) *Shell {
 	if o.After == nil {
 		o.After = newClock().after
 	}
-	o.Cost = vault.Least
+	o.Cost = vault.ForTests
 	if o.Getenv == nil {
 		o.Getenv = func(string) string { return "" }
 	}

@@ -32,7 +32,7 @@ func benchCitizens(b *testing.B) int {
 	return n
 }
 
-var benchStore = store.Options{Cost: vault.Least}
+var benchStore = store.Options{Cost: vault.ForTests}
 
 // BenchmarkImport compares the import of an extract with the command line of SQLite,
 // which imports the same rows into the same tables. Both begin with a register that

@@ -27,7 +27,7 @@ type fixture struct {
 func newFixture(t *testing.T) *fixture {
 	t.Helper()
 	s := setup(t)
-	r, _, err := store.Create(t.Context(), filepath.Join(t.TempDir(), "r.fremskridt"), s, store.Options{Cost: vault.Least})
+	r, _, err := store.Create(t.Context(), filepath.Join(t.TempDir(), "r.fremskridt"), s, store.Options{Cost: vault.ForTests})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -26,7 +26,7 @@ func FuzzImport(f *testing.F) {
 	s := setup(f)
 	o := importOptions(s)
 	o.Mapping.RegisterCodes = map[string]string{"737": "VPP"}
-	r, _, err := store.Create(f.Context(), filepath.Join(f.TempDir(), "r.fremskridt"), s, store.Options{Cost: vault.Least})
+	r, _, err := store.Create(f.Context(), filepath.Join(f.TempDir(), "r.fremskridt"), s, store.Options{Cost: vault.ForTests})
 	if err != nil {
 		f.Fatal(err)
 	}

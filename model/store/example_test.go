@@ -30,7 +30,7 @@ func Example() {
 	r, _, err := store.Create(ctx, filepath.Join(dir, "example"+store.Extension), store.Setup{
 		Municipality: "Eksempelkøbing", User: model.FirstUser("LKN"), Passphrase: []byte("fire ord om vejret"),
 		Instrument: instrument, Vocabulary: vocabulary,
-	}, store.Options{Now: func() time.Time { return noon }, Cost: vault.Least})
+	}, store.Options{Now: func() time.Time { return noon }, Cost: vault.ForTests})
 	check(err)
 	defer r.Close()
 	admin, err := r.As(ctx, model.ForAdministration, model.RoleAdministrator)

@@ -19,7 +19,7 @@ func noon() time.Time { return time.Date(2026, time.November, 24, 12, 0, 0, 0, t
 // What the first user of the tests' registers opens them with.
 var credentials = store.Credentials{Initials: "LKN", Passphrase: []byte("fire ord om vejret")}
 
-var options = store.Options{Now: noon, Cost: vault.Least}
+var options = store.Options{Now: noon, Cost: vault.ForTests}
 
 // fixture is a register with users of two teams: LKN, who may do everything,
 // NOR, caseworker of Team Nord, SYD, caseworker of Team Syd, and LED, who leads

@@ -24,7 +24,7 @@ func (c *clock) read() time.Time { return c.now }
 func (f *fixture) withClock() (*fixture, *clock) {
 	f.Helper()
 	c := &clock{noon()}
-	r, err := store.Open(f.Context(), f.Dir(), credentials, store.Shared(store.Options{Now: c.read, Cost: vault.Least}))
+	r, err := store.Open(f.Context(), f.Dir(), credentials, store.Shared(store.Options{Now: c.read, Cost: vault.ForTests}))
 	f.must(err)
 	f.Cleanup(func() {
 		if err := r.Close(); err != nil {

@@ -10,9 +10,10 @@ import (
 // How often a proof is repeated. The numbers are those of the fast loop;
 // scripts/proofs.sh asks for more.
 var (
-	kills     = flag.Int("kills", 6, "how often a program that writes is killed")
-	flips     = flag.Int("flips", 60, "how many bits of a register are flipped, one at a time")
-	storeCuts = flag.Int("cuts", 6, "how often the power is cut to a register")
+	kills        = flag.Int("kills", 6, "how often a program that writes is killed")
+	flips        = flag.Int("flips", 60, "how many bits of a register are flipped, one at a time")
+	damagedPages = flag.Int("pages", 15, "pages of a register that are damaged, one at a time")
+	storeCuts    = flag.Int("cuts", 6, "how often the power is cut to a register")
 )
 
 // children are what this program does instead of its tests when a test has

@@ -35,7 +35,7 @@ func Create(register, initials string, pass []byte, cost Cost) (o *Opened, recov
 // CreateInvented makes the keys of a municipality made for trying the program.
 // Its one user's passphrase is Published, at the least cost.
 func CreateInvented(register, initials string) (*Opened, error) {
-	o, _, err := create(register, initials, []byte(Published), Least, true)
+	o, _, err := create(register, initials, []byte(Published), inventedCost(), true)
 	return o, err
 }
 

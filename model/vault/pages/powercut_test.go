@@ -20,7 +20,7 @@ import (
 )
 
 // cuts is how many power cuts each kind of sequence is put through.
-var cuts = flag.Int("cuts", 60, "power cuts simulated for each kind of sequence")
+var cuts = flag.Int("cuts", 20, "power cuts simulated for each kind of sequence")
 
 // settings are what the sequences run with. Those of the register are the first;
 // its caches are made small and its checkpoints frequent, so that little work
