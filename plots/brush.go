@@ -212,7 +212,7 @@ func (b *brush) cross(x, y, half, width float64, c color.NRGBA) {
 	b.polyline([]point{{x - half, y + half}, {x + half, y - half}}, width, c)
 }
 
-// align is where a text stands about its x.
+// align is the horizontal alignment of text about its x.
 type align float64
 
 const (

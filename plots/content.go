@@ -88,8 +88,8 @@ next:
 	return rows
 }
 
-// addCaseworkers fills the strip of caseworkers from the changes on the time line;
-// before the first change stands the one it tells of.
+// addCaseworkers fills the caseworker strip from the recorded changes. The period
+// before the first change has the caseworker named in its From.
 func (p *Progression) addCaseworkers(d Data) {
 	c := d.History.Citizen
 	end := d.Today

@@ -166,7 +166,7 @@ func (d *drawing) drawAxis() {
 	d.text(d.words.T("figure.now"), now, r.y+27, style{d.m.smallStyle.size, true}, centre, d.pal.Ink)
 }
 
-// tickLabels are what stands at a tick, and under it where that is to be written.
+// tickLabels returns the label of a tick and its second line.
 func (d *drawing) tickLabels(t tick) (name, under string) {
 	if d.l.axis.origin.IsZero() {
 		y, month, _ := t.date.Civil()

@@ -116,7 +116,7 @@ func (d *drawing) drawLegend(r rect) {
 	}
 }
 
-// drawPrintFoot writes the sentence in words and the caution lines of a print.
+// drawPrintFoot writes the summary sentence and the cautions of a print.
 func (d *drawing) drawPrintFoot() {
 	r := d.l.caution
 	t := d.m.textStyle

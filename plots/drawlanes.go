@@ -48,8 +48,8 @@ func (d *drawing) dayRange(from, to model.Date) (x0, x1 float64) {
 	return x0, math.Max(math.Min(d.l.axis.x(to.Add(1)), d.x1()), x0+1)
 }
 
-// drawEvents writes outcomes with a flag and changes without. Where two would
-// meet, an outcome stays and a change gives way: its tick still stands.
+// drawEvents draws outcomes with a flag and changes without. Where labels overlap the
+// change loses its label but keeps its tick.
 func (d *drawing) drawEvents() {
 	r := d.l.eventsLane
 	var taken []rect
@@ -117,14 +117,14 @@ func (d *drawing) drawBars(l lane, rows [][]bar) {
 	}
 }
 
-// barBox is where an activity stands in its row: as high as its hours.
+// barBox is the rectangle of an activity in its row, as high as its weekly hours.
 func (d *drawing) barBox(row rect, v bar) rect {
 	x0, x1 := d.dayRange(v.from, v.to)
 	h := math.Min(math.Max(float64(v.minutes)/60*d.m.hour, d.m.minBar), row.h-4)
 	return rect{x0, row.bottom() - 3 - h, math.Max(x1-x0, 2), h}
 }
 
-// fullBox is where one without hours stands: as high as the row.
+// fullBox is the rectangle of an activity without hours, as high as its row.
 func (d *drawing) fullBox(row rect, v bar) rect {
 	x0, x1 := d.dayRange(v.from, v.to)
 	return rect{x0, row.y + 2, math.Max(x1-x0, 2), row.h - 4}

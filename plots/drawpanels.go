@@ -18,7 +18,7 @@ func (d *drawing) drawPanels() {
 		d.text(d.words.T("figure.no_answers_hint"), (d.x0()+d.x1())/2, y+20, t, centre, d.pal.Muted)
 		return
 	}
-	told := false // the first gap is told once
+	told := false // only the first gap is labelled
 	for i, q := range d.panels {
 		slot := d.l.panels[i]
 		d.labelPanel(q, slot)
@@ -46,7 +46,7 @@ func (d *drawing) drawPanels() {
 
 func (d *drawing) labelPanel(q panel, slot rect) {
 	m, t := d.m, d.m.smallStyle
-	// The end labels stand at their lines, pulled a little inward.
+	// The end labels are at their lines, pulled a little inward.
 	high := math.Max(d.l.y(slot, float64(q.maxSteps), q.maxSteps)+2, slot.y+panelGap/2+5)
 	low := math.Min(d.l.y(slot, 0, q.maxSteps)-2, slot.bottom()-panelGap/2-5)
 	d.text(q.highLabel, d.x0()-9, baselineAt(high, t), t, right, d.pal.Muted)
@@ -197,7 +197,7 @@ func (d *drawing) labelGap(q panel, slot rect) bool {
 	return false
 }
 
-// missingY is where the crosses of missing answers stand in a panel.
+// missingY is where the crosses of missing answers are drawn in a panel.
 func missingY(slot rect) float64 { return slot.bottom() - panelGap/2 - 6 }
 
 func (d *drawing) eachMissing(q panel, do func(x float64, l answerLine, p answerMark)) {
@@ -210,9 +210,9 @@ func (d *drawing) eachMissing(q panel, do func(x float64, l answerLine, p answer
 	}
 }
 
-// drawReasons writes why an answer is missing beside its cross: to the right,
-// else to the left, else above; where none is clear of lines, on a patch over
-// one. It never covers a mark; where there is no room the cross stands alone.
+// drawReasons writes why an answer is missing next to its cross: to the right, left or
+// above, in that order; over a line only where no side is free. It never covers a mark
+// and is left out where there is no room.
 func (d *drawing) drawReasons(q panel, slot rect) {
 	t := d.m.smallStyle
 	half, y := d.m.cross+1, missingY(slot)
@@ -287,7 +287,7 @@ func (d *drawing) valueColumns() (mark, start, day, now float64) {
 // minWidthWithDay is how wide the columns of numbers are that have one for the day.
 const minWidthWithDay = 140
 
-// valueRowStep is how far the rows of a panel's numbers stand apart, and numberTop
+// valueRowStep is the distance between the rows of a panel's values, and firstValueRow
 // the middle of the first.
 func valueRowStep(slot rect) float64 { return math.Min(16, slot.h/2-3) }
 

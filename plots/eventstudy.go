@@ -67,7 +67,7 @@ func (f *EventStudy) Cautions() []cohort.Caution {
 	return list
 }
 
-// eventLayout is where everything stands.
+// eventLayout holds the positions of an [EventStudy] for one size.
 type eventLayout struct {
 	plot rect
 	x, y valueAxis
@@ -173,8 +173,8 @@ func (f *EventStudy) drawPoints(d pen, l eventLayout) {
 	}
 }
 
-// labelOffset is how far below a point its word stands, or above: where the line to its
-// neighbours does not run.
+// labelOffset is how far below a point its label is written, negative for above: on
+// the side where the line to its neighbours does not run.
 func (f *EventStudy) labelOffset(l eventLayout, i int) float64 {
 	at, _ := l.at(f.data.Points[i])
 	rise := 0.0
@@ -194,7 +194,7 @@ func (f *EventStudy) labelOffset(l eventLayout, i int) float64 {
 // eventMark is the radius of a point.
 const eventMark = 4.4
 
-// at is where a point stands, false for one that is withheld.
+// at returns a point's position, false where it is withheld.
 func (l eventLayout) at(p cohort.EventPoint) (point, bool) {
 	e, ok := p.Estimate.Interval.Get()
 	return point{l.x.at(float64(p.At)), l.y.at(e.Value)}, ok

@@ -33,7 +33,8 @@ type forestSection struct {
 	basis string // what it rests on
 }
 
-// NewForest makes the figure.
+// NewForest makes the figure of the fixed-effects estimates; see
+// docs/methods.md#fixed-effects.
 func NewForest(p cohort.Progression, w *assets.Words) *Forest {
 	f := &Forest{cautions: p.Cautions}
 	f.exporter = exporter{f, formatter{w}}
@@ -71,7 +72,7 @@ func (r forestRow) withheldReason() cohort.Reason {
 	return ""
 }
 
-// basis tells how many answers and citizens the rows of a respondent rest on.
+// basis says how many answers and citizens a respondent's rows rest on.
 func (f *Forest) basis(rows []cohort.ProgressionRow, who model.Respondent) string {
 	var answers, citizens valueRange
 	for _, r := range rows {

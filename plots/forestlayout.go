@@ -25,7 +25,7 @@ func (f *Forest) Height(width float64) float64 {
 	return forestHead + rows + forestAxis + notesHeight(noteLines(width, f.note))
 }
 
-// forestLayout is where everything stands.
+// forestLayout holds the positions of a [Forest] for one size.
 type forestLayout struct {
 	names float64 // width
 	axis  valueAxis
@@ -123,7 +123,7 @@ func (f *Forest) arrangeAxis(l *forestLayout) {
 	l.step = niceStep(l.axis.high-l.axis.low, max(2, int((l.axis.x1-l.axis.x0)/30)))
 }
 
-// disclosedIntervals are those of a row that are told.
+// disclosedIntervals returns the intervals of a row that are disclosed.
 func (r forestRow) disclosedIntervals() []cohort.Interval {
 	var list []cohort.Interval
 	for _, s := range []cohort.Shown[cohort.Interval]{r.Company.Interval, r.Other.Interval} {

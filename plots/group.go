@@ -11,10 +11,9 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
 )
 
-// Figure is a figure of a group of citizens. It is drawn from edge to edge of
-// its place, its text as far from the edges as that of a card is, and says
-// neither what it is called nor of whom it tells: that stands on the card around
-// it, and in a file a Standalone writes it.
+// Figure is a figure of a group of citizens. It fills its rectangle and has no title
+// and no description of its population: the card around it has them on screen,
+// [Standalone] writes them in files.
 //
 // What a cohort withholds is written as words, never drawn as nothing. A Figure
 // does not change and is safe for use by several goroutines.
@@ -68,8 +67,9 @@ type GroupTarget struct {
 
 func boxOf(r rect) Box { return Box{r.x, r.y, r.w, r.h} }
 
-// FindGroupTarget is the target at a place: of marks the one whose middle is nearest, found
-// from slack units beside it too, and before it all else; else the topmost.
+// FindGroupTarget returns the target at a position. Of marks, the one with the nearest
+// centre wins, also from slack units outside it; marks win over everything else, and
+// among the rest the topmost wins.
 func FindGroupTarget(list []GroupTarget, x, y, slack float64) (GroupTarget, bool) {
 	found, least := -1, math.Inf(1)
 	for i, t := range list {
@@ -93,7 +93,7 @@ func FindGroupTarget(list []GroupTarget, x, y, slack float64) (GroupTarget, bool
 	return list[found], true
 }
 
-// exporter is what a Figure is drawn on: a picture or a file, the same for all.
+// exporter draws a [Figure] as a picture or a file.
 type exporter struct {
 	content drawer
 	words   formatter

@@ -173,8 +173,7 @@ func TestScatterInFile(t *testing.T) {
 	}
 }
 
-// A picture that stands alone carries the cautions of its figure, also when nobody
-// asks for them, and each once.
+// A standalone picture has each caution of its figure exactly once.
 func TestStandaloneSaysTheCautions(t *testing.T) {
 	t.Parallel()
 	w := words(t, model.Danish)

@@ -57,8 +57,8 @@ func printDimensions() dimensions {
 	}
 }
 
-// Layout says where in a figure of a size everything stands. It is the one map
-// between the figure's content and places: drawing and finding both use it.
+// Layout holds the positions of a [Progression] for one size. Drawing and hit testing
+// both use it.
 type Layout struct {
 	Width, Height float64
 	// PanelsTop is where the panels begin: what lies above stays in place when
@@ -194,8 +194,8 @@ const panelGap = 4
 // compact reports whether the panels are so low that marks are drawn smaller.
 func (l *Layout) compact() bool { return len(l.panels) > 0 && l.panels[0].h < 44 }
 
-// y is where a number of steps above the low end stands in a panel: the scale
-// with 0.3 of a step of air at both ends.
+// y is the position of a number of steps above the low end in a panel, with 0.3 steps
+// of space at both ends of the scale.
 func (l *Layout) y(slot rect, steps float64, top int) float64 {
 	inner := slot.h - panelGap
 	step := inner / (float64(top) + 0.6)

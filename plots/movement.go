@@ -25,7 +25,7 @@ type movementRow struct {
 	name string
 }
 
-// NewMovement makes the figure.
+// NewMovement makes the figure of one respondent's movement.
 func NewMovement(m cohort.Movement, w *assets.Words) *Movement {
 	f := &Movement{respondent: m.Respondent, cautions: m.Cautions}
 	f.exporter = exporter{f, formatter{w}}
@@ -71,7 +71,7 @@ func (f *Movement) Height(width float64) float64 {
 // Cautions are what must be said with the figure.
 func (f *Movement) Cautions() []cohort.Caution { return f.cautions }
 
-// movementLayout is where everything stands.
+// movementLayout holds the positions of a [Movement] for one size.
 type movementLayout struct {
 	names   float64 // width
 	axis    valueAxis
@@ -185,7 +185,7 @@ func (f *Movement) drawRow(d pen, l movementLayout, r movementRow, row rect) {
 	}
 }
 
-// bar is where a share stands in its row.
+// bar is the rectangle of a share in its row.
 func (l movementLayout) bar(row rect, from, to float64) rect {
 	x0, x1 := l.axis.at(from), l.axis.at(to)
 	return rect{x0, row.y + (row.h-movementBar)/2, x1 - x0, movementBar}

@@ -6,10 +6,9 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// Palette holds every colour of the program, for one appearance. Hues are
-// those of Okabe and Ito and mean a group of activity or a respondent, never
-// good or bad. Orange and purple alone are too pale against white, so a fill
-// is always drawn together with its edge.
+// Palette is the colours of one appearance. Hues are those of Okabe and Ito and mean
+// an activity group or a respondent, never good or bad. Orange and purple are too pale
+// against white, so a fill is always drawn with its edge.
 //
 // The screens take their colours from here too, so that a figure and the
 // window around it are one picture.

@@ -8,7 +8,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
-// Respondents says whose answers a figure shows.
+// Respondents selects the respondents whose answers a figure shows.
 type Respondents string
 
 // The choices.
@@ -22,7 +22,7 @@ func (r Respondents) includes(who model.Respondent) bool {
 	return r == Both || r == "" || string(r) == string(who)
 }
 
-// Data is what a progression figure is made from.
+// Data is the input of [NewProgression].
 type Data struct {
 	History     model.CaseHistory
 	Instruments map[string]*model.Instrument
@@ -34,14 +34,14 @@ type Data struct {
 	Respondents Respondents
 	// Domains are the codes of those whose panels are shown; none shows all.
 	Domains []string
-	// Weeks counts time in weeks from the first assessment instead of by the
-	// calendar, so that courses can be held beside each other.
+	// Weeks counts time in weeks from the first assessment instead of by the calendar,
+	// so that case histories can be compared.
 	Weeks bool
 	// HidePrognosis leaves out what a citizen never sees.
 	HidePrognosis bool
-	// From and To bound the time shown; no date shows the whole course.
+	// From and To bound the time shown; zero dates show the whole case history.
 	From, To model.Date
-	// Header is set for a picture that stands alone and must say whose it is.
+	// Header adds title, legend and cautions, for a picture outside the program.
 	Header       bool
 	Municipality string
 	User         string
@@ -148,7 +148,7 @@ type valueRow struct {
 	series        []analysis.Series
 }
 
-// NewProgression makes the figure.
+// NewProgression makes the figure from the data of one citizen.
 func NewProgression(d Data) *Progression {
 	p := &Progression{words: d.Words, respondents: d.Respondents, forCitizen: d.HidePrognosis, header: d.Header, today: d.Today}
 	if p.respondents == "" {

@@ -19,7 +19,7 @@ import (
 
 var update = flag.Bool("update", false, "write the golden pictures anew")
 
-// golden holds a picture against the one under testdata.
+// golden compares a picture with the one in testdata.
 func golden(t *testing.T, name string, img image.Image) {
 	t.Helper()
 	var got bytes.Buffer

@@ -7,9 +7,9 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
 )
 
-// Scatter is a respondent's index at the first measurement beside the latest, a
-// point a citizen, with the band of measurement error about no change. Citizens on
-// one place are one larger point: nothing is moved aside.
+// Scatter plots a respondent's index at the first measurement against the latest, with
+// the band of measurement error around no change. Citizens at the same position are
+// one larger mark.
 //
 // On a screen the points that it is given are shown. A file shows those that the
 // cohort lets a file have, whatever it is given.
@@ -21,7 +21,7 @@ type Scatter struct {
 	note         string
 }
 
-// NewScatter makes the figure. Without points the counts stand alone.
+// NewScatter makes the figure. Without points only the counts are shown.
 func NewScatter(s cohort.Scatter, points []cohort.ScatterPoint, w *assets.Words) *Scatter {
 	f := &Scatter{data: s, screen: newClusters(points)}
 	f.exporter = exporter{f, formatter{w}}
@@ -89,7 +89,7 @@ func (f *Scatter) keyLines() int {
 	return n + max(f.screen.keyLines(f.words), f.file.keyLines(f.words))
 }
 
-// scatterLayout is where everything stands.
+// scatterLayout holds the positions of a [Scatter] for one size.
 type scatterLayout struct {
 	plot   rect
 	x, y   valueAxis

@@ -8,8 +8,7 @@ import (
 	"codeberg.org/go-pdf/fpdf"
 )
 
-// Standalone is a Figure that leaves the program, with a head and a foot that say
-// what it is, of whom, when, and what must be kept in mind.
+// Standalone is a [Figure] for a file: with title, population, date and cautions.
 type Standalone struct {
 	Figure     Figure
 	Title      string
@@ -17,8 +16,7 @@ type Standalone struct {
 	// Drawn are short lines at the right of the head: when the figure was drawn, and
 	// for whom.
 	Credits []string
-	// Cautions are sentences beside those of the figure itself, which are always
-	// written.
+	// Cautions are written in addition to those of the figure.
 	Cautions []string
 }
 
@@ -36,7 +34,7 @@ func (s Standalone) Height(width float64) float64 {
 	return l.figure.y + s.Figure.Height(l.figure.w) + l.foot
 }
 
-// standaloneLayout is where everything stands.
+// standaloneLayout holds the positions of a [Standalone] for one size.
 type standaloneLayout struct {
 	text, credits float64 // widths at the left and at the right of the head
 	population    []string
@@ -106,7 +104,7 @@ func (s Standalone) draw(b *brush, at rect, pal Palette, _ bool) {
 
 func (s Standalone) exporter() exporter { return exporter{s, s.Figure.formatter()} }
 
-// Image draws the picture as it stands in a file.
+// Image draws the picture as a file shows it.
 func (s Standalone) Image(width, height float64, pal Palette, scale float64) *image.RGBA {
 	return s.exporter().Image(width, height, pal, scale)
 }

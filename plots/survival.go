@@ -17,7 +17,7 @@ type Survival struct {
 	data   cohort.TimeToJob
 	curves []curve
 	note   string
-	// withheld tells why numbers are.
+	// withheldNote says why numbers are withheld.
 	withheldNote string
 }
 
@@ -31,7 +31,7 @@ type curve struct {
 	mark  func(d pen, x, y float64, c color.NRGBA)
 }
 
-// NewSurvival makes the figure.
+// NewSurvival makes the figure of Kaplan-Meier curves.
 func NewSurvival(t cohort.TimeToJob, w *assets.Words) *Survival {
 	f := &Survival{data: t}
 	f.exporter = exporter{f, formatter{w}}

@@ -23,7 +23,7 @@ func (f *Survival) notes(width float64) []string {
 	return noteLines(width, exact, f.note, f.withheldNote)
 }
 
-// survivalLayout is where everything stands.
+// survivalLayout holds the positions of a [Survival] for one size.
 type survivalLayout struct {
 	plot   rect
 	x, y   valueAxis // days, and shares
@@ -57,7 +57,7 @@ func (f *Survival) layout(at rect) survivalLayout {
 	return l
 }
 
-// arrangeLabels puts the words of each curve beside its end, apart from each other.
+// arrangeLabels places each curve's label next to its end, without overlap.
 func (f *Survival) arrangeLabels(l survivalLayout, at rect) []rect {
 	order := make([]int, len(f.curves))
 	labels := make([]rect, len(f.curves))

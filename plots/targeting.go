@@ -54,7 +54,7 @@ func (f *Targeting) Height(float64) float64 {
 // Cautions are what must be said with the figure.
 func (f *Targeting) Cautions() []cohort.Caution { return f.data.Cautions }
 
-// targetingLayout is where everything stands.
+// targetingLayout holds the positions of a [Targeting] for one size.
 type targetingLayout struct {
 	axis valueAxis
 	n    float64 // right edge of the column

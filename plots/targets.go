@@ -148,9 +148,9 @@ func (t *targetList) addAnswers(q panel, slot rect) {
 	}
 }
 
-// FindTarget is the topmost target at a place. A mark is small, so it is found from a
-// little beside it too: the nearest within slack units, unless something else
-// lies exactly there that is no panel.
+// FindTarget returns the topmost target at a position. A mark is also found from slack
+// units outside it, the nearest first, unless a target other than a panel is exactly
+// there.
 func FindTarget(list []Target, x, y, slack float64) (Target, bool) {
 	exact := -1
 	for i, t := range slices.Backward(list) {
@@ -187,7 +187,7 @@ func (l *Layout) Plot() Box {
 	return Box{l.axis.x0, top, l.axis.x1 - l.axis.x0, l.PanelsBottom - top}
 }
 
-// Day is the day at a place along the axis, false beside it.
+// Day returns the day at an x position, false outside the axis.
 func (l *Layout) Day(x float64) (model.Date, bool) {
 	if x < l.axis.x0 || x >= l.axis.x1 {
 		return model.Date{}, false

@@ -54,7 +54,7 @@ func TestWhatIsDrawnIsFound(t *testing.T) {
 	})
 }
 
-// A mark is found from beside it; between marks the panel is.
+// A mark is found from near it; between marks the panel is found.
 func TestFindIsForgiving(t *testing.T) {
 	t.Parallel()
 	figure := plots.NewProgression(example(t))

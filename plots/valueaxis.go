@@ -8,8 +8,8 @@ type valueAxis struct{ low, high, x0, x1 float64 }
 
 func (a valueAxis) at(v float64) float64 { return a.x0 + (a.x1-a.x0)*(v-a.low)/(a.high-a.low) }
 
-// niceStep is 1, 2 or 5 of a power of ten: the least of which a span has at most so
-// many.
+// niceStep is the smallest 1, 2 or 5 times a power of ten that divides span into at
+// most most parts.
 func niceStep(span float64, most int) float64 {
 	if !(span > 0) || math.IsInf(span, 0) {
 		return 1
@@ -38,7 +38,7 @@ func decimals(step float64) int {
 	return max(0, int(math.Ceil(-math.Log10(step)-1e-9)))
 }
 
-// valueRange is the least stretch of values that holds all those it is told of.
+// valueRange is the smallest range with all finite values included so far.
 type valueRange struct {
 	low, high float64
 	nonEmpty  bool

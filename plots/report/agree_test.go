@@ -45,8 +45,7 @@ func anyCourse(t *rapid.T, in *model.Instrument) model.CaseHistory {
 	return c
 }
 
-// What the tooltip says of an answer, what the file of numbers has in its row, and
-// what the table of the case file is made from are the same, whatever is answered.
+// Tooltip, CSV file and case file table agree on any answers.
 func TestTooltipFileAndTableAgree(t *testing.T) {
 	w := words(t, model.Danish)
 	in, err := assets.Instrument()

@@ -10,8 +10,8 @@ import (
 	"codeberg.org/fremskridt/fremskridt/plots"
 )
 
-// CaseFile writes two pages of A4 for the case: the figure as it is printed, and
-// its numbers with the text twin and the caution.
+// CaseFile writes two A4 pages for the case: the printed figure, then its numbers,
+// text alternative and cautions.
 func CaseFile(to io.Writer, w *assets.Words, c Case) error {
 	p := newDocument(w, w.T("casefile.title", "Case", c.History.Citizen.CaseNumber),
 		w.T("dossier.footer", "Case", c.History.Citizen.CaseNumber, "Date", w.Date(c.Today)))
@@ -52,8 +52,8 @@ func CaseFile(to io.Writer, w *assets.Words, c Case) error {
 	return nil
 }
 
-// sectionSentences are the rows of a part of the text twin, those that a name stands
-// over in one line with it.
+// sectionSentences returns a section's rows as sentences; rows below a subject are
+// joined to it.
 func sectionSentences(part plots.SummarySection) (list []string) {
 	for _, r := range part.Rows {
 		switch {

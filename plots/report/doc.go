@@ -1,4 +1,4 @@
-// Package documents writes what is printed in words: everything the register
-// holds about a citizen, and the sheet with the recovery key. Figures are
-// package plots'.
+// Package report writes the reports: a citizen's case file, handout and dossier, the
+// recovery key and the group report as PDF, answers and group tables as XLSX and CSV.
+// The figures in them are drawn by [codeberg.org/fremskridt/fremskridt/plots].
 package report

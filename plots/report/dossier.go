@@ -12,8 +12,8 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
-// Dossier writes everything the register holds about a citizen in words that the
-// citizen can read. What it holds is the dossier's; see store.Dossier.
+// Dossier writes a citizen's [store.Dossier], everything in the register about the
+// citizen, in plain language.
 func Dossier(to io.Writer, w *assets.Words, v *model.Vocabulary, d store.Dossier) error {
 	made := d.MadeAt.Local()
 	p := newDocument(w, w.T("dossier.title"), w.T("dossier.footer", "Case", d.Citizen.CaseNumber, "Date", w.Date(model.DateOf(made))))
@@ -167,7 +167,7 @@ func (s *dossierWriter) historyChanges() {
 	})
 }
 
-// changedRow is a row of the course, which the history keeps as JSON, in words.
+// changedRow formats a row of the case history, stored as JSON in the change log.
 func (s *dossierWriter) changedRow(what, data string) string {
 	var err error
 	text := ""
@@ -319,7 +319,7 @@ func (s *dossierWriter) answer(in *model.Instrument, item string, value, missing
 	return s.words.T("sheet.unanswered")
 }
 
-// fieldText is what a field of the master data holds, in words.
+// fieldText formats a value of a master data field.
 func (s *dossierWriter) fieldText(field, value string) string {
 	switch field {
 	case "target_group":

@@ -12,7 +12,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/plots"
 )
 
-// GroupReport is what the report of a group of citizens is made from.
+// GroupReport is the input of a report about a group of citizens.
 type GroupReport struct {
 	Words        *assets.Words
 	Vocabulary   *model.Vocabulary
@@ -22,7 +22,7 @@ type GroupReport struct {
 	Figures      cohort.Figures
 }
 
-// Selection says which part of the municipality it is about.
+// Selection names the part of the municipality in the report.
 func (r GroupReport) Selection() string {
 	w, c := r.Words, r.Group.Choice()
 	var parts []string
@@ -196,7 +196,7 @@ func (p *document) fitColumns(t Table) []column {
 	return columns
 }
 
-// sheetName is a name that a spreadsheet takes for a sheet.
+// sheetName returns a valid worksheet name: at most 31 characters, none forbidden.
 func sheetName(n int, title string) string {
 	clean := strings.Map(func(c rune) rune {
 		if strings.ContainsRune(`:\/?*[]`, c) {

@@ -103,8 +103,7 @@ func holds(row []string, want float64) bool {
 	return false
 }
 
-// A report has pages whatever its group holds; of a small one it has words where
-// numbers are withheld, and a reason.
+// A report of any group has pages; a small group's has reasons for withheld numbers.
 func TestReportOnPaper(t *testing.T) {
 	for _, n := range []int{5, len(courses(t))} {
 		r := aGroup(t, n)

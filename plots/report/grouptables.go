@@ -11,8 +11,8 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/messages"
 )
 
-// Table is a figure of a group in numbers, as it stands on a screen, in a file and
-// on the command line. Its first column names the row.
+// Table is a group figure in numbers, the same on screen, in files and on the command
+// line. Its first column names the row.
 type Table struct {
 	Title       string
 	Description string // what it shows, and what it does not
@@ -21,8 +21,8 @@ type Table struct {
 	Notes       []string // why some of its numbers are not shown
 }
 
-// Cell is a text, and the numbers it is made of: one, or a value with the two ends
-// of its interval. A name and a number that is withheld have none.
+// Cell is a text with its numbers: one, or a value and its interval. Names and
+// withheld numbers have none.
 type Cell struct {
 	Text    string
 	Numbers []float64
@@ -75,7 +75,7 @@ func (t *tableBuilder) finish() Table {
 	return t.Table
 }
 
-// withheldMark stands for a number that is withheld.
+// withheldMark is written for a withheld number.
 const withheldMark = "–"
 
 func (t *tableBuilder) withheldCell(why cohort.Reason) Cell {

@@ -11,7 +11,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/plots"
 )
 
-// Case is a citizen's course with what it takes to draw and tell it.
+// Case is a case history with what is needed to draw and describe it.
 type Case struct {
 	History      model.CaseHistory
 	Instruments  map[string]*model.Instrument
@@ -22,7 +22,7 @@ type Case struct {
 	User         string
 }
 
-// Data is what a figure of the case is made from.
+// Data returns the input of a figure of the case.
 func (c Case) Data(w *assets.Words) plots.Data {
 	return plots.Data{
 		History: c.History, Instruments: c.Instruments, Vocabulary: c.Vocabulary, Norms: c.Norms, Today: c.Today, Words: w,
@@ -30,8 +30,8 @@ func (c Case) Data(w *assets.Words) plots.Data {
 	}
 }
 
-// CitizenData is what a figure for the citizen is made from: the own answers
-// alone, and no prognosis.
+// CitizenData returns the input of a figure for the citizen: own answers only, no
+// prognosis.
 func (c Case) CitizenData(w *assets.Words) plots.Data {
 	d := c.Data(w)
 	d.Respondents, d.HidePrognosis = plots.CitizenOnly, true
@@ -47,9 +47,9 @@ const (
 	nextStepLine   = 9
 )
 
-// Handout writes one page of A4 for the citizen: the own answers as a picture,
-// the own steps in words, what was going on, and room for the next step. It has
-// no index, no prognosis and nobody else's answers.
+// Handout writes one A4 page for the citizen: own answers as a figure, own changes as
+// sentences, current activities, and space for the next step. It has no index, no
+// prognosis and no answers of the caseworker.
 func Handout(to io.Writer, w *assets.Words, c Case) error {
 	name := c.History.Citizen.Name
 	p := newDocument(w, w.T("handout.title"), w.T("handout.footer", "Date", w.Date(c.Today)))
@@ -71,8 +71,8 @@ func firstName(name string) string {
 	return first
 }
 
-// HandoutSentences tell the citizen in plain sentences how the own answers have moved, the
-// steps forward first, and what a step is worth.
+// HandoutSentences describe the citizen's changes in plain sentences, improvements
+// first, and how much a step means.
 func HandoutSentences(w *assets.Words, c Case) []string {
 	s := analysis.Summarise(c.History, c.Vocabulary, c.Instruments, c.Norms, analysis.View{
 		AsOf: c.Today, Respondents: []model.Respondent{model.ByCitizen}, HidePrognosis: true,
@@ -121,7 +121,7 @@ func (p *document) handoutFigure(c Case) {
 	p.doc.SetTextColor(0, 0, 0)
 }
 
-// currentActivities tells what the citizen takes part in now.
+// currentActivities lists the activities that run today.
 func (p *document) currentActivities(c Case) {
 	w := p.words
 	var now []string

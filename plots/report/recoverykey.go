@@ -8,8 +8,8 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// RecoveryKey writes the sheet with a register's recovery key, to be printed and
-// locked away. It holds nothing else of the register.
+// RecoveryKey writes the page with a register's recovery key, to be printed and locked
+// away. It contains nothing else from the register.
 func RecoveryKey(to io.Writer, w *assets.Words, municipality, key string, made model.Date) error {
 	p := newDocument(w, w.T("recovery.title"), w.T("recovery.footer"))
 	p.title(w.T("recovery.title"))

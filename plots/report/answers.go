@@ -14,8 +14,8 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
-// SeriesRow is how one respondent answered one domain with one version of an
-// instrument: what the figure draws there, in numbers.
+// SeriesRow summarises one respondent's answers in one domain with one instrument
+// version.
 type SeriesRow struct {
 	Domain     string
 	Respondent string
@@ -28,7 +28,8 @@ type SeriesRow struct {
 	Points     []analysis.Point
 }
 
-// SeriesRows are those of a case, domain by domain, as analysis.Panels has them.
+// SeriesRows returns the rows of a case, domain by domain, in the order of
+// [analysis.Panels].
 func SeriesRows(w *assets.Words, c Case) (list []SeriesRow) {
 	for _, p := range analysis.Panels(c.History, c.Instruments, c.Norms) {
 		for _, s := range p.Series {
@@ -104,7 +105,7 @@ func missingText(w *assets.Words, in *model.Instrument, code int) string {
 	return strconv.Itoa(code)
 }
 
-// AnswersCSV writes every answer of a case as a file for a spreadsheet.
+// AnswersCSV writes every answer of a case as CSV; see [WriteCSV].
 func AnswersCSV(to io.Writer, w *assets.Words, c Case) error { return WriteCSV(to, answerRows(w, c)) }
 
 // WriteCSV writes rows as a file for a spreadsheet: UTF-8 with a mark of it,
@@ -132,7 +133,7 @@ func WriteCSV(to io.Writer, rows [][]string) error {
 	return nil
 }
 
-// escapeFormula keeps a spreadsheet from running a text (OWASP, CSV injection).
+// escapeFormula keeps a spreadsheet from evaluating text (OWASP, CSV injection).
 // Numbers stay numbers.
 func escapeFormula(s string) string {
 	t := strings.TrimLeft(s, " ")
@@ -145,8 +146,8 @@ func escapeFormula(s string) string {
 	return "'" + s
 }
 
-// AnswersXLSX writes the same as a workbook: every answer on one sheet, first
-// and latest with the change on another.
+// AnswersXLSX writes every answer to one worksheet, first and latest with the change
+// to another.
 func AnswersXLSX(to io.Writer, w *assets.Words, c Case) (err error) {
 	book := excelize.NewFile()
 	defer func() {

@@ -22,8 +22,8 @@ const (
 
 const fontFamily = "NotoSans"
 
-// document is a document that is written from its top down. It breaks pages by
-// itself and repeats a table's head on each.
+// document is a PDF written from top to bottom, with page breaks and repeated table
+// heads.
 type document struct {
 	doc   *fpdf.Fpdf
 	words *assets.Words
@@ -73,8 +73,7 @@ func (p *document) title(text string) {
 	p.space(2)
 }
 
-// heading begins a part of the document; it never stands alone at the foot of a
-// page.
+// heading begins a section; it never is the last line of a page.
 func (p *document) heading(text string) {
 	p.space(4)
 	p.ensureSpace(24)

@@ -11,8 +11,8 @@ import (
 	"codeberg.org/fremskridt/fremskridt/plots"
 )
 
-// What stands for a day is the last answer on it or before it, of each
-// respondent of each panel, while the line is whole.
+// A day's value is the last answer on or before it, of each respondent of each panel,
+// until the line breaks.
 func TestReadingsAreTheAnswersOfTheDay(t *testing.T) {
 	t.Parallel()
 	d := example(t)

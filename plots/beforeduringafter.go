@@ -5,18 +5,18 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
-// ActivityAnswers is a domain about an activity: what one respondent answered last before
-// it, last while it ran, and first after it. A side without an answer has no
-// date.
+// ActivityAnswers are one respondent's answers in a domain around an activity: the
+// last before it, the last while it ran and the first after it. A side without an
+// answer has a zero [analysis.Point].
 type ActivityAnswers struct {
 	Domain                model.Domain
 	Respondent            model.Respondent
 	Before, During, After analysis.Point
 }
 
-// BeforeDuringAfter finds, domain by domain, the answers about an activity, for the
-// respondents that a figure shows. Domains with answers on less than two of the
-// three sides tell of no movement and are left out.
+// BeforeDuringAfter returns, per domain, the answers around an activity for the
+// respondents shown. Domains with answers on fewer than two of the three sides are
+// left out.
 func BeforeDuringAfter(d Data, id model.ID) (model.Activity, []ActivityAnswers) {
 	var of model.Activity
 	for _, a := range d.History.Activities {
@@ -59,8 +59,9 @@ func BeforeDuringAfter(d Data, id model.ID) (model.Activity, []ActivityAnswers) 
 	return of, list
 }
 
-// BeforeDuringAfterSection is that in words, for the text twin. It says itself that what comes
-// after an activity need not come of it.
+// BeforeDuringAfterSection writes [BeforeDuringAfter] as a section of the text
+// alternative, with the caution that sequence is not cause. It returns false for an
+// unknown activity.
 func BeforeDuringAfterSection(d Data, id model.ID) (SummarySection, bool) {
 	w := d.Words
 	a, list := BeforeDuringAfter(d, id)

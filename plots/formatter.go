@@ -9,10 +9,10 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
 )
 
-// formatter write the numbers of a group.
+// formatter formats the numbers of a group.
 type formatter struct{ *assets.Words }
 
-// withheldMark stands where a number is withheld.
+// withheldMark is written for a withheld number.
 const withheldMark = "–"
 
 // share writes a share with its interval and what it is of.
@@ -41,8 +41,8 @@ func (w formatter) steps(v float64) string {
 	return s
 }
 
-// estimate writes an estimate with its interval and p value, as far as they are
-// told, and why not.
+// estimate formats an estimate with its interval and p value as far as they are
+// disclosed, or the reason for withholding it.
 func (w formatter) estimate(e cohort.Estimate) string {
 	i, ok := e.Interval.Get()
 	if !ok {
@@ -67,8 +67,8 @@ func (w formatter) withheld(why cohort.Reason) string {
 	return w.T("group.withheld", "Why", w.T("reason."+string(why)))
 }
 
-// CautionText is the sentence of a caution about a group. That of a single step
-// tells of the rings of a progression figure too, which figures of groups have not.
+// CautionText is the sentence of a caution about a group. That of a single step omits
+// the rings, which only a [Progression] has.
 func CautionText(w *assets.Words, c cohort.Caution) string {
 	if c == cohort.StepError {
 		return w.T("group.step_error")
@@ -76,7 +76,7 @@ func CautionText(w *assets.Words, c cohort.Caution) string {
 	return w.T("caution." + string(c))
 }
 
-// disclosedText writes a number, or the sign for one that is withheld.
+// disclosedText formats a disclosed value, or returns [withheldMark].
 func disclosedText[T any](s cohort.Shown[T], write func(T) string) string {
 	if v, ok := s.Get(); ok {
 		return write(v)
@@ -84,7 +84,7 @@ func disclosedText[T any](s cohort.Shown[T], write func(T) string) string {
 	return withheldMark
 }
 
-// disclosedOrReason writes a number, or why it is withheld.
+// disclosedOrReason formats a disclosed value, or says why it is withheld.
 func disclosedOrReason[T any](w formatter, s cohort.Shown[T], write func(T) string) string {
 	if v, ok := s.Get(); ok {
 		return write(v)
@@ -103,8 +103,7 @@ func (r *reasons) add(why ...cohort.Reason) {
 	}
 }
 
-// note is the line under a figure that tells what the sign for a withheld number
-// means, empty where there is none.
+// note explains [withheldMark] with the reasons; empty without any.
 func (r reasons) note(w formatter) string {
 	if len(r) == 0 {
 		return ""

@@ -6,18 +6,16 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// DayValue is a text that belongs to the day that is pointed at, and where it
-// stands: X is its middle, Y the middle of its height.
+// DayValue is the text for the day under the pointer. X and Y are its centre.
 type DayValue struct {
 	Text  string
 	X, Y  float64
 	Exact bool // answered that very day; otherwise the last answer before it
 }
 
-// DayValues are the answers that stood on a day, a row for each respondent of
-// each panel, in the column between the first and the latest. There are none
-// where the figure has no room for that column. An answer stands until the line
-// breaks.
+// DayValues returns the answers current on a day, one per respondent and panel, for
+// the column between the first and the latest answer. It is nil where that column has
+// no room. An answer is current until the line breaks.
 func (p *Progression) DayValues(l *Layout, day model.Date) []DayValue {
 	d := &drawing{Progression: p, l: l, m: l.m}
 	_, _, x, _ := d.valueColumns()
@@ -46,8 +44,8 @@ func (n valueRow) valueOn(day model.Date) (text string, exact bool) {
 	return text, exact
 }
 
-// DayColumnHead is where the head of the column of readings stands, false where there
-// is no room for it.
+// DayColumnHead returns where the head of the day column is written, false where it
+// has no room.
 func (p *Progression) DayColumnHead(l *Layout) (x, y float64, ok bool) {
 	d := &drawing{Progression: p, l: l, m: l.m}
 	_, _, x, _ = d.valueColumns()
@@ -60,11 +58,11 @@ func (l *Layout) AxisStrip() Box {
 	return Box{l.axis.x0, r.y, l.axis.x1 - l.axis.x0, r.h}
 }
 
-// ShortDayLabel is a day as the head of the column of readings has it: 19. feb.
+// ShortDayLabel formats a day for the head of the day column: 19. feb.
 func (p *Progression) ShortDayLabel(day model.Date) string { return p.words.ShortDayMonth(day) }
 
-// DayLabel is a day as the axis has it: its date, and the week where time is
-// counted from the first assessment.
+// DayLabel formats a day for the axis: its date, with the week where time is counted
+// from the first assessment.
 func (p *Progression) DayLabel(day model.Date) string {
 	date := p.words.ShortDate(day)
 	if p.origin.IsZero() {

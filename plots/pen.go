@@ -7,8 +7,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// The sizes of text in the figures of a group, and how far it stands from their
-// edges.
+// The text sizes of group figures, and the inset of their text from the edges.
 const (
 	bodySize   = 13
 	smallSize  = 12
@@ -67,7 +66,7 @@ func (d pen) openDisc(x, y, r, width float64, c color.NRGBA) {
 	d.ring(x, y, r-width/2, width, c)
 }
 
-// square and diamond are marks about a place.
+// square and diamond are marks centred at a position.
 func (d pen) square(x, y, r float64, fill, edge color.NRGBA) {
 	box := rect{x - r, y - r, 2 * r, 2 * r}
 	d.fill(box, fill)
@@ -112,7 +111,7 @@ func (d pen) notes(list []string, x, y float64) {
 	}
 }
 
-// noteLines parts notes, of which some may be empty, into lines of a width.
+// noteLines wraps the notes that are not empty to a width.
 func noteLines(width float64, notes ...string) []string {
 	var list []string
 	for _, s := range notes {

@@ -9,7 +9,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
 )
 
-// cluster is where one or more citizens stand.
+// cluster is a mark for one or more citizens at the same position.
 type cluster struct {
 	cohort.XY
 	count       int
@@ -17,9 +17,8 @@ type cluster struct {
 	innerRadius float64    // radius of the filled point that it surrounds, 0 for none
 }
 
-// clusters are the points of a scatter with the citizens that stand on each, in the
-// order of drawing: those beyond the band first, for they are filled, and the larger
-// before the smaller, so that none hides another.
+// clusters are the marks of a scatter in drawing order: those beyond the band first,
+// as they are filled, and larger before smaller, so that none hides another.
 type clusters struct {
 	list      []cluster
 	minCounts [sizes]int     // how many citizens a size begins at; 0 for one that is not used
@@ -72,7 +71,7 @@ func newClusters(points []cohort.ScatterPoint) clusters {
 	return p
 }
 
-// gather puts citizens together that stand in the same cell.
+// gather merges the citizens of each cell of the given width into one cluster.
 func gather(points []cohort.ScatterPoint, cell float64) clusters {
 	index := map[cohort.XY]int{}
 	var p clusters
@@ -92,8 +91,8 @@ func gather(points []cohort.ScatterPoint, cell float64) clusters {
 	return p
 }
 
-// sizesFor are the numbers of citizens that sizes begin at, for the most that stand
-// on one place.
+// sizesFor returns the number of citizens at which each size begins, given the largest
+// cluster.
 func sizesFor(most int) [sizes]int {
 	switch {
 	case most < 2:
@@ -158,7 +157,8 @@ func (p clusters) sizeLabels(w formatter) []string {
 	return list
 }
 
-// cellNote tells that places are gathered, empty where they are not.
+// cellNote says that clusters are cells of a grid, empty where they are exact
+// positions.
 func (p clusters) cellNote(w formatter) string {
 	if p.cell == 0 {
 		return ""

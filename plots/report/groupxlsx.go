@@ -9,8 +9,8 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// XLSX writes the report for a spreadsheet: what it is about first, then a sheet a
-// table, its numbers as numbers, an interval in three columns.
+// XLSX writes the report as a workbook: a worksheet about its content, then one per
+// table with numbers as numbers and intervals in three columns.
 func (r GroupReport) XLSX(to io.Writer) (err error) {
 	book := excelize.NewFile()
 	defer func() {

@@ -8,8 +8,8 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
-// SummarySentence is the figure in one sentence a respondent, for a print and a line
-// of a journal.
+// SummarySentence summarises a figure in one sentence per respondent, for print and
+// journal.
 func SummarySentence(s analysis.Summary, w *assets.Words) string {
 	if s.Measurements == 0 {
 		return w.T("twin.none")

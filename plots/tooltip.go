@@ -5,10 +5,9 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
-// answerTooltip tells what a tooltip says of an answer: its value with the words of
-// the scale, when and how it was given, how far it is from the first answer and
-// whether that is beyond measurement error, and what the other respondent
-// answered on the same occasion.
+// answerTooltip returns the lines of an answer's tooltip: the value with its label,
+// when and how it was given, the change since the first answer and whether it exceeds
+// measurement error, and the other respondent's answer on the same occasion.
 func (p *Progression) answerTooltip(d Data, domain string, s analysis.Series, a analysis.Point, all []analysis.Series) []string {
 	w := p.words
 	says := []string{w.T("hover.answer", "Domain", domain, "Who", w.T("twin.who."+string(s.Respondent)))}
@@ -49,7 +48,7 @@ func (p *Progression) answerTooltip(d Data, domain string, s analysis.Series, a 
 	return says
 }
 
-// activityTooltip tells what a tooltip says of an activity.
+// activityTooltip returns the lines of an activity's tooltip.
 func (p *Progression) activityTooltip(a model.Activity, kind model.ActivityType) []string {
 	w := p.words
 	name := w.Of(kind.Name)

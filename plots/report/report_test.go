@@ -98,7 +98,7 @@ func TestDossierOfAnything(t *testing.T) {
 	}
 }
 
-// aCase is a course of the invented municipality.
+// aCase wraps a case history for a report.
 func aCase(t *testing.T, course model.CaseHistory) report.Case {
 	t.Helper()
 	in, err := assets.Instrument()
@@ -115,7 +115,7 @@ func aCase(t *testing.T, course model.CaseHistory) report.Case {
 	}
 }
 
-// courses are invented ones of every kind: without answers, with one, with many.
+// courses are generated case histories: without answers, with one, with many.
 func courses(t *testing.T) (list []model.CaseHistory) {
 	t.Helper()
 	c := aCase(t, model.CaseHistory{})
@@ -159,7 +159,7 @@ func TestPages(t *testing.T) {
 	}
 }
 
-// What the table, the spreadsheet and the text twin say of movement is the same.
+// Table, workbook and text alternative agree on the changes.
 func TestNumbersAgree(t *testing.T) {
 	w := words(t, model.English)
 	for _, course := range courses(t) {

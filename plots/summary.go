@@ -7,13 +7,13 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
-// SummarySection is a part of the text twin: what stands below one heading.
+// SummarySection is a section of a figure's text alternative.
 type SummarySection struct {
 	Heading string // none for the opening
 	Rows    []SummaryRow
 }
 
-// SummaryRow is a sentence of the text twin, or a domain with its change.
+// SummaryRow is a sentence of the text alternative, or a domain with its change.
 type SummaryRow struct {
 	Lead      string // the first words, set apart
 	Text      string
@@ -21,9 +21,9 @@ type SummaryRow struct {
 	IsSubject bool   // Text names what the next rows are about
 }
 
-// SummarySections is the figure in words: how the answers have moved, which changes
-// are beyond measurement error, where the two disagree, what went on, and what
-// is missing. A part with nothing to say is left out.
+// SummarySections writes the figure as text: how the answers moved, which changes
+// exceed measurement error, where the respondents disagree, the activities and what is
+// missing. Empty sections are left out.
 func SummarySections(s analysis.Summary, w *assets.Words) []SummarySection {
 	if s.Measurements == 0 {
 		return []SummarySection{{Rows: []SummaryRow{{Text: w.T("twin.none")}}}}
@@ -40,8 +40,7 @@ func SummarySections(s analysis.Summary, w *assets.Words) []SummarySection {
 	return told
 }
 
-// SummaryText is the text twin as plain text, for a journal. The caution goes with
-// it, as with every picture.
+// SummaryText is the text alternative as plain text for a journal, with the caution.
 func SummaryText(parts []SummarySection, w *assets.Words) string {
 	var b strings.Builder
 	for i, p := range parts {
@@ -101,8 +100,8 @@ func beyondErrorSection(s analysis.Summary, w *assets.Words) SummarySection {
 	return p
 }
 
-// smallChangesSection lists the citizen's small steps, or the caseworker's where the
-// citizen's are not told.
+// smallChangesSection lists the citizen's changes within measurement error, or the
+// caseworker's where the citizen's are not shown.
 func smallChangesSection(s analysis.Summary, w *assets.Words) SummarySection {
 	if len(s.Movements) == 0 {
 		return SummarySection{}
