@@ -34,7 +34,7 @@ type forestSection struct {
 }
 
 // NewForest makes the figure of the fixed-effects estimates; see
-// docs/methods.md#fixed-effects.
+// docs/methods.md#4-progression-and-activation.
 func NewForest(p cohort.Progression, w *assets.Words) *Forest {
 	f := &Forest{cautions: p.Cautions}
 	f.exporter = exporter{f, formatter{w}}

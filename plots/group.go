@@ -56,8 +56,8 @@ type drawer interface {
 type GroupTarget struct {
 	Box   Box
 	Round bool // a mark, found within its circle
-	// Says is what a tooltip tells: a heading and lines under it. It is made when it
-	// is asked for.
+	// Tooltip returns a heading and the lines below it, made on demand because
+	// most are never read.
 	Tooltip func() []string
 
 	ItemCode string // code of the item that it is about, of a row

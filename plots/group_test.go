@@ -3,6 +3,7 @@ package plots_test
 import (
 	"context"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -83,14 +84,20 @@ type groupFigure struct {
 	width, height float64
 }
 
-// Every caution has its words in both languages.
+// Every caution has a sentence of its own in both languages.
 func TestCautionText(t *testing.T) {
 	t.Parallel()
 	for _, lang := range []model.Lang{model.Danish, model.English} {
+		seen := map[string]cohort.Caution{}
 		for _, c := range cohort.Cautions() {
-			if text := plots.CautionText(words(t, lang), c); len(text) < 40 {
-				t.Errorf("%s: %q", lang, text)
+			text := plots.CautionText(words(t, lang), c)
+			if !strings.HasSuffix(text, ".") || strings.Contains(text, "caution.") || strings.Contains(text, "<no value>") {
+				t.Errorf("%s, %s: %q is no sentence", lang, c, text)
 			}
+			if other, ok := seen[text]; ok {
+				t.Errorf("%s: %s and %s have the same sentence %q", lang, other, c, text)
+			}
+			seen[text] = c
 		}
 	}
 }

@@ -82,6 +82,7 @@ func TestProgressionPictures(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
 			d := example(t)
 			if test.change != nil {
 				test.change(&d)

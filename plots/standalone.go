@@ -13,7 +13,7 @@ type Standalone struct {
 	Figure     Figure
 	Title      string
 	Population string // a sentence: who is counted, and when
-	// Drawn are short lines at the right of the head: when the figure was drawn, and
+	// Credits are short lines at the right of the head: when the figure was drawn, and
 	// for whom.
 	Credits []string
 	// Cautions are written in addition to those of the figure.

@@ -37,8 +37,8 @@ func (b Box) contains(x, y float64) bool {
 type Target struct {
 	Kind TargetKind
 	Box  Box
-	// Says is what a tooltip tells: a heading and lines under it. It is made when it
-	// is asked for, as most are never read.
+	// Tooltip returns a heading and the lines below it, made on demand because
+	// most are never read.
 	Tooltip func() []string
 
 	Domain     string           // code, of an answer or a panel

@@ -47,6 +47,7 @@ func anyCourse(t *rapid.T, in *model.Instrument) model.CaseHistory {
 
 // Tooltip, CSV file and case file table agree on any answers.
 func TestTooltipFileAndTableAgree(t *testing.T) {
+	t.Parallel()
 	w := words(t, model.Danish)
 	in, err := assets.Instrument()
 	if err != nil {

@@ -45,6 +45,7 @@ func aGroup(t *testing.T, n int) report.GroupReport {
 // Every sheet but the first is a table with its numbers as numbers, and every sheet
 // carries every caution.
 func TestReportForASpreadsheet(t *testing.T) {
+	t.Parallel()
 	r := aGroup(t, len(courses(t)))
 	var out bytes.Buffer
 	if err := r.XLSX(&out); err != nil {
@@ -105,6 +106,7 @@ func holds(row []string, want float64) bool {
 
 // A report of any group has pages; a small group's has reasons for withheld numbers.
 func TestReportOnPaper(t *testing.T) {
+	t.Parallel()
 	for _, n := range []int{5, len(courses(t))} {
 		r := aGroup(t, n)
 		var out bytes.Buffer

@@ -35,6 +35,7 @@ func pages(data []byte) int { return bytes.Count(data, []byte("/Type /Page\n")) 
 // A dossier has as many pages as it needs, in both languages, whatever the
 // register holds: nothing at all, codes that no vocabulary knows, long notes.
 func TestDossierOfAnything(t *testing.T) {
+	t.Parallel()
 	in, err := assets.Instrument()
 	if err != nil {
 		t.Fatal(err)
@@ -141,6 +142,7 @@ func (s sink) Put(_ context.Context, c model.CaseHistory) error {
 
 // The hand-out is one page and the case file two, whoever it is about.
 func TestPages(t *testing.T) {
+	t.Parallel()
 	w := words(t, model.Danish)
 	for _, course := range courses(t) {
 		c := aCase(t, course)
@@ -161,6 +163,7 @@ func TestPages(t *testing.T) {
 
 // Table, workbook and text alternative agree on the changes.
 func TestNumbersAgree(t *testing.T) {
+	t.Parallel()
 	w := words(t, model.English)
 	for _, course := range courses(t) {
 		c := aCase(t, course)
@@ -207,6 +210,7 @@ func TestNumbersAgree(t *testing.T) {
 
 // A text of the register never becomes a formula.
 func TestNothingRunsInASpreadsheet(t *testing.T) {
+	t.Parallel()
 	c := aCase(t, courses(t)[0])
 	for _, in := range c.Instruments {
 		in.Domains = slices.Clone(in.Domains)
@@ -232,6 +236,7 @@ func TestNothingRunsInASpreadsheet(t *testing.T) {
 }
 
 func TestRecoveryKeyIsOnePage(t *testing.T) {
+	t.Parallel()
 	var out bytes.Buffer
 	err := report.RecoveryKey(&out, words(t, model.Danish), "Eksempelkøbing",
 		"EXHN-SDQ7-MTS4-3G56-8AJW-H7GE-PRCT-FSG9-55FD", model.NewDate(2026, time.November, 24))
