@@ -201,7 +201,7 @@ func (p *Progression) addPanels(d Data, panels []analysis.Panel) {
 }
 
 // setEndLabels are the words at the two ends of a panel's scale. Where the scales of
-// the respondents differ, the citizen's words stand.
+// the respondents differ, the citizen's are used.
 func (p *Progression) setEndLabels(q *panel, a analysis.Panel, shown []analysis.Series) {
 	s := shown[0]
 	for _, t := range shown {
@@ -295,7 +295,7 @@ func (p *Progression) valueRows(shown []analysis.Series) []valueRow {
 		if last, ok := s.Last(); ok && !last.Answered() {
 			n.latestMissing = true
 		}
-		// Of several versions the newest stands.
+		// Of several versions the newest is shown.
 		if last := len(rows) - 1; last >= 0 && rows[last].respondent == s.Respondent {
 			n.series = append(rows[last].series, s)
 			rows[last] = n

@@ -3,6 +3,7 @@ package plots
 import (
 	"image/color"
 	"math"
+	"strconv"
 
 	"codeberg.org/fremskridt/fremskridt/model"
 )
@@ -170,7 +171,7 @@ func (d *drawing) drawAxis() {
 func (d *drawing) tickLabels(t tick) (name, under string) {
 	if d.l.axis.origin.IsZero() {
 		y, month, _ := t.date.Civil()
-		return d.words.ShortMonth(month), yearText(y)
+		return d.words.ShortMonth(month), strconv.Itoa(y)
 	}
 	return d.words.Number(float64(t.week), 0), d.words.T("figure.weeks_from")
 }
@@ -201,10 +202,6 @@ func (d *drawing) drawToday() {
 	for _, part := range d.timeSections() {
 		d.dashedV(x, part[0], part[1], 1, 2, 3, d.pal.Ink)
 	}
-}
-
-func yearText(y int) string {
-	return string([]byte{byte('0' + y/1000%10), byte('0' + y/100%10), byte('0' + y/10%10), byte('0' + y%10)})
 }
 
 // truncate cuts a text that is too wide, with an ellipsis.

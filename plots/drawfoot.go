@@ -142,7 +142,7 @@ func (b *brush) drawWrapped(s string, x, y, width, indent float64, t style, c co
 }
 
 // wrapLines parts a text into lines of a width, the first indented. A word wider than
-// a line stands alone.
+// a line has a line of its own.
 func wrapLines(s string, width, indent float64, t style) []string {
 	var list []string
 	line := ""

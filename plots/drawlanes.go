@@ -144,7 +144,7 @@ const minInsideHeight = 16
 
 // labelBar writes a bar's label: inside where it fits, on top of a low bar,
 // beside a high one that is too short. Of its wordings the longest that has
-// room is taken; where none has, the bar stands without. It returns where the
+// room is taken; where none has, there is no label. It returns where the
 // label ends, 0 where there is none.
 func (d *drawing) labelBar(r, box rect, v bar, free [2]float64) (end float64) {
 	t := d.m.smallStyle

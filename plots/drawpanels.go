@@ -57,8 +57,8 @@ func (d *drawing) labelPanel(q panel, slot rect) {
 	width := d.l.m.gutter - m.inset - 12
 	beside := width - math.Max(textWidth(q.lowLabel, t), textWidth(q.highLabel, t)) - 4
 	between := low - high - t.size
-	// Two lines reach up to the end labels' height in a low panel, so they stand
-	// beside them; a name that is too long for that stands between them without its
+	// Two lines reach up to the end labels' height in a low panel, so they are written
+	// beside them; a name that is too long for that is written between them without its
 	// note.
 	if q.note != "" && (textWidth(q.name, name) <= beside || between >= name.size+note.size+4) {
 		d.text(q.name, x, y-2.5, name, left, d.pal.Ink)

@@ -8,7 +8,7 @@ import (
 
 // Forest is what 13 weeks of company-directed and of other activity go together
 // with beyond passive ones, an item a row, in the instrument's order and never
-// sorted by what was found. The numbers beside the plot are those of the plot.
+// sorted by what was found. The numbers next to the plot are those of the plot.
 type Forest struct {
 	exporter
 	rows     []forestRow

@@ -56,7 +56,7 @@ func (f *Forest) layout(at rect) forestLayout {
 
 // arrangeColumns gives the plot the room that names and numbers leave. Where that is
 // too little, p is left out, then names are cut, then p after Holm is left out: they
-// are in the tooltip and in the table beside the figure.
+// are in the tooltip and in the table next to the figure.
 func (f *Forest) arrangeColumns(l *forestLayout, at rect) {
 	w := f.words
 	t, head := plain(bodySize), bold(smallSize)

@@ -15,7 +15,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/plots"
 )
 
-// courses takes the citizens of an invented municipality into a cohort.
+// courses adds the citizens of a generated municipality to a cohort.
 type courses struct{ *cohort.Builder }
 
 func (c courses) Put(_ context.Context, one model.CaseHistory) error {

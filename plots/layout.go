@@ -4,7 +4,7 @@ import "math"
 
 // dimensions are the sizes of a figure for one medium.
 type dimensions struct {
-	margin      float64 // around a picture that stands alone
+	margin      float64 // around a picture with a header
 	gutter      float64 // names and end labels, left of the axis
 	valueColumn float64 // column of numbers, right of the plot
 	inset       float64 // of the names

@@ -46,7 +46,7 @@ func NewScatter(s cohort.Scatter, points []cohort.ScatterPoint, w *assets.Words)
 	return f
 }
 
-// The parts of a Scatter beside its plot.
+// The sizes of a Scatter apart from its plot.
 const (
 	scatterHead    = 20
 	scatterAxis    = 36

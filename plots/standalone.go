@@ -57,7 +57,7 @@ func (s Standalone) layout(at rect) standaloneLayout {
 		l.cautions = append(l.cautions, list)
 		l.foot += aloneLine*float64(len(list)) + 3
 	}
-	// The text of the figure stands under that of the head.
+	// Align the figure's text with the head's.
 	l.figure = rect{at.x + aloneMargin - groupInset, top, within + 2*groupInset, at.bottom() - top - l.foot}
 	return l
 }

@@ -9,7 +9,7 @@ import (
 
 // Survival is how long it takes to a job: the share still without one after so many
 // months, by thirds of the index at the first measurement, or for all where thirds
-// may not be told apart.
+// may not be shown separately.
 //
 // A curve has its exact height at its marks. The lines between them lead the eye.
 type Survival struct {

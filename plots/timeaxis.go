@@ -37,7 +37,7 @@ type tick struct {
 // minTickGap is the least between two ticks: a month's name with air.
 const minTickGap = 46
 
-// ticks are so far apart that their labels stand clear.
+// ticks are so far apart that their labels do not touch.
 func (a timeAxis) ticks() []tick {
 	if a.origin.IsZero() {
 		return a.months()
@@ -100,7 +100,7 @@ func (a timeAxis) months() []tick {
 		january := month == time.January
 		list = append(list, tick{date: d, hasSubLabel: january || len(list) == 0, major: january})
 	}
-	// The first year is not written where the next stands too close after it.
+	// The first year is not written where the next is too close after it.
 	if len(list) > 1 && list[1].hasSubLabel && a.x(list[1].date)-a.x(list[0].date) < 40 {
 		list[0].hasSubLabel = false
 	}

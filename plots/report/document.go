@@ -133,7 +133,7 @@ func (p *document) table(columns []column, rows func(yield func([]string) bool))
 		p.row(columns, names)
 		p.rule(0.35)
 	}
-	// A head does not stand alone at the foot of a page.
+	// Keep a head together with its first rows.
 	p.doc.SetFont(fontFamily, "B", smallSize)
 	if p.ensureSpace(p.rowHeight(columns, names) + 3*smallLineHeight); named {
 		head()
