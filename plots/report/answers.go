@@ -179,10 +179,14 @@ func AnswersXLSX(to io.Writer, w *assets.Words, c Case) (err error) {
 		}
 		change = append(change, row)
 	}
-	for sheet, rows := range map[string][][]string{answers: answerRows(w, c), changes: change} {
-		for i, row := range rows {
+	// In a fixed order, so that the same case gives the same file.
+	for _, sheet := range []struct {
+		name string
+		rows [][]string
+	}{{answers, answerRows(w, c)}, {changes, change}} {
+		for i, row := range sheet.rows {
 			for j, text := range row {
-				if err := setCell(book, sheet, j+1, i+1, text); err != nil {
+				if err := setCell(book, sheet.name, j+1, i+1, text); err != nil {
 					return fmt.Errorf("write numbers: %w", err)
 				}
 			}
