@@ -13,17 +13,14 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
-// costSheets are taken in at once: some 120,000 answers.
-const costSheets = 12_000
-
-// BenchmarkCost does the same with a register that is encrypted and with one that
-// is not, in turns, and tells how many times as long the former takes, by the
-// medians. Opening is without the stretching of the passphrase, which is slow by
-// intent.
+// BenchmarkCost does the same with an encrypted register and an unencrypted one in
+// turns, and reports the ratio of the median times. Opening does not include the
+// stretching of the passphrase, which is slow by design. At full size, with
+// FREMSKRIDT_CITIZENS=12000, Import writes some 120,000 answers.
 func BenchmarkCost(b *testing.B) {
 	sealed, plain := newSide(b, options), newSide(b, store.Plain(options))
-	// Stretching leaves the processor's caches and Go's heap in another state, so
-	// it is done for both.
+	// Stretching changes the state of the caches and the heap, so both registers
+	// have a passphrase.
 	if err := os.WriteFile(filepath.Join(plain.dir, "keys.json"), contents(b, sealed.dir, "keys.json"), 0o600); err != nil {
 		b.Fatal(err)
 	}
@@ -41,7 +38,7 @@ func BenchmarkCost(b *testing.B) {
 			var times [2][]time.Duration
 			for n := 0; b.Loop(); n++ {
 				for i := range times {
-					i = (i + n) % 2 // whoever is first finds the machine otherwise
+					i = (i + n) % 2 // neither is always first
 					times[i] = append(times[i], m.do([]*side{sealed, plain}[i], b))
 				}
 			}
@@ -58,7 +55,7 @@ func median(of []time.Duration) time.Duration {
 	return of[len(of)/2]
 }
 
-// side is one of the two registers.
+// side is one of the two registers compared.
 type side struct {
 	dir     string
 	options store.Options
@@ -70,7 +67,7 @@ type side struct {
 func newSide(tb testing.TB, o store.Options) *side {
 	s := &side{dir: filepath.Join(tb.TempDir(), "r.fremskridt"), options: o, setup: setup(tb), version: 1}
 	f := &fixture{instrument: s.setup.Instrument, vocabulary: s.setup.Vocabulary}
-	for n := range costSheets {
+	for n := range citizensOr(tb, 300) {
 		c := f.course(n+1, fmt.Sprintf("Bo %d Fiktivsen", n))
 		c.Assessments[0].ID = model.NewID()
 		s.sheets = append(s.sheets, c)
@@ -79,8 +76,8 @@ func newSide(tb testing.TB, o store.Options) *side {
 	return s
 }
 
-// fill makes a register and takes the sheets in, which it times until it is
-// closed.
+// fill creates a register and returns the time from the first write to the closed
+// register.
 func (s *side) fill(tb testing.TB, dir string) time.Duration {
 	tb.Helper()
 	r, _, err := store.Create(tb.Context(), dir, s.setup, s.options)
@@ -113,7 +110,7 @@ func (s *side) importAll(tb testing.TB) time.Duration {
 	return s.fill(tb, filepath.Join(tb.TempDir(), "r.fremskridt"))
 }
 
-// opened times how a register is opened and used.
+// opened times the opening and the use of a register.
 func (s *side) opened(tb testing.TB, use func(*store.Access) error) (opening, using time.Duration) {
 	tb.Helper()
 	open, err := store.Stretch(s.dir, credentials, s.options)
@@ -151,10 +148,10 @@ func (s *side) open(tb testing.TB) time.Duration {
 	return opening
 }
 
-// courses reads everything about a third of the citizens.
+// courses reads the case histories of a third of the citizens.
 func (s *side) courses(tb testing.TB) time.Duration {
 	var ids []model.ID
-	for _, c := range s.sheets[:costSheets/3] {
+	for _, c := range s.sheets[:len(s.sheets)/3] {
 		ids = append(ids, c.Citizen.ID)
 	}
 	_, using := s.opened(tb, func(a *store.Access) error {
@@ -172,7 +169,7 @@ func (s *side) norms(tb testing.TB) time.Duration {
 	return using
 }
 
-// commit puts one answer right, fifty times, and tells what one takes.
+// commit rectifies one answer fifty times and returns the mean time of a commit.
 func (s *side) commit(tb testing.TB) time.Duration {
 	const times = 50
 	item := s.setup.Instrument.ItemsOf(model.ByCitizen)[0].Code

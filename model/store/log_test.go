@@ -51,6 +51,7 @@ func TestTheLogIsAppendOnly(t *testing.T) {
 
 // Who holds the file can drop the triggers; the chain shows what was done then.
 func TestVerifyLog(t *testing.T) {
+	t.Parallel()
 	tests := []struct{ name, query string }{
 		{"untouched", ``},
 		{"another moment", `update access_log set at = '2020-01-01T00:00:00.000Z' where seq = 3`},

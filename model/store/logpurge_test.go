@@ -82,6 +82,7 @@ func TestAPurgeOpensNothingElse(t *testing.T) {
 // Who holds the file can drop the triggers; the chain, its anchor and a head
 // that was written down show what was done then.
 func TestVerifyLogAfterAPurge(t *testing.T) {
+	t.Parallel()
 	const forged = `insert into log_anchor select seq, hash, 1, 'x', 'LKN' from access_log order by seq limit 1 offset 1;
 		delete from access_log_words where seq <= (select max(seq) from log_anchor);
 		delete from access_log where seq <= (select max(seq) from log_anchor)`

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// How often a proof is repeated. The numbers are those of the fast loop;
-// scripts/proofs.sh asks for more.
+// How often a proof is repeated. The defaults keep the suite fast;
+// scripts/proofs.sh passes larger numbers.
 var (
 	kills        = flag.Int("kills", 6, "how often a program that writes is killed")
 	flips        = flag.Int("flips", 60, "how many bits of a register are flipped, one at a time")
@@ -16,8 +16,8 @@ var (
 	storeCuts    = flag.Int("cuts", 6, "how often the power is cut to a register")
 )
 
-// children are what this program does instead of its tests when a test has
-// started it as another process, by the value of childVariable.
+// children maps the values of childVariable to what the test program runs instead
+// of its tests when a test has started it as another process.
 var children = map[string]func(args []string) error{"write": writeUntilKilled, "clear": writeInClear}
 
 const childVariable = "FREMSKRIDT_TEST_CHILD"
@@ -25,6 +25,10 @@ const childVariable = "FREMSKRIDT_TEST_CHILD"
 func TestMain(m *testing.M) {
 	child, ok := children[os.Getenv(childVariable)]
 	if !ok {
+		// Each check writes to a register; -rapid.checks on the command line wins.
+		if err := flag.Set("rapid.checks", "15"); err != nil {
+			panic(err)
+		}
 		os.Exit(m.Run())
 	}
 	if err := child(os.Args[1:]); err != nil {

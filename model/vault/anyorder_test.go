@@ -2,6 +2,7 @@ package vault_test
 
 import (
 	"errors"
+	"flag"
 	"maps"
 	"os"
 	"path/filepath"
@@ -19,8 +20,16 @@ type user struct {
 	once bool
 }
 
-// Whatever is done to a key file in whatever order, just the passphrases that
-// the model knows open it, and open the keys that are live.
+// TestMain keeps the property tests short; -rapid.checks on the command line wins.
+func TestMain(m *testing.M) {
+	if err := flag.Set("rapid.checks", "10"); err != nil {
+		panic(err)
+	}
+	os.Exit(m.Run())
+}
+
+// After any sequence of operations on a key file, exactly the passphrases in the
+// model open it, and they open the live keys.
 func TestInAnyOrder(t *testing.T) {
 	vault.Cheap(t)
 	everyone := []string{"ANN", "BO", "CAR", "DAN"}

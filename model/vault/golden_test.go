@@ -19,6 +19,7 @@ const goldenRecovery = "AWHF-H7DB-N2ZN-B5H5-2S39-ZZXQ-1SGD-3NXJ-GZ09"
 // The key file of version 1 opens for ever: with real costs, two users, the
 // recovery code, a rotation under way, and a failed log-in.
 func TestVersion1OpensForEver(t *testing.T) {
+	t.Parallel()
 	dir := filepath.Join("testdata", "v1")
 	if *golden {
 		makeGolden(t, dir)

@@ -23,6 +23,7 @@ func counting() (b [32]byte) {
 // Every register that exists depends on these bytes. They were computed a
 // second time outside Go, with the HMAC of Python.
 func TestSubkeyKnownAnswers(t *testing.T) {
+	t.Parallel()
 	k := vault.DataKeyOf(1, counting())
 	for _, c := range []struct {
 		use, context, want string
@@ -40,6 +41,7 @@ func TestSubkeyKnownAnswers(t *testing.T) {
 }
 
 func TestLabelKnownAnswers(t *testing.T) {
+	t.Parallel()
 	const register = "0190a5c2-7b1e-7000-8000-000000000001"
 	for _, c := range []struct {
 		register, initials, want string
@@ -57,6 +59,7 @@ func TestLabelKnownAnswers(t *testing.T) {
 }
 
 func TestStretchKnownAnswers(t *testing.T) {
+	t.Parallel()
 	salt := []byte("0123456789abcdef")
 	for _, pass := range []string{"blå himmel over åen", "bla\u030a himmel over a\u030aen"} {
 		if got := hexOf(vault.Stretch([]byte(pass), salt, vault.Least)); got != "0fd02e77df3a9a89a824ed9186b7ba5653a9d5daaaa5be8a889a803bbf452ab6" {
@@ -66,6 +69,7 @@ func TestStretchKnownAnswers(t *testing.T) {
 }
 
 func TestRecoveryCode(t *testing.T) {
+	t.Parallel()
 	key := counting()
 	const code = "000G-40R4-0M30-E209-185G-R38E-1W81-24GK-EP6X"
 	if got := vault.EncodeCode(key[:20]); got != code {
@@ -94,6 +98,7 @@ func TestRecoveryCode(t *testing.T) {
 // One wrong character, or two neighbours changed places, is found at every
 // place of this code.
 func TestRecoveryCodeFindsTypos(t *testing.T) {
+	t.Parallel()
 	key := counting()
 	code := strings.ReplaceAll(vault.EncodeCode(key[:20]), "-", "")
 	for i := range code {
@@ -148,6 +153,7 @@ func TestKeysDoNotPrint(t *testing.T) {
 }
 
 func TestAWipedKeyIsNoKey(t *testing.T) {
+	t.Parallel()
 	k := vault.DataKeyOf(1, counting())
 	k.Wipe()
 	k.Wipe()

@@ -72,6 +72,7 @@ func same(t testing.TB, a, b *vault.Opened) {
 }
 
 func TestEachUserOpensTheSameKeys(t *testing.T) {
+	t.Parallel()
 	o, path, recovery := created(t) // with the real Argon2id
 	same(t, o, unlock(t, path, "ANN", anna))
 	same(t, o, unlock(t, path, " bo", bo))
@@ -96,6 +97,7 @@ func TestEachUserOpensTheSameKeys(t *testing.T) {
 
 // Who tries initials learns nothing from the time it takes.
 func TestAnUnknownUserPaysTheSame(t *testing.T) {
+	t.Parallel()
 	_, path, _ := created(t)
 	f := read(t, path)
 	took := func(initials string) time.Duration {
@@ -127,6 +129,7 @@ func TestTheOnlyUserNeedsNoInitials(t *testing.T) {
 }
 
 func TestAnInventedMunicipalityOpensWithoutQuestions(t *testing.T) {
+	t.Parallel()
 	o, err := vault.CreateInvented("r", "LKN")
 	must(t, err)
 	path := filepath.Join(t.TempDir(), vault.Name)
@@ -290,6 +293,7 @@ func TestANewRecoveryCodeReplacesTheOld(t *testing.T) {
 }
 
 func TestCalibrate(t *testing.T) {
+	t.Parallel()
 	// A machine that fills so many MiB in a second.
 	machine := func(speed float64) func(vault.Cost) time.Duration {
 		return func(c vault.Cost) time.Duration {

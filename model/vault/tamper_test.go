@@ -200,6 +200,7 @@ func clone(d doc) doc {
 
 // Argon2 with weaker parameters makes another key, with the real one too.
 func TestAWeakenedOwnSlotDoesNotOpen(t *testing.T) {
+	t.Parallel()
 	o, _, err := vault.Create("register-a", "ANN", []byte(anna), vault.Cost{MemoryKiB: 64 << 10, Passes: 4, Lanes: 4})
 	must(t, err)
 	path := filepath.Join(t.TempDir(), vault.Name)
@@ -281,6 +282,7 @@ func TestWhatIsNoKeyFile(t *testing.T) {
 
 // A short file asks for little memory, whatever it says.
 func TestShortFilesAskForLittleMemory(t *testing.T) {
+	t.Parallel()
 	for _, field := range []string{"slots", "epochs"} {
 		data := []byte(`{"format":"fremskridt-keys","version":1,"` + field + `":[` + strings.Repeat("{},", 2<<20) + `{}]}`)
 		var before, after runtime.MemStats

@@ -8,6 +8,7 @@ import (
 )
 
 func TestCheckPassphrase(t *testing.T) {
+	t.Parallel()
 	forbidden := []string{"LKN", "Lone Krogh Nielsen", "Eksempelkøbing Kommune", ""}
 	for _, c := range []struct {
 		pass string

@@ -3,6 +3,7 @@ package pages
 import (
 	"database/sql"
 	"errors"
+	"flag"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -92,9 +93,10 @@ func TestTornInWhatStandsBeforeAPage(t *testing.T) {
 	}
 }
 
-// One bit of a log falls over. Either the log is refused, or it holds all that
-// it did but the last transaction: that one looks as if it had never been
-// written to its end, which is what a power cut leaves.
+var flips = flag.Int("flips", 50, "bits of a log flipped at random, one at a time")
+
+// One bit of a log is flipped. Either the log is refused, or only its last
+// transaction is missing: that one then looks like one torn by a power cut.
 func TestBitFlipsInALog(t *testing.T) {
 	t.Parallel()
 	m := mount(t)
@@ -104,12 +106,13 @@ func TestBitFlipsInALog(t *testing.T) {
 	after := digest(t, db)
 	log := logOf(t, path)
 	var bits []int
+	step := max(1, 350 / *flips) // every bit of the frame headers in a full proof
 	for at := logHeaderSize; at < len(log); at += frameSize {
-		for bit := range 8 * frameHeaderSize {
+		for bit := 0; bit < 8*frameHeaderSize; bit += step {
 			bits = append(bits, 8*at+bit)
 		}
 	}
-	for range 500 {
+	for range *flips {
 		bits = append(bits, rand.IntN(8*len(log)))
 	}
 	refused, older := 0, 0
@@ -135,7 +138,7 @@ func TestBitFlipsInALog(t *testing.T) {
 	}
 	t.Logf("%d flips: %d refused, %d without the last transaction", len(bits), refused, older)
 	if refused == 0 || older == 0 {
-		t.Error("one of them never happened")
+		t.Error("want some logs refused and some without the last transaction")
 	}
 }
 

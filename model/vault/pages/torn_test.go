@@ -13,9 +13,8 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/vault/pages/powercut"
 )
 
-// Readers that see every write in two halves, as the system may show it to them,
-// read what was committed all the same: of a page that has just been half
-// written they ask again or do not ask.
+// Readers that see every write in two halves, as the operating system may show it,
+// still read what was committed: they read a half-written page again.
 func TestReadersOfHalfWrittenPages(t *testing.T) {
 	t.Parallel()
 	for _, mode := range []string{"wal", "delete"} {
