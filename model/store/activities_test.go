@@ -57,7 +57,7 @@ func TestActivitiesAreEnteredChangedAndTakenOut(t *testing.T) {
 		t.Errorf("the course has %+v", course.Activities)
 	}
 	if n := f.count(`select count(*) from course_history where what = 'activity' and changed_by = 'NOR'`); n != 5 {
-		t.Errorf("the history tells of %d changes, want 5", n)
+		t.Errorf("the history lists %d changes, want 5", n)
 	}
 }
 

@@ -98,7 +98,7 @@ func TestRestoreRefuses(t *testing.T) {
 	}
 }
 
-// A day has one backup that nobody asked for.
+// At most one automatic backup is made per day.
 func TestBackupIfDue(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
@@ -236,7 +236,7 @@ func TestVerifyAt(t *testing.T) {
 	}
 }
 
-// A register that is damaged while it is open tells which pages, too.
+// A register that is damaged while it is open reports the pages, too.
 func TestVerifyFindsDamagedPagesInUse(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)

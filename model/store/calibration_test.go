@@ -7,7 +7,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// Below five raters nobody sees another's agreement.
+// With fewer than five raters no one sees the agreement of others.
 func TestCalibrationNamesNobodyBelowFive(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)

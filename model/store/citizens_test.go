@@ -269,7 +269,7 @@ func manyCitizens(f *fixture) map[model.ID]string {
 	return cpr
 }
 
-// anyText is what somebody might type: pieces of what is there, and not.
+// anyText generates search texts, with and without matches.
 func anyText(o oracle) *rapid.Generator[string] {
 	return rapid.Custom(func(t *rapid.T) string {
 		r := rapid.SampledFrom(o.rows).Draw(t, "row")

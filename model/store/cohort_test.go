@@ -16,7 +16,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
-// figures are some of a cohort's, as text.
+// figures returns some figures of a cohort as text.
 func figures(t interface{ Fatal(...any) }, c *cohort.Cohort) string {
 	day := model.NewDate(2026, time.November, 24)
 	g, err := c.Group(cohort.Choice{}, day, analysis.Norms{})
@@ -33,8 +33,8 @@ func figures(t interface{ Fatal(...any) }, c *cohort.Cohort) string {
 	return string(text)
 }
 
-// What is read table by table is what the courses hold.
-func TestCohortIsThatOfTheCourses(t *testing.T) {
+// A cohort read table by table equals the one built from case histories.
+func TestCohortEqualsThatOfTheCaseHistories(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
 	b := func() *cohort.Builder {
@@ -77,12 +77,12 @@ func TestCohortIsThatOfTheCourses(t *testing.T) {
 			want.Add(c)
 		}
 		if g, w := figures(t, got), figures(t, want.Cohort(noon())); g != w {
-			t.Fatalf("read: %s\nof the courses: %s", g, w)
+			t.Fatalf("read: %s\nof the case histories: %s", g, w)
 		}
 	})
 }
 
-// cohortOf is what a user may see.
+// cohortOf returns the cohort that a user may see.
 func cohortOf(f *fixture, initials string) *cohort.Cohort {
 	f.Helper()
 	c, err := f.as(initials, model.RoleTeamLeader).Cohort(f.Context(), nil)
@@ -90,7 +90,7 @@ func cohortOf(f *fixture, initials string) *cohort.Cohort {
 	return c
 }
 
-func TestCohortHoldsTheOwnTeams(t *testing.T) {
+func TestCohortContainsOwnTeams(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
 	other := f.course(1, "Åse Prøvesen")
@@ -109,7 +109,7 @@ func TestCohortHoldsTheOwnTeams(t *testing.T) {
 		t.Errorf("who leads no team has %d citizens", n)
 	}
 	if n := cohortOf(f, "LED").Citizens(); n != 2 {
-		t.Errorf("after somebody else, who leads Team Nord has %d citizens, want 2", n)
+		t.Errorf("after another user, who leads Team Nord has %d citizens, want 2", n)
 	}
 }
 
@@ -119,7 +119,7 @@ func TestCohortIsReadAgainWhenACitizenHasChanged(t *testing.T) {
 	f.add(f.course(1, "Åse Prøvesen"))
 	first := cohortOf(f, "LED")
 	if cohortOf(f, "LED") != first {
-		t.Error("it is read again though nobody has changed")
+		t.Error("it is read again though no citizen has changed")
 	}
 	f.add(f.course(2, "Bo Prøvesen"))
 	if n := cohortOf(f, "LED").Citizens(); n != 2 {
@@ -127,8 +127,8 @@ func TestCohortIsReadAgainWhenACitizenHasChanged(t *testing.T) {
 	}
 }
 
-// A register whose reading takes long is not read at every change, but never
-// tells of somebody who is deleted.
+// A register that takes long to read is not read at every change, but a deleted
+// citizen never appears.
 func TestCohortOfALargeRegister(t *testing.T) {
 	t.Parallel()
 	at := noon()
@@ -190,7 +190,7 @@ func TestCohortCanBeCancelled(t *testing.T) {
 		t.Errorf("cancelled while it reads, it is %v", err)
 	}
 	if n := f.count(`select count(*) from assessment`); sheets != n {
-		t.Errorf("told of %d sheets, want %d", sheets, n)
+		t.Errorf("reported %d assessments, want %d", sheets, n)
 	}
 	if n := cohortOf(f, "LED").Citizens(); n != 20 {
 		t.Errorf("read again, it has %d citizens, want 20", n)

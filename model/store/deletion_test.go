@@ -72,7 +72,7 @@ func TestRetentionDue(t *testing.T) {
 		})
 	}
 	if err := admin.SetRetention(t.Context(), model.Retention{{CloseReason: "holiday", Days: 1}}); err == nil {
-		t.Error("took a rule for a reason that nobody knows")
+		t.Error("accepted a rule for an unknown reason")
 	}
 }
 
@@ -105,10 +105,10 @@ func TestADeletionTakesEverything(t *testing.T) {
 		}
 	}
 	if f.count(`select count(*) from answer w left join assessment s on s.id = w.assessment_id where s.id is null`) != 0 {
-		t.Error("answers of nobody are left")
+		t.Error("answers without an assessment are left")
 	}
 	if _, err := f.as("NOR", model.RoleCaseworker).CaseHistory(t.Context(), other.Citizen.ID); err != nil {
-		t.Errorf("somebody else is gone too: %v", err)
+		t.Errorf("another citizen is gone too: %v", err)
 	}
 	if n := f.count(`select count(*) from citizen`); n != 1 {
 		t.Errorf("%d citizens, want 1", n)

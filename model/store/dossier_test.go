@@ -132,7 +132,7 @@ func TestEverythingAboutIsEverything(t *testing.T) {
 	}
 	for _, other := range []string{"Bo Andensen", "2024-00018"} {
 		if slices.ContainsFunc(slices.Collect(keys(values)), func(v string) bool { return strings.Contains(v, other) }) {
-			t.Errorf("the dossier tells of %s", other)
+			t.Errorf("the dossier mentions %s", other)
 		}
 	}
 }
@@ -212,7 +212,7 @@ func TestADossierStandsAlone(t *testing.T) {
 			}
 			for _, e := range read.Log {
 				if (e.Initials != "") != bool(staff) {
-					t.Errorf("the log tells %+v", e)
+					t.Errorf("the log has %+v", e)
 				}
 			}
 		})

@@ -217,7 +217,7 @@ func TestSecondEntry(t *testing.T) {
 		t.Errorf("the answer is %+v", w)
 	}
 	if n := f.count(`select count(*) from answer_history where old_value = 2 and new_value = 4 and reason = 'second entry' and changed_by = 'NOR'`); n != 1 {
-		t.Errorf("the history tells of it %d times", n)
+		t.Errorf("the history lists it %d times", n)
 	}
 }
 

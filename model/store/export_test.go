@@ -7,19 +7,19 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/vault"
 )
 
-// Plain is for a register that is not encrypted.
+// Plain returns o for a register that is not encrypted.
 func Plain(o Options) Options {
 	o.unencrypted = true
 	return o
 }
 
-// Shared is for one of several handles of a register.
+// Shared returns o for one of several handles of a register.
 func Shared(o Options) Options {
 	o.noLock = true
 	return o
 }
 
-// AsUser is the access of a user other than the one who opened the register.
+// AsUser returns the access of a user other than the one who opened the register.
 func (r *Register) AsUser(ctx context.Context, initials string, purpose model.Purpose, roles ...model.Role) (*Access, error) {
 	return r.accessFor(ctx, initials, purpose, roles...)
 }
@@ -30,16 +30,16 @@ func (r *Register) Exec(ctx context.Context, query string, args ...any) error {
 	return err
 }
 
-// Count is the number that a query finds.
+// Count returns the integer that a query selects.
 func (r *Register) Count(ctx context.Context, query string, args ...any) (n int, err error) {
 	err = r.db.read.QueryRowContext(ctx, query, args...).Scan(&n)
 	return n, err
 }
 
-// FileSystem is what the register's database is read through.
+// FileSystem names the SQLite VFS of the register's database.
 func (r *Register) FileSystem() string { return r.mount.Name() }
 
-// GivePassphrase gives a user a passphrase as if the user had chosen it.
+// GivePassphrase sets a passphrase that the user need not replace.
 func (r *Register) GivePassphrase(initials string, pass []byte) error {
 	return r.updateKeys(func(k *vault.Opened) error { return k.SetUser(initials, pass, vault.ForTests, false) })
 }

@@ -16,13 +16,13 @@ import (
 
 func noon() time.Time { return time.Date(2026, time.November, 24, 12, 0, 0, 0, time.UTC) }
 
-// What the first user of the tests' registers opens them with.
+// credentials are those of the first user of the tests' registers.
 var credentials = store.Credentials{Initials: "LKN", Passphrase: []byte("fire ord om vejret")}
 
 var options = store.Options{Now: noon, Cost: vault.ForTests}
 
-// fixture is a register with users of two teams: LKN, who may do everything,
-// NOR, caseworker of Team Nord, SYD, caseworker of Team Syd, and LED, who leads
+// fixture is a register with users of two teams: LKN has every role, NOR is a
+// caseworker of Team Nord, SYD a caseworker of Team Syd, and LED the team leader of
 // Team Nord.
 type fixture struct {
 	testing.TB
@@ -87,18 +87,17 @@ func (f *fixture) as(initials string, role model.Role) *store.Access {
 	return a
 }
 
-// load runs fn in a Load of its own.
+// load runs fn in a new [store.Load].
 func (f *fixture) load(fn func(*store.Load) error) {
 	f.Helper()
 	f.must(f.as("LKN", model.RoleAdministrator).Load(f.Context(), "test", fn))
 }
 
-// add takes courses in. Citizens have names, teams and case numbers of their
-// own where the test gives none.
-func (f *fixture) add(courses ...model.CaseHistory) {
+// add adds case histories to the register.
+func (f *fixture) add(histories ...model.CaseHistory) {
 	f.Helper()
 	f.load(func(l *store.Load) error {
-		for _, c := range courses {
+		for _, c := range histories {
 			if err := l.AddCaseHistory(c); err != nil {
 				return err
 			}
@@ -107,7 +106,8 @@ func (f *fixture) add(courses ...model.CaseHistory) {
 	})
 }
 
-// citizen is a citizen of Team Nord with a sheet of the citizen's own.
+// history returns the case history of a citizen of Team Nord who has answered one
+// assessment.
 func (f *fixture) course(n int, name string) model.CaseHistory {
 	id := model.NewID()
 	return model.CaseHistory{
@@ -119,7 +119,7 @@ func (f *fixture) course(n int, name string) model.CaseHistory {
 	}
 }
 
-// sheet answers every item of a respondent with the same value.
+// assessment answers every item of a respondent with the same value.
 func (f *fixture) sheet(on model.Date, who model.Respondent, value int) model.Assessment {
 	s := model.Assessment{
 		Instrument: f.instrument.Key(), Date: on, Respondent: who, Kind: model.KindOrdinary, Status: model.StatusComplete,
@@ -130,7 +130,7 @@ func (f *fixture) sheet(on model.Date, who model.Respondent, value int) model.As
 	return s
 }
 
-// count is the number that a query finds.
+// count returns the integer that a query selects.
 func (f *fixture) count(query string, args ...any) int {
 	f.Helper()
 	n, err := f.Count(f.Context(), query, args...)
@@ -138,8 +138,8 @@ func (f *fixture) count(query string, args ...any) int {
 	return n
 }
 
-// raw is a connection past the program, as somebody has one who has the key and
-// a tool for databases.
+// raw opens a database connection that bypasses the program, as an attacker with
+// the key and a database tool would.
 func raw(tb testing.TB, r *store.Register) *sql.DB {
 	tb.Helper()
 	path := (&url.URL{Path: filepath.Join(r.Dir(), "register.db")}).EscapedPath()

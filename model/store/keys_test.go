@@ -10,7 +10,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/vault"
 )
 
-// opens closes the register and reports whether somebody can open it.
+// opens closes the register and reports whether the credentials open it.
 func (f *fixture) opens(c store.Credentials) error {
 	f.Helper()
 	r, err := store.Open(f.Context(), f.Dir(), c, options)
@@ -20,7 +20,7 @@ func (f *fixture) opens(c store.Credentials) error {
 	return r.Close()
 }
 
-// closed is a fixture whose register is closed after some last words.
+// closed is a fixture with a register that has been closed.
 func closed(t *testing.T, last func(f *fixture)) *fixture {
 	t.Helper()
 	s := setup(t)

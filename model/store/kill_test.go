@@ -20,9 +20,8 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
-// A program that is killed at any moment, while it takes answers in, puts them
-// right, backs up or rotates the key, leaves a register that opens with every
-// answer it has said to have kept, and is sound.
+// A program killed at any moment, while it imports, rectifies, backs up or rotates
+// the key, leaves a register that opens, is sound and has every acknowledged answer.
 func TestKilledWhileWriting(t *testing.T) {
 	t.Parallel()
 	var dir string
@@ -52,12 +51,12 @@ func TestKilledWhileWriting(t *testing.T) {
 	t.Logf("%d kills, %d sheets and %d corrections kept; killed while: %v", *kills, sheets, corrections, while)
 }
 
-// killsOfARegister is how often one register is killed before there is another,
-// so that it stays small.
+// killsOfARegister is the number of kills after which a new register is made, so
+// that it stays small.
 const killsOfARegister = 40
 
-// writeUntilKilled opens a register and writes. It says what it is about to do,
-// and afterwards that it is done.
+// writeUntilKilled opens a register and writes. It prints each step before it
+// starts, and "done" after it.
 func writeUntilKilled(args []string) error {
 	ctx := context.Background()
 	next, err := strconv.Atoi(args[1])
@@ -124,7 +123,7 @@ func writeUntilKilled(args []string) error {
 	}
 }
 
-// work is one thing that a program says it is about to do.
+// work is one step that a program announces.
 type work struct {
 	kind, sheet string
 	value       int
@@ -140,8 +139,8 @@ func parseWork(line string) (w work, err error) {
 	return w, err
 }
 
-// ledger is what a register must hold: the value of the first answer of each
-// sheet.
+// ledger is the expected content of a register: the value of the first answer of
+// each assessment.
 type ledger struct {
 	values              map[string]int
 	sheets, corrections int
@@ -158,8 +157,8 @@ func (l *ledger) enter(w work) {
 	}
 }
 
-// follow starts a program that writes, kills it after a while and returns what
-// it was about to do.
+// follow starts a program that writes, kills it after a while and returns its
+// pending step.
 func (l *ledger) follow(t *testing.T, dir string, round int) (open work) {
 	t.Helper()
 	exe, err := os.Executable()
@@ -198,7 +197,7 @@ func (l *ledger) follow(t *testing.T, dir string, round int) (open work) {
 	for {
 		line, err := lines.ReadString('\n')
 		if errors.Is(err, io.EOF) {
-			break // what is not a whole line was not said
+			break // an incomplete line was not acknowledged
 		}
 		if err != nil {
 			t.Fatal(err)
@@ -222,8 +221,8 @@ func (l *ledger) follow(t *testing.T, dir string, round int) (open work) {
 	return open
 }
 
-// check opens the register and looks whether it holds what the ledger says. What
-// was being done may be done or not.
+// check opens the register and compares it with the ledger. The pending step may
+// be there or not.
 func (l *ledger) check(t *testing.T, dir string, open work) {
 	t.Helper()
 	r, err := store.Open(t.Context(), dir, credentials, options)
@@ -269,7 +268,7 @@ func (l *ledger) check(t *testing.T, dir string, open work) {
 		t.Error(err)
 	}
 	if have[open.sheet] == open.value && open.sheet != "" {
-		l.enter(open) // it was done, and killed before it could say so
+		l.enter(open) // done, and killed before it was acknowledged
 	}
 	for id, value := range l.values {
 		if have[id] != value {

@@ -38,7 +38,7 @@ func TestPurgeLog(t *testing.T) {
 		t.Error("the words of the removed lines are left")
 	}
 	if f.count(`select count(*) from log_anchor where lines = $1 and by = 'LKN' and at like '2028-%'`, removed) != 1 {
-		t.Error("no anchor tells how many lines were removed, when and by whom")
+		t.Error("no anchor records how many lines were removed, when and by which user")
 	}
 	// What is left: the last search, the rule, the purge.
 	if n, err := f.VerifyLog(t.Context(), old); err != nil || n != 3 {

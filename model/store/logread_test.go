@@ -79,7 +79,7 @@ func TestLog(t *testing.T) {
 		t.Errorf("the last line is %+v, not that of reading the log", list[0])
 	}
 	if s := fmt.Sprintf("%+v", list); strings.Contains(s, "Prøvesen") {
-		t.Errorf("the log tells an administrator a name: %s", s)
+		t.Errorf("the log shows an administrator a name: %s", s)
 	}
 }
 
@@ -145,7 +145,7 @@ func TestSpotCheck(t *testing.T) {
 	}
 }
 
-// A citizen is told when and why, and who only where that was decided.
+// A citizen sees when and why, and by which user only where that was decided.
 func TestLogAbout(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)

@@ -20,7 +20,7 @@ type permission struct {
 	cells  []string
 }
 
-// column is whom a column of the table is about.
+// column is the user and role of a column of the table.
 type column struct {
 	name     string
 	initials string
@@ -69,20 +69,20 @@ func methods() map[string]reflect.Method {
 	return all
 }
 
-// attempt is a citizen of Team Nord whom a method is tried on.
+// attempt is a citizen of Team Nord that a method is called for.
 type attempt struct {
 	*fixture
-	citizen  model.Citizen
-	sheet    model.Assessment
-	proposal model.ID // to delete the citizen, by LKN
-	draft    model.ID // of the citizen
-	activity model.ID
-	outcome  model.ID
-	contact  model.ID
-	twice    model.ID // a sheet that was entered twice
+	citizen    model.Citizen
+	assessment model.Assessment
+	proposal   model.ID // to delete the citizen, by LKN
+	draft      model.ID // of the citizen
+	activity   model.ID
+	outcome    model.ID
+	contact    model.ID
+	twice      model.ID // an assessment with a second entry
 }
 
-// attempt makes a new citizen, on whom nothing has been tried yet.
+// attempt adds a new citizen for a call of method.
 func (f *fixture) attempt(n int, method string) attempt {
 	f.Helper()
 	c := f.course(n, fmt.Sprint("Åse Prøvesen ", n))
@@ -102,11 +102,11 @@ func (f *fixture) attempt(n int, method string) attempt {
 	c.Outcomes = []model.Outcome{{ID: model.NewID(), Date: model.NewDate(2025, time.May, 5), Kind: "job"}}
 	c.Events = []model.Event{{ID: model.NewID(), Date: model.NewDate(2025, time.May, 5), Kind: model.EventContact, To: "telefon"}}
 	f.add(c)
-	x := attempt{fixture: f, activity: c.Activities[0].ID, outcome: c.Outcomes[0].ID, contact: c.Events[0].ID, citizen: c.Citizen, sheet: c.Assessments[0], draft: c.Assessments[len(c.Assessments)-1].ID}
-	if x.twice = x.sheet.ID; method == "Differences" || method == "ResolveDifference" {
+	x := attempt{fixture: f, activity: c.Activities[0].ID, outcome: c.Outcomes[0].ID, contact: c.Events[0].ID, citizen: c.Citizen, assessment: c.Assessments[0], draft: c.Assessments[len(c.Assessments)-1].ID}
+	if x.twice = x.assessment.ID; method == "Differences" || method == "ResolveDifference" {
 		second, err := f.as("LED", model.RoleTeamLeader).BeginSecondEntry(f.Context(), x.twice)
 		f.must(err)
-		f.must(second.Answer(f.Context(), model.NewAnswer(x.sheet.Answers[0].Item, 5)))
+		f.must(second.Answer(f.Context(), model.NewAnswer(x.assessment.Answers[0].Item, 5)))
 		_, err = second.Finish(f.Context())
 		f.must(err)
 	}
@@ -118,8 +118,8 @@ func (f *fixture) attempt(n int, method string) attempt {
 	return x
 }
 
-// arguments are what a method is called with. What is not here by its name is
-// found by its type.
+// arguments returns the arguments of a method: those listed under its name, or else
+// one for each parameter type.
 func (x attempt) arguments(m reflect.Method, a *store.Access) []reflect.Value {
 	x.Helper()
 	renamed := x.citizen
@@ -127,10 +127,10 @@ func (x attempt) arguments(m reflect.Method, a *store.Access) []reflect.Value {
 	byName := map[string][]any{
 		"BeginDraft":        {x.citizen.ID, model.Assessment{Instrument: x.instrument.Key(), Date: model.NewDate(2025, time.May, 5), Respondent: model.ByCitizen, Kind: model.KindOrdinary}},
 		"OpenDraft":         {x.draft},
-		"BeginSecondEntry":  {x.sheet.ID},
+		"BeginSecondEntry":  {x.assessment.ID},
 		"Differences":       {x.twice},
-		"SecondEnteredBy":   {x.sheet.ID},
-		"ResolveDifference": {x.twice, model.NewAnswer(x.sheet.Answers[0].Item, 4)},
+		"SecondEnteredBy":   {x.assessment.ID},
+		"ResolveDifference": {x.twice, model.NewAnswer(x.assessment.Answers[0].Item, 4)},
 		"FollowUp":          {store.FollowUpQuery{Scope: store.ScopeAll, AsOf: model.NewDate(2026, time.November, 24)}},
 		"ExportFollowUp":    {store.FollowUpQuery{Scope: store.ScopeAll, AsOf: model.NewDate(2026, time.November, 24)}},
 		"LogExport":         {x.citizen.ID, "hand-out"},
@@ -141,10 +141,10 @@ func (x attempt) arguments(m reflect.Method, a *store.Access) []reflect.Value {
 		"AddContact":        {model.Event{Citizen: x.citizen.ID, Date: model.NewDate(2025, time.May, 6), To: "telefon"}},
 		"RemoveContact":     {x.contact},
 		"CreateCitizen":     {model.Citizen{CaseNumber: "NY-" + x.citizen.CaseNumber, Name: "Ny", TargetGroup: x.citizen.TargetGroup, Team: x.citizen.Team}},
-		"RateVignette":      {"V1", x.sheet.Answers[0].Item, 3},
+		"RateVignette":      {"V1", x.assessment.Answers[0].Item, 3},
 		"Calibration":       {x.instrument.Key()},
 		"MoveDue":           {x.citizen.ID, model.NewDate(2026, time.December, 1), "on holiday"},
-		"RectifyAnswer":     {x.sheet.ID, 1, model.NewAnswer(x.sheet.Answers[0].Item, 4), "misread"},
+		"RectifyAnswer":     {x.assessment.ID, 1, model.NewAnswer(x.assessment.Answers[0].Item, 4), "misread"},
 		"RectifyCitizen":    {renamed, "married"},
 		"RejectDeletion":    {x.proposal, "not so"},
 		"ApproveDeletion":   {x.proposal},
@@ -187,35 +187,35 @@ func (x attempt) arguments(m reflect.Method, a *store.Access) []reflect.Value {
 	for i := 2; i < m.Type.NumIn(); i++ {
 		v, ok := byType[m.Type.In(i)]
 		if !ok {
-			x.Fatalf("%s takes a %v: tell this test what to call it with", m.Name, m.Type.In(i))
+			x.Fatalf("%s takes a %v: add its arguments to this test", m.Name, m.Type.In(i))
 		}
 		in = append(in, reflect.ValueOf(v))
 	}
 	return in
 }
 
-// call runs a method and returns what it told, and its error.
-func (x attempt) call(m reflect.Method, a *store.Access) (told string, err error) {
+// call calls a method and returns its results as text, and its error.
+func (x attempt) call(m reflect.Method, a *store.Access) (results string, err error) {
 	x.Helper()
 	in := append([]reflect.Value{reflect.ValueOf(a), reflect.ValueOf(x.Context())}, x.arguments(m, a)...)
 	out := m.Func.Call(in)
 	for _, v := range out[:len(out)-1] {
-		told += fmt.Sprintf("%+v\n", v.Interface())
+		results += fmt.Sprintf("%+v\n", v.Interface())
 	}
 	err, ok := out[len(out)-1].Interface().(error)
 	if !ok && !out[len(out)-1].IsNil() {
 		x.Fatalf("%s returns no error", m.Name)
 	}
-	return told, err
+	return results, err
 }
 
-// ofOne reports whether a method is about one citizen.
+// ofOne reports whether a method concerns one citizen.
 func ofOne(p permission) bool {
 	return p.cells[0] == "yes" && p.cells[1] == "no" && p.method != "CreateCitizen"
 }
 
-// Whatever an access does is permitted by the table and is in the log; what the
-// table refuses is refused, and that is in the log too.
+// An access may do exactly what permissions.txt permits, and calls and refusals are
+// logged.
 func TestPermissions(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
@@ -242,9 +242,9 @@ func TestPermissions(t *testing.T) {
 				n++
 				x := f.attempt(n, p.method)
 				before := f.count(`select max(seq) from access_log`)
-				told, err := x.call(m, f.as(c.initials, c.role))
+				results, err := x.call(m, f.as(c.initials, c.role))
 				lines := `select count(*) from access_log where seq > $1 and initials = $2 and role = $3 and purpose = 'casework'`
-				shown := strings.Contains(told, string(x.citizen.ID))
+				shown := strings.Contains(results, string(x.citizen.ID))
 				switch cell := p.cells[i]; cell {
 				case "yes", "own":
 					switch {
@@ -277,6 +277,6 @@ func TestPermissions(t *testing.T) {
 		})
 	}
 	for name := range all {
-		t.Errorf("permissions.txt says nothing about %s", name)
+		t.Errorf("permissions.txt has no row for %s", name)
 	}
 }

@@ -11,9 +11,9 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/vault/pages/powercut"
 )
 
-// Whatever moment the power goes at, the register opens with every sheet and
-// every correction that was acknowledged. The layer below is put through many
-// more cuts in its own package; this is the register as it is, with its settings.
+// After a power cut at any moment the register opens with every acknowledged
+// assessment and rectification. Package pages tests its layer with many more cuts;
+// this test uses the register with its settings.
 func TestPowerCutToARegister(t *testing.T) {
 	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "r.fremskridt")
@@ -53,8 +53,8 @@ func TestPowerCutToARegister(t *testing.T) {
 	t.Logf("%d cuts of %d moments, %d sheets and corrections", len(moments), trace.Len(), len(done))
 }
 
-// workOn takes sheets in and puts them right, with checkpoints and a vacuum in
-// between, and returns what it did.
+// workOn adds and rectifies assessments, with checkpoints and a vacuum in between,
+// and returns the steps.
 func workOn(t *testing.T, disk *powercut.Disk, dir string) (done []work) {
 	t.Helper()
 	r, err := store.Open(t.Context(), dir, credentials, store.Beneath(options, disk.Name()))

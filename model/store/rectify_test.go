@@ -75,7 +75,7 @@ func TestRectifyAnswerRefuses(t *testing.T) {
 		reason   string
 		want     error // nil for any
 	}{
-		{"what somebody else changed", sheet.ID, 7, model.NewAnswer(item, 4), "misread", store.ErrChanged},
+		{"changed by another user", sheet.ID, 7, model.NewAnswer(item, 4), "misread", store.ErrChanged},
 		{"a draft", c.Assessments[1].ID, 1, model.NewAnswer(item, 4), "misread", store.ErrDraft},
 		{"without a reason", sheet.ID, 1, model.NewAnswer(item, 4), " ", store.ErrNoReason},
 		{"into the same", sheet.ID, 1, model.NewAnswer(item, 3), "misread", store.ErrUnchanged},
@@ -83,7 +83,7 @@ func TestRectifyAnswerRefuses(t *testing.T) {
 		{"no question", sheet.ID, 1, model.NewAnswer("X99", 4), "misread", store.ErrNotFound},
 		{"a question to another", sheet.ID, 1, model.NewAnswer(f.instrument.ItemsOf(model.ByCaseworker)[0].Code, 4), "misread", store.ErrNotFound},
 		{"a step too high", sheet.ID, 1, model.NewAnswer(item, 9), "misread", nil},
-		{"a reason nobody knows", sheet.ID, 1, model.NewMissingAnswer(item, -77), "misread", nil},
+		{"an unknown reason", sheet.ID, 1, model.NewMissingAnswer(item, -77), "misread", nil},
 		{"no answer", sheet.ID, 1, model.Answer{Item: item}, "misread", nil},
 	}
 	for _, test := range tests {
@@ -132,7 +132,7 @@ func TestRectifyCitizen(t *testing.T) {
 	for _, h := range history {
 		fields[h.Field] = [2]string{h.Old, h.New}
 		if h.By != "NOR" || h.Reason != "moved" || !h.At.Equal(noon()) {
-			t.Errorf("the history tells %+v", h)
+			t.Errorf("the history has %+v", h)
 		}
 	}
 	if d := cmp.Diff(map[string][2]string{
@@ -159,7 +159,7 @@ func TestRectifyCitizenRefuses(t *testing.T) {
 		reason string
 		want   error // nil for any
 	}{
-		{"what somebody else changed", func(c *model.Citizen) { c.Name, c.Revision = "Åse Ny", 2 }, "moved", store.ErrChanged},
+		{"changed by another user", func(c *model.Citizen) { c.Name, c.Revision = "Åse Ny", 2 }, "moved", store.ErrChanged},
 		{"nothing", func(*model.Citizen) {}, "moved", store.ErrUnchanged},
 		{"without a reason", func(c *model.Citizen) { c.Name = "Åse Ny" }, "", store.ErrNoReason},
 		{"the case number of another", func(c *model.Citizen) { c.CaseNumber = other.Citizen.CaseNumber }, "moved", store.ErrDuplicate},

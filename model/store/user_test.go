@@ -64,7 +64,7 @@ func TestInitialsAreOneWhateverTheirCase(t *testing.T) {
 	}
 }
 
-// The log names the initials, so nobody who ever had some goes out of the table.
+// The log refers to initials, so users are never removed from the table.
 func TestAUserIsNeverDeleted(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)

@@ -29,8 +29,8 @@ const (
 	freeTries = 5
 	maxWait   = 60 * time.Second
 
-	noRecord = "-" // stands for the record of a failure of which nothing more is kept
-	clockSet = "=" // stands for a moment at which the clock was found set back; no failure
+	noRecord = "-" // replaces the record of a failure that was dropped
+	clockSet = "=" // marks a time at which the clock was found set back; no failure
 )
 
 // Failure is a log-in that failed.

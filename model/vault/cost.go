@@ -9,8 +9,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Cost is what a guess at a passphrase costs: the parameters of Argon2id
-// (RFC 9106). The zero Cost stands for Calibrate(UsualTime).
+// Cost is the cost of one guess at a passphrase: the parameters of Argon2id
+// (RFC 9106). The zero Cost means [Calibrate]([UsualTime]).
 type Cost struct {
 	MemoryKiB uint32
 	Passes    uint32
@@ -26,24 +26,24 @@ var Least = Cost{MemoryKiB: 64 << 10, Passes: 3, Lanes: 4}
 // program refuses it.
 var ForTests = Cost{MemoryKiB: 64, Passes: 1, Lanes: 1}
 
-// UsualTime is how long an unlocking should take on the machine at hand.
+// UsualTime is how long unlocking should take on the current machine.
 const UsualTime = 500 * time.Millisecond
 
-// What a key file may ask for. The lower bounds stop a file that was weakened,
-// the upper ones a file that would eat the machine.
+// Bounds on the parameters in a key file. The lower bounds reject a weakened file,
+// the upper ones a file that would exhaust the machine.
 const (
 	minMemoryKiB, maxMemoryKiB = 64 << 10, 2 << 20
 	minPasses, maxPasses       = 3, 16
 	minLanes, maxLanes         = 1, 16
 	minSalt, maxSalt           = 16, 64
 
-	// calibratedKiB is where Calibrate stops to ask for memory: the program runs
-	// beside others on an office machine.
+	// calibratedKiB is the most memory Calibrate chooses: an office machine runs
+	// other programs too.
 	calibratedKiB = 256 << 10
 )
 
-// argon is Argon2id; the tests of what does not depend on it put a cheap
-// function in its place.
+// argon is Argon2id; tests that do not depend on it replace it with a cheap
+// function.
 var argon = argon2.IDKey
 
 func (c Cost) check() error {
@@ -79,9 +79,9 @@ func (c Cost) orUsual() (Cost, error) {
 	return c, c.check()
 }
 
-// Calibrate measures what this machine does in the time: memory first, which is
-// what guessing machines have least of, then passes. It is never below Least,
-// however slow the machine. Measuring takes up to about twice the target.
+// Calibrate returns the highest cost that this machine stretches within target:
+// first memory, which is the scarcest resource of guessing hardware, then passes.
+// The result is never below [Least]. Measuring takes up to about twice the target.
 func Calibrate(target time.Duration) Cost {
 	return calibrate(target, func(c Cost) time.Duration {
 		start := time.Now()
@@ -108,7 +108,7 @@ func calibrate(target time.Duration, measure func(Cost) time.Duration) Cost {
 	return c
 }
 
-// stretch makes a key of a passphrase. The same letters give the same key
+// stretch derives a key from a passphrase. The same letters give the same key
 // whether the keyboard sends å as one code point or as a and a ring (Unicode
 // normal form C). The cost has been checked.
 func stretch(pass, salt []byte, c Cost) []byte {

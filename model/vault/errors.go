@@ -5,7 +5,7 @@ import "errors"
 // What opening or changing a key file can end with.
 var (
 	// ErrWrongPassphrase says that the user is unknown, or the passphrase or the
-	// recovery code is not the one. Which of these, nobody is told. The same is
+	// recovery code is not the one. Which of these is not disclosed. The same is
 	// seen by the user whose own salt or Argon2 parameters were changed, since
 	// they make another key of the right passphrase.
 	ErrWrongPassphrase = errors.New("wrong user, passphrase or recovery code")
@@ -22,7 +22,7 @@ var (
 	ErrVersion = errors.New("the key file is of a later version")
 
 	// ErrStale says that the file on disk is not the one that was opened, so that
-	// saving would undo what somebody else has saved.
+	// saving would undo what another user has saved.
 	ErrStale = errors.New("the key file has been saved by somebody else since it was opened")
 
 	// ErrRecoveryTypo says that a recovery code is mistyped: its length, a

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// What the tests reach for inside.
+// Unexported functions for the tests.
 var (
 	Label      = label
 	EncodeCode = encodeCode
@@ -17,7 +17,8 @@ var (
 // DataKeyOf is a data key with known bytes.
 func DataKeyOf(epoch uint32, key [32]byte) *DataKey { return dataKeyOf(epoch, &key) }
 
-// Cheap puts a hash in the place of Argon2id until the test ends.
+// Cheap replaces Argon2id with a hash until the test ends. It changes package
+// state: a test that calls it must not be parallel.
 func Cheap(t testing.TB) {
 	real := argon
 	argon = func(pass, salt []byte, _, _ uint32, _ uint8, _ uint32) []byte {
@@ -27,7 +28,7 @@ func Cheap(t testing.TB) {
 	t.Cleanup(func() { argon = real })
 }
 
-// CalibrateWith is Calibrate on a machine that is made up.
+// CalibrateWith is Calibrate on a simulated machine.
 func CalibrateWith(target time.Duration, measure func(Cost) time.Duration) Cost {
 	return calibrate(target, measure)
 }
@@ -38,11 +39,11 @@ func (o *Opened) SaveBy(path string, step func(done string)) error { return o.sa
 // Encode is the key file as Save writes it.
 func (o *Opened) Encode() ([]byte, error) { return o.encode() }
 
-// Encode is the file written anew, with the macs it has.
+// Encode returns the file as stored, with its existing macs.
 func (f *File) Encode() ([]byte, error) { return f.doc.encode() }
 
-// Forge is what someone who knows no secret can make of a key file: a data key
-// of his own, sealed to every slot, with macs to match.
+// Forge returns what an attacker who knows no secret can make of a key file: a new
+// data key sealed to every slot, with matching macs.
 func Forge(f *File) (*File, error) {
 	o := &Opened{file: f.clone(), keys: []*DataKey{newDataKey(f.doc.Epochs[0].Epoch)}, own: new(secrets)}
 	for i, s := range o.file.doc.Slots {

@@ -257,7 +257,7 @@ func (f *File) openAs(s *slot, sec *secrets) (*Opened, error) {
 	return o, nil
 }
 
-// clone is a copy whose lists can be changed. What they hold is replaced, never
+// clone returns a copy with lists of its own. What they hold is replaced, never
 // changed in place.
 func (f *File) clone() *File {
 	c := *f

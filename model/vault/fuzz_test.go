@@ -49,7 +49,7 @@ func FuzzParse(f *testing.F) {
 		second, err := again.Encode()
 		must(t, err)
 		if !bytes.Equal(first, second) {
-			t.Error("written anew it reads otherwise")
+			t.Error("reading it back gives something else")
 		}
 	})
 }

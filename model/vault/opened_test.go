@@ -96,7 +96,7 @@ func TestEachUserOpensTheSameKeys(t *testing.T) {
 }
 
 // Who tries initials learns nothing from the time it takes.
-func TestAnUnknownUserPaysTheSame(t *testing.T) {
+func TestAnUnknownUserCostsAsMuch(t *testing.T) {
 	t.Parallel()
 	_, path, _ := created(t)
 	f := read(t, path)
@@ -142,7 +142,7 @@ func TestAnInventedMunicipalityOpensWithoutQuestions(t *testing.T) {
 	}
 }
 
-func TestAPassphraseChosenBySomebodyElseIsReplaced(t *testing.T) {
+func TestAPassphraseSetByAnotherUserMustBeChanged(t *testing.T) {
 	vault.Cheap(t)
 	o, path, _ := created(t)
 	must(t, o.SetUser("CAR", []byte(carla), vault.Least, true))
@@ -283,7 +283,7 @@ func TestANewRecoveryCodeReplacesTheOld(t *testing.T) {
 	must(t, err)
 	same(t, o, by)
 	if by.MustChange() {
-		t.Error("nobody's passphrase must change")
+		t.Error("no user's passphrase must change")
 	}
 	// All is forgotten but the envelope.
 	must(t, by.SetUser("ANN", []byte(carla), vault.Least, false))

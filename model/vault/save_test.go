@@ -100,7 +100,7 @@ func TestSaveDoesNotOverwriteWhatItHasNotRead(t *testing.T) {
 	if err := fresh.Save(path); !errors.Is(err, vault.ErrStale) {
 		t.Errorf("a new register's keys over those of another: %v", err)
 	}
-	must(t, b.Save(filepath.Join(t.TempDir(), "copy.json"))) // elsewhere, as beside a backup
+	must(t, b.Save(filepath.Join(t.TempDir(), "copy.json"))) // elsewhere, as with a backup
 }
 
 func TestSaveSaysWhatFails(t *testing.T) {

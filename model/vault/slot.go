@@ -31,10 +31,10 @@ const (
 // slot is one way into the register.
 type slot struct {
 	Kind    string  `json:"kind"`
-	Label   []byte  `json:"label,omitempty"` // whose it is; empty for recovery
+	Label   []byte  `json:"label,omitempty"` // identifies the user; empty for recovery
 	Once    bool    `json:"once,omitempty"`  // the user must choose another passphrase
 	KDF     kdf     `json:"kdf"`
-	Check   []byte  `json:"check"`   // tells a wrong passphrase from a damaged slot
+	Check   []byte  `json:"check"`   // distinguishes a wrong passphrase from a damaged slot
 	Private []byte  `json:"private"` // private key and anchor, sealed under the passphrase
 	Public  []byte  `json:"public"`
 	Keys    keyList `json:"keys"` // the data key of each live epoch, sealed to Public
@@ -67,7 +67,7 @@ func initialsOf(s string) string {
 	return norm.NFC.String(strings.ToUpper(strings.TrimSpace(s)))
 }
 
-// label stands for the initials in the file: HMAC-SHA256, keyed with the
+// label replaces the initials in the file: HMAC-SHA256, keyed with the
 // register's id, cut to 16 bytes. The id is in the same file and initials are
 // few, so who has the file can find them by trying all. The label only keeps
 // them from lying about, and differs between registers.

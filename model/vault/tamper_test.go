@@ -49,7 +49,7 @@ func flipped(v any) string {
 	return base64.StdEncoding.EncodeToString(b)
 }
 
-// Anybody can write the file. Whatever was changed in it, nobody gets in as if
+// Anyone can write the file. Whatever was changed in it, no one gets in as if
 // nothing were. The register rotates, so there are two epochs.
 func TestTampering(t *testing.T) {
 	vault.Cheap(t)

@@ -36,7 +36,7 @@ func (e *WeakError) Error() string { return "the passphrase is weak: " + string(
 // taken out.
 const (
 	leastLeft     = 7  // characters that do not go on from the one before
-	leastBeside   = 8  // characters beside the names
+	leastBeside   = 8  // characters other than the names
 	leastDistinct = 5  // different characters
 	leastDigits   = 20 // digits, where there is nothing else: 66 bits
 )
@@ -90,7 +90,7 @@ func repeats(s string) bool {
 	return false
 }
 
-// What people run along. Both directions count, and a run may begin anew.
+// Rows that people type along. Both directions count, and a run may restart.
 var (
 	alphabets = []string{"abcdefghijklmnopqrstuvwxyzæøå", "012345678901234567890"}
 	rows      = []string{"1234567890", "qwertyuiopå", "asdfghjklæø", "zxcvbnm,.-", "qwertzuiopü", "azertyuiop"}

@@ -123,15 +123,15 @@ func (c *fileCipher) logHeader(log []byte) (sum checksum, salts [8]byte, ok bool
 	return sum, [8]byte(head[16:24]), binary.BigEndian.Uint32(head)&^1 == 0x377f0682 && sum.is(head[24:])
 }
 
-// frame is a page of the log and what stands before it.
+// frame is a page of the log and its header.
 type frame struct {
 	at      int64
-	sealed  [frameHeaderSize]byte // what stands before the page, as it lies on disk
+	sealed  [frameHeaderSize]byte // the frame header, as on disk
 	numbers [8]byte               // of the page, and the pages of the database if it ends a transaction
 	page    []byte
-	current bool     // written since the log was begun anew
+	current bool     // written since the log was restarted
 	opened  bool     // the page did
-	sum     checksum // of the log up to here, as the frame tells it
+	sum     checksum // of the log up to here, from the frame header
 	before  checksum // of the log up to the frame before
 	follows bool     // that one is current, so before is known
 }
@@ -161,7 +161,7 @@ func (f frame) sumFrom(before checksum) checksum {
 // as it was when the frame was written: that tells what followed what from what a
 // transaction that came to nothing, or was torn, left lying behind another.
 //
-// A bit that fell over in what stands before the frame's page must not hide
+// A bit that fell over in the frame header must not hide
 // this, so each is tried.
 func (c *fileCipher) committedBefore(f, next frame, salts [8]byte, possible uint64) bool {
 	sum := next.sum

@@ -31,7 +31,7 @@ func logOf(t *testing.T, path string) []byte {
 	return log
 }
 
-// beside puts a log beside a copy of a database and returns where.
+// beside writes a log next to a copy of a database and returns the path of the copy.
 func beside(t *testing.T, path string, log []byte) string {
 	t.Helper()
 	into := filepath.Join(t.TempDir(), "a.db")
@@ -66,8 +66,8 @@ func TestTornTransactionBeforeTheRestOfAnAbandonedOne(t *testing.T) {
 	}
 }
 
-// A sector may end within what stands before a page in the log.
-func TestTornInWhatStandsBeforeAPage(t *testing.T) {
+// A sector may end within a frame header of the log.
+func TestTornFrameHeader(t *testing.T) {
 	t.Parallel()
 	m := mount(t)
 	db, path := logged(t, m)

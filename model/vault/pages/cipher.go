@@ -50,7 +50,7 @@ func newFileID() (id fileID) {
 var errNotOpened = errors.New("the page is damaged or of another key")
 
 // fileCipher seals and opens the pages of one database file and of the journal
-// and log beside it.
+// and its log.
 type fileCipher struct {
 	id    fileID
 	epoch uint32

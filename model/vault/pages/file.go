@@ -23,7 +23,7 @@ const (
 type file struct {
 	mount   *Mount
 	kind    kind
-	id      *identity // of the database, or of the one that a journal or log is beside
+	id      *identity // of the database, or of the one that a journal or log belongs to
 	scratch uintptr   // room for a frame in the engine's memory
 	memory  memoryFile
 }
@@ -212,11 +212,11 @@ func (f *file) opened(page []byte, u use, place int64) bool {
 	return true
 }
 
-// damaged is what SQLite is told of a page that does not open.
+// damaged is the error returned to SQLite for a page that does not open.
 func damaged(b []byte) int32 {
 	clear(b)
 	return sqlite3.SQLITE_IOERR_DATA
 }
 
-// refused is what SQLite is told of a write that the layer cannot seal.
+// refused is the error returned to SQLite for a write that the layer cannot seal.
 const refused = sqlite3.SQLITE_IOERR_WRITE

@@ -21,7 +21,7 @@ var (
 )
 
 // Epoch is the epoch of the data key that a file was sealed under. A file
-// without a page has none, 0. Nobody may have the file open.
+// without a page has none, 0. No one may have the file open.
 func Epoch(path string) (uint32, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -52,10 +52,10 @@ type Damage struct {
 }
 
 // Check opens every page of a database file, used or not. One that does not open
-// is no damage where the log beside the file has it: the power went, or the
+// is no damage where the log of the file has it: the power went, or the
 // program was killed, while it was being carried over from there. Check reads
 // through the file system below SQLite, so the file may be in use by this process
-// as long as nobody writes to it or carries pages over meanwhile.
+// as long as no one writes to it or carries pages over meanwhile.
 func (m *Mount) Check(path string) (Damage, error) {
 	var d Damage
 	f, err := m.openRaw(path, sqlite3.SQLITE_OPEN_MAIN_DB)

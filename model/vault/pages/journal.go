@@ -7,7 +7,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/vault/pages/engine"
 )
 
-// A page of a journal that does not open was torn by a power cut. SQLite is told
+// A page of a journal that does not open was torn by a power cut. SQLite is informed
 // that the journal ends there, as it does itself where a checksum fails.
 func (f *file) readJournal(tls *libc.TLS, p uintptr, b []byte, off int64) int32 {
 	if len(b) == pageSize {

@@ -156,7 +156,8 @@ func (m *Mount) identify(path string, first []byte) *identity {
 	return id
 }
 
-// beside is the identity of the database whose journal or log has a path.
+// beside returns the identity of the database that the journal or log at path
+// belongs to.
 func (m *Mount) beside(path string) *identity {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -178,7 +179,7 @@ func (m *Mount) leave(id *identity) {
 	}
 }
 
-// adopt takes over the id that a sealed page tells, unless the file's own is
+// adopt takes over the id in a sealed page, unless the file's own is
 // settled.
 func (id *identity) adopt(m *Mount, page []byte) {
 	version, epoch, file := marks(page)
@@ -201,7 +202,7 @@ func (id *identity) other(page []byte) bool {
 	return id.settled && file != id.cipher.id
 }
 
-// seals is the cipher of the file, whose id is settled from here on.
+// seals returns the cipher of the file; its id is fixed from here on.
 func (id *identity) seals() *fileCipher {
 	id.mu.Lock()
 	defer id.mu.Unlock()

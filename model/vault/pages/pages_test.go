@@ -97,7 +97,7 @@ func TestAnotherKeyDoesNotOpen(t *testing.T) {
 	}
 }
 
-// A register whose key is being changed may be of either key.
+// During a rotation a file may have either key.
 func TestFilesOfAnyKeyOpenAndNewOnesAreOfTheLast(t *testing.T) {
 	t.Parallel()
 	older, newer := testKey{1, 'a'}, testKey{2, 'b'}

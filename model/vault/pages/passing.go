@@ -8,7 +8,7 @@ import (
 )
 
 // What the layer hands down as it is: sizes and locks, which hold no content. A
-// temporary file is nobody else's, so it has none of them.
+// temporary file is not shared, so it has none of them.
 
 func truncateFile(tls *libc.TLS, p uintptr, size int64) int32 {
 	f := fileAt(p)

@@ -212,7 +212,7 @@ func (s *sequence) session(disk *powercut.Disk, m *Mount, dir string) {
 			exec(s, db, `vacuum into $1`, filepath.Join(dir, fmt.Sprintf("copy-%d.db", s.random.Int64())))
 		case 9:
 			exec(s, db, `pragma wal_checkpoint(truncate)`)
-		case 10: // a reader keeps the log from being begun anew
+		case 10: // a reader keeps the log from being restarted
 			func() {
 				tx, err := reader.BeginTx(s.Context(), nil)
 				must(s, err)
@@ -231,7 +231,7 @@ func (s *sequence) session(disk *powercut.Disk, m *Mount, dir string) {
 
 // vacuum rewrites the database. With a rollback journal, a page that was free and
 // being filled when the power went is free and torn afterwards, for SQLite keeps
-// no copy of what nobody reads. Vacuum does read it, and so needs all pages whole.
+// no copy of pages that no one reads. Vacuum does read it, and so needs all pages whole.
 func (s *sequence) vacuum(db *sql.DB, m *Mount, path string) {
 	s.Helper()
 	damage, err := m.Check(path)

@@ -7,7 +7,7 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 )
 
-// What lies below a layer: the file system base that it stands on, and the file
+// What lies below a layer: the file system base that it uses, and the file
 // that each of its own files has behind its Prefix. Each function hands its
 // arguments down as they are and returns SQLite's code.
 
@@ -29,7 +29,7 @@ func Delete(tls *libc.TLS, base, name uintptr, sync int32) int32 {
 	return function[func(tls *libc.TLS, vfs, name uintptr, sync int32) int32](VFSAt(base).FxDelete)(tls, base, name, sync)
 }
 
-// Access tells whether a file is there.
+// Access reports whether a file exists.
 func Access(tls *libc.TLS, base, name uintptr, flags int32, out uintptr) int32 {
 	return function[pathCall](VFSAt(base).FxAccess)(tls, base, name, flags, out)
 }
@@ -94,7 +94,7 @@ func Unlock(tls *libc.TLS, p uintptr, level int32) int32 {
 	return function[numberCall](methods(p).FxUnlock)(tls, below(p), level)
 }
 
-// CheckReservedLock tells whether somebody is about to write.
+// CheckReservedLock reports whether a connection holds the reserved lock.
 func CheckReservedLock(tls *libc.TLS, p, out uintptr) int32 {
 	return function[outCall](methods(p).FxCheckReservedLock)(tls, below(p), out)
 }

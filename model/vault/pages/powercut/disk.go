@@ -99,7 +99,8 @@ func (d *Disk) Close() error {
 	return nil
 }
 
-// Acknowledge notes that the user was told of success, counted up by the caller.
+// Acknowledge records how many transactions have been reported to the user as
+// successful.
 func (d *Disk) Acknowledge(n int) { d.record(event{kind: acknowledged, at: int64(n)}) }
 
 // Trace is the record so far.
