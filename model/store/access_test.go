@@ -87,7 +87,7 @@ func TestPutUser(t *testing.T) {
 func TestTeamsSeeTheirOwn(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
-	north, south := f.course(1, "Nanna Nord"), f.course(2, "Signe Syd")
+	north, south := f.history(1, "Nanna Nord"), f.history(2, "Signe Syd")
 	south.Citizen.Team, south.Citizen.Caseworker = "Team Syd", "SYD"
 	f.add(north, south)
 	ids := []model.ID{south.Citizen.ID, north.Citizen.ID}
@@ -115,10 +115,10 @@ func TestTeamsSeeTheirOwn(t *testing.T) {
 					t.Errorf("a search for %q lists %d:\n%s", text, list.Total, d)
 				}
 			}
-			courses, err := a.CaseHistories(t.Context(), ids)
+			histories, err := a.CaseHistories(t.Context(), ids)
 			f.must(err)
-			if len(courses) != len(test.sees) {
-				t.Errorf("%d courses, want %d", len(courses), len(test.sees))
+			if len(histories) != len(test.sees) {
+				t.Errorf("%d histories, want %d", len(histories), len(test.sees))
 			}
 			for _, c := range []model.Citizen{north.Citizen, south.Citizen} {
 				want := store.ErrForbidden
@@ -126,10 +126,10 @@ func TestTeamsSeeTheirOwn(t *testing.T) {
 					want = nil
 				}
 				if _, err := a.CaseHistory(t.Context(), c.ID); !errors.Is(err, want) {
-					t.Errorf("course of %s: %v, want %v", c.Name, err, want)
+					t.Errorf("history of %s: %v, want %v", c.Name, err, want)
 				}
 				if _, err := a.CaseHistoryByNumber(t.Context(), c.CaseNumber); !errors.Is(err, want) {
-					t.Errorf("course of case %s: %v, want %v", c.CaseNumber, err, want)
+					t.Errorf("history of case %s: %v, want %v", c.CaseNumber, err, want)
 				}
 			}
 		})

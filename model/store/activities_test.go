@@ -11,7 +11,7 @@ import (
 func TestActivitiesAreEnteredChangedAndTakenOut(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
-	c := f.course(1, "Åse Prøvesen")
+	c := f.history(1, "Åse Prøvesen")
 	f.add(c)
 	a := f.as("NOR", model.RoleCaseworker)
 	of := func(start, end model.Date) model.Activity {
@@ -51,10 +51,10 @@ func TestActivitiesAreEnteredChangedAndTakenOut(t *testing.T) {
 	}
 	f.must(a.RemoveActivity(t.Context(), overlapping.ID, overlapping.Revision))
 
-	course, err := a.CaseHistory(t.Context(), c.Citizen.ID)
+	history, err := a.CaseHistory(t.Context(), c.Citizen.ID)
 	f.must(err)
-	if len(course.Activities) != 2 || course.Activities[0] != ended || course.Activities[1] != future {
-		t.Errorf("the course has %+v", course.Activities)
+	if len(history.Activities) != 2 || history.Activities[0] != ended || history.Activities[1] != future {
+		t.Errorf("the history has %+v", history.Activities)
 	}
 	if n := f.count(`select count(*) from course_history where what = 'activity' and changed_by = 'NOR'`); n != 5 {
 		t.Errorf("the history lists %d changes, want 5", n)
@@ -98,9 +98,9 @@ func TestOutcomesContactsAndCitizens(t *testing.T) {
 	if err := a.RemoveContact(t.Context(), mistake.ID); !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("removed twice: %v", err)
 	}
-	course, err := a.CaseHistory(t.Context(), c.ID)
+	history, err := a.CaseHistory(t.Context(), c.ID)
 	f.must(err)
-	if len(course.Outcomes) != 0 || len(course.Events) != 1 || course.Events[0].Kind != model.EventContact {
-		t.Errorf("the course is %+v", course)
+	if len(history.Outcomes) != 0 || len(history.Events) != 1 || history.Events[0].Kind != model.EventContact {
+		t.Errorf("the history is %+v", history)
 	}
 }

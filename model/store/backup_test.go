@@ -17,7 +17,7 @@ import (
 func TestBackupAndRestore(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
-	f.add(f.course(1, "Åse Prøvesen"), f.course(2, "Bo Fiktivsen"))
+	f.add(f.history(1, "Åse Prøvesen"), f.history(2, "Bo Fiktivsen"))
 	admin := f.as("LKN", model.RoleAdministrator)
 	b, err := admin.Backup(t.Context(), "")
 	f.must(err)
@@ -27,7 +27,7 @@ func TestBackupAndRestore(t *testing.T) {
 	if b.Counts.Citizens != 2 || !b.Authentic {
 		t.Errorf("%+v", b)
 	}
-	f.add(f.course(3, "Ny Efternøler")) // the register is in use all along
+	f.add(f.history(3, "Ny Efternøler")) // the register is in use all along
 
 	to := filepath.Join(t.TempDir(), "ny", "igen.fremskridt")
 	v, err := store.Restore(t.Context(), b.Dir, to, credentials, options)
@@ -54,7 +54,7 @@ func TestBackupAndRestore(t *testing.T) {
 func TestRestoreRefuses(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
-	f.add(f.course(1, "Åse Prøvesen"))
+	f.add(f.history(1, "Åse Prøvesen"))
 	b, err := f.as("LKN", model.RoleAdministrator).Backup(t.Context(), "")
 	f.must(err)
 	flip := func(name string, at int64) func(dir string) {
@@ -220,7 +220,7 @@ func TestVerifyHoldsTheLogAgainstBackups(t *testing.T) {
 // Also a register that does not open is looked through.
 func TestVerifyAt(t *testing.T) {
 	t.Parallel()
-	f := closed(t, func(f *fixture) { f.add(f.course(1, "Åse Prøvesen")) })
+	f := closed(t, func(f *fixture) { f.add(f.history(1, "Åse Prøvesen")) })
 	v, err := store.VerifyAt(t.Context(), f.Dir(), credentials, options)
 	if err != nil || !v.Sound() || v.Counts.Citizens != 1 {
 		t.Errorf("%+v, %v", v, err)
@@ -240,7 +240,7 @@ func TestVerifyAt(t *testing.T) {
 func TestVerifyFindsDamagedPagesInUse(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
-	f.add(f.course(1, "Åse Prøvesen"))
+	f.add(f.history(1, "Åse Prøvesen"))
 	f.must(f.Exec(t.Context(), `pragma wal_checkpoint(truncate)`))
 	file, err := os.OpenFile(filepath.Join(f.Dir(), "register.db"), os.O_RDWR, 0)
 	f.must(err)

@@ -134,12 +134,12 @@ func fillCrowd(f *fixture, citizens int) {
 			name := fmt.Sprintf("%s %c. %s", first[i%len(first)], 'A'+rune(i%26), last[i/11%len(last)])
 			day := model.NewDate(1960, time.January, 1).Add(i / 9000)
 			y, m, d := day.Civil()
-			c := f.course(i, name)
+			c := f.history(i, name)
 			c.Citizen.CaseNumber = fmt.Sprintf("2024-%06d", i)
 			c.Citizen.CPR = model.CPR(fmt.Sprintf("%02d%02d%02d%04d", d, int(m), y%100, 1000+i%9000))
 			c.Citizen.Caseworker = fmt.Sprintf("CW%d", i%500)
 			on := model.NewDate(2025, time.May, 1+i%28)
-			c.Assessments = []model.Assessment{f.sheet(on, model.ByCitizen, 1+i%5), f.sheet(on, model.ByCaseworker, 1+i%4)}
+			c.Assessments = []model.Assessment{f.assessment(on, model.ByCitizen, 1+i%5), f.assessment(on, model.ByCaseworker, 1+i%4)}
 			if err := l.AddCaseHistory(c); err != nil {
 				return err
 			}

@@ -36,7 +36,7 @@ func TestNamesAreInDanishOrder(t *testing.T) {
 	mixed := slices.Clone(want)
 	slices.Sort(mixed)
 	for i, name := range mixed {
-		f.add(f.course(i, name))
+		f.add(f.history(i, name))
 	}
 	a := f.as("NOR", model.RoleCaseworker)
 	if d := gocmp.Diff(want, f.names(a, store.CitizenQuery{Order: store.ByName})); d != "" {
@@ -58,9 +58,9 @@ func TestSearch(t *testing.T) {
 		{"Ole Hansen", "778899-01", ""},
 		{"Åse Øst", "SAG 9", ""},
 	} {
-		course := f.course(i, c.name)
-		course.Citizen.CaseNumber, course.Citizen.CPR = c.number, model.CPR(c.cpr)
-		f.add(course)
+		history := f.history(i, c.name)
+		history.Citizen.CaseNumber, history.Citizen.CPR = c.number, model.CPR(c.cpr)
+		f.add(history)
 	}
 	a := f.as("NOR", model.RoleCaseworker)
 	both := []string{"Karen Aagaard", "Søren Ågård"}
@@ -112,7 +112,7 @@ func TestSearch(t *testing.T) {
 func TestSearchWhileTyping(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
-	f.add(f.course(1, "Aagaard"), f.course(2, "Ågård"), f.course(3, "Isaac Maack"))
+	f.add(f.history(1, "Aagaard"), f.history(2, "Ågård"), f.history(3, "Isaac Maack"))
 	a := f.as("NOR", model.RoleCaseworker)
 	for _, test := range []struct {
 		typed string
@@ -171,7 +171,7 @@ func TestTheLogHidesTheLastDigitsOfACPR(t *testing.T) {
 func TestSearchSeesWhatAnotherLoadAdded(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
-	f.add(f.course(1, "Åse Prøvesen"))
+	f.add(f.history(1, "Åse Prøvesen"))
 	a := f.as("NOR", model.RoleCaseworker)
 	f.must(a.PrepareSearch(t.Context()))
 	other, err := store.Open(t.Context(), f.Dir(), credentials, store.Shared(options))
@@ -179,7 +179,7 @@ func TestSearchSeesWhatAnotherLoadAdded(t *testing.T) {
 	defer other.Close()
 	admin, err := other.AsUser(t.Context(), "LKN", model.ForImport, model.RoleAdministrator)
 	f.must(err)
-	f.must(admin.Load(t.Context(), "other", func(l *store.Load) error { return l.AddCaseHistory(f.course(2, "Bo Prøvesen")) }))
+	f.must(admin.Load(t.Context(), "other", func(l *store.Load) error { return l.AddCaseHistory(f.history(2, "Bo Prøvesen")) }))
 	want := []string{"Bo Prøvesen", "Åse Prøvesen"}
 	if d := gocmp.Diff(want, f.names(a, store.CitizenQuery{Text: "prøve"})); d != "" {
 		t.Error(d)
@@ -244,7 +244,7 @@ func manyCitizens(f *fixture) map[model.ID]string {
 	last := []string{"Hansen", "Aagaard", "Ågård", "Østergaard", "Maack"}
 	cpr := map[model.ID]string{}
 	for i := range 60 {
-		c := f.course(i, first[i%len(first)]+" "+last[i%len(last)])
+		c := f.history(i, first[i%len(first)]+" "+last[i%len(last)])
 		c.Citizen.CaseNumber = fmt.Sprintf("20%02d-%05d", 20+i%5, 100-i)
 		c.Citizen.TargetGroup = f.vocabulary.TargetGroups[i%3].Code
 		c.Citizen.Team = []string{"Team Nord", "Team Syd", "Team Øst"}[i%7%3]
@@ -257,7 +257,7 @@ func manyCitizens(f *fixture) map[model.ID]string {
 		}
 		c.Assessments = nil
 		for n := range i % 4 {
-			s := f.sheet(model.NewDate(2025, time.May, 1+i%9+n), model.ByCitizen, 3)
+			s := f.assessment(model.NewDate(2025, time.May, 1+i%9+n), model.ByCitizen, 3)
 			if n == 2 {
 				s.Status = model.StatusDraft
 			}

@@ -42,14 +42,14 @@ func TestCohortEqualsThatOfTheCaseHistories(t *testing.T) {
 	}
 	var ids []model.ID
 	for n := range 5 { // a group of fewer is not shown
-		c := f.course(n, "Bo Prøvesen")
+		c := f.history(n, "Bo Prøvesen")
 		ids = append(ids, c.Citizen.ID)
 		f.add(c)
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		f.load(func(l *store.Load) error {
 			for range rapid.IntRange(1, 2).Draw(t, "citizens") {
-				c := anyCourse(f, len(ids)).Draw(t, "course")
+				c := anyHistory(f, len(ids)).Draw(t, "history")
 				start := model.NewDate(2025, time.January, rapid.IntRange(1, 90).Draw(t, "start"))
 				c.Activities = []model.Activity{
 					{ID: model.NewID(), Type: "VPP", Source: model.FromEntry, Start: start, End: start.Add(rapid.IntRange(0, 200).Draw(t, "length"))},
@@ -68,12 +68,12 @@ func TestCohortEqualsThatOfTheCaseHistories(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		courses, err := leader.CaseHistories(f.Context(), ids)
+		histories, err := leader.CaseHistories(f.Context(), ids)
 		if err != nil {
 			t.Fatal(err)
 		}
 		want := b()
-		for _, c := range courses {
+		for _, c := range histories {
 			want.Add(c)
 		}
 		if g, w := figures(t, got), figures(t, want.Cohort(noon())); g != w {
@@ -93,9 +93,9 @@ func cohortOf(f *fixture, initials string) *cohort.Cohort {
 func TestCohortContainsOwnTeams(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
-	other := f.course(1, "Åse Prøvesen")
+	other := f.history(1, "Åse Prøvesen")
 	other.Citizen.Team = "Team Syd"
-	f.add(other, f.course(2, "Bo Prøvesen"), f.course(3, "Carl Prøvesen"))
+	f.add(other, f.history(2, "Bo Prøvesen"), f.history(3, "Carl Prøvesen"))
 	if n := cohortOf(f, "LED").Citizens(); n != 2 {
 		t.Errorf("who leads Team Nord has %d citizens, want 2", n)
 	}
@@ -116,12 +116,12 @@ func TestCohortContainsOwnTeams(t *testing.T) {
 func TestCohortIsReadAgainWhenACitizenHasChanged(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
-	f.add(f.course(1, "Åse Prøvesen"))
+	f.add(f.history(1, "Åse Prøvesen"))
 	first := cohortOf(f, "LED")
 	if cohortOf(f, "LED") != first {
 		t.Error("it is read again though no citizen has changed")
 	}
-	f.add(f.course(2, "Bo Prøvesen"))
+	f.add(f.history(2, "Bo Prøvesen"))
 	if n := cohortOf(f, "LED").Citizens(); n != 2 {
 		t.Errorf("it has %d citizens, want 2", n)
 	}
@@ -135,10 +135,10 @@ func TestCohortOfALargeRegister(t *testing.T) {
 	slow := options
 	slow.Now = func() time.Time { at = at.Add(time.Second); return at } // each look at the clock is a second later
 	f := newFixtureWith(t, slow)
-	c := f.course(1, "Åse Prøvesen")
-	f.add(c, f.course(2, "Bo Prøvesen"))
+	c := f.history(1, "Åse Prøvesen")
+	f.add(c, f.history(2, "Bo Prøvesen"))
 	first := cohortOf(f, "LED")
-	f.add(f.course(3, "Carl Prøvesen"))
+	f.add(f.history(3, "Carl Prøvesen"))
 	if cohortOf(f, "LED") != first {
 		t.Error("it is read again at once")
 	}
@@ -154,7 +154,7 @@ func TestCohortIsReadOnceForSeveral(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
 	for n := range 20 {
-		f.add(f.course(n, "Åse Prøvesen"))
+		f.add(f.history(n, "Åse Prøvesen"))
 	}
 	access := f.as("LED", model.RoleTeamLeader)
 	found := make([]*cohort.Cohort, 8)
@@ -180,17 +180,17 @@ func TestCohortCanBeCancelled(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
 	for n := range 20 {
-		f.add(f.course(n, "Åse Prøvesen"))
+		f.add(f.history(n, "Åse Prøvesen"))
 	}
 	access := f.as("LED", model.RoleTeamLeader)
 	ctx, cancel := context.WithCancel(t.Context())
-	sheets := 0
-	_, err := access.Cohort(ctx, func(done, total int) { sheets = total; cancel() })
+	assessments := 0
+	_, err := access.Cohort(ctx, func(done, total int) { assessments = total; cancel() })
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled while it reads, it is %v", err)
 	}
-	if n := f.count(`select count(*) from assessment`); sheets != n {
-		t.Errorf("reported %d assessments, want %d", sheets, n)
+	if n := f.count(`select count(*) from assessment`); assessments != n {
+		t.Errorf("reported %d assessments, want %d", assessments, n)
 	}
 	if n := cohortOf(f, "LED").Citizens(); n != 20 {
 		t.Errorf("read again, it has %d citizens, want 20", n)

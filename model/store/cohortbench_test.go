@@ -23,11 +23,11 @@ func BenchmarkCohort(b *testing.B) {
 	for from := 0; from < citizens; from += 1000 {
 		f.load(func(l *store.Load) error {
 			for n := from; n < min(from+1000, citizens); n++ {
-				c := f.course(n, "Åse Prøvesen")
+				c := f.history(n, "Åse Prøvesen")
 				c.Assessments = nil
 				for k := range visits {
 					on := model.NewDate(2024, 3, 1+91*k)
-					c.Assessments = append(c.Assessments, f.sheet(on, model.ByCitizen, 1+k%5), f.sheet(on, model.ByCaseworker, 1+n%5))
+					c.Assessments = append(c.Assessments, f.assessment(on, model.ByCitizen, 1+k%5), f.assessment(on, model.ByCaseworker, 1+n%5))
 				}
 				c.Activities = []model.Activity{
 					{ID: model.NewID(), Type: "VPP", Start: model.NewDate(2024, 5, 1), End: model.NewDate(2024, 8, 1), Source: model.FromEntry},

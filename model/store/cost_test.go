@@ -30,7 +30,7 @@ func BenchmarkCost(b *testing.B) {
 	}{
 		{"Import", (*side).importAll},
 		{"Open", (*side).open},
-		{"Courses", (*side).courses},
+		{"Courses", (*side).histories},
 		{"Norms", (*side).norms},
 		{"Commit", (*side).commit},
 	} {
@@ -57,20 +57,20 @@ func median(of []time.Duration) time.Duration {
 
 // side is one of the two registers compared.
 type side struct {
-	dir     string
-	options store.Options
-	setup   store.Setup
-	sheets  []model.CaseHistory
-	version int // of the sheet that is put right
+	dir         string
+	options     store.Options
+	setup       store.Setup
+	assessments []model.CaseHistory
+	version     int // of the assessment that is put right
 }
 
 func newSide(tb testing.TB, o store.Options) *side {
 	s := &side{dir: filepath.Join(tb.TempDir(), "r.fremskridt"), options: o, setup: setup(tb), version: 1}
 	f := &fixture{instrument: s.setup.Instrument, vocabulary: s.setup.Vocabulary}
 	for n := range citizensOr(tb, 300) {
-		c := f.course(n+1, fmt.Sprintf("Bo %d Fiktivsen", n))
+		c := f.history(n+1, fmt.Sprintf("Bo %d Fiktivsen", n))
 		c.Assessments[0].ID = model.NewID()
-		s.sheets = append(s.sheets, c)
+		s.assessments = append(s.assessments, c)
 	}
 	s.fill(tb, s.dir)
 	return s
@@ -90,7 +90,7 @@ func (s *side) fill(tb testing.TB, dir string) time.Duration {
 	}
 	begun := time.Now()
 	err = a.Load(tb.Context(), "cost", func(l *store.Load) error {
-		for _, c := range s.sheets {
+		for _, c := range s.assessments {
 			if err := l.AddCaseHistory(c); err != nil {
 				return err
 			}
@@ -148,10 +148,10 @@ func (s *side) open(tb testing.TB) time.Duration {
 	return opening
 }
 
-// courses reads the case histories of a third of the citizens.
-func (s *side) courses(tb testing.TB) time.Duration {
+// histories reads the case histories of a third of the citizens.
+func (s *side) histories(tb testing.TB) time.Duration {
 	var ids []model.ID
-	for _, c := range s.sheets[:len(s.sheets)/3] {
+	for _, c := range s.assessments[:len(s.assessments)/3] {
 		ids = append(ids, c.Citizen.ID)
 	}
 	_, using := s.opened(tb, func(a *store.Access) error {
@@ -176,7 +176,7 @@ func (s *side) commit(tb testing.TB) time.Duration {
 	_, using := s.opened(tb, func(a *store.Access) error {
 		for range times {
 			answer := model.NewAnswer(item, 1+s.version%2)
-			if err := a.RectifyAnswer(tb.Context(), s.sheets[0].Assessments[0].ID, s.version, answer, "misread"); err != nil {
+			if err := a.RectifyAnswer(tb.Context(), s.assessments[0].Assessments[0].ID, s.version, answer, "misread"); err != nil {
 				return err
 			}
 			s.version++

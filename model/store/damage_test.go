@@ -28,9 +28,9 @@ func TestDamagedPages(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
 	for n := range 40 {
-		f.add(f.course(n, "Bo Fiktivsen"))
+		f.add(f.history(n, "Bo Fiktivsen"))
 	}
-	citizen := f.course(90_000, "Åse Prøvesen")
+	citizen := f.history(90_000, "Åse Prøvesen")
 	f.add(citizen)
 	f.must(f.Exec(t.Context(), `pragma wal_checkpoint(truncate)`))
 	database, err := os.ReadFile(filepath.Join(f.Dir(), "register.db"))

@@ -33,9 +33,9 @@ func TestRetentionDue(t *testing.T) {
 		{"Dorte", "", "Team Nord", model.Date{}},
 		{"Erik", "a reason of another system", "Team Nord", closed},
 	} {
-		course := f.course(i, c.name)
-		course.Citizen.Team, course.Citizen.CloseReason, course.Citizen.Closed = c.team, c.reason, c.closed
-		all = append(all, course)
+		history := f.history(i, c.name)
+		history.Citizen.Team, history.Citizen.CloseReason, history.Citizen.Closed = c.team, c.reason, c.closed
+		all = append(all, history)
 	}
 	f.add(all...)
 	admin := f.as("LKN", model.RoleAdministrator)
@@ -257,7 +257,7 @@ func TestTheLogForgetsWhomItNamed(t *testing.T) {
 	f := newFixture(t)
 	c := f.full(17, "Åse Prøvesen")
 	for i := range 6 {
-		f.add(f.course(100+i, fmt.Sprint("Åse Hansen ", i)))
+		f.add(f.history(100+i, fmt.Sprint("Åse Hansen ", i)))
 	}
 	a := f.as("NOR", model.RoleCaseworker)
 	tests := []struct {
@@ -366,7 +366,7 @@ func TestADeletionLeavesNoTrace(t *testing.T) {
 	f.must(f.Exec(t.Context(), `update assessment set note = note || $2 where citizen_id = $1`, c.Citizen.ID,
 		strings.Repeat(" and "+name+" says more", 2000)))
 	for i := range 300 {
-		f.add(f.course(1000+i, fmt.Sprintf("Xylofonia Andensen %d", i)))
+		f.add(f.history(1000+i, fmt.Sprintf("Xylofonia Andensen %d", i)))
 	}
 	f.revise(&c.Citizen, func(c *model.Citizen) { c.Name = name + " Tredje" })
 	f.must(f.Exec(t.Context(), `update assessment set note = $2 where citizen_id = $1`, c.Citizen.ID, "short note of "+name))

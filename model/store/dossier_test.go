@@ -17,10 +17,10 @@ import (
 // full is a citizen who has a row in every table that can hold one.
 func (f *fixture) full(n int, name string) model.CaseHistory {
 	f.Helper()
-	c := f.course(n, name)
+	c := f.history(n, name)
 	day := model.NewDate(2025, time.June, 1)
 	c.Citizen.CPR, c.Citizen.Closed, c.Citizen.CloseReason = model.CPR(fmt.Sprintf("151375%04d", n)), day.Add(30), "job"
-	draft := f.sheet(day, model.ByCaseworker, 2)
+	draft := f.assessment(day, model.ByCaseworker, 2)
 	draft.Status, draft.Note, draft.Answers[0] = model.StatusDraft, "note of "+name, model.NewMissingAnswer(draft.Answers[0].Item, -1)
 	c.Assessments = append(c.Assessments, draft)
 	for i := range c.Assessments {

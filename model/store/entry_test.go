@@ -10,7 +10,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
-// head is how an entry of a citizen's own sheet begins.
+// head is how an entry of a citizen's own assessment begins.
 func (f *fixture) head(on model.Date) model.Assessment {
 	return model.Assessment{
 		Instrument: f.instrument.Key(), Date: on, Respondent: model.ByCitizen, Kind: model.KindOrdinary,
@@ -25,7 +25,7 @@ var monday = model.NewDate(2026, time.November, 23)
 func TestEntry(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
-	c := f.course(1, "Åse Prøvesen")
+	c := f.history(1, "Åse Prøvesen")
 	f.add(c)
 	a := f.as("NOR", model.RoleCaseworker)
 	e, err := a.BeginDraft(t.Context(), c.Citizen.ID, f.head(monday))
@@ -50,9 +50,9 @@ func TestEntry(t *testing.T) {
 	f.must(e.Answer(t.Context(), model.NewAnswer(items[1].Code, 4)))
 	f.must(e.Complete(t.Context()))
 
-	course, err := a.CaseHistory(t.Context(), c.Citizen.ID)
+	history, err := a.CaseHistory(t.Context(), c.Citizen.ID)
 	f.must(err)
-	got := course.Assessments[len(course.Assessments)-1]
+	got := history.Assessments[len(history.Assessments)-1]
 	if got.Status != model.StatusComplete || got.EnteredBy != "NOR" || got.Presence != model.PresencePresent || got.EarlierShown || len(got.Answers) != len(items) {
 		t.Errorf("%+v", got)
 	}
@@ -75,7 +75,7 @@ func TestEntry(t *testing.T) {
 func TestADraftIsGoneOnWith(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
-	c := f.course(1, "Åse Prøvesen")
+	c := f.history(1, "Åse Prøvesen")
 	f.add(c)
 	item := f.instrument.ItemsOf(model.ByCitizen)[0].Code
 	first, err := f.as("NOR", model.RoleCaseworker).BeginDraft(t.Context(), c.Citizen.ID, f.head(monday))
@@ -103,7 +103,7 @@ func TestADraftIsGoneOnWith(t *testing.T) {
 func TestEarlierAnswersAreShownOnRecord(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
-	c := f.course(1, "Åse Prøvesen")
+	c := f.history(1, "Åse Prøvesen")
 	f.add(c)
 	e, err := f.as("NOR", model.RoleCaseworker).BeginDraft(t.Context(), c.Citizen.ID, f.head(monday))
 	f.must(err)
@@ -120,7 +120,7 @@ func TestEarlierAnswersAreShownOnRecord(t *testing.T) {
 func TestEntryRefuses(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
-	c := f.course(1, "Åse Prøvesen")
+	c := f.history(1, "Åse Prøvesen")
 	f.add(c)
 	a := f.as("NOR", model.RoleCaseworker)
 	future, kindless, other := f.head(monday.Add(30)), f.head(monday), f.head(monday)
@@ -152,7 +152,7 @@ func TestEntryRefuses(t *testing.T) {
 func TestSecondEntry(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
-	c := f.course(1, "Åse Prøvesen")
+	c := f.history(1, "Åse Prøvesen")
 	f.add(c)
 	nor := f.as("NOR", model.RoleCaseworker)
 	e, err := nor.BeginDraft(t.Context(), c.Citizen.ID, f.head(monday))
@@ -173,7 +173,7 @@ func TestSecondEntry(t *testing.T) {
 	second, err := led.BeginSecondEntry(t.Context(), id)
 	f.must(err)
 	if len(second.Answers())+len(second.Header().Answers) > 0 {
-		t.Error("the sheet is not clean")
+		t.Error("the assessment is not clean")
 	}
 	if _, err := f.as("LKN", model.RoleTeamLeader).BeginSecondEntry(t.Context(), id); !errors.Is(err, store.ErrSecondEntryTaken) {
 		t.Errorf("by a third: %v", err)
@@ -207,9 +207,9 @@ func TestSecondEntry(t *testing.T) {
 	}
 	left, err = nor.ResolveDifference(t.Context(), id, model.NewAnswer(last, 2))
 	f.must(err)
-	course, err := nor.CaseHistory(t.Context(), c.Citizen.ID)
+	history, err := nor.CaseHistory(t.Context(), c.Citizen.ID)
 	f.must(err)
-	got := course.Assessments[len(course.Assessments)-1]
+	got := history.Assessments[len(history.Assessments)-1]
 	if left != 0 || got.Status != model.StatusVerified || got.EnteredBy != "NOR" || got.SecondBy != "LED" || got.SecondAt.IsZero() {
 		t.Errorf("%d are left, and it is %+v", left, got)
 	}
@@ -224,10 +224,10 @@ func TestSecondEntry(t *testing.T) {
 func TestFollowUp(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
-	late, soon, fresh := f.course(1, "Åse Prøvesen"), f.course(2, "Bo Fiktivsen"), f.course(3, "Cilla Opdigt")
-	late.Assessments = []model.Assessment{f.sheet(monday.Add(-200), model.ByCitizen, 3), f.sheet(monday.Add(-200), model.ByCaseworker, 3)}
-	soon.Assessments = []model.Assessment{f.sheet(monday.Add(-85), model.ByCitizen, 3), f.sheet(monday.Add(-180), model.ByCaseworker, 3)}
-	fresh.Assessments = []model.Assessment{f.sheet(monday.Add(-5), model.ByCitizen, 3), f.sheet(monday.Add(-4), model.ByCaseworker, 3)}
+	late, soon, fresh := f.history(1, "Åse Prøvesen"), f.history(2, "Bo Fiktivsen"), f.history(3, "Cilla Opdigt")
+	late.Assessments = []model.Assessment{f.assessment(monday.Add(-200), model.ByCitizen, 3), f.assessment(monday.Add(-200), model.ByCaseworker, 3)}
+	soon.Assessments = []model.Assessment{f.assessment(monday.Add(-85), model.ByCitizen, 3), f.assessment(monday.Add(-180), model.ByCaseworker, 3)}
+	fresh.Assessments = []model.Assessment{f.assessment(monday.Add(-5), model.ByCitizen, 3), f.assessment(monday.Add(-4), model.ByCaseworker, 3)}
 	soon.Activities = []model.Activity{{Type: "VPP", Start: monday.Add(-300), Source: model.FromEntry}}
 	fresh.Activities = []model.Activity{{Type: "VPP", Start: monday.Add(-300), End: monday.Add(-75), Source: model.FromEntry}}
 	f.add(late, soon, fresh)

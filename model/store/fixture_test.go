@@ -108,19 +108,19 @@ func (f *fixture) add(histories ...model.CaseHistory) {
 
 // history returns the case history of a citizen of Team Nord who has answered one
 // assessment.
-func (f *fixture) course(n int, name string) model.CaseHistory {
+func (f *fixture) history(n int, name string) model.CaseHistory {
 	id := model.NewID()
 	return model.CaseHistory{
 		Citizen: model.Citizen{
 			ID: id, CaseNumber: fmt.Sprintf("2024-%05d", n), Name: name, TargetGroup: f.vocabulary.TargetGroups[0].Code,
 			Caseworker: "NOR", Team: "Team Nord", Opened: model.NewDate(2024, time.March, 1), Revision: 1,
 		},
-		Assessments: []model.Assessment{f.sheet(model.NewDate(2025, time.May, 5), model.ByCitizen, 3)},
+		Assessments: []model.Assessment{f.assessment(model.NewDate(2025, time.May, 5), model.ByCitizen, 3)},
 	}
 }
 
 // assessment answers every item of a respondent with the same value.
-func (f *fixture) sheet(on model.Date, who model.Respondent, value int) model.Assessment {
+func (f *fixture) assessment(on model.Date, who model.Respondent, value int) model.Assessment {
 	s := model.Assessment{
 		Instrument: f.instrument.Key(), Date: on, Respondent: who, Kind: model.KindOrdinary, Status: model.StatusComplete,
 	}

@@ -89,7 +89,7 @@ func TestFlippedBits(t *testing.T) {
 	// and a register with a torn log must open.
 	t.Run("register.db-wal", func(t *testing.T) {
 		for n := range 25 {
-			f.add(f.course(90_000+n, "Bo Fiktivsen"))
+			f.add(f.history(90_000+n, "Bo Fiktivsen"))
 		}
 		before := mustRead(t, m, files{"register.db": contents(t, folder, "register.db"), "register.db-wal": contents(t, folder, "register.db-wal")})
 		f.must(f.Exec(t.Context(), `update register set citizens_changed = citizens_changed + 1`))

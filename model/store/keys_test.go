@@ -81,7 +81,7 @@ func TestAUserWhoLeaves(t *testing.T) {
 	f := closed(t, func(f *fixture) {
 		admin := f.as("LKN", model.RoleAdministrator)
 		f.must(f.GivePassphrase("NOR", own))
-		f.add(f.course(1, "Åse Prøvesen"))
+		f.add(f.history(1, "Åse Prøvesen"))
 		f.must(admin.PutUser(t.Context(), model.User{Initials: "NOR", Roles: []model.Role{model.RoleCaseworker}}))
 		if due, err := f.KeyRotationDue(t.Context()); err != nil || !due {
 			t.Errorf("the key is to be rotated: %v, %v", due, err)
@@ -97,7 +97,7 @@ func TestAUserWhoLeaves(t *testing.T) {
 		if before.LogLines++; after != before {
 			t.Errorf("there was %+v and is %+v", before, after)
 		}
-		f.add(f.course(2, "Bo Fiktivsen")) // it can be written on
+		f.add(f.history(2, "Bo Fiktivsen")) // it can be written on
 		if v, err := admin.Verify(t.Context()); err != nil || !v.Sound() {
 			t.Errorf("%+v, %v", v, err)
 		}

@@ -26,7 +26,7 @@ func TestKilledWhileWriting(t *testing.T) {
 	t.Parallel()
 	var dir string
 	var kept ledger
-	sheets, corrections, while := 0, 0, map[string]int{}
+	assessments, corrections, while := 0, 0, map[string]int{}
 	for n := range *kills {
 		if n%killsOfARegister == 0 {
 			dir = filepath.Join(t.TempDir(), "r.fremskridt")
@@ -45,10 +45,10 @@ func TestKilledWhileWriting(t *testing.T) {
 		if t.Failed() {
 			t.Fatalf("after %d kills, the last while %+v", n+1, open)
 		}
-		sheets, corrections = sheets+kept.sheets, corrections+kept.corrections
-		kept.sheets, kept.corrections = 0, 0
+		assessments, corrections = assessments+kept.assessments, corrections+kept.corrections
+		kept.assessments, kept.corrections = 0, 0
 	}
-	t.Logf("%d kills, %d sheets and %d corrections kept; killed while: %v", *kills, sheets, corrections, while)
+	t.Logf("%d kills, %d assessments and %d corrections kept; killed while: %v", *kills, assessments, corrections, while)
 }
 
 // killsOfARegister is the number of kills after which a new register is made, so
@@ -85,7 +85,7 @@ func writeUntilKilled(args []string) error {
 		return err
 	}
 	random := rand.New(rand.NewPCG(uint64(next), 0))
-	var sheets []*model.Assessment
+	var assessments []*model.Assessment
 	item := in.ItemsOf(model.ByCitizen)[0].Code
 	for {
 		switch n := random.IntN(150); {
@@ -99,18 +99,18 @@ func writeUntilKilled(args []string) error {
 			if err := admin.RotateKey(ctx, nil); err != nil {
 				return err
 			}
-		case n < 70 || len(sheets) == 0:
-			c := f.course(next, "Bo Fiktivsen")
+		case n < 70 || len(assessments) == 0:
+			c := f.history(next, "Bo Fiktivsen")
 			next++
 			s := &c.Assessments[0]
 			s.ID, s.Revision = model.NewID(), 1
-			fmt.Printf("try sheet %s %d\n", s.ID, s.Answers[0].Value)
+			fmt.Printf("try assessment %s %d\n", s.ID, s.Answers[0].Value)
 			if err := admin.Load(ctx, "kill", func(l *store.Load) error { return l.AddCaseHistory(c) }); err != nil {
 				return err
 			}
-			sheets = append(sheets, s)
+			assessments = append(assessments, s)
 		default:
-			s := sheets[random.IntN(len(sheets))]
+			s := assessments[random.IntN(len(assessments))]
 			value := 1 + s.Answers[0].Value%5
 			fmt.Printf("try correct %s %d\n", s.ID, value)
 			if err := leader.RectifyAnswer(ctx, s.ID, s.Revision, model.NewAnswer(item, value), "misread"); err != nil {
@@ -125,15 +125,15 @@ func writeUntilKilled(args []string) error {
 
 // work is one step that a program announces.
 type work struct {
-	kind, sheet string
-	value       int
+	kind, assessment string
+	value            int
 }
 
 func parseWork(line string) (w work, err error) {
 	words := strings.Fields(line)
 	w.kind = words[1]
 	if len(words) == 4 {
-		w.sheet = words[2]
+		w.assessment = words[2]
 		w.value, err = strconv.Atoi(words[3])
 	}
 	return w, err
@@ -142,18 +142,18 @@ func parseWork(line string) (w work, err error) {
 // ledger is the expected content of a register: the value of the first answer of
 // each assessment.
 type ledger struct {
-	values              map[string]int
-	sheets, corrections int
+	values                   map[string]int
+	assessments, corrections int
 }
 
 func (l *ledger) enter(w work) {
 	switch w.kind {
-	case "sheet":
-		l.sheets++
-		l.values[w.sheet] = w.value
+	case "assessment":
+		l.assessments++
+		l.values[w.assessment] = w.value
 	case "correct":
 		l.corrections++
-		l.values[w.sheet] = w.value
+		l.values[w.assessment] = w.value
 	}
 }
 
@@ -260,22 +260,22 @@ func (l *ledger) check(t *testing.T, dir string, open work) {
 			return
 		}
 		if have[id] = value; items >= 0 && answers != items {
-			t.Errorf("sheet %s has %d answers and not %d", id, answers, items)
+			t.Errorf("assessment %s has %d answers and not %d", id, answers, items)
 		}
 		items = answers
 	}
 	if err := rows.Err(); err != nil {
 		t.Error(err)
 	}
-	if have[open.sheet] == open.value && open.sheet != "" {
+	if have[open.assessment] == open.value && open.assessment != "" {
 		l.enter(open) // done, and killed before it was acknowledged
 	}
 	for id, value := range l.values {
 		if have[id] != value {
-			t.Errorf("sheet %s has %d where %d was kept", id, have[id], value)
+			t.Errorf("assessment %s has %d where %d was kept", id, have[id], value)
 		}
 	}
 	if len(have) != len(l.values) {
-		t.Errorf("%d sheets and not %d", len(have), len(l.values))
+		t.Errorf("%d assessments and not %d", len(have), len(l.values))
 	}
 }

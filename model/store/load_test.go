@@ -17,10 +17,10 @@ func TestACourseIsReadAsItWasLoaded(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
 	day := func(d int) model.Date { return model.NewDate(2025, time.May, d) }
-	want := f.course(1, "Åse Prøvesen")
+	want := f.history(1, "Åse Prøvesen")
 	c := &want.Citizen
 	c.CPR, c.Closed, c.CloseReason = "0101902345", day(30), "JOB"
-	second := f.sheet(day(6), model.ByCaseworker, 2)
+	second := f.assessment(day(6), model.ByCaseworker, 2)
 	second.Rater, second.Mode, second.Note, second.Status = "NOR", f.vocabulary.Modes[0].Code, "på gangen", model.StatusVerified
 	second.EnteredBy, second.EnteredAt, second.SecondBy, second.SecondAt = "NOR", noon(), "LED", noon().Add(time.Hour)
 	second.Answers[0] = model.NewMissingAnswer(second.Answers[0].Item, -1)
@@ -58,7 +58,7 @@ func TestCoursesComeInTheOrderAskedFor(t *testing.T) {
 	f := newFixture(t)
 	var ids []model.ID
 	for i, name := range []string{"Bo", "Anna", "Carl"} {
-		c := f.course(i, name)
+		c := f.history(i, name)
 		f.add(c)
 		ids = append(ids, c.Citizen.ID)
 	}
@@ -66,11 +66,11 @@ func TestCoursesComeInTheOrderAskedFor(t *testing.T) {
 	list, err := f.as("NOR", model.RoleCaseworker).CaseHistories(t.Context(), ids)
 	f.must(err)
 	if len(list) != len(ids) {
-		t.Fatalf("%d courses, want %d", len(list), len(ids))
+		t.Fatalf("%d histories, want %d", len(list), len(ids))
 	}
 	for i, c := range list {
 		if c.Citizen.ID != ids[i] || len(c.Assessments) != 1 || len(c.Assessments[0].Answers) == 0 {
-			t.Errorf("course %d is %+v", i, c)
+			t.Errorf("history %d is %+v", i, c)
 		}
 	}
 	if _, err := f.as("NOR", model.RoleCaseworker).CaseHistories(t.Context(), []model.ID{"nobody"}); !errors.Is(err, store.ErrNotFound) {
@@ -85,7 +85,7 @@ func TestCoursesOfAWholeMunicipality(t *testing.T) {
 	ids := make([]model.ID, n)
 	f.load(func(l *store.Load) error {
 		for i := range ids {
-			c := f.course(i, "Anna").Citizen
+			c := f.history(i, "Anna").Citizen
 			ids[i] = c.ID
 			if _, err := l.AddCitizen(c); err != nil {
 				return err
@@ -96,7 +96,7 @@ func TestCoursesOfAWholeMunicipality(t *testing.T) {
 	list, err := f.as("LKN", model.RoleTeamLeader).CaseHistories(t.Context(), ids)
 	f.must(err)
 	if len(list) != n || list[n-1].Citizen.ID != ids[n-1] {
-		t.Errorf("%d courses, want %d", len(list), n)
+		t.Errorf("%d histories, want %d", len(list), n)
 	}
 }
 
@@ -123,7 +123,7 @@ func TestLoadIsAllOrNothing(t *testing.T) {
 				before[table] = f.count(`select count(*) from ` + table)
 			}
 			err := f.as("LKN", model.RoleAdministrator).Load(test.ctx, "half", func(l *store.Load) error {
-				c := f.course(1, "Åse Prøvesen")
+				c := f.history(1, "Åse Prøvesen")
 				c.Citizen.Team = "Team Ny"
 				if err := l.AddCaseHistory(c); err != nil {
 					return err
@@ -138,7 +138,7 @@ func TestLoadIsAllOrNothing(t *testing.T) {
 					t.Errorf("%s has %d rows, want %d", table, n, before[table])
 				}
 			}
-			f.add(f.course(1, "Åse Prøvesen")) // and the register works on
+			f.add(f.history(1, "Åse Prøvesen")) // and the register works on
 		})
 	}
 }
@@ -149,8 +149,8 @@ func TestExpect(t *testing.T) {
 	f := newFixture(t)
 	numbers := []string{"nobody", ""}
 	for i := range 40 {
-		c := f.course(i, "Åse Prøvesen")
-		c.Assessments = append(c.Assessments, f.sheet(model.NewDate(2024, time.May, 1+i%3), model.ByCaseworker, 2))
+		c := f.history(i, "Åse Prøvesen")
+		c.Assessments = append(c.Assessments, f.assessment(model.NewDate(2024, time.May, 1+i%3), model.ByCaseworker, 2))
 		f.add(c)
 		numbers = append(numbers, c.Citizen.CaseNumber)
 	}
@@ -184,7 +184,7 @@ func TestExpect(t *testing.T) {
 func TestFillDraft(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
-	c := f.course(1, "Åse Prøvesen")
+	c := f.history(1, "Åse Prøvesen")
 	draft := &c.Assessments[0]
 	open := draft.Answers[1:3]
 	draft.ID, draft.Status, draft.Answers = model.NewID(), model.StatusDraft, append(draft.Answers[:1:1], draft.Answers[3:]...)
@@ -238,7 +238,7 @@ func TestFillDraft(t *testing.T) {
 func TestChangeCitizen(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
-	c := f.course(1, "Åse Prøvesen")
+	c := f.history(1, "Åse Prøvesen")
 	c.Citizen.CPR = "0101902345"
 	f.add(c)
 	today := model.NewDate(2026, time.November, 24)
@@ -304,7 +304,7 @@ func TestChangeCitizen(t *testing.T) {
 func TestConflicts(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
-	c := f.course(1, "Åse Prøvesen")
+	c := f.history(1, "Åse Prøvesen")
 	f.add(c)
 	conflict := store.Conflict{
 		Citizen: c.Citizen.ID, File: "svar.csv", Line: 7, Column: "B01", Value: "3", Reason: "other_answers", Row: []string{"C1", "3"},

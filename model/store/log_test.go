@@ -10,7 +10,7 @@ import (
 func TestCitizenLog(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
-	c := f.course(1, "Åse Prøvesen")
+	c := f.history(1, "Åse Prøvesen")
 	f.add(c)
 	a := f.as("NOR", model.RoleCaseworker)
 	_, err := a.RevealCPR(t.Context(), c.Citizen.ID)

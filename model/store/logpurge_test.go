@@ -12,7 +12,7 @@ import (
 // has searches among both.
 func aged(t *testing.T) (*fixture, *store.Access) {
 	f, c := newFixture(t).withClock()
-	f.add(f.course(1, "Åse Prøvesen"))
+	f.add(f.history(1, "Åse Prøvesen"))
 	f.names(f.as("NOR", model.RoleCaseworker), store.CitizenQuery{Text: "gammel", Scope: store.ScopeAll})
 	c.now = c.now.AddDate(2, 0, 0)
 	f.names(f.as("NOR", model.RoleCaseworker), store.CitizenQuery{Text: "ny", Scope: store.ScopeAll})
@@ -142,7 +142,7 @@ func TestVerifyLogAgainstAHead(t *testing.T) {
 	f := newFixture(t)
 	early, err := f.LogHead(t.Context())
 	f.must(err)
-	f.add(f.course(1, "Åse Prøvesen"))
+	f.add(f.history(1, "Åse Prøvesen"))
 	late, err := f.LogHead(t.Context())
 	f.must(err)
 	if _, err := f.VerifyLog(t.Context(), early, late); err != nil {

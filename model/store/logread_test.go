@@ -39,7 +39,7 @@ func (f *fixture) withClock() (*fixture, *clock) {
 func TestLog(t *testing.T) {
 	t.Parallel()
 	f, c := newFixture(t).withClock()
-	a, b := f.course(1, "Åse Prøvesen"), f.course(2, "Bo Prøvesen")
+	a, b := f.history(1, "Åse Prøvesen"), f.history(2, "Bo Prøvesen")
 	f.add(a, b)
 	begin := c.now.Add(time.Hour)
 	for i, id := range []model.ID{a.Citizen.ID, b.Citizen.ID, a.Citizen.ID} {
@@ -149,7 +149,7 @@ func TestSpotCheck(t *testing.T) {
 func TestLogAbout(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
-	c := f.course(1, "Åse Prøvesen")
+	c := f.history(1, "Åse Prøvesen")
 	f.add(c)
 	a := f.as("NOR", model.RoleCaseworker)
 	_, err := f.as("LED", model.RoleTeamLeader).CaseHistory(t.Context(), c.Citizen.ID)

@@ -41,18 +41,18 @@ func TestFullDisk(t *testing.T) {
 	admin := f.as("LKN", model.RoleAdministrator)
 	kept := ledger{values: map[string]int{}}
 	for n := 1; err == nil; n++ {
-		c := f.course(n, "Bo Fiktivsen")
-		sheet := &c.Assessments[0]
-		sheet.ID = model.NewID()
+		c := f.history(n, "Bo Fiktivsen")
+		assessment := &c.Assessments[0]
+		assessment.ID = model.NewID()
 		if err = admin.Load(t.Context(), "full", func(l *store.Load) error { return l.AddCaseHistory(c) }); err == nil {
-			kept.enter(work{"sheet", string(sheet.ID), sheet.Answers[0].Value})
+			kept.enter(work{"assessment", string(assessment.ID), assessment.Answers[0].Value})
 		}
 	}
 	if !errors.Is(err, store.ErrDiskFull) || store.ErrorCode(err) != "full" {
 		t.Errorf("a full disk is %v", err)
 	}
 	if len(kept.values) < 10 {
-		t.Errorf("just %d sheets fit", len(kept.values))
+		t.Errorf("just %d assessments fit", len(kept.values))
 	}
 	if _, err := admin.Backup(t.Context(), ""); !errors.Is(err, store.ErrDiskFull) {
 		t.Errorf("a backup onto a full disk is %v", err)
@@ -101,13 +101,13 @@ func TestVanishedFolder(t *testing.T) {
 			r, _, err := store.Create(t.Context(), dir, s, options)
 			must(t, err)
 			f := &fixture{TB: t, Register: r, instrument: s.Instrument, vocabulary: s.Vocabulary}
-			c := f.course(1, "Bo Fiktivsen")
+			c := f.history(1, "Bo Fiktivsen")
 			c.Assessments[0].ID = model.NewID()
 			f.add(c)
 			must(t, vanish(dir))
 			changes := map[string]func() error{
 				"load": func() error {
-					return f.as("LKN", model.RoleAdministrator).Load(t.Context(), "x", func(l *store.Load) error { return l.AddCaseHistory(f.course(2, "Bo")) })
+					return f.as("LKN", model.RoleAdministrator).Load(t.Context(), "x", func(l *store.Load) error { return l.AddCaseHistory(f.history(2, "Bo")) })
 				},
 				"rectify": func() error {
 					item := f.instrument.ItemsOf(model.ByCitizen)[0].Code

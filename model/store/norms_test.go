@@ -13,15 +13,15 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
-// anyCourse draws a citizen with sheets of both respondents: several a day,
+// anyHistory draws a citizen with assessments of both respondents: several a day,
 // drafts and retests, missing answers and open items.
-func anyCourse(f *fixture, n int) *rapid.Generator[model.CaseHistory] {
+func anyHistory(f *fixture, n int) *rapid.Generator[model.CaseHistory] {
 	return rapid.Custom(func(t *rapid.T) model.CaseHistory {
-		c := f.course(n, "Åse Prøvesen")
+		c := f.history(n, "Åse Prøvesen")
 		c.Assessments = nil
-		for i := range rapid.IntRange(0, 5).Draw(t, "sheets") {
+		for i := range rapid.IntRange(0, 5).Draw(t, "assessments") {
 			who := rapid.SampledFrom([]model.Respondent{model.ByCitizen, model.ByCaseworker}).Draw(t, "respondent")
-			s := f.sheet(model.NewDate(2025, time.May, rapid.IntRange(1, 3).Draw(t, "day")), who, 0)
+			s := f.assessment(model.NewDate(2025, time.May, rapid.IntRange(1, 3).Draw(t, "day")), who, 0)
 			s.ID, s.EnteredBy, s.EnteredAt = model.NewID(), "NOR", noon().Add(time.Duration(i)*time.Minute)
 			s.Kind = rapid.SampledFrom([]model.AssessmentKind{model.KindOrdinary, model.KindOrdinary, model.KindRetest}).Draw(t, "kind")
 			s.Status = rapid.SampledFrom([]model.AssessmentStatus{model.StatusComplete, model.StatusComplete, model.StatusDraft}).Draw(t, "status")
@@ -45,7 +45,7 @@ func anyCourse(f *fixture, n int) *rapid.Generator[model.CaseHistory] {
 	})
 }
 
-// The norms of the register are those that its courses give.
+// The norms of the register are those that its histories give.
 func TestNormsAreThoseOfTheCourses(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
@@ -56,7 +56,7 @@ func TestNormsAreThoseOfTheCourses(t *testing.T) {
 		f.load(func(l *store.Load) error {
 			for range rapid.IntRange(1, 4).Draw(t, "citizens") {
 				number++
-				c := anyCourse(f, number).Draw(t, "course")
+				c := anyHistory(f, number).Draw(t, "history")
 				b.Add(c)
 				if err := l.AddCaseHistory(c); err != nil {
 					return err

@@ -85,13 +85,13 @@ type attempt struct {
 // attempt adds a new citizen for a call of method.
 func (f *fixture) attempt(n int, method string) attempt {
 	f.Helper()
-	c := f.course(n, fmt.Sprint("Åse Prøvesen ", n))
+	c := f.history(n, fmt.Sprint("Åse Prøvesen ", n))
 	c.Citizen.Closed, c.Citizen.CloseReason = model.NewDate(2024, time.June, 1), "job"
 	switch method {
 	case "FollowUp", "ExportFollowUp": // are of open cases
 		c.Citizen.Closed, c.Citizen.CloseReason = model.Date{}, ""
 	case "OpenDraft":
-		draft := f.sheet(model.NewDate(2025, time.June, 1), model.ByCaseworker, 2)
+		draft := f.assessment(model.NewDate(2025, time.June, 1), model.ByCaseworker, 2)
 		draft.Status = model.StatusDraft
 		c.Assessments = append(c.Assessments, draft)
 	}

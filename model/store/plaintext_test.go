@@ -288,7 +288,7 @@ func workWith(ctx context.Context, f *fixture, dir string, s store.Setup, o stor
 	do("import", func() error {
 		return admin.Load(ctx, marker+".csv", func(l *store.Load) error {
 			for n := range 300 {
-				c := f.course(n+1, fmt.Sprintf("%s %d", marker, n))
+				c := f.history(n+1, fmt.Sprintf("%s %d", marker, n))
 				c.Citizen.Caseworker = marker
 				c.Assessments[0].Note = marker
 				citizens = append(citizens, c.Citizen.ID)

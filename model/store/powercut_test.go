@@ -50,7 +50,7 @@ func TestPowerCutToARegister(t *testing.T) {
 			t.Fatalf("moment %d of %d, %d of %d acknowledged", moment, trace.Len(), acked, len(done))
 		}
 	}
-	t.Logf("%d cuts of %d moments, %d sheets and corrections", len(moments), trace.Len(), len(done))
+	t.Logf("%d cuts of %d moments, %d assessments and corrections", len(moments), trace.Len(), len(done))
 }
 
 // workOn adds and rectifies assessments, with checkpoints and a vacuum in between,
@@ -65,23 +65,23 @@ func workOn(t *testing.T, disk *powercut.Disk, dir string) (done []work) {
 	must(t, r.Exec(t.Context(), `pragma wal_autocheckpoint(40)`))
 	random := rand.New(rand.NewPCG(2, 2))
 	item := s.Instrument.ItemsOf(model.ByCitizen)[0].Code
-	var sheets []*model.Assessment
+	var assessments []*model.Assessment
 	for n := range 60 {
 		var w work
 		if n%2 == 0 {
-			c := f.course(n+1, "Bo Fiktivsen")
-			sheet := &c.Assessments[0]
-			sheet.ID, sheet.Revision = model.NewID(), 1
-			w = work{"sheet", string(sheet.ID), sheet.Answers[0].Value}
+			c := f.history(n+1, "Bo Fiktivsen")
+			assessment := &c.Assessments[0]
+			assessment.ID, assessment.Revision = model.NewID(), 1
+			w = work{"assessment", string(assessment.ID), assessment.Answers[0].Value}
 			f.add(c)
-			sheets = append(sheets, sheet)
+			assessments = append(assessments, assessment)
 		} else {
-			sheet := sheets[random.IntN(len(sheets))]
-			value := 1 + sheet.Answers[0].Value%5
-			w = work{"correct", string(sheet.ID), value}
-			must(t, leader.RectifyAnswer(t.Context(), sheet.ID, sheet.Revision, model.NewAnswer(item, value), "misread"))
-			sheet.Answers[0].Value = value
-			sheet.Revision++
+			assessment := assessments[random.IntN(len(assessments))]
+			value := 1 + assessment.Answers[0].Value%5
+			w = work{"correct", string(assessment.ID), value}
+			must(t, leader.RectifyAnswer(t.Context(), assessment.ID, assessment.Revision, model.NewAnswer(item, value), "misread"))
+			assessment.Answers[0].Value = value
+			assessment.Revision++
 		}
 		done = append(done, w)
 		disk.Acknowledge(len(done))

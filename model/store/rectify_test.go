@@ -15,16 +15,16 @@ import (
 func TestRectifyAnswer(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
-	c := f.course(1, "Åse Prøvesen")
-	sheet := &c.Assessments[0]
-	sheet.ID, sheet.Status = model.NewID(), model.StatusVerified
-	first, second := sheet.Answers[0].Item, sheet.Answers[1].Item
-	sheet.Answers = sheet.Answers[1:] // the first was forgotten
+	c := f.history(1, "Åse Prøvesen")
+	assessment := &c.Assessments[0]
+	assessment.ID, assessment.Status = model.NewID(), model.StatusVerified
+	first, second := assessment.Answers[0].Item, assessment.Answers[1].Item
+	assessment.Answers = assessment.Answers[1:] // the first was forgotten
 	f.add(c)
 	a := f.as("NOR", model.RoleCaseworker)
-	f.must(a.RectifyAnswer(t.Context(), sheet.ID, 1, model.NewAnswer(second, 5), "read from the paper again"))
-	f.must(a.RectifyAnswer(t.Context(), sheet.ID, 2, model.NewMissingAnswer(second, -2), "the citizen called"))
-	f.must(a.RectifyAnswer(t.Context(), sheet.ID, 3, model.NewAnswer(first, 4), "overlooked"))
+	f.must(a.RectifyAnswer(t.Context(), assessment.ID, 1, model.NewAnswer(second, 5), "read from the paper again"))
+	f.must(a.RectifyAnswer(t.Context(), assessment.ID, 2, model.NewMissingAnswer(second, -2), "the citizen called"))
+	f.must(a.RectifyAnswer(t.Context(), assessment.ID, 3, model.NewAnswer(first, 4), "overlooked"))
 
 	got, err := a.CaseHistory(t.Context(), c.Citizen.ID)
 	f.must(err)
@@ -38,7 +38,7 @@ func TestRectifyAnswer(t *testing.T) {
 		}
 	}
 	change := func(from, to model.Answer, reason string) store.Change {
-		return store.Change{At: noon(), By: "NOR", Reason: reason, Assessment: sheet.ID, OldAnswer: from, NewAnswer: to}
+		return store.Change{At: noon(), By: "NOR", Reason: reason, Assessment: assessment.ID, OldAnswer: from, NewAnswer: to}
 	}
 	want := []store.Change{
 		change(model.NewAnswer(second, 3), model.NewAnswer(second, 5), "read from the paper again"),
@@ -56,39 +56,39 @@ func TestRectifyAnswer(t *testing.T) {
 func TestRectifyAnswerRefuses(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
-	c := f.course(1, "Åse Prøvesen")
-	draft := f.sheet(model.NewDate(2025, time.June, 1), model.ByCitizen, 3)
+	c := f.history(1, "Åse Prøvesen")
+	draft := f.assessment(model.NewDate(2025, time.June, 1), model.ByCitizen, 3)
 	draft.Status = model.StatusDraft
 	c.Assessments = append(c.Assessments, draft)
 	for i := range c.Assessments {
 		c.Assessments[i].ID = model.NewID()
 	}
 	f.add(c)
-	sheet := c.Assessments[0]
-	item := sheet.Answers[0].Item
+	assessment := c.Assessments[0]
+	item := assessment.Answers[0].Item
 	a := f.as("NOR", model.RoleCaseworker)
 	tests := []struct {
-		name     string
-		sheet    model.ID
-		revision int
-		answer   model.Answer
-		reason   string
-		want     error // nil for any
+		name       string
+		assessment model.ID
+		revision   int
+		answer     model.Answer
+		reason     string
+		want       error // nil for any
 	}{
-		{"changed by another user", sheet.ID, 7, model.NewAnswer(item, 4), "misread", store.ErrChanged},
+		{"changed by another user", assessment.ID, 7, model.NewAnswer(item, 4), "misread", store.ErrChanged},
 		{"a draft", c.Assessments[1].ID, 1, model.NewAnswer(item, 4), "misread", store.ErrDraft},
-		{"without a reason", sheet.ID, 1, model.NewAnswer(item, 4), " ", store.ErrNoReason},
-		{"into the same", sheet.ID, 1, model.NewAnswer(item, 3), "misread", store.ErrUnchanged},
+		{"without a reason", assessment.ID, 1, model.NewAnswer(item, 4), " ", store.ErrNoReason},
+		{"into the same", assessment.ID, 1, model.NewAnswer(item, 3), "misread", store.ErrUnchanged},
 		{"no questionnaire", "none", 1, model.NewAnswer(item, 4), "misread", store.ErrNotFound},
-		{"no question", sheet.ID, 1, model.NewAnswer("X99", 4), "misread", store.ErrNotFound},
-		{"a question to another", sheet.ID, 1, model.NewAnswer(f.instrument.ItemsOf(model.ByCaseworker)[0].Code, 4), "misread", store.ErrNotFound},
-		{"a step too high", sheet.ID, 1, model.NewAnswer(item, 9), "misread", nil},
-		{"an unknown reason", sheet.ID, 1, model.NewMissingAnswer(item, -77), "misread", nil},
-		{"no answer", sheet.ID, 1, model.Answer{Item: item}, "misread", nil},
+		{"no question", assessment.ID, 1, model.NewAnswer("X99", 4), "misread", store.ErrNotFound},
+		{"a question to another", assessment.ID, 1, model.NewAnswer(f.instrument.ItemsOf(model.ByCaseworker)[0].Code, 4), "misread", store.ErrNotFound},
+		{"a step too high", assessment.ID, 1, model.NewAnswer(item, 9), "misread", nil},
+		{"an unknown reason", assessment.ID, 1, model.NewMissingAnswer(item, -77), "misread", nil},
+		{"no answer", assessment.ID, 1, model.Answer{Item: item}, "misread", nil},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			err := a.RectifyAnswer(t.Context(), test.sheet, test.revision, test.answer, test.reason)
+			err := a.RectifyAnswer(t.Context(), test.assessment, test.revision, test.answer, test.reason)
 			if err == nil || test.want != nil && !errors.Is(err, test.want) {
 				t.Errorf("got %v, want %v", err, test.want)
 			}
@@ -102,7 +102,7 @@ func TestRectifyAnswerRefuses(t *testing.T) {
 func TestRectifyCitizen(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
-	c := f.course(1, "Åse Prøvesen")
+	c := f.history(1, "Åse Prøvesen")
 	f.add(c)
 	a := f.as("NOR", model.RoleCaseworker)
 	to := c.Citizen
@@ -149,7 +149,7 @@ func TestRectifyCitizen(t *testing.T) {
 func TestRectifyCitizenRefuses(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
-	c, other := f.course(1, "Åse Prøvesen"), f.course(2, "Bo Prøvesen")
+	c, other := f.history(1, "Åse Prøvesen"), f.history(2, "Bo Prøvesen")
 	other.Citizen.CPR = "1512755678"
 	f.add(c, other)
 	a := f.as("NOR", model.RoleCaseworker)
@@ -188,7 +188,7 @@ func TestRectifyCitizenRefuses(t *testing.T) {
 func TestAnImportKeepsTheOldMasterData(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
-	c := f.course(1, "Åse Prøvesen")
+	c := f.history(1, "Åse Prøvesen")
 	f.add(c)
 	f.load(func(l *store.Load) error {
 		k, err := l.Citizen(c.Citizen.CaseNumber)

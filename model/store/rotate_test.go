@@ -17,7 +17,7 @@ import (
 func TestARotationThatIsKilled(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
-	f.add(f.course(1, "Åse Prøvesen"))
+	f.add(f.history(1, "Åse Prøvesen"))
 	left := map[string]string{}
 	var steps []string
 	f.OnStep(func(step string) {
@@ -55,7 +55,7 @@ func TestARotationThatIsKilled(t *testing.T) {
 func TestRotationAmongOthers(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
-	f.add(f.course(1, "Åse Prøvesen"))
+	f.add(f.history(1, "Åse Prøvesen"))
 	var others sync.WaitGroup
 	stop := make(chan struct{})
 	wrote := make([]int, 3)
@@ -69,7 +69,7 @@ func TestRotationAmongOthers(t *testing.T) {
 				default:
 				}
 				if err := a.Load(t.Context(), "turn", func(l *store.Load) error {
-					return l.AddCaseHistory(f.course(100_000*(g+1)+n, "Bo Fiktivsen"))
+					return l.AddCaseHistory(f.history(100_000*(g+1)+n, "Bo Fiktivsen"))
 				}); err != nil {
 					t.Error(err)
 					return

@@ -14,7 +14,7 @@ import (
 func TestLoadRefusesWhatBelongsToNothing(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
-	there := f.course(1, "Åse Prøvesen")
+	there := f.history(1, "Åse Prøvesen")
 	f.add(there)
 	day := model.NewDate(2025, 5, 6)
 	nobody := &store.CitizenState{Citizen: model.Citizen{ID: "nobody"}}
@@ -23,25 +23,25 @@ func TestLoadRefusesWhatBelongsToNothing(t *testing.T) {
 		add  func(l *store.Load) error
 	}{
 		{"a citizen of an unknown target group", func(l *store.Load) error {
-			c := f.course(2, "Bo").Citizen
+			c := f.history(2, "Bo").Citizen
 			c.TargetGroup = "none"
 			_, err := l.AddCitizen(c)
 			return err
 		}},
 		{"a case number twice", func(l *store.Load) error {
-			_, err := l.AddCitizen(f.course(1, "Bo").Citizen)
+			_, err := l.AddCitizen(f.history(1, "Bo").Citizen)
 			return err
 		}},
 		{"an assessment of nobody", func(l *store.Load) error {
-			return l.AddAssessment(nobody, f.sheet(day, model.ByCitizen, 3))
+			return l.AddAssessment(nobody, f.assessment(day, model.ByCitizen, 3))
 		}},
 		{"an assessment with an unknown instrument", func(l *store.Load) error {
-			s := f.sheet(day, model.ByCitizen, 3)
+			s := f.assessment(day, model.ByCitizen, 3)
 			s.Instrument = "none/1"
 			return l.AddAssessment(&store.CitizenState{Citizen: there.Citizen}, s)
 		}},
 		{"an item twice", func(l *store.Load) error {
-			s := f.sheet(day, model.ByCitizen, 3)
+			s := f.assessment(day, model.ByCitizen, 3)
 			s.Answers = append(s.Answers, s.Answers[0])
 			return l.AddAssessment(&store.CitizenState{Citizen: there.Citizen}, s)
 		}},
@@ -83,7 +83,7 @@ func TestLoadRefusesWhatBelongsToNothing(t *testing.T) {
 func TestTablesRefuse(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
-	c := f.course(1, "Åse Prøvesen")
+	c := f.history(1, "Åse Prøvesen")
 	f.add(c)
 	for _, query := range []string{
 		`update citizen set revision = 'first'`, // STRICT

@@ -30,7 +30,7 @@ func TestAReaderSeesWhatIsCommitted(t *testing.T) {
 	other := f.again()
 	count := func() int { return other.count(`select count(*) from citizen`) }
 	f.load(func(l *store.Load) error {
-		err := l.AddCaseHistory(f.course(1, "Åse Prøvesen"))
+		err := l.AddCaseHistory(f.history(1, "Åse Prøvesen"))
 		if n := count(); n != 0 {
 			t.Errorf("%d citizens are seen before they are committed", n)
 		}
@@ -55,7 +55,7 @@ func TestWritersTakeTurns(t *testing.T) {
 				for n := range rounds {
 					number := h*1000 + g*100 + n
 					err := a.Load(t.Context(), "turn", func(l *store.Load) error {
-						return l.AddCaseHistory(f.course(number, fmt.Sprint("Citizen ", number)))
+						return l.AddCaseHistory(f.history(number, fmt.Sprint("Citizen ", number)))
 					})
 					if err != nil {
 						t.Error(err)

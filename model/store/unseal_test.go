@@ -15,7 +15,7 @@ import (
 func TestUnseal(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
-	f.add(f.course(1, "Åse Prøvesen"))
+	f.add(f.history(1, "Åse Prøvesen"))
 	path := filepath.Join(t.TempDir(), "plain.db")
 	admin := f.as("LKN", model.RoleAdministrator)
 	f.must(admin.Unseal(t.Context(), path, nil))
