@@ -15,7 +15,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/entry"
 )
 
-var damagedPages = flag.Int("damagedpages", 12, "how many pages of the register are damaged, one at a time")
+var damagedPages = flag.Int("damagedpages", 6, "how many pages of the register are damaged, one at a time")
 
 // engineWords are words of SQLite's messages and its codes, which no user should have
 // to read.
@@ -25,7 +25,7 @@ var engineWords = regexp.MustCompile(`(?i)sqlite|i/o error|malformed|database di
 // what to do, in the program's own words.
 func TestDamagedPagesAreExplained(t *testing.T) {
 	const pageSize = 4096
-	sound := testRegister(t, append(few(), group(24)...))
+	sound := testRegister(t, append(few(), group(12)...))
 	data, err := os.ReadFile(filepath.Join(sound, "register.db"))
 	must(t, err)
 	pages := len(data) / pageSize
