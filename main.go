@@ -54,7 +54,7 @@ func main() {
 	err = ui.Run(ui.Options{
 		Now: time.Now, Getenv: os.Getenv, Version: version,
 		Demo: func(ctx context.Context, dir string, today model.Date, progress func(done, total int)) error {
-			_, err := cli.CreateDemo(ctx, dir, demoCitizens, 1, today, nil, progress)
+			_, err := cli.CreateDemo(ctx, dir, cli.DemoOptions{Citizens: demoCitizens, Seed: 1, AsOf: today, Progress: progress})
 			return err
 		},
 	})

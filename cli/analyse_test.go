@@ -1,38 +1,23 @@
 package cli_test
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"codeberg.org/fremskridt/fremskridt/cli"
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/store"
-	"codeberg.org/fremskridt/fremskridt/model/vault"
 )
-
-// run runs a command on the day of the figures.
-func run(args ...string) (status int, out, err string) {
-	var o, e bytes.Buffer
-	status = cli.Run(args, cli.Terminal{
-		Out: &o, Err: &e, Now: func() time.Time { return figuresDay.Time().Add(12 * time.Hour) }, Getenv: func(string) string { return "" },
-	})
-	return status, o.String(), e.String()
-}
 
 // What analyse writes for a program has the shape that is promised, and the
 // numbers of R.
 func TestAnalyseJSON(t *testing.T) {
 	t.Parallel()
-	dir := filepath.Join(t.TempDir(), "r.fremskridt")
-	if _, err := cli.CreateDemo(t.Context(), dir, 400, 1, figuresDay, nil, nil); err != nil {
-		t.Fatal(err)
-	}
+	dir := demoRegister(t, 400, 1)
 	status, out, said := run("analyse", "--store", dir, "--json")
 	if status != cli.Done {
 		t.Fatalf("status %d: %s", status, said)
@@ -103,10 +88,7 @@ func TestAnalyseJSON(t *testing.T) {
 // object that it stands in.
 func TestAnalyseTellsWhyItWithholds(t *testing.T) {
 	t.Parallel()
-	dir := filepath.Join(t.TempDir(), "r.fremskridt")
-	if _, err := cli.CreateDemo(t.Context(), dir, 24, 3, figuresDay, nil, nil); err != nil {
-		t.Fatal(err)
-	}
+	dir := demoRegister(t, 24, 3)
 	status, out, said := run("analyse", "--store", dir, "--json")
 	if status != cli.Done {
 		t.Fatalf("status %d: %s", status, said)
@@ -161,11 +143,8 @@ func hasReason(v map[string]any) bool {
 // Group figures are a team leader's.
 func TestAnalyseRefusesACaseworker(t *testing.T) {
 	t.Parallel()
-	dir := filepath.Join(t.TempDir(), "r.fremskridt")
-	if _, err := cli.CreateDemo(t.Context(), dir, 20, 1, figuresDay, nil, nil); err != nil {
-		t.Fatal(err)
-	}
-	r, err := store.Open(t.Context(), dir, store.Credentials{}, store.Options{Cost: vault.ForTests})
+	dir := demoRegister(t, 20, 1)
+	r, err := store.Open(t.Context(), dir, store.Credentials{}, store.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

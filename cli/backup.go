@@ -12,11 +12,11 @@ import (
 
 type backupCommand struct {
 	registerFlags
-	Out   string `help:"Folder to put the backup in; without it, the register's folder of backups." placeholder:"DIR2"`
-	IfDue bool   `help:"Only where there is none of today."`
+	Out   string `help:"Folder for the backup; by default that of the register's backups." placeholder:"DIR2"`
+	IfDue bool   `help:"Only if there is none of today."`
 }
 
-// Run copies a register and verifies the copy.
+// Run backs up a register and verifies the copy.
 func (c *backupCommand) Run(ctx context.Context, s *session) error {
 	if c.IfDue {
 		return s.withAccess(ctx, c.registerFlags, model.ForAdministration, func(_ *store.Register, a *store.Access) error {
@@ -24,11 +24,11 @@ func (c *backupCommand) Run(ctx context.Context, s *session) error {
 			if err != nil {
 				return err
 			}
-			said := "cli.backup.not_due"
+			key := "cli.backup.not_due"
 			if made {
-				said = "cli.backup.done"
+				key = "cli.backup.done"
 			}
-			fmt.Fprintln(s.Out, s.words.T(said, "Dir", b.Dir))
+			fmt.Fprintln(s.Out, s.words.T(key, "Dir", b.Dir))
 			return nil
 		}, model.RoleAdministrator, model.RoleTeamLeader, model.RoleCaseworker)
 	}
@@ -43,12 +43,12 @@ func (c *backupCommand) Run(ctx context.Context, s *session) error {
 
 type restoreCommand struct {
 	From  string `help:"The backup's folder." required:"" placeholder:"BACKUP"`
-	Store string `help:"The new register's folder, which must not be there yet." required:"" placeholder:"NEWDIR"`
-	User  string `help:"Initials of the user; may be left out where the register has one user." env:"FREMSKRIDT_USER" placeholder:"INITIALS"`
+	Store string `help:"The new register's folder, which must not exist." required:"" placeholder:"NEWDIR"`
+	User  string `help:"Initials of the user; optional if the register has one user." env:"FREMSKRIDT_USER" placeholder:"INITIALS"`
 	passphraseFlag
 }
 
-// Run makes a register out of a backup.
+// Run creates a register from a backup.
 func (c *restoreCommand) Run(ctx context.Context, s *session) error {
 	credentials, err := s.credentials(c.From, c.User, c.passphraseFlag)
 	if errors.Is(err, store.ErrNotRegister) {
@@ -57,7 +57,7 @@ func (c *restoreCommand) Run(ctx context.Context, s *session) error {
 	if err != nil {
 		return err
 	}
-	v, err := store.Restore(ctx, c.From, c.Store, credentials, s.options())
+	v, err := store.Restore(ctx, c.From, c.Store, credentials, s.storeOptions())
 	if errors.Is(err, store.ErrNotBackup) {
 		return messages.Wrap(err, "not_backup", "Path", c.From)
 	}
@@ -73,13 +73,13 @@ type verifyCommand struct {
 	registerFlags
 }
 
-// Run looks a register through and says what it found.
+// Run checks a register and prints what it found.
 func (c *verifyCommand) Run(ctx context.Context, s *session) error {
 	credentials, err := s.credentials(c.Store, c.User, c.passphraseFlag)
 	if err != nil {
 		return messages.WrapOpen(err, c.Store, c.User)
 	}
-	v, err := store.VerifyAt(ctx, c.Store, credentials, s.options())
+	v, err := store.VerifyAt(ctx, c.Store, credentials, s.storeOptions())
 	if err != nil {
 		return messages.WrapOpen(err, c.Store, c.User)
 	}
@@ -94,13 +94,13 @@ type rotateCommand struct {
 	registerFlags
 }
 
-// Run writes a register anew under a new data key.
+// Run encrypts a register again under a new data key.
 func (c *rotateCommand) Run(ctx context.Context, s *session) error {
 	return s.withAccess(ctx, c.registerFlags, model.ForAdministration, func(_ *store.Register, a *store.Access) error {
 		var progress func(done, total int64)
 		if s.Interactive {
-			tell := s.progress()
-			progress = func(done, total int64) { tell(c.Store, done, total) }
+			show := s.progress()
+			progress = func(done, total int64) { show(c.Store, done, total) }
 		}
 		err := a.RotateKey(ctx, progress)
 		if s.Interactive {
@@ -115,7 +115,7 @@ func (c *rotateCommand) Run(ctx context.Context, s *session) error {
 
 type unsealCommand struct {
 	registerFlags
-	Out string `help:"File to write, which must not be there yet." required:"" placeholder:"FILE.db"`
+	Out string `help:"File to write, which must not exist." required:"" placeholder:"FILE.db"`
 }
 
 // Run writes a register as a plain SQLite database.

@@ -1,18 +1,27 @@
-package cli
+package cli_test
 
 import (
+	"os"
 	"path/filepath"
+	"strconv"
 	"testing"
-	"time"
 
-	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/cli"
 )
 
-// BenchmarkInvent makes a municipality of ten thousand citizens.
-func BenchmarkInvent(b *testing.B) {
+// BenchmarkCreateDemo creates a municipality with the number of citizens in the
+// environment variable FREMSKRIDT_CITIZENS.
+func BenchmarkCreateDemo(b *testing.B) {
+	citizens := 200
+	if v := os.Getenv("FREMSKRIDT_CITIZENS"); v != "" {
+		var err error
+		if citizens, err = strconv.Atoi(v); err != nil {
+			b.Fatal(err)
+		}
+	}
 	for b.Loop() {
 		dir := filepath.Join(b.TempDir(), "r.fremskridt")
-		if _, err := CreateDemo(b.Context(), dir, 10_000, 1, model.NewDate(2026, time.November, 24), nil, nil); err != nil {
+		if _, err := cli.CreateDemo(b.Context(), dir, demoOptions(citizens, 1)); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -1,5 +1,5 @@
-// Package cli is the command line: the same core as the window, for IT
-// departments, scheduled jobs and tests. It needs no display.
+// Package cli is the command line, for IT departments, scheduled jobs and tests. It
+// has the same core as the window and needs no display.
 package cli
 
 import (
@@ -17,73 +17,58 @@ import (
 	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/messages"
+	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
-// Exit statuses. Partly means that some rows were rejected or wait for a person.
+// Exit statuses. Partly means that some rows were rejected or need a decision.
 const (
 	Done    = 0
 	Partly  = 1
 	NotDone = 2
 )
 
-// Terminal is where a command reads its surroundings and writes to.
+// Terminal is the environment of a command.
 type Terminal struct {
 	Out, Err io.Writer
-	// Interactive is set where Err is a terminal, which shows progress.
+	// Interactive is set if Err is a terminal, on which progress is shown.
 	Interactive bool
-	// ReadPassphrase asks for a passphrase that is not shown while it is typed. It
-	// is nil where nobody can be asked.
+	// ReadPassphrase reads a passphrase without echo. It is nil without a terminal.
 	ReadPassphrase func(prompt string) ([]byte, error)
 	Now            func() time.Time
 	Getenv         func(string) string
 	Version        assets.Version
 }
 
-// commandLine is the command line as it is typed.
+// commandLine is the grammar of the command line.
 type commandLine struct {
 	Lang    string           `help:"Language of messages: da or en." enum:"da,en,auto" default:"auto" env:"FREMSKRIDT_LANG"`
-	Today   string           `help:"Day that counts as today, for reports that must come out the same again." placeholder:"DATE" env:"FREMSKRIDT_TODAY"`
+	Today   string           `help:"Date to use as today, for reproducible reports." placeholder:"DATE" env:"FREMSKRIDT_TODAY"`
 	Version kong.VersionFlag `help:"Print the version, with its commit and date."`
 
-	Init initCommand `cmd:"" help:"Make an empty register."`
+	Init initCommand `cmd:"" help:"Create an empty register."`
 
-	Demo   demoCommand   `cmd:"" help:"Make a register of an invented municipality with a known truth."`
-	Import importCommand `cmd:"" help:"Take a case system's extract into a register."`
+	Demo   demoCommand   `cmd:"" help:"Create a register of an invented municipality with known parameters."`
+	Import importCommand `cmd:"" help:"Import an extract of a case system."`
 	Plot   plotCommand   `cmd:"" help:"Draw one citizen's progression figure."`
-	Report reportCommand `cmd:"" help:"Write one citizen's course for the case file, or for the citizen."`
+	Report reportCommand `cmd:"" help:"Write a report of one citizen, for the case file or for the citizen, or of a group."`
 
-	Analyse analyseCommand `cmd:"" help:"Compute the figures of a group of citizens: how they move, and what goes together with it."`
+	Analyse analyseCommand `cmd:"" help:"Compute the figures of a group of citizens: how they move, and what is associated with it."`
 
-	Dossier dossierCommand `cmd:"" help:"Write everything the register holds about one citizen, for the citizen."`
+	Dossier dossierCommand `cmd:"" help:"Write everything in the register about one citizen, for the citizen."`
 
-	Backup  backupCommand  `cmd:"" help:"Copy a register, also while it is used."`
-	Restore restoreCommand `cmd:"" help:"Make a register out of a backup."`
-	Verify  verifyCommand  `cmd:"" help:"Look a register through: pages, structure, references, access log, counts."`
+	Backup  backupCommand  `cmd:"" help:"Back up a register, which may be in use."`
+	Restore restoreCommand `cmd:"" help:"Create a register from a backup."`
+	Verify  verifyCommand  `cmd:"" help:"Check a register: pages, structure, references, access log, counts."`
 	Unseal  unsealCommand  `cmd:"" help:"Write a register as a plain SQLite database, to leave with the data."`
 	Rotate  rotateCommand  `cmd:"" help:"Change a register's data key."`
 }
 
-// register are the flags of a command that opens a register.
-type registerFlags struct {
-	Store string `help:"The register's folder." required:"" placeholder:"DIR"`
-	User  string `help:"Initials of the user; may be left out where the register has one user." env:"FREMSKRIDT_USER" placeholder:"INITIALS"`
-	passphraseFlag
-}
-
-// session is what a command runs with.
-type session struct {
-	Terminal
-	words *assets.Words
-	today model.Date
-}
-
-// statusError ends a command with another status than NotDone, and its report
-// has been written already.
+// statusError ends a command that has written its report with a status.
 type statusError int
 
 func (statusError) Error() string { return "see the report" }
 
-// Run runs one command of the command line and returns its exit status.
+// Run runs one command and returns its exit status.
 func Run(args []string, t Terminal) int {
 	words, err := assets.NewWords(language(args, t.Getenv))
 	if err != nil {
@@ -94,10 +79,10 @@ func Run(args []string, t Terminal) int {
 	defer stop()
 	s := &session{Terminal: t, words: words, today: model.DateOf(t.Now())}
 
-	var g commandLine
+	var line commandLine
 	exited := -1
 	parser, err := kong.New(
-		&g, kong.Name("fremskridt"),
+		&line, kong.Name("fremskridt"),
 		kong.Description("Follows the small steps of citizens toward work. Without a command it opens the window."),
 		kong.Writers(t.Out, t.Err), kong.Exit(func(code int) { exited = code }),
 		kong.Vars{"version": "fremskridt " + t.Version.String()},
@@ -109,22 +94,24 @@ func Run(args []string, t Terminal) int {
 		return NotDone
 	}
 	command, err := parser.Parse(args)
-	if exited >= 0 {
+	if exited >= 0 { // after --help or --version
 		return exited
 	}
 	if err != nil {
-		fmt.Fprintln(t.Err, words.T("error.usage", "Message", err.Error()))
-		return NotDone
+		return s.status(usageError(err.Error()))
 	}
-	if g.Today != "" {
-		if s.today, err = model.ParseDate(g.Today, s.today); err != nil {
-			fmt.Fprintln(t.Err, words.T("error.usage", "Message", fmt.Sprintf("--today %s: %v", g.Today, err)))
-			return NotDone
+	if line.Today != "" {
+		if s.today, err = model.ParseDate(line.Today, s.today); err != nil {
+			return s.status(usageError(fmt.Sprintf("--today %s: %v", line.Today, err)))
 		}
 	}
 	return s.status(command.Run(s))
 }
 
+// usageError is an error of the command line itself, in English like its help.
+func usageError(text string) error { return messages.New("usage", "Message", text) }
+
+// status prints an error and returns the exit status.
 func (s *session) status(err error) int {
 	if err == nil {
 		return Done
@@ -137,8 +124,17 @@ func (s *session) status(err error) int {
 	return NotDone
 }
 
-// clock is the moment that the register writes: the real one, on the day that
-// counts as today.
+// session is what a command runs with.
+type session struct {
+	Terminal
+	words *assets.Words
+	today model.Date
+}
+
+func (s *session) storeOptions() store.Options { return store.Options{Now: s.clock} }
+
+// clock returns the time that the register records: the actual time, moved to the
+// date of --today.
 func (s *session) clock() time.Time {
 	now := s.Now()
 	if model.DateOf(now) == s.today {
@@ -147,8 +143,8 @@ func (s *session) clock() time.Time {
 	return s.today.Time().Add(12 * time.Hour)
 }
 
-// language finds the language before the command line is read, since its
-// errors need words too: --lang, else the environment, else Danish.
+// language returns the language of --lang, else of the environment, else Danish. The
+// command line has not been parsed, because its errors need a language too.
 func language(args []string, getenv func(string) string) model.Lang {
 	choice := getenv("FREMSKRIDT_LANG")
 	for i, a := range args {
@@ -168,7 +164,7 @@ func language(args []string, getenv func(string) string) model.Lang {
 	return assets.SystemLang(getenv)
 }
 
-// NoDisplay is the sentence for a window without a display.
+// NoDisplay returns the message that a window needs a display.
 func NoDisplay(t Terminal) string {
 	words, err := assets.NewWords(language(nil, t.Getenv))
 	if err != nil {

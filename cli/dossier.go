@@ -17,11 +17,11 @@ import (
 type dossierCommand struct {
 	registerFlags
 	Citizen string `help:"The citizen's case number." required:"" placeholder:"CASENO"`
-	Out     string `help:"File to write; its ending says the kind: .pdf or .json." required:"" placeholder:"FILE"`
+	Out     string `help:"File to write, .pdf or .json." required:"" placeholder:"FILE"`
 	Staff   bool   `help:"Name the employees in the list of uses."`
 }
 
-// Run writes everything the register holds about one citizen to a file.
+// Run writes everything in the register about one citizen.
 func (c *dossierCommand) Run(ctx context.Context, s *session) error {
 	kind := strings.ToLower(filepath.Ext(c.Out))
 	if kind != ".pdf" && kind != ".json" {

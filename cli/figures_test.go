@@ -13,18 +13,13 @@ import (
 	"slices"
 	"strconv"
 	"testing"
-	"time"
 
-	"codeberg.org/fremskridt/fremskridt/cli"
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
 var update = flag.Bool("update", false, "write the tables that testdata/figures/figures.R reads")
-
-// figuresDay is the day of the figures that R computed.
-var figuresDay = model.NewDate(2026, time.November, 24)
 
 // municipality is a register and its courses.
 type municipality struct {
@@ -36,29 +31,13 @@ type municipality struct {
 // invented is the municipality of the demo command, sample the one of the extract
 // that the tests of the import read.
 func invented(t *testing.T) municipality {
-	dir := filepath.Join(t.TempDir(), "r.fremskridt")
-	if _, err := cli.CreateDemo(t.Context(), dir, 400, 1, figuresDay, nil, nil); err != nil {
-		t.Fatal(err)
-	}
-	return opened(t, dir, nil)
+	return opened(t, demoRegister(t, 400, 1), nil)
 }
 
 func sample(t *testing.T) municipality {
 	dir := filepath.Join(t.TempDir(), "r.fremskridt")
-	file := filepath.Join(t.TempDir(), "passphrase")
-	if err := os.WriteFile(file, []byte(passphrase), 0o600); err != nil {
+	if err := copySample(dir); err != nil {
 		t.Fatal(err)
-	}
-	extract := filepath.Join("..", "model", "exchange", "testdata", "extract")
-	for _, args := range [][]string{
-		{"init", "--store", dir, "--municipality", "Eksempelkøbing", "--user", "LKN", "--passphrase-file", file},
-		{"import", "--store", dir, "--passphrase-file", file, "--today", figuresDay.String(), extract},
-	} {
-		var said bytes.Buffer
-		terminal := cli.Terminal{Out: &said, Err: &said, Now: func() time.Time { return figuresDay.Time().Add(12 * time.Hour) }, Getenv: func(string) string { return "" }}
-		if status := cli.Run(args, terminal); status == cli.NotDone {
-			t.Fatalf("%v: %s", args, said.String())
-		}
 	}
 	return opened(t, dir, []byte(passphrase))
 }

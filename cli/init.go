@@ -18,7 +18,7 @@ type initCommand struct {
 	passphraseFlag
 }
 
-// Run makes an empty register.
+// Run creates an empty register.
 func (c *initCommand) Run(ctx context.Context, s *session) error {
 	if strings.TrimSpace(c.Municipality) == "" || strings.TrimSpace(c.User) == "" {
 		return messages.New("empty_names")
@@ -30,7 +30,7 @@ func (c *initCommand) Run(ctx context.Context, s *session) error {
 	if setup.Passphrase, err = c.chooseNew(s); err != nil {
 		return err
 	}
-	r, recoveryKey, err := store.Create(ctx, c.Store, setup, s.options())
+	r, recoveryKey, err := store.Create(ctx, c.Store, setup, s.storeOptions())
 	if err != nil {
 		return messages.WrapOpen(err, c.Store, "")
 	}

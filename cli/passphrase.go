@@ -9,16 +9,16 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/messages"
 )
 
-// passphraseFlag says where the passphrase is. It is never an argument, which
-// every user of the machine could read.
+// passphraseFlag is the file with the passphrase. It is no argument, because all
+// users of the machine can read those.
 type passphraseFlag struct {
-	PassphraseFile string `help:"File whose first line is the user's passphrase; without it, the terminal asks." env:"FREMSKRIDT_PASSPHRASE_FILE" placeholder:"FILE"`
+	PassphraseFile string `help:"File with the user's passphrase in its first line; by default the terminal asks." env:"FREMSKRIDT_PASSPHRASE_FILE" placeholder:"FILE"`
 }
 
-// maxPassphraseBytes is how much of the file is read, in bytes.
+// maxPassphraseBytes is how much of the file is read.
 const maxPassphraseBytes = 4096
 
-// read is the passphrase in the file, or nil where none is named.
+// read returns the passphrase in the file, or nil if there is no file.
 func (p passphraseFlag) read() ([]byte, error) {
 	if p.PassphraseFile == "" {
 		return nil, nil
@@ -40,7 +40,7 @@ func (p passphraseFlag) read() ([]byte, error) {
 	return line, nil
 }
 
-// chooseNew is the passphrase of the file, or one that is typed twice.
+// chooseNew returns the passphrase in the file, or else one that is typed twice.
 func (p passphraseFlag) chooseNew(s *session) ([]byte, error) {
 	pass, err := p.read()
 	if pass != nil || err != nil {

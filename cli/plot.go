@@ -17,15 +17,15 @@ import (
 type plotCommand struct {
 	registerFlags
 	Citizen    string `help:"The citizen's case number." required:"" placeholder:"CASENO"`
-	Out        string `help:"File to write; its ending says the kind: .png, .svg or .pdf." required:"" placeholder:"FILE"`
-	Width      int    `help:"Width in pixels; a PDF without it is a page of A4 in black and white." placeholder:"PX"`
-	Height     int    `help:"Height in pixels; without it, as high as all panels need." placeholder:"PX"`
+	Out        string `help:"File to write, .png, .svg or .pdf." required:"" placeholder:"FILE"`
+	Width      int    `help:"Width in pixels; by default a PDF is a page of A4 in black and white." placeholder:"PX"`
+	Height     int    `help:"Height in pixels; by default what all panels need." placeholder:"PX"`
 	Respondent string `help:"Whose answers: both, citizen or caseworker." enum:"both,citizen,caseworker" default:"both"`
 	Dark       bool   `help:"Draw for a dark screen."`
 	Print      bool   `help:"Draw for print in black and white."`
 }
 
-// The sizes that a figure can be drawn in, in pixels.
+// Sizes of figures, in pixels.
 const (
 	minSize, maxSize            = 600, 10_000
 	minScale                    = 0.75 // of a picture that is too low for its panels
@@ -33,7 +33,7 @@ const (
 	pageWidth, pageHeight       = 794, 1123 // A4 at 96 dots an inch
 )
 
-// Run draws one citizen's figure to a file.
+// Run draws a citizen's figure.
 func (c *plotCommand) Run(ctx context.Context, s *session) error {
 	kind := strings.ToLower(filepath.Ext(c.Out))
 	if kind != ".png" && kind != ".svg" && kind != ".pdf" {
@@ -72,9 +72,9 @@ func (c *plotCommand) draw(figure *plots.Progression, kind string) error {
 	})
 }
 
-// layout lays the figure out for the size asked for. A picture larger than the
-// usual is drawn at a larger scale, so that its text stays in proportion, and
-// one that is too low for all panels at a smaller one, down to leastScale.
+// layout lays out the figure for the requested size. A picture larger than the
+// default is scaled up, so that its text stays in proportion. One too low for all
+// panels is scaled down, to minScale at most.
 func (c *plotCommand) layout(p *plots.Progression, kind string) (*plots.Layout, plots.Palette, float64) {
 	pal := plots.Light()
 	page := kind == ".pdf" && c.Width == 0 && c.Height == 0 && !c.Dark

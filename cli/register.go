@@ -12,11 +12,15 @@ import (
 	"codeberg.org/fremskridt/fremskridt/plots/report"
 )
 
-func (s *session) options() store.Options { return store.Options{Now: s.clock} }
+// registerFlags are the flags of a command that opens a register.
+type registerFlags struct {
+	Store string `help:"The register's folder." required:"" placeholder:"DIR"`
+	User  string `help:"Initials of the user; optional if the register has one user." env:"FREMSKRIDT_USER" placeholder:"INITIALS"`
+	passphraseFlag
+}
 
-// credentials are what the register in a folder is opened with: the passphrase
-// of the file, or one that is typed. That of an invented municipality asks for
-// nothing.
+// credentials returns what opens a register: the passphrase of the file, or one that
+// is typed. An invented municipality needs none.
 func (s *session) credentials(dir, user string, p passphraseFlag) (store.Credentials, error) {
 	c := store.Credentials{Initials: user}
 	locked, err := store.Peek(dir)
@@ -36,7 +40,7 @@ func (s *session) open(ctx context.Context, f registerFlags) (*store.Register, e
 	if err != nil {
 		return nil, messages.WrapOpen(err, f.Store, f.User)
 	}
-	r, err := store.Open(ctx, f.Store, c, s.options())
+	r, err := store.Open(ctx, f.Store, c, s.storeOptions())
 	if err != nil {
 		return nil, messages.WrapOpen(err, f.Store, f.User)
 	}
@@ -49,8 +53,8 @@ func (s *session) open(ctx context.Context, f registerFlags) (*store.Register, e
 	return r, nil
 }
 
-// withAccess opens the register of the flags, gives its user access in the first of the
-// roles that the user holds, and closes it after fn.
+// withAccess opens the register of the flags, calls fn with an access in the first of
+// the roles that the user has, and closes the register.
 func (s *session) withAccess(ctx context.Context, f registerFlags, p model.Purpose,
 	fn func(r *store.Register, a *store.Access) error, roles ...model.Role,
 ) (err error) {
@@ -73,15 +77,15 @@ func (s *session) moment(t time.Time) string {
 	return s.words.Date(model.DateOf(t.Local())) + t.Local().Format(" 15:04")
 }
 
-// printVerification says what was found when a register was looked through.
+// printVerification prints what was found in a register.
 func (s *session) printVerification(v store.Verification) {
 	for _, line := range messages.Verification(s.words, v) {
 		fmt.Fprintln(s.Out, line)
 	}
 }
 
-// export reads the course of a citizen, by case number, with what it takes to draw
-// and tell it, lets fn write it, and logs what kind of export that is.
+// export reads a case history, with what a report of it needs, logs the kind of
+// export and calls fn.
 func (s *session) export(ctx context.Context, f registerFlags, caseNumber, kind string, fn func(c report.Case) error) error {
 	return s.withAccess(ctx, f, model.ForExport, func(r *store.Register, a *store.Access) (err error) {
 		c := report.Case{Today: s.today, Municipality: r.Municipality(), User: r.UnlockedBy()}
@@ -104,7 +108,7 @@ func (s *session) export(ctx context.Context, f registerFlags, caseNumber, kind 
 	}, model.RoleTeamLeader, model.RoleCaseworker)
 }
 
-// findCitizen finds a citizen by case number and reads the course.
+// findCitizen reads a case history by case number.
 func (s *session) findCitizen(ctx context.Context, a *store.Access, caseNumber string) (model.CaseHistory, error) {
 	c, err := a.CaseHistoryByNumber(ctx, caseNumber)
 	if errors.Is(err, store.ErrNotFound) {

@@ -19,11 +19,12 @@ type reportCommand struct {
 	Citizen string `help:"The citizen's case number." xor:"whom" required:"" placeholder:"CASENO"`
 	Team    string `help:"A team, for the figures of its citizens together." xor:"whom" required:"" placeholder:"NAME"`
 	All     bool   `help:"The citizens of all the user's teams together." xor:"whom" required:""`
-	Out     string `help:"File to write; its ending says the kind: .pdf, .xlsx or, for a citizen, .csv." required:"" placeholder:"FILE"`
-	Handout bool   `help:"The one page for the citizen, in plain words; .pdf only."`
+	Out     string `help:"File to write, .pdf, .xlsx or, for a citizen, .csv." required:"" placeholder:"FILE"`
+	Handout bool   `help:"The page for the citizen, in plain words; .pdf only."`
 }
 
-// Run writes a citizen's course for the case file, or for the citizen.
+// Run writes a report of a citizen, for the case file or for the citizen, or of a
+// group.
 func (c *reportCommand) Run(ctx context.Context, s *session) error {
 	kind := strings.ToLower(filepath.Ext(c.Out))
 	if c.Citizen == "" {
@@ -49,14 +50,14 @@ func (c *reportCommand) Run(ctx context.Context, s *session) error {
 	return err
 }
 
-// group writes the figures of a team, or of all teams.
+// group writes the figures of a team or of all teams.
 func (c *reportCommand) group(ctx context.Context, s *session, kind string) error {
 	var write func(report.GroupReport, io.Writer) error
 	switch {
 	case c.Team == "" && !c.All:
-		return messages.New("usage", "Message", "--team needs a name; --all is for all teams")
+		return usageError("--team needs a name; --all is for all teams")
 	case c.Handout:
-		return messages.New("usage", "Message", "--handout needs --citizen")
+		return usageError("--handout needs --citizen")
 	case kind == ".pdf":
 		write = report.GroupReport.PDF
 	case kind == ".xlsx":

@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// textTable is a table for a terminal. Its first column stands to the left, the
-// others to the right; a row of one cell goes across.
+// textTable is a table for a terminal. The first column is aligned left, the others
+// right. A row of one cell spans all columns.
 type textTable [][]string
 
 func (t *textTable) row(cells ...string) { *t = append(*t, cells) }

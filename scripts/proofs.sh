@@ -29,6 +29,7 @@ proof kills ./model/store 'KilledWhileWriting' "$disk" '-kills 1000'
 proof flips ./model/vault/pages 'BitFlips' "$memory" '-flips 500'
 proof flips ./model/store 'FlippedBits' "$memory" '-flips 10000'
 proof damage ./model/store 'DamagedPages' "$memory" '-pages 60'
+proof damage ./cli 'DamagedPages' "$disk" '-flips 60'
 proof clear ./model/store 'InClear|WithoutEncryption' "$memory" ''
 proof recover ./model/demo 'Cover|FalseAlarms|LeadTest|Slopes' "$disk" '-recover 200'
 # An hour of keys and pointer at random, under the race detector.

@@ -15,7 +15,6 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/exchange"
 	"codeberg.org/fremskridt/fremskridt/model/store"
-	"codeberg.org/fremskridt/fremskridt/model/vault"
 )
 
 // benchCitizens is the number of citizens, each with an assessment of ten answers, by
@@ -32,7 +31,7 @@ func benchCitizens(b *testing.B) int {
 	return n
 }
 
-var benchStore = store.Options{Cost: vault.ForTests}
+var benchStore = store.Options{}
 
 // BenchmarkImport compares the import of an extract with the command line of SQLite,
 // which imports the same rows into the same tables. Both begin with a register that

@@ -10,7 +10,6 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/exchange"
 	"codeberg.org/fremskridt/fremskridt/model/store"
-	"codeberg.org/fremskridt/fremskridt/model/vault"
 )
 
 var today = model.NewDate(2026, time.November, 24)
@@ -27,7 +26,7 @@ type fixture struct {
 func newFixture(t *testing.T) *fixture {
 	t.Helper()
 	s := setup(t)
-	r, _, err := store.Create(t.Context(), filepath.Join(t.TempDir(), "r.fremskridt"), s, store.Options{Cost: vault.ForTests})
+	r, _, err := store.Create(t.Context(), filepath.Join(t.TempDir(), "r.fremskridt"), s, store.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,7 +10,6 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/exchange"
 	"codeberg.org/fremskridt/fremskridt/model/store"
-	"codeberg.org/fremskridt/fremskridt/model/vault"
 )
 
 // FuzzImport imports files of any content, which ends with a report or a [FileError].
@@ -26,7 +25,7 @@ func FuzzImport(f *testing.F) {
 	s := setup(f)
 	o := importOptions(s)
 	o.Mapping.RegisterCodes = map[string]string{"737": "VPP"}
-	r, _, err := store.Create(f.Context(), filepath.Join(f.TempDir(), "r.fremskridt"), s, store.Options{Cost: vault.ForTests})
+	r, _, err := store.Create(f.Context(), filepath.Join(f.TempDir(), "r.fremskridt"), s, store.Options{})
 	if err != nil {
 		f.Fatal(err)
 	}
