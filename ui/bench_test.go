@@ -50,7 +50,7 @@ func BenchmarkOpenList(b *testing.B) {
 	benchmarkOpen(b, dir)
 }
 
-// queue is a runner that runs one piece of work at a time, when told to.
+// queue is a runner that runs one piece of work at a time, on demand.
 type queue []func()
 
 func (q *queue) run(work func(ctx context.Context) error, done func(err error)) (cancel func()) {

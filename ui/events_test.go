@@ -109,7 +109,7 @@ func TestNewCitizenByKeyboard(t *testing.T) {
 	s.tab()
 	s.press(fyne.KeyReturn)
 	if find[*citizen.Page](s.router) == nil {
-		t.Fatalf("nobody is shown; the dialog says %q", s.dialog())
+		t.Fatalf("no citizen is shown; the dialog says %q", s.dialog())
 	}
 	c := s.shown(t).Citizen
 	if c.Name != "Ib Opdigtet" || c.CaseNumber != "2026-09999" || c.Team != "Nord" || c.Caseworker != "LKN" || c.TargetGroup == "" {

@@ -49,7 +49,7 @@ func TestTeamPage(t *testing.T) {
 	}
 	table := s.one(t)
 	if table.Length() == 0 {
-		t.Fatal("nobody is listed as passive for long")
+		t.Fatal("no citizen is listed as passive for long")
 	}
 	cells, _ := table.Row(0)
 	table.OnOpen(0)

@@ -240,10 +240,10 @@ func TestSleepLocks(t *testing.T) {
 // Reads are cancelled before the register closes, and their results dropped.
 func TestLockEndsLoads(t *testing.T) {
 	begun, done := make(chan struct{}), make(chan error, 1)
-	w := newWork(func(work func(context.Context) error, told func(error)) func() {
+	w := newWork(func(work func(context.Context) error, callback func(error)) func() {
 		ctx, cancel := context.WithCancel(t.Context())
 		go func() { done <- work(ctx) }()
-		t.Cleanup(func() { told(nil) })
+		t.Cleanup(func() { callback(nil) })
 		return cancel
 	})
 	w.run(func(ctx context.Context) error {

@@ -235,7 +235,7 @@ func TestRefreshReadsDetailsAgain(t *testing.T) {
 	}
 }
 
-// The next measurement is told relative to today, also on a leap day.
+// The next measurement is shown relative to today, also on a leap day.
 func TestDueColumn(t *testing.T) {
 	const due = 6
 	for _, c := range []struct {

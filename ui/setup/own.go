@@ -98,7 +98,7 @@ func (m *ownPage) onSave() {
 		return
 	}
 	if m.old.Text() == "" {
-		m.tell(w.T("setup.passphrase.need_old"))
+		m.showText(w.T("setup.passphrase.need_old"))
 		m.old.Focus()
 		return
 	}
@@ -106,15 +106,15 @@ func (m *ownPage) onSave() {
 	switch state {
 	case widgets.PairWeak:
 		sentence, _ := m.s.o.Judge(m.pair.First.Text())
-		m.tell(sentence)
+		m.showText(sentence)
 		return
 	case widgets.PairDiffers:
-		m.tell(w.T("start.passphrases_differ"))
+		m.showText(w.T("start.passphrases_differ"))
 		return
 	}
 	old, fresh := []byte(m.old.Text()), []byte(pass)
 	m.busy = true
-	m.tell(w.T("change.busy"))
+	m.showText(w.T("change.busy"))
 	m.s.o.Run(func(ctx context.Context) error {
 		defer clear(old)
 		defer clear(fresh)
@@ -122,17 +122,17 @@ func (m *ownPage) onSave() {
 	}, func(err error) {
 		m.busy = false
 		if err != nil {
-			m.tell(m.s.o.Explain(err))
+			m.showText(m.s.o.Explain(err))
 			m.old.Focus()
 			return
 		}
 		m.old.Clear()
 		m.pair.Clear()
-		m.tell(w.T("setup.passphrase.saved"))
+		m.showText(w.T("setup.passphrase.saved"))
 	})
 }
 
-func (m *ownPage) tell(text string) {
+func (m *ownPage) showText(text string) {
 	m.say.SetRuns(widgets.Run{Text: text})
 	m.all.Refresh()
 }

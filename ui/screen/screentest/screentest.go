@@ -20,7 +20,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// Shell stands in for the shell. Its fields record what a screen asked for.
+// Shell replaces the shell in tests. Its fields record what a screen asked for.
 type Shell struct {
 	Window fyne.Window
 
