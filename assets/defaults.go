@@ -16,8 +16,8 @@ var denmark []byte
 //go:embed vignettes/prog-20.json
 var vignettes []byte
 
-// Instrument is the default instrument, PROG-20. It is inspired by BIP and
-// worded anew, and says so in its Source.
+// Instrument returns the default instrument, PROG-20. It is inspired by BIP but has
+// its own wording, as its Source states.
 func Instrument() (*model.Instrument, error) {
 	in, err := model.ParseInstrument(prog20)
 	if err != nil {
@@ -26,8 +26,8 @@ func Instrument() (*model.Instrument, error) {
 	return in, nil
 }
 
-// Vocabulary is the default vocabulary: the words of the Danish employment law
-// as they stand, for a municipality to edit.
+// Vocabulary returns the default vocabulary: the terms of Danish employment law, for
+// a municipality to edit.
 func Vocabulary() (*model.Vocabulary, error) {
 	v, err := model.ParseVocabulary(denmark)
 	if err != nil {
@@ -36,7 +36,7 @@ func Vocabulary() (*model.Vocabulary, error) {
 	return v, nil
 }
 
-// Vignettes are the invented cases that raters of the default instrument score.
+// Vignettes returns the invented cases that raters of the default instrument score.
 func Vignettes() ([]model.Vignette, error) {
 	list, err := model.ParseVignettes(vignettes)
 	if err != nil {

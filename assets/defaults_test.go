@@ -8,6 +8,7 @@ import (
 )
 
 func TestDefaultInstrument(t *testing.T) {
+	t.Parallel()
 	in, err := assets.Instrument()
 	if err != nil {
 		t.Fatal(err)
@@ -28,7 +29,8 @@ func TestDefaultInstrument(t *testing.T) {
 	}
 }
 
-func TestDefaultVocabularyKnowsTheWordsOfExtracts(t *testing.T) {
+func TestDefaultVocabularyFindsTermsOfExtracts(t *testing.T) {
+	t.Parallel()
 	v, err := assets.Vocabulary()
 	if err != nil {
 		t.Fatal(err)
@@ -43,11 +45,12 @@ func TestDefaultVocabularyKnowsTheWordsOfExtracts(t *testing.T) {
 		}
 	}
 	if _, ok := v.FindActivityType("Hesteterapi"); ok {
-		t.Error("an unknown word was given a meaning")
+		t.Error("found an unknown term")
 	}
 }
 
 func TestDefaultVignettes(t *testing.T) {
+	t.Parallel()
 	list, err := assets.Vignettes()
 	if err != nil {
 		t.Fatal(err)

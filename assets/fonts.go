@@ -1,5 +1,5 @@
-// Package assets holds what ships inside the program: fonts, words in Danish
-// and English, the default instrument, the default vocabulary, and the icon.
+// Package assets has what ships inside the program: fonts, texts in Danish and
+// English, the default instrument and vocabulary, the icon, licences and the version.
 package assets
 
 import _ "embed"

@@ -8,10 +8,10 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// Date writes a date in full: 8. januar 2024.
+// Date formats a date in full: 8. januar 2024.
 func (w *Words) Date(d model.Date) string { return w.date(d, w.Month(monthOf(d))) }
 
-// ShortDate writes a date with its month in three letters: 8. jan 2024.
+// ShortDate formats a date with three letters of the month: 8. jan 2024.
 func (w *Words) ShortDate(d model.Date) string { return w.date(d, w.ShortMonth(monthOf(d))) }
 
 func (w *Words) date(d model.Date, month string) string {
@@ -25,10 +25,10 @@ func (w *Words) date(d model.Date, month string) string {
 	return strconv.Itoa(day) + ". " + month + " " + strconv.Itoa(y)
 }
 
-// DayMonth writes a day without its year: 9. november.
+// DayMonth formats a day without year: 9. november.
 func (w *Words) DayMonth(d model.Date) string { return w.dayMonth(d, w.Month(monthOf(d))) }
 
-// ShortDayMonth writes it with three letters of the month: 9. nov.
+// ShortDayMonth formats a day with three letters of the month: 9. nov.
 func (w *Words) ShortDayMonth(d model.Date) string { return w.dayMonth(d, w.ShortMonth(monthOf(d))) }
 
 func (w *Words) dayMonth(d model.Date, month string) string {
@@ -41,16 +41,16 @@ func (w *Words) dayMonth(d model.Date, month string) string {
 
 func monthOf(d model.Date) time.Month { _, m, _ := d.Civil(); return m }
 
-// Month is the name of a month.
+// Month returns the name of a month.
 func (w *Words) Month(m time.Month) string { return w.T("month." + strconv.Itoa(int(m))) }
 
-// ShortMonth is the name of a month in three letters.
+// ShortMonth returns the first three letters of a month.
 func (w *Words) ShortMonth(m time.Month) string {
 	return string([]rune(w.Month(m))[:3])
 }
 
-// Number writes a number with at most the given decimals, with the language's
-// decimal sign and a true minus.
+// Number formats a number with at most the given decimals, the language's decimal
+// sign and a true minus.
 func (w *Words) Number(v float64, decimals int) string {
 	s := strconv.FormatFloat(v, 'f', decimals, 64)
 	if strings.Contains(s, ".") {
@@ -59,7 +59,7 @@ func (w *Words) Number(v float64, decimals int) string {
 	return w.sign(s)
 }
 
-// Fixed writes a number with exactly the given decimals.
+// Fixed formats a number with exactly the given decimals.
 func (w *Words) Fixed(v float64, decimals int) string {
 	return w.sign(strconv.FormatFloat(v, 'f', decimals, 64))
 }
@@ -75,7 +75,7 @@ func (w *Words) sign(s string) string {
 	return s
 }
 
-// Change writes a change in steps with its sign: +2, –1, 0.
+// Change formats a change in steps with its sign: +2, –1, 0.
 func (w *Words) Change(n int) string {
 	s := w.sign(strconv.Itoa(n))
 	if n > 0 {
@@ -84,7 +84,7 @@ func (w *Words) Change(n int) string {
 	return s
 }
 
-// Count writes a whole number with the thousands parted.
+// Count formats a whole number with separators of thousands.
 func (w *Words) Count(n int) string {
 	s := strconv.Itoa(n)
 	point := "."
@@ -97,10 +97,10 @@ func (w *Words) Count(n int) string {
 	return s
 }
 
-// Hours writes minutes a week as hours: 7,5.
+// Hours formats minutes as hours: 7,5.
 func (w *Words) Hours(minutes int) string { return w.Number(float64(minutes)/60, 2) }
 
-// Percent writes a share. What is not all and not nothing is not rounded to it.
+// Percent formats a share. Only 0 and 1 are rounded to nothing and everything.
 func (w *Words) Percent(share float64) string {
 	switch {
 	case share > 0 && share < .005:
@@ -111,12 +111,12 @@ func (w *Words) Percent(share float64) string {
 	return w.T("group.percent", "Value", w.Number(100*share, 0))
 }
 
-// Interval writes an estimate with its interval: 0,14 [0,06; 0,22].
+// Interval formats an estimate with its confidence interval: 0,14 [0,06; 0,22].
 func (w *Words) Interval(value, low, high float64) string {
 	return w.Fixed(value, 2) + " [" + w.Fixed(low, 2) + "; " + w.Fixed(high, 2) + "]"
 }
 
-// PValue writes a p value to three decimals, a smaller one as below that.
+// PValue formats a p value with three decimals.
 func (w *Words) PValue(p float64) string {
 	if p < .001 {
 		return "< " + w.Fixed(.001, 3)

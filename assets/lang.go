@@ -6,8 +6,8 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// SystemLang is the language of the system's settings: English where they say
-// so, and Danish otherwise.
+// SystemLang returns the language of the system's settings: English if they say so,
+// otherwise Danish.
 func SystemLang(getenv func(string) string) model.Lang {
 	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
 		if v := getenv(name); v != "" {

@@ -13,15 +13,14 @@ import (
 //go:embed translations/*.json
 var translations embed.FS
 
-// Words are the program's words in one language, looked up by key. A key that
-// is in no translation comes back as itself. Words are safe for use by several
-// goroutines.
+// Words are the texts of the program in one language, by key. A missing key is its
+// own text. Words are safe for concurrent use.
 type Words struct {
 	Lang      model.Lang
 	localizer *i18n.Localizer
 }
 
-// NewWords loads the words of a language; what it lacks is taken from Danish.
+// NewWords loads the texts of a language. Those that it lacks are Danish.
 func NewWords(lang model.Lang) (*Words, error) {
 	bundle := i18n.NewBundle(language.Danish)
 	for _, l := range []model.Lang{model.Danish, model.English} {
@@ -37,14 +36,14 @@ func NewWords(lang model.Lang) (*Words, error) {
 	return &Words{Lang: lang, localizer: i18n.NewLocalizer(bundle, string(lang))}, nil
 }
 
-// T is the text of a key. The pairs are names and values that the text holds:
+// T returns the text of a key with values filled in. The pairs are names and values:
 // T("citizen.next", "Date", "23. november 2026").
 func (w *Words) T(key string, pairs ...any) string {
 	return w.localize(key, pairs, nil)
 }
 
-// N is the text of a key for a count, in the singular or the plural. The text
-// may hold the count as {{.PluralCount}}.
+// N returns the text of a key in the singular or plural for a count, which the text
+// may contain as {{.PluralCount}}.
 func (w *Words) N(key string, n int, pairs ...any) string {
 	return w.localize(key, pairs, n)
 }
@@ -68,11 +67,10 @@ func (w *Words) localize(key string, pairs []any, count any) string {
 	return text
 }
 
-// Of is a wording of the data, such as an item's name, in the words' language.
+// Of returns a wording that is data, such as an item's name, in the language.
 func (w *Words) Of(t model.Text) string { return t.In(w.Lang) }
 
-// FyneTranslations are the Danish words for the toolkit's own texts, in the form
-// that it reads.
+// FyneTranslations returns the Danish texts of the toolkit, in its own format.
 func FyneTranslations() ([]byte, error) {
 	return translations.ReadFile("translations/fyne.da.json")
 }

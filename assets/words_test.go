@@ -9,12 +9,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2/lang"
 
 	"codeberg.org/fremskridt/fremskridt/assets"
-	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 func translation(t *testing.T, name string) map[string]any {
@@ -30,13 +28,13 @@ func translation(t *testing.T, name string) map[string]any {
 	return words
 }
 
-// Both languages have the same words, in the same number, with the same places
-// for values.
+// Both languages have the same keys, plurals and values.
 func TestTranslationsAgree(t *testing.T) {
-	place := regexp.MustCompile(`\{\{\.\w+\}\}`)
-	places := func(v any) []string {
+	t.Parallel()
+	value := regexp.MustCompile(`\{\{\.\w+\}\}`)
+	values := func(v any) []string {
 		text, _ := json.Marshal(v)
-		found := place.FindAllString(string(text), -1)
+		found := value.FindAllString(string(text), -1)
 		slices.Sort(found)
 		return slices.Compact(found)
 	}
@@ -47,12 +45,12 @@ func TestTranslationsAgree(t *testing.T) {
 			t.Errorf("%s has no English", key)
 			continue
 		}
-		if !slices.Equal(places(text), places(other)) {
+		if !slices.Equal(values(text), values(other)) {
 			t.Errorf("%s has other values in English", key)
 		}
 		_, plural := text.(map[string]any)
-		if plural && slices.Contains(places(text), "{{.Count}}") {
-			t.Errorf("%s holds a count that is not given: it is {{.PluralCount}}", key)
+		if plural && slices.Contains(values(text), "{{.Count}}") {
+			t.Errorf("%s has {{.Count}} instead of {{.PluralCount}}", key)
 		}
 		if _, also := other.(map[string]any); plural != also {
 			t.Errorf("%s has a plural in one language only", key)
@@ -65,9 +63,10 @@ func TestTranslationsAgree(t *testing.T) {
 	}
 }
 
-// Every word is used, and every word that the code asks for is there. A key may
-// be put together in the code; then its beginning stands in it.
-func TestWordsAreUsed(t *testing.T) {
+// The code uses every key, and every key in the code exists. Of a key that is put
+// together, the code has the beginning.
+func TestKeysAreUsed(t *testing.T) {
+	t.Parallel()
 	var code strings.Builder
 	err := filepath.WalkDir("..", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
@@ -98,18 +97,18 @@ func TestWordsAreUsed(t *testing.T) {
 			}
 		}
 		if !used {
-			t.Errorf("%s is used nowhere", key)
+			t.Errorf("%s is not used", key)
 		}
 	}
 	for _, m := range regexp.MustCompile(`\.[TN]\("([\w.]+\w)"[,)]`).FindAllStringSubmatch(text, -1) {
 		if _, ok := da[m[1]]; !ok {
-			t.Errorf("the code asks for %s, which is no word", m[1])
+			t.Errorf("the code has the key %s, which does not exist", m[1])
 		}
 	}
 }
 
-// The toolkit's own words are all Danish. Its keys are read from the toolkit.
-func TestToolkitSpeaksDanish(t *testing.T) {
+func TestToolkitIsTranslated(t *testing.T) {
+	t.Parallel()
 	data, err := assets.FyneTranslations()
 	if err != nil {
 		t.Fatal(err)
@@ -124,52 +123,6 @@ func TestToolkitSpeaksDanish(t *testing.T) {
 	} {
 		if got := lang.L(english); got != danish {
 			t.Errorf("%s is %q, want %q", english, got, danish)
-		}
-	}
-}
-
-func TestFormats(t *testing.T) {
-	da, err := assets.NewWords(model.Danish)
-	if err != nil {
-		t.Fatal(err)
-	}
-	en, err := assets.NewWords(model.English)
-	if err != nil {
-		t.Fatal(err)
-	}
-	d := model.NewDate(2026, time.March, 4)
-	for _, test := range []struct{ got, want string }{
-		{da.Date(d), "4. marts 2026"},
-		{en.Date(d), "4 March 2026"},
-		{da.ShortDate(d), "4. mar 2026"},
-		{da.DayMonth(d), "4. marts"},
-		{da.Number(1.5, 2), "1,5"},
-		{en.Number(1.5, 2), "1.5"},
-		{da.Fixed(1.5, 2), "1,50"},
-		{da.Number(-2, 1), "–2"},
-		{da.Number(-0.001, 1), "0"},
-		{da.Number(100, 0), "100"},
-		{da.Change(2), "+2"},
-		{da.Change(-1), "–1"},
-		{da.Change(0), "0"},
-		{da.Count(1234567), "1.234.567"},
-		{en.Count(1234), "1,234"},
-		{da.Count(123), "123"},
-		{da.Count(-1234), "-1.234"},
-		{da.Percent(.256), "26 %"},
-		{en.Percent(.256), "26%"},
-		{da.Percent(1), "100 %"},
-		{da.Interval(.14, -.06, .22), "0,14 [–0,06; 0,22]"},
-		{da.PValue(.0004), "< 0,001"},
-		{en.PValue(.107), "0.107"},
-		{da.Hours(450), "7,5"},
-		{da.Hours(2220), "37"},
-		{da.N("figure.gap", 1), "1 dag uden svar"},
-		{da.N("figure.gap", 220), "220 dage uden svar"},
-		{da.T("no.such.word"), "no.such.word"},
-	} {
-		if test.got != test.want {
-			t.Errorf("%q, want %q", test.got, test.want)
 		}
 	}
 }

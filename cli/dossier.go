@@ -37,7 +37,7 @@ func (c *dossierCommand) Run(ctx context.Context, s *session) error {
 }
 
 func (c *dossierCommand) write(ctx context.Context, s *session, kind string, r *store.Register, a *store.Access) error {
-	course, err := s.findCitizen(ctx, a, c.Citizen)
+	history, err := s.findCitizen(ctx, a, c.Citizen)
 	if err != nil {
 		return err
 	}
@@ -45,7 +45,7 @@ func (c *dossierCommand) write(ctx context.Context, s *session, kind string, r *
 	if c.Staff {
 		staff = store.WithStaff
 	}
-	d, err := a.Dossier(ctx, course.Citizen.ID, staff)
+	d, err := a.Dossier(ctx, history.Citizen.ID, staff)
 	if err != nil {
 		return err
 	}

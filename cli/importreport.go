@@ -119,11 +119,11 @@ func (p *printer) issues(w *assets.Words, list []exchange.Issue) {
 		}
 		p.line("  " + place + ": " + reasonText(w, x))
 	}
-	told := map[kind]bool{}
+	listed := map[kind]bool{}
 	for _, x := range list {
 		k := kind{x.File, x.Reason}
-		if n := count[k] - issuesListed; n > 0 && !told[k] {
-			told[k] = true
+		if n := count[k] - issuesListed; n > 0 && !listed[k] {
+			listed[k] = true
 			p.line("  " + k.file + ": " + w.T("report.more", "Count", w.Count(n)))
 		}
 	}

@@ -20,7 +20,7 @@ type plotCommand struct {
 	Out        string `help:"File to write, .png, .svg or .pdf." required:"" placeholder:"FILE"`
 	Width      int    `help:"Width in pixels; by default a PDF is a page of A4 in black and white." placeholder:"PX"`
 	Height     int    `help:"Height in pixels; by default what all panels need." placeholder:"PX"`
-	Respondent string `help:"Whose answers: both, citizen or caseworker." enum:"both,citizen,caseworker" default:"both"`
+	Respondent string `help:"Respondent: both, citizen or caseworker." enum:"both,citizen,caseworker" default:"both"`
 	Dark       bool   `help:"Draw for a dark screen."`
 	Print      bool   `help:"Draw for print in black and white."`
 }

@@ -16,9 +16,9 @@ import (
 
 type reportCommand struct {
 	registerFlags
-	Citizen string `help:"The citizen's case number." xor:"whom" required:"" placeholder:"CASENO"`
-	Team    string `help:"A team, for the figures of its citizens together." xor:"whom" required:"" placeholder:"NAME"`
-	All     bool   `help:"The citizens of all the user's teams together." xor:"whom" required:""`
+	Citizen string `help:"The citizen's case number." xor:"subject" required:"" placeholder:"CASENO"`
+	Team    string `help:"A team, for the figures of its citizens together." xor:"subject" required:"" placeholder:"NAME"`
+	All     bool   `help:"The citizens of all the user's teams together." xor:"subject" required:""`
 	Out     string `help:"File to write, .pdf, .xlsx or, for a citizen, .csv." required:"" placeholder:"FILE"`
 	Handout bool   `help:"The page for the citizen, in plain words; .pdf only."`
 }

@@ -23,14 +23,14 @@ const (
 type AssessmentStatus string
 
 // The states of an assessment. A draft is not complete. A verified assessment was
-// entered by two users, whose entries agree.
+// entered by two users with the same answers.
 const (
 	StatusDraft    AssessmentStatus = "draft"
 	StatusComplete AssessmentStatus = "complete"
 	StatusVerified AssessmentStatus = "verified"
 )
 
-// Presence tells whether the citizen was present when an assessment was filled in.
+// Presence is whether the citizen was present when an assessment was filled in.
 type Presence string
 
 // The presences. Unknown is that of imported rows.

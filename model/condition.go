@@ -8,9 +8,9 @@ type Condition struct {
 	Value int    `json:"value"`
 }
 
-// Holds reports whether the answer meets the condition. An answer without value does
+// IsMet reports whether the answer meets the condition. An answer without value does
 // so only for the operator !=.
-func (c Condition) Holds(a Answer) bool {
+func (c Condition) IsMet(a Answer) bool {
 	if !a.HasValue() {
 		return c.Op == "!="
 	}
@@ -41,5 +41,5 @@ func (in *Instrument) Shown(it Item, answers []Answer) bool {
 	if other, ok := in.Item(it.ShowIf.Item); ok && !in.Shown(other, answers) {
 		answer = Answer{}
 	}
-	return it.ShowIf.Holds(answer)
+	return it.ShowIf.IsMet(answer)
 }

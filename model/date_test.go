@@ -108,7 +108,7 @@ func TestISOWeekMonday(t *testing.T) {
 		year, week := d.Time().ISOWeek()
 		monday, ok := model.ISOWeekMonday(year, week)
 		if !ok || monday.Weekday() != time.Monday || d.Sub(monday) < 0 || d.Sub(monday) > 6 {
-			t.Fatalf("%v is in week %d of %d, whose Monday is %v", d, week, year, monday)
+			t.Fatalf("%v is in week %d of %d, with the Monday %v", d, week, year, monday)
 		}
 	})
 	for _, c := range []struct {
@@ -160,12 +160,12 @@ func TestParseISORejects(t *testing.T) {
 		}
 		var d model.Date
 		if json.Unmarshal([]byte(`"`+s+`"`), &d) == nil || d.Scan(s) == nil {
-			t.Errorf("%q is taken as %v", s, d)
+			t.Errorf("%q is parsed as %v", s, d)
 		}
 	}
 	var d model.Date
 	if d.Scan(20260101) == nil || json.Unmarshal([]byte("20260101"), &d) == nil {
-		t.Error("a number is taken as a date")
+		t.Error("a number is parsed as a date")
 	}
 	if _, ok := model.ValidDate(10000, 1, 1); ok {
 		t.Error("the year 10000 is a date")

@@ -2,7 +2,7 @@ package model
 
 import "slices"
 
-// Respondent is the person whose view an answer states.
+// Respondent is the person who answers.
 type Respondent string
 
 // The respondents. Their answers are never combined in one number.

@@ -160,12 +160,12 @@ func TestCondition(t *testing.T) {
 	} {
 		c := model.Condition{Item: "B1", Op: op, Value: 2}
 		for i, w := range want {
-			if got := c.Holds(model.NewAnswer("B1", i+1)); got != w {
+			if got := c.IsMet(model.NewAnswer("B1", i+1)); got != w {
 				t.Errorf("%d %s 2 is %v", i+1, op, got)
 			}
 		}
 		for _, a := range []model.Answer{{}, model.NewMissingAnswer("B1", -1)} {
-			if got := c.Holds(a); got != (op == "!=") {
+			if got := c.IsMet(a); got != (op == "!=") {
 				t.Errorf("%+v %s 2 is %v", a, op, got)
 			}
 		}

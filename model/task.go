@@ -114,8 +114,8 @@ func (c CaseHistory) measurementTasks(instruments map[string]*Instrument, change
 	return []Task{t}
 }
 
-// counterpartTasks returns a task for each respondent whose assessment is missing
-// from the latest measurement, once [DueWindow] has passed. latest has the date of
+// counterpartTasks returns a task for each respondent without an assessment
+// in the latest measurement, once [DueWindow] has passed. latest has the date of
 // each respondent's latest assessment.
 func counterpartTasks(latest map[Respondent]Date, today Date) []Task {
 	var tasks []Task

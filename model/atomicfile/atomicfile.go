@@ -66,8 +66,7 @@ func Create(path string, write func(io.Writer) error) error {
 	return nil
 }
 
-// writer keeps the first error of a file, which tells a full disk from content that
-// could not be made.
+// writer keeps the first error of a file, to distinguish it from one of the content.
 type writer struct {
 	file *os.File
 	err  error

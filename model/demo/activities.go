@@ -139,7 +139,7 @@ func (sim *simulation) startPaidHours(on model.Date) {
 }
 
 // startHoursBeforeJob draws the ordinary hours that precede a job: none for a third,
-// and never before the period after start, whose past has been drawn.
+// and never before the period after start, since earlier days have been drawn.
 func (sim *simulation) startHoursBeforeJob(start, job model.Date) {
 	from := model.MaxDate(start.Add(1), job.Add(-sim.between(21, 80)))
 	if job.Sub(from) < 14 || sim.chance(.33) {

@@ -1,5 +1,5 @@
 // Package demo invents a municipality with known parameters: citizens with their
-// assessments, activities and outcomes, drawn from a model whose parameters are
+// assessments, activities and outcomes, drawn from a model with parameters that are
 // returned with them ([Truth]). It serves to try the program, to practise reading its
 // figures, and to test that the analyses recover what was put in.
 //

@@ -15,25 +15,25 @@ type activityProfile struct {
 func profileFor(t model.ActivityType) activityProfile {
 	switch t.Code {
 	case "VPP":
-		return activityProfile{10, [2]int{4, 17}, [2]int{6, 25}, private[:]}
+		return activityProfile{10, [2]int{4, 17}, [2]int{6, 25}, privateEmployers[:]}
 	case "VPO":
-		return activityProfile{6, [2]int{4, 17}, [2]int{6, 25}, public[:]}
+		return activityProfile{6, [2]int{4, 17}, [2]int{6, 25}, publicEmployers[:]}
 	case "LTP":
-		return activityProfile{2, [2]int{13, 26}, [2]int{15, 30}, private[:]}
+		return activityProfile{2, [2]int{13, 26}, [2]int{15, 30}, privateEmployers[:]}
 	case "LTO":
-		return activityProfile{2, [2]int{13, 26}, [2]int{15, 30}, public[:]}
+		return activityProfile{2, [2]int{13, 26}, [2]int{15, 30}, publicEmployers[:]}
 	case "NYT":
-		return activityProfile{2, [2]int{4, 13}, [2]int{10, 25}, public[:]}
+		return activityProfile{2, [2]int{4, 13}, [2]int{10, 25}, publicEmployers[:]}
 	case "JRO", "RES": // abolished for new citizens
-		return activityProfile{0, [2]int{13, 26}, [2]int{10, 30}, courses[:]}
+		return activityProfile{0, [2]int{13, 26}, [2]int{10, 30}, courseProviders[:]}
 	case "MEN":
 		return activityProfile{8, [2]int{13, 35}, [2]int{1, 3}, []string{"Mentorhuset", "Mentorkorpset Følgeskab"}}
 	case "VOØ":
-		return activityProfile{7, [2]int{6, 20}, [2]int{6, 25}, courses[:]}
+		return activityProfile{7, [2]int{6, 20}, [2]int{6, 25}, courseProviders[:]}
 	case "VOS":
 		return activityProfile{6, [2]int{8, 16}, [2]int{3, 8}, []string{"Sundhedshuset Ved Åen", "Projekt Fodfæste"}}
 	case "VOU":
-		return activityProfile{3, [2]int{4, 20}, [2]int{15, 30}, courses[:]}
+		return activityProfile{3, [2]int{4, 20}, [2]int{15, 30}, courseProviders[:]}
 	case "VOD":
 		return activityProfile{1, [2]int{10, 30}, [2]int{6, 12}, []string{"Sprogcentret Ordet"}}
 	case "BEH":
@@ -43,26 +43,26 @@ func profileFor(t model.ActivityType) activityProfile {
 	}
 	switch t.Lane {
 	case model.LaneCompany:
-		return activityProfile{1, [2]int{6, 20}, [2]int{6, 25}, private[:]}
+		return activityProfile{1, [2]int{6, 20}, [2]int{6, 25}, privateEmployers[:]}
 	case model.LaneOrdinary:
-		return activityProfile{1, [2]int{6, 12}, [2]int{3, 8}, private[:]}
+		return activityProfile{1, [2]int{6, 12}, [2]int{3, 8}, privateEmployers[:]}
 	case model.LaneNeutral:
 		return activityProfile{weight: 1, weeks: [2]int{2, 20}}
 	}
-	return activityProfile{1, [2]int{6, 20}, [2]int{4, 15}, courses[:]}
+	return activityProfile{1, [2]int{6, 20}, [2]int{4, 15}, courseProviders[:]}
 }
 
-var private = [...]string{
+var privateEmployers = [...]string{
 	"Café Kornblomsten", "Gartneriet Solbær", "Bogtrykkeriet Æsken", "Cykelværkstedet Fri Kæde", "Bageriet Rundetårtet", "Lageret Højt på Hylden",
 	"Malerfirmaet Pensel og Søn", "Dyreklinikken Poten", "Hotel Havudsigten", "Byggemarkedet Hammerslag", "Vaskeriet Skumtoppen",
 }
 
-var public = [...]string{
+var publicEmployers = [...]string{
 	"Plejehjemmet Åbrinken", "Børnehaven Mælkebøtten", "Rådhuskantinen Grydeskeen", "Genbrugspladsen Skatten", "Biblioteket Læselampen",
 	"Skovfogedens Planteskole",
 }
 
-var courses = [...]string{
+var courseProviders = [...]string{
 	"Kursuscentret Fyrtårnet", "Projekt Fodfæste", "Projekt Næste Skridt", "Aftenskolen Lampen", "Højskolen Åben Dør",
 }
 

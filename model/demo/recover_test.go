@@ -31,7 +31,7 @@ func TestSlopesAreRecoveredWithinTheScale(t *testing.T) {
 // The ends of the scale cut off steps, most of all of citizens near the top after much
 // company-directed activity and of those who sink below the bottom. Over eight seeds
 // that reduced b_c over all items by 4 to 11 % and added up to 0.005 to d. A job removes
-// those whose last index was high.
+// those with a high last index.
 func TestSlopesAreRecovered(t *testing.T) {
 	t.Parallel()
 	m := read(options(t, large(), 1))
@@ -77,7 +77,7 @@ func checkSlopes(t *testing.T, m municipality, limit limits) {
 	}
 }
 
-// checkHazard fits the logit, whose index is the one answered.
+// checkHazard fits the logit on the answered index.
 func checkHazard(t *testing.T, m municipality) {
 	t.Helper()
 	fit := survival.Logit(4, slices.Values(m.periods))

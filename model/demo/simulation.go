@@ -228,8 +228,8 @@ func (sim *simulation) drawExit(start model.Date) (model.Date, string) {
 	return on, kind
 }
 
-// outcome draws the code of an outcome with the role, empty if there is none. Nobody
-// dies in the demo.
+// outcome draws the code of an outcome with the role, empty if there is none. No citizen
+// dies.
 func (sim *simulation) outcome(role model.OutcomeRole) string {
 	var codes []string
 	for _, o := range sim.Vocabulary.OutcomeKinds {

@@ -11,10 +11,10 @@ import (
 )
 
 // assessmentImporter imports assessments. A row is one assessment of each respondent
-// whose items the file has.
+// with items in the file.
 type assessmentImporter struct {
 	baseImporter
-	respondents []model.Respondent  // whose items the file has
+	respondents []model.Respondent  // with items in the file
 	versions    []*model.Instrument // the newest first
 }
 

@@ -103,7 +103,7 @@ func recogniseColumns(t *table, m Mapping, instruments map[string]*model.Instrum
 	return c, nil
 }
 
-// recogniseKind tells the kind of a file by its columns, empty if they are unknown.
+// recogniseKind returns the kind of a file by its columns, empty if they are unknown.
 func (c *columnLayout) recogniseKind() fileKind {
 	switch {
 	case len(c.weeks) > 0:

@@ -104,7 +104,7 @@ func (f *fixture) history(caseNumber string) model.CaseHistory {
 	return c
 }
 
-// citizens is a file with one citizen, C1, whose CPR number is not in use.
+// citizens is a file with one citizen, C1, who has a CPR number that is not in use.
 const citizens = "Sagsnr;CPR;Navn;Målgruppe;Sagsbehandler;Team;Sag åbnet\n" +
 	"C1;240585-2917;Åse Prøvesen;Aktivitetsparat kontanthjælp;LKN;Team Nord;01-02-2024\n"
 

@@ -47,7 +47,7 @@ func FuzzImport(f *testing.F) {
 	})
 }
 
-// FuzzMapping parses mapping files, whose codes must be in the vocabulary.
+// FuzzMapping parses mapping files; their codes must be in the vocabulary.
 func FuzzMapping(f *testing.F) {
 	f.Add([]byte(`{"columns": {"Nr.": "case_number"}}`))
 	f.Add([]byte(`{"register_codes": {"730": ""}}`))

@@ -14,18 +14,20 @@ import (
 
 const answersHeader = "Sagsnr;Dato;Form;B01;B02;B03;B04;B05;B06;B07;B08;B09;B10\n"
 
-func TestImportAssessments(t *testing.T) {
-	t.Parallel()
+// assessmentTest imports rows of answers for the citizen C1.
+type assessmentTest struct {
+	name      string
+	rows      string
+	added     exchange.Counts
+	duplicate int
+	conflicts []string
+	rejected  []string
+	status    model.AssessmentStatus
+}
+
+func assessmentTests() []assessmentTest {
 	full := "C1;05-05-2025;papir;3;3;3;3;3;3;3;3;3;3\n"
-	tests := []struct {
-		name      string
-		rows      string
-		added     exchange.Counts
-		duplicate int
-		conflicts []string
-		rejected  []string
-		status    model.AssessmentStatus
-	}{
+	return []assessmentTest{
 		{name: "complete", rows: full, added: exchange.Counts{Assessments: 1, Answers: 10}, status: model.StatusComplete},
 		{
 			name: "missing reasons", rows: "C1;05-05-2025;;VI;øi;IR;-4;3;3;3;3;3;3\n",
@@ -65,7 +67,11 @@ func TestImportAssessments(t *testing.T) {
 		{name: "unknown case", rows: "C9;05-05-2025;;3;3;3;3;3;3;3;3;3;3\n", rejected: []string{"Sagsnr: unknown_case"}},
 		{name: "too few fields", rows: "C1;05-05-2025;;3\n", rejected: []string{": field_count"}},
 	}
-	for _, test := range tests {
+}
+
+func TestImportAssessments(t *testing.T) {
+	t.Parallel()
+	for _, test := range assessmentTests() {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			f := newFixture(t)

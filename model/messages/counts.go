@@ -2,12 +2,12 @@ package messages
 
 import "codeberg.org/fremskridt/fremskridt/assets"
 
-// Counts are how many of each a register or an import holds.
+// Counts counts the contents of a register or an import.
 type Counts struct {
 	Citizens, Assessments, Answers, Activities, Outcomes int
 }
 
-// In says the counts in words, each in the singular or the plural.
+// In returns the counts as text, each in the singular or plural.
 func (c Counts) In(w *assets.Words) string {
 	of := func(key string, n int) string { return w.N("counts."+key, n, "Number", w.Count(n)) }
 	return w.T("counts", "Citizens", of("citizens", c.Citizens), "Assessments", of("assessments", c.Assessments),

@@ -3,12 +3,12 @@ package messages_test
 import (
 	"testing"
 
-	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/messages"
 )
 
-func TestCountsHaveTheirPlurals(t *testing.T) {
+func TestCountsInPlural(t *testing.T) {
+	t.Parallel()
 	for _, test := range []struct {
 		lang  model.Lang
 		given messages.Counts
@@ -19,11 +19,7 @@ func TestCountsHaveTheirPlurals(t *testing.T) {
 		{model.English, messages.Counts{1, 1, 1, 1, 1}, "1 citizen, 1 questionnaire with 1 answer, 1 activity and 1 outcome"},
 		{model.English, messages.Counts{2, 0, 1000, 2, 2}, "2 citizens, 0 questionnaires with 1,000 answers, 2 activities and 2 outcomes"},
 	} {
-		w, err := assets.NewWords(test.lang)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := test.given.In(w); got != test.want {
+		if got := test.given.In(words(t, test.lang)); got != test.want {
 			t.Errorf("got %q, want %q", got, test.want)
 		}
 	}

@@ -9,8 +9,8 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/vault"
 )
 
-// Passphrase is a sentence about a new passphrase while it is written, and
-// whether it will do. The names are what others know of its owner.
+// Passphrase judges a new passphrase while it is typed. The names are those that
+// others know of its owner.
 func Passphrase(w *assets.Words, text string, names ...string) (sentence string, good bool) {
 	var weak *vault.WeakError
 	if !errors.As(vault.CheckPassphrase([]byte(text), names...), &weak) {
