@@ -144,7 +144,7 @@ func hasReason(v map[string]any) bool {
 func TestAnalyseRefusesACaseworker(t *testing.T) {
 	t.Parallel()
 	dir := demoRegister(t, 20, 1)
-	r, err := store.Open(t.Context(), dir, store.Credentials{}, store.Options{})
+	r, err := store.Open(t.Context(), dir, store.Credentials{}, store.Options{Now: testClock})
 	if err != nil {
 		t.Fatal(err)
 	}

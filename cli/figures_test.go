@@ -44,7 +44,7 @@ func sample(t *testing.T) municipality {
 
 func opened(t *testing.T, dir string, passphrase []byte) municipality {
 	t.Helper()
-	r, err := store.Open(t.Context(), dir, store.Credentials{Passphrase: passphrase}, store.Options{})
+	r, err := store.Open(t.Context(), dir, store.Credentials{Passphrase: passphrase}, store.Options{Now: testClock})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -31,8 +31,6 @@ func benchCitizens(b *testing.B) int {
 	return n
 }
 
-var benchStore = store.Options{}
-
 // BenchmarkImport compares the import of an extract with the command line of SQLite,
 // which imports the same rows into the same tables. Both begin with a register that
 // has the citizens, that of SQLite without encryption, and are timed until the
@@ -77,7 +75,7 @@ func benchCase(i int) string { return fmt.Sprintf("2024-%06d", i) }
 func writeCitizens(b *testing.B, dir string, n int) {
 	b.Helper()
 	s := setup(b)
-	r, _, err := store.Create(b.Context(), dir, s, benchStore)
+	r, _, err := store.Create(b.Context(), dir, s, storeOptions)
 	must(b, err)
 	a, err := r.As(b.Context(), model.ForImport, model.RoleAdministrator)
 	must(b, err)
@@ -99,7 +97,7 @@ func writeCitizens(b *testing.B, dir string, n int) {
 // unseal writes a register as a plain SQLite database.
 func unseal(b *testing.B, dir, database string) {
 	b.Helper()
-	r, err := store.Open(b.Context(), dir, store.Credentials{}, benchStore)
+	r, err := store.Open(b.Context(), dir, store.Credentials{}, storeOptions)
 	must(b, err)
 	a, err := r.As(b.Context(), model.ForExport, model.RoleAdministrator)
 	must(b, err)
@@ -127,7 +125,7 @@ func writeExtract(b *testing.B, path string, citizens int) {
 func timeImport(b *testing.B, dir, extract string, answers int) time.Duration {
 	b.Helper()
 	start := time.Now()
-	r, err := store.Open(b.Context(), dir, store.Credentials{}, benchStore)
+	r, err := store.Open(b.Context(), dir, store.Credentials{}, storeOptions)
 	must(b, err)
 	a, err := r.As(b.Context(), model.ForImport, model.RoleAdministrator)
 	must(b, err)

@@ -14,6 +14,8 @@ import (
 
 var today = model.NewDate(2026, time.November, 24)
 
+var storeOptions = store.Options{Now: func() time.Time { return today.Time().Add(12 * time.Hour) }}
+
 // fixture is an empty register with accesses to fill and read it.
 type fixture struct {
 	*testing.T
@@ -26,7 +28,7 @@ type fixture struct {
 func newFixture(t *testing.T) *fixture {
 	t.Helper()
 	s := setup(t)
-	r, _, err := store.Create(t.Context(), filepath.Join(t.TempDir(), "r.fremskridt"), s, store.Options{})
+	r, _, err := store.Create(t.Context(), filepath.Join(t.TempDir(), "r.fremskridt"), s, storeOptions)
 	if err != nil {
 		t.Fatal(err)
 	}

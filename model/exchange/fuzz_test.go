@@ -25,7 +25,7 @@ func FuzzImport(f *testing.F) {
 	s := setup(f)
 	o := importOptions(s)
 	o.Mapping.RegisterCodes = map[string]string{"737": "VPP"}
-	r, _, err := store.Create(f.Context(), filepath.Join(f.TempDir(), "r.fremskridt"), s, store.Options{})
+	r, _, err := store.Create(f.Context(), filepath.Join(f.TempDir(), "r.fremskridt"), s, storeOptions)
 	if err != nil {
 		f.Fatal(err)
 	}
