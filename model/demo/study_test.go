@@ -13,7 +13,7 @@ import (
 
 // recovered is the number of municipalities in a simulation. docs/methods.md reports
 // those of 200.
-var recovered = flag.Int("recover", 8, "number of small municipalities in the simulations")
+var recovered = flag.Int("recover", 5, "number of small municipalities in the simulations")
 
 // small is the number of citizens in a small municipality.
 const small = 150
