@@ -22,13 +22,13 @@ const (
 	maxFileLines     = 450
 	maxFunctionLines = 60
 
-	longFiles       = 4
-	longFunctions   = 16
-	maxMedianLines  = 120
-	maxQuaintWords  = 440
+	longFiles       = 2
+	longFunctions   = 13
+	maxMedianLines  = 110
+	maxQuaintWords  = 305
 	minDocumented   = 0.98
 	minDocLinks     = 150
-	minTestsPerCode = 0.48
+	minTestsPerCode = 0.50
 )
 
 // quaintWords are words that older comments used in a private way. A few plain

@@ -1,12 +1,12 @@
 #!/bin/sh
-# What docs/file-format.md claims of the encrypted register and docs/methods.md of
-# the intervals, in its full numbers; the tests do a little of each every time. It
-# takes some 25 minutes.
-# proofs.sh [cuts|kills|flips|damage|clear|recover|mutants|upstream|random]
+# The claims of docs/file-format.md about the encrypted register and of
+# docs/methods.md about the intervals, at full size; the tests do a little of each.
+# Takes about 25 minutes, and an hour more for the random input.
+# Usage: proofs.sh [cuts|kills|flips|damage|clear|recover|mutants|upstream|random]
 set -eu
 : "${GO:=go}"
 wanted=${1:-all}
-# A disk in memory is as good for what is simulated, and spares the real one.
+# Simulated faults need no real disk.
 disk=${TMPDIR:-/tmp}
 memory=$disk
 [ -w /dev/shm ] && memory=/dev/shm
@@ -14,7 +14,7 @@ memory=$disk
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 
-# proof NAME PACKAGE TESTS WHERE FLAGS: what the tests log is the result.
+# proof NAME PACKAGE TESTS WHERE FLAGS: prints what the tests log.
 proof() {
 	case $wanted in all | "$1") ;; *) return 0 ;; esac
 	status=0
@@ -30,6 +30,7 @@ proof flips ./model/vault/pages 'BitFlips' "$memory" '-flips 500'
 proof flips ./model/store 'FlippedBits' "$memory" '-flips 10000'
 proof damage ./model/store 'DamagedPages' "$memory" '-pages 60'
 proof damage ./cli 'DamagedPages' "$disk" '-flips 60'
+proof damage ./ui 'Damage' "$memory" '-damagedpages 60'
 proof clear ./model/store 'InClear|WithoutEncryption' "$memory" ''
 proof recover ./model/demo 'Cover|FalseAlarms|LeadTest|Slopes' "$disk" '-recover 200'
 # An hour of keys and pointer at random, under the race detector.

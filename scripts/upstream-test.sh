@@ -14,7 +14,7 @@ mkdir -p "$work/sqlite/sealed/engine"
 cp "$root"/model/vault/pages/*.go "$work/sqlite/sealed"
 cp "$root"/model/vault/pages/engine/*.go "$work/sqlite/sealed/engine"
 rm -f "$work"/sqlite/sealed/*_test.go "$work"/sqlite/sealed/engine/*_test.go
-sed -i -e 's/^package pages$/package sealed/' -e 's,"fremskridt/model/vault/pages/,"modernc.org/sqlite/sealed/,' \
+sed -i -e 's/^package pages$/package sealed/' -e 's,"codeberg.org/fremskridt/fremskridt/model/vault/pages/,"modernc.org/sqlite/sealed/,' \
 	"$work"/sqlite/sealed/*.go "$work"/sqlite/sealed/engine/*.go
 cat >"$work/sqlite/sealed/default.go" <<'GO'
 package sealed
