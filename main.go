@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 // Fremskridt is a register of how citizens who are far from work move toward it.
 // Without an argument it opens the window; with one it runs a command, which needs no
 // display.

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 // Package assets has what ships inside the program: fonts, texts in Danish and
 // English, the default instrument and vocabulary, the icon, licences and the version.
 package assets

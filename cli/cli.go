@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 // Package cli is the command line, for IT departments, scheduled jobs and tests. It
 // has the same core as the window and needs no display.
 package cli

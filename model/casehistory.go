@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 package model
 
 // CaseHistory is everything in the register about one citizen's case. The slices are

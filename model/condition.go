@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 package model
 
 // Condition shows an item only if another item of the same respondent has a certain

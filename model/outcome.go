@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 package model
 
 // Outcome is a result of a case on a day, such as a job.

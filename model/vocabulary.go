@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 package model
 
 // ActivityGroup is how an activity counts in the analysis of progression. A day with

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 // Package plots draws figures with gonum/plot's canvases. A figure ([Progression] of
 // one citizen, [Figure] of a group) is an immutable value made from data and
 // [assets.Words], laid out for a size and drawn as a picture, PNG, SVG or PDF. The

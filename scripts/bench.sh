@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MPL-2.0
 # Runs the benchmarks of docs/performance.md, each several times, and prints the
 # medians and whether the goals are met. Fails where a benchmark fails or a goal
 # is missed; a goal whose benchmark did not run is missed.
@@ -19,7 +20,9 @@ export FREMSKRIDT_CITIZENS=100000
 bench ./model/exchange '^BenchmarkImport$' 1x
 bench ./model/store '^BenchmarkCrowd$/^(Open|Key|KeyLatestFirst)$' 20x
 bench ./model/store '^BenchmarkCrowd$/^(Prepare|Norms)$' 1x
+FREMSKRIDT_CITIZENS=12000
 bench ./model/store '^BenchmarkCost$' 10x
+FREMSKRIDT_CITIZENS=100000
 bench ./model/analysis/fixedeffects '^BenchmarkFit$' 2x
 bench ./plots '^BenchmarkImage' 20x
 bench ./ui '^BenchmarkOpen(EmptyWindow|List|Citizen)$' 10x

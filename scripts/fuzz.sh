@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MPL-2.0
 # Runs every fuzz test of the project for some time or some inputs: fuzz.sh 5m,
 # fuzz.sh 2000x. With a time, the go command sometimes reports its own end as a
 # failure ("context deadline exceeded"), so `make test` counts inputs.

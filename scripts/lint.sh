@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MPL-2.0
 # gofumpt, vet, staticcheck, go.mod and its licences, known vulnerabilities. The
 # tools are built once into TOOLS, one file a version.
 set -eu

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MPL-2.0
 # Breaks the encrypting layer in one place at a time, in a copy, and sees whether
 # its tests notice: mutants.sh [CUTS [WORD]], with a word just the mutants that it
 # is in the name of. Prints which test did. Each mutant is a file, a text in it and

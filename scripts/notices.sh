@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MPL-2.0
 # Writes the licences of the modules that are linked into the program on Linux,
 # Windows or macOS to assets/NOTICES.txt, which the window shows under Om. With
 # --check it fails where that file is out of date, or where a licence is not on

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MPL-2.0
 # The claims of docs/file-format.md about the encrypted register and of
 # docs/methods.md about the intervals, at full size; the tests do a little of each.
 # Takes about 25 minutes, and an hour more for the random input.

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MPL-2.0
 # Opens the window. Without a display it shows what the program does all the
 # same: an invented municipality, and one citizen's figure as a picture.
 set -eu

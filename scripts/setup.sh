@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MPL-2.0
 # Installs what the machine lacks to build, run or test Fremskridt on Debian or
 # Ubuntu. What is there already costs nothing. Usage: setup.sh build|test|windows
 set -eu

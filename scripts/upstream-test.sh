@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MPL-2.0
 # Runs the tests of modernc.org/sqlite itself, of the version in go.mod, twice:
 # as they are, and with the encrypting layer as SQLite's default file system.
 # Prints what fails under each. docs/file-format.md says why.

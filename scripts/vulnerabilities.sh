@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MPL-2.0
 # Searches the program and the Go release that builds it for known
 # vulnerabilities. Go's vulnerability database comes as the module
 # golang.org/x/vulndb; where that cannot be had, the search is skipped and says so.

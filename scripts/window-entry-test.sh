@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MPL-2.0
 # A caseworker's work in the real window, by keyboard alone: log in to an encrypted
 # register, find a citizen, enter the citizen's and the caseworker's assessment,
 # see the new points in the figure. At most 75 keys from the citizen's page on,

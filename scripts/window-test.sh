@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MPL-2.0
 # Drives the real window under a virtual display with the keyboard alone: start,
 # try the invented municipality, search a citizen, open the citizen, see the
 # figure, enter an assessment.

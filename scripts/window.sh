@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MPL-2.0
 # What the tests of the real window share: a virtual display, keys, pictures.
 # Sourced with the program as $1; pictures of each step are kept in artefacts/.
 program=$(realpath "$1")

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 // Package ui is the window of the program. Its [Shell] shows screens from the packages
 // below it and owns what they share: the open register, menus, language, appearance,
 // locking and files.

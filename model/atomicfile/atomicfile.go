@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 // Package atomicfile writes files that appear whole or not at all: figures, reports,
 // exports and whatever else a user saves. The content goes to a temporary file in the
 // same folder, which is synced and then renamed.

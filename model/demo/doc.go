@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 // Package demo invents a municipality with known parameters: citizens with their
 // assessments, activities and outcomes, drawn from a model with parameters that are
 // returned with them ([Truth]). It serves to try the program, to practise reading its

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 // Package exchange imports the extracts of case systems into the register.
 //
 // An extract is a text file with one table, or a folder of them. The kind of a file

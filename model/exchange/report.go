@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 package exchange
 
 // Report is the result of an import, as codes and values.

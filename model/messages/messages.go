@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 // Package messages is the catalogue of the texts about errors, withheld numbers,
 // counts and the access log. The window and the command line share it, so that an
 // error has one sentence wherever it appears.

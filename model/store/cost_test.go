@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 package store_test
 
 import (
@@ -30,7 +32,7 @@ func BenchmarkCost(b *testing.B) {
 	}{
 		{"Import", (*side).importAll},
 		{"Open", (*side).open},
-		{"Courses", (*side).histories},
+		{"Histories", (*side).histories},
 		{"Norms", (*side).norms},
 		{"Commit", (*side).commit},
 	} {

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 // Package store is the register: a folder with an encrypted SQLite database. No
 // other package of the program uses SQL.
 //

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 package store
 
 // Action is what a line of the access log records.

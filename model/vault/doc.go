@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 // Package vault keeps the keys of a register: the file keys.json, from which a
 // user's passphrase takes the data key that the register's pages are encrypted
 // under, and the file of failed log-ins.

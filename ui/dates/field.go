@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 // Package dates holds the field in which a date is typed, for the screens that
 // ask for one.
 package dates

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 // Package screen is the contract between the shell and the screens it shows: the
 // interfaces a screen implements, and the [Env] it is given.
 //

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 // Package kit holds the theme and the widgets of the program, drawn flat: a
 // border of one, a radius of four, no shadow and no movement.
 //

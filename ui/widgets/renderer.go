@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 package widgets
 
 // noDestroy spares the renderers of this package an empty method each.

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 package cohort
 
 // Caution is a code for a sentence that goes with a figure wherever it is shown.

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 // Package cohort makes the figures of a group of citizens: how they move, who
 // gets what, what goes together with movement, and how long it takes to a job.
 //

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 package cohort
 
 // views are the parts of a cohort that can be looked at: all, each team, each

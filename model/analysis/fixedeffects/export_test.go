@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 package fixedeffects
 
 // Unguarded is the estimate for a column whatever the guards say, for a panel

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 package survival
 
 // Reason is a code for why there is no figure. The empty Reason says that there

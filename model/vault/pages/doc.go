@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 // Package pages puts an encrypting layer under SQLite: what the database engine
 // writes to a disk is sealed page by page, and what it reads is opened, with
 // AES-256-GCM. A page that was altered, moved, or taken from another file is an

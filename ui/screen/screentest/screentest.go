@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 // Package screentest shows a screen in a test window, without the shell, and records
 // what the screen asks the shell to do.
 package screentest

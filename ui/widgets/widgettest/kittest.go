@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 // Package kittest reads what a canvas of a test shows, and types on it as a person
 // would.
 package widgettest

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 // Package engine lets Go stand between SQLite, which is C made into Go, and the
 // file system that it would use by itself.
 package engine

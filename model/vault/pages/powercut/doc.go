@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 // Package powercut simulates, for tests, a disk that loses its power. It is a
 // file system for SQLite that passes everything through to the platform's own
 // and records it. From the record it makes images: what the files could hold
