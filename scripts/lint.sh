@@ -1,21 +1,10 @@
 #!/bin/sh
 # SPDX-License-Identifier: MPL-2.0
-# gofumpt, vet, staticcheck, go.mod and its licences, known vulnerabilities. The
-# tools are built once into TOOLS, one file a version.
+# gofumpt, vet, staticcheck, go.mod and its licences, known vulnerabilities.
 set -eu
-: "${GO:=go}" "${TOOLS:=$PWD/.tools}"
-
-# tool NAME MODULE@VERSION: builds a tool where it is missing, and prints its path.
-tool() {
-	path=$TOOLS/$1-${2##*@}-$("$GO" env GOVERSION)
-	if [ ! -x "$path" ]; then
-		GOBIN=$TOOLS CGO_ENABLED=0 GOFLAGS= "$GO" install "$2" >&2
-		mv "$TOOLS/$1" "$path"
-	fi
-	echo "$path"
-}
-gofumpt=$(tool gofumpt mvdan.cc/gofumpt@v0.12.0)
-staticcheck=$(tool staticcheck honnef.co/go/tools/cmd/staticcheck@v0.8.2)
+. scripts/tool.sh
+gofumpt=$(tool mvdan.cc/gofumpt@v0.12.0)
+staticcheck=$(tool honnef.co/go/tools/cmd/staticcheck@v0.8.2)
 
 unformatted=$("$gofumpt" -l $(git ls-files '*.go'))
 if [ -n "$unformatted" ]; then

@@ -5,13 +5,8 @@
 # --check it fails where that file is out of date, or where a licence is not on
 # the list of scripts/notices/rules.json.
 set -eu
-: "${GO:=go}" "${TOOLS:=$PWD/.tools}"
-version=v0.11.1
-detector=$TOOLS/go-licence-detector-$version
-if [ ! -x "$detector" ]; then
-	GOBIN=$TOOLS CGO_ENABLED=0 GOFLAGS= "$GO" install "go.elastic.co/go-licence-detector@$version" >&2
-	mv "$TOOLS/go-licence-detector" "$detector"
-fi
+. scripts/tool.sh
+detector=$(tool go.elastic.co/go-licence-detector@v0.11.1)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 

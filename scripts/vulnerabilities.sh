@@ -4,8 +4,7 @@
 # vulnerabilities. Go's vulnerability database comes as the module
 # golang.org/x/vulndb; where that cannot be had, the search is skipped and says so.
 set -eu
-: "${GO:=go}" "${TOOLS:=$PWD/.tools}"
-scanner=golang.org/x/vuln/cmd/govulncheck@v1.9.0
+. scripts/tool.sh
 database=golang.org/x/vulndb
 
 version=$(cd / && GOFLAGS=-mod=mod "$GO" list -m -f '{{.Version}}' "$database@latest" 2>/dev/null) || version=
@@ -15,16 +14,12 @@ if [ -z "$version" ]; then
 fi
 db=$TOOLS/vulndb-$version
 if [ ! -d "$db" ]; then
-	GOBIN=$TOOLS CGO_ENABLED=0 GOFLAGS= "$GO" install "$database/cmd/indexdb@$version"
+	indexdb=$(tool "$database/cmd/indexdb@$version")
 	source=$(cd / && "$GO" mod download -json "$database@$version" | sed -n 's/^[[:space:]]*"Dir": "\(.*\)".*/\1/p')
 	rm -rf "$TOOLS"/vulndb-*
-	"$TOOLS/indexdb" -vulns "$source/data/osv" -out "$db.new"
+	"$indexdb" -vulns "$source/data/osv" -out "$db.new"
 	mv "$db.new" "$db"
 fi
 # The scanner reads the standard library's source, so the same Go must build it.
-govulncheck=$TOOLS/govulncheck-$("$GO" env GOVERSION)
-if [ ! -x "$govulncheck" ]; then
-	GOBIN=$TOOLS CGO_ENABLED=0 GOFLAGS= "$GO" install "$scanner"
-	mv "$TOOLS/govulncheck" "$govulncheck"
-fi
+govulncheck=$(tool golang.org/x/vuln/cmd/govulncheck@v1.9.0)
 CGO_ENABLED=0 "$govulncheck" -db "file://$db" -tags ci ./...
