@@ -59,11 +59,8 @@ func sameActivity(a, b model.Activity) bool {
 // parseActivity parses a row, or rejects it and returns false.
 func (im *activityImporter) parseActivity(r row) (activity model.Activity, ok bool) {
 	activity.Source = model.FromImport
-	word := r.get(Type)
-	kind, known := im.options.Vocabulary.FindActivityType(word)
-	if code := im.options.Mapping.ActivityTypes[word]; code != "" {
-		kind, known = im.options.Vocabulary.ActivityType(code)
-	}
+	words := im.options.Vocabulary
+	kind, known := lookup(r.get(Type), im.options.Mapping.ActivityTypes, words.ActivityType, words.FindActivityType)
 	if !known {
 		im.rejectField(r, Type, UnknownType)
 		return activity, false

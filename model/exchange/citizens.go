@@ -70,11 +70,8 @@ func (im *citizenImporter) parseCitizen(r row) (c model.Citizen, ok bool) {
 		im.rejectField(r, Name, NoName)
 		return c, false
 	}
-	word := r.get(TargetGroup)
-	group, known := im.options.Vocabulary.FindTargetGroup(word)
-	if code := im.options.Mapping.TargetGroups[word]; code != "" {
-		group, known = im.options.Vocabulary.TargetGroup(code)
-	}
+	words := im.options.Vocabulary
+	group, known := lookup(r.get(TargetGroup), im.options.Mapping.TargetGroups, words.TargetGroup, words.FindTargetGroup)
 	if !known {
 		im.rejectField(r, TargetGroup, UnknownGroup)
 		return c, false

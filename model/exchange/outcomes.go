@@ -18,11 +18,8 @@ func (im *outcomeImporter) importRow(r row) error {
 	if !ok {
 		return nil
 	}
-	word := r.get(Outcome)
-	kind, known := im.options.Vocabulary.FindOutcomeKind(word)
-	if code := im.options.Mapping.Outcomes[word]; code != "" {
-		kind, known = im.options.Vocabulary.OutcomeKind(code)
-	}
+	words := im.options.Vocabulary
+	kind, known := lookup(r.get(Outcome), im.options.Mapping.Outcomes, words.OutcomeKind, words.FindOutcomeKind)
 	if !known {
 		im.rejectField(r, Outcome, UnknownOutcome)
 		return nil

@@ -55,6 +55,15 @@ func (b *baseImporter) parseDate(r row, f Field, needed, mayBeFuture bool) (mode
 	return model.Date{}, false
 }
 
+// lookup finds the entry of the vocabulary that a word means: by the code that the
+// mapping gives for it, otherwise by name.
+func lookup[T any](word string, mapping map[string]string, byCode, byName func(string) (T, bool)) (T, bool) {
+	if code := mapping[word]; code != "" {
+		return byCode(code)
+	}
+	return byName(word)
+}
+
 // findCitizen returns the citizen of the row. It rejects the row and returns nil if
 // there is none.
 func (b *baseImporter) findCitizen(r row) (*store.CitizenState, error) {

@@ -7,9 +7,7 @@ import (
 	"errors"
 	"io/fs"
 	"path/filepath"
-	"runtime"
 	"strings"
-	"syscall"
 	"time"
 
 	"codeberg.org/fremskridt/fremskridt/assets"
@@ -29,7 +27,7 @@ func Sentence(w *assets.Words, err error) string {
 	switch {
 	case errors.Is(err, context.Canceled):
 		return w.T("error.interrupted")
-	case isDiskFull(err):
+	case store.IsDiskFull(err):
 		return w.T("error.full")
 	case errors.As(err, &own):
 		return w.T("error."+own.Message.Code, localize(w, own.Message.Args)...)
@@ -149,14 +147,4 @@ func pathSentence(w *assets.Words, err error) string {
 		return w.T("error.permission", "Path", path.Path)
 	}
 	return ""
-}
-
-// windowsDiskFull is ERROR_DISK_FULL.
-const windowsDiskFull = syscall.Errno(112)
-
-// isDiskFull reports whether a register or any other file could not be written for
-// lack of space.
-func isDiskFull(err error) bool {
-	return errors.Is(err, store.ErrDiskFull) || errors.Is(err, syscall.ENOSPC) ||
-		runtime.GOOS == "windows" && errors.Is(err, windowsDiskFull)
 }

@@ -57,6 +57,10 @@ func ErrorCode(err error) string {
 	return ""
 }
 
+// IsDiskFull reports whether a register or any other file could not be written for
+// lack of space.
+func IsDiskFull(err error) bool { return errors.Is(err, ErrDiskFull) || isDiskFull(err) }
+
 // mediumError is an error of SQLite or of the system with its kind, on which
 // callers act. Its text is that of the kind, so that no user reads SQLite's.
 type mediumError struct{ kind, cause error }
