@@ -4,7 +4,6 @@ package ui
 
 import (
 	"context"
-	"errors"
 	"io"
 	"net/url"
 	"path/filepath"
@@ -53,12 +52,7 @@ func (s *Shell) explain(err error) string { return messages.Sentence(s.words, er
 
 func (s *Shell) say(text string) { s.frame.toast.Say(text) }
 
-// showError shows an error as a toast, unless err is nil or a cancellation.
-func (s *Shell) showError(err error) {
-	if err != nil && !errors.Is(err, context.Canceled) {
-		s.say(s.explain(err))
-	}
-}
+func (s *Shell) showError(err error) { screen.Env{Explain: s.explain, Toast: s.say}.ShowError(err) }
 
 // openFile opens a file in the system's program for it.
 func (s *Shell) openFile(path string) {

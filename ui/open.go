@@ -75,21 +75,23 @@ func (s *Shell) unlock(dir string, c store.Credentials, invented bool, done func
 		}
 		return nil
 	}, func(err error) {
-		if err != nil {
-			clear(c.Passphrase)
+		fail := func(err error) {
+			if err != nil {
+				clear(c.Passphrase)
+			}
 			done(err)
+		}
+		if err != nil {
+			fail(err)
 			return
 		}
-		s.enter(&session{register: register, invented: invented}, func(err error) {
-			done(err)
-			if err == nil && register.MustChangePassphrase() {
+		s.enter(&session{register: register, invented: invented}, fail, func() {
+			if register.MustChangePassphrase() {
 				s.showChangePassphrase(c.Passphrase)
 				return
 			}
 			clear(c.Passphrase)
-			if err == nil {
-				s.showFirstScreen()
-			}
+			s.showFirstScreen()
 		})
 	})
 }
@@ -108,12 +110,7 @@ func (s *Shell) recover(dir, code, initials string, pass []byte, done func(error
 			done(err)
 			return
 		}
-		s.enter(&session{register: register}, func(err error) {
-			done(err)
-			if err == nil {
-				s.showFirstScreen()
-			}
-		})
+		s.enter(&session{register: register}, done, s.showFirstScreen)
 	})
 }
 
@@ -140,17 +137,13 @@ func (s *Shell) createRegister(c start.NewRegister, done func(error)) {
 			done(err)
 			return
 		}
-		s.enter(&session{register: register}, func(err error) {
-			done(err)
-			if err == nil {
-				s.showRecoveryKey(recoveryKey, false, s.showFirstScreen)
-			}
-		})
+		s.enter(&session{register: register}, done, func() { s.showRecoveryKey(recoveryKey, false, s.showFirstScreen) })
 	})
 }
 
-// enter begins the session of an open register. The caller shows a screen after done.
-func (s *Shell) enter(now *session, done func(error)) {
+// enter begins the session of an open register. It calls done and, without an error,
+// show for the first screen.
+func (s *Shell) enter(now *session, done func(error), show func()) {
 	register := now.register
 	s.run(func(ctx context.Context) (err error) {
 		err = now.loadUser(ctx)
@@ -171,6 +164,7 @@ func (s *Shell) enter(now *session, done func(error)) {
 		s.settings.addRecent(register.Dir())
 		s.idle.start()
 		done(nil)
+		show()
 	})
 }
 
