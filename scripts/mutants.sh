@@ -27,7 +27,8 @@ mutant() {
 	if (cd "$copy" && CGO_ENABLED=0 "$GO" test -tags ci ./model/vault/pages -cuts "$cuts") >"$copy/log" 2>&1; then
 		echo "SURVIVES  $1"
 		survivors=$((survivors + 1))
-	elif grep -q 'build failed\|setup failed' "$copy/log"; then
+	elif grep -q 'build failed\|setup failed' "$copy/log" || ! grep -q '^FAIL' "$copy/log"; then
+		echo "mutants: the tests did not run on: $1" >&2
 		cat "$copy/log" >&2
 		exit 2
 	else
