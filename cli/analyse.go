@@ -25,8 +25,8 @@ type analyseCommand struct {
 	JSON        bool   `help:"Write JSON, for a program to read." name:"json"`
 }
 
-// analysis is what a command has found, with what it is about.
-type analysis struct {
+// groupFigures is what a command has found, with what it is about.
+type groupFigures struct {
 	*session
 	municipality string
 	vocabulary   *model.Vocabulary
@@ -58,7 +58,7 @@ func (c *analyseCommand) Run(ctx context.Context, s *session) error {
 	}, model.RoleTeamLeader)
 }
 
-func (c *analyseCommand) analyse(ctx context.Context, s *session, r *store.Register, a *store.Access, asOf model.Date) (*analysis, error) {
+func (c *analyseCommand) analyse(ctx context.Context, s *session, r *store.Register, a *store.Access, asOf model.Date) (*groupFigures, error) {
 	progress := func(key string) func(done, total int) { return nil }
 	if s.Interactive {
 		progress = s.percent
@@ -86,7 +86,7 @@ func (c *analyseCommand) analyse(ctx context.Context, s *session, r *store.Regis
 	if err != nil {
 		return nil, err
 	}
-	return &analysis{session: s, municipality: r.Municipality(), vocabulary: v, group: group, Figures: figures}, nil
+	return &groupFigures{session: s, municipality: r.Municipality(), vocabulary: v, group: group, Figures: figures}, nil
 }
 
 // percent tells on the terminal how far something has come.
@@ -100,7 +100,7 @@ func (s *session) percent(key string) func(done, total int) {
 	}
 }
 
-func (a *analysis) writeJSON(out io.Writer) error {
+func (a *groupFigures) writeJSON(out io.Writer) error {
 	enc := json.NewEncoder(out)
 	enc.SetIndent("", "  ")
 	enc.SetEscapeHTML(false)

@@ -10,7 +10,7 @@ import (
 )
 
 // value is a number, or nil where it is withheld.
-func value[T any](s cohort.Shown[T]) *T {
+func value[T any](s cohort.Disclosed[T]) *T {
 	v, ok := s.Get()
 	if !ok {
 		return nil
@@ -18,31 +18,31 @@ func value[T any](s cohort.Shown[T]) *T {
 	return &v
 }
 
-func newPart(s cohort.Shown[cohort.Part]) partDocument {
+func newPart(s cohort.Disclosed[cohort.Part]) partDocument {
 	p, ok := s.Get()
 	if !ok {
-		return partDocument{Reason: s.Why()}
+		return partDocument{Reason: s.Reason()}
 	}
 	return partDocument{Count: &p.Count, Of: &p.Of, Share: &p.Share, Low: &p.Low, High: &p.High}
 }
 
-func newInterval(s cohort.Shown[cohort.Interval]) intervalDocument {
+func newInterval(s cohort.Disclosed[cohort.Interval]) intervalDocument {
 	i, ok := s.Get()
 	if !ok {
-		return intervalDocument{Reason: s.Why()}
+		return intervalDocument{Reason: s.Reason()}
 	}
 	return intervalDocument{Estimate: &i.Value, SE: &i.SE, Low: &i.Low, High: &i.High}
 }
 
 func newEstimate(e cohort.Estimate) estimateDocument {
 	i := newInterval(e.Interval)
-	return estimateDocument{i.Estimate, i.SE, i.Low, i.High, value(e.P), cmp.Or(i.Reason, e.P.Why())}
+	return estimateDocument{i.Estimate, i.SE, i.Low, i.High, value(e.P), cmp.Or(i.Reason, e.P.Reason())}
 }
 
 func newItem(m cohort.Measure) itemDocument { return itemDocument{m.Respondent, m.Item.Code} }
 
 // fillGroup fills in the figures of methods 3 and 6.
-func (a *analysis) fillGroup(d *analysisDocument) {
+func (a *groupFigures) fillGroup(d *analysisDocument) {
 	c := a.Coverage
 	d.Coverage = coverageDocument{
 		value(c.Open), newPart(c.TwoOrMore), newPart(c.ByCitizen), newPart(c.ByCaseworker), newPart(c.ByBoth),
@@ -52,16 +52,16 @@ func (a *analysis) fillGroup(d *analysisDocument) {
 		for _, r := range a.Movement[i].Rows {
 			d.Movement = append(d.Movement, movementDocument{
 				newItem(r.Measure), r.Measure.Domain.Code, value(r.N), newPart(r.Up), newPart(r.Same), newPart(r.Down),
-				newPart(r.BeyondUp), newPart(r.BeyondDown), newSpread(r.Spread), r.Reliability.SDC, r.N.Why(),
+				newPart(r.BeyondUp), newPart(r.BeyondDown), newSpread(r.Spread), r.Reliability.SDC, r.N.Reason(),
 			})
 		}
 		s := a.Scatter[i]
 		d.Scatter = append(d.Scatter, scatterDocument{
-			s.Respondent, value(s.N), s.Band, newPart(s.Over), newPart(s.Within), newPart(s.Under), s.N.Why(),
+			s.Respondent, value(s.N), s.Band, newPart(s.Over), newPart(s.Within), newPart(s.Under), s.N.Reason(),
 		})
 		t := targetingDocument{Respondent: a.Targeting[i].Respondent, N: value(a.Targeting[i].N)}
 		for _, q := range a.Targeting[i].Quartiles {
-			t.Quartiles = append(t.Quartiles, quartileDocument{value(q.N), value(q.Company), value(q.Other), value(q.Passive), q.N.Why()})
+			t.Quartiles = append(t.Quartiles, quartileDocument{value(q.N), value(q.Company), value(q.Other), value(q.Passive), q.N.Reason()})
 		}
 		d.Targeting = append(d.Targeting, t)
 	}
@@ -74,17 +74,17 @@ func (a *analysis) fillGroup(d *analysisDocument) {
 	}
 	d.Reliability = map[model.Respondent]alphaDocument{}
 	for _, r := range a.Reliability {
-		d.Reliability[r.Respondent] = alphaDocument{value(r.Alpha), value(r.N), r.Alpha.Why()}
+		d.Reliability[r.Respondent] = alphaDocument{value(r.Alpha), value(r.N), r.Alpha.Reason()}
 	}
 	for _, r := range a.Agreement {
 		d.Agreement = append(d.Agreement, agreementDocument{
 			r.Domain.Code, r.Citizen.Code, r.Caseworker.Code, value(r.N), value(r.ICC), value(r.Kappa), value(r.CitizenHigher),
-			newPart(r.FarApart), cmp.Or(r.N.Why(), r.ICC.Why()),
+			newPart(r.FarApart), cmp.Or(r.N.Reason(), r.ICC.Reason()),
 		})
 	}
 }
 
-func newSpread(s cohort.Shown[cohort.Spread]) *spreadDocument {
+func newSpread(s cohort.Disclosed[cohort.Spread]) *spreadDocument {
 	v, ok := s.Get()
 	if !ok {
 		return nil
@@ -93,7 +93,7 @@ func newSpread(s cohort.Shown[cohort.Spread]) *spreadDocument {
 }
 
 // fillModels fills in those of methods 4 and 5, and what they leave out.
-func (a *analysis) fillModels(d *analysisDocument) {
+func (a *groupFigures) fillModels(d *analysisDocument) {
 	for _, r := range a.Progression.Rows {
 		item := newItem(r.Measure)
 		d.Progression = append(d.Progression, progressionDocument{
@@ -102,7 +102,7 @@ func (a *analysis) fillModels(d *analysisDocument) {
 			adjustedDocument{newEstimate(r.Other), value(r.OtherHolm)},
 			slopesDocument{newEstimate(r.Slopes.Passive), newEstimate(r.Slopes.Other), newEstimate(r.Slopes.Company)},
 			slopesDocument{newEstimate(r.Calendar.Passive), newEstimate(r.Calendar.Other), newEstimate(r.Calendar.Company)},
-			r.Passive.Interval.Why(),
+			r.Passive.Interval.Reason(),
 		})
 		d.Lead = append(d.Lead, leadDocument{item, newEstimate(r.Lead.Estimate), value(r.Lead.T), r.Lead.Warns})
 	}
@@ -114,7 +114,7 @@ func (a *analysis) fillModels(d *analysisDocument) {
 		d.EventStudy = append(d.EventStudy, row)
 	}
 	d.KM = append(newCurves(a.Job), newCurves(a.FlexJob)...)
-	d.LogRank.Reason = a.Job.LogRank.Why()
+	d.LogRank.Reason = a.Job.LogRank.Reason()
 	if test, ok := a.Job.LogRank.Get(); ok {
 		d.LogRank = logRankDocument{Chi2: &test.Chi2, DF: &test.DF, P: &test.P}
 	}
@@ -131,7 +131,7 @@ func (a *analysis) fillModels(d *analysisDocument) {
 	for _, l := range []struct {
 		name string
 		to   **int
-		of   cohort.Shown[int]
+		of   cohort.Disclosed[int]
 	}{
 		{"intervals_under_28_days", &d.LeftOut.Short, a.Change.LeftOut.Short},
 		{"intervals_over_365_days", &d.LeftOut.Long, a.Change.LeftOut.Long},
@@ -141,7 +141,7 @@ func (a *analysis) fillModels(d *analysisDocument) {
 		{"citizens_without_index_at_origin", &d.LeftOut.NoIndex, a.Job.LeftOut.NoIndex},
 	} {
 		if *l.to = value(l.of); *l.to == nil {
-			d.LeftOut.Reasons[l.name] = l.of.Why()
+			d.LeftOut.Reasons[l.name] = l.of.Reason()
 		}
 	}
 }

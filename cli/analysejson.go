@@ -256,7 +256,7 @@ type (
 )
 
 // document is the analysis as it is written.
-func (a *analysis) document() analysisDocument {
+func (a *groupFigures) document() analysisDocument {
 	ch := a.group.Choice()
 	d := analysisDocument{
 		AsOf: a.group.AsOf(), From: a.group.From(), Municipality: a.municipality,

@@ -10,7 +10,7 @@ import (
 )
 
 // report is the analysis as a report has it.
-func (a *analysis) report(user string) report.GroupReport {
+func (a *groupFigures) report(user string) report.GroupReport {
 	return report.GroupReport{
 		Words: a.words, Vocabulary: a.vocabulary, Municipality: a.municipality, User: user, Group: a.group, Figures: a.Figures,
 	}
@@ -18,7 +18,7 @@ func (a *analysis) report(user string) report.GroupReport {
 
 // writeText writes the analysis for a person to read: the cautions first, then a
 // table a figure, and under each why some of its numbers are not shown.
-func (a *analysis) writeText(out io.Writer) error {
+func (a *groupFigures) writeText(out io.Writer) error {
 	w, r := a.words, a.report("")
 	lines := []string{
 		w.T("analyse.title", "Municipality", a.municipality, "Part", r.Selection(), "Day", w.Date(a.group.AsOf())), r.Population(), "",

@@ -63,7 +63,7 @@ func writeForR(b *testing.B, dir string, d plots.Data) {
 				answers = append(answers, []string{
 					d.Words.Of(p.Domain.Name), strconv.Itoa(i), string(s.Respondent), fmt.Sprint(s.Respondent, run), a.Date.String(), strconv.Itoa(a.Value),
 					fmt.Sprint(float64(first.Value) - s.Reliability.SDC), fmt.Sprint(float64(first.Value) + s.Reliability.SDC),
-					strconv.FormatBool(a.Step == analysis.StepReliable),
+					strconv.FormatBool(a.Size == analysis.ReliableChange),
 				})
 			}
 		}

@@ -221,9 +221,9 @@ func (p *Progression) setEndLabels(q *panel, a analysis.Panel, shown []analysis.
 		return
 	}
 	switch {
-	case len(a.Of(model.ByCaseworker)) == 0:
+	case len(a.ByRespondent(model.ByCaseworker)) == 0:
 		q.note = p.words.T("figure.citizen_only")
-	case len(a.Of(model.ByCitizen)) == 0:
+	case len(a.ByRespondent(model.ByCitizen)) == 0:
 		q.note = p.words.T("figure.caseworker_only")
 	}
 }
@@ -251,7 +251,7 @@ func (p *Progression) newAnswerLine(d Data, domain string, s analysis.Series, al
 		}
 		if a.Answered() {
 			m.steps = stepsAbove(s, a.Value, top)
-			m.reliable = a.Step == analysis.StepReliable
+			m.reliable = a.Size == analysis.ReliableChange
 		} else if reason, ok := s.Instrument.Reason(a.Missing); ok {
 			m.missingReason = p.words.Of(reason.Name)
 		}
@@ -292,7 +292,7 @@ func (p *Progression) valueRows(shown []analysis.Series) []valueRow {
 		}
 		if l, ok := s.Latest(); ok {
 			n.now = strconv.Itoa(l.Value)
-			n.reliable = l.Step == analysis.StepReliable
+			n.reliable = l.Size == analysis.ReliableChange
 		}
 		if last, ok := s.Last(); ok && !last.Answered() {
 			n.latestMissing = true

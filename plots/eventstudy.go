@@ -27,7 +27,7 @@ func NewEventStudy(r cohort.EventRow, w *assets.Words) *EventStudy {
 	var why reasons
 	estimates := 0
 	for _, p := range r.Points {
-		why.add(p.Citizens.Why(), p.Estimate.Interval.Why())
+		why.add(p.Citizens.Reason(), p.Estimate.Interval.Reason())
 		if _, ok := p.Estimate.Interval.Get(); ok && !isReference(p) {
 			estimates++
 		}
@@ -222,7 +222,7 @@ func (f *EventStudy) Targets(width, height float64) []GroupTarget {
 func (f *EventStudy) tooltip(p cohort.EventPoint) []string {
 	w := f.words
 	says := []string{w.T("group.says.event." + strconv.Itoa(p.At))}
-	switch why := p.Estimate.Interval.Why(); {
+	switch why := p.Estimate.Interval.Reason(); {
 	case why != "":
 		return append(says, w.withheld(why))
 	case isReference(p):

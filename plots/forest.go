@@ -59,7 +59,7 @@ func NewForest(p cohort.Progression, w *assets.Words) *Forest {
 			f.reason = ""
 		}
 		if row.withheldReason() == "" {
-			why.add(r.Company.Interval.Why(), r.Company.P.Why(), r.Other.Interval.Why())
+			why.add(r.Company.Interval.Reason(), r.Company.P.Reason(), r.Other.Interval.Reason())
 		}
 	}
 	f.note = why.note(f.words)
@@ -68,7 +68,7 @@ func NewForest(p cohort.Progression, w *assets.Words) *Forest {
 
 // withheldReason is why a row has no estimate at all, empty where it has one.
 func (r forestRow) withheldReason() cohort.Reason {
-	if why := r.Company.Interval.Why(); why == r.Other.Interval.Why() {
+	if why := r.Company.Interval.Reason(); why == r.Other.Interval.Reason() {
 		return why
 	}
 	return ""
@@ -125,7 +125,7 @@ func (f *Forest) tooltip(r forestRow) []string {
 	says = append(says,
 		w.T("group.says.other", "Estimate", w.estimate(r.Other)),
 		w.T("group.says.passive", "Estimate", w.estimate(r.Passive)))
-	if why := r.Company.P.Why(); why != "" && r.Company.Interval.Why() == "" {
+	if why := r.Company.P.Reason(); why != "" && r.Company.Interval.Reason() == "" {
 		says = append(says, w.T("reason."+string(why)))
 	}
 	if t, ok := r.Lead.T.Get(); ok && r.Lead.Warns {

@@ -128,7 +128,7 @@ func (f *Forest) arrangeAxis(l *forestLayout) {
 // disclosedIntervals returns the intervals of a row that are disclosed.
 func (r forestRow) disclosedIntervals() []cohort.Interval {
 	var list []cohort.Interval
-	for _, s := range []cohort.Shown[cohort.Interval]{r.Company.Interval, r.Other.Interval} {
+	for _, s := range []cohort.Disclosed[cohort.Interval]{r.Company.Interval, r.Other.Interval} {
 		if e, ok := s.Get(); ok {
 			list = append(list, e)
 		}

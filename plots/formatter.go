@@ -48,7 +48,7 @@ func (w formatter) steps(v float64) string {
 func (w formatter) estimate(e cohort.Estimate) string {
 	i, ok := e.Interval.Get()
 	if !ok {
-		return w.withheld(e.Interval.Why())
+		return w.withheld(e.Interval.Reason())
 	}
 	if p, ok := e.P.Get(); ok {
 		return w.T("group.estimate_p", "Interval", w.interval(i), "P", w.pValue(p))
@@ -79,7 +79,7 @@ func CautionText(w *assets.Words, c cohort.Caution) string {
 }
 
 // disclosedText formats a disclosed value, or returns [withheldMark].
-func disclosedText[T any](s cohort.Shown[T], write func(T) string) string {
+func disclosedText[T any](s cohort.Disclosed[T], write func(T) string) string {
 	if v, ok := s.Get(); ok {
 		return write(v)
 	}
@@ -87,11 +87,11 @@ func disclosedText[T any](s cohort.Shown[T], write func(T) string) string {
 }
 
 // disclosedOrReason formats a disclosed value, or says why it is withheld.
-func disclosedOrReason[T any](w formatter, s cohort.Shown[T], write func(T) string) string {
+func disclosedOrReason[T any](w formatter, s cohort.Disclosed[T], write func(T) string) string {
 	if v, ok := s.Get(); ok {
 		return write(v)
 	}
-	return w.withheld(s.Why())
+	return w.withheld(s.Reason())
 }
 
 // reasons are why numbers of a figure are withheld, each once.

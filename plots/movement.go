@@ -35,8 +35,8 @@ func NewMovement(m cohort.Movement, w *assets.Words) *Movement {
 	var why reasons
 	for i, r := range m.Rows {
 		f.rows = append(f.rows, movementRow{r, names[i]})
-		if r.N.Why() == "" {
-			why.add(r.Up.Why(), r.Down.Why(), r.Same.Why())
+		if r.N.Reason() == "" {
+			why.add(r.Up.Reason(), r.Down.Reason(), r.Same.Reason())
 		}
 	}
 	f.note = why.note(f.words)
@@ -156,7 +156,7 @@ func (f *Movement) drawRow(d pen, l movementLayout, r movementRow, row rect) {
 	d.hline(row.x+groupInset, l.n, row.bottom(), 1, d.pal.Grid)
 	d.vline(zero, row.y, row.bottom()+1, 1, d.pal.Edge)
 	d.label(truncate(r.name, plain(bodySize), l.names), row.x+groupInset, y, plain(bodySize), left, d.pal.Ink)
-	if why := r.N.Why(); why != "" {
+	if why := r.N.Reason(); why != "" {
 		s := f.words.withheld(why)
 		d.labelOnPatch(truncate(s, plain(smallSize), l.n-l.axis.x0), l.axis.x0, y, plain(smallSize), left, d.pal.Muted)
 		return
@@ -206,12 +206,12 @@ func (f *Movement) Targets(width, height float64) []GroupTarget {
 func (f *Movement) tooltip(r movementRow) []string {
 	w := f.words
 	says := []string{w.T("group.item", "Name", r.name, "Code", r.Measure.Item.Code)}
-	if why := r.N.Why(); why != "" {
+	if why := r.N.Reason(); why != "" {
 		return append(says, w.withheld(why))
 	}
 	for _, p := range []struct {
 		key  string
-		part cohort.Shown[cohort.Part]
+		part cohort.Disclosed[cohort.Part]
 	}{
 		{"group.says.up", r.Up},
 		{"group.says.beyond_up", r.BeyondUp},

@@ -30,7 +30,7 @@ func NewScatter(s cohort.Scatter, points []cohort.ScatterPoint, w *assets.Words)
 	inFile := s.InFile()
 	switch list, ok := inFile.Get(); {
 	case !ok:
-		f.fileReason = inFile.Why()
+		f.fileReason = inFile.Reason()
 	case len(points) > 0:
 		f.file = f.screen
 	default:
@@ -40,9 +40,9 @@ func NewScatter(s cohort.Scatter, points []cohort.ScatterPoint, w *assets.Words)
 		}
 		f.file = newClusters(nobody)
 	}
-	if s.N.Why() == "" {
+	if s.N.Reason() == "" {
 		var why reasons
-		why.add(s.Over.Why(), s.Within.Why(), s.Under.Why())
+		why.add(s.Over.Reason(), s.Within.Reason(), s.Under.Reason())
 		f.note = why.note(f.words)
 	}
 	return f

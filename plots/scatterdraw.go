@@ -56,7 +56,7 @@ func (f *Scatter) clustersFor(file bool) (clusters, cohort.Reason) {
 	if file {
 		return f.file, f.fileReason
 	}
-	return f.screen, cmp.Or(f.data.N.Why(), f.data.Under.Why())
+	return f.screen, cmp.Or(f.data.N.Reason(), f.data.Under.Reason())
 }
 
 func (f *Scatter) drawPoints(d pen, l scatterLayout, file bool) {
@@ -101,7 +101,7 @@ func (f *Scatter) drawCounts(d pen, l scatterLayout) {
 
 type scatterPart struct {
 	key  string
-	part cohort.Shown[cohort.Part]
+	part cohort.Disclosed[cohort.Part]
 }
 
 func (f *Scatter) counts() [3]scatterPart {

@@ -47,13 +47,13 @@ func NewSurvival(t cohort.TimeToJob, w *assets.Words) *Survival {
 	} else {
 		f.curves = []curve{{Curve: t.All, name: w.T("group.everybody"), width: 1.8, mark: markFilled}}
 		if f.withheldReason() == "" {
-			f.note = w.T("group.no_thirds", "Why", w.T("reason."+string(t.ThirdsWhy)))
+			f.note = w.T("group.no_thirds", "Why", w.T("reason."+string(t.ThirdsReason)))
 		}
 	}
 	for i := range f.curves {
 		c := &f.curves[i]
 		c.basis = w.T("group.events_of."+string(t.Event), "Events", disclosedText(c.Events, w.Count), "Citizens", disclosedText(c.N, w.Count))
-		why.add(c.Events.Why(), c.N.Why(), c.Reason)
+		why.add(c.Events.Reason(), c.N.Reason(), c.Reason)
 	}
 	if f.withheldReason() == "" {
 		f.withheldNote = why.note(f.words)

@@ -22,15 +22,15 @@ type Targeting struct {
 
 // NewTargeting makes the figure.
 func NewTargeting(t cohort.Targeting, w *assets.Words) *Targeting {
-	f := &Targeting{data: t, reason: t.N.Why()}
+	f := &Targeting{data: t, reason: t.N.Reason()}
 	f.exporter = exporter{f, formatter{w}}
 	same := f.reason
 	for i, q := range t.Quartiles {
 		f.names = append(f.names, w.T("group.quartile."+strconv.Itoa(i+1)))
 		if i == 0 {
-			same = q.Company.Why()
+			same = q.Company.Reason()
 		}
-		if q.Company.Why() != same {
+		if q.Company.Reason() != same {
 			same = ""
 		}
 	}
@@ -81,8 +81,8 @@ func (f *Targeting) layout(at rect) targetingLayout {
 // activityKinds are what days go to, in the order that they are stacked in.
 var activityKinds = [...]string{"company", "other", "passive"}
 
-func shares(q cohort.Quartile) [len(activityKinds)]cohort.Shown[float64] {
-	return [...]cohort.Shown[float64]{q.Company, q.Other, q.Passive}
+func shares(q cohort.Quartile) [len(activityKinds)]cohort.Disclosed[float64] {
+	return [...]cohort.Disclosed[float64]{q.Company, q.Other, q.Passive}
 }
 
 func (f *Targeting) draw(b *brush, at rect, pal Palette, _ bool) {
@@ -212,7 +212,7 @@ func (f *Targeting) tooltip(head []string, q cohort.Quartile) []string {
 	for kind, s := range shares(q) {
 		v, ok := s.Get()
 		if !ok {
-			return append(says, f.words.withheld(s.Why()))
+			return append(says, f.words.withheld(s.Reason()))
 		}
 		says = append(says, f.shareText(kind, v))
 	}

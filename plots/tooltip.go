@@ -28,7 +28,7 @@ func (p *Progression) answerTooltip(d Data, domain string, s analysis.Series, a 
 	says = append(says, when)
 	if a.Answered() {
 		if first, ok := s.First(); ok && first.Date != a.Date {
-			says = append(says, w.T("hover.change."+string(a.Step), "Change", w.Change(a.SinceFirst)))
+			says = append(says, w.T("hover.change."+string(a.Size), "Change", w.Change(a.SinceFirst)))
 		}
 	}
 	for _, t := range all {

@@ -27,19 +27,19 @@ type Calibration struct {
 // RaterAgreement is how a rater scores the vignettes beside the others.
 type RaterAgreement struct {
 	Rater string
-	Agreed
+	MedianComparison
 	Items []RaterItem // in the instrument's order
 }
 
 // RaterItem is the same for one item.
 type RaterItem struct {
 	Item string
-	Agreed
+	MedianComparison
 }
 
-// Agreed compares a rater's scores with the medians of the others' scores of the
+// MedianComparison compares a rater's scores with the medians of the others' scores of the
 // same item and vignette.
-type Agreed struct {
+type MedianComparison struct {
 	N int // scores that another rater has scored too
 	// Kappa is quadratically weighted (methods 6). It is undefined, not OK, where
 	// nothing varies.
@@ -108,15 +108,15 @@ func agreementOf(in *model.Instrument, rater string, scores map[string]map[strin
 			if !ok || len(others) == 0 {
 				continue
 			}
-			median := middle(slices.Sorted(maps.Values(others)), scale)
+			median := medianOnScale(slices.Sorted(maps.Values(others)), scale)
 			own.add(score, median, scale, it.Reversed)
 			all.add(score, median, scale, it.Reversed)
 		}
 		if len(own.pairs) > 0 {
-			a.Items = append(a.Items, RaterItem{Item: it.Code, Agreed: own.agreed()})
+			a.Items = append(a.Items, RaterItem{Item: it.Code, MedianComparison: own.result()})
 		}
 	}
-	a.Agreed = all.agreed()
+	a.MedianComparison = all.result()
 	return a
 }
 
@@ -139,8 +139,8 @@ func (c *comparison) add(score, median int, s model.Scale, reversed bool) {
 	c.higher += score - median
 }
 
-func (c *comparison) agreed() Agreed {
-	a := Agreed{N: len(c.pairs)}
+func (c *comparison) result() MedianComparison {
+	a := MedianComparison{N: len(c.pairs)}
 	if a.N > 0 {
 		a.Kappa, a.OK = Kappa(c.pairs, c.low, c.high)
 		a.Higher = float64(c.higher) / float64(a.N)
@@ -169,8 +169,8 @@ func itemAgreement(item string, by map[string]map[string]int, raters []string) I
 	return a
 }
 
-// middle is the median of sorted scores as a step of the scale.
-func middle(values []int, s model.Scale) int {
+// medianOnScale is the median of sorted scores as a step of the scale.
+func medianOnScale(values []int, s model.Scale) int {
 	n := len(values)
 	if n%2 == 1 {
 		return values[n/2]

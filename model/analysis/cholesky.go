@@ -9,9 +9,9 @@ import (
 	"gonum.org/v1/gonum/mat"
 )
 
-// independent is the share of a column's sum of squares that must be left when
+// collinearTolerance is the share of a column's sum of squares that must be left when
 // the earlier columns have explained what they can. Rounding leaves less.
-const independent = 1e-11
+const collinearTolerance = 1e-11
 
 // Cholesky is the factor of the cross products X'X of those columns of X that
 // are no linear combination of earlier ones: of collinear columns the later is
@@ -32,7 +32,7 @@ func NewCholesky(xx mat.Symmetric) Cholesky {
 			row[i] = (xx.At(j, earlier) - floats.Dot(row[:i], c.rows[i][:i])) / c.rows[i][i]
 			rest -= row[i] * row[i]
 		}
-		if !(rest > independent*xx.At(j, j)) {
+		if !(rest > collinearTolerance*xx.At(j, j)) {
 			c.Dropped = append(c.Dropped, j)
 			continue
 		}

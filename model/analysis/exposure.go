@@ -19,8 +19,8 @@ type Exposure struct {
 	Company, Other, Parallel, Passive float64
 }
 
-// Expose counts the days d of the interval from < d <= to.
-func Expose(p Participation, from, to model.Date) Exposure {
+// NewExposure counts the days d of the interval from < d <= to.
+func NewExposure(p Participation, from, to model.Date) Exposure {
 	if !to.After(from) {
 		return Exposure{}
 	}
@@ -32,14 +32,14 @@ func Expose(p Participation, from, to model.Date) Exposure {
 		ParallelDays: p.Parallel.DaysIn(first, to),
 	}
 	e.OtherDays = p.Other.DaysIn(first, to) - e.ParallelDays
-	return e.shares()
+	return e.withShares()
 }
 
-// ExposeWeeks is Expose in whole ISO weeks, as a weekly register counts them:
+// NewWeeklyExposure is Expose in whole ISO weeks, as a weekly register counts them:
 // the weeks after the one of from, up to and including the one of to. A week
 // belongs to the first of company, other and neutral that it has a day of, and
 // is passive otherwise; every count of the result is in weeks.
-func ExposeWeeks(p Participation, from, to model.Date) Exposure {
+func NewWeeklyExposure(p Participation, from, to model.Date) Exposure {
 	var e Exposure
 	for monday := mondayOf(from).Add(7); !monday.After(to); monday = monday.Add(7) {
 		sunday := monday.Add(6)
@@ -58,12 +58,12 @@ func ExposeWeeks(p Participation, from, to model.Date) Exposure {
 			e.Neutral++
 		}
 	}
-	return e.shares()
+	return e.withShares()
 }
 
 func mondayOf(d model.Date) model.Date { return d.Add(-(int(d.Weekday()) + 6) % 7) }
 
-func (e Exposure) shares() Exposure {
+func (e Exposure) withShares() Exposure {
 	e.N = e.Days - e.Neutral
 	if e.N == 0 {
 		return e

@@ -27,11 +27,11 @@ func TestExposurePublished(t *testing.T) {
 		activity(t, "VOØ", "2024-02-19", "2024-03-17"),
 	}, vocabulary(), day(t, "2024-06-01"))
 
-	e := analysis.Expose(p, from, to)
+	e := analysis.NewExposure(p, from, to)
 	if e.Days != 91 || e.N != 91 || e.CompanyDays != 28 || e.ParallelDays != 14 || e.OtherDays != 14 {
 		t.Errorf("days: %+v", e)
 	}
-	w := analysis.ExposeWeeks(p, from, to)
+	w := analysis.NewWeeklyExposure(p, from, to)
 	if w.Days != 13 || w.CompanyDays != 4 || w.OtherDays != 2 || w.Neutral != 0 {
 		t.Errorf("weeks: %+v", w)
 	}
@@ -50,7 +50,7 @@ func TestNeutralDaysLeaveTheDenominator(t *testing.T) {
 		activity(t, "SYG", "2026-01-02", "2026-01-21"), // 20 days, 5 of them beside other
 		activity(t, "VOØ", "2026-01-17", "2026-01-26"),
 	}, vocabulary(), day(t, "2026-12-31"))
-	e := analysis.Expose(p, day(t, "2026-01-01"), day(t, "2026-01-31"))
+	e := analysis.NewExposure(p, day(t, "2026-01-01"), day(t, "2026-01-31"))
 	if e.Days != 30 || e.Neutral != 15 || e.N != 15 || e.OtherDays != 10 {
 		t.Errorf("%+v", e)
 	}
@@ -60,10 +60,10 @@ func TestNeutralDaysLeaveTheDenominator(t *testing.T) {
 
 func TestExposureOfNoDays(t *testing.T) {
 	p := analysis.NewParticipation([]model.Activity{activity(t, "SYG", "2026-01-01", "2026-02-01")}, vocabulary(), day(t, "2026-12-31"))
-	if e := analysis.Expose(p, day(t, "2026-01-05"), day(t, "2026-01-05")); e != (analysis.Exposure{}) {
+	if e := analysis.NewExposure(p, day(t, "2026-01-05"), day(t, "2026-01-05")); e != (analysis.Exposure{}) {
 		t.Errorf("an interval of no days: %+v", e)
 	}
-	e := analysis.Expose(p, day(t, "2026-01-05"), day(t, "2026-01-10"))
+	e := analysis.NewExposure(p, day(t, "2026-01-05"), day(t, "2026-01-10"))
 	if e.N != 0 || e.Company != 0 || e.Passive != 0 {
 		t.Errorf("an interval of neutral days: %+v", e)
 	}
@@ -116,7 +116,7 @@ func TestExposureAgainstADayLoop(t *testing.T) {
 				neutral++
 			}
 		}
-		e := analysis.Expose(analysis.NewParticipation(activities, v, asOf), dateAt(from), dateAt(to))
+		e := analysis.NewExposure(analysis.NewParticipation(activities, v, asOf), dateAt(from), dateAt(to))
 		if e.Days != days || e.Neutral != neutral || e.N != days-neutral || e.CompanyDays != comp || e.OtherDays != oth || e.ParallelDays != par {
 			t.Fatalf("got %+v, want days %d neutral %d comp %d oth %d par %d", e, days, neutral, comp, oth, par)
 		}

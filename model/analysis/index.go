@@ -72,13 +72,13 @@ func (x indexItems) values(answers []model.Answer) []float64 {
 	var values []float64
 	for i, it := range x.items {
 		if a := model.FindAnswer(answers, it.Code); a.HasValue() {
-			values = append(values, x.inFirst(toward(it, x.scales[i], a.Value), x.scales[i]))
+			values = append(values, x.onFirstScale(towardWork(it, x.scales[i], a.Value), x.scales[i]))
 		}
 	}
 	return values
 }
 
-func (x indexItems) inFirst(v float64, s model.Scale) float64 {
+func (x indexItems) onFirstScale(v float64, s model.Scale) float64 {
 	first := x.scales[0]
 	if s.Low() == first.Low() && s.High() == first.High() {
 		return v
@@ -102,8 +102,8 @@ func (x indexItems) point(values []float64) (IndexPoint, bool) {
 	return IndexPoint{Value: mean, Percent: percent, N: n, Of: of}, true
 }
 
-// toward turns a value of a reversed item, so that more is closer to work.
-func toward(it model.Item, s model.Scale, value int) float64 {
+// towardWork turns a value of a reversed item, so that more is closer to work.
+func towardWork(it model.Item, s model.Scale, value int) float64 {
 	if it.Reversed {
 		value = s.Low() + s.High() - value
 	}

@@ -33,7 +33,7 @@ type indexNorm struct {
 // their retests within 14 days once there are NormsFrom pairs.
 func (n Norms) Item(instrumentKey, item string) Reliability {
 	norm := n.items[itemKey{instrumentKey, item}]
-	if norm.retest.x.n >= NormsFrom {
+	if norm.retest.x.n >= MinNormValues {
 		if icc, ok := norm.retest.icc(); ok {
 			return newReliability(norm.first, icc, FromRegister)
 		}
@@ -46,7 +46,7 @@ func (n Norms) Item(instrumentKey, item string) Reliability {
 // there are NormsFrom of them.
 func (n Norms) Index(instrumentKey string, r model.Respondent) Reliability {
 	norm := n.indexes[indexKey{instrumentKey, r}]
-	if norm.total.n >= NormsFrom {
+	if norm.total.n >= MinNormValues {
 		if a, ok := alpha(norm.parts, norm.total); ok {
 			return newReliability(norm.first, a, FromRegister)
 		}
@@ -91,10 +91,10 @@ func (b *NormsBuilder) Norms() Norms {
 // each respondent, and the pairs of answer and retest.
 func (b *NormsBuilder) Add(c model.CaseHistory) {
 	all := measurements(c.Assessments)
-	sheets := lastOfDay(all)
-	b.addFirst(all)
-	b.addSheets(sheets)
-	b.addRetests(c.Assessments, sheets)
+	assessments := lastOfDay(all)
+	b.addFirstAnswers(all)
+	b.addIndexes(assessments)
+	b.addRetests(c.Assessments, assessments)
 }
 
 // AddAnswer gathers the first answer of one series, for a caller that reads
@@ -106,13 +106,13 @@ func (b *NormsBuilder) AddAnswer(instrumentKey, item string, value int) {
 	b.norms.items[k] = norm
 }
 
-func (b *NormsBuilder) addFirst(sheets []model.Assessment) {
+func (b *NormsBuilder) addFirstAnswers(assessments []model.Assessment) {
 	type answered struct {
 		on    model.Date
 		value int
 	}
 	first := map[itemKey]answered{}
-	for _, a := range sheets {
+	for _, a := range assessments {
 		in := b.instruments[a.Instrument]
 		if in == nil {
 			continue
@@ -133,9 +133,9 @@ func (b *NormsBuilder) addFirst(sheets []model.Assessment) {
 	}
 }
 
-func (b *NormsBuilder) addSheets(sheets []model.Assessment) {
+func (b *NormsBuilder) addIndexes(assessments []model.Assessment) {
 	indexed, complete := map[indexKey]bool{}, map[indexKey]bool{}
-	for _, a := range sheets {
+	for _, a := range assessments {
 		in := b.instruments[a.Instrument]
 		if in == nil {
 			continue
@@ -164,21 +164,21 @@ func (b *NormsBuilder) addSheets(sheets []model.Assessment) {
 	}
 }
 
-func (b *NormsBuilder) addRetests(all, sheets []model.Assessment) {
-	for _, again := range all {
-		if again.Kind != model.KindRetest || !again.IsComplete() {
+func (b *NormsBuilder) addRetests(all, assessments []model.Assessment) {
+	for _, retest := range all {
+		if retest.Kind != model.KindRetest || !retest.IsComplete() {
 			continue
 		}
-		before, ok := retested(again, sheets)
+		before, ok := findRetested(retest, assessments)
 		if !ok {
 			continue
 		}
-		for _, ans := range again.Answers {
+		for _, ans := range retest.Answers {
 			first := model.FindAnswer(before.Answers, ans.Item)
 			if !ans.HasValue() || !first.HasValue() {
 				continue
 			}
-			k := itemKey{again.Instrument, ans.Item}
+			k := itemKey{retest.Instrument, ans.Item}
 			norm := b.norms.items[k]
 			norm.retest.add(float64(first.Value), float64(ans.Value))
 			b.norms.items[k] = norm
@@ -186,13 +186,13 @@ func (b *NormsBuilder) addRetests(all, sheets []model.Assessment) {
 	}
 }
 
-// retested finds the assessment that a retest repeats: the latest of the same
+// findRetested finds the assessment that a retest repeats: the latest of the same
 // respondent and version, at most 14 days earlier.
-func retested(again model.Assessment, sheets []model.Assessment) (model.Assessment, bool) {
+func findRetested(retest model.Assessment, assessments []model.Assessment) (model.Assessment, bool) {
 	var found model.Assessment
-	for _, a := range sheets {
-		days := again.Date.Sub(a.Date)
-		if a.Instrument == again.Instrument && a.Respondent == again.Respondent && days >= 0 && days <= samePlace {
+	for _, a := range assessments {
+		days := retest.Date.Sub(a.Date)
+		if a.Instrument == retest.Instrument && a.Respondent == retest.Respondent && days >= 0 && days <= OccasionDays {
 			found = a
 		}
 	}

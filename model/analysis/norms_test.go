@@ -43,14 +43,14 @@ func TestSize(t *testing.T) {
 	for _, c := range []struct {
 		r      analysis.Reliability
 		change int
-		want   analysis.Step
+		want   analysis.ChangeSize
 	}{
-		{exact, 0, analysis.StepNone},
-		{exact, 1, analysis.StepSmall},
-		{exact, -1, analysis.StepSmall},
-		{exact, 2, analysis.StepReliable},
-		{exact, -3, analysis.StepReliable},
-		{analysis.Reliability{}, 0, analysis.StepNone},
+		{exact, 0, analysis.NoChange},
+		{exact, 1, analysis.SmallChange},
+		{exact, -1, analysis.SmallChange},
+		{exact, 2, analysis.ReliableChange},
+		{exact, -3, analysis.ReliableChange},
+		{analysis.Reliability{}, 0, analysis.NoChange},
 	} {
 		if got := c.r.Size(c.change); got != c.want {
 			t.Errorf("a change of %d with SDC %v: %q, want %q", c.change, c.r.SDC, got, c.want)

@@ -16,8 +16,8 @@ type Panel struct {
 	Series []Series
 }
 
-// Of are the series of one respondent, in the order of their versions.
-func (p Panel) Of(r model.Respondent) []Series {
+// ByRespondent are the series of one respondent, in the order of their versions.
+func (p Panel) ByRespondent(r model.Respondent) []Series {
 	var of []Series
 	for _, s := range p.Series {
 		if s.Respondent == r {
@@ -33,18 +33,18 @@ func (p Panel) Of(r model.Respondent) []Series {
 // name from the newest version that has it. Drafts and retests have no part in
 // it, nor have assessments of an instrument that is not among those given.
 func Panels(c model.CaseHistory, instruments map[string]*model.Instrument, n Norms) []Panel {
-	sheets := measurements(c.Assessments)
-	used := usedVersions(sheets, instruments)
+	assessments := measurements(c.Assessments)
+	used := usedVersions(assessments, instruments)
 	var panels []Panel
-	for _, place := range places(used) {
-		p := Panel{Domain: place.domain}
+	for _, key := range domainKeys(used) {
+		p := Panel{Domain: key.domain}
 		for _, r := range []model.Respondent{model.ByCitizen, model.ByCaseworker} {
 			for _, u := range used {
-				if u.in.Code != place.instrument || !u.asked[r] {
+				if u.in.Code != key.instrument || !u.asked[r] {
 					continue
 				}
-				if it, ok := u.in.ItemIn(place.domain.Code, r); ok {
-					p.Series = append(p.Series, newSeries(u.in, it, n, sheets))
+				if it, ok := u.in.ItemIn(key.domain.Code, r); ok {
+					p.Series = append(p.Series, newSeries(u.in, it, n, assessments))
 				}
 			}
 		}
@@ -62,9 +62,9 @@ type version struct {
 }
 
 // usedVersions are the versions of the assessments, in the order of first use.
-func usedVersions(sheets []model.Assessment, instruments map[string]*model.Instrument) []version {
+func usedVersions(assessments []model.Assessment, instruments map[string]*model.Instrument) []version {
 	var used []version
-	for _, a := range sheets {
+	for _, a := range assessments {
 		in := instruments[a.Instrument]
 		if in == nil {
 			continue
@@ -79,25 +79,25 @@ func usedVersions(sheets []model.Assessment, instruments map[string]*model.Instr
 	return used
 }
 
-// place is a domain of an instrument. Two instruments may use the same code for
+// domainKey is a domain of an instrument. Two instruments may use the same code for
 // different domains; two versions of one mean the same by it.
-type place struct {
+type domainKey struct {
 	instrument string
 	domain     model.Domain
 }
 
-// places are the domains of the versions, those of the newest first.
-func places(used []version) []place {
+// domainKeys are the domains of the versions, those of the newest first.
+func domainKeys(used []version) []domainKey {
 	newest := slices.Clone(used)
 	slices.Reverse(newest)
 	slices.SortStableFunc(newest, func(a, b version) int { return b.in.ValidFrom.Compare(a.in.ValidFrom) })
-	var all []place
+	var all []domainKey
 	for _, u := range newest {
 		for _, d := range u.in.Domains {
-			if !slices.ContainsFunc(all, func(p place) bool {
+			if !slices.ContainsFunc(all, func(p domainKey) bool {
 				return cmp.Or(cmp.Compare(p.instrument, u.in.Code), cmp.Compare(p.domain.Code, d.Code)) == 0
 			}) {
-				all = append(all, place{u.in.Code, d})
+				all = append(all, domainKey{u.in.Code, d})
 			}
 		}
 	}

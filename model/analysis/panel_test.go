@@ -76,7 +76,7 @@ func TestANewVersionStartsAnew(t *testing.T) {
 	third := b1(t, "2024-07-01", 4)
 	third.Instrument = "Q/2"
 	panels := analysis.Panels(model.CaseHistory{Assessments: []model.Assessment{b1(t, "2024-01-01", 2), second, third}}, instruments(q1, q2), analysis.Norms{})
-	series := panels[0].Of(model.ByCitizen)
+	series := panels[0].ByRespondent(model.ByCitizen)
 	if len(series) != 2 {
 		t.Fatalf("%d series, want 2", len(series))
 	}

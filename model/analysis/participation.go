@@ -8,10 +8,10 @@ import "codeberg.org/fremskridt/fremskridt/model"
 // group, up to and including asOf. An activity without an end covers every day
 // until then; one whose type the vocabulary does not know counts in no group.
 func Cover(activities []model.Activity, v *model.Vocabulary, group model.ActivityGroup, asOf model.Date) Spans {
-	return coverIf(activities, v, asOf, func(t model.ActivityType) bool { return t.Group == group })
+	return coverWhere(activities, v, asOf, func(t model.ActivityType) bool { return t.Group == group })
 }
 
-func coverIf(activities []model.Activity, v *model.Vocabulary, asOf model.Date, counts func(model.ActivityType) bool) Spans {
+func coverWhere(activities []model.Activity, v *model.Vocabulary, asOf model.Date, counts func(model.ActivityType) bool) Spans {
 	var spans []Span
 	for _, a := range activities {
 		if a.Planned {
@@ -55,7 +55,7 @@ func Passive(c model.CaseHistory, v *model.Vocabulary, asOf model.Date) Spans {
 func (p Participation) passive(c model.CaseHistory, asOf model.Date) Spans {
 	from := c.Citizen.Opened
 	if from.IsZero() {
-		for _, a := range counting(c.Assessments) {
+		for _, a := range completed(c.Assessments) {
 			from = model.MinDate(from, a.Date)
 		}
 	}

@@ -17,7 +17,7 @@ const (
 const (
 	DefaultSD = 1.0
 	DefaultR  = 0.70
-	NormsFrom = 50 // fewest values that a register's own SD or r is taken from
+	MinNormValues = 50 // fewest values that a register's own SD or r is taken from
 )
 
 // Reliability is how exactly an item or an index measures.
@@ -39,30 +39,30 @@ func SDC95(sd, r float64) float64 {
 
 func newReliability(first moment, r float64, rFrom Origin) Reliability {
 	rel := Reliability{SD: DefaultSD, R: r, N: first.n, SDFrom: FromDefault, RFrom: rFrom}
-	if first.n >= NormsFrom {
+	if first.n >= MinNormValues {
 		rel.SD, rel.SDFrom = first.sd(), FromRegister
 	}
 	rel.SDC = SDC95(rel.SD, rel.R)
 	return rel
 }
 
-// Step says how much a change is.
-type Step string
+// ChangeSize says how much a change is.
+type ChangeSize string
 
 // The sizes of a change.
 const (
-	StepNone     Step = "none"     // no change
-	StepSmall    Step = "small"    // at least a step, within measurement error
-	StepReliable Step = "reliable" // at least SDC
+	NoChange     ChangeSize = "none"     // no change
+	SmallChange    ChangeSize = "small"    // at least a step, within measurement error
+	ReliableChange ChangeSize = "reliable" // at least SDC
 )
 
 // Size says how much a change of that many steps is, up or down.
-func (r Reliability) Size(change int) Step {
+func (r Reliability) Size(change int) ChangeSize {
 	switch {
 	case change == 0:
-		return StepNone
+		return NoChange
 	case math.Abs(float64(change)) >= r.SDC:
-		return StepReliable
+		return ReliableChange
 	}
-	return StepSmall
+	return SmallChange
 }

@@ -21,7 +21,7 @@ type Point struct {
 	// before this one; 0 at the first date.
 	SinceFirst    int
 	SincePrevious int
-	Step          Step // the size of SinceFirst
+	Size          ChangeSize // the size of SinceFirst
 	// Sustained is set where the next two answers lie on the same side of the
 	// first answer as this one (methods 2).
 	Sustained bool
@@ -103,17 +103,17 @@ func (s Series) At(d model.Date) (Point, bool) {
 // 14 days away, or false for none.
 func (s Series) Near(d model.Date) (Point, bool) {
 	var near Point
-	best := samePlace + 1
+	best := OccasionDays + 1
 	for _, p := range s.Values() {
 		if apart := p.Date.Sub(d); max(apart, -apart) < best {
 			near, best = p, max(apart, -apart)
 		}
 	}
-	return near, best <= samePlace
+	return near, best <= OccasionDays
 }
 
-// Toward is a value of the item turned so that more is closer to work.
-func (s Series) Toward(v int) float64 { return toward(s.Item, s.Scale, v) }
+// TowardWork is a value of the item turned so that more is closer to work.
+func (s Series) TowardWork(v int) float64 { return towardWork(s.Item, s.Scale, v) }
 
 // change is the change from one value to another, positive toward work.
 func (s Series) change(from, to int) int {
@@ -125,33 +125,33 @@ func (s Series) change(from, to int) int {
 
 // newSeries collects an item's points from assessments in order and measures
 // them against each other.
-func newSeries(in *model.Instrument, it model.Item, n Norms, sheets []model.Assessment) Series {
+func newSeries(in *model.Instrument, it model.Item, n Norms, assessments []model.Assessment) Series {
 	scale, _ := in.Scale(it.Scale)
 	s := Series{
 		Instrument: in, Item: it, Scale: scale, Respondent: it.Respondent,
 		Reliability: n.Item(in.Key(), it.Code),
 	}
-	for _, a := range sheets {
+	for _, a := range assessments {
 		ans := model.FindAnswer(a.Answers, it.Code)
 		if a.Instrument != in.Key() || a.Respondent != it.Respondent || !ans.Entered {
 			continue
 		}
 		p := Point{
 			Date: a.Date, Assessment: a.ID, Kind: a.Kind, Rater: a.Rater, Mode: a.Mode, Note: a.Note,
-			Missing: ans.Missing, Step: StepNone,
+			Missing: ans.Missing, Size: NoChange,
 		}
 		if ans.HasValue() {
 			p.Value = ans.Value
 		}
 		s.Points = append(s.Points, p)
 	}
-	s.supersede()
-	s.measure()
-	s.sustain()
+	s.markSuperseded()
+	s.measureChange()
+	s.markSustained()
 	return s
 }
 
-func (s *Series) supersede() {
+func (s *Series) markSuperseded() {
 	var later model.Date
 	for i := len(s.Points) - 1; i >= 0; i-- {
 		p := &s.Points[i]
@@ -163,9 +163,9 @@ func (s *Series) supersede() {
 	}
 }
 
-func (s *Series) measure() {
-	first, any := s.First()
-	if !any {
+func (s *Series) measureChange() {
+	first, ok := s.First()
+	if !ok {
 		return
 	}
 	previous := first       // the value of the last earlier date
@@ -185,7 +185,7 @@ func (s *Series) measure() {
 		if p.Date != first.Date {
 			p.SinceFirst = s.change(first.Value, p.Value)
 			p.SincePrevious = s.change(previous.Value, p.Value)
-			p.Step = s.Reliability.Size(p.SinceFirst)
+			p.Size = s.Reliability.Size(p.SinceFirst)
 		}
 		drawn = *p
 		if !p.Superseded {
@@ -194,7 +194,7 @@ func (s *Series) measure() {
 	}
 }
 
-func (s *Series) sustain() {
+func (s *Series) markSustained() {
 	var counts []int
 	for i, p := range s.Points {
 		if p.Answered() && !p.Superseded {

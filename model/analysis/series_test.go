@@ -38,19 +38,19 @@ func b1(t *testing.T, date string, value int) model.Assessment {
 	return sheet(t, date, model.ByCitizen, model.NewAnswer("B1", value))
 }
 
-// told is a point in short.
-type told struct {
+// newestAnswered is a point in short.
+type newestAnswered struct {
 	Date, Step             string
 	Value, First, Previous int
 	Gap                    int
 	Breaks, Sustained      bool
 }
 
-func inShort(s analysis.Series) []told {
-	var all []told
+func inShort(s analysis.Series) []newestAnswered {
+	var all []newestAnswered
 	for _, p := range s.Points {
-		all = append(all, told{
-			p.Date.String(), string(p.Step), p.Value + p.Missing, p.SinceFirst, p.SincePrevious, p.Gap, p.Breaks, p.Sustained,
+		all = append(all, newestAnswered{
+			p.Date.String(), string(p.Size), p.Value + p.Missing, p.SinceFirst, p.SincePrevious, p.Gap, p.Breaks, p.Sustained,
 		})
 	}
 	return all
@@ -61,13 +61,13 @@ func TestSeries(t *testing.T) {
 	retest.Kind = model.KindRetest
 	for name, c := range map[string]struct {
 		sheets []model.Assessment
-		want   []told
+		want   []newestAnswered
 	}{
 		"steps": {
 			[]model.Assessment{
 				b1(t, "2024-01-01", 2), b1(t, "2024-04-01", 3), b1(t, "2024-07-01", 4), b1(t, "2024-09-30", 1),
 			},
-			[]told{
+			[]newestAnswered{
 				{Date: "2024-01-01", Value: 2, Step: "none"},
 				{Date: "2024-04-01", Value: 3, First: 1, Previous: 1, Gap: 91, Step: "small"},
 				{Date: "2024-07-01", Value: 4, First: 2, Previous: 1, Gap: 91, Step: "reliable"},
@@ -76,14 +76,14 @@ func TestSeries(t *testing.T) {
 		},
 		"sorted by date": {
 			[]model.Assessment{b1(t, "2024-04-01", 3), b1(t, "2024-01-01", 2)},
-			[]told{
+			[]newestAnswered{
 				{Date: "2024-01-01", Value: 2, Step: "none"},
 				{Date: "2024-04-01", Value: 3, First: 1, Previous: 1, Gap: 91, Step: "small"},
 			},
 		},
 		"the line holds for 182 days and breaks at 183": {
 			[]model.Assessment{b1(t, "2024-01-01", 2), b1(t, "2024-07-01", 2), b1(t, "2024-12-31", 2)},
-			[]told{
+			[]newestAnswered{
 				{Date: "2024-01-01", Value: 2, Step: "none"},
 				{Date: "2024-07-01", Value: 2, Gap: 182, Step: "none"},
 				{Date: "2024-12-31", Value: 2, Gap: 183, Breaks: true, Step: "none"},
@@ -91,7 +91,7 @@ func TestSeries(t *testing.T) {
 		},
 		"a missing answer alone does not break the line": {
 			[]model.Assessment{b1(t, "2024-01-01", 2), b1(t, "2024-04-01", -1), b1(t, "2024-06-30", 4)},
-			[]told{
+			[]newestAnswered{
 				{Date: "2024-01-01", Value: 2, Step: "none"},
 				{Date: "2024-04-01", Value: -1, Step: "none"},
 				{Date: "2024-06-30", Value: 4, First: 2, Previous: 2, Gap: 181, Step: "reliable"},
@@ -99,7 +99,7 @@ func TestSeries(t *testing.T) {
 		},
 		"a missing answer does not bridge a gap either": {
 			[]model.Assessment{b1(t, "2024-01-01", 2), b1(t, "2024-04-01", -1), b1(t, "2024-07-05", 2)},
-			[]told{
+			[]newestAnswered{
 				{Date: "2024-01-01", Value: 2, Step: "none"},
 				{Date: "2024-04-01", Value: -1, Step: "none"},
 				{Date: "2024-07-05", Value: 2, Gap: 186, Breaks: true, Step: "none"},
@@ -107,21 +107,21 @@ func TestSeries(t *testing.T) {
 		},
 		"the first answer is the first with a value": {
 			[]model.Assessment{b1(t, "2024-01-01", -1), b1(t, "2024-04-01", 0), b1(t, "2024-06-30", 4)},
-			[]told{
+			[]newestAnswered{
 				{Date: "2024-01-01", Value: -1, Step: "none"},
 				{Date: "2024-06-30", Value: 4, Step: "none"},
 			},
 		},
 		"drafts and retests have no part": {
 			[]model.Assessment{b1(t, "2024-01-01", 2), retest, draft(b1(t, "2024-04-01", 5)), b1(t, "2024-04-02", 3)},
-			[]told{
+			[]newestAnswered{
 				{Date: "2024-01-01", Value: 2, Step: "none"},
 				{Date: "2024-04-02", Value: 3, First: 1, Previous: 1, Gap: 92, Step: "small"},
 			},
 		},
 		"a step of the third answer from the end can be sustained": {
 			[]model.Assessment{b1(t, "2024-01-01", 3), b1(t, "2024-04-01", 2), b1(t, "2024-07-01", 1), b1(t, "2024-09-30", 2)},
-			[]told{
+			[]newestAnswered{
 				{Date: "2024-01-01", Value: 3, Step: "none"},
 				{Date: "2024-04-01", Value: 2, First: -1, Previous: -1, Gap: 91, Step: "small", Sustained: true},
 				{Date: "2024-07-01", Value: 1, First: -2, Previous: -1, Gap: 91, Step: "reliable"},
@@ -133,7 +133,7 @@ func TestSeries(t *testing.T) {
 				b1(t, "2024-01-01", 2), b1(t, "2024-04-01", 3), b1(t, "2024-07-01", 4),
 				b1(t, "2024-09-30", 3), b1(t, "2024-12-30", 2), b1(t, "2025-03-31", 3),
 			},
-			[]told{
+			[]newestAnswered{
 				{Date: "2024-01-01", Value: 2, Step: "none"},
 				{Date: "2024-04-01", Value: 3, First: 1, Previous: 1, Gap: 91, Step: "small", Sustained: true},
 				{Date: "2024-07-01", Value: 4, First: 2, Previous: 1, Gap: 91, Step: "reliable"},
@@ -154,7 +154,7 @@ func TestSeriesOfAReversedItem(t *testing.T) {
 		return sheet(t, date, model.ByCitizen, model.NewAnswer("B2", value))
 	}
 	s := one(t, "B2", b2("2024-01-01", 5), b2("2024-04-01", 3), b2("2024-07-01", 4))
-	want := []told{
+	want := []newestAnswered{
 		{Date: "2024-01-01", Value: 5, Step: "none"},
 		{Date: "2024-04-01", Value: 3, First: 2, Previous: 2, Gap: 91, Step: "reliable"},
 		{Date: "2024-07-01", Value: 4, First: 1, Previous: -1, Gap: 91, Step: "small"},
@@ -162,7 +162,7 @@ func TestSeriesOfAReversedItem(t *testing.T) {
 	if diff := cmp.Diff(want, inShort(s)); diff != "" {
 		t.Errorf("-want +got\n%s", diff)
 	}
-	if v := s.Toward(5); v != 1 {
+	if v := s.TowardWork(5); v != 1 {
 		t.Errorf("5 toward work is %v, want 1", v)
 	}
 }
@@ -175,7 +175,7 @@ func TestSeriesWithTwoAnswersOnADay(t *testing.T) {
 		enteredLater(b1(t, "2024-04-01", 4)), b1(t, "2024-04-01", 5),
 		b1(t, "2024-07-01", 5),
 	)
-	want := []told{
+	want := []newestAnswered{
 		{Date: "2024-01-01", Value: 1, Step: "none"},
 		{Date: "2024-01-01", Value: 3, Step: "none"},
 		{Date: "2024-04-01", Value: 5, First: 2, Previous: 2, Gap: 91, Step: "reliable"},

@@ -27,7 +27,7 @@ type View struct {
 	HidePrognosis bool
 }
 
-func (w View) shows(r model.Respondent) bool {
+func (w View) includes(r model.Respondent) bool {
 	return len(w.Respondents) == 0 || slices.Contains(w.Respondents, r)
 }
 
@@ -39,7 +39,7 @@ type Change struct {
 	From, To         int    // as answered
 	FromDate, ToDate model.Date
 	Steps            int // positive toward work
-	Step             Step
+	Size             ChangeSize
 	Reliability      Reliability
 	// Sustained is set where the last three answers or more, the latest among
 	// them, lie on the same side of the first.
@@ -137,67 +137,67 @@ func (s Summary) Movement(r model.Respondent) (Movement, bool) {
 // the figure shows.
 func Summarise(c model.CaseHistory, v *model.Vocabulary, instruments map[string]*model.Instrument, n Norms, w View) Summary {
 	w.To = model.MinDate(w.To, w.AsOf)
-	told := w.cut(c)
-	panels := Panels(told, instruments, n)
-	sheets := knownSheets(told.Assessments, instruments)
+	visible := w.filter(c)
+	panels := Panels(visible, instruments, n)
+	assessments := knownAssessments(visible.Assessments, instruments)
 
 	var s Summary
 	for _, r := range []model.Respondent{model.ByCitizen, model.ByCaseworker} {
-		if m, any := move(r, panels, w.HidePrognosis); any {
-			m.Gaps = gaps(sheets, instruments, func(a model.Assessment) bool { return a.Respondent == r })
+		if m, answered := newMovement(r, panels, w.HidePrognosis); answered {
+			m.Gaps = gaps(assessments, instruments, func(a model.Assessment) bool { return a.Respondent == r })
 			s.Movements = append(s.Movements, m)
 			s.Missing += m.Missing
 		}
 	}
 	s.Disagreements = disagreements(panels, w.HidePrognosis)
-	s.Gaps = gaps(sheets, instruments, func(model.Assessment) bool { return true })
-	s.measurements(sheets, panels)
+	s.Gaps = gaps(assessments, instruments, func(model.Assessment) bool { return true })
+	s.countMeasurements(assessments, panels)
 	if s.Since.IsZero() {
 		return s
 	}
-	s.Activation = activate(c, v, s.Since, w.To, w.AsOf)
+	s.Activation = newActivation(c, v, s.Since, w.To, w.AsOf)
 	return s
 }
 
-// cut leaves of a course the assessments that the view tells.
-func (w View) cut(c model.CaseHistory) model.CaseHistory {
-	var told []model.Assessment
+// filter leaves of a course the assessments that the view tells.
+func (w View) filter(c model.CaseHistory) model.CaseHistory {
+	var kept []model.Assessment
 	for _, a := range c.Assessments {
-		if w.shows(a.Respondent) && !a.Date.Before(w.From) && (w.To.IsZero() || !a.Date.After(w.To)) {
-			told = append(told, a)
+		if w.includes(a.Respondent) && !a.Date.Before(w.From) && (w.To.IsZero() || !a.Date.After(w.To)) {
+			kept = append(kept, a)
 		}
 	}
-	c.Assessments = told
+	c.Assessments = kept
 	return c
 }
 
-func knownSheets(all []model.Assessment, instruments map[string]*model.Instrument) []model.Assessment {
+func knownAssessments(all []model.Assessment, instruments map[string]*model.Instrument) []model.Assessment {
 	return slices.DeleteFunc(measurements(all), func(a model.Assessment) bool { return instruments[a.Instrument] == nil })
 }
 
-func move(r model.Respondent, panels []Panel, hidePrognosis bool) (Movement, bool) {
-	m, any := Movement{Respondent: r}, false
+func newMovement(r model.Respondent, panels []Panel, hidePrognosis bool) (Movement, bool) {
+	m, asked := Movement{Respondent: r}, false
 	for _, p := range panels {
-		for _, s := range p.Of(r) {
+		for _, s := range p.ByRespondent(r) {
 			if hidePrognosis && s.Item.Prognosis {
 				continue
 			}
-			any = true
+			asked = true
 			for _, point := range s.Points {
 				if !point.Answered() {
 					m.Missing++
 				}
 			}
 		}
-		if s, ok := told(p.Of(r)); ok && !(hidePrognosis && s.Item.Prognosis) {
-			m.count(p.Domain, s)
+		if s, ok := newestAnswered(p.ByRespondent(r)); ok && !(hidePrognosis && s.Item.Prognosis) {
+			m.add(p.Domain, s)
 		}
 	}
-	return m, any
+	return m, asked
 }
 
-// told is the newest series with an answer.
-func told(of []Series) (Series, bool) {
+// newestAnswered is the newest series with an answer.
+func newestAnswered(of []Series) (Series, bool) {
 	for _, s := range slices.Backward(of) {
 		if _, answered := s.First(); answered {
 			return s, true
@@ -206,7 +206,7 @@ func told(of []Series) (Series, bool) {
 	return Series{}, false
 }
 
-func (m *Movement) count(d model.Domain, s Series) {
+func (m *Movement) add(d model.Domain, s Series) {
 	values := s.Values()
 	if len(values) < 2 {
 		m.Single++
@@ -219,7 +219,7 @@ func (m *Movement) count(d model.Domain, s Series) {
 	c := Change{
 		Domain: d, Item: s.Item, Instrument: s.Instrument.Key(),
 		From: first.Value, To: latest.Value, FromDate: first.Date, ToDate: latest.Date,
-		Steps: latest.SinceFirst, Step: latest.Step, Reliability: s.Reliability,
+		Steps: latest.SinceFirst, Size: latest.Size, Reliability: s.Reliability,
 		Sustained: sustainedAtLast(values),
 	}
 	switch {
@@ -231,7 +231,7 @@ func (m *Movement) count(d model.Domain, s Series) {
 		m.Same++
 	}
 	switch {
-	case c.Step == StepReliable:
+	case c.Size == ReliableChange:
 		m.Reliable++
 		m.Beyond = append(m.Beyond, c)
 	case c.Steps > 0:
@@ -251,16 +251,16 @@ func sustainedAtLast(values []Point) bool {
 func disagreements(panels []Panel, hidePrognosis bool) []Disagreement {
 	var all []Disagreement
 	for _, p := range panels {
-		citizen, ok1 := told(p.Of(model.ByCitizen))
-		worker, ok2 := told(p.Of(model.ByCaseworker))
+		citizen, ok1 := newestAnswered(p.ByRespondent(model.ByCitizen))
+		worker, ok2 := newestAnswered(p.ByRespondent(model.ByCaseworker))
 		if !ok1 || !ok2 || citizen.Scale.Low() != worker.Scale.Low() || citizen.Scale.High() != worker.Scale.High() ||
 			hidePrognosis && (citizen.Item.Prognosis || worker.Item.Prognosis) {
 			continue
 		}
 		a, _ := citizen.Latest()
 		b, _ := worker.Latest()
-		apart := citizen.Toward(a.Value) - worker.Toward(b.Value)
-		if abs(a.Date.Sub(b.Date)) <= samePlace && (apart >= 2 || apart <= -2) {
+		apart := citizen.TowardWork(a.Value) - worker.TowardWork(b.Value)
+		if abs(a.Date.Sub(b.Date)) <= OccasionDays && (apart >= 2 || apart <= -2) {
 			all = append(all, Disagreement{p.Domain, a, b})
 		}
 	}
@@ -268,10 +268,10 @@ func disagreements(panels []Panel, hidePrognosis bool) []Disagreement {
 }
 
 // gaps are the times between sheets, in order, of more than twice the interval.
-func gaps(sheets []model.Assessment, instruments map[string]*model.Instrument, counts func(model.Assessment) bool) []Gap {
+func gaps(assessments []model.Assessment, instruments map[string]*model.Instrument, counts func(model.Assessment) bool) []Gap {
 	var all []Gap
 	var last model.Assessment
-	for _, a := range sheets {
+	for _, a := range assessments {
 		if !counts(a) {
 			continue
 		}
@@ -284,12 +284,12 @@ func gaps(sheets []model.Assessment, instruments map[string]*model.Instrument, c
 	return all
 }
 
-// measurements finds the first date that change is measured from, and counts
+// countMeasurements finds the first date that change is measured from, and counts
 // the occasions from there on.
-func (s *Summary) measurements(sheets []model.Assessment, panels []Panel) {
+func (s *Summary) countMeasurements(assessments []model.Assessment, panels []Panel) {
 	for _, p := range panels {
 		for _, r := range []model.Respondent{model.ByCitizen, model.ByCaseworker} {
-			if series, ok := told(p.Of(r)); ok {
+			if series, ok := newestAnswered(p.ByRespondent(r)); ok {
 				first, _ := series.First()
 				s.Since = model.MinDate(s.Since, first.Date)
 			}
@@ -298,25 +298,25 @@ func (s *Summary) measurements(sheets []model.Assessment, panels []Panel) {
 	if s.Since.IsZero() {
 		return
 	}
-	var begun model.Date // of the occasion
-	var had map[model.Respondent]model.Date
-	for _, a := range sheets {
-		on, before := had[a.Respondent]
-		if begun.IsZero() || before && on != a.Date || a.Date.Sub(begun) > samePlace {
-			begun, had = a.Date, map[model.Respondent]model.Date{}
+	var occasion model.Date // of the occasion
+	var latest map[model.Respondent]model.Date
+	for _, a := range assessments {
+		on, before := latest[a.Respondent]
+		if occasion.IsZero() || before && on != a.Date || a.Date.Sub(occasion) > OccasionDays {
+			occasion, latest = a.Date, map[model.Respondent]model.Date{}
 			if a.Date.Before(s.Since) {
 				s.Earlier++
 			} else {
 				s.Measurements++
 			}
 		}
-		had[a.Respondent] = a.Date
+		latest[a.Respondent] = a.Date
 		s.Last = a.Date
 	}
 	s.Duration = Days(s.Last.Sub(s.Since))
 }
 
-func activate(c model.CaseHistory, v *model.Vocabulary, from, to, asOf model.Date) Activation {
+func newActivation(c model.CaseHistory, v *model.Vocabulary, from, to, asOf model.Date) Activation {
 	p := NewParticipation(c.Activities, v, asOf)
 	in := func(s Spans) Days { return Days(s.DaysIn(from, to)) }
 	a := Activation{
@@ -324,7 +324,7 @@ func activate(c model.CaseHistory, v *model.Vocabulary, from, to, asOf model.Dat
 		Passive: in(p.passive(c, asOf)),
 	}
 	paid := func(t model.ActivityType) bool { return t.Lane == model.LaneOrdinary }
-	for _, span := range coverIf(c.Activities, v, to, paid) {
+	for _, span := range coverWhere(c.Activities, v, to, paid) {
 		if span.To == to {
 			a.OrdinarySince = span.From
 		}

@@ -19,11 +19,11 @@ const (
 	Unsettled Direction = "unsettled"
 )
 
-// TrendFrom is the fewest answers that have a trend.
-const TrendFrom = 4
+// MinTrendAnswers is the fewest answers that have a trend.
+const MinTrendAnswers = 4
 
-// exactUpTo is the most answers for which p is exact.
-const exactUpTo = 8
+// maxExactAnswers is the most answers for which p is exact.
+const maxExactAnswers = 8
 
 // Trend is the course of a series (methods 2): slope by Theil and Sen,
 // direction by Mann and Kendall.
@@ -42,7 +42,7 @@ func (s Series) Trend() (Trend, bool) {
 	values := s.Values()
 	dates, y := make([]model.Date, len(values)), make([]float64, len(values))
 	for i, p := range values {
-		dates[i], y[i] = p.Date, s.Toward(p.Value)
+		dates[i], y[i] = p.Date, s.TowardWork(p.Value)
 	}
 	return TrendOf(dates, y)
 }
@@ -50,7 +50,7 @@ func (s Series) Trend() (Trend, bool) {
 // TrendOf is the trend of values in order of date, one a date, or false for
 // fewer than four.
 func TrendOf(dates []model.Date, y []float64) (Trend, bool) {
-	if len(y) < TrendFrom || len(y) != len(dates) {
+	if len(y) < MinTrendAnswers || len(y) != len(dates) {
 		return Trend{}, false
 	}
 	t := Trend{N: len(y), Direction: Unsettled}
@@ -72,7 +72,7 @@ func TrendOf(dates []model.Date, y []float64) (Trend, bool) {
 	if t.Var > 0 {
 		t.Z = float64(t.S-sign(float64(t.S))) / math.Sqrt(t.Var)
 	}
-	if len(y) <= exactUpTo {
+	if len(y) <= maxExactAnswers {
 		t.P = permutationP(t.S, ties)
 	} else {
 		t.P = math.Erfc(math.Abs(t.Z) / math.Sqrt2)

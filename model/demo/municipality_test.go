@@ -44,7 +44,7 @@ func read(o demo.Options, modifications ...demo.Modification) municipality {
 		for _, panel := range analysis.Panels(c, instruments, analysis.Norms{}) {
 			for _, s := range panel.Series {
 				item := s.Item.Code
-				m.answered[item] = append(m.answered[item], seriesOf(s, p, func(v analysis.Point) float64 { return s.Toward(v.Value) }))
+				m.answered[item] = append(m.answered[item], seriesOf(s, p, func(v analysis.Point) float64 { return s.TowardWork(v.Value) }))
 				m.latent[item] = append(m.latent[item], seriesOf(s, p, func(v analysis.Point) float64 { return latent[answer{v.Date, item}] }))
 			}
 		}
@@ -52,7 +52,7 @@ func read(o demo.Options, modifications ...demo.Modification) municipality {
 		index := analysis.Index(c, instruments, model.ByCitizen)
 		m.periods = append(m.periods, periodsOf(c, p, index, o.AsOf))
 		if len(index) > 0 && o.AsOf.Sub(index[0].Date) >= 91 {
-			e := analysis.Expose(p, index[0].Date, index[0].Date.Add(91))
+			e := analysis.NewExposure(p, index[0].Date, index[0].Date.Add(91))
 			m.baseline = append(m.baseline, share{index[0].Value, e.Company, e.Other, e.Passive})
 		}
 	}, modifications...)
@@ -67,7 +67,7 @@ func seriesOf(s analysis.Series, p analysis.Participation, value func(analysis.P
 			all, first = append(all, fixedeffects.Series{}), v.Date
 		}
 		last = v.Date
-		clocks := analysis.Expose(p, first, v.Date).Clocks()
+		clocks := analysis.NewExposure(p, first, v.Date).Clocks()
 		at := &all[len(all)-1]
 		at.Y, at.X = append(at.Y, value(v)), append(at.X, clocks.T, clocks.C, clocks.O)
 	}
@@ -96,7 +96,7 @@ func periodsOf(c model.CaseHistory, p analysis.Participation, index []analysis.I
 				latest = point
 			}
 		}
-		e := analysis.Expose(p, start.Add(-91), start)
+		e := analysis.NewExposure(p, start.Add(-91), start)
 		periods.Event = append(periods.Event, event)
 		periods.X = append(periods.X, 1, latest.Value, e.Company, e.Other)
 	}

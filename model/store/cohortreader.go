@@ -146,7 +146,7 @@ func (g *cohortReader) readAssessments(ctx context.Context, answers <-chan []ans
 			return err
 		}
 		s.Status = model.StatusComplete
-		g.builder.AddSheet(n, s)
+		g.builder.AddAssessment(n, s)
 		if done++; g.progress != nil && (done%5000 == 0 || done == total) {
 			g.progress(done, total)
 		}

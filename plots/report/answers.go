@@ -67,7 +67,7 @@ func (n SeriesRow) change(w *assets.Words) string {
 	switch {
 	case n.Answers < 2:
 		return ""
-	case n.Latest.Step == analysis.StepReliable:
+	case n.Latest.Size == analysis.ReliableChange:
 		return w.T("casefile.beyond", "Change", w.Change(n.Latest.SinceFirst))
 	}
 	return w.Change(n.Latest.SinceFirst)
@@ -86,7 +86,7 @@ func answerRows(w *assets.Words, c Case) [][]string {
 				row[5] = strconv.Itoa(p.Value)
 				row[7] = strconv.Itoa(p.SinceFirst)
 				row[8] = w.T("numbers.no")
-				if p.Step == analysis.StepReliable {
+				if p.Size == analysis.ReliableChange {
 					row[8] = w.T("numbers.yes")
 				}
 			} else {
@@ -175,7 +175,7 @@ func AnswersXLSX(to io.Writer, w *assets.Words, c Case) (err error) {
 		}
 		if n.Answers > 1 {
 			row[6], row[8] = strconv.Itoa(n.Latest.SinceFirst), w.T("numbers.no")
-			if n.Latest.Step == analysis.StepReliable {
+			if n.Latest.Size == analysis.ReliableChange {
 				row[8] = w.T("numbers.yes")
 			}
 		}

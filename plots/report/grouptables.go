@@ -87,35 +87,35 @@ func (t *tableBuilder) withheldCell(why cohort.Reason) Cell {
 	return textCell(withheldMark)
 }
 
-func (t *tableBuilder) count(s cohort.Shown[int]) Cell {
+func (t *tableBuilder) count(s cohort.Disclosed[int]) Cell {
 	n, ok := s.Get()
 	if !ok {
-		return t.withheldCell(s.Why())
+		return t.withheldCell(s.Reason())
 	}
 	return Cell{t.w.Count(n), []float64{float64(n)}}
 }
 
-func (t *tableBuilder) number(s cohort.Shown[float64], decimals int) Cell {
+func (t *tableBuilder) number(s cohort.Disclosed[float64], decimals int) Cell {
 	v, ok := s.Get()
 	if !ok {
-		return t.withheldCell(s.Why())
+		return t.withheldCell(s.Reason())
 	}
 	return Cell{t.w.Fixed(v, decimals), []float64{v}}
 }
 
-func (t *tableBuilder) percent(s cohort.Shown[float64]) Cell {
+func (t *tableBuilder) percent(s cohort.Disclosed[float64]) Cell {
 	v, ok := s.Get()
 	if !ok {
-		return t.withheldCell(s.Why())
+		return t.withheldCell(s.Reason())
 	}
 	return Cell{t.w.Percent(v), []float64{v}}
 }
 
 // disclosedShare is a share with its interval.
-func (t *tableBuilder) disclosedShare(s cohort.Shown[cohort.Part]) Cell {
+func (t *tableBuilder) disclosedShare(s cohort.Disclosed[cohort.Part]) Cell {
 	p, ok := s.Get()
 	if !ok {
-		return t.withheldCell(s.Why())
+		return t.withheldCell(s.Reason())
 	}
 	return t.shareInterval(p.Share, p.Low, p.High)
 }
@@ -124,18 +124,18 @@ func (t *tableBuilder) shareInterval(v, low, high float64) Cell {
 	return Cell{t.w.Percent(v) + " [" + t.w.Number(100*low, 0) + "; " + t.w.Number(100*high, 0) + "]", []float64{v, low, high}}
 }
 
-func (t *tableBuilder) interval(s cohort.Shown[cohort.Interval]) Cell {
+func (t *tableBuilder) interval(s cohort.Disclosed[cohort.Interval]) Cell {
 	i, ok := s.Get()
 	if !ok {
-		return t.withheldCell(s.Why())
+		return t.withheldCell(s.Reason())
 	}
 	return Cell{t.w.Interval(i.Value, i.Low, i.High), []float64{i.Value, i.Low, i.High}}
 }
 
-func (t *tableBuilder) p(s cohort.Shown[float64]) Cell {
+func (t *tableBuilder) p(s cohort.Disclosed[float64]) Cell {
 	v, ok := s.Get()
 	if !ok {
-		return t.withheldCell(s.Why())
+		return t.withheldCell(s.Reason())
 	}
 	return Cell{t.w.PValue(v), []float64{v}}
 }
@@ -156,7 +156,7 @@ func (g GroupTables) Coverage(c cohort.Coverage) Table {
 	t.addRow(textCell(w.T("analyse.coverage.open")), t.count(c.Open))
 	for _, r := range []struct {
 		key string
-		of  cohort.Shown[cohort.Part]
+		of  cohort.Disclosed[cohort.Part]
 	}{
 		{"two_or_more", c.TwoOrMore},
 		{"by_citizen", c.ByCitizen},
@@ -175,7 +175,7 @@ func (g GroupTables) Movement(m cohort.Movement) Table {
 	t := g.newTable(g.Words.T("analyse.movement", "Who", g.respondentName(m.Respondent)), "movement",
 		"item", "up", "same", "down", "beyond_up", "beyond_down", "sdc", "quartiles", "n")
 	for _, r := range m.Rows {
-		quartiles := t.withheldCell(r.Spread.Why())
+		quartiles := t.withheldCell(r.Spread.Reason())
 		if s, ok := r.Spread.Get(); ok {
 			quartiles = Cell{
 				strings.Join([]string{t.w.Number(s.Low, 1), t.w.Number(s.Median, 1), t.w.Number(s.High, 1)}, " / "),

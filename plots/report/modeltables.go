@@ -62,7 +62,7 @@ func (g GroupTables) EventStudy(e cohort.EventStudy) Table {
 		}
 		for _, p := range r.Points {
 			cell := t.interval(p.Estimate.Interval)
-			if p.At == -1 && p.Estimate.Interval.Why() == "" {
+			if p.At == -1 && p.Estimate.Interval.Reason() == "" {
 				cell = Cell{"0", []float64{0}}
 			}
 			cells = append(cells, cell)
@@ -106,7 +106,7 @@ func (g GroupTables) Curves(j cohort.TimeToJob) Table {
 		}
 	}
 	if len(j.Thirds) == 0 {
-		t.withheldCell(j.ThirdsWhy)
+		t.withheldCell(j.ThirdsReason)
 	}
 	table := t.finish()
 	if test, ok := j.LogRank.Get(); ok {
@@ -152,7 +152,7 @@ func (g GroupTables) LeftOut(f cohort.Figures) Table {
 	t := g.newTable(g.Words.T("analyse.left_out"), "left_out", "", "n")
 	for _, r := range []struct {
 		key string
-		of  cohort.Shown[int]
+		of  cohort.Disclosed[int]
 	}{
 		{"short", f.Change.LeftOut.Short},
 		{"long", f.Change.LeftOut.Long},

@@ -248,12 +248,12 @@ func TestSavedInOrderAndAtTheEnd(t *testing.T) {
 }
 
 func rater(name string, kappa, higher float64) analysis.RaterAgreement {
-	return analysis.RaterAgreement{Rater: name, Agreed: analysis.Agreed{N: 60, Kappa: kappa, OK: true, Higher: higher}}
+	return analysis.RaterAgreement{Rater: name, MedianComparison: analysis.MedianComparison{N: 60, Kappa: kappa, OK: true, Higher: higher}}
 }
 
 func TestOwnResultInWords(t *testing.T) {
 	own := rater("LKN", .724, .31)
-	own.Items = []analysis.RaterItem{{Item: "S01", Agreed: analysis.Agreed{N: 6, Higher: .5}}}
+	own.Items = []analysis.RaterItem{{Item: "S01", MedianComparison: analysis.MedianComparison{N: 6, Higher: .5}}}
 	reg := &register{}
 	d := open(t, reg, false, widgets.Inline)
 	own.Items[0].Item = d.items[0].Code

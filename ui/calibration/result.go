@@ -112,9 +112,9 @@ func strength(kappa float64) string {
 
 func (s *Screen) itemTable(items []analysis.ItemAgreement, own analysis.RaterAgreement) *widgets.DataTable {
 	w := s.o.Words
-	mine := map[string]analysis.Agreed{}
+	mine := map[string]analysis.MedianComparison{}
 	for _, it := range own.Items {
-		mine[it.Item] = it.Agreed
+		mine[it.Item] = it.MedianComparison
 	}
 	right := fyne.TextAlignTrailing
 	table := widgets.NewDataTable([]widgets.Column{

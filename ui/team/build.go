@@ -139,13 +139,13 @@ func numbers(w *assets.Words, c cohort.Coverage) []widgets.Run {
 		}
 		runs = append(runs, widgets.Run{Text: number, Bold: true}, widgets.Run{Text: " " + text})
 	}
-	count := func(n cohort.Shown[int]) string {
+	count := func(n cohort.Disclosed[int]) string {
 		if v, ok := n.Get(); ok {
 			return w.Count(v)
 		}
 		return "–"
 	}
-	share := func(p cohort.Shown[cohort.Part]) string {
+	share := func(p cohort.Disclosed[cohort.Part]) string {
 		if v, ok := p.Get(); ok {
 			return w.Percent(v.Share)
 		}

@@ -12,8 +12,8 @@ import (
 // of all time, whatever period is chosen.
 type Reliability struct {
 	Respondent model.Respondent
-	N          Shown[int]
-	Alpha      Shown[float64]
+	N          Disclosed[int]
+	Alpha      Disclosed[float64]
 }
 
 // Reliability is how well the group's answers of each respondent hang together.
@@ -26,58 +26,58 @@ func (g *Group) Reliability() []Reliability {
 }
 
 func (g *Group) reliability(r model.Respondent) Reliability {
-	best := Reliability{Respondent: r, N: show(0), Alpha: withhold[float64](NoCitizens)}
+	best := Reliability{Respondent: r, N: disclose(0), Alpha: withhold[float64](NoCitizens)}
 	most := 0
-	for _, f := range g.cohort.formsOf(g.choice.Instrument, r) {
+	for _, f := range g.cohort.itemSetsOf(g.choice.Instrument, r) {
 		rows, of := g.complete(f)
 		if of.total() <= most {
 			continue
 		}
 		most = of.total()
-		best.N, best.Alpha = of.citizens(), withhold[float64](of.citizens().Why())
-		if of.hidden() {
+		best.N, best.Alpha = of.citizens(), withhold[float64](of.citizens().Reason())
+		if of.withheld() {
 			continue
 		}
 		switch alpha, ok := analysis.Alpha(rows); {
-		case len(rows) < FewestExtremes:
+		case len(rows) < MinForExtremes:
 			best.Alpha = withhold[float64](FewForEstimate)
 		case !ok:
 			best.Alpha = withhold[float64](NoSpread)
 		default:
-			best.Alpha = show(alpha)
+			best.Alpha = disclose(alpha)
 		}
 	}
 	return best
 }
 
 // complete are the first complete sheets of the group in a form, a row each.
-func (g *Group) complete(form int) ([][]float64, told) {
+func (g *Group) complete(form int) ([][]float64, disclosed) {
 	c := g.cohort
-	f := &c.forms[form]
+	f := &c.itemSets[form]
 	var rows [][]float64
 	t := c.views.tally(1)
 	for i := range c.citizens {
-		if !g.ever[i] {
+		if !g.inAllTime[i] {
 			continue
 		}
-		sheets := c.through(&c.citizens[i], noDate, g.asOf)
+		sheets := c.assessmentsBetween(&c.citizens[i], noDate, g.asOf)
 		for k := range sheets {
 			s := &sheets[k]
-			if int(s.form) != form || !s.complete {
+			if int(s.itemSet) != form || !s.complete {
 				continue
 			}
 			t.add(i, 0)
-			if c.views.holds(g.view, i) {
+			if c.views.contains(g.view, i) {
 				row := make([]float64, len(f.index))
 				for j, item := range f.index {
-					row[j] = f.inFirst(item, c.valuesOf(s)[item])
+					row[j] = f.onFirstScale(item, c.valuesOf(s)[item])
 				}
 				rows = append(rows, row)
 			}
 			break
 		}
 	}
-	return rows, g.tell(t, alone)
+	return rows, g.disclosed(t, singleCategory)
 }
 
 // Agreement is how a citizen and a caseworker see the same domain (methods 6),
@@ -86,11 +86,11 @@ func (g *Group) complete(form int) ([][]float64, told) {
 type Agreement struct {
 	Domain                model.Domain
 	Citizen, Caseworker   model.Item
-	N                     Shown[int]
-	ICC                   Shown[float64] // ICC(2,1)
-	Kappa                 Shown[float64] // quadratic weights
-	CitizenHigher         Shown[float64] // mean of the citizen's answer less the caseworker's, in steps toward work
-	FarApart              Shown[Part]    // two steps or more
+	N                     Disclosed[int]
+	ICC                   Disclosed[float64] // ICC(2,1)
+	Kappa                 Disclosed[float64] // quadratic weights
+	CitizenHigher         Disclosed[float64] // mean of the citizen's answer less the caseworker's, in steps toward work
+	FarApart              Disclosed[Part]    // two steps or more
 	citizenRow, workerRow int
 }
 
@@ -115,30 +115,30 @@ func (g *Group) Agreement() []Agreement {
 
 func (g *Group) agree(a *Agreement) {
 	c := g.cohort
-	citizen, worker := g.rows.places(a.citizenRow), g.rows.places(a.workerRow)
+	citizen, worker := g.rows.positions(a.citizenRow), g.rows.positions(a.workerRow)
 	t := c.views.tally(2) // far apart, or not
 	var pairs [][2]int
 	for i := range c.citizens {
-		if !g.ever[i] {
+		if !g.inAllTime[i] {
 			continue
 		}
 		pair, ok := g.pair(&c.citizens[i], citizen, worker)
 		if !ok {
 			continue
 		}
-		t.add(i, category(pair[0]-pair[1] >= 2 || pair[1]-pair[0] >= 2))
-		if c.views.holds(g.view, i) {
+		t.add(i, yesNoCategory(pair[0]-pair[1] >= 2 || pair[1]-pair[0] >= 2))
+		if c.views.contains(g.view, i) {
 			pairs = append(pairs, pair)
 		}
 	}
-	of := g.tell(t, yesOrNo)
+	of := g.disclosed(t, yesOrNo)
 	a.N, a.FarApart = of.citizens(), of.share()
-	why := a.N.Why()
+	why := a.N.Reason()
 	switch {
 	case why != "":
 	case len(pairs) == 0:
 		why = NoCitizens
-	case len(pairs) < FewestExtremes:
+	case len(pairs) < MinForExtremes:
 		why = FewForEstimate
 	}
 	a.ICC, a.Kappa, a.CitizenHigher = withhold[float64](why), withhold[float64](why), withhold[float64](why)
@@ -150,23 +150,23 @@ func (g *Group) agree(a *Agreement) {
 		rows[i] = []float64{float64(p[0]), float64(p[1])}
 		sum += p[0] - p[1]
 	}
-	a.CitizenHigher = show(float64(sum) / float64(len(pairs)))
+	a.CitizenHigher = disclose(float64(sum) / float64(len(pairs)))
 	a.ICC, a.Kappa = withhold[float64](NoSpread), withhold[float64](NoSpread)
 	if icc, ok := analysis.ICC(rows); ok {
-		a.ICC = show(icc.ICC21)
+		a.ICC = disclose(icc.ICC21)
 	}
 	scale := g.rows.measures[a.citizenRow].Scale
 	if kappa, ok := analysis.Kappa(pairs, scale.Low(), scale.High()); ok {
-		a.Kappa = show(kappa)
+		a.Kappa = disclose(kappa)
 	}
 }
 
 // pair is a citizen's latest answer of each respondent at most sameOccasion apart, in
 // one version: of several, that with the latest answer of the citizen, and then
 // the nearest of the caseworker, the later of two as near.
-func (g *Group) pair(p *citizen, citizen, worker []place) (pair [2]int, ok bool) {
+func (g *Group) pair(p *citizen, citizen, worker []itemPosition) (pair [2]int, ok bool) {
 	c := g.cohort
-	sheets := c.through(p, noDate, g.asOf)
+	sheets := c.assessmentsBetween(p, noDate, g.asOf)
 	for k := len(sheets) - 1; k >= 0; k-- {
 		mine, found := c.answer(&sheets[k], citizen)
 		if !found {
@@ -176,7 +176,7 @@ func (g *Group) pair(p *citizen, citizen, worker []place) (pair [2]int, ok bool)
 		for j := len(sheets) - 1; j >= 0; j-- {
 			days := sheets[j].date.Sub(sheets[k].date)
 			days = max(days, -days)
-			if days >= nearest || c.forms[sheets[j].form].in != c.forms[sheets[k].form].in {
+			if days >= nearest || c.itemSets[sheets[j].itemSet].instrument != c.itemSets[sheets[k].itemSet].instrument {
 				continue
 			}
 			if theirs, found := c.answer(&sheets[j], worker); found {
@@ -191,10 +191,10 @@ func (g *Group) pair(p *citizen, citizen, worker []place) (pair [2]int, ok bool)
 }
 
 // answer is the value of a sheet at the place of its form, or false for none.
-func (c *Cohort) answer(s *sheet, places []place) (int8, bool) {
+func (c *Cohort) answer(s *assessment, places []itemPosition) (int8, bool) {
 	for _, at := range places {
-		if int(s.form) == at.form {
-			v := c.values[int(s.at)+at.item]
+		if int(s.itemSet) == at.itemSet {
+			v := c.values[int(s.offset)+at.item]
 			return v, v != missing
 		}
 	}

@@ -144,7 +144,7 @@ func (a *attacker) find(t *rapid.T) {
 					n++
 				}
 			}
-			if n == 0 || n >= cohort.Fewest {
+			if n == 0 || n >= cohort.Threshold {
 				continue
 			}
 			cell := func(c person) bool { return cells>>slices.Index(a.cells, c)&1 == 1 }
@@ -227,7 +227,7 @@ func TestMovementKeepsSmallCells(t *testing.T) {
 		var courses []model.CaseHistory
 		for i, p := range people {
 			c := courseOf(i, p)
-			c.Assessments = []model.Assessment{sheet(10, model.ByCitizen, 3, 0), sheet(101, model.ByCitizen, 5-p.kind, 0)}
+			c.Assessments = []model.Assessment{assessment(10, model.ByCitizen, 3, 0), assessment(101, model.ByCitizen, 5-p.kind, 0)}
 			courses = append(courses, c)
 		}
 		c, a := newCohort(courses...), newAttacker(people, kinds)
@@ -243,7 +243,7 @@ func TestMovementKeepsSmallCells(t *testing.T) {
 			}
 			for _, part := range []struct {
 				what  string
-				shown cohort.Shown[cohort.Part]
+				shown cohort.Disclosed[cohort.Part]
 				kinds []int
 			}{
 				{"up", row.Up, []int{0, 1}},
@@ -312,10 +312,10 @@ func TestCoverageKeepsSmallCells(t *testing.T) {
 		for i, p := range people {
 			c := courseOf(i, p)
 			if p.kind&1 == 0 {
-				c.Assessments = append(c.Assessments, sheet(today-20, model.ByCitizen, 3))
+				c.Assessments = append(c.Assessments, assessment(today-20, model.ByCitizen, 3))
 			}
 			if p.kind&2 == 0 {
-				c.Assessments = append(c.Assessments, sheet(today-20, model.ByCaseworker, 3))
+				c.Assessments = append(c.Assessments, assessment(today-20, model.ByCaseworker, 3))
 			}
 			if p.kind&4 == 0 {
 				c.Activities = []model.Activity{activity("MEN", 10, 0)}
@@ -331,7 +331,7 @@ func TestCoverageKeepsSmallCells(t *testing.T) {
 			cov := g.Coverage()
 			for _, part := range []struct {
 				what  string
-				shown cohort.Shown[cohort.Part]
+				shown cohort.Disclosed[cohort.Part]
 				kind  func(int) bool
 			}{
 				{"by citizen", cov.ByCitizen, func(k int) bool { return k&1 == 0 }},
@@ -356,7 +356,7 @@ func TestTimeToJobKeepsSmallCells(t *testing.T) {
 		var courses []model.CaseHistory
 		for i, p := range people {
 			c := courseOf(i, p)
-			c.Assessments = []model.Assessment{sheet(10, model.ByCitizen, 1+i%5, 1+i%5)}
+			c.Assessments = []model.Assessment{assessment(10, model.ByCitizen, 1+i%5, 1+i%5)}
 			if p.kind == 0 {
 				c.Outcomes = []model.Outcome{{Date: since(30 + i), Kind: "job"}}
 			}

@@ -4,12 +4,12 @@ package cohort
 
 import "slices"
 
-// board is the graph of what is told of one group of a step: the citizens of a row
+// flowNetwork is the graph of what is told of one group of a step: the citizens of a row
 // and a column. Its rows are the told caseworkers; for those who are not told, their
 // teams; and for the teams that are not told, all. Its columns are the told target
 // groups, and the first for those that are not.
-type board struct {
-	closure *closure
+type flowNetwork struct {
+	suppression *suppression
 	columns []int32  // target groups, by column; withheldTargets the first
 	column  []int    // by view, of a target group that is told
 	rows    [][]cell // by view, nil for none
@@ -36,12 +36,12 @@ const withheldTargets = none
 // crossing is a cell that a cut crosses, by its views.
 type crossing struct{ left, right int32 }
 
-// newBoard joins the atoms, of anybody who is counted, by what is told. Of the
+// newFlowNetwork joins the atoms, of anybody who is counted, by what is told. Of the
 // citizens it counts those in one of the groups of categories.
-func newBoard(c *closure, groups []int, group int) *board {
+func newFlowNetwork(c *suppression, groups []int, group int) *flowNetwork {
 	v := c.views
-	b := &board{
-		closure: c, columns: []int32{withheldTargets}, column: make([]int, len(v.list)), rows: make([][]cell, len(v.list)),
+	b := &flowNetwork{
+		suppression: c, columns: []int32{withheldTargets}, column: make([]int, len(v.list)), rows: make([][]cell, len(v.list)),
 		sums: make([]int32, len(v.list)), byColumn: make([]int32, len(v.list)),
 	}
 	for id := range b.byColumn {
@@ -73,14 +73,14 @@ func newBoard(c *closure, groups []int, group int) *board {
 		at := &b.rows[row][b.column[v.atoms[a].target]]
 		at.n += n
 		at.joined = true
-		for _, id := range v.within[a] {
+		for _, id := range v.viewsOf[a] {
 			b.sums[id] += n
 		}
 	}
 	return b
 }
 
-func (b *board) row(view int32) []cell {
+func (b *flowNetwork) row(view int32) []cell {
 	if b.rows[view] == nil {
 		b.rows[view] = make([]cell, len(b.columns))
 		b.active = append(b.active, view)
@@ -89,8 +89,8 @@ func (b *board) row(view int32) []cell {
 }
 
 // contract lets a view that is withheld now be told with what holds it.
-func (b *board) contract(view int32) {
-	v := b.closure.views
+func (b *flowNetwork) contract(view int32) {
+	v := b.suppression.views
 	switch {
 	case view == all:
 	case v.list[view].target:
@@ -120,8 +120,8 @@ func (c *cell) join(other cell) {
 
 // smallCut is a cut of 1 to 4 citizens that crosses in one direction alone, or nil
 // where there is none.
-func (b *board) smallCut() []crossing {
-	if b.closure.hidden[all] {
+func (b *flowNetwork) smallCut() []crossing {
+	if b.suppression.hidden[all] {
 		return nil
 	}
 	for _, id := range b.active {
@@ -142,25 +142,25 @@ func (b *board) smallCut() []crossing {
 // cut is the smallest cut with a cell, nil where it is of Fewest citizens or more. It
 // is what a flow from the row to the column fills (Ford and Fulkerson 1956): as much
 // goes from a row to a column as their cell has citizens, and anything back.
-func (b *board) cut(from, to int32) []crossing {
+func (b *flowNetwork) cut(from, to int32) []crossing {
 	for _, at := range b.filled {
 		if row := b.rows[at.left]; row != nil {
 			row[at.right].flow = 0
 		}
 	}
 	b.filled = b.filled[:0]
-	for flow := int32(0); flow < Fewest; {
+	for flow := int32(0); flow < Threshold; {
 		if !b.walk(from, to) {
 			return b.crossings()
 		}
-		flow += b.push(from, to, Fewest-flow)
+		flow += b.push(from, to, Threshold-flow)
 	}
 	return nil
 }
 
 // walk goes in breadth from a row, until it comes to a column. It marks what it
 // reaches with where it came from.
-func (b *board) walk(from, to int32) bool {
+func (b *flowNetwork) walk(from, to int32) bool {
 	for _, row := range b.reached {
 		b.byColumn[row] = unreached
 	}
@@ -199,7 +199,7 @@ func (b *board) walk(from, to int32) bool {
 const unreached = -1
 
 // push lets as much flow as there is room along the way that was walked.
-func (b *board) push(from, to, most int32) int32 {
+func (b *flowNetwork) push(from, to, most int32) int32 {
 	for column := to; ; {
 		row := b.byRow[column]
 		at := b.rows[row][column]
@@ -219,14 +219,14 @@ func (b *board) push(from, to, most int32) int32 {
 	}
 }
 
-func (b *board) fill(row, column, flow int32) {
+func (b *flowNetwork) fill(row, column, flow int32) {
 	b.rows[row][column].flow += flow
 	b.filled = append(b.filled, crossing{row, column})
 }
 
 // crossings are the cells with citizens between what the last walk reached and what
 // it did not.
-func (b *board) crossings() []crossing {
+func (b *flowNetwork) crossings() []crossing {
 	var cut []crossing
 	for _, row := range b.reached {
 		for k, at := range b.rows[row] {

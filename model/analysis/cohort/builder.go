@@ -17,24 +17,24 @@ import (
 type Builder struct {
 	instruments map[string]*model.Instrument
 	c           Cohort
-	forms       map[formKey]uint16
+	itemSets       map[itemSetKey]uint16
 	positions   []map[string]int // by form, of its items
-	teams       index
-	workers     index
-	targets     index
-	kinds       map[string]uint16
-	loose       []loose
+	teams       nameIndex
+	workers     nameIndex
+	targets     nameIndex
+	activityTypes       map[string]uint16
+	pending       []pendingAssessment
 	used        map[string]int
 }
 
-// loose is a sheet that has not found its place.
-type loose struct {
-	sheet
+// pendingAssessment is a sheet that has not found its place.
+type pendingAssessment struct {
+	assessment
 	citizen uint32
 	entered int64
 }
 
-type formKey struct {
+type itemSetKey struct {
 	instrument string
 	respondent model.Respondent
 }
@@ -43,23 +43,23 @@ type formKey struct {
 // type that are not among those given are passed over.
 func NewBuilder(instruments map[string]*model.Instrument, v *model.Vocabulary) *Builder {
 	b := &Builder{
-		instruments: instruments, forms: map[formKey]uint16{}, kinds: map[string]uint16{}, used: map[string]int{},
-		teams: index{at: map[string]uint16{}}, workers: index{at: map[string]uint16{}}, targets: index{at: map[string]uint16{}},
+		instruments: instruments, itemSets: map[itemSetKey]uint16{}, activityTypes: map[string]uint16{}, used: map[string]int{},
+		teams: nameIndex{at: map[string]uint16{}}, workers: nameIndex{at: map[string]uint16{}}, targets: nameIndex{at: map[string]uint16{}},
 	}
-	b.c.vocabulary, b.c.kinds = v, v.ActivityTypes
+	b.c.vocabulary, b.c.activityTypes = v, v.ActivityTypes
 	for i, t := range v.ActivityTypes {
-		b.kinds[t.Code] = uint16(i)
+		b.activityTypes[t.Code] = uint16(i)
 	}
 	return b
 }
 
-// index numbers names in the order that they come.
-type index struct {
+// nameIndex numbers names in the order that they come.
+type nameIndex struct {
 	names []string
 	at    map[string]uint16
 }
 
-func (x *index) of(name string) uint16 {
+func (x *nameIndex) number(name string) uint16 {
 	i, known := x.at[name]
 	if !known {
 		i = uint16(len(x.names))
@@ -71,10 +71,10 @@ func (x *index) of(name string) uint16 {
 // Add takes a citizen in. It keeps nothing of the course but what figures need.
 func (b *Builder) Add(c model.CaseHistory) {
 	n := b.AddCitizen(c)
-	sheets := slices.Clone(c.Assessments)
-	slices.SortFunc(sheets, func(x, y model.Assessment) int { return cmp.Compare(x.ID, y.ID) })
-	for _, a := range sheets {
-		b.AddSheet(n, a)
+	assessments := slices.Clone(c.Assessments)
+	slices.SortFunc(assessments, func(x, y model.Assessment) int { return cmp.Compare(x.ID, y.ID) })
+	for _, a := range assessments {
+		b.AddAssessment(n, a)
 	}
 }
 
@@ -83,7 +83,7 @@ func (b *Builder) Add(c model.CaseHistory) {
 func (b *Builder) AddCitizen(c model.CaseHistory) int {
 	p := citizen{
 		id: c.Citizen.ID, opened: c.Citizen.Opened, closed: c.Citizen.Closed,
-		team: b.teams.of(c.Citizen.Team), worker: b.workers.of(c.Citizen.Caseworker), target: b.targets.of(c.Citizen.TargetGroup),
+		team: b.teams.number(c.Citizen.Team), worker: b.workers.number(c.Citizen.Caseworker), target: b.targets.number(c.Citizen.TargetGroup),
 		outcome: b.outcome(c),
 	}
 	p.spans.from = uint32(len(b.c.spans))
@@ -96,26 +96,26 @@ func (b *Builder) AddCitizen(c model.CaseHistory) int {
 	return len(b.c.citizens) - 1
 }
 
-// AddSheet takes an assessment in that counts and is no retest; others are passed
+// AddAssessment takes an assessment in that counts and is no retest; others are passed
 // over. Of those of one citizen that were entered at the same moment, the later
 // added counts as the later entered.
-func (b *Builder) AddSheet(citizen int, a model.Assessment) {
+func (b *Builder) AddAssessment(citizen int, a model.Assessment) {
 	if !a.IsComplete() || a.Kind == model.KindRetest || b.instruments[a.Instrument] == nil {
 		return
 	}
-	s := sheet{date: a.Date, form: b.form(&a), at: uint32(len(b.c.values))}
-	f := &b.c.forms[s.form]
+	s := assessment{date: a.Date, itemSet: b.itemSetOf(&a), offset: uint32(len(b.c.values))}
+	f := &b.c.itemSets[s.itemSet]
 	for range f.items {
 		b.c.values = append(b.c.values, missing)
 	}
-	values := b.c.values[s.at:]
+	values := b.c.values[s.offset:]
 	for _, answer := range a.Answers {
-		if i, known := b.positions[s.form][answer.Item]; known && answer.HasValue() {
-			values[i] = f.toward(i, answer.Value)
+		if i, known := b.positions[s.itemSet][answer.Item]; known && answer.HasValue() {
+			values[i] = f.towardWork(i, answer.Value)
 		}
 	}
 	s.index, s.complete = f.indexOf(values)
-	b.loose = append(b.loose, loose{s, uint32(citizen), a.EnteredAt.UnixNano()})
+	b.pending = append(b.pending, pendingAssessment{s, uint32(citizen), a.EnteredAt.UnixNano()})
 }
 
 // outcome is the first outcome, of several on one day the one that means most. A
@@ -149,14 +149,14 @@ func roleOf(r model.OutcomeRole) role {
 	return otherRole
 }
 
-// endless is the last day of what has no end.
-var endless = model.NewDate(9999, time.December, 31)
+// openEnd is the last day of what has no end.
+var openEnd = model.NewDate(9999, time.December, 31)
 
 func (b *Builder) addSpans(activities []model.Activity) {
 	if len(activities) == 0 {
 		return
 	}
-	p := analysis.NewParticipation(activities, b.c.vocabulary, endless)
+	p := analysis.NewParticipation(activities, b.c.vocabulary, openEnd)
 	from := len(b.c.spans)
 	for _, of := range []struct {
 		kind  dayKind
@@ -171,80 +171,80 @@ func (b *Builder) addSpans(activities []model.Activity) {
 
 func (b *Builder) addActivities(activities []model.Activity) {
 	for _, a := range activities {
-		kind, known := b.kinds[a.Type]
-		if a.Planned || !known || b.c.kinds[kind].Group == model.GroupNeutral {
+		kind, known := b.activityTypes[a.Type]
+		if a.Planned || !known || b.c.activityTypes[kind].Group == model.GroupNeutral {
 			continue
 		}
 		b.c.activities = append(b.c.activities, activity{a.Start, a.End, kind})
 	}
 }
 
-func (b *Builder) form(a *model.Assessment) uint16 {
-	k := formKey{a.Instrument, a.Respondent}
-	f, known := b.forms[k]
+func (b *Builder) itemSetOf(a *model.Assessment) uint16 {
+	k := itemSetKey{a.Instrument, a.Respondent}
+	f, known := b.itemSets[k]
 	if !known {
-		form := newForm(b.instruments[a.Instrument], a.Respondent)
-		positions := make(map[string]int, len(form.items))
-		for i, it := range form.items {
+		set := newItemSet(b.instruments[a.Instrument], a.Respondent)
+		positions := make(map[string]int, len(set.items))
+		for i, it := range set.items {
 			positions[it.Code] = i
 		}
-		f = uint16(len(b.c.forms))
-		b.c.forms, b.forms[k], b.positions = append(b.c.forms, form), f, append(b.positions, positions)
+		f = uint16(len(b.c.itemSets))
+		b.c.itemSets, b.itemSets[k], b.positions = append(b.c.itemSets, set), f, append(b.positions, positions)
 	}
-	b.c.forms[f].sheets++
-	b.used[b.c.forms[f].in.Code]++
+	b.c.itemSets[f].assessments++
+	b.used[b.c.itemSets[f].instrument.Code]++
 	return f
 }
 
-// place puts the sheets in their order and gives each citizen theirs. Of several of
+// arrange puts the sheets in their order and gives each citizen theirs. Of several of
 // one day, respondent and version, the later entered answer to an item counts
 // (methods 1), and the index is that of the one entered last, as in analysis.Index.
-func (b *Builder) place() {
-	slices.SortStableFunc(b.loose, func(x, y loose) int {
+func (b *Builder) arrange() {
+	slices.SortStableFunc(b.pending, func(x, y pendingAssessment) int {
 		return cmp.Or(cmp.Compare(x.citizen, y.citizen), x.date.Compare(y.date), cmp.Compare(x.entered, y.entered))
 	})
 	given := b.c.values
-	b.c.sheets, b.c.values = make([]sheet, 0, len(b.loose)), make([]int8, 0, len(given))
+	b.c.assessments, b.c.values = make([]assessment, 0, len(b.pending)), make([]int8, 0, len(given))
 	next := 0
 	for n := range b.c.citizens {
 		p := &b.c.citizens[n]
-		p.sheets.from = uint32(len(b.c.sheets))
-		for ; next < len(b.loose) && int(b.loose[next].citizen) == n; next++ {
-			s := b.loose[next].sheet
-			b.put(int(p.sheets.from), s, given[s.at:int(s.at)+len(b.c.forms[s.form].items)])
+		p.assessments.from = uint32(len(b.c.assessments))
+		for ; next < len(b.pending) && int(b.pending[next].citizen) == n; next++ {
+			s := b.pending[next].assessment
+			b.addOrMerge(int(p.assessments.from), s, given[s.offset:int(s.offset)+len(b.c.itemSets[s.itemSet].items)])
 		}
-		p.sheets.to = uint32(len(b.c.sheets))
-		b.wind(b.c.sheets[p.sheets.from:], p)
+		p.assessments.to = uint32(len(b.c.assessments))
+		b.accumulateExposure(b.c.assessments[p.assessments.from:], p)
 	}
-	b.loose = nil
+	b.pending = nil
 }
 
-// put adds a sheet to those of a citizen, which begin with the first, or to the one
+// addOrMerge adds a sheet to those of a citizen, which begin with the first, or to the one
 // of the same day and form.
-func (b *Builder) put(first int, s sheet, values []int8) {
-	for i := len(b.c.sheets) - 1; i >= first && b.c.sheets[i].date == s.date; i-- {
-		before := &b.c.sheets[i]
-		if before.form != s.form {
+func (b *Builder) addOrMerge(first int, s assessment, values []int8) {
+	for i := len(b.c.assessments) - 1; i >= first && b.c.assessments[i].date == s.date; i-- {
+		before := &b.c.assessments[i]
+		if before.itemSet != s.itemSet {
 			continue
 		}
 		before.index, before.complete = s.index, s.complete
 		for k, v := range values {
 			if v != missing {
-				b.c.values[int(before.at)+k] = v
+				b.c.values[int(before.offset)+k] = v
 			}
 		}
 		return
 	}
-	s.at = uint32(len(b.c.values))
-	b.c.sheets, b.c.values = append(b.c.sheets, s), append(b.c.values, values...)
+	s.offset = uint32(len(b.c.values))
+	b.c.assessments, b.c.values = append(b.c.assessments, s), append(b.c.values, values...)
 }
 
-// wind sets the clocks of a citizen's sheets, which are in order.
-func (b *Builder) wind(sheets []sheet, p *citizen) {
-	for i := 1; i < len(sheets); i++ {
-		e := b.c.exposure(p, sheets[i-1].date, sheets[i].date)
-		was := sheets[i-1].clock
-		sheets[i].clock = clock{was.company + e.company, was.other + e.other, was.exempt + e.exempt}
+// accumulateExposure sets the clocks of a citizen's sheets, which are in order.
+func (b *Builder) accumulateExposure(assessments []assessment, p *citizen) {
+	for i := 1; i < len(assessments); i++ {
+		e := b.c.exposure(p, assessments[i-1].date, assessments[i].date)
+		was := assessments[i-1].elapsed
+		assessments[i].elapsed = dayCounts{was.company + e.company, was.other + e.other, was.exempt + e.exempt}
 	}
 }
 
@@ -252,7 +252,7 @@ func (b *Builder) wind(sheets []sheet, p *citizen) {
 // use after it.
 func (b *Builder) Cohort(readAt time.Time) *Cohort {
 	c := &b.c
-	b.place()
+	b.arrange()
 	c.ReadAt = readAt
 	c.teams, c.workers, c.targets = b.teams.names, b.workers.names, b.targets.names
 	for code := range b.used {
@@ -265,4 +265,4 @@ func (b *Builder) Cohort(readAt time.Time) *Cohort {
 }
 
 // noIndex reports whether a sheet has no index.
-func (s *sheet) noIndex() bool { return math.IsNaN(s.index) }
+func (s *assessment) noIndex() bool { return math.IsNaN(s.index) }

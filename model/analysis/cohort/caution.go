@@ -23,7 +23,7 @@ const (
 
 // Cautions of a figure that shows what goes together: those that any of methods 4
 // carries everywhere.
-func together() []Caution { return []Caution{Together, StepError, Regression, NoGuide} }
+func progressionCautions() []Caution { return []Caution{Together, StepError, Regression, NoGuide} }
 
 // Cautions are all of them, in the order that they are told.
 func Cautions() []Caution {

@@ -38,25 +38,25 @@ type ChangeRow struct {
 // with Citizens - 1 degrees of freedom.
 type GroupChange struct {
 	Group     MainGroup
-	Citizens  Shown[int]
-	Intervals Shown[int]
-	Mean      Shown[Interval]
+	Citizens  Disclosed[int]
+	Intervals Disclosed[int]
+	Mean      Disclosed[Interval]
 }
 
 // LeftOutIntervals are the intervals between two answers of an item that enter no
 // change (methods 1), over all items.
 type LeftOutIntervals struct {
-	Short Shown[int] // fewer than 28 days that are not neutral
-	Long  Shown[int] // more than 365 days
+	Short Disclosed[int] // fewer than 28 days that are not neutral
+	Long  Disclosed[int] // more than 365 days
 }
 
-// MostDays is the length of the longest interval that enters a figure (methods 1).
-const MostDays = 365
+// MaxIntervalDays is the length of the longest interval that enters a figure (methods 1).
+const MaxIntervalDays = 365
 
 var mainGroups = [...]MainGroup{MainCompany, MainOther, MainPassive, MainMixed}
 
-// main is the number of the main group of an interval.
-func (e exposure) main() int {
+// mainGroup is the number of the main group of an interval.
+func (e exposure) mainGroup() int {
 	n := e.counted()
 	switch {
 	case 2*e.company >= n:
@@ -75,67 +75,67 @@ func (g *Group) Change() Change {
 	c := g.cohort
 	ch := Change{Cautions: []Caution{Together, Regression, NoGuide}}
 	means := make([][len(mainGroups)]clusteredMean, len(g.rows.measures))
-	tallies := make([][len(mainGroups)]once, len(means))
+	tallies := make([][len(mainGroups)]distinctTally, len(means))
 	for row := range tallies {
 		for m := range mainGroups {
-			tallies[row][m] = once{tally: c.views.tally(1)}
+			tallies[row][m] = distinctTally{tally: c.views.tally(1)}
 		}
 	}
-	short, long := leftOut{once: once{tally: c.views.tally(1)}}, leftOut{once: once{tally: c.views.tally(1)}}
+	short, long := excludedTally{distinctTally: distinctTally{tally: c.views.tally(1)}}, excludedTally{distinctTally: distinctTally{tally: c.views.tally(1)}}
 	latest := newLatest(c)
 	for i := range c.citizens {
-		if !g.member[i] {
+		if !g.inPeriod[i] {
 			continue
 		}
-		in := c.views.holds(g.view, i)
+		in := c.views.contains(g.view, i)
 		g.intervals(&c.citizens[i], latest, func(row, change int, e exposure) {
 			switch {
-			case e.counted() < FewestDays:
+			case e.counted() < MinCountedDays:
 				short.add(i, in)
 				return
-			case e.days > MostDays:
+			case e.days > MaxIntervalDays:
 				long.add(i, in)
 				return
 			}
-			m := e.main()
+			m := e.mainGroup()
 			tallies[row][m].add(i)
 			if in {
-				means[row][m].add(i, following*float64(change)/float64(e.days))
+				means[row][m].add(i, quarterDays*float64(change)/float64(e.days))
 			}
 		})
 	}
 	for row, measure := range g.rows.measures {
 		one := ChangeRow{Measure: measure}
 		for m, group := range mainGroups {
-			t := g.tell(tallies[row][m].tally, alone)
-			one.Groups = append(one.Groups, means[row][m].told(group, t))
+			t := g.disclosed(tallies[row][m].tally, singleCategory)
+			one.Groups = append(one.Groups, means[row][m].disclosed(group, t))
 		}
 		ch.Rows = append(ch.Rows, one)
 	}
-	ch.LeftOut = LeftOutIntervals{short.told(g), long.told(g)}
+	ch.LeftOut = LeftOutIntervals{short.disclosed(g), long.disclosed(g)}
 	return ch
 }
 
 // latest is, by form and item, a citizen's latest sheet with an answer so far.
 type latest struct {
 	first  []int // by form, where its items begin
-	sheets []*sheet
+	sheets []*assessment
 }
 
 func newLatest(c *Cohort) latest {
 	var l latest
 	n := 0
-	for f := range c.forms {
+	for f := range c.itemSets {
 		l.first = append(l.first, n)
-		n += len(c.forms[f].items)
+		n += len(c.itemSets[f].items)
 	}
-	l.sheets = make([]*sheet, n)
+	l.sheets = make([]*assessment, n)
 	return l
 }
 
 // put sets the latest sheet of an item, and returns the one before it, or nil.
-func (l latest) put(s *sheet, item int) *sheet {
-	at := &l.sheets[l.first[s.form]+item]
+func (l latest) put(s *assessment, item int) *assessment {
+	at := &l.sheets[l.first[s.itemSet]+item]
 	before := *at
 	*at = s
 	return before
@@ -146,10 +146,10 @@ func (l latest) put(s *sheet, item int) *sheet {
 func (g *Group) intervals(p *citizen, l latest, fn func(row, change int, e exposure)) {
 	c := g.cohort
 	clear(l.sheets)
-	sheets := c.through(p, g.from, g.asOf)
+	sheets := c.assessmentsBetween(p, g.from, g.asOf)
 	for k := range sheets {
 		s := &sheets[k]
-		rowOf := g.rows.of[s.form]
+		rowOf := g.rows.rowsFor[s.itemSet]
 		if rowOf == nil {
 			continue
 		}
@@ -158,45 +158,45 @@ func (g *Group) intervals(p *citizen, l latest, fn func(row, change int, e expos
 				continue
 			}
 			if before := l.put(s, item); before != nil {
-				fn(rowOf[item], int(v)-int(c.valuesOf(before)[item]), between(before, s))
+				fn(rowOf[item], int(v)-int(c.valuesOf(before)[item]), exposureBetween(before, s))
 			}
 		}
 	}
 }
 
-// once tallies citizens of whom several things are counted, one citizen after
+// distinctTally tallies citizens of whom several things are counted, one citizen after
 // another, once each.
-type once struct {
+type distinctTally struct {
 	*tally
 	last int // the citizen counted last, by number and one
 }
 
-func (o *once) add(citizen int) {
+func (o *distinctTally) add(citizen int) {
 	if o.last != citizen+1 {
 		o.last = citizen + 1
 		o.tally.add(citizen, 0)
 	}
 }
 
-// leftOut counts what does not enter a figure.
-type leftOut struct {
-	once
+// excludedTally counts what does not enter a figure.
+type excludedTally struct {
+	distinctTally
 	n int // of the group
 }
 
-func (l *leftOut) add(citizen int, in bool) {
+func (l *excludedTally) add(citizen int, in bool) {
 	if in {
 		l.n++
 	}
-	l.once.add(citizen)
+	l.distinctTally.add(citizen)
 }
 
-// told is how much was left out, where the citizens that it is of may be told.
-func (l *leftOut) told(g *Group) Shown[int] {
-	if t := g.tell(l.tally, alone); t.hidden() {
-		return withhold[int](t.why())
+// disclosed is how much was left out, where the citizens that it is of may be told.
+func (l *excludedTally) disclosed(g *Group) Disclosed[int] {
+	if t := g.disclosed(l.tally, singleCategory); t.withheld() {
+		return withhold[int](t.reason())
 	}
-	return show(l.n)
+	return disclose(l.n)
 }
 
 // clusteredMean is a running mean of values that come in clusters, one citizen
@@ -206,8 +206,8 @@ type clusteredMean struct {
 	sum      float64
 	clusters int
 	cluster  int     // the latest, by number and one
-	of       float64 // its values
-	total    float64 // their sum
+	clusterN       float64 // its values
+	clusterSum    float64 // their sum
 	// of the clusters before it: sums of total squared, of total by values, and
 	// of values squared
 	tt, tn, nn float64
@@ -221,15 +221,15 @@ func (m *clusteredMean) add(citizen int, v float64) {
 	}
 	m.n++
 	m.sum += v
-	m.of++
-	m.total += v
+	m.clusterN++
+	m.clusterSum += v
 }
 
 func (m *clusteredMean) close() {
-	m.tt += m.total * m.total
-	m.tn += m.total * m.of
-	m.nn += m.of * m.of
-	m.of, m.total = 0, 0
+	m.tt += m.clusterSum * m.clusterSum
+	m.tn += m.clusterSum * m.clusterN
+	m.nn += m.clusterN * m.clusterN
+	m.clusterN, m.clusterSum = 0, 0
 }
 
 // interval is the mean with the clustered standard error of it:
@@ -245,9 +245,9 @@ func (m *clusteredMean) interval() Interval {
 	return Interval{mean, se, mean - half, mean + half}
 }
 
-func (m *clusteredMean) told(group MainGroup, t told) GroupChange {
+func (m *clusteredMean) disclosed(group MainGroup, t disclosed) GroupChange {
 	ch := GroupChange{Group: group, Citizens: t.citizens()}
-	why := ch.Citizens.Why()
+	why := ch.Citizens.Reason()
 	switch {
 	case why != "":
 	case m.n == 0:
@@ -257,12 +257,12 @@ func (m *clusteredMean) told(group MainGroup, t told) GroupChange {
 		ch.Intervals, ch.Mean = withhold[int](why), withhold[Interval](why)
 		return ch
 	}
-	ch.Intervals = show(int(m.n))
+	ch.Intervals = disclose(int(m.n))
 	mean := m.interval()
 	if mean.SE == 0 {
 		ch.Mean = withhold[Interval](NoSpread)
 	} else {
-		ch.Mean = show(mean)
+		ch.Mean = disclose(mean)
 	}
 	return ch
 }

@@ -60,7 +60,7 @@ const (
 // Option is a value that a field of a Choice could have.
 type Option struct {
 	Value    string
-	Citizens Shown[int]
+	Citizens Disclosed[int]
 	Reason   Reason // why it cannot be chosen; empty where it can
 }
 
@@ -88,12 +88,12 @@ type Group struct {
 	view     int32
 	from     model.Date // first day of the period; none for all time
 	asOf     model.Date
-	rows     rows
+	rows     mergedRows
 	citizens int    // of the group, in the period
-	member   []bool // by citizen: in the population of the period, of whatever view
-	ever     []bool // the same for all time
+	inPeriod   []bool // by citizen: in the population of the period, of whatever view
+	inAllTime     []bool // the same for all time
 	// everyone are the citizens of the group of all time, by their numbers.
-	everyone []int
+	members []int
 }
 
 // Group is the chosen part as of a day, which is the last that counts. The norms
@@ -113,22 +113,22 @@ func (c *Cohort) Group(choice Choice, asOf model.Date, norms analysis.Norms) (*G
 		return nil, failed
 	}
 	g.view, g.from = view, periodFrom(choice.Quarters, asOf)
-	g.choice.Instrument, g.rows = code, c.rowsOf(code)
-	people := c.people(choice.Quarters, asOf)
-	if people.levels(alone)[view] > 0 {
-		field, value := choice.last()
-		return nil, &ChoiceError{Field: field, Value: value, Reason: people.why(view)}
+	g.choice.Instrument, g.rows = code, c.mergeRows(code)
+	people := c.openCases(choice.Quarters, asOf)
+	if people.suppress(singleCategory)[view] > 0 {
+		field, value := choice.finest()
+		return nil, &ChoiceError{Field: field, Value: value, Reason: people.reason(view)}
 	}
-	g.member, g.ever = make([]bool, len(c.citizens)), make([]bool, len(c.citizens))
+	g.inPeriod, g.inAllTime = make([]bool, len(c.citizens)), make([]bool, len(c.citizens))
 	for i := range c.citizens {
 		p := &c.citizens[i]
-		g.member[i], g.ever[i] = p.openIn(g.from, asOf), p.openIn(noDate, asOf)
-		if c.views.holds(view, i) {
-			if g.member[i] {
+		g.inPeriod[i], g.inAllTime[i] = p.openIn(g.from, asOf), p.openIn(noDate, asOf)
+		if c.views.contains(view, i) {
+			if g.inPeriod[i] {
 				g.citizens++
 			}
-			if g.ever[i] {
-				g.everyone = append(g.everyone, i)
+			if g.inAllTime[i] {
+				g.members = append(g.members, i)
 			}
 		}
 	}
@@ -144,8 +144,8 @@ func (g *Group) AsOf() model.Date { return g.asOf }
 // From is the first day of the period, none for all time.
 func (g *Group) From() model.Date { return g.from }
 
-// last is the finest of what was chosen.
-func (ch Choice) last() (Field, string) {
+// finest is the finest of what was chosen.
+func (ch Choice) finest() (Field, string) {
 	switch {
 	case ch.Caseworker != "":
 		return FieldCaseworker, ch.Caseworker
@@ -192,14 +192,14 @@ func (c *Cohort) view(ch Choice) (int32, *ChoiceError) {
 	}
 	id, ok := c.views.find(c, team, worker, target)
 	if !ok {
-		field, value := ch.last()
+		field, value := ch.finest()
 		return none, &ChoiceError{Field: field, Value: value, Reason: NoCitizens}
 	}
 	return id, nil
 }
 
-// people tallies the citizens whose case was open some day of a period.
-func (c *Cohort) people(quarters int, asOf model.Date) *tally {
+// openCases tallies the citizens whose case was open some day of a period.
+func (c *Cohort) openCases(quarters int, asOf model.Date) *tally {
 	t, from := c.views.tally(1), periodFrom(quarters, asOf)
 	for i := range c.citizens {
 		if c.citizens[i].openIn(from, asOf) {
@@ -209,15 +209,15 @@ func (c *Cohort) people(quarters int, asOf model.Date) *tally {
 	return t
 }
 
-// why is why a view is not told of.
-func (t *tally) why(view int32) Reason {
+// reason is why a view is not told of.
+func (t *tally) reason(view int32) Reason {
 	switch n := t.total(view); {
 	case n == 0:
 		return NoCitizens
-	case n < Fewest:
+	case n < Threshold:
 		return FewCitizens
 	}
-	return Protects
+	return SecondarySuppression
 }
 
 // openIn reports whether the case was open some day from one to another.
@@ -241,21 +241,21 @@ func periodFrom(quarters int, asOf model.Date) model.Date {
 // Offer is what could be chosen beside a choice, as of a day.
 func (c *Cohort) Offer(ch Choice, asOf model.Date) Offer {
 	o := Offer{Instruments: c.Instruments()}
-	people := c.people(ch.Quarters, asOf)
-	levels := people.levels(alone)
+	people := c.openCases(ch.Quarters, asOf)
+	levels := people.suppress(singleCategory)
 	option := func(value string, other Choice) Option {
 		id, err := c.view(other)
 		if err != nil {
 			return Option{value, withhold[int](err.Reason), err.Reason}
 		}
 		if levels[id] > 0 {
-			why := people.why(id)
+			why := people.reason(id)
 			return Option{value, withhold[int](why), why}
 		}
 		if n := people.total(id); n > 0 {
-			return Option{value, show(n), ""}
+			return Option{value, disclose(n), ""}
 		}
-		return Option{value, show(0), NoCitizens}
+		return Option{value, disclose(0), NoCitizens}
 	}
 	if len(c.teams) > 1 {
 		for _, name := range sorted(c.teams) {
@@ -277,11 +277,11 @@ func (c *Cohort) Offer(ch Choice, asOf model.Date) Offer {
 	view, err := c.view(ch)
 	for _, q := range Periods() {
 		p := PeriodOption{Quarters: q, From: periodFrom(q, asOf)}
-		switch people := c.people(q, asOf); {
+		switch people := c.openCases(q, asOf); {
 		case err != nil:
 			p.Reason = err.Reason
-		case people.levels(alone)[view] > 0 || people.total(view) == 0:
-			p.Reason = people.why(view)
+		case people.suppress(singleCategory)[view] > 0 || people.total(view) == 0:
+			p.Reason = people.reason(view)
 		}
 		o.Periods = append(o.Periods, p)
 	}

@@ -89,7 +89,7 @@ func TestOfferProtects(t *testing.T) {
 		list[9+i].Citizen.Caseworker = "EEN"
 	}
 	o := newCohort(list...).Offer(cohort.Choice{Team: "Nord"}, asOf)
-	withheld(t, o.Caseworkers[0].Citizens, cohort.Protects)
+	withheld(t, o.Caseworkers[0].Citizens, cohort.SecondarySuppression)
 	withheld(t, o.Caseworkers[1].Citizens, cohort.FewCitizens)
 }
 

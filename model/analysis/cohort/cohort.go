@@ -15,15 +15,15 @@ import (
 // numbers.
 type Cohort struct {
 	vocabulary  *model.Vocabulary
-	forms       []form
+	itemSets       []itemSet
 	teams       []string
 	workers     []string // initials; "" where nobody has the case
 	targets     []string // codes of target groups
-	kinds       []model.ActivityType
+	activityTypes       []model.ActivityType
 	instruments []string // codes, the most used first
 
 	citizens   []citizen
-	sheets     []sheet
+	assessments     []assessment
 	values     []int8
 	spans      []span
 	activities []activity
@@ -42,13 +42,13 @@ type citizen struct {
 	opened, closed       model.Date
 	team, worker, target uint16
 	outcome              outcome
-	sheets               extent
-	spans                extent
-	activities           extent
+	assessments               indexRange
+	spans                indexRange
+	activities           indexRange
 }
 
-// extent is a part of a slice.
-type extent struct{ from, to uint32 }
+// indexRange is a part of a slice.
+type indexRange struct{ from, to uint32 }
 
 // outcome is the first thing that a course led to; its role is empty where it
 // goes on.
@@ -67,15 +67,15 @@ const (
 	otherRole
 )
 
-// sheet are the answers of one respondent on one day, in one version, no draft and
+// assessment are the answers of one respondent on one day, in one version, no draft and
 // no retest. A citizen's are in the order of days and, within a day, of entry.
-type sheet struct {
+type assessment struct {
 	date     model.Date
-	form     uint16
+	itemSet     uint16
 	complete bool    // every item of the index is answered
-	at       uint32  // of the values, one for each item of the form
+	offset       uint32  // of the values, one for each item of the form
 	index    float64 // in steps, as analysis.IndexPoint.Value; NaN for none
-	clock    clock   // at the end of the day
+	elapsed    dayCounts   // at the end of the day
 }
 
 // noDate leaves a side of a period open.
@@ -84,9 +84,9 @@ var noDate model.Date
 // missing stands among values where there is none.
 const missing = math.MinInt8
 
-// clock are counts of a citizen's days until some day, from a day of its own
+// dayCounts are counts of a citizen's days until some day, from a day of its own
 // that is the same for all of the citizen's.
-type clock struct{ company, other, exempt int32 }
+type dayCounts struct{ company, other, exempt int32 }
 
 // span is a run of days of one kind. Those of a citizen are in order and do not
 // overlap; one that has no end runs to endless.
@@ -107,10 +107,10 @@ const (
 // activity is an actual company-directed or other activity.
 type activity struct {
 	start, end model.Date // no end while it runs
-	kind       uint16     // of the Cohort's kinds
+	activityType       uint16     // of the Cohort's kinds
 }
 
-func (c *Cohort) sheetsOf(p *citizen) []sheet { return c.sheets[p.sheets.from:p.sheets.to] }
+func (c *Cohort) assessmentsOf(p *citizen) []assessment { return c.assessments[p.assessments.from:p.assessments.to] }
 
 func (c *Cohort) spansOf(p *citizen) []span { return c.spans[p.spans.from:p.spans.to] }
 
@@ -119,20 +119,20 @@ func (c *Cohort) activitiesOf(p *citizen) []activity {
 }
 
 // valuesOf are the values of a sheet, one for each item of its form.
-func (c *Cohort) valuesOf(s *sheet) []int8 {
-	return c.values[s.at : int(s.at)+len(c.forms[s.form].items)]
+func (c *Cohort) valuesOf(s *assessment) []int8 {
+	return c.values[s.offset : int(s.offset)+len(c.itemSets[s.itemSet].items)]
 }
 
-// through are a citizen's sheets from one day to another, both included.
-func (c *Cohort) through(p *citizen, from, to model.Date) []sheet {
-	sheets := c.sheetsOf(p)
-	for len(sheets) > 0 && sheets[0].date.Before(from) {
-		sheets = sheets[1:]
+// assessmentsBetween are a citizen's sheets from one day to another, both included.
+func (c *Cohort) assessmentsBetween(p *citizen, from, to model.Date) []assessment {
+	assessments := c.assessmentsOf(p)
+	for len(assessments) > 0 && assessments[0].date.Before(from) {
+		assessments = assessments[1:]
 	}
-	for len(sheets) > 0 && sheets[len(sheets)-1].date.After(to) {
-		sheets = sheets[:len(sheets)-1]
+	for len(assessments) > 0 && assessments[len(assessments)-1].date.After(to) {
+		assessments = assessments[:len(assessments)-1]
 	}
-	return sheets
+	return assessments
 }
 
 // exposure counts the days of from < d <= to.
@@ -154,10 +154,10 @@ func (c *Cohort) exposure(p *citizen, from, to model.Date) (e exposure) {
 // exposure is how the days of an interval were spent, as analysis.Exposure.
 type exposure struct {
 	days int32
-	clock
+	dayCounts
 }
 
-func (c *clock) add(kind dayKind, days int32) {
+func (c *dayCounts) add(kind dayKind, days int32) {
 	switch kind {
 	case companyDay:
 		c.company += days
@@ -168,12 +168,12 @@ func (c *clock) add(kind dayKind, days int32) {
 	}
 }
 
-// between is the exposure between two sheets of a citizen.
-func between(a, b *sheet) exposure {
+// exposureBetween is the exposure between two sheets of a citizen.
+func exposureBetween(a, b *assessment) exposure {
 	return exposure{
 		days: int32(b.date.Sub(a.date)),
-		clock: clock{
-			b.clock.company - a.clock.company, b.clock.other - a.clock.other, b.clock.exempt - a.clock.exempt,
+		dayCounts: dayCounts{
+			b.elapsed.company - a.elapsed.company, b.elapsed.other - a.elapsed.other, b.elapsed.exempt - a.elapsed.exempt,
 		},
 	}
 }

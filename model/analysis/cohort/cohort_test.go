@@ -36,7 +36,7 @@ func TestTargetingIsThatOfTheCourses(t *testing.T) {
 				if points[k].Date.After(asOf) {
 					continue
 				}
-				if e := analysis.Expose(p, points[k].Date, model.MinDate(points[k].Date.Add(91), asOf)); e.N >= 28 {
+				if e := analysis.NewExposure(p, points[k].Date, model.MinDate(points[k].Date.Add(91), asOf)); e.N >= 28 {
 					company += e.Company
 					n++
 					break
@@ -80,7 +80,7 @@ func TestMovementIsThatOfTheCourses(t *testing.T) {
 				for _, r := range []model.Respondent{model.ByCitizen, model.ByCaseworker} {
 					var latest analysis.Series
 					var last analysis.Point
-					for _, s := range p.Of(r) {
+					for _, s := range p.ByRespondent(r) {
 						if at, ok := s.Latest(); ok && (at.Date.After(last.Date) || at.Date == last.Date && at.Assessment > last.Assessment) {
 							latest, last = s, at
 						}

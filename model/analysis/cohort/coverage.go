@@ -6,20 +6,20 @@ import "codeberg.org/fremskridt/fremskridt/model"
 
 // Coverage is how well a group is measured and taken care of, on a day.
 type Coverage struct {
-	Citizens  Shown[int]  // with an open case some day of the period
-	TwoOrMore Shown[Part] // of the citizens: measured on two dates or more in the period by one respondent
-	Open      Shown[int]  // citizens with an open case on the day
+	Citizens  Disclosed[int]  // with an open case some day of the period
+	TwoOrMore Disclosed[Part] // of the citizens: measured on two dates or more in the period by one respondent
+	Open      Disclosed[int]  // citizens with an open case on the day
 
 	// Of the open cases, whether they were assessed within one interval of the
 	// instrument and the window after it.
-	ByCitizen, ByCaseworker, ByBoth Shown[Part]
+	ByCitizen, ByCaseworker, ByBoth Disclosed[Part]
 	// Idle are the open cases with no activity on the day, neutral ones among
 	// them.
-	Idle Shown[Part]
+	Idle Disclosed[Part]
 
 	// InWindow are the measurements after a respondent's first that lie within
 	// the window about their due day, of all such in the period.
-	InWindow Shown[Part]
+	InWindow Disclosed[Part]
 }
 
 // Coverage is how well the group is measured, with the chosen instrument. A
@@ -33,41 +33,41 @@ func (g *Group) Coverage() Coverage {
 	timed := c.views.tally(1)
 	inside, outside := 0, 0
 	for i := range c.citizens {
-		if !g.member[i] {
+		if !g.inPeriod[i] {
 			continue
 		}
 		p := &c.citizens[i]
 		m := g.measured(p)
-		twice.add(i, category(m.dates[0] > 1 || m.dates[1] > 1))
+		twice.add(i, yesNoCategory(m.dates[0] > 1 || m.dates[1] > 1))
 		if m.inside+m.outside > 0 {
 			timed.add(i, 0)
 		}
-		if c.views.holds(g.view, i) {
+		if c.views.contains(g.view, i) {
 			inside += m.inside
 			outside += m.outside
 		}
 		if p.openOn(g.asOf) {
 			open.add(i, 0)
-			idle.add(i, category(g.idle(p)))
-			seen.add(i, 2*category(m.recent[0])+category(m.recent[1]))
+			idle.add(i, yesNoCategory(g.idle(p)))
+			seen.add(i, 2*yesNoCategory(m.recent[0])+yesNoCategory(m.recent[1]))
 		}
 	}
 	cov := Coverage{
-		Citizens: show(g.citizens), Open: g.tell(open, alone).citizens(),
-		TwoOrMore: g.tell(twice, yesOrNo).share(), Idle: g.tell(idle, yesOrNo).share(),
+		Citizens: disclose(g.citizens), Open: g.disclosed(open, singleCategory).citizens(),
+		TwoOrMore: g.disclosed(twice, yesOrNo).share(), Idle: g.disclosed(idle, yesOrNo).share(),
 	}
-	s := g.tell(seen, ladder{{0, 1, 2, 3}, {0, 1, 1, 1}, {0, 0, 0, 0}})
+	s := g.disclosed(seen, disclosureLevels{{0, 1, 2, 3}, {0, 1, 1, 1}, {0, 0, 0, 0}})
 	cov.ByBoth, cov.ByCitizen, cov.ByCaseworker = s.part(1, 0), s.part(0, 0, 1), s.part(0, 0, 2)
-	if why := g.tell(timed, alone).part(0, 0).Why(); why != "" {
+	if why := g.disclosed(timed, singleCategory).part(0, 0).Reason(); why != "" {
 		cov.InWindow = withhold[Part](why)
 	} else {
-		cov.InWindow = show(newPart(inside, inside+outside))
+		cov.InWindow = disclose(newPart(inside, inside+outside))
 	}
 	return cov
 }
 
-// category is 0 for yes and 1 for no.
-func category(yes bool) int {
+// yesNoCategory is 0 for yes and 1 for no.
+func yesNoCategory(yes bool) int {
 	if yes {
 		return 0
 	}
@@ -83,18 +83,18 @@ type measured struct {
 
 func (g *Group) measured(p *citizen) (m measured) {
 	var last [2]model.Date
-	for _, s := range g.cohort.through(p, noDate, g.asOf) {
-		f := &g.cohort.forms[s.form]
+	for _, s := range g.cohort.assessmentsBetween(p, noDate, g.asOf) {
+		f := &g.cohort.itemSets[s.itemSet]
 		r := 0
 		if f.respondent == model.ByCaseworker {
 			r = 1
 		}
-		if f.in.Code != g.choice.Instrument || s.date == last[r] {
+		if f.instrument.Code != g.choice.Instrument || s.date == last[r] {
 			continue
 		}
 		if !s.date.Before(g.from) {
 			m.dates[r]++
-			switch off := s.date.Sub(last[r].Add(f.in.Interval)); {
+			switch off := s.date.Sub(last[r].Add(f.instrument.Interval)); {
 			case last[r].IsZero():
 			case off >= -model.DueWindow && off <= model.DueWindow:
 				m.inside++
@@ -103,7 +103,7 @@ func (g *Group) measured(p *citizen) (m measured) {
 			}
 		}
 		last[r] = s.date
-		m.recent[r] = g.asOf.Sub(s.date) <= f.in.Interval+model.DueWindow
+		m.recent[r] = g.asOf.Sub(s.date) <= f.instrument.Interval+model.DueWindow
 	}
 	return m
 }

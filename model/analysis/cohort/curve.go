@@ -9,8 +9,8 @@ import "codeberg.org/fremskridt/fremskridt/model/analysis/survival"
 // it does not reach there are none or at least Fewest. It has its exact height on
 // the day of a step; between two of them it is not told.
 type Curve struct {
-	N      Shown[int]
-	Events Shown[int]
+	N      Disclosed[int]
+	Events Disclosed[int]
 	Steps  []Step
 	Reason Reason // why there are none
 }
@@ -22,11 +22,11 @@ type Step struct {
 	Survival Interval
 }
 
-func newCurve(times []survival.Time, of told) Curve {
+func newCurve(times []survival.Time, of disclosed) Curve {
 	c := Curve{N: of.citizens()}
 	switch {
-	case of.hidden():
-		c.Reason = of.why()
+	case of.withheld():
+		c.Reason = of.reason()
 	case of.level > 0:
 		c.Reason = FewEvents
 		if !small(of.counts[0]) {
@@ -35,14 +35,14 @@ func newCurve(times []survival.Time, of told) Curve {
 	case of.total() == 0:
 		c.Reason = NoCitizens
 	case of.counts[0] == 0:
-		c.Events, c.Reason = show(0), FewEvents
+		c.Events, c.Reason = disclose(0), FewEvents
 		return c
 	}
 	if c.Reason != "" {
 		c.Events = withhold[int](c.Reason)
 		return c
 	}
-	c.Events = show(int(of.counts[0]))
+	c.Events = disclose(int(of.counts[0]))
 	if c.Steps = thin(survival.KaplanMeier(times)); len(c.Steps) == 0 {
 		c.Reason = SmallCells
 	}
@@ -54,7 +54,7 @@ func thin(c survival.Curve) []Step {
 	steps, left := c.Steps, 0 // events that no step is told for
 	for len(steps) > 0 {
 		last := steps[len(steps)-1]
-		if last.AtRisk >= Fewest && last.AtRisk > last.Events && !small(int32(left)) {
+		if last.AtRisk >= Threshold && last.AtRisk > last.Events && !small(int32(left)) {
 			break
 		}
 		left += last.Events
@@ -69,7 +69,7 @@ func thin(c survival.Curve) []Step {
 	for _, s := range steps {
 		since += s.Events
 		events -= s.Events
-		if since >= Fewest && !small(int32(events)) {
+		if since >= Threshold && !small(int32(events)) {
 			kept = append(kept, Step{s.Day, Interval{s.Survival, s.SE, s.Low, s.High}})
 			since = 0
 		}

@@ -30,7 +30,7 @@ type EventRow struct {
 // the estimate is 0 and has no error and no p.
 type EventPoint struct {
 	At       int
-	Citizens Shown[int]
+	Citizens Disclosed[int]
 	Estimate Estimate // in steps, above the answer at -1
 }
 
@@ -45,7 +45,7 @@ const (
 // of whom it begins within a series, between two of its answers. Who has had none, or
 // had begun at the first answer, has no part in it.
 func (g *Group) EventStudy(ctx context.Context, progress func(done, total int)) (EventStudy, error) {
-	study := EventStudy{Cautions: together(), Rows: make([]EventRow, len(g.rows.measures))}
+	study := EventStudy{Cautions: progressionCautions(), Rows: make([]EventRow, len(g.rows.measures))}
 	starts := g.starts()
 	err := parallel(ctx, len(study.Rows), progress, func(row int) error {
 		study.Rows[row] = g.eventRow(row, starts)
@@ -80,26 +80,26 @@ func (g *Group) starts() []model.Date {
 
 func (g *Group) eventRow(row int, starts []model.Date) EventRow {
 	one := EventRow{Measure: g.rows.measures[row]}
-	places := g.rows.places(row)
+	places := g.rows.positions(row)
 	counts := g.countEvents(places, starts)
 	fit := fixedeffects.Fit(eventPoints-1, []int{0, 1, 2, 3}, g.eventPanel(places, starts))
 	for at := firstEvent; at <= lastEvent; at++ {
-		of := g.tell(counts[at-firstEvent].tally, alone)
+		of := g.disclosed(counts[at-firstEvent].tally, singleCategory)
 		p := EventPoint{At: at, Citizens: of.citizens()}
 		switch n, _ := p.Citizens.Get(); {
-		case p.Citizens.Why() != "":
-			p.Estimate = noEstimate(p.Citizens.Why())
+		case p.Citizens.Reason() != "":
+			p.Estimate = noEstimate(p.Citizens.Reason())
 		case n == 0:
 			p.Estimate = noEstimate(NoCitizens)
 		case at == reference:
-			p.Estimate = Estimate{Interval: show(Interval{})}
+			p.Estimate = Estimate{Interval: disclose(Interval{})}
 		default:
 			p.Estimate = newEstimate(fit.Slope(eventColumn(at)))
 		}
 		one.Points = append(one.Points, p)
 	}
 	before, ok := one.Points[0].Estimate.Interval.Get()
-	one.Dips = ok && before.Value/before.SE > warning
+	one.Dips = ok && before.Value/before.SE > criticalT
 	return one
 }
 
@@ -125,14 +125,14 @@ func eventWindow(series []answered, start model.Date) (window []answered, zero i
 }
 
 // countEvents are the citizens with an answer at each place, of all views.
-func (g *Group) countEvents(places []place, starts []model.Date) [eventPoints]once {
-	var counts [eventPoints]once
+func (g *Group) countEvents(places []itemPosition, starts []model.Date) [eventPoints]distinctTally {
+	var counts [eventPoints]distinctTally
 	for k := range counts {
 		counts[k].tally = g.cohort.views.tally(1)
 	}
 	var buffer []answered
 	for i := range g.cohort.citizens {
-		if !g.ever[i] {
+		if !g.inAllTime[i] {
 			continue
 		}
 		g.series(&g.cohort.citizens[i], places, &buffer, func(series []answered) {
@@ -149,12 +149,12 @@ func (g *Group) countEvents(places []place, starts []model.Date) [eventPoints]on
 }
 
 // eventPanel is a panel with a column for each relative answer but the reference.
-func (g *Group) eventPanel(places []place, starts []model.Date) fixedeffects.Panel {
+func (g *Group) eventPanel(places []itemPosition, starts []model.Date) fixedeffects.Panel {
 	return func(yield func([]fixedeffects.Series) bool) {
 		var o observations
 		var buffer []answered
 		var list []fixedeffects.Series
-		for _, i := range g.everyone {
+		for _, i := range g.members {
 			o.y, o.x, o.ends = o.y[:0], o.x[:0], o.ends[:0]
 			g.series(&g.cohort.citizens[i], places, &buffer, func(series []answered) {
 				window, zero, _ := eventWindow(series, starts[i])

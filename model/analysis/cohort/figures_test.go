@@ -19,7 +19,7 @@ import (
 func answers(values ...int) model.CaseHistory {
 	var c model.CaseHistory
 	for k, v := range values {
-		c.Assessments = append(c.Assessments, sheet(91*k, model.ByCitizen, v))
+		c.Assessments = append(c.Assessments, assessment(91*k, model.ByCitizen, v))
 	}
 	return c
 }
@@ -50,8 +50,8 @@ func TestMovementTellsWhatIsNotSmall(t *testing.T) {
 				t.Fatalf("n is %d", n)
 			}
 			for what, got := range map[string][2]cohort.Reason{
-				"up": {row.Up.Why(), test.upWhy}, "same": {row.Same.Why(), test.same3}, "down": {row.Down.Why(), test.same3},
-				"far up": {row.BeyondUp.Why(), test.beyond}, "spread": {row.Spread.Why(), test.same3},
+				"up": {row.Up.Reason(), test.upWhy}, "same": {row.Same.Reason(), test.same3}, "down": {row.Down.Reason(), test.same3},
+				"far up": {row.BeyondUp.Reason(), test.beyond}, "spread": {row.Spread.Reason(), test.same3},
 			} {
 				if got[0] != got[1] {
 					t.Errorf("%s is withheld as %q, want %q", what, got[0], got[1])
@@ -80,7 +80,7 @@ func TestMovementIsWithinAVersion(t *testing.T) {
 // A reversed item's change is positive toward work.
 func TestMovementIsTowardWork(t *testing.T) {
 	g := everybody(t, crowd(8, func(int) model.CaseHistory {
-		return model.CaseHistory{Assessments: []model.Assessment{sheet(0, model.ByCitizen, 3, 4), sheet(91, model.ByCitizen, 3, 2)}}
+		return model.CaseHistory{Assessments: []model.Assessment{assessment(0, model.ByCitizen, 3, 4), assessment(91, model.ByCitizen, 3, 2)}}
 	})...)
 	if up := shown(t, g.Movement(model.ByCitizen).Rows[1].Up); up.Count != 8 {
 		t.Errorf("%d went up, want 8", up.Count)
@@ -99,12 +99,12 @@ func TestCoverage(t *testing.T) {
 			c.Activities = []model.Activity{activity("SYG", 0, 0)}
 		}
 		for _, r := range []model.Respondent{model.ByCitizen, model.ByCaseworker} {
-			c.Assessments = append(c.Assessments, sheet(first-91, r, 3), sheet(first, r, 3))
+			c.Assessments = append(c.Assessments, assessment(first-91, r, 3), assessment(first, r, 3))
 		}
 		return c
 	})...)
 	c := g.Coverage()
-	for what, got := range map[string]cohort.Shown[cohort.Part]{"by citizen": c.ByCitizen, "by both": c.ByBoth} {
+	for what, got := range map[string]cohort.Disclosed[cohort.Part]{"by citizen": c.ByCitizen, "by both": c.ByBoth} {
 		if p := shown(t, got); p.Count != 10 || p.Of != 16 {
 			t.Errorf("%s %d of %d", what, p.Count, p.Of)
 		}
@@ -134,13 +134,13 @@ func TestCoverageSaysNearlyAll(t *testing.T) {
 func TestScatterInAFile(t *testing.T) {
 	for n, why := range map[int]cohort.Reason{9: cohort.FewForSpread, 10: ""} {
 		s := everybody(t, crowd(n, func(int) model.CaseHistory {
-			return model.CaseHistory{Assessments: []model.Assessment{sheet(0, model.ByCitizen, 2, 4), sheet(91, model.ByCitizen, 5, 1)}}
+			return model.CaseHistory{Assessments: []model.Assessment{assessment(0, model.ByCitizen, 2, 4), assessment(91, model.ByCitizen, 5, 1)}}
 		})...).Scatter(model.ByCitizen)
 		if len(s.OnScreen()) != n {
 			t.Errorf("%d points on the screen, want %d", len(s.OnScreen()), n)
 		}
-		if points, ok := s.InFile().Get(); ok != (why == "") || ok && len(points) != n || s.InFile().Why() != why {
-			t.Errorf("of %d citizens, a file has %d points, %q", n, len(points), s.InFile().Why())
+		if points, ok := s.InFile().Get(); ok != (why == "") || ok && len(points) != n || s.InFile().Reason() != why {
+			t.Errorf("of %d citizens, a file has %d points, %q", n, len(points), s.InFile().Reason())
 		}
 	}
 }
@@ -180,8 +180,8 @@ func TestProgressionKeepsItsGuards(t *testing.T) {
 				t.Errorf("%d citizens", n)
 			}
 			for what, got := range map[string][2]cohort.Reason{
-				"d": {row.Passive.Interval.Why(), test.passive}, "b_c": {row.Company.Interval.Why(), test.company},
-				"d + b_c": {row.Slopes.Company.Interval.Why(), test.company}, "p": {row.Passive.P.Why(), test.p},
+				"d": {row.Passive.Interval.Reason(), test.passive}, "b_c": {row.Company.Interval.Reason(), test.company},
+				"d + b_c": {row.Slopes.Company.Interval.Reason(), test.company}, "p": {row.Passive.P.Reason(), test.p},
 			} {
 				if got[0] != got[1] {
 					t.Errorf("%s is withheld as %q, want %q", what, got[0], got[1])
@@ -245,7 +245,7 @@ func TestCurvesAreThinned(t *testing.T) {
 		var times []survival.Time
 		events := 0
 		for i := range rapid.IntRange(5, 60).Draw(t, "citizens") {
-			c := model.CaseHistory{Citizen: citizen(i, "Nord"), Assessments: []model.Assessment{sheet(0, model.ByCitizen, 3, 3)}}
+			c := model.CaseHistory{Citizen: citizen(i, "Nord"), Assessments: []model.Assessment{assessment(0, model.ByCitizen, 3, 3)}}
 			at := survival.Time{Day: rapid.IntRange(1, 60).Draw(t, "day"), Event: rapid.Bool().Draw(t, "event")}
 			c.Citizen.Closed = since(at.Day)
 			if at.Event {
@@ -269,7 +269,7 @@ func TestCurvesAreThinned(t *testing.T) {
 		for _, s := range whole {
 			since += s.Events
 			if told < len(job.All.Steps) && job.All.Steps[told].Day == s.Day {
-				if job.All.Steps[told].Survival.Value != s.Survival || since < cohort.Fewest || s.AtRisk < cohort.Fewest {
+				if job.All.Steps[told].Survival.Value != s.Survival || since < cohort.Threshold || s.AtRisk < cohort.Threshold {
 					t.Fatalf("day %d: %v after %d events with %d at risk, want %v", s.Day, job.All.Steps[told].Survival.Value, since, s.AtRisk, s.Survival)
 				}
 				told, since = told+1, 0
@@ -278,7 +278,7 @@ func TestCurvesAreThinned(t *testing.T) {
 		if told != len(job.All.Steps) {
 			t.Fatalf("%d steps are none of the curve", len(job.All.Steps)-told)
 		}
-		if told > 0 && since > 0 && since < cohort.Fewest {
+		if told > 0 && since > 0 && since < cohort.Threshold {
 			t.Fatalf("of %d events after the last step one can tell", since)
 		}
 	})

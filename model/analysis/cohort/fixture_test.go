@@ -111,9 +111,9 @@ func citizen(n int, team string) model.Citizen {
 	}
 }
 
-// sheet answers the first items of a respondent, on a day counted from the opening
+// assessment answers the first items of a respondent, on a day counted from the opening
 // of the cases; 0 is no answer.
-func sheet(day int, r model.Respondent, values ...int) model.Assessment {
+func assessment(day int, r model.Respondent, values ...int) model.Assessment {
 	on := model.NewDate(2024, time.March, 1).Add(day)
 	a := model.Assessment{
 		ID: model.ID(fmt.Sprint(day, r)), Instrument: "Q/1", Date: on, Respondent: r, Kind: model.KindOrdinary,
@@ -136,8 +136,8 @@ func since(day int) model.Date { return model.NewDate(2024, time.March, 1).Add(d
 
 // activity runs from one day to another, both counted from the opening of the
 // cases; it has no end where that is 0.
-func activity(kind string, from, to int) model.Activity {
-	a := model.Activity{Type: kind, Start: since(from)}
+func activity(activityType string, from, to int) model.Activity {
+	a := model.Activity{Type: activityType, Start: since(from)}
 	if to != 0 {
 		a.End = since(to)
 	}
@@ -145,20 +145,20 @@ func activity(kind string, from, to int) model.Activity {
 }
 
 // shown is a number that must be shown.
-func shown[T any](t tb, s cohort.Shown[T]) T {
+func shown[T any](t tb, s cohort.Disclosed[T]) T {
 	t.Helper()
 	v, ok := s.Get()
 	if !ok {
-		t.Fatalf("withheld: %s", s.Why())
+		t.Fatalf("withheld: %s", s.Reason())
 	}
 	return v
 }
 
 // withheld holds that a number is not shown, and why.
-func withheld[T any](t tb, s cohort.Shown[T], why cohort.Reason) {
+func withheld[T any](t tb, s cohort.Disclosed[T], why cohort.Reason) {
 	t.Helper()
-	if v, ok := s.Get(); ok || s.Why() != why {
-		t.Fatalf("got %v, shown %v, %q; want it withheld as %q", v, ok, s.Why(), why)
+	if v, ok := s.Get(); ok || s.Reason() != why {
+		t.Fatalf("got %v, shown %v, %q; want it withheld as %q", v, ok, s.Reason(), why)
 	}
 }
 
@@ -173,7 +173,7 @@ func anyCourse(n int) *rapid.Generator[model.CaseHistory] {
 				break
 			}
 			r := rapid.SampledFrom([]model.Respondent{model.ByCitizen, model.ByCaseworker}).Draw(t, "respondent")
-			a := sheet(day, r, rapid.IntRange(0, 5).Draw(t, "value"), rapid.IntRange(0, 5).Draw(t, "value"))
+			a := assessment(day, r, rapid.IntRange(0, 5).Draw(t, "value"), rapid.IntRange(0, 5).Draw(t, "value"))
 			a.ID, a.EnteredAt = model.ID(fmt.Sprintf("a%03d", i)), a.EnteredAt.Add(time.Duration(i)*time.Minute)
 			if i >= newVersion {
 				a.Instrument = "Q/2"

@@ -16,19 +16,19 @@ const pooled = 8
 // hazardColumns are the index, company, other and a dummy of each number of period.
 const hazardColumns = 3 + pooled
 
-// fewestForOdds is how many events three odds ratios take: ten for each (Peduzzi
+// minEventsForOdds is how many events three odds ratios take: ten for each (Peduzzi
 // et al. 1996). Of fewer, they are mostly chance.
-const fewestForOdds = 30
+const minEventsForOdds = 30
 
 // hazard fits the discrete-time hazard of the group (methods 5). A period is there
 // where the citizen is at risk in all of it or has the event in it; the index is the
 // latest at its beginning or before, at the first one that at origin.
-func (g *Group) hazard(group []origin, r model.Respondent, of told) Hazard {
-	if of.level > 0 || of.total() < FewestExtremes || of.counts[0] == 0 {
+func (g *Group) hazard(group []origin, r model.Respondent, of disclosed) Hazard {
+	if of.level > 0 || of.total() < MinForExtremes || of.counts[0] == 0 {
 		why := FewForEstimate
 		switch {
-		case of.hidden():
-			why = of.why()
+		case of.withheld():
+			why = of.reason()
 		case of.level > 0:
 			why = SmallCells
 		case of.counts[0] == 0:
@@ -42,20 +42,20 @@ func (g *Group) hazard(group []origin, r model.Respondent, of told) Hazard {
 		all = g.periods(o, r, all)
 	}
 	fit := survival.Logit(hazardColumns, panelOf(all))
-	if fit.Citizens < FewestExtremes || fit.Events < Fewest || small(int32(int(of.counts[0])-fit.Events)) {
+	if fit.Citizens < MinForExtremes || fit.Events < Threshold || small(int32(int(of.counts[0])-fit.Events)) {
 		why := FewForEstimate
-		if fit.Citizens >= FewestExtremes {
+		if fit.Citizens >= MinForExtremes {
 			why = FewEvents
 		}
 		no, n := noEstimate(why), withhold[int](why)
 		return Hazard{n, n, n, no, no, no}
 	}
-	if fit.Events < fewestForOdds {
+	if fit.Events < minEventsForOdds {
 		no := noEstimate(FewForOdds)
-		return Hazard{show(fit.Citizens), show(fit.Periods), show(fit.Events), no, no, no}
+		return Hazard{disclose(fit.Citizens), disclose(fit.Periods), disclose(fit.Events), no, no, no}
 	}
 	return Hazard{
-		show(fit.Citizens), show(fit.Periods), show(fit.Events),
+		disclose(fit.Citizens), disclose(fit.Periods), disclose(fit.Events),
 		newRatio(fit.Ratios[0]), newRatio(fit.Ratios[1]), newRatio(fit.Ratios[2]),
 	}
 }
@@ -68,7 +68,7 @@ func newRatio(o survival.OddsRatio) Estimate {
 		}
 		return noEstimate(why)
 	}
-	return Estimate{show(Interval{o.Ratio, o.SE, o.Low, o.High}), show(o.P)}
+	return Estimate{disclose(Interval{o.Ratio, o.SE, o.Low, o.High}), disclose(o.P)}
 }
 
 // period is a person-period.
@@ -104,19 +104,19 @@ func panelOf(all []period) survival.Panel {
 func (g *Group) periods(o origin, r model.Respondent, to []period) []period {
 	c := g.cohort
 	p := &c.citizens[o.citizen]
-	sheets := c.through(p, o.date, g.asOf)
+	sheets := c.assessmentsBetween(p, o.date, g.asOf)
 	index := math.NaN()
 	for k := 0; ; k++ {
-		start := o.date.Add(following * k)
-		left := o.Day - following*k // days to the end
-		event := o.Event && left <= following
-		if left <= 0 || left < following && !event {
+		start := o.date.Add(quarterDays * k)
+		left := o.Day - quarterDays*k // days to the end
+		event := o.Event && left <= quarterDays
+		if left <= 0 || left < quarterDays && !event {
 			return to
 		}
 		for ; len(sheets) > 0; sheets = sheets[1:] {
 			s := &sheets[0]
-			of := c.forms[s.form]
-			if s.noIndex() || of.respondent != r || of.in.Code != g.choice.Instrument {
+			of := c.itemSets[s.itemSet]
+			if s.noIndex() || of.respondent != r || of.instrument.Code != g.choice.Instrument {
 				continue
 			}
 			if s.date.After(start) && !math.IsNaN(index) {
@@ -124,7 +124,7 @@ func (g *Group) periods(o origin, r model.Respondent, to []period) []period {
 			}
 			index = s.index // the first is that at origin
 		}
-		e := c.exposure(p, start.Add(-following), start)
+		e := c.exposure(p, start.Add(-quarterDays), start)
 		now := period{citizen: o.citizen, number: min(k, pooled-1), index: index, event: event}
 		if n := float64(e.counted()); n > 0 {
 			now.company, now.other = float64(e.company)/n, float64(e.other)/n

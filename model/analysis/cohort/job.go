@@ -19,8 +19,8 @@ type TimeToJob struct {
 	Event      model.OutcomeRole
 	All        Curve
 	Thirds     []Curve // by the index at origin, the lowest first; none where they may not be told apart
-	ThirdsWhy  Reason  // why there are none
-	LogRank    Shown[LogRank]
+	ThirdsReason  Reason  // why there are none
+	LogRank    Disclosed[LogRank]
 	Hazard     Hazard
 	LeftOut    LeftOutOfTime
 	Cautions   []Caution
@@ -28,14 +28,14 @@ type TimeToJob struct {
 
 // LeftOutOfTime are the citizens that no curve is of.
 type LeftOutOfTime struct {
-	NoOrigin Shown[int] // without an assessment, or with the outcome before it
-	NoIndex  Shown[int] // without an index of the respondent within 14 days of it
+	NoOrigin Disclosed[int] // without an assessment, or with the outcome before it
+	NoIndex  Disclosed[int] // without an index of the respondent within 14 days of it
 }
 
 // Hazard are the odds ratios of the event in a period of 91 days, for the group
 // and never for a person. The standard errors are those of the log odds ratios.
 type Hazard struct {
-	Citizens, Periods, Events Shown[int]
+	Citizens, Periods, Events Disclosed[int]
 	// Index is per step of the index at the latest earlier answer; Company and
 	// Other are the whole of the period before against none of it.
 	Index, Company, Other Estimate
@@ -70,7 +70,7 @@ func (g *Group) TimeToJob(ctx context.Context, r model.Respondent, event model.O
 	ends := c.views.tally(2) // with the event, without
 	var group []origin
 	for i := range c.citizens {
-		if !g.ever[i] {
+		if !g.inAllTime[i] {
 			continue
 		}
 		o, ok := g.origin(i, roleOf(event))
@@ -82,13 +82,13 @@ func (g *Group) TimeToJob(ctx context.Context, r model.Respondent, event model.O
 			noIndex.add(i, 0)
 			continue
 		}
-		ends.add(i, category(o.Event))
-		if c.views.holds(g.view, i) {
+		ends.add(i, yesNoCategory(o.Event))
+		if c.views.contains(g.view, i) {
 			group = append(group, o)
 		}
 	}
-	t.LeftOut = LeftOutOfTime{g.tell(noOrigin, alone).citizens(), g.tell(noIndex, alone).citizens()}
-	of := g.tell(ends, yesOrNo)
+	t.LeftOut = LeftOutOfTime{g.disclosed(noOrigin, singleCategory).citizens(), g.disclosed(noIndex, singleCategory).citizens()}
+	of := g.disclosed(ends, yesOrNo)
 	t.All = newCurve(times(group), of)
 	t.byThirds(group, of)
 	if err := ctx.Err(); err != nil {
@@ -100,7 +100,7 @@ func (g *Group) TimeToJob(ctx context.Context, r model.Respondent, event model.O
 
 // byThirds parts the citizens by their index at origin: a third holds those at most
 // at its quantile, R's type 7, and above the one before. Thirds are told all or none.
-func (t *TimeToJob) byThirds(group []origin, of told) {
+func (t *TimeToJob) byThirds(group []origin, of disclosed) {
 	indexes := make([]float64, len(group))
 	for i, o := range group {
 		indexes[i] = o.percent
@@ -112,8 +112,8 @@ func (t *TimeToJob) byThirds(group []origin, of told) {
 		k := above(o.percent, cuts)
 		thirds[k] = append(thirds[k], o.Time)
 	}
-	t.ThirdsWhy = t.All.Reason
-	tolds := make([]told, len(thirds))
+	t.ThirdsReason = t.All.Reason
+	tolds := make([]disclosed, len(thirds))
 	for k, third := range thirds {
 		events := 0
 		for _, at := range third {
@@ -121,13 +121,13 @@ func (t *TimeToJob) byThirds(group []origin, of told) {
 				events++
 			}
 		}
-		tolds[k] = told{[]int32{int32(events), int32(len(third) - events)}, 0, yesOrNo}
-		if t.ThirdsWhy == "" && (len(third) < Fewest || small(tolds[k].counts[0]) || small(tolds[k].counts[1])) {
-			t.ThirdsWhy = SmallCells
+		tolds[k] = disclosed{[]int32{int32(events), int32(len(third) - events)}, 0, yesOrNo}
+		if t.ThirdsReason == "" && (len(third) < Threshold || small(tolds[k].counts[0]) || small(tolds[k].counts[1])) {
+			t.ThirdsReason = SmallCells
 		}
 	}
-	if t.ThirdsWhy != "" {
-		t.LogRank = withhold[LogRank](t.ThirdsWhy)
+	if t.ThirdsReason != "" {
+		t.LogRank = withhold[LogRank](t.ThirdsReason)
 		return
 	}
 	for k, third := range thirds {
@@ -138,7 +138,7 @@ func (t *TimeToJob) byThirds(group []origin, of told) {
 		t.LogRank = withhold[LogRank](NoEstimate)
 		return
 	}
-	t.LogRank = show(LogRank{test.Chi2, test.DF, test.P})
+	t.LogRank = disclose(LogRank{test.Chi2, test.DF, test.P})
 }
 
 func times(group []origin) []survival.Time {
@@ -153,7 +153,7 @@ func times(group []origin) []survival.Time {
 // time ends on its day or before.
 func (g *Group) origin(i int, event role) (origin, bool) {
 	p := &g.cohort.citizens[i]
-	sheets := g.cohort.through(p, noDate, g.asOf)
+	sheets := g.cohort.assessmentsBetween(p, noDate, g.asOf)
 	if len(sheets) == 0 {
 		return origin{}, false
 	}
@@ -170,11 +170,11 @@ func (g *Group) origin(i int, event role) (origin, bool) {
 // sameOccasion, or NaN.
 func (g *Group) indexAt(i int, r model.Respondent, on model.Date) float64 {
 	c := g.cohort
-	sheets := c.through(&c.citizens[i], on, on.Add(sameOccasion))
+	sheets := c.assessmentsBetween(&c.citizens[i], on, on.Add(sameOccasion))
 	for k := range sheets {
 		s := &sheets[k]
-		f := &c.forms[s.form]
-		if f.respondent == r && f.in.Code == g.choice.Instrument && !s.noIndex() && !s.date.After(g.asOf) {
+		f := &c.itemSets[s.itemSet]
+		if f.respondent == r && f.instrument.Code == g.choice.Instrument && !s.noIndex() && !s.date.After(g.asOf) {
 			return f.percent(s.index)
 		}
 	}

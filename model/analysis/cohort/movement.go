@@ -19,12 +19,12 @@ type Movement struct {
 // three may not be told apart, Up alone may be, and the rest is N less Up.
 type MovementRow struct {
 	Measure        Measure
-	N              Shown[int] // citizens with answers on two dates or more
-	Up, Same, Down Shown[Part]
+	N              Disclosed[int] // citizens with answers on two dates or more
+	Up, Same, Down Disclosed[Part]
 	// BeyondUp and BeyondDown are the changes beyond measurement error among Up
 	// and Down.
-	BeyondUp, BeyondDown Shown[Part]
-	Spread               Shown[Spread] // of the change in steps, positive toward work
+	BeyondUp, BeyondDown Disclosed[Part]
+	Spread               Disclosed[Spread] // of the change in steps, positive toward work
 	Reliability          analysis.Reliability
 }
 
@@ -43,7 +43,7 @@ const (
 
 // movementLadder tells first what is least small: that of who went up, than what is
 // beyond measurement error.
-var movementLadder = ladder{
+var movementLadder = disclosureLevels{
 	beyondStep:     {0, 1, 2, 3, 4},
 	beyondUpStep:   {0, 1, 2, 3, 3},
 	upSameDownStep: {0, 0, 1, 2, 2},
@@ -69,19 +69,19 @@ func (g *Group) Movement(r model.Respondent) Movement {
 		tallies[row] = c.views.tally(movements)
 	}
 	sdc := g.sdc()
-	ends := make([]ends, len(g.rows.measures))
+	ends := make([]firstAndLast, len(g.rows.measures))
 	for i := range c.citizens {
-		if !g.member[i] {
+		if !g.inPeriod[i] {
 			continue
 		}
-		g.endsOf(&c.citizens[i], r, ends)
+		g.firstAndLastOf(&c.citizens[i], r, ends)
 		for row, e := range ends {
 			if !e.moved() {
 				continue
 			}
 			change := int(e.last) - int(e.first)
-			tallies[row].add(i, movementOf(change, sdc[e.form][e.item]))
-			if c.views.holds(g.view, i) {
+			tallies[row].add(i, movementOf(change, sdc[e.itemSet][e.item]))
+			if c.views.contains(g.view, i) {
 				values[row] = append(values[row], float64(change))
 			}
 		}
@@ -90,18 +90,18 @@ func (g *Group) Movement(r model.Respondent) Movement {
 		if measure.Respondent != r {
 			continue
 		}
-		t := g.tell(tallies[row], movementLadder)
+		t := g.disclosed(tallies[row], movementLadder)
 		one := MovementRow{
 			Measure: measure, N: t.citizens(),
 			Up:   t.part(upStep, beyondUp, smallUp),
 			Same: t.part(upSameDownStep, same), Down: t.part(upSameDownStep, smallDown, beyondDown),
 			BeyondUp: t.part(beyondUpStep, beyondUp), BeyondDown: t.part(beyondStep, beyondDown),
-			Reliability: g.norms.Item(c.forms[g.rows.newest[row]].in.Key(), measure.Item.Code),
+			Reliability: g.norms.Item(c.itemSets[g.rows.newestSet[row]].instrument.Key(), measure.Item.Code),
 		}
-		if why := one.Same.Why(); why != "" {
+		if why := one.Same.Reason(); why != "" {
 			one.Spread = withhold[Spread](why)
 		} else {
-			one.Spread = show(newSpread(values[row]))
+			one.Spread = disclose(newSpread(values[row]))
 		}
 		m.Rows = append(m.Rows, one)
 	}
@@ -125,36 +125,36 @@ func movementOf(change int, sdc float64) int {
 
 // sdc are the smallest changes beyond measurement error, by form and item.
 func (g *Group) sdc() [][]float64 {
-	all := make([][]float64, len(g.cohort.forms))
+	all := make([][]float64, len(g.cohort.itemSets))
 	for f := range all {
-		form := &g.cohort.forms[f]
+		form := &g.cohort.itemSets[f]
 		for _, it := range form.items {
-			all[f] = append(all[f], g.norms.Item(form.in.Key(), it.Code).SDC)
+			all[f] = append(all[f], g.norms.Item(form.instrument.Key(), it.Code).SDC)
 		}
 	}
 	return all
 }
 
-// ends are a citizen's first and last answer to an item in the period, in one
+// firstAndLast are a citizen's first and last answer to an item in the period, in one
 // version.
-type ends struct {
-	form, item  int
+type firstAndLast struct {
+	itemSet, item  int
 	first, last int8
 	from, to    model.Date
 }
 
 // moved reports whether there are answers on two dates.
-func (e ends) moved() bool { return e.from.Before(e.to) }
+func (e firstAndLast) moved() bool { return e.from.Before(e.to) }
 
-// endsOf finds the ends of each row, in the version of the latest answer.
-func (g *Group) endsOf(p *citizen, r model.Respondent, rows []ends) {
+// firstAndLastOf finds the ends of each row, in the version of the latest answer.
+func (g *Group) firstAndLastOf(p *citizen, r model.Respondent, rows []firstAndLast) {
 	clear(rows)
 	c := g.cohort
-	sheets := c.through(p, g.from, g.asOf)
+	sheets := c.assessmentsBetween(p, g.from, g.asOf)
 	for k := len(sheets) - 1; k >= 0; k-- {
 		s := &sheets[k]
-		rowOf := g.rows.of[s.form]
-		if rowOf == nil || c.forms[s.form].respondent != r {
+		rowOf := g.rows.rowsFor[s.itemSet]
+		if rowOf == nil || c.itemSets[s.itemSet].respondent != r {
 			continue
 		}
 		for item, v := range c.valuesOf(s) {
@@ -162,8 +162,8 @@ func (g *Group) endsOf(p *citizen, r model.Respondent, rows []ends) {
 			switch {
 			case v == missing:
 			case e.to.IsZero():
-				*e = ends{int(s.form), item, v, v, s.date, s.date}
-			case e.form == int(s.form):
+				*e = firstAndLast{int(s.itemSet), item, v, v, s.date, s.date}
+			case e.itemSet == int(s.itemSet):
 				e.first, e.from = v, s.date
 			}
 		}

@@ -10,15 +10,15 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis/fixedeffects"
 )
 
-// place is where the answers of a row stand in a form.
-type place struct{ form, item int }
+// itemPosition is where the answers of a row stand in a form.
+type itemPosition struct{ itemSet, item int }
 
-// places are those of a row, one a version.
-func (r *rows) places(row int) []place {
-	var list []place
-	for f, rowOf := range r.of {
+// positions are those of a row, one a version.
+func (r *mergedRows) positions(row int) []itemPosition {
+	var list []itemPosition
+	for f, rowOf := range r.rowsFor {
 		if i := slices.Index(rowOf, row); i >= 0 {
-			list = append(list, place{f, i})
+			list = append(list, itemPosition{f, i})
 		}
 	}
 	return list
@@ -26,16 +26,16 @@ func (r *rows) places(row int) []place {
 
 // answered is an answer of a row.
 type answered struct {
-	*sheet
+	*assessment
 	value float64
 }
 
 // series calls fn with each series of a citizen's answers to a row until the last
 // day: those of one version, with no gap of more than MostDays between them. What
 // fn gets is valid until it returns.
-func (g *Group) series(p *citizen, places []place, buffer *[]answered, fn func([]answered)) {
+func (g *Group) series(p *citizen, places []itemPosition, buffer *[]answered, fn func([]answered)) {
 	c := g.cohort
-	sheets := c.sheetsOf(p)
+	sheets := c.assessmentsOf(p)
 	for _, at := range places {
 		list := (*buffer)[:0]
 		for k := range sheets {
@@ -43,14 +43,14 @@ func (g *Group) series(p *citizen, places []place, buffer *[]answered, fn func([
 			if s.date.After(g.asOf) {
 				break
 			}
-			if int(s.form) != at.form {
+			if int(s.itemSet) != at.itemSet {
 				continue
 			}
-			v := c.values[int(s.at)+at.item]
+			v := c.values[int(s.offset)+at.item]
 			if v == missing {
 				continue
 			}
-			if n := len(list); n > 0 && s.date.Sub(list[n-1].date) > MostDays {
+			if n := len(list); n > 0 && s.date.Sub(list[n-1].date) > MaxIntervalDays {
 				fn(list)
 				list = list[:0]
 			}
@@ -76,34 +76,34 @@ type panel struct {
 // clocks are T, C and O of methods 4, in units of 91 days.
 type clocks struct{ t, c, o float64 }
 
-// elapsed are the clocks from one answer of a series to another.
-func elapsed(from, to *sheet) clocks {
-	e := between(from, to)
-	return clocks{float64(e.counted()) / following, float64(e.company) / following, float64(e.other) / following}
+// clocksBetween are the clocks from one answer of a series to another.
+func clocksBetween(from, to *assessment) clocks {
+	e := exposureBetween(from, to)
+	return clocks{float64(e.counted()) / quarterDays, float64(e.company) / quarterDays, float64(e.other) / quarterDays}
 }
 
 // newPanel has room for the answers that there can be.
-func (g *Group) newPanel(places []place) *panel {
+func (g *Group) newPanel(places []itemPosition) *panel {
 	n := 0
 	for _, at := range places {
-		n += g.cohort.forms[at.form].sheets
+		n += g.cohort.itemSets[at.itemSet].assessments
 	}
-	n = int(float64(n)*float64(len(g.everyone))/float64(max(1, len(g.cohort.citizens)))) + 1
+	n = int(float64(n)*float64(len(g.members))/float64(max(1, len(g.cohort.citizens)))) + 1
 	return &panel{
 		y: make([]float64, 0, n), at: make([]clocks, 0, n), date: make([]model.Date, 0, n),
-		series: make([]int, 0, len(g.everyone)), citizens: make([]int, 0, len(g.everyone)),
+		series: make([]int, 0, len(g.members)), citizens: make([]int, 0, len(g.members)),
 	}
 }
 
-func (g *Group) panel(places []place) *panel {
+func (g *Group) panel(places []itemPosition) *panel {
 	p := g.newPanel(places)
 	var buffer []answered
-	for _, i := range g.everyone {
+	for _, i := range g.members {
 		before := len(p.series)
 		g.series(&g.cohort.citizens[i], places, &buffer, func(series []answered) {
 			for _, a := range series {
 				p.y = append(p.y, a.value)
-				p.at = append(p.at, elapsed(series[0].sheet, a.sheet))
+				p.at = append(p.at, clocksBetween(series[0].assessment, a.assessment))
 				p.date = append(p.date, a.date)
 			}
 			p.series = append(p.series, len(p.y))

@@ -27,7 +27,7 @@ func (g *Group) LongPassive(weeks int) []PassiveCitizen {
 	var list []PassiveCitizen
 	for i := range c.citizens {
 		p := &c.citizens[i]
-		if !g.in(i) || !p.openOn(g.asOf) || !g.idle(p) {
+		if !g.includes(i) || !p.openOn(g.asOf) || !g.idle(p) {
 			continue
 		}
 		since := g.idleSince(p)
@@ -38,7 +38,7 @@ func (g *Group) LongPassive(weeks int) []PassiveCitizen {
 		row := PassiveCitizen{Citizen: p.id, Caseworker: c.workers[p.worker], Weeks: n}
 		for _, a := range c.activitiesOf(p) {
 			if !a.start.After(g.asOf) && !a.end.Before(row.Ended) {
-				row.Activity, row.Ended = c.kinds[a.kind].Code, a.end
+				row.Activity, row.Ended = c.activityTypes[a.activityType].Code, a.end
 			}
 		}
 		list = append(list, row)
@@ -53,7 +53,7 @@ func (g *Group) LongPassive(weeks int) []PassiveCitizen {
 // none of them.
 func (g *Group) idleSince(p *citizen) model.Date {
 	since := p.opened
-	if sheets := g.cohort.sheetsOf(p); since.IsZero() && len(sheets) > 0 && !sheets[0].date.After(g.asOf) {
+	if sheets := g.cohort.assessmentsOf(p); since.IsZero() && len(sheets) > 0 && !sheets[0].date.After(g.asOf) {
 		since = sheets[0].date
 	}
 	if since.IsZero() {

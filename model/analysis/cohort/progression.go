@@ -24,15 +24,15 @@ type Progression struct {
 // work.
 type ProgressionRow struct {
 	Measure  Measure
-	Answers  Shown[int]
-	Citizens Shown[int] // with at least two answered dates
+	Answers  Disclosed[int]
+	Citizens Disclosed[int] // with at least two answered dates
 
 	Passive Estimate // d: progress of 13 passive weeks
 	Company Estimate // b_c: what 13 weeks of company-directed activity add to that
 	Other   Estimate // b_o: what other activity adds
 	// CompanyHolm and OtherHolm are the p values adjusted for the number of rows
 	// (Holm 1979), those of both respondents together.
-	CompanyHolm, OtherHolm Shown[float64]
+	CompanyHolm, OtherHolm Disclosed[float64]
 	Slopes                 Slopes
 	Calendar               Calendar
 	Lead                   Lead
@@ -48,14 +48,14 @@ type Calendar struct{ Passive, Company, Other Estimate }
 // of the answer before them.
 type Lead struct {
 	Estimate Estimate
-	T        Shown[float64]
+	T        Disclosed[float64]
 	Warns    bool // |T| is above 1.96
 }
 
 // LeftOutAnswers are what a progression does not rest on.
 type LeftOutAnswers struct {
-	Singles Shown[int] // citizens with answers, but to no item on two dates of one series
-	Gaps    Shown[int] // gaps of more than 365 days, over all items, after which a series begins anew
+	Singles Disclosed[int] // citizens with answers, but to no item on two dates of one series
+	Gaps    Disclosed[int] // gaps of more than 365 days, over all items, after which a series begins anew
 }
 
 // The columns of the models.
@@ -63,14 +63,14 @@ const (
 	clockT = iota
 	clockC
 	clockO
-	coming
+	clockLead
 )
 
 // Progression estimates the slopes of every item. It is the long work of this
 // package: it tells how many items are done, of how many, and ends early with the
 // error of the context.
 func (g *Group) Progression(ctx context.Context, progress func(done, total int)) (Progression, error) {
-	p := Progression{Cautions: together(), Rows: make([]ProgressionRow, len(g.rows.measures))}
+	p := Progression{Cautions: progressionCautions(), Rows: make([]ProgressionRow, len(g.rows.measures))}
 	counts := g.countSeries()
 	err := parallel(ctx, len(p.Rows), progress, func(row int) error {
 		one, err := g.progressionRow(ctx, row, counts.rows[row])
@@ -80,9 +80,9 @@ func (g *Group) Progression(ctx context.Context, progress func(done, total int))
 	if err != nil {
 		return Progression{}, err
 	}
-	p.adjust(func(r *ProgressionRow) (Estimate, *Shown[float64]) { return r.Company, &r.CompanyHolm })
-	p.adjust(func(r *ProgressionRow) (Estimate, *Shown[float64]) { return r.Other, &r.OtherHolm })
-	p.LeftOut = LeftOutAnswers{counts.singles.told(g), counts.gaps.told(g)}
+	p.adjust(func(r *ProgressionRow) (Estimate, *Disclosed[float64]) { return r.Company, &r.CompanyHolm })
+	p.adjust(func(r *ProgressionRow) (Estimate, *Disclosed[float64]) { return r.Other, &r.OtherHolm })
+	p.LeftOut = LeftOutAnswers{counts.singles.disclosed(g), counts.gaps.disclosed(g)}
 	for _, r := range p.Rows {
 		if r.Lead.Warns {
 			p.Cautions = append(p.Cautions, Selection)
@@ -94,15 +94,15 @@ func (g *Group) Progression(ctx context.Context, progress func(done, total int))
 
 func (g *Group) progressionRow(ctx context.Context, row int, t *tally) (ProgressionRow, error) {
 	one := ProgressionRow{Measure: g.rows.measures[row]}
-	of := g.tell(t, alone)
+	of := g.disclosed(t, singleCategory)
 	one.Citizens = of.citizens()
 	if n, _ := one.Citizens.Get(); n == 0 {
 		one.withhold(of)
 		return one, ctx.Err()
 	}
-	p := g.panel(g.rows.places(row))
+	p := g.panel(g.rows.positions(row))
 	fit := fixedeffects.Fit(3, []int{clockC, clockO}, p.slopes())
-	one.Answers = show(fit.Answers)
+	one.Answers = disclose(fit.Answers)
 	one.Passive, one.Company, one.Other = slope(fit, clockT), slope(fit, clockC), slope(fit, clockO)
 	one.Slopes = Slopes{one.Passive, slope(fit, clockT, clockO), slope(fit, clockT, clockC)}
 	if err := ctx.Err(); err != nil {
@@ -114,14 +114,14 @@ func (g *Group) progressionRow(ctx context.Context, row int, t *tally) (Progress
 	if err := ctx.Err(); err != nil {
 		return one, err
 	}
-	fit = fixedeffects.Fit(4, []int{clockC, clockO, coming}, p.lead())
-	one.Lead = newLead(slope(fit, coming))
+	fit = fixedeffects.Fit(4, []int{clockC, clockO, clockLead}, p.lead())
+	one.Lead = newLead(slope(fit, clockLead))
 	return one, ctx.Err()
 }
 
 // withhold leaves everything out of a row for the reason that its citizens are.
-func (r *ProgressionRow) withhold(of told) {
-	why := r.Citizens.Why()
+func (r *ProgressionRow) withhold(of disclosed) {
+	why := r.Citizens.Reason()
 	if why == "" {
 		why = NoCitizens
 	}
@@ -138,7 +138,7 @@ func slope(fit *fixedeffects.Result, columns ...int) Estimate {
 	e := fit.Sum(columns...)
 	if e.Estimated() {
 		for _, j := range columns {
-			if fit.Varies[j] < Fewest {
+			if fit.Varies[j] < Threshold {
 				return noEstimate(FewVarying)
 			}
 		}
@@ -154,9 +154,9 @@ func newEstimate(e fixedeffects.Estimate) Estimate {
 	if !e.Estimated() {
 		return noEstimate(why)
 	}
-	out := Estimate{Interval: show(Interval{e.Value, e.SE, e.Low, e.High}), P: withhold[float64](why)}
+	out := Estimate{Interval: disclose(Interval{e.Value, e.SE, e.Low, e.High}), P: withhold[float64](why)}
 	if why == "" {
-		out.P = show(e.P)
+		out.P = disclose(e.P)
 	}
 	return out
 }
@@ -165,20 +165,20 @@ func noEstimate(why Reason) Estimate {
 	return Estimate{withhold[Interval](why), withhold[float64](why)}
 }
 
-// warning is the t above which the tests of selection warn.
-const warning = 1.96
+// criticalT is the t above which the tests of selection warn.
+const criticalT = 1.96
 
 func newLead(e Estimate) Lead {
 	i, ok := e.Interval.Get()
 	if !ok {
-		return Lead{Estimate: e, T: withhold[float64](e.Interval.Why())}
+		return Lead{Estimate: e, T: withhold[float64](e.Interval.Reason())}
 	}
 	t := i.Value / i.SE
-	return Lead{Estimate: e, T: show(t), Warns: math.Abs(t) > warning}
+	return Lead{Estimate: e, T: disclose(t), Warns: math.Abs(t) > criticalT}
 }
 
 // adjust sets the adjusted p values of one column of the rows.
-func (p *Progression) adjust(of func(*ProgressionRow) (Estimate, *Shown[float64])) {
+func (p *Progression) adjust(of func(*ProgressionRow) (Estimate, *Disclosed[float64])) {
 	raw := make([]float64, len(p.Rows))
 	for i := range p.Rows {
 		e, _ := of(&p.Rows[i])
@@ -190,7 +190,7 @@ func (p *Progression) adjust(of func(*ProgressionRow) (Estimate, *Shown[float64]
 	for i, v := range fixedeffects.Holm(raw) {
 		e, to := of(&p.Rows[i])
 		if *to = e.P; !math.IsNaN(v) {
-			*to = show(v)
+			*to = disclose(v)
 		}
 	}
 }
@@ -198,31 +198,31 @@ func (p *Progression) adjust(of func(*ProgressionRow) (Estimate, *Shown[float64]
 // seriesCounts are what a progression rests on, over all views.
 type seriesCounts struct {
 	rows          []*tally
-	singles, gaps leftOut
+	singles, gaps excludedTally
 }
 
 func (g *Group) countSeries() seriesCounts {
 	c := g.cohort
 	counts := seriesCounts{
-		singles: leftOut{once: once{tally: c.views.tally(1)}}, gaps: leftOut{once: once{tally: c.views.tally(1)}},
+		singles: excludedTally{distinctTally: distinctTally{tally: c.views.tally(1)}}, gaps: excludedTally{distinctTally: distinctTally{tally: c.views.tally(1)}},
 	}
-	seen := make([]once, len(g.rows.measures))
+	seen := make([]distinctTally, len(g.rows.measures))
 	for row := range seen {
 		seen[row].tally = c.views.tally(1)
 		counts.rows = append(counts.rows, seen[row].tally)
 	}
 	latest := newLatest(c)
 	for i := range c.citizens {
-		if !g.ever[i] {
+		if !g.inAllTime[i] {
 			continue
 		}
-		in := c.views.holds(g.view, i)
+		in := c.views.contains(g.view, i)
 		clear(latest.sheets)
 		answers, twice := false, false
-		sheets := c.through(&c.citizens[i], noDate, g.asOf)
+		sheets := c.assessmentsBetween(&c.citizens[i], noDate, g.asOf)
 		for k := range sheets {
 			s := &sheets[k]
-			rowOf := g.rows.of[s.form]
+			rowOf := g.rows.rowsFor[s.itemSet]
 			if rowOf == nil {
 				continue
 			}
@@ -233,7 +233,7 @@ func (g *Group) countSeries() seriesCounts {
 				answers = true
 				switch before := latest.put(s, item); {
 				case before == nil:
-				case s.date.Sub(before.date) > MostDays:
+				case s.date.Sub(before.date) > MaxIntervalDays:
 					counts.gaps.add(i, in)
 				default:
 					twice = true

@@ -17,8 +17,8 @@ import (
 // FewestExtremes citizens on, and never who they are.
 type Scatter struct {
 	Respondent          model.Respondent
-	N                   Shown[int] // citizens with an index at two dates
-	Over, Within, Under Shown[Part]
+	N                   Disclosed[int] // citizens with an index at two dates
+	Over, Within, Under Disclosed[Part]
 	Band                float64 // half its width, in points of 100
 	Reliability         analysis.Reliability
 	Cautions            []Caution
@@ -27,9 +27,9 @@ type Scatter struct {
 	file   Reason // why a file has none of the points
 }
 
-// FewestExtremes is from how many citizens on a figure may tell the least and the
+// MinForExtremes is from how many citizens on a figure may tell the least and the
 // most of them (methods 3).
-const FewestExtremes = 10
+const MinForExtremes = 10
 
 // ScatterPoint is a citizen of a scatter.
 type ScatterPoint struct {
@@ -47,7 +47,7 @@ type XY struct {
 func (s Scatter) OnScreen() []ScatterPoint { return s.points }
 
 // InFile are the points for a file.
-func (s Scatter) InFile() Shown[[]XY] {
+func (s Scatter) InFile() Disclosed[[]XY] {
 	if s.file != "" {
 		return withhold[[]XY](s.file)
 	}
@@ -55,7 +55,7 @@ func (s Scatter) InFile() Shown[[]XY] {
 	for i, p := range s.points {
 		list[i] = p.XY
 	}
-	return show(list)
+	return disclose(list)
 }
 
 // The categories of a scatter.
@@ -70,69 +70,69 @@ const (
 func (g *Group) Scatter(r model.Respondent) Scatter {
 	c := g.cohort
 	s := Scatter{Respondent: r, Cautions: []Caution{Regression}}
-	forms := c.formsOf(g.choice.Instrument, r)
-	if len(forms) > 0 && len(c.forms[forms[0]].index) > 0 {
-		newest := &c.forms[forms[0]]
-		s.Reliability = g.norms.Index(newest.in.Key(), r)
-		s.Band = s.Reliability.SDC * newest.perStep()
+	forms := c.itemSetsOf(g.choice.Instrument, r)
+	if len(forms) > 0 && len(c.itemSets[forms[0]].index) > 0 {
+		newest := &c.itemSets[forms[0]]
+		s.Reliability = g.norms.Index(newest.instrument.Key(), r)
+		s.Band = s.Reliability.SDC * newest.pointsPerStep()
 	}
-	sdc := make([]float64, len(c.forms))
+	sdc := make([]float64, len(c.itemSets))
 	for _, f := range forms {
-		sdc[f] = g.norms.Index(c.forms[f].in.Key(), r).SDC
+		sdc[f] = g.norms.Index(c.itemSets[f].instrument.Key(), r).SDC
 	}
 	t := c.views.tally(3)
 	for i := range c.citizens {
-		if !g.member[i] {
+		if !g.inPeriod[i] {
 			continue
 		}
-		first, last := g.indexEnds(&c.citizens[i], r)
+		first, last := g.firstAndLastIndex(&c.citizens[i], r)
 		if first == nil {
 			continue
 		}
 		change := last.index - first.index
 		category := inBand
 		switch {
-		case math.Abs(change) < sdc[last.form]:
+		case math.Abs(change) < sdc[last.itemSet]:
 		case change > 0:
 			category = overBand
 		default:
 			category = underBand
 		}
 		t.add(i, category)
-		if c.views.holds(g.view, i) {
-			f := &c.forms[last.form]
+		if c.views.contains(g.view, i) {
+			f := &c.itemSets[last.itemSet]
 			s.points = append(s.points, ScatterPoint{
 				c.citizens[i].id, XY{f.percent(first.index), f.percent(last.index), category != inBand},
 			})
 		}
 	}
-	of := g.tell(t, ladder{{0, 1, 2}, {0, 1, 1}, {0, 0, 0}})
+	of := g.disclosed(t, disclosureLevels{{0, 1, 2}, {0, 1, 1}, {0, 0, 0}})
 	s.N, s.Over, s.Within, s.Under = of.citizens(), of.part(1, overBand), of.part(0, inBand), of.part(0, underBand)
 	switch {
-	case of.hidden():
-		s.points, s.file = nil, of.why()
-	case s.Under.Why() != "": // points would tell what the counts do not
-		s.points, s.file = nil, s.Under.Why()
-	case len(s.points) < FewestExtremes:
+	case of.withheld():
+		s.points, s.file = nil, of.reason()
+	case s.Under.Reason() != "": // points would tell what the counts do not
+		s.points, s.file = nil, s.Under.Reason()
+	case len(s.points) < MinForExtremes:
 		s.file = FewForSpread
 	}
 	return s
 }
 
-// indexEnds are the first and the latest sheet of the period with an index, in one
+// firstAndLastIndex are the first and the latest sheet of the period with an index, in one
 // version, or nil where they are not of two dates.
-func (g *Group) indexEnds(p *citizen, r model.Respondent) (first, last *sheet) {
-	sheets := g.cohort.through(p, g.from, g.asOf)
+func (g *Group) firstAndLastIndex(p *citizen, r model.Respondent) (first, last *assessment) {
+	sheets := g.cohort.assessmentsBetween(p, g.from, g.asOf)
 	for k := len(sheets) - 1; k >= 0; k-- {
 		s := &sheets[k]
-		f := &g.cohort.forms[s.form]
-		if s.noIndex() || f.respondent != r || f.in.Code != g.choice.Instrument {
+		f := &g.cohort.itemSets[s.itemSet]
+		if s.noIndex() || f.respondent != r || f.instrument.Code != g.choice.Instrument {
 			continue
 		}
 		switch {
 		case last == nil:
 			last = s
-		case s.form == last.form:
+		case s.itemSet == last.itemSet:
 			first = s
 		}
 	}

@@ -11,8 +11,8 @@ type Reason string
 const (
 	// FewCitizens: it is about fewer than five citizens.
 	FewCitizens Reason = "few_citizens"
-	// Protects: with what else is shown, it would tell of fewer than five.
-	Protects Reason = "protects"
+	// SecondarySuppression: with what else is shown, it would tell of fewer than five.
+	SecondarySuppression Reason = "protects"
 	// SmallCells: a part of it is of fewer than five citizens, here or in a group
 	// beside this one.
 	SmallCells Reason = "small_cells"
@@ -58,31 +58,31 @@ const (
 // Reasons are all for which a number of a figure is not shown.
 func Reasons() []Reason {
 	return []Reason{
-		FewCitizens, Protects, SmallCells, NearlyNone, NearlyAll, NoCitizens, FewForEstimate, FewVarying, FewForTest,
+		FewCitizens, SecondarySuppression, SmallCells, NearlyNone, NearlyAll, NoCitizens, FewForEstimate, FewVarying, FewForTest,
 		FewEvents, FewForOdds, FewForSpread, NoSpread, Collinear, NoEstimate,
 	}
 }
 
-// Shown is a number that may be shown, or the Reason why not. The zero Shown
+// Disclosed is a number that may be shown, or the Reason why not. The zero Shown
 // shows nothing. What is withheld is not in it.
-type Shown[T any] struct {
+type Disclosed[T any] struct {
 	value  T
 	ok     bool
 	reason Reason
 }
 
-func show[T any](v T) Shown[T] { return Shown[T]{value: v, ok: true} }
+func disclose[T any](v T) Disclosed[T] { return Disclosed[T]{value: v, ok: true} }
 
-func withhold[T any](why Reason) Shown[T] { return Shown[T]{reason: why} }
+func withhold[T any](why Reason) Disclosed[T] { return Disclosed[T]{reason: why} }
 
 // Get is the number, or false where it is withheld.
-func (s Shown[T]) Get() (T, bool) { return s.value, s.ok }
+func (s Disclosed[T]) Get() (T, bool) { return s.value, s.ok }
 
-// Why is the reason for withholding it, empty where it is shown.
-func (s Shown[T]) Why() Reason { return s.reason }
+// Reason is the reason for withholding it, empty where it is shown.
+func (s Disclosed[T]) Reason() Reason { return s.reason }
 
 // MarshalJSON writes the number, or null.
-func (s Shown[T]) MarshalJSON() ([]byte, error) {
+func (s Disclosed[T]) MarshalJSON() ([]byte, error) {
 	if !s.ok {
 		return []byte("null"), nil
 	}
@@ -102,6 +102,6 @@ type Interval struct{ Value, SE, Low, High float64 }
 // Estimate is an estimate of a model and its p value, which may be withheld
 // alone.
 type Estimate struct {
-	Interval Shown[Interval]
-	P        Shown[float64]
+	Interval Disclosed[Interval]
+	P        Disclosed[float64]
 }

@@ -13,7 +13,7 @@ import (
 )
 
 func TestZeroShownShowsNothing(t *testing.T) {
-	var s cohort.Shown[int]
+	var s cohort.Disclosed[int]
 	if n, ok := s.Get(); ok || n != 0 {
 		t.Errorf("got %d, %v", n, ok)
 	}
@@ -26,7 +26,7 @@ func TestWithheldIsNotInTheValue(t *testing.T) {
 		if i < 3 {
 			last = 4
 		}
-		return model.CaseHistory{Assessments: []model.Assessment{sheet(0, model.ByCitizen, 3), sheet(91, model.ByCitizen, last)}}
+		return model.CaseHistory{Assessments: []model.Assessment{assessment(0, model.ByCitizen, 3), assessment(91, model.ByCitizen, last)}}
 	})
 	row := everybody(t, courses...).Movement(model.ByCitizen).Rows[0] // 3 of 9 went up
 	withheld(t, row.Up, cohort.SmallCells)

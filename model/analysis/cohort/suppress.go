@@ -4,22 +4,22 @@ package cohort
 
 import "slices"
 
-// Fewest is how many citizens a figure is about at least (methods 3). A number of
+// Threshold is how many citizens a figure is about at least (methods 3). A number of
 // citizens below it is withheld, but for 0.
-const Fewest = 5
+const Threshold = 5
 
 // small reports whether a number of citizens may not be told.
-func small(n int32) bool { return n > 0 && n < Fewest }
+func small(n int32) bool { return n > 0 && n < Threshold }
 
-// ladder are the ways in which the categories of a figure may be told, from all
+// disclosureLevels are the ways in which the categories of a figure may be told, from all
 // apart to all in one. Each step gives every category the number of the group
 // that it is told in, and parts no group of the step after it.
-type ladder [][]int
+type disclosureLevels [][]int
 
-// withheld is the level of a view of which nothing is told, not even how many.
-func (l ladder) withheld() uint8 { return uint8(len(l)) }
+// none is the level of a view of which nothing is told, not even how many.
+func (l disclosureLevels) none() uint8 { return uint8(len(l)) }
 
-// levels finds, for each view, the first step of the ladder at which the figure
+// suppress finds, for each view, the first step of the ladder at which the figure
 // may be told of it. Whoever is told, of all views, what their levels allow, can
 // compute by addition and subtraction the number of no set of 1 to 4 citizens: not
 // of a group of a view, nor of the sets of atoms that views leave when they are
@@ -36,9 +36,9 @@ func (l ladder) withheld() uint8 { return uint8(len(l)) }
 // and target groups, all of whose edges cross it in the same direction. The
 // smallest with a given atom is a minimum cut, found as a maximum flow. Where it
 // is of 1 to 4 citizens, one more view is withheld.
-func (t *tally) levels(l ladder) []uint8 {
+func (t *tally) suppress(l disclosureLevels) []uint8 {
 	levels := make([]uint8, len(t.views.list))
-	c := newClosure(t)
+	c := newSuppression(t)
 	for step := len(l) - 1; step >= 0; step-- {
 		c.close(l[step])
 		for id, hidden := range c.hidden {
@@ -50,23 +50,23 @@ func (t *tally) levels(l ladder) []uint8 {
 	return levels
 }
 
-// closure is what is withheld of a figure, while it grows.
-type closure struct {
+// suppression is what is withheld of a figure, while it grows.
+type suppression struct {
 	*tally
 	totals []int32 // by view
 	hidden []bool  // by view
-	boards []*board
+	networks []*flowNetwork
 }
 
-func newClosure(t *tally) *closure {
-	c := &closure{tally: t, totals: make([]int32, len(t.views.list)), hidden: make([]bool, len(t.views.list))}
+func newSuppression(t *tally) *suppression {
+	c := &suppression{tally: t, totals: make([]int32, len(t.views.list)), hidden: make([]bool, len(t.views.list))}
 	for a := range t.views.atoms {
 		n := int32(0)
 		for _, k := range t.ofAtom(int32(a)) {
 			n += k
 		}
 		if n > 0 {
-			for _, id := range t.views.within[a] {
+			for _, id := range t.views.viewsOf[a] {
 				c.totals[id] += n
 			}
 		}
@@ -76,12 +76,12 @@ func newClosure(t *tally) *closure {
 
 // close withholds, at a step that tells the categories in the given groups, what is
 // small, and then more until nothing small can be computed.
-func (c *closure) close(groups []int) {
-	c.boards = c.boards[:0]
+func (c *suppression) close(groups []int) {
+	c.networks = c.networks[:0]
 	for g := range slices.Max(groups) + 1 {
-		c.boards = append(c.boards, newBoard(c, groups, g))
+		c.networks = append(c.networks, newFlowNetwork(c, groups, g))
 	}
-	for _, n := range c.boards {
+	for _, n := range c.networks {
 		for id, k := range n.sums {
 			if small(k) && !c.hidden[id] {
 				c.hide(int32(id))
@@ -90,9 +90,9 @@ func (c *closure) close(groups []int) {
 	}
 	for again := true; again; {
 		again = false
-		for _, b := range c.boards {
+		for _, b := range c.networks {
 			for cut := b.smallCut(); cut != nil; cut = b.smallCut() {
-				c.hide(c.cover(cut))
+				c.hide(c.chooseSecondary(cut))
 				again = true
 			}
 		}
@@ -100,7 +100,7 @@ func (c *closure) close(groups []int) {
 }
 
 // hide withholds a view and all parts of it.
-func (c *closure) hide(view int32) {
+func (c *suppression) hide(view int32) {
 	if c.hidden[view] {
 		return
 	}
@@ -108,17 +108,17 @@ func (c *closure) hide(view int32) {
 		c.hide(part)
 	}
 	c.hidden[view] = true
-	for _, b := range c.boards {
+	for _, b := range c.networks {
 		b.contract(view)
 	}
 }
 
-// cover chooses one more view to withhold, so that a cut no longer parts what is
+// chooseSecondary chooses one more view to withhold, so that a cut no longer parts what is
 // told: the smallest that is told on either side of it, or beside what is withheld
 // there; of two as small, that of the lower number. It is small by all its citizens,
 // whatever is counted, so that two figures of nearly the same citizens withhold the
 // same.
-func (c *closure) cover(cut []crossing) int32 {
+func (c *suppression) chooseSecondary(cut []crossing) int32 {
 	found := int32(all)
 	list := c.views.list
 	consider := func(view int32) {

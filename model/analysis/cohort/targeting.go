@@ -12,7 +12,7 @@ import (
 // index at an answer, and what the following days went to.
 type Targeting struct {
 	Respondent model.Respondent
-	N          Shown[int]
+	N          Disclosed[int]
 	Quartiles  []Quartile // the lowest index first
 	Cautions   []Caution
 }
@@ -20,16 +20,16 @@ type Targeting struct {
 // Quartile is a quarter of the citizens. The means are of the citizens' shares of
 // days, and add up to 1.
 type Quartile struct {
-	N                       Shown[int]
-	Company, Other, Passive Shown[float64]
+	N                       Disclosed[int]
+	Company, Other, Passive Disclosed[float64]
 }
 
-// following is how many days after an answer a Targeting looks at.
-const following = 91
+// quarterDays is how many days after an answer a Targeting looks at.
+const quarterDays = 91
 
-// FewestDays is the number of days, neutral ones left out, that an interval has at
+// MinCountedDays is the number of days, neutral ones left out, that an interval has at
 // least to enter a figure (methods 1).
-const FewestDays = 28
+const MinCountedDays = 28
 
 // Targeting is what followed the answers of the group. The answer of a citizen is
 // the latest of the period with an index and at least FewestDays counted days
@@ -39,30 +39,30 @@ const FewestDays = 28
 func (g *Group) Targeting(r model.Respondent) Targeting {
 	c := g.cohort
 	t := Targeting{Respondent: r, Cautions: []Caution{Together, NoGuide}, Quartiles: make([]Quartile, 4)}
-	var list []followed
+	var list []followedCitizen
 	n := c.views.tally(1)
 	for i := range c.citizens {
-		if !g.member[i] {
+		if !g.inPeriod[i] {
 			continue
 		}
-		f, ok := g.follow(&c.citizens[i], r)
+		f, ok := g.followUp(&c.citizens[i], r)
 		if !ok {
 			continue
 		}
 		n.add(i, 0)
-		if c.views.holds(g.view, i) {
+		if c.views.contains(g.view, i) {
 			list = append(list, f)
 		}
 	}
-	told := g.tell(n, alone)
+	told := g.disclosed(n, singleCategory)
 	t.N = told.citizens()
 	parts := quartiles(list)
-	why := t.N.Why()
+	why := t.N.Reason()
 	switch {
 	case why != "":
 	case len(list) == 0:
 		why = NoCitizens
-	case slices.ContainsFunc(parts, func(q []followed) bool { return len(q) < Fewest }):
+	case slices.ContainsFunc(parts, func(q []followedCitizen) bool { return len(q) < Threshold }):
 		why = SmallCells
 	}
 	for i, part := range parts {
@@ -71,38 +71,38 @@ func (g *Group) Targeting(r model.Respondent) Targeting {
 	return t
 }
 
-// followed is a citizen's index at an answer and the days after it.
-type followed struct {
+// followedCitizen is a citizen's index at an answer and the days after it.
+type followedCitizen struct {
 	index float64 // 0 to 100
 	exposure
 }
 
-func (g *Group) follow(p *citizen, r model.Respondent) (followed, bool) {
+func (g *Group) followUp(p *citizen, r model.Respondent) (followedCitizen, bool) {
 	c := g.cohort
-	sheets := c.through(p, g.from, g.asOf)
+	sheets := c.assessmentsBetween(p, g.from, g.asOf)
 	for k := len(sheets) - 1; k >= 0; k-- {
 		s := &sheets[k]
-		f := &c.forms[s.form]
-		if s.noIndex() || f.respondent != r || f.in.Code != g.choice.Instrument {
+		f := &c.itemSets[s.itemSet]
+		if s.noIndex() || f.respondent != r || f.instrument.Code != g.choice.Instrument {
 			continue
 		}
-		to := model.MinDate(model.MinDate(s.date.Add(following), g.asOf), p.closed)
-		if e := c.exposure(p, s.date, to); e.counted() >= FewestDays {
-			return followed{f.percent(s.index), e}, true
+		to := model.MinDate(model.MinDate(s.date.Add(quarterDays), g.asOf), p.closed)
+		if e := c.exposure(p, s.date, to); e.counted() >= MinCountedDays {
+			return followedCitizen{f.percent(s.index), e}, true
 		}
 	}
-	return followed{}, false
+	return followedCitizen{}, false
 }
 
 // quartiles parts citizens by their index.
-func quartiles(list []followed) [][]followed {
+func quartiles(list []followedCitizen) [][]followedCitizen {
 	indexes := make([]float64, len(list))
 	for i, f := range list {
 		indexes[i] = f.index
 	}
 	slices.Sort(indexes)
 	cuts := []float64{quantile(indexes, .25), quantile(indexes, .5), quantile(indexes, .75)}
-	parts := make([][]followed, 4)
+	parts := make([][]followedCitizen, 4)
 	for _, f := range list {
 		parts[above(f.index, cuts)] = append(parts[above(f.index, cuts)], f)
 	}
@@ -118,7 +118,7 @@ func above(v float64, cuts []float64) int {
 	return n
 }
 
-func newQuartile(part []followed, why Reason) Quartile {
+func newQuartile(part []followedCitizen, why Reason) Quartile {
 	if why != "" {
 		no := withhold[float64](why)
 		return Quartile{withhold[int](why), no, no, no}
@@ -130,5 +130,5 @@ func newQuartile(part []followed, why Reason) Quartile {
 		other += float64(f.other) / n
 	}
 	n := float64(len(part))
-	return Quartile{show(len(part)), show(company / n), show(other / n), show(1 - company/n - other/n)}
+	return Quartile{disclose(len(part)), disclose(company / n), disclose(other / n), disclose(1 - company/n - other/n)}
 }

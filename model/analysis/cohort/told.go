@@ -9,19 +9,19 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
-// told is what may be told of a group's counts.
-type told struct {
+// disclosed is what may be told of a group's counts.
+type disclosed struct {
 	counts []int32
 	level  uint8
-	ladder ladder
+	levels disclosureLevels
 }
 
-// tell finds what may be told of a tally of the group.
-func (g *Group) tell(t *tally, l ladder) told {
-	return told{t.at(g.view), t.levels(l)[g.view], l}
+// disclosed finds what may be told of a tally of the group.
+func (g *Group) disclosed(t *tally, l disclosureLevels) disclosed {
+	return disclosed{t.at(g.view), t.suppress(l)[g.view], l}
 }
 
-func (t told) total() int {
+func (t disclosed) total() int {
 	n := 0
 	for _, c := range t.counts {
 		n += int(c)
@@ -29,41 +29,41 @@ func (t told) total() int {
 	return n
 }
 
-// hidden reports whether not even the number of citizens may be told.
-func (t told) hidden() bool { return t.level >= t.ladder.withheld() }
+// withheld reports whether not even the number of citizens may be told.
+func (t disclosed) withheld() bool { return t.level >= t.levels.none() }
 
-// why is the reason for not telling the number of citizens.
-func (t told) why() Reason {
-	if n := t.total(); n < Fewest {
+// reason is the reason for not telling the number of citizens.
+func (t disclosed) reason() Reason {
+	if n := t.total(); n < Threshold {
 		return FewCitizens
 	}
-	return Protects
+	return SecondarySuppression
 }
 
 // citizens is how many are counted.
-func (t told) citizens() Shown[int] {
-	if t.hidden() {
-		return withhold[int](t.why())
+func (t disclosed) citizens() Disclosed[int] {
+	if t.withheld() {
+		return withhold[int](t.reason())
 	}
-	return show(t.total())
+	return disclose(t.total())
 }
 
 // part is the share of some categories, which are told from a step of the ladder
 // down.
-func (t told) part(step uint8, categories ...int) Shown[Part] {
+func (t disclosed) part(step uint8, categories ...int) Disclosed[Part] {
 	n, k := t.total(), 0
 	for _, c := range categories {
 		k += int(t.counts[c])
 	}
 	switch {
-	case t.hidden():
-		return withhold[Part](t.why())
+	case t.withheld():
+		return withhold[Part](t.reason())
 	case n == 0:
 		return withhold[Part](NoCitizens)
 	case t.level > step:
 		return withhold[Part](SmallCells)
 	}
-	return show(newPart(k, n))
+	return disclose(newPart(k, n))
 }
 
 func newPart(k, n int) Part {
@@ -72,9 +72,9 @@ func newPart(k, n int) Part {
 }
 
 // share is the part that says yes of a tally by yesOrNo.
-func (t told) share() Shown[Part] {
+func (t disclosed) share() Disclosed[Part] {
 	switch yes, no := t.counts[0], t.counts[1]; {
-	case t.hidden() || t.level == 0:
+	case t.withheld() || t.level == 0:
 	case small(no):
 		return withhold[Part](NearlyAll)
 	case small(yes):
@@ -83,14 +83,14 @@ func (t told) share() Shown[Part] {
 	return t.part(0, 0)
 }
 
-// alone is the ladder of a figure that knows no categories.
-var alone = ladder{{0}}
+// singleCategory is the ladder of a figure that knows no categories.
+var singleCategory = disclosureLevels{{0}}
 
 // yesOrNo is the ladder of a figure that asks whether; 0 is yes.
-var yesOrNo = ladder{{0, 1}, {0, 0}}
+var yesOrNo = disclosureLevels{{0, 1}, {0, 0}}
 
-// in reports whether a citizen, by its number, is of the group.
-func (g *Group) in(i int) bool { return g.member[i] && g.cohort.views.holds(g.view, i) }
+// includes reports whether a citizen, by its number, is of the group.
+func (g *Group) includes(i int) bool { return g.inPeriod[i] && g.cohort.views.contains(g.view, i) }
 
 // quantile is the p-quantile of values in order, as R's type 7; NaN for none.
 func quantile(sorted []float64, p float64) float64 {

@@ -8,8 +8,8 @@ package cohort
 type views struct {
 	list   []view
 	atoms  []atom
-	within [][]int32 // by atom, the views that hold it, each once
-	of     []int32   // by citizen, the atom
+	viewsOf [][]int32 // by atom, the views that hold it, each once
+	atomOf     []int32   // by citizen, the atom
 }
 
 // all is the view of everybody, none is no view.
@@ -32,7 +32,7 @@ type view struct {
 type atom struct{ leaf, target int32 } // the views of the caseworker or the team, and of the target group
 
 func newViews(c *Cohort) views {
-	v := views{list: []view{{parent: none}}, of: make([]int32, len(c.citizens))}
+	v := views{list: []view{{parent: none}}, atomOf: make([]int32, len(c.citizens))}
 	workers := map[[2]uint16]int32{} // leaves
 	perTeam := map[uint16]int{}
 	for i := range c.citizens {
@@ -69,14 +69,14 @@ func newViews(c *Cohort) views {
 			id = int32(len(v.atoms))
 			atoms[a], v.atoms = id, append(v.atoms, a)
 		}
-		v.of[i] = id
-		for _, w := range v.holding(a) {
+		v.atomOf[i] = id
+		for _, w := range v.containing(a) {
 			v.list[w].size++
 		}
 	}
 	for id, a := range v.atoms {
-		v.within = append(v.within, v.holding(a))
-		for _, w := range v.within[id] {
+		v.viewsOf = append(v.viewsOf, v.containing(a))
+		for _, w := range v.viewsOf[id] {
 			v.list[w].atoms = append(v.list[w].atoms, int32(id))
 		}
 		v.list[a.target].target = a.target != all
@@ -91,8 +91,8 @@ func (v *views) add(parent int32) int32 {
 	return id
 }
 
-// holding are the views that an atom is in, each once.
-func (v *views) holding(a atom) []int32 {
+// containing are the views that an atom is in, each once.
+func (v *views) containing(a atom) []int32 {
 	list := []int32{all}
 	for w := a.leaf; w != all; w = v.list[w].parent {
 		list = append(list, w)
@@ -103,9 +103,9 @@ func (v *views) holding(a atom) []int32 {
 	return list
 }
 
-// holds reports whether a citizen, by its number, is in a view.
-func (v *views) holds(view int32, citizen int) bool {
-	a := v.atoms[v.of[citizen]]
+// contains reports whether a citizen, by its number, is in a view.
+func (v *views) contains(view int32, citizen int) bool {
+	a := v.atoms[v.atomOf[citizen]]
 	return view == all || a.leaf == view || a.target == view || v.list[a.leaf].parent == view
 }
 
@@ -120,7 +120,7 @@ func (v *views) find(c *Cohort, team, worker, target int32) (int32, bool) {
 		if team != none && int32(p.team) != team || worker != none && int32(p.worker) != worker || target != none && int32(p.target) != target {
 			continue
 		}
-		a := v.atoms[v.of[i]]
+		a := v.atoms[v.atomOf[i]]
 		switch {
 		case target != none:
 			return a.target, true
@@ -149,7 +149,7 @@ func (v *views) tally(categories int) *tally {
 
 // add counts a citizen, by its number, in a category.
 func (t *tally) add(citizen, category int) {
-	t.counts[int(t.views.of[citizen])*t.categories+category]++
+	t.counts[int(t.views.atomOf[citizen])*t.categories+category]++
 }
 
 // ofAtom are the counts of an atom.

@@ -13,9 +13,9 @@ type demeaned struct {
 	x      []float64 // the active columns, each as long as y
 }
 
-// take demeans a series. It is false for one of fewer than two answers, in which
+// load demeans a series. It is false for one of fewer than two answers, in which
 // nothing can vary.
-func (d *demeaned) take(s Series) bool {
+func (d *demeaned) load(s Series) bool {
 	n := len(s.Y)
 	if len(s.X) != d.k*n {
 		panic(fmt.Sprintf("within: %d regressors for %d answers and %d columns", len(s.X), n, d.k))
@@ -24,7 +24,7 @@ func (d *demeaned) take(s Series) bool {
 		return false
 	}
 	d.y = append(d.y[:0], s.Y...)
-	centre(d.y)
+	subtractMean(d.y)
 	d.active, d.x = d.active[:0], d.x[:0]
 	for j := range d.k {
 		if !varies(s.X[j:], d.k) {
@@ -34,13 +34,13 @@ func (d *demeaned) take(s Series) bool {
 		for at := j; at < len(s.X); at += d.k {
 			d.x = append(d.x, s.X[at])
 		}
-		centre(d.x[len(d.x)-n:])
+		subtractMean(d.x[len(d.x)-n:])
 	}
 	return true
 }
 
-// column is active column a.
-func (d *demeaned) column(a int) []float64 { return d.x[a*len(d.y) : (a+1)*len(d.y)] }
+// activeColumn is active column a.
+func (d *demeaned) activeColumn(a int) []float64 { return d.x[a*len(d.y) : (a+1)*len(d.y)] }
 
 func varies(x []float64, stride int) bool {
 	for at := stride; at < len(x); at += stride {
@@ -51,9 +51,9 @@ func varies(x []float64, stride int) bool {
 	return false
 }
 
-// centre takes the mean away. The first value goes before it, so that a series
+// subtractMean takes the mean away. The first value goes before it, so that a series
 // far from 0 loses no digits.
-func centre(v []float64) {
+func subtractMean(v []float64) {
 	first, sum := v[0], 0.0
 	for i := range v {
 		v[i] -= first

@@ -27,13 +27,13 @@ func Fit(k int, exposure []int, panel Panel) *Result {
 		demeaned: demeaned{k: k},
 		result:   Result{Varies: make([]int, k), b: make([]float64, k), v: mat.NewSymDense(k, nil)},
 	}
-	f.cross(exposure, panel)
+	f.accumulateCrossProducts(exposure, panel)
 	r, c := &f.result, analysis.NewCholesky(f.xx)
 	r.Dropped = c.Dropped
 	g, n, slopes := float64(r.Citizens), float64(r.Answers), float64(len(c.Kept))
 	if g > 1 { // and so n > K+1, for a level of each series went before
 		r.b = c.Solve(f.xy)
-		f.score(panel)
+		f.accumulateScores(panel)
 		r.v = c.Sandwich(g/(g-1)*(n-1)/(n-slopes-1), f.scores)
 	}
 	switch {
@@ -41,7 +41,7 @@ func Fit(k int, exposure []int, panel Panel) *Result {
 		r.Reason = FewCitizens
 	case len(exposure) > 0 && r.Varying < MinVarying:
 		r.Reason = FewVarying
-	case f.rss <= exact*exact*f.yy:
+	case f.rss <= roundingTolerance*roundingTolerance*f.yy:
 		r.Reason = NoSpread
 	case r.Citizens < MinTested:
 		r.Reason = NoTest
@@ -49,8 +49,8 @@ func Fit(k int, exposure []int, panel Panel) *Result {
 	return r
 }
 
-// exact is the share of a number below which what is left of it is rounding.
-const exact = 1e-10
+// roundingTolerance is the share of a number below which what is left of it is rounding.
+const roundingTolerance = 1e-10
 
 // fitter are the sums of a fit, over all citizens.
 type fitter struct {
@@ -61,8 +61,8 @@ type fitter struct {
 	result     Result
 }
 
-// cross sums the cross products, and counts what there is.
-func (f *fitter) cross(exposure []int, panel Panel) {
+// accumulateCrossProducts sums the cross products, and counts what there is.
+func (f *fitter) accumulateCrossProducts(exposure []int, panel Panel) {
 	r := &f.result
 	last := make([]int, f.k) // by column, the latest citizen in whom it varies
 	for citizen := range panel {
@@ -71,7 +71,7 @@ func (f *fitter) cross(exposure []int, panel Panel) {
 			if len(s.Y) == 1 {
 				r.Singles++
 			}
-			if !f.take(s) {
+			if !f.load(s) {
 				continue
 			}
 			if !counted {
@@ -81,11 +81,11 @@ func (f *fitter) cross(exposure []int, panel Panel) {
 			r.Answers += len(s.Y)
 			f.yy += floats.Dot(f.y, f.y)
 			for a, j := range f.active {
-				x := f.column(a)
+				x := f.activeColumn(a)
 				f.xy[j] += floats.Dot(x, f.y)
 				for b := a; b < len(f.active); b++ {
 					l := f.active[b]
-					f.xx.SetSym(j, l, f.xx.At(j, l)+floats.Dot(x, f.column(b)))
+					f.xx.SetSym(j, l, f.xx.At(j, l)+floats.Dot(x, f.activeColumn(b)))
 				}
 				if last[j] != r.Citizens {
 					last[j] = r.Citizens
@@ -100,8 +100,8 @@ func (f *fitter) cross(exposure []int, panel Panel) {
 	}
 }
 
-// score sums the outer products of the citizens' scores X_i'u_i.
-func (f *fitter) score(panel Panel) {
+// accumulateScores sums the outer products of the citizens' scores X_i'u_i.
+func (f *fitter) accumulateScores(panel Panel) {
 	score := make([]float64, f.k)
 	var touched []int
 	for citizen := range panel {
@@ -110,17 +110,17 @@ func (f *fitter) score(panel Panel) {
 		}
 		touched = touched[:0]
 		for _, s := range citizen {
-			if !f.take(s) {
+			if !f.load(s) {
 				continue
 			}
 			for a, j := range f.active {
-				for i, x := range f.column(a) {
+				for i, x := range f.activeColumn(a) {
 					f.y[i] -= f.result.b[j] * x
 				}
 			}
 			f.rss += floats.Dot(f.y, f.y)
 			for a, j := range f.active {
-				score[j] += floats.Dot(f.column(a), f.y)
+				score[j] += floats.Dot(f.activeColumn(a), f.y)
 			}
 			touched = append(touched, f.active...)
 		}

@@ -77,13 +77,13 @@ func (r *Result) Slope(column int) Estimate { return r.Sum(column) }
 func (r *Result) Sum(columns ...int) Estimate {
 	switch {
 	case !r.Reason.estimated():
-		return none(r.Reason)
+		return noEstimate(r.Reason)
 	case slices.ContainsFunc(columns, func(j int) bool { return slices.Contains(r.Dropped, j) }):
-		return none(Collinear)
+		return noEstimate(Collinear)
 	}
 	value, se := r.sum(columns)
-	if !(se > exact*math.Abs(value)) {
-		return none(NoSpread)
+	if !(se > roundingTolerance*math.Abs(value)) {
+		return noEstimate(NoSpread)
 	}
 	t := distuv.StudentsT{Sigma: 1, Nu: float64(r.Citizens - 1)}
 	half := t.Quantile(.975) * se
@@ -105,7 +105,7 @@ func (r *Result) sum(columns []int) (value, se float64) {
 	return value, math.Sqrt(max(0, variance))
 }
 
-func none(why Reason) Estimate {
+func noEstimate(why Reason) Estimate {
 	nan := math.NaN()
 	return Estimate{nan, nan, nan, nan, nan, why}
 }

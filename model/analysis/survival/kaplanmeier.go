@@ -50,13 +50,13 @@ type Curve struct {
 func KaplanMeier(times []Time) Curve {
 	c := Curve{N: len(times)}
 	survival, sum := 1., 0.
-	for day, at := range days(times) {
+	for day, at := range byDay(times) {
 		c.Last = day
 		if at.events == 0 {
 			continue
 		}
 		c.Events += at.events
-		n, d := float64(at.risk), float64(at.events)
+		n, d := float64(at.atRisk), float64(at.events)
 		survival *= (n - d) / n
 		sum += d / (n * (n - d))
 		c.Steps = append(c.Steps, newStep(day, at, survival, sum))
@@ -64,9 +64,9 @@ func KaplanMeier(times []Time) Curve {
 	return c
 }
 
-func newStep(day int, at tally, survival, sum float64) Step {
+func newStep(day int, at riskSet, survival, sum float64) Step {
 	nan := math.NaN()
-	s := Step{day, at.risk, at.events, survival, nan, nan, nan}
+	s := Step{day, at.atRisk, at.events, survival, nan, nan, nan}
 	if survival > 0 {
 		spread := math.Exp(z95 * math.Sqrt(sum) / math.Log(survival))
 		s.SE = survival * math.Sqrt(sum)
@@ -75,16 +75,16 @@ func newStep(day int, at tally, survival, sum float64) Step {
 	return s
 }
 
-// tally are those at risk on a day, and the events among them.
-type tally struct{ risk, events int }
+// riskSet are those at risk on a day, and the events among them.
+type riskSet struct{ atRisk, events int }
 
-// days goes through the days on which a time ends, in order.
-func days(times []Time) func(yield func(int, tally) bool) {
+// byDay goes through the days on which a time ends, in order.
+func byDay(times []Time) func(yield func(int, riskSet) bool) {
 	sorted := slices.Clone(times)
 	slices.SortFunc(sorted, func(a, b Time) int { return cmp.Compare(a.Day, b.Day) })
-	return func(yield func(int, tally) bool) {
+	return func(yield func(int, riskSet) bool) {
 		for from := 0; from < len(sorted); {
-			at := tally{risk: len(sorted) - from}
+			at := riskSet{atRisk: len(sorted) - from}
 			to := from
 			for ; to < len(sorted) && sorted[to].Day == sorted[from].Day; to++ {
 				if sorted[to].Event {

@@ -41,7 +41,7 @@ type LogitFit struct {
 	Events   int
 	// Told are the periods whose outcome a column tells without fail. Their part
 	// of the likelihood is 1 in the limit, and they have no other.
-	Told   int
+	Determined   int
 	Ratios []OddsRatio // by column
 	Reason Reason      // why there is no ratio at all
 }
@@ -57,7 +57,7 @@ type LogitFit struct {
 // does no more than that, give every number its dummy, and no intercept. Logit
 // panics if a citizen does not have k regressors a period.
 func Logit(k int, panel Panel) *LogitFit {
-	l := logit{k: k, panel: panel, fit: LogitFit{Ratios: make([]OddsRatio, k)}, told: make([]bool, k), b: make([]float64, k)}
+	l := logitFitter{k: k, panel: panel, fit: LogitFit{Ratios: make([]OddsRatio, k)}, determined: make([]bool, k), b: make([]float64, k)}
 	l.count()
 	switch {
 	case l.fit.Citizens < 2:
@@ -65,9 +65,9 @@ func Logit(k int, panel Panel) *LogitFit {
 	case l.fit.Events == 0 || l.fit.Events == l.fit.Periods:
 		return l.none(NoEvents)
 	}
-	for l.tell() {
+	for l.markDetermined() {
 	}
-	if why := l.climb(); why != "" {
+	if why := l.maximise(); why != "" {
 		return l.none(why)
 	}
 	g := float64(l.fit.Citizens)
@@ -78,7 +78,7 @@ func Logit(k int, panel Panel) *LogitFit {
 	return &l.fit
 }
 
-func (l *logit) none(why Reason) *LogitFit {
+func (l *logitFitter) none(why Reason) *LogitFit {
 	l.fit.Reason = why
 	for j := range l.fit.Ratios {
 		l.fit.Ratios[j] = noRatio(why)
@@ -91,9 +91,9 @@ func noRatio(why Reason) OddsRatio {
 	return OddsRatio{nan, nan, nan, nan, nan, nan, why}
 }
 
-func (l *logit) ratio(j int, se float64) OddsRatio {
+func (l *logitFitter) ratio(j int, se float64) OddsRatio {
 	switch {
-	case l.told[j]:
+	case l.determined[j]:
 		return noRatio(Separated)
 	case slices.Contains(l.factor.Dropped, j):
 		return noRatio(Collinear)
@@ -105,12 +105,12 @@ func (l *logit) ratio(j int, se float64) OddsRatio {
 	}
 }
 
-// logit is a fit on its way.
-type logit struct {
+// logitFitter is a fit on its way.
+type logitFitter struct {
 	k      int
 	panel  Panel
 	fit    LogitFit
-	told   []bool // columns that tell the event without fail
+	determined   []bool // columns that tell the event without fail
 	b      []float64
 	factor analysis.Cholesky // of the information at b
 	scores *mat.SymDense     // sum of the outer products of the scores at b

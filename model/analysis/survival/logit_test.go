@@ -127,7 +127,7 @@ func TestLogitsThatAreNone(t *testing.T) {
 func TestEventsThatAColumnTells(t *testing.T) {
 	rows := table([2]int{10, 30}, [2]int{0, 20})
 	f := survival.Logit(2, panel(rows))
-	if f.Reason != "" || f.Told != 20 || f.Ratios[1].Reason != survival.Separated || !math.IsNaN(f.Ratios[1].High) {
+	if f.Reason != "" || f.Determined != 20 || f.Ratios[1].Reason != survival.Separated || !math.IsNaN(f.Ratios[1].High) {
 		t.Errorf("%+v", f)
 	}
 	near(t, "log odds of the others", f.Ratios[0].Log, math.Log(10./30), 1e-12)
@@ -177,7 +177,7 @@ func TestScoreIsZero(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		rows := drawRows(t)
 		f := survival.Logit(3, panel(rows))
-		if f.Reason != "" || f.Told > 0 {
+		if f.Reason != "" || f.Determined > 0 {
 			return
 		}
 		var score [3]float64

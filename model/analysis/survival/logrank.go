@@ -17,16 +17,16 @@ import (
 // LogRankTest is the result of LogRank. Chi2 and P are NaN where there is a
 // Reason.
 type LogRankTest struct {
-	Groups []Expected // in the order given
+	Groups []GroupEvents // in the order given
 	Chi2   float64
 	DF     int // groups with someone at risk on a day with an event, less one
 	P      float64
 	Reason Reason
 }
 
-// Expected are a group's events beside those that it would have, were its
+// GroupEvents are a group's events beside those that it would have, were its
 // hazard that of all groups together.
-type Expected struct {
+type GroupEvents struct {
 	N        int
 	Events   int
 	Expected float64
@@ -43,20 +43,20 @@ func LogRank(groups ...[]Time) LogRankTest {
 	if len(groups) == 0 {
 		return LogRankTest{Chi2: math.NaN(), P: math.NaN(), Reason: NoEvents}
 	}
-	test := LogRankTest{Groups: make([]Expected, len(groups))}
+	test := LogRankTest{Groups: make([]GroupEvents, len(groups))}
 	v := mat.NewSymDense(len(groups), nil)
-	compare(groups, func(all tally, each []tally) {
-		n, d := float64(all.risk), float64(all.events)
+	forEachEventDay(groups, func(all riskSet, each []riskSet) {
+		n, d := float64(all.atRisk), float64(all.events)
 		for g := range each {
 			e := &test.Groups[g]
 			e.Events += each[g].events
-			share := float64(each[g].risk) / n
+			share := float64(each[g].atRisk) / n
 			e.Expected += d * share
-			if all.risk == 1 {
+			if all.atRisk == 1 {
 				continue
 			}
 			for h := range g + 1 {
-				other := -float64(each[h].risk) / n
+				other := -float64(each[h].atRisk) / n
 				if h == g {
 					other++
 				}
@@ -80,24 +80,24 @@ func LogRank(groups ...[]Time) LogRankTest {
 	return test
 }
 
-// compare tells, for each day with an event, who is at risk and who has it, of
+// forEachEventDay tells, for each day with an event, who is at risk and who has it, of
 // all and of each group.
-func compare(groups [][]Time, day func(all tally, each []tally)) {
+func forEachEventDay(groups [][]Time, day func(all riskSet, each []riskSet)) {
 	type member struct {
 		Time
 		group int
 	}
 	var everyone []member
-	each := make([]tally, len(groups))
+	each := make([]riskSet, len(groups))
 	for g, times := range groups {
-		each[g].risk = len(times)
+		each[g].atRisk = len(times)
 		for _, t := range times {
 			everyone = append(everyone, member{t, g})
 		}
 	}
 	slices.SortFunc(everyone, func(a, b member) int { return cmp.Compare(a.Day, b.Day) })
 	for from := 0; from < len(everyone); {
-		all := tally{risk: len(everyone) - from}
+		all := riskSet{atRisk: len(everyone) - from}
 		to := from
 		for ; to < len(everyone) && everyone[to].Day == everyone[from].Day; to++ {
 			if everyone[to].Event {
@@ -109,7 +109,7 @@ func compare(groups [][]Time, day func(all tally, each []tally)) {
 			day(all, each)
 		}
 		for ; from < to; from++ {
-			each[everyone[from].group].risk--
+			each[everyone[from].group].atRisk--
 			each[everyone[from].group].events = 0
 		}
 	}

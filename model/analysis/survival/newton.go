@@ -13,15 +13,15 @@ import (
 )
 
 const (
-	steps = 40
-	// still is the largest change of anyone's log odds in a step that ends the
+	maxSteps = 40
+	// tolerance is the largest change of anyone's log odds in a step that ends the
 	// search. The steps converge quadratically: what is left then is rounding.
-	still = 1e-9
-	// beyond are log odds that a search without end leads to, a step for each.
-	beyond = 15
+	tolerance = 1e-9
+	// divergentLogit are log odds that a search without end leads to, a step for each.
+	divergentLogit = 15
 )
 
-func (l *logit) count() {
+func (l *logitFitter) count() {
 	for c := range l.panel {
 		if len(c.X) != l.k*len(c.Event) {
 			panic(fmt.Sprintf("survival: %d regressors for %d periods and %d columns", len(c.X), len(c.Event), l.k))
@@ -41,13 +41,13 @@ func (l *logit) count() {
 
 // periods goes through the periods whose outcome is not told, calling after for
 // each citizen that has some.
-func (l *logit) periods(period func(x []float64, event bool), after func()) {
-	l.fit.Told = 0
+func (l *logitFitter) periods(period func(x []float64, event bool), after func()) {
+	l.fit.Determined = 0
 	for c := range l.panel {
 		for i, event := range c.Event {
 			x := c.X[i*l.k : (i+1)*l.k]
-			if l.isTold(x) {
-				l.fit.Told++
+			if l.isDetermined(x) {
+				l.fit.Determined++
 				continue
 			}
 			period(x, event)
@@ -56,8 +56,8 @@ func (l *logit) periods(period func(x []float64, event bool), after func()) {
 	}
 }
 
-func (l *logit) isTold(x []float64) bool {
-	for j, told := range l.told {
+func (l *logitFitter) isDetermined(x []float64) bool {
+	for j, told := range l.determined {
 		if told && x[j] != 0 {
 			return true
 		}
@@ -65,9 +65,9 @@ func (l *logit) isTold(x []float64) bool {
 	return false
 }
 
-// tell marks the columns that tell the event among the periods that are left. It
+// markDetermined marks the columns that tell the event among the periods that are left. It
 // reports whether there were any: without their periods, there may be more.
-func (l *logit) tell() bool {
+func (l *logitFitter) markDetermined() bool {
 	// By column, whether it is above or below 0 with the event and without.
 	above, below := make([][2]bool, l.k), make([][2]bool, l.k)
 	l.periods(func(x []float64, event bool) {
@@ -84,20 +84,20 @@ func (l *logit) tell() bool {
 	for j := range l.k {
 		a, b := above[j], below[j]
 		if (a[0] != a[1]) && b == [2]bool{} || (b[0] != b[1]) && a == [2]bool{} {
-			l.told[j], found = true, true
+			l.determined[j], found = true, true
 		}
 	}
 	return found
 }
 
-// climb takes Newton steps to the largest likelihood.
-func (l *logit) climb() Reason {
+// maximise takes Newton steps to the largest likelihood.
+func (l *logitFitter) maximise() Reason {
 	likelihood := math.Inf(-1)
 	last := make([]float64, l.k)
 	dropped := -1
-	for range steps {
-		at := l.look()
-		if at.likelihood < likelihood-still*math.Abs(likelihood) { // too far: half the way back
+	for range maxSteps {
+		at := l.evaluate()
+		if at.likelihood < likelihood-tolerance*math.Abs(likelihood) { // too far: half the way back
 			for j := range l.b {
 				l.b[j] = (l.b[j] + last[j]) / 2
 			}
@@ -112,7 +112,7 @@ func (l *logit) climb() Reason {
 			return Separated // no one is left whose chance is in doubt
 		}
 		step := l.factor.Solve(at.gradient)
-		if move := l.reach(step); move <= still {
+		if move := l.maxAbsLogit(step); move <= tolerance {
 			return ""
 		}
 		copy(last, l.b)
@@ -120,22 +120,22 @@ func (l *logit) climb() Reason {
 			l.b[j] += step[j]
 		}
 	}
-	if l.reach(l.b) > beyond {
+	if l.maxAbsLogit(l.b) > divergentLogit {
 		return Separated
 	}
 	return NotConverged
 }
 
-// view is the likelihood about b: its log, gradient and information, and the sum
+// evaluation is the likelihood about b: its log, gradient and information, and the sum
 // of the outer products of the citizens' scores.
-type view struct {
+type evaluation struct {
 	likelihood          float64
 	gradient            []float64
 	information, scores *mat.SymDense
 }
 
-func (l *logit) look() view {
-	v := view{gradient: make([]float64, l.k), information: mat.NewSymDense(l.k, nil), scores: mat.NewSymDense(l.k, nil)}
+func (l *logitFitter) evaluate() evaluation {
+	v := evaluation{gradient: make([]float64, l.k), information: mat.NewSymDense(l.k, nil), scores: mat.NewSymDense(l.k, nil)}
 	citizen := mat.NewVecDense(l.k, nil)
 	score := citizen.RawVector().Data
 	information := v.information.RawSymmetric()
@@ -170,8 +170,8 @@ func (l *logit) look() view {
 	return v
 }
 
-// reach is the largest of anyone's log odds with the slopes b.
-func (l *logit) reach(b []float64) float64 {
+// maxAbsLogit is the largest of anyone's log odds with the slopes b.
+func (l *logitFitter) maxAbsLogit(b []float64) float64 {
 	largest := 0.0
 	l.periods(func(x []float64, _ bool) { largest = math.Max(largest, math.Abs(floats.Dot(x, b))) }, func() {})
 	return largest

@@ -10,18 +10,18 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// form is what one respondent is asked in one version of an instrument.
-type form struct {
-	in         *model.Instrument
+// itemSet is what one respondent is asked in one version of an instrument.
+type itemSet struct {
+	instrument         *model.Instrument
 	respondent model.Respondent
 	items      []model.Item
 	scales     []model.Scale
 	index      []int // positions of the items of the index
-	sheets     int   // how many there are
+	assessments     int   // how many there are
 }
 
-func newForm(in *model.Instrument, r model.Respondent) form {
-	f := form{in: in, respondent: r}
+func newItemSet(in *model.Instrument, r model.Respondent) itemSet {
+	f := itemSet{instrument: in, respondent: r}
 	for _, it := range in.Items {
 		scale, ok := in.Scale(it.Scale)
 		if it.Respondent != r || !ok {
@@ -36,18 +36,18 @@ func newForm(in *model.Instrument, r model.Respondent) form {
 	return f
 }
 
-// toward is a value of an item as it is kept: turned where the item is reversed,
+// towardWork is a value of an item as it is kept: turned where the item is reversed,
 // so that more is closer to work.
-func (f *form) toward(item, value int) int8 {
+func (f *itemSet) towardWork(item, value int) int8 {
 	if f.items[item].Reversed {
 		value = f.scales[item].Low() + f.scales[item].High() - value
 	}
 	return int8(value)
 }
 
-// inFirst is a kept value in steps of the scale of the index's first item, in
+// onFirstScale is a kept value in steps of the scale of the index's first item, in
 // which the index is told.
-func (f *form) inFirst(item int, value int8) float64 {
+func (f *itemSet) onFirstScale(item int, value int8) float64 {
 	s, first := f.scales[item], f.scales[f.index[0]]
 	v := float64(value)
 	if s.Low() == first.Low() && s.High() == first.High() {
@@ -59,12 +59,12 @@ func (f *form) inFirst(item int, value int8) float64 {
 
 // indexOf is the index of a sheet's values, NaN where fewer than 70 % of its items
 // are answered, and whether all are (methods 2).
-func (f *form) indexOf(values []int8) (index float64, complete bool) {
+func (f *itemSet) indexOf(values []int8) (index float64, complete bool) {
 	n, sum := 0, 0.0
 	for _, i := range f.index {
 		if values[i] != missing {
 			n++
-			sum += f.inFirst(i, values[i])
+			sum += f.onFirstScale(i, values[i])
 		}
 	}
 	if n == 0 || 10*n < 7*len(f.index) {
@@ -74,29 +74,29 @@ func (f *form) indexOf(values []int8) (index float64, complete bool) {
 }
 
 // percent is an index from 0 to 100.
-func (f *form) percent(index float64) float64 {
+func (f *itemSet) percent(index float64) float64 {
 	first := f.scales[f.index[0]]
 	return 100 * (index - float64(first.Low())) / float64(first.High()-first.Low())
 }
 
-// perStep is how many points of 100 one step of the index is.
-func (f *form) perStep() float64 {
+// pointsPerStep is how many points of 100 one step of the index is.
+func (f *itemSet) pointsPerStep() float64 {
 	first := f.scales[f.index[0]]
 	return 100 / float64(first.High()-first.Low())
 }
 
-// rows are the measures of one instrument, citizen's before caseworker's, each in
+// mergedRows are the measures of one instrument, citizen's before caseworker's, each in
 // the order of the newest version in which it is found.
-type rows struct {
+type mergedRows struct {
 	measures []Measure
-	of       [][]int // by form and item, the row; nil for another instrument
-	newest   []int   // by row, the form that it is told by
+	rowsFor       [][]int // by form and item, the row; nil for another instrument
+	newestSet   []int   // by row, the form that it is told by
 }
 
-// rowsOf finds the rows of an instrument. Items of two versions share a row where
+// mergeRows finds the rows of an instrument. Items of two versions share a row where
 // they have the same code, respondent and ends of the scale.
-func (c *Cohort) rowsOf(code string) rows {
-	r := rows{of: make([][]int, len(c.forms))}
+func (c *Cohort) mergeRows(code string) mergedRows {
+	r := mergedRows{rowsFor: make([][]int, len(c.itemSets))}
 	type key struct {
 		respondent model.Respondent
 		item       string
@@ -104,9 +104,9 @@ func (c *Cohort) rowsOf(code string) rows {
 	}
 	at := map[key]int{}
 	for _, respondent := range respondents {
-		for _, f := range c.formsOf(code, respondent) {
-			form := &c.forms[f]
-			r.of[f] = make([]int, len(form.items))
+		for _, f := range c.itemSetsOf(code, respondent) {
+			form := &c.itemSets[f]
+			r.rowsFor[f] = make([]int, len(form.items))
 			for i, it := range form.items {
 				k := key{respondent, it.Code, form.scales[i].Low(), form.scales[i].High()}
 				row, known := at[k]
@@ -114,27 +114,27 @@ func (c *Cohort) rowsOf(code string) rows {
 					row = len(r.measures)
 					at[k] = row
 					r.measures = append(r.measures, Measure{
-						Instrument: code, Item: it, Domain: domain(form.in, it.Domain), Respondent: respondent, Scale: form.scales[i],
+						Instrument: code, Item: it, Domain: domain(form.instrument, it.Domain), Respondent: respondent, Scale: form.scales[i],
 					})
-					r.newest = append(r.newest, f)
+					r.newestSet = append(r.newestSet, f)
 				}
-				r.of[f][i] = row
+				r.rowsFor[f][i] = row
 			}
 		}
 	}
 	return r
 }
 
-// formsOf are the forms of an instrument and a respondent, the newest first.
-func (c *Cohort) formsOf(code string, r model.Respondent) []int {
+// itemSetsOf are the forms of an instrument and a respondent, the newest first.
+func (c *Cohort) itemSetsOf(code string, r model.Respondent) []int {
 	var list []int
-	for i := range c.forms {
-		if c.forms[i].in.Code == code && c.forms[i].respondent == r {
+	for i := range c.itemSets {
+		if c.itemSets[i].instrument.Code == code && c.itemSets[i].respondent == r {
 			list = append(list, i)
 		}
 	}
 	slices.SortStableFunc(list, func(a, b int) int {
-		x, y := c.forms[a].in, c.forms[b].in
+		x, y := c.itemSets[a].instrument, c.itemSets[b].instrument
 		return cmp.Or(y.ValidFrom.Compare(x.ValidFrom), cmp.Compare(y.Version, x.Version))
 	})
 	return list
