@@ -15,8 +15,8 @@ const (
 
 // What stands in until the register can tell (methods 2).
 const (
-	DefaultSD = 1.0
-	DefaultR  = 0.70
+	DefaultSD     = 1.0
+	DefaultR      = 0.70
 	MinNormValues = 50 // fewest values that a register's own SD or r is taken from
 )
 
@@ -51,7 +51,7 @@ type ChangeSize string
 
 // The sizes of a change.
 const (
-	NoChange     ChangeSize = "none"     // no change
+	NoChange       ChangeSize = "none"     // no change
 	SmallChange    ChangeSize = "small"    // at least a step, within measurement error
 	ReliableChange ChangeSize = "reliable" // at least SDC
 )

@@ -10,11 +10,11 @@ import "slices"
 // groups, and the first for those that are not.
 type flowNetwork struct {
 	suppression *suppression
-	columns []int32  // target groups, by column; withheldTargets the first
-	column  []int    // by view, of a target group that is told
-	rows    [][]cell // by view, nil for none
-	active  []int32  // the rows that there are
-	sums    []int32  // by view, of what it holds
+	columns     []int32  // target groups, by column; withheldTargets the first
+	column      []int    // by view, of a target group that is told
+	rows        [][]cell // by view, nil for none
+	active      []int32  // the rows that there are
+	sums        []int32  // by view, of what it holds
 
 	// Of the cut that is looked for: the cells with a flow, by row and column; the
 	// rows reached by the last walk; and by what each was reached.

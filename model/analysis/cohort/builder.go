@@ -15,16 +15,16 @@ import (
 // Builder gathers a Cohort: citizen by citizen, or in any order of citizens and
 // their sheets, as a register has them.
 type Builder struct {
-	instruments map[string]*model.Instrument
-	c           Cohort
-	itemSets       map[itemSetKey]uint16
-	positions   []map[string]int // by form, of its items
-	teams       nameIndex
-	workers     nameIndex
-	targets     nameIndex
-	activityTypes       map[string]uint16
+	instruments   map[string]*model.Instrument
+	c             Cohort
+	itemSets      map[itemSetKey]uint16
+	positions     []map[string]int // by form, of its items
+	teams         nameIndex
+	workers       nameIndex
+	targets       nameIndex
+	activityTypes map[string]uint16
 	pending       []pendingAssessment
-	used        map[string]int
+	used          map[string]int
 }
 
 // pendingAssessment is a sheet that has not found its place.

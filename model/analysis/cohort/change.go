@@ -202,12 +202,12 @@ func (l *excludedTally) disclosed(g *Group) Disclosed[int] {
 // clusteredMean is a running mean of values that come in clusters, one citizen
 // after another.
 type clusteredMean struct {
-	n        float64
-	sum      float64
-	clusters int
-	cluster  int     // the latest, by number and one
-	clusterN       float64 // its values
-	clusterSum    float64 // their sum
+	n          float64
+	sum        float64
+	clusters   int
+	cluster    int     // the latest, by number and one
+	clusterN   float64 // its values
+	clusterSum float64 // their sum
 	// of the clusters before it: sums of total squared, of total by values, and
 	// of values squared
 	tt, tn, nn float64

@@ -82,16 +82,16 @@ type PeriodOption struct {
 
 // Group is a chosen part of a cohort on a day. Its methods are the figures.
 type Group struct {
-	cohort   *Cohort
-	norms    analysis.Norms
-	choice   Choice
-	view     int32
-	from     model.Date // first day of the period; none for all time
-	asOf     model.Date
-	rows     mergedRows
-	citizens int    // of the group, in the period
-	inPeriod   []bool // by citizen: in the population of the period, of whatever view
-	inAllTime     []bool // the same for all time
+	cohort    *Cohort
+	norms     analysis.Norms
+	choice    Choice
+	view      int32
+	from      model.Date // first day of the period; none for all time
+	asOf      model.Date
+	rows      mergedRows
+	citizens  int    // of the group, in the period
+	inPeriod  []bool // by citizen: in the population of the period, of whatever view
+	inAllTime []bool // the same for all time
 	// everyone are the citizens of the group of all time, by their numbers.
 	members []int
 }

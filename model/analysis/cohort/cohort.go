@@ -14,20 +14,20 @@ import (
 // It does not change and is safe for use by several goroutines; groups share its
 // numbers.
 type Cohort struct {
-	vocabulary  *model.Vocabulary
-	itemSets       []itemSet
-	teams       []string
-	workers     []string // initials; "" where nobody has the case
-	targets     []string // codes of target groups
-	activityTypes       []model.ActivityType
-	instruments []string // codes, the most used first
+	vocabulary    *model.Vocabulary
+	itemSets      []itemSet
+	teams         []string
+	workers       []string // initials; "" where nobody has the case
+	targets       []string // codes of target groups
+	activityTypes []model.ActivityType
+	instruments   []string // codes, the most used first
 
-	citizens   []citizen
-	assessments     []assessment
-	values     []int8
-	spans      []span
-	activities []activity
-	views      views
+	citizens    []citizen
+	assessments []assessment
+	values      []int8
+	spans       []span
+	activities  []activity
+	views       views
 
 	// ReadAt is when it was read.
 	ReadAt time.Time
@@ -42,7 +42,7 @@ type citizen struct {
 	opened, closed       model.Date
 	team, worker, target uint16
 	outcome              outcome
-	assessments               indexRange
+	assessments          indexRange
 	spans                indexRange
 	activities           indexRange
 }
@@ -71,11 +71,11 @@ const (
 // no retest. A citizen's are in the order of days and, within a day, of entry.
 type assessment struct {
 	date     model.Date
-	itemSet     uint16
-	complete bool    // every item of the index is answered
-	offset       uint32  // of the values, one for each item of the form
-	index    float64 // in steps, as analysis.IndexPoint.Value; NaN for none
-	elapsed    dayCounts   // at the end of the day
+	itemSet  uint16
+	complete bool      // every item of the index is answered
+	offset   uint32    // of the values, one for each item of the form
+	index    float64   // in steps, as analysis.IndexPoint.Value; NaN for none
+	elapsed  dayCounts // at the end of the day
 }
 
 // noDate leaves a side of a period open.
@@ -106,11 +106,13 @@ const (
 
 // activity is an actual company-directed or other activity.
 type activity struct {
-	start, end model.Date // no end while it runs
-	activityType       uint16     // of the Cohort's kinds
+	start, end   model.Date // no end while it runs
+	activityType uint16     // of the Cohort's kinds
 }
 
-func (c *Cohort) assessmentsOf(p *citizen) []assessment { return c.assessments[p.assessments.from:p.assessments.to] }
+func (c *Cohort) assessmentsOf(p *citizen) []assessment {
+	return c.assessments[p.assessments.from:p.assessments.to]
+}
 
 func (c *Cohort) spansOf(p *citizen) []span { return c.spans[p.spans.from:p.spans.to] }
 

@@ -12,12 +12,12 @@ import (
 
 // itemSet is what one respondent is asked in one version of an instrument.
 type itemSet struct {
-	instrument         *model.Instrument
-	respondent model.Respondent
-	items      []model.Item
-	scales     []model.Scale
-	index      []int // positions of the items of the index
-	assessments     int   // how many there are
+	instrument  *model.Instrument
+	respondent  model.Respondent
+	items       []model.Item
+	scales      []model.Scale
+	index       []int // positions of the items of the index
+	assessments int   // how many there are
 }
 
 func newItemSet(in *model.Instrument, r model.Respondent) itemSet {
@@ -88,9 +88,9 @@ func (f *itemSet) pointsPerStep() float64 {
 // mergedRows are the measures of one instrument, citizen's before caseworker's, each in
 // the order of the newest version in which it is found.
 type mergedRows struct {
-	measures []Measure
-	rowsFor       [][]int // by form and item, the row; nil for another instrument
-	newestSet   []int   // by row, the form that it is told by
+	measures  []Measure
+	rowsFor   [][]int // by form and item, the row; nil for another instrument
+	newestSet []int   // by row, the form that it is told by
 }
 
 // mergeRows finds the rows of an instrument. Items of two versions share a row where

@@ -15,15 +15,15 @@ import (
 // of the citizens with an index at it. It is of all time, whatever period is
 // chosen.
 type TimeToJob struct {
-	Respondent model.Respondent // whose index it is
-	Event      model.OutcomeRole
-	All        Curve
-	Thirds     []Curve // by the index at origin, the lowest first; none where they may not be told apart
-	ThirdsReason  Reason  // why there are none
-	LogRank    Disclosed[LogRank]
-	Hazard     Hazard
-	LeftOut    LeftOutOfTime
-	Cautions   []Caution
+	Respondent   model.Respondent // whose index it is
+	Event        model.OutcomeRole
+	All          Curve
+	Thirds       []Curve // by the index at origin, the lowest first; none where they may not be told apart
+	ThirdsReason Reason  // why there are none
+	LogRank      Disclosed[LogRank]
+	Hazard       Hazard
+	LeftOut      LeftOutOfTime
+	Cautions     []Caution
 }
 
 // LeftOutOfTime are the citizens that no curve is of.

@@ -138,9 +138,9 @@ func (g *Group) sdc() [][]float64 {
 // firstAndLast are a citizen's first and last answer to an item in the period, in one
 // version.
 type firstAndLast struct {
-	itemSet, item  int
-	first, last int8
-	from, to    model.Date
+	itemSet, item int
+	first, last   int8
+	from, to      model.Date
 }
 
 // moved reports whether there are answers on two dates.

@@ -53,8 +53,8 @@ func (t *tally) suppress(l disclosureLevels) []uint8 {
 // suppression is what is withheld of a figure, while it grows.
 type suppression struct {
 	*tally
-	totals []int32 // by view
-	hidden []bool  // by view
+	totals   []int32 // by view
+	hidden   []bool  // by view
 	networks []*flowNetwork
 }
 

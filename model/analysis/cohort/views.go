@@ -6,10 +6,10 @@ package cohort
 // caseworker of a team, and each target group. What one of several is not there:
 // the only team is all, and the only caseworker of a team is the team.
 type views struct {
-	list   []view
-	atoms  []atom
+	list    []view
+	atoms   []atom
 	viewsOf [][]int32 // by atom, the views that hold it, each once
-	atomOf     []int32   // by citizen, the atom
+	atomOf  []int32   // by citizen, the atom
 }
 
 // all is the view of everybody, none is no view.

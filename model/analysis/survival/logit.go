@@ -41,9 +41,9 @@ type LogitFit struct {
 	Events   int
 	// Told are the periods whose outcome a column tells without fail. Their part
 	// of the likelihood is 1 in the limit, and they have no other.
-	Determined   int
-	Ratios []OddsRatio // by column
-	Reason Reason      // why there is no ratio at all
+	Determined int
+	Ratios     []OddsRatio // by column
+	Reason     Reason      // why there is no ratio at all
 }
 
 // Logit fits the log odds of the event on k columns by Newton steps (methods 5),
@@ -107,11 +107,11 @@ func (l *logitFitter) ratio(j int, se float64) OddsRatio {
 
 // logitFitter is a fit on its way.
 type logitFitter struct {
-	k      int
-	panel  Panel
-	fit    LogitFit
-	determined   []bool // columns that tell the event without fail
-	b      []float64
-	factor analysis.Cholesky // of the information at b
-	scores *mat.SymDense     // sum of the outer products of the scores at b
+	k          int
+	panel      Panel
+	fit        LogitFit
+	determined []bool // columns that tell the event without fail
+	b          []float64
+	factor     analysis.Cholesky // of the information at b
+	scores     *mat.SymDense     // sum of the outer products of the scores at b
 }
