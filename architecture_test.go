@@ -40,6 +40,7 @@ var layers = []string{
 	"model/vault/pages/engine",
 	"model/vault",
 	"model/analysis/cohort",
+	"model/analysis/disclosure",
 	"model/analysis/fixedeffects", "model/analysis/survival",
 	"model/analysis",
 	"assets",

@@ -7,10 +7,11 @@ import (
 
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 )
 
 // value is a number, or nil where it is withheld.
-func value[T any](s cohort.Disclosed[T]) *T {
+func value[T any](s disclosure.Value[T]) *T {
 	v, ok := s.Get()
 	if !ok {
 		return nil
@@ -18,7 +19,7 @@ func value[T any](s cohort.Disclosed[T]) *T {
 	return &v
 }
 
-func newPart(s cohort.Disclosed[cohort.Part]) partDocument {
+func newPart(s disclosure.Value[cohort.Part]) partDocument {
 	p, ok := s.Get()
 	if !ok {
 		return partDocument{Reason: s.Reason()}
@@ -26,7 +27,7 @@ func newPart(s cohort.Disclosed[cohort.Part]) partDocument {
 	return partDocument{Count: &p.Count, Of: &p.Of, Share: &p.Share, Low: &p.Low, High: &p.High}
 }
 
-func newInterval(s cohort.Disclosed[cohort.Interval]) intervalDocument {
+func newInterval(s disclosure.Value[cohort.Interval]) intervalDocument {
 	i, ok := s.Get()
 	if !ok {
 		return intervalDocument{Reason: s.Reason()}
@@ -84,7 +85,7 @@ func (a *groupFigures) fillGroup(d *analysisDocument) {
 	}
 }
 
-func newSpread(s cohort.Disclosed[cohort.Spread]) *spreadDocument {
+func newSpread(s disclosure.Value[cohort.Spread]) *spreadDocument {
 	v, ok := s.Get()
 	if !ok {
 		return nil
@@ -127,11 +128,11 @@ func (a *groupFigures) fillModels(d *analysisDocument) {
 		e := newEstimate(term.of)
 		d.Hazard = append(d.Hazard, oddsDocument{term.name, e.Estimate, e.SE, e.Low, e.High, e.P, e.Reason})
 	}
-	d.LeftOut = leftOutDocument{Reasons: map[string]cohort.Reason{}}
+	d.LeftOut = leftOutDocument{Reasons: map[string]disclosure.Reason{}}
 	for _, l := range []struct {
 		name string
 		to   **int
-		of   cohort.Disclosed[int]
+		of   disclosure.Value[int]
 	}{
 		{"intervals_under_28_days", &d.LeftOut.Short, a.Change.LeftOut.Short},
 		{"intervals_over_365_days", &d.LeftOut.Long, a.Change.LeftOut.Long},

@@ -5,6 +5,7 @@ package cli
 import (
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 	"codeberg.org/fremskridt/fremskridt/model/messages"
 	"codeberg.org/fremskridt/fremskridt/plots"
 )
@@ -48,29 +49,29 @@ type (
 	}
 
 	partDocument struct {
-		Count  *int          `json:"count"`
-		Of     *int          `json:"of"`
-		Share  *float64      `json:"share"`
-		Low    *float64      `json:"low"`
-		High   *float64      `json:"high"`
-		Reason cohort.Reason `json:"reason,omitempty"`
+		Count  *int              `json:"count"`
+		Of     *int              `json:"of"`
+		Share  *float64          `json:"share"`
+		Low    *float64          `json:"low"`
+		High   *float64          `json:"high"`
+		Reason disclosure.Reason `json:"reason,omitempty"`
 	}
 
 	intervalDocument struct {
-		Estimate *float64      `json:"estimate"`
-		SE       *float64      `json:"se"`
-		Low      *float64      `json:"low"`
-		High     *float64      `json:"high"`
-		Reason   cohort.Reason `json:"reason,omitempty"`
+		Estimate *float64          `json:"estimate"`
+		SE       *float64          `json:"se"`
+		Low      *float64          `json:"low"`
+		High     *float64          `json:"high"`
+		Reason   disclosure.Reason `json:"reason,omitempty"`
 	}
 
 	estimateDocument struct {
-		Estimate *float64      `json:"estimate"`
-		SE       *float64      `json:"se"`
-		Low      *float64      `json:"low"`
-		High     *float64      `json:"high"`
-		P        *float64      `json:"p"`
-		Reason   cohort.Reason `json:"reason,omitempty"`
+		Estimate *float64          `json:"estimate"`
+		SE       *float64          `json:"se"`
+		Low      *float64          `json:"low"`
+		High     *float64          `json:"high"`
+		P        *float64          `json:"p"`
+		Reason   disclosure.Reason `json:"reason,omitempty"`
 	}
 
 	adjustedDocument struct {
@@ -95,16 +96,16 @@ type (
 
 	movementDocument struct {
 		itemDocument
-		Domain     string          `json:"domain"`
-		N          *int            `json:"n"`
-		Up         partDocument    `json:"up"`
-		Same       partDocument    `json:"same"`
-		Down       partDocument    `json:"down"`
-		BeyondUp   partDocument    `json:"beyond_up"`
-		BeyondDown partDocument    `json:"beyond_down"`
-		Spread     *spreadDocument `json:"spread"`
-		SDC        float64         `json:"sdc"`
-		Reason     cohort.Reason   `json:"reason,omitempty"`
+		Domain     string            `json:"domain"`
+		N          *int              `json:"n"`
+		Up         partDocument      `json:"up"`
+		Same       partDocument      `json:"same"`
+		Down       partDocument      `json:"down"`
+		BeyondUp   partDocument      `json:"beyond_up"`
+		BeyondDown partDocument      `json:"beyond_down"`
+		Spread     *spreadDocument   `json:"spread"`
+		SDC        float64           `json:"sdc"`
+		Reason     disclosure.Reason `json:"reason,omitempty"`
 	}
 
 	spreadDocument struct {
@@ -114,13 +115,13 @@ type (
 	}
 
 	scatterDocument struct {
-		Respondent model.Respondent `json:"respondent"`
-		N          *int             `json:"n"`
-		Band       float64          `json:"band"`
-		Over       partDocument     `json:"over"`
-		Within     partDocument     `json:"within"`
-		Under      partDocument     `json:"under"`
-		Reason     cohort.Reason    `json:"reason,omitempty"`
+		Respondent model.Respondent  `json:"respondent"`
+		N          *int              `json:"n"`
+		Band       float64           `json:"band"`
+		Over       partDocument      `json:"over"`
+		Within     partDocument      `json:"within"`
+		Under      partDocument      `json:"under"`
+		Reason     disclosure.Reason `json:"reason,omitempty"`
 	}
 
 	slopesDocument struct {
@@ -131,14 +132,14 @@ type (
 
 	progressionDocument struct {
 		itemDocument
-		Answers  *int             `json:"answers"`
-		Citizens *int             `json:"citizens"`
-		Passive  estimateDocument `json:"passive"`
-		Company  adjustedDocument `json:"company"`
-		Other    adjustedDocument `json:"other"`
-		Slopes   slopesDocument   `json:"slopes"`
-		Calendar slopesDocument   `json:"calendar"`
-		Reason   cohort.Reason    `json:"reason,omitempty"`
+		Answers  *int              `json:"answers"`
+		Citizens *int              `json:"citizens"`
+		Passive  estimateDocument  `json:"passive"`
+		Company  adjustedDocument  `json:"company"`
+		Other    adjustedDocument  `json:"other"`
+		Slopes   slopesDocument    `json:"slopes"`
+		Calendar slopesDocument    `json:"calendar"`
+		Reason   disclosure.Reason `json:"reason,omitempty"`
 	}
 
 	changeDocument struct {
@@ -160,11 +161,11 @@ type (
 	}
 
 	quartileDocument struct {
-		N       *int          `json:"n"`
-		Company *float64      `json:"company"`
-		Other   *float64      `json:"other"`
-		Passive *float64      `json:"passive"`
-		Reason  cohort.Reason `json:"reason,omitempty"`
+		N       *int              `json:"n"`
+		Company *float64          `json:"company"`
+		Other   *float64          `json:"other"`
+		Passive *float64          `json:"passive"`
+		Reason  disclosure.Reason `json:"reason,omitempty"`
 	}
 
 	eventDocument struct {
@@ -192,7 +193,7 @@ type (
 		N      *int              `json:"n"`
 		Events *int              `json:"events"`
 		Steps  []stepDocument    `json:"steps"`
-		Reason cohort.Reason     `json:"reason,omitempty"`
+		Reason disclosure.Reason `json:"reason,omitempty"`
 	}
 
 	stepDocument struct {
@@ -204,20 +205,20 @@ type (
 	}
 
 	logRankDocument struct {
-		Chi2   *float64      `json:"chi2"`
-		DF     *int          `json:"df"`
-		P      *float64      `json:"p"`
-		Reason cohort.Reason `json:"reason,omitempty"`
+		Chi2   *float64          `json:"chi2"`
+		DF     *int              `json:"df"`
+		P      *float64          `json:"p"`
+		Reason disclosure.Reason `json:"reason,omitempty"`
 	}
 
 	oddsDocument struct {
-		Term   string        `json:"term"`
-		Ratio  *float64      `json:"odds_ratio"`
-		SE     *float64      `json:"se_log"` // of its logarithm
-		Low    *float64      `json:"low"`
-		High   *float64      `json:"high"`
-		P      *float64      `json:"p"`
-		Reason cohort.Reason `json:"reason,omitempty"`
+		Term   string            `json:"term"`
+		Ratio  *float64          `json:"odds_ratio"`
+		SE     *float64          `json:"se_log"` // of its logarithm
+		Low    *float64          `json:"low"`
+		High   *float64          `json:"high"`
+		P      *float64          `json:"p"`
+		Reason disclosure.Reason `json:"reason,omitempty"`
 	}
 
 	hazardOfDocument struct {
@@ -227,31 +228,31 @@ type (
 	}
 
 	alphaDocument struct {
-		Alpha  *float64      `json:"alpha"`
-		N      *int          `json:"n"`
-		Reason cohort.Reason `json:"reason,omitempty"`
+		Alpha  *float64          `json:"alpha"`
+		N      *int              `json:"n"`
+		Reason disclosure.Reason `json:"reason,omitempty"`
 	}
 
 	agreementDocument struct {
-		Domain     string        `json:"domain"`
-		Citizen    string        `json:"citizen"`    // item
-		Caseworker string        `json:"caseworker"` // item
-		N          *int          `json:"n"`
-		ICC        *float64      `json:"icc"`
-		Kappa      *float64      `json:"kappa"`
-		Higher     *float64      `json:"mean_difference"` // citizen less caseworker
-		FarApart   partDocument  `json:"far_apart"`       // two steps or more
-		Reason     cohort.Reason `json:"reason,omitempty"`
+		Domain     string            `json:"domain"`
+		Citizen    string            `json:"citizen"`    // item
+		Caseworker string            `json:"caseworker"` // item
+		N          *int              `json:"n"`
+		ICC        *float64          `json:"icc"`
+		Kappa      *float64          `json:"kappa"`
+		Higher     *float64          `json:"mean_difference"` // citizen less caseworker
+		FarApart   partDocument      `json:"far_apart"`       // two steps or more
+		Reason     disclosure.Reason `json:"reason,omitempty"`
 	}
 
 	leftOutDocument struct {
-		Short    *int                     `json:"intervals_under_28_days"`
-		Long     *int                     `json:"intervals_over_365_days"`
-		Singles  *int                     `json:"citizens_with_one_answer"`
-		Gaps     *int                     `json:"gaps_over_365_days"`
-		NoOrigin *int                     `json:"citizens_without_origin"`
-		NoIndex  *int                     `json:"citizens_without_index_at_origin"`
-		Reasons  map[string]cohort.Reason `json:"reasons,omitempty"`
+		Short    *int                         `json:"intervals_under_28_days"`
+		Long     *int                         `json:"intervals_over_365_days"`
+		Singles  *int                         `json:"citizens_with_one_answer"`
+		Gaps     *int                         `json:"gaps_over_365_days"`
+		NoOrigin *int                         `json:"citizens_without_origin"`
+		NoIndex  *int                         `json:"citizens_without_index_at_origin"`
+		Reasons  map[string]disclosure.Reason `json:"reasons,omitempty"`
 	}
 )
 

@@ -18,6 +18,7 @@ import (
 
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
@@ -161,7 +162,7 @@ func (c *comparison) near(what string, got, want, tolerance float64) {
 // The tolerances: of closed forms, and of what is found by iteration.
 const closed, iterated = 1e-8, 1e-6
 
-func count(c *comparison, what string, s cohort.Disclosed[int], want int) {
+func count(c *comparison, what string, s disclosure.Value[int], want int) {
 	c.Helper()
 	got, ok := s.Get()
 	if c.tally(ok); ok && got != want {
@@ -169,7 +170,7 @@ func count(c *comparison, what string, s cohort.Disclosed[int], want int) {
 	}
 }
 
-func number(c *comparison, what string, s cohort.Disclosed[float64], want, tolerance float64) {
+func number(c *comparison, what string, s disclosure.Value[float64], want, tolerance float64) {
 	c.Helper()
 	got, ok := s.Get()
 	if c.tally(ok); ok {
@@ -190,7 +191,7 @@ type rPart struct {
 	Share, Low, High float64
 }
 
-func share(c *comparison, what string, s cohort.Disclosed[cohort.Part], want rPart) {
+func share(c *comparison, what string, s disclosure.Value[cohort.Part], want rPart) {
 	c.Helper()
 	got, ok := s.Get()
 	c.tally(ok)
@@ -215,7 +216,7 @@ func estimate(c *comparison, what string, e cohort.Estimate, want rEstimate, tol
 	number(c, what+", p", e.P, want.P, tolerance)
 }
 
-func interval(c *comparison, what string, s cohort.Disclosed[cohort.Interval], want rEstimate, tolerance float64) {
+func interval(c *comparison, what string, s disclosure.Value[cohort.Interval], want rEstimate, tolerance float64) {
 	c.Helper()
 	got, ok := s.Get()
 	if c.tally(ok); ok {

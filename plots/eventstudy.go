@@ -8,6 +8,7 @@ import (
 
 	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 )
 
 // EventStudy are the answers to one item about the first company-directed activity,
@@ -16,7 +17,7 @@ import (
 type EventStudy struct {
 	exporter
 	data   cohort.EventRow
-	reason cohort.Reason // of withholding it all
+	reason disclosure.Reason // of withholding it all
 	note   string
 }
 
@@ -36,7 +37,7 @@ func NewEventStudy(r cohort.EventRow, w *assets.Words) *EventStudy {
 	case estimates == 0 && len(why) > 0:
 		f.reason = why[0]
 	case estimates == 0:
-		f.reason = cohort.NoCitizens
+		f.reason = disclosure.NoCitizens
 	default:
 		f.note = why.note(f.words)
 	}

@@ -6,6 +6,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 )
 
 // Forest is what 13 weeks of company-directed and of other activity go together
@@ -16,7 +17,7 @@ type Forest struct {
 	rows     []forestRow
 	sections []forestSection
 	cautions []cohort.Caution
-	reason   cohort.Reason // of withholding it all
+	reason   disclosure.Reason // of withholding it all
 	note     string
 }
 
@@ -67,7 +68,7 @@ func NewForest(p cohort.Progression, w *assets.Words) *Forest {
 }
 
 // withheldReason is why a row has no estimate at all, empty where it has one.
-func (r forestRow) withheldReason() cohort.Reason {
+func (r forestRow) withheldReason() disclosure.Reason {
 	if why := r.Company.Interval.Reason(); why == r.Other.Interval.Reason() {
 		return why
 	}

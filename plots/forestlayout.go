@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 )
 
 // The rows of a Forest.
@@ -128,7 +129,7 @@ func (f *Forest) arrangeAxis(l *forestLayout) {
 // disclosedIntervals returns the intervals of a row that are disclosed.
 func (r forestRow) disclosedIntervals() []cohort.Interval {
 	var list []cohort.Interval
-	for _, s := range []cohort.Disclosed[cohort.Interval]{r.Company.Interval, r.Other.Interval} {
+	for _, s := range []disclosure.Value[cohort.Interval]{r.Company.Interval, r.Other.Interval} {
 		if e, ok := s.Get(); ok {
 			list = append(list, e)
 		}

@@ -9,6 +9,7 @@ import (
 
 	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 )
 
 // formatter formats the numbers of a group.
@@ -65,7 +66,7 @@ func (w formatter) pValue(v float64) string {
 }
 
 // withheld is the sentence for what is not shown.
-func (w formatter) withheld(why cohort.Reason) string {
+func (w formatter) withheld(why disclosure.Reason) string {
 	return w.T("group.withheld", "Why", w.T("reason."+string(why)))
 }
 
@@ -79,7 +80,7 @@ func CautionText(w *assets.Words, c cohort.Caution) string {
 }
 
 // disclosedText formats a disclosed value, or returns [withheldMark].
-func disclosedText[T any](s cohort.Disclosed[T], write func(T) string) string {
+func disclosedText[T any](s disclosure.Value[T], write func(T) string) string {
 	if v, ok := s.Get(); ok {
 		return write(v)
 	}
@@ -87,7 +88,7 @@ func disclosedText[T any](s cohort.Disclosed[T], write func(T) string) string {
 }
 
 // disclosedOrReason formats a disclosed value, or says why it is withheld.
-func disclosedOrReason[T any](w formatter, s cohort.Disclosed[T], write func(T) string) string {
+func disclosedOrReason[T any](w formatter, s disclosure.Value[T], write func(T) string) string {
 	if v, ok := s.Get(); ok {
 		return write(v)
 	}
@@ -95,9 +96,9 @@ func disclosedOrReason[T any](w formatter, s cohort.Disclosed[T], write func(T) 
 }
 
 // reasons are why numbers of a figure are withheld, each once.
-type reasons []cohort.Reason
+type reasons []disclosure.Reason
 
-func (r *reasons) add(why ...cohort.Reason) {
+func (r *reasons) add(why ...disclosure.Reason) {
 	for _, one := range why {
 		if one != "" && !slices.Contains(*r, one) {
 			*r = append(*r, one)

@@ -13,6 +13,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/analysis"
 	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 	"codeberg.org/fremskridt/fremskridt/plots"
 )
 
@@ -22,7 +23,7 @@ func anyGroup(t *rapid.T, in *model.Instrument, v *model.Vocabulary) *cohort.Gro
 	b := cohort.NewBuilder(map[string]*model.Instrument{in.Key(): in}, v)
 	opened := groupAsOf.Add(-1000)
 	spread := rapid.IntRange(1, 5).Draw(t, "spread")
-	citizens := rapid.IntRange(cohort.Threshold, 60).Draw(t, "citizens")
+	citizens := rapid.IntRange(disclosure.Threshold, 60).Draw(t, "citizens")
 	for i := range citizens {
 		c := model.CaseHistory{Citizen: model.Citizen{ID: model.ID(fmt.Sprint(i)), Team: "T", Caseworker: "ABC", Opened: opened}}
 		// One number makes a citizen, or drawing would take all the time.

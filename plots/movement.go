@@ -9,6 +9,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 )
 
 // Movement are the shares of citizens that moved down and up from their first to
@@ -211,7 +212,7 @@ func (f *Movement) tooltip(r movementRow) []string {
 	}
 	for _, p := range []struct {
 		key  string
-		part cohort.Disclosed[cohort.Part]
+		part disclosure.Value[cohort.Part]
 	}{
 		{"group.says.up", r.Up},
 		{"group.says.beyond_up", r.BeyondUp},

@@ -7,6 +7,7 @@ import (
 
 	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 )
 
 // Scatter plots a respondent's index at the first measurement against the latest, with
@@ -19,7 +20,7 @@ type Scatter struct {
 	exporter
 	data         cohort.Scatter
 	screen, file clusters
-	fileReason   cohort.Reason // why a file has no points
+	fileReason   disclosure.Reason // why a file has no points
 	note         string
 }
 

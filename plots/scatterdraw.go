@@ -7,6 +7,7 @@ import (
 	"math"
 
 	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 )
 
 func (f *Scatter) draw(b *brush, at rect, pal Palette, file bool) {
@@ -52,7 +53,7 @@ func (f *Scatter) drawBand(d pen, l scatterLayout) {
 }
 
 // clustersFor are the points of a screen or of a file, or why there are none.
-func (f *Scatter) clustersFor(file bool) (clusters, cohort.Reason) {
+func (f *Scatter) clustersFor(file bool) (clusters, disclosure.Reason) {
 	if file {
 		return f.file, f.fileReason
 	}
@@ -101,7 +102,7 @@ func (f *Scatter) drawCounts(d pen, l scatterLayout) {
 
 type scatterPart struct {
 	key  string
-	part cohort.Disclosed[cohort.Part]
+	part disclosure.Value[cohort.Part]
 }
 
 func (f *Scatter) counts() [3]scatterPart {

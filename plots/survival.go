@@ -7,6 +7,7 @@ import (
 
 	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 )
 
 // Survival is how long it takes to a job: the share still without one after so many
@@ -65,7 +66,7 @@ func NewSurvival(t cohort.TimeToJob, w *assets.Words) *Survival {
 }
 
 // withheldReason is the reason for which there is no curve at all, empty where there is one.
-func (f *Survival) withheldReason() cohort.Reason {
+func (f *Survival) withheldReason() disclosure.Reason {
 	if len(f.curves) == 1 {
 		return f.curves[0].Reason
 	}

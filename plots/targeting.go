@@ -9,6 +9,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 )
 
 // Targeting is who gets what: what the days after an answer went to, by quartile of
@@ -17,7 +18,7 @@ type Targeting struct {
 	exporter
 	data   cohort.Targeting
 	names  []string
-	reason cohort.Reason // of withholding it all
+	reason disclosure.Reason // of withholding it all
 }
 
 // NewTargeting makes the figure.
@@ -81,8 +82,8 @@ func (f *Targeting) layout(at rect) targetingLayout {
 // activityKinds are what days go to, in the order that they are stacked in.
 var activityKinds = [...]string{"company", "other", "passive"}
 
-func shares(q cohort.Quartile) [len(activityKinds)]cohort.Disclosed[float64] {
-	return [...]cohort.Disclosed[float64]{q.Company, q.Other, q.Passive}
+func shares(q cohort.Quartile) [len(activityKinds)]disclosure.Value[float64] {
+	return [...]disclosure.Value[float64]{q.Company, q.Other, q.Passive}
 }
 
 func (f *Targeting) draw(b *brush, at rect, pal Palette, _ bool) {

@@ -19,6 +19,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 	"codeberg.org/fremskridt/fremskridt/model/atomicfile"
 	"codeberg.org/fremskridt/fremskridt/model/exchange"
 	"codeberg.org/fremskridt/fremskridt/model/messages"
@@ -94,7 +95,7 @@ func TestSentence(t *testing.T) {
 func TestSentenceForRefusedChoice(t *testing.T) {
 	t.Parallel()
 	w := words(t, model.Danish)
-	few := messages.Withheld(w, cohort.FewCitizens)
+	few := messages.Withheld(w, disclosure.FewCitizens)
 	tests := map[string]struct {
 		err  cohort.ChoiceError
 		want string
@@ -104,11 +105,11 @@ func TestSentenceForRefusedChoice(t *testing.T) {
 			"Teamet Øst findes ikke. Vælg mellem: Team Nord, Team Syd",
 		},
 		"a value": {
-			cohort.ChoiceError{Field: cohort.FieldCaseworker, Value: "LKN", Reason: cohort.FewCitizens},
+			cohort.ChoiceError{Field: cohort.FieldCaseworker, Value: "LKN", Reason: disclosure.FewCitizens},
 			"Sagsbehandleren LKN vises ikke: " + few + ".",
 		},
 		"a period": {
-			cohort.ChoiceError{Field: cohort.FieldPeriod, Value: "0", Reason: cohort.FewCitizens}, "Der er ingen tal at vise: " + few + ".",
+			cohort.ChoiceError{Field: cohort.FieldPeriod, Value: "0", Reason: disclosure.FewCitizens}, "Der er ingen tal at vise: " + few + ".",
 		},
 	}
 	for name, test := range tests {

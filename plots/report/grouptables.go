@@ -10,6 +10,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 	"codeberg.org/fremskridt/fremskridt/model/messages"
 )
 
@@ -52,7 +53,7 @@ func (g GroupTables) All(f cohort.Figures) []Table {
 type tableBuilder struct {
 	Table
 	w       *assets.Words
-	reasons []cohort.Reason
+	reasons []disclosure.Reason
 }
 
 func (g GroupTables) newTable(title, shows string, head ...string) *tableBuilder {
@@ -80,14 +81,14 @@ func (t *tableBuilder) finish() Table {
 // withheldMark is written for a withheld number.
 const withheldMark = "–"
 
-func (t *tableBuilder) withheldCell(why cohort.Reason) Cell {
+func (t *tableBuilder) withheldCell(why disclosure.Reason) Cell {
 	if why != "" {
 		t.reasons = append(t.reasons, why)
 	}
 	return textCell(withheldMark)
 }
 
-func (t *tableBuilder) count(s cohort.Disclosed[int]) Cell {
+func (t *tableBuilder) count(s disclosure.Value[int]) Cell {
 	n, ok := s.Get()
 	if !ok {
 		return t.withheldCell(s.Reason())
@@ -95,7 +96,7 @@ func (t *tableBuilder) count(s cohort.Disclosed[int]) Cell {
 	return Cell{t.w.Count(n), []float64{float64(n)}}
 }
 
-func (t *tableBuilder) number(s cohort.Disclosed[float64], decimals int) Cell {
+func (t *tableBuilder) number(s disclosure.Value[float64], decimals int) Cell {
 	v, ok := s.Get()
 	if !ok {
 		return t.withheldCell(s.Reason())
@@ -103,7 +104,7 @@ func (t *tableBuilder) number(s cohort.Disclosed[float64], decimals int) Cell {
 	return Cell{t.w.Fixed(v, decimals), []float64{v}}
 }
 
-func (t *tableBuilder) percent(s cohort.Disclosed[float64]) Cell {
+func (t *tableBuilder) percent(s disclosure.Value[float64]) Cell {
 	v, ok := s.Get()
 	if !ok {
 		return t.withheldCell(s.Reason())
@@ -112,7 +113,7 @@ func (t *tableBuilder) percent(s cohort.Disclosed[float64]) Cell {
 }
 
 // disclosedShare is a share with its interval.
-func (t *tableBuilder) disclosedShare(s cohort.Disclosed[cohort.Part]) Cell {
+func (t *tableBuilder) disclosedShare(s disclosure.Value[cohort.Part]) Cell {
 	p, ok := s.Get()
 	if !ok {
 		return t.withheldCell(s.Reason())
@@ -124,7 +125,7 @@ func (t *tableBuilder) shareInterval(v, low, high float64) Cell {
 	return Cell{t.w.Percent(v) + " [" + t.w.Number(100*low, 0) + "; " + t.w.Number(100*high, 0) + "]", []float64{v, low, high}}
 }
 
-func (t *tableBuilder) interval(s cohort.Disclosed[cohort.Interval]) Cell {
+func (t *tableBuilder) interval(s disclosure.Value[cohort.Interval]) Cell {
 	i, ok := s.Get()
 	if !ok {
 		return t.withheldCell(s.Reason())
@@ -132,7 +133,7 @@ func (t *tableBuilder) interval(s cohort.Disclosed[cohort.Interval]) Cell {
 	return Cell{t.w.Interval(i.Value, i.Low, i.High), []float64{i.Value, i.Low, i.High}}
 }
 
-func (t *tableBuilder) p(s cohort.Disclosed[float64]) Cell {
+func (t *tableBuilder) p(s disclosure.Value[float64]) Cell {
 	v, ok := s.Get()
 	if !ok {
 		return t.withheldCell(s.Reason())
@@ -156,7 +157,7 @@ func (g GroupTables) Coverage(c cohort.Coverage) Table {
 	t.addRow(textCell(w.T("analyse.coverage.open")), t.count(c.Open))
 	for _, r := range []struct {
 		key string
-		of  cohort.Disclosed[cohort.Part]
+		of  disclosure.Value[cohort.Part]
 	}{
 		{"two_or_more", c.TwoOrMore},
 		{"by_citizen", c.ByCitizen},

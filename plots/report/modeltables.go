@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 )
 
 // Progression is what 13 weeks went together with.
@@ -152,7 +153,7 @@ func (g GroupTables) LeftOut(f cohort.Figures) Table {
 	t := g.newTable(g.Words.T("analyse.left_out"), "left_out", "", "n")
 	for _, r := range []struct {
 		key string
-		of  cohort.Disclosed[int]
+		of  disclosure.Value[int]
 	}{
 		{"short", f.Change.LeftOut.Short},
 		{"long", f.Change.LeftOut.Long},

@@ -11,6 +11,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 	"codeberg.org/fremskridt/fremskridt/plots"
 	"codeberg.org/fremskridt/fremskridt/ui/group"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
@@ -139,13 +140,13 @@ func numbers(w *assets.Words, c cohort.Coverage) []widgets.Run {
 		}
 		runs = append(runs, widgets.Run{Text: number, Bold: true}, widgets.Run{Text: " " + text})
 	}
-	count := func(n cohort.Disclosed[int]) string {
+	count := func(n disclosure.Value[int]) string {
 		if v, ok := n.Get(); ok {
 			return w.Count(v)
 		}
 		return "–"
 	}
-	share := func(p cohort.Disclosed[cohort.Part]) string {
+	share := func(p disclosure.Value[cohort.Part]) string {
 		if v, ok := p.Get(); ok {
 			return w.Percent(v.Share)
 		}

@@ -5,6 +5,7 @@ package cohort
 import (
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 )
 
 // Reliability is Cronbach's alpha of a respondent's index, from the citizens'
@@ -12,8 +13,8 @@ import (
 // of all time, whatever period is chosen.
 type Reliability struct {
 	Respondent model.Respondent
-	N          Disclosed[int]
-	Alpha      Disclosed[float64]
+	N          disclosure.Value[int]
+	Alpha      disclosure.Value[float64]
 }
 
 // Reliability is how well the group's answers of each respondent hang together.
@@ -26,36 +27,36 @@ func (g *Group) Reliability() []Reliability {
 }
 
 func (g *Group) reliability(r model.Respondent) Reliability {
-	best := Reliability{Respondent: r, N: disclose(0), Alpha: withhold[float64](NoCitizens)}
+	best := Reliability{Respondent: r, N: disclosure.Disclose(0), Alpha: disclosure.Withhold[float64](disclosure.NoCitizens)}
 	most := 0
 	for _, f := range g.cohort.itemSetsOf(g.choice.Instrument, r) {
 		rows, of := g.complete(f)
-		if of.total() <= most {
+		if of.Total() <= most {
 			continue
 		}
-		most = of.total()
-		best.N, best.Alpha = of.citizens(), withhold[float64](of.citizens().Reason())
-		if of.withheld() {
+		most = of.Total()
+		best.N, best.Alpha = of.Citizens(), disclosure.Withhold[float64](of.Citizens().Reason())
+		if of.Withheld() {
 			continue
 		}
 		switch alpha, ok := analysis.Alpha(rows); {
 		case len(rows) < MinForExtremes:
-			best.Alpha = withhold[float64](FewForEstimate)
+			best.Alpha = disclosure.Withhold[float64](FewForEstimate)
 		case !ok:
-			best.Alpha = withhold[float64](NoSpread)
+			best.Alpha = disclosure.Withhold[float64](NoSpread)
 		default:
-			best.Alpha = disclose(alpha)
+			best.Alpha = disclosure.Disclose(alpha)
 		}
 	}
 	return best
 }
 
 // complete are the first complete sheets of the group in a form, a row each.
-func (g *Group) complete(form int) ([][]float64, disclosed) {
+func (g *Group) complete(form int) ([][]float64, disclosure.Counts) {
 	c := g.cohort
 	f := &c.itemSets[form]
 	var rows [][]float64
-	t := c.views.tally(1)
+	t := c.partition.NewTally(1)
 	for i := range c.citizens {
 		if !g.inAllTime[i] {
 			continue
@@ -66,8 +67,8 @@ func (g *Group) complete(form int) ([][]float64, disclosed) {
 			if int(s.itemSet) != form || !s.complete {
 				continue
 			}
-			t.add(i, 0)
-			if c.views.contains(g.view, i) {
+			t.Add(i, 0)
+			if g.inView(i) {
 				row := make([]float64, len(f.index))
 				for j, item := range f.index {
 					row[j] = f.onFirstScale(item, c.valuesOf(s)[item])
@@ -77,7 +78,7 @@ func (g *Group) complete(form int) ([][]float64, disclosed) {
 			break
 		}
 	}
-	return rows, g.disclosed(t, singleCategory)
+	return rows, g.disclosed(t, disclosure.SingleCategory)
 }
 
 // Agreement is how a citizen and a caseworker see the same domain (methods 6),
@@ -86,11 +87,11 @@ func (g *Group) complete(form int) ([][]float64, disclosed) {
 type Agreement struct {
 	Domain                model.Domain
 	Citizen, Caseworker   model.Item
-	N                     Disclosed[int]
-	ICC                   Disclosed[float64] // ICC(2,1)
-	Kappa                 Disclosed[float64] // quadratic weights
-	CitizenHigher         Disclosed[float64] // mean of the citizen's answer less the caseworker's, in steps toward work
-	FarApart              Disclosed[Part]    // two steps or more
+	N                     disclosure.Value[int]
+	ICC                   disclosure.Value[float64] // ICC(2,1)
+	Kappa                 disclosure.Value[float64] // quadratic weights
+	CitizenHigher         disclosure.Value[float64] // mean of the citizen's answer less the caseworker's, in steps toward work
+	FarApart              disclosure.Value[Part]    // two steps or more
 	citizenRow, workerRow int
 }
 
@@ -116,7 +117,7 @@ func (g *Group) Agreement() []Agreement {
 func (g *Group) agree(a *Agreement) {
 	c := g.cohort
 	citizen, worker := g.rows.positions(a.citizenRow), g.rows.positions(a.workerRow)
-	t := c.views.tally(2) // far apart, or not
+	t := c.partition.NewTally(2) // far apart, or not
 	var pairs [][2]int
 	for i := range c.citizens {
 		if !g.inAllTime[i] {
@@ -126,22 +127,22 @@ func (g *Group) agree(a *Agreement) {
 		if !ok {
 			continue
 		}
-		t.add(i, yesNoCategory(pair[0]-pair[1] >= 2 || pair[1]-pair[0] >= 2))
-		if c.views.contains(g.view, i) {
+		t.Add(i, yesNoCategory(pair[0]-pair[1] >= 2 || pair[1]-pair[0] >= 2))
+		if g.inView(i) {
 			pairs = append(pairs, pair)
 		}
 	}
-	of := g.disclosed(t, yesOrNo)
-	a.N, a.FarApart = of.citizens(), of.share()
+	of := g.disclosed(t, disclosure.YesNo)
+	a.N, a.FarApart = of.Citizens(), share(of)
 	why := a.N.Reason()
 	switch {
 	case why != "":
 	case len(pairs) == 0:
-		why = NoCitizens
+		why = disclosure.NoCitizens
 	case len(pairs) < MinForExtremes:
 		why = FewForEstimate
 	}
-	a.ICC, a.Kappa, a.CitizenHigher = withhold[float64](why), withhold[float64](why), withhold[float64](why)
+	a.ICC, a.Kappa, a.CitizenHigher = disclosure.Withhold[float64](why), disclosure.Withhold[float64](why), disclosure.Withhold[float64](why)
 	if why != "" {
 		return
 	}
@@ -150,14 +151,14 @@ func (g *Group) agree(a *Agreement) {
 		rows[i] = []float64{float64(p[0]), float64(p[1])}
 		sum += p[0] - p[1]
 	}
-	a.CitizenHigher = disclose(float64(sum) / float64(len(pairs)))
-	a.ICC, a.Kappa = withhold[float64](NoSpread), withhold[float64](NoSpread)
+	a.CitizenHigher = disclosure.Disclose(float64(sum) / float64(len(pairs)))
+	a.ICC, a.Kappa = disclosure.Withhold[float64](NoSpread), disclosure.Withhold[float64](NoSpread)
 	if icc, ok := analysis.ICC(rows); ok {
-		a.ICC = disclose(icc.ICC21)
+		a.ICC = disclosure.Disclose(icc.ICC21)
 	}
 	scale := g.rows.measures[a.citizenRow].Scale
 	if kappa, ok := analysis.Kappa(pairs, scale.Low(), scale.High()); ok {
-		a.Kappa = disclose(kappa)
+		a.Kappa = disclosure.Disclose(kappa)
 	}
 }
 

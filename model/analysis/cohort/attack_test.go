@@ -13,6 +13,7 @@ import (
 
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 )
 
 // person is a citizen of an attacked register.
@@ -144,7 +145,7 @@ func (a *attacker) find(t *rapid.T) {
 					n++
 				}
 			}
-			if n == 0 || n >= cohort.Threshold {
+			if n == 0 || n >= disclosure.Threshold {
 				continue
 			}
 			cell := func(c person) bool { return cells>>slices.Index(a.cells, c)&1 == 1 }
@@ -243,7 +244,7 @@ func TestMovementKeepsSmallCells(t *testing.T) {
 			}
 			for _, part := range []struct {
 				what  string
-				shown cohort.Disclosed[cohort.Part]
+				shown disclosure.Value[cohort.Part]
 				kinds []int
 			}{
 				{"up", row.Up, []int{0, 1}},
@@ -331,7 +332,7 @@ func TestCoverageKeepsSmallCells(t *testing.T) {
 			cov := g.Coverage()
 			for _, part := range []struct {
 				what  string
-				shown cohort.Disclosed[cohort.Part]
+				shown disclosure.Value[cohort.Part]
 				kind  func(int) bool
 			}{
 				{"by citizen", cov.ByCitizen, func(k int) bool { return k&1 == 0 }},

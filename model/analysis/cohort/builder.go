@@ -10,6 +10,7 @@ import (
 
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 )
 
 // Builder gathers a Cohort: citizen by citizen, or in any order of citizens and
@@ -260,7 +261,11 @@ func (b *Builder) Cohort(readAt time.Time) *Cohort {
 	}
 	slices.SortFunc(c.instruments, func(x, y string) int { return cmp.Or(b.used[y]-b.used[x], cmp.Compare(x, y)) })
 	slices.SortFunc(c.citizens, func(x, y citizen) int { return cmp.Compare(x.id, y.id) })
-	c.views = newViews(c)
+	rows := make([]disclosure.Row, len(c.citizens))
+	for i, p := range c.citizens {
+		rows[i] = disclosure.Row{Team: p.team, Caseworker: p.worker, TargetGroup: p.target}
+	}
+	c.partition = disclosure.NewPartition(rows)
 	return c
 }
 

@@ -6,6 +6,8 @@ import (
 	"math"
 
 	"gonum.org/v1/gonum/stat/distuv"
+
+	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 )
 
 // MainGroup is what most days of an interval went to (methods 3).
@@ -38,16 +40,16 @@ type ChangeRow struct {
 // with Citizens - 1 degrees of freedom.
 type GroupChange struct {
 	Group     MainGroup
-	Citizens  Disclosed[int]
-	Intervals Disclosed[int]
-	Mean      Disclosed[Interval]
+	Citizens  disclosure.Value[int]
+	Intervals disclosure.Value[int]
+	Mean      disclosure.Value[Interval]
 }
 
 // LeftOutIntervals are the intervals between two answers of an item that enter no
 // change (methods 1), over all items.
 type LeftOutIntervals struct {
-	Short Disclosed[int] // fewer than 28 days that are not neutral
-	Long  Disclosed[int] // more than 365 days
+	Short disclosure.Value[int] // fewer than 28 days that are not neutral
+	Long  disclosure.Value[int] // more than 365 days
 }
 
 // MaxIntervalDays is the length of the longest interval that enters a figure (methods 1).
@@ -78,16 +80,16 @@ func (g *Group) Change() Change {
 	tallies := make([][len(mainGroups)]distinctTally, len(means))
 	for row := range tallies {
 		for m := range mainGroups {
-			tallies[row][m] = distinctTally{tally: c.views.tally(1)}
+			tallies[row][m] = distinctTally{Tally: c.partition.NewTally(1)}
 		}
 	}
-	short, long := excludedTally{distinctTally: distinctTally{tally: c.views.tally(1)}}, excludedTally{distinctTally: distinctTally{tally: c.views.tally(1)}}
+	short, long := excludedTally{distinctTally: distinctTally{Tally: c.partition.NewTally(1)}}, excludedTally{distinctTally: distinctTally{Tally: c.partition.NewTally(1)}}
 	latest := newLatest(c)
 	for i := range c.citizens {
 		if !g.inPeriod[i] {
 			continue
 		}
-		in := c.views.contains(g.view, i)
+		in := g.inView(i)
 		g.intervals(&c.citizens[i], latest, func(row, change int, e exposure) {
 			switch {
 			case e.counted() < MinCountedDays:
@@ -107,7 +109,7 @@ func (g *Group) Change() Change {
 	for row, measure := range g.rows.measures {
 		one := ChangeRow{Measure: measure}
 		for m, group := range mainGroups {
-			t := g.disclosed(tallies[row][m].tally, singleCategory)
+			t := g.disclosed(tallies[row][m].Tally, disclosure.SingleCategory)
 			one.Groups = append(one.Groups, means[row][m].disclosed(group, t))
 		}
 		ch.Rows = append(ch.Rows, one)
@@ -167,14 +169,14 @@ func (g *Group) intervals(p *citizen, l latest, fn func(row, change int, e expos
 // distinctTally tallies citizens of whom several things are counted, one citizen after
 // another, once each.
 type distinctTally struct {
-	*tally
+	*disclosure.Tally
 	last int // the citizen counted last, by number and one
 }
 
 func (o *distinctTally) add(citizen int) {
 	if o.last != citizen+1 {
 		o.last = citizen + 1
-		o.tally.add(citizen, 0)
+		o.Tally.Add(citizen, 0)
 	}
 }
 
@@ -192,11 +194,11 @@ func (l *excludedTally) add(citizen int, in bool) {
 }
 
 // disclosed is how much was left out, where the citizens that it is of may be told.
-func (l *excludedTally) disclosed(g *Group) Disclosed[int] {
-	if t := g.disclosed(l.tally, singleCategory); t.withheld() {
-		return withhold[int](t.reason())
+func (l *excludedTally) disclosed(g *Group) disclosure.Value[int] {
+	if t := g.disclosed(l.Tally, disclosure.SingleCategory); t.Withheld() {
+		return disclosure.Withhold[int](t.Reason())
 	}
-	return disclose(l.n)
+	return disclosure.Disclose(l.n)
 }
 
 // clusteredMean is a running mean of values that come in clusters, one citizen
@@ -245,24 +247,24 @@ func (m *clusteredMean) interval() Interval {
 	return Interval{mean, se, mean - half, mean + half}
 }
 
-func (m *clusteredMean) disclosed(group MainGroup, t disclosed) GroupChange {
-	ch := GroupChange{Group: group, Citizens: t.citizens()}
+func (m *clusteredMean) disclosed(group MainGroup, t disclosure.Counts) GroupChange {
+	ch := GroupChange{Group: group, Citizens: t.Citizens()}
 	why := ch.Citizens.Reason()
 	switch {
 	case why != "":
 	case m.n == 0:
-		why = NoCitizens
+		why = disclosure.NoCitizens
 	}
 	if why != "" {
-		ch.Intervals, ch.Mean = withhold[int](why), withhold[Interval](why)
+		ch.Intervals, ch.Mean = disclosure.Withhold[int](why), disclosure.Withhold[Interval](why)
 		return ch
 	}
-	ch.Intervals = disclose(int(m.n))
+	ch.Intervals = disclosure.Disclose(int(m.n))
 	mean := m.interval()
 	if mean.SE == 0 {
-		ch.Mean = withhold[Interval](NoSpread)
+		ch.Mean = disclosure.Withhold[Interval](NoSpread)
 	} else {
-		ch.Mean = disclose(mean)
+		ch.Mean = disclosure.Disclose(mean)
 	}
 	return ch
 }

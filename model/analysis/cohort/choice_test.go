@@ -9,6 +9,7 @@ import (
 
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 )
 
 // town has two teams: Nord with 9 of a caseworker and 7 of another, in two target
@@ -41,14 +42,14 @@ func TestGroupRefuses(t *testing.T) {
 	for _, test := range []struct {
 		choice cohort.Choice
 		field  cohort.Field
-		why    cohort.Reason
+		why    disclosure.Reason
 	}{
 		{cohort.Choice{Team: "Øst"}, cohort.FieldTeam, cohort.Unknown},
 		{cohort.Choice{TargetGroup: "G9"}, cohort.FieldTargetGroup, cohort.Unknown},
 		{cohort.Choice{Instrument: "X"}, cohort.FieldInstrument, cohort.Unknown},
 		{cohort.Choice{Quarters: 3}, cohort.FieldPeriod, cohort.Unknown},
 		{cohort.Choice{Caseworker: "EEN"}, cohort.FieldCaseworker, cohort.WithinTeam},
-		{cohort.Choice{Team: "Syd", Caseworker: "EEN"}, cohort.FieldCaseworker, cohort.NoCitizens},
+		{cohort.Choice{Team: "Syd", Caseworker: "EEN"}, cohort.FieldCaseworker, disclosure.NoCitizens},
 		{cohort.Choice{Team: "Nord", TargetGroup: "G0"}, cohort.FieldTargetGroup, cohort.OneAtATime},
 		{cohort.Choice{Team: "Nord", Caseworker: "EEN", TargetGroup: "G0"}, cohort.FieldTargetGroup, cohort.OneAtATime},
 	} {
@@ -89,8 +90,8 @@ func TestOfferProtects(t *testing.T) {
 		list[9+i].Citizen.Caseworker = "EEN"
 	}
 	o := newCohort(list...).Offer(cohort.Choice{Team: "Nord"}, asOf)
-	withheld(t, o.Caseworkers[0].Citizens, cohort.SecondarySuppression)
-	withheld(t, o.Caseworkers[1].Citizens, cohort.FewCitizens)
+	withheld(t, o.Caseworkers[0].Citizens, disclosure.SecondarySuppression)
+	withheld(t, o.Caseworkers[1].Citizens, disclosure.FewCitizens)
 }
 
 // Who leads one team may choose its target groups.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 )
 
 // Cohort are the citizens of a register, or of the teams that somebody may see,
@@ -27,7 +28,7 @@ type Cohort struct {
 	values      []int8
 	spans       []span
 	activities  []activity
-	views       views
+	partition   *disclosure.Partition
 
 	// ReadAt is when it was read.
 	ReadAt time.Time

@@ -2,24 +2,27 @@
 
 package cohort
 
-import "codeberg.org/fremskridt/fremskridt/model"
+import (
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
+)
 
 // Coverage is how well a group is measured and taken care of, on a day.
 type Coverage struct {
-	Citizens  Disclosed[int]  // with an open case some day of the period
-	TwoOrMore Disclosed[Part] // of the citizens: measured on two dates or more in the period by one respondent
-	Open      Disclosed[int]  // citizens with an open case on the day
+	Citizens  disclosure.Value[int]  // with an open case some day of the period
+	TwoOrMore disclosure.Value[Part] // of the citizens: measured on two dates or more in the period by one respondent
+	Open      disclosure.Value[int]  // citizens with an open case on the day
 
 	// Of the open cases, whether they were assessed within one interval of the
 	// instrument and the window after it.
-	ByCitizen, ByCaseworker, ByBoth Disclosed[Part]
+	ByCitizen, ByCaseworker, ByBoth disclosure.Value[Part]
 	// Idle are the open cases with no activity on the day, neutral ones among
 	// them.
-	Idle Disclosed[Part]
+	Idle disclosure.Value[Part]
 
 	// InWindow are the measurements after a respondent's first that lie within
 	// the window about their due day, of all such in the period.
-	InWindow Disclosed[Part]
+	InWindow disclosure.Value[Part]
 }
 
 // Coverage is how well the group is measured, with the chosen instrument. A
@@ -27,10 +30,10 @@ type Coverage struct {
 // one.
 func (g *Group) Coverage() Coverage {
 	c := g.cohort
-	open := c.views.tally(1)
-	twice, idle := c.views.tally(2), c.views.tally(2)
-	seen := c.views.tally(4) // by both, the citizen alone, the caseworker alone, nobody
-	timed := c.views.tally(1)
+	open := c.partition.NewTally(1)
+	twice, idle := c.partition.NewTally(2), c.partition.NewTally(2)
+	seen := c.partition.NewTally(4) // by both, the citizen alone, the caseworker alone, nobody
+	timed := c.partition.NewTally(1)
 	inside, outside := 0, 0
 	for i := range c.citizens {
 		if !g.inPeriod[i] {
@@ -38,40 +41,32 @@ func (g *Group) Coverage() Coverage {
 		}
 		p := &c.citizens[i]
 		m := g.measured(p)
-		twice.add(i, yesNoCategory(m.dates[0] > 1 || m.dates[1] > 1))
+		twice.Add(i, yesNoCategory(m.dates[0] > 1 || m.dates[1] > 1))
 		if m.inside+m.outside > 0 {
-			timed.add(i, 0)
+			timed.Add(i, 0)
 		}
-		if c.views.contains(g.view, i) {
+		if g.inView(i) {
 			inside += m.inside
 			outside += m.outside
 		}
 		if p.openOn(g.asOf) {
-			open.add(i, 0)
-			idle.add(i, yesNoCategory(g.idle(p)))
-			seen.add(i, 2*yesNoCategory(m.recent[0])+yesNoCategory(m.recent[1]))
+			open.Add(i, 0)
+			idle.Add(i, yesNoCategory(g.idle(p)))
+			seen.Add(i, 2*yesNoCategory(m.recent[0])+yesNoCategory(m.recent[1]))
 		}
 	}
 	cov := Coverage{
-		Citizens: disclose(g.citizens), Open: g.disclosed(open, singleCategory).citizens(),
-		TwoOrMore: g.disclosed(twice, yesOrNo).share(), Idle: g.disclosed(idle, yesOrNo).share(),
+		Citizens: disclosure.Disclose(g.citizens), Open: g.disclosed(open, disclosure.SingleCategory).Citizens(),
+		TwoOrMore: share(g.disclosed(twice, disclosure.YesNo)), Idle: share(g.disclosed(idle, disclosure.YesNo)),
 	}
-	s := g.disclosed(seen, disclosureLevels{{0, 1, 2, 3}, {0, 1, 1, 1}, {0, 0, 0, 0}})
-	cov.ByBoth, cov.ByCitizen, cov.ByCaseworker = s.part(1, 0), s.part(0, 0, 1), s.part(0, 0, 2)
-	if why := g.disclosed(timed, singleCategory).part(0, 0).Reason(); why != "" {
-		cov.InWindow = withhold[Part](why)
+	s := g.disclosed(seen, disclosure.Levels{{0, 1, 2, 3}, {0, 1, 1, 1}, {0, 0, 0, 0}})
+	cov.ByBoth, cov.ByCitizen, cov.ByCaseworker = part(s, 1, 0), part(s, 0, 0, 1), part(s, 0, 0, 2)
+	if why := part(g.disclosed(timed, disclosure.SingleCategory), 0, 0).Reason(); why != "" {
+		cov.InWindow = disclosure.Withhold[Part](why)
 	} else {
-		cov.InWindow = disclose(newPart(inside, inside+outside))
+		cov.InWindow = disclosure.Disclose(newPart(inside, inside+outside))
 	}
 	return cov
-}
-
-// yesNoCategory is 0 for yes and 1 for no.
-func yesNoCategory(yes bool) int {
-	if yes {
-		return 0
-	}
-	return 1
 }
 
 // measured is how a citizen was measured in the period, by respondent.

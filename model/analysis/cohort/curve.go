@@ -2,17 +2,20 @@
 
 package cohort
 
-import "codeberg.org/fremskridt/fremskridt/model/analysis/survival"
+import (
+	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/survival"
+)
 
 // Curve is a Kaplan-Meier curve, thinned: each of its steps stands for at least
 // Fewest events, at least Fewest citizens are at risk at it, and of the events that
 // it does not reach there are none or at least Fewest. It has its exact height on
 // the day of a step; between two of them it is not told.
 type Curve struct {
-	N      Disclosed[int]
-	Events Disclosed[int]
+	N      disclosure.Value[int]
+	Events disclosure.Value[int]
 	Steps  []Step
-	Reason Reason // why there are none
+	Reason disclosure.Reason // why there are none
 }
 
 // Step is the curve on a day, with Greenwood's standard error and the log-log 95 %
@@ -22,29 +25,29 @@ type Step struct {
 	Survival Interval
 }
 
-func newCurve(times []survival.Time, of disclosed) Curve {
-	c := Curve{N: of.citizens()}
+func newCurve(times []survival.Time, of disclosure.Counts) Curve {
+	c := Curve{N: of.Citizens()}
 	switch {
-	case of.withheld():
-		c.Reason = of.reason()
-	case of.level > 0:
+	case of.Withheld():
+		c.Reason = of.Reason()
+	case !of.Detailed():
 		c.Reason = FewEvents
-		if !small(of.counts[0]) {
-			c.Reason = SmallCells
+		if !disclosure.Small(of.Count(0)) {
+			c.Reason = disclosure.SmallCells
 		}
-	case of.total() == 0:
-		c.Reason = NoCitizens
-	case of.counts[0] == 0:
-		c.Events, c.Reason = disclose(0), FewEvents
+	case of.Total() == 0:
+		c.Reason = disclosure.NoCitizens
+	case of.Count(0) == 0:
+		c.Events, c.Reason = disclosure.Disclose(0), FewEvents
 		return c
 	}
 	if c.Reason != "" {
-		c.Events = withhold[int](c.Reason)
+		c.Events = disclosure.Withhold[int](c.Reason)
 		return c
 	}
-	c.Events = disclose(int(of.counts[0]))
+	c.Events = disclosure.Disclose(of.Count(0))
 	if c.Steps = thin(survival.KaplanMeier(times)); len(c.Steps) == 0 {
-		c.Reason = SmallCells
+		c.Reason = disclosure.SmallCells
 	}
 	return c
 }
@@ -54,7 +57,7 @@ func thin(c survival.Curve) []Step {
 	steps, left := c.Steps, 0 // events that no step is told for
 	for len(steps) > 0 {
 		last := steps[len(steps)-1]
-		if last.AtRisk >= Threshold && last.AtRisk > last.Events && !small(int32(left)) {
+		if last.AtRisk >= disclosure.Threshold && last.AtRisk > last.Events && !disclosure.Small(left) {
 			break
 		}
 		left += last.Events
@@ -69,7 +72,7 @@ func thin(c survival.Curve) []Step {
 	for _, s := range steps {
 		since += s.Events
 		events -= s.Events
-		if since >= Threshold && !small(int32(events)) {
+		if since >= disclosure.Threshold && !disclosure.Small(events) {
 			kept = append(kept, Step{s.Day, Interval{s.Survival, s.SE, s.Low, s.High}})
 			since = 0
 		}

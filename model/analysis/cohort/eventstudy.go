@@ -6,6 +6,7 @@ import (
 	"context"
 
 	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 	"codeberg.org/fremskridt/fremskridt/model/analysis/fixedeffects"
 )
 
@@ -30,7 +31,7 @@ type EventRow struct {
 // the estimate is 0 and has no error and no p.
 type EventPoint struct {
 	At       int
-	Citizens Disclosed[int]
+	Citizens disclosure.Value[int]
 	Estimate Estimate // in steps, above the answer at -1
 }
 
@@ -84,15 +85,15 @@ func (g *Group) eventRow(row int, starts []model.Date) EventRow {
 	counts := g.countEvents(places, starts)
 	fit := fixedeffects.Fit(eventPoints-1, []int{0, 1, 2, 3}, g.eventPanel(places, starts))
 	for at := firstEvent; at <= lastEvent; at++ {
-		of := g.disclosed(counts[at-firstEvent].tally, singleCategory)
-		p := EventPoint{At: at, Citizens: of.citizens()}
+		of := g.disclosed(counts[at-firstEvent].Tally, disclosure.SingleCategory)
+		p := EventPoint{At: at, Citizens: of.Citizens()}
 		switch n, _ := p.Citizens.Get(); {
 		case p.Citizens.Reason() != "":
 			p.Estimate = noEstimate(p.Citizens.Reason())
 		case n == 0:
-			p.Estimate = noEstimate(NoCitizens)
+			p.Estimate = noEstimate(disclosure.NoCitizens)
 		case at == reference:
-			p.Estimate = Estimate{Interval: disclose(Interval{})}
+			p.Estimate = Estimate{Interval: disclosure.Disclose(Interval{})}
 		default:
 			p.Estimate = newEstimate(fit.Slope(eventColumn(at)))
 		}
@@ -128,7 +129,7 @@ func eventWindow(series []answered, start model.Date) (window []answered, zero i
 func (g *Group) countEvents(places []itemPosition, starts []model.Date) [eventPoints]distinctTally {
 	var counts [eventPoints]distinctTally
 	for k := range counts {
-		counts[k].tally = g.cohort.views.tally(1)
+		counts[k].Tally = g.cohort.partition.NewTally(1)
 	}
 	var buffer []answered
 	for i := range g.cohort.citizens {

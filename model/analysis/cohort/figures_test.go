@@ -12,6 +12,7 @@ import (
 
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 	"codeberg.org/fremskridt/fremskridt/model/analysis/survival"
 )
 
@@ -29,12 +30,12 @@ func TestMovementTellsWhatIsNotSmall(t *testing.T) {
 	for _, test := range []struct {
 		name                 string
 		far, up, same, down  int
-		upWhy, same3, beyond cohort.Reason
+		upWhy, same3, beyond disclosure.Reason
 	}{
 		{"all is told", 5, 5, 5, 5, "", "", ""},
-		{"few go down", 6, 5, 6, 3, "", cohort.SmallCells, cohort.SmallCells},
-		{"few go far up", 3, 6, 6, 5, "", "", cohort.SmallCells},
-		{"few go up at all", 1, 2, 8, 9, cohort.SmallCells, cohort.SmallCells, cohort.SmallCells},
+		{"few go down", 6, 5, 6, 3, "", disclosure.SmallCells, disclosure.SmallCells},
+		{"few go far up", 3, 6, 6, 5, "", "", disclosure.SmallCells},
+		{"few go up at all", 1, 2, 8, 9, disclosure.SmallCells, disclosure.SmallCells, disclosure.SmallCells},
 		{"nobody goes down", 6, 6, 8, 0, "", "", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -49,7 +50,7 @@ func TestMovementTellsWhatIsNotSmall(t *testing.T) {
 			if n := shown(t, row.N); n != 20 {
 				t.Fatalf("n is %d", n)
 			}
-			for what, got := range map[string][2]cohort.Reason{
+			for what, got := range map[string][2]disclosure.Reason{
 				"up": {row.Up.Reason(), test.upWhy}, "same": {row.Same.Reason(), test.same3}, "down": {row.Down.Reason(), test.same3},
 				"far up": {row.BeyondUp.Reason(), test.beyond}, "spread": {row.Spread.Reason(), test.same3},
 			} {
@@ -104,7 +105,7 @@ func TestCoverage(t *testing.T) {
 		return c
 	})...)
 	c := g.Coverage()
-	for what, got := range map[string]cohort.Disclosed[cohort.Part]{"by citizen": c.ByCitizen, "by both": c.ByBoth} {
+	for what, got := range map[string]disclosure.Value[cohort.Part]{"by citizen": c.ByCitizen, "by both": c.ByBoth} {
 		if p := shown(t, got); p.Count != 10 || p.Of != 16 {
 			t.Errorf("%s %d of %d", what, p.Count, p.Of)
 		}
@@ -127,12 +128,12 @@ func TestCoverageSaysNearlyAll(t *testing.T) {
 		}
 		return answers(3, 3)
 	})...)
-	withheld(t, g.Coverage().TwoOrMore, cohort.NearlyAll)
+	withheld(t, g.Coverage().TwoOrMore, disclosure.NearlyAll)
 }
 
 // A file has the points of a scatter from ten citizens on, and never whose they are.
 func TestScatterInAFile(t *testing.T) {
-	for n, why := range map[int]cohort.Reason{9: cohort.FewForSpread, 10: ""} {
+	for n, why := range map[int]disclosure.Reason{9: cohort.FewForSpread, 10: ""} {
 		s := everybody(t, crowd(n, func(int) model.CaseHistory {
 			return model.CaseHistory{Assessments: []model.Assessment{assessment(0, model.ByCitizen, 2, 4), assessment(91, model.ByCitizen, 5, 1)}}
 		})...).Scatter(model.ByCitizen)
@@ -162,8 +163,8 @@ func TestProgressionKeepsItsGuards(t *testing.T) {
 	for _, test := range []struct {
 		name              string
 		citizens, exposed int
-		passive, company  cohort.Reason
-		p                 cohort.Reason
+		passive, company  disclosure.Reason
+		p                 disclosure.Reason
 	}{
 		{"nine citizens", 9, 6, cohort.FewForEstimate, cohort.FewForEstimate, cohort.FewForEstimate},
 		{"ten citizens", 10, 6, "", "", cohort.FewForTest},
@@ -179,7 +180,7 @@ func TestProgressionKeepsItsGuards(t *testing.T) {
 			if n := shown(t, row.Citizens); n != test.citizens {
 				t.Errorf("%d citizens", n)
 			}
-			for what, got := range map[string][2]cohort.Reason{
+			for what, got := range map[string][2]disclosure.Reason{
 				"d": {row.Passive.Interval.Reason(), test.passive}, "b_c": {row.Company.Interval.Reason(), test.company},
 				"d + b_c": {row.Slopes.Company.Interval.Reason(), test.company}, "p": {row.Passive.P.Reason(), test.p},
 			} {
@@ -269,7 +270,7 @@ func TestCurvesAreThinned(t *testing.T) {
 		for _, s := range whole {
 			since += s.Events
 			if told < len(job.All.Steps) && job.All.Steps[told].Day == s.Day {
-				if job.All.Steps[told].Survival.Value != s.Survival || since < cohort.Threshold || s.AtRisk < cohort.Threshold {
+				if job.All.Steps[told].Survival.Value != s.Survival || since < disclosure.Threshold || s.AtRisk < disclosure.Threshold {
 					t.Fatalf("day %d: %v after %d events with %d at risk, want %v", s.Day, job.All.Steps[told].Survival.Value, since, s.AtRisk, s.Survival)
 				}
 				told, since = told+1, 0
@@ -278,7 +279,7 @@ func TestCurvesAreThinned(t *testing.T) {
 		if told != len(job.All.Steps) {
 			t.Fatalf("%d steps are none of the curve", len(job.All.Steps)-told)
 		}
-		if told > 0 && since > 0 && since < cohort.Threshold {
+		if told > 0 && since > 0 && since < disclosure.Threshold {
 			t.Fatalf("of %d events after the last step one can tell", since)
 		}
 	})

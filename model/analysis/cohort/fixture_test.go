@@ -11,6 +11,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/analysis"
 	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 )
 
 // asOf is the day of the tests' analyses.
@@ -145,7 +146,7 @@ func activity(activityType string, from, to int) model.Activity {
 }
 
 // shown is a number that must be shown.
-func shown[T any](t tb, s cohort.Disclosed[T]) T {
+func shown[T any](t tb, s disclosure.Value[T]) T {
 	t.Helper()
 	v, ok := s.Get()
 	if !ok {
@@ -155,7 +156,7 @@ func shown[T any](t tb, s cohort.Disclosed[T]) T {
 }
 
 // withheld holds that a number is not shown, and why.
-func withheld[T any](t tb, s cohort.Disclosed[T], why cohort.Reason) {
+func withheld[T any](t tb, s disclosure.Value[T], why disclosure.Reason) {
 	t.Helper()
 	if v, ok := s.Get(); ok || s.Reason() != why {
 		t.Fatalf("got %v, shown %v, %q; want it withheld as %q", v, ok, s.Reason(), why)

@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 	"codeberg.org/fremskridt/fremskridt/model/analysis/survival"
 )
 
@@ -23,18 +24,18 @@ const minEventsForOdds = 30
 // hazard fits the discrete-time hazard of the group (methods 5). A period is there
 // where the citizen is at risk in all of it or has the event in it; the index is the
 // latest at its beginning or before, at the first one that at origin.
-func (g *Group) hazard(group []origin, r model.Respondent, of disclosed) Hazard {
-	if of.level > 0 || of.total() < MinForExtremes || of.counts[0] == 0 {
+func (g *Group) hazard(group []origin, r model.Respondent, of disclosure.Counts) Hazard {
+	if !of.Detailed() || of.Total() < MinForExtremes || of.Count(0) == 0 {
 		why := FewForEstimate
 		switch {
-		case of.withheld():
-			why = of.reason()
-		case of.level > 0:
-			why = SmallCells
-		case of.counts[0] == 0:
+		case of.Withheld():
+			why = of.Reason()
+		case !of.Detailed():
+			why = disclosure.SmallCells
+		case of.Count(0) == 0:
 			why = FewEvents
 		}
-		no, n := noEstimate(why), withhold[int](why)
+		no, n := noEstimate(why), disclosure.Withhold[int](why)
 		return Hazard{n, n, n, no, no, no}
 	}
 	var all []period
@@ -42,20 +43,20 @@ func (g *Group) hazard(group []origin, r model.Respondent, of disclosed) Hazard 
 		all = g.periods(o, r, all)
 	}
 	fit := survival.Logit(hazardColumns, panelOf(all))
-	if fit.Citizens < MinForExtremes || fit.Events < Threshold || small(int32(int(of.counts[0])-fit.Events)) {
+	if fit.Citizens < MinForExtremes || fit.Events < disclosure.Threshold || disclosure.Small(of.Count(0)-fit.Events) {
 		why := FewForEstimate
 		if fit.Citizens >= MinForExtremes {
 			why = FewEvents
 		}
-		no, n := noEstimate(why), withhold[int](why)
+		no, n := noEstimate(why), disclosure.Withhold[int](why)
 		return Hazard{n, n, n, no, no, no}
 	}
 	if fit.Events < minEventsForOdds {
 		no := noEstimate(FewForOdds)
-		return Hazard{disclose(fit.Citizens), disclose(fit.Periods), disclose(fit.Events), no, no, no}
+		return Hazard{disclosure.Disclose(fit.Citizens), disclosure.Disclose(fit.Periods), disclosure.Disclose(fit.Events), no, no, no}
 	}
 	return Hazard{
-		disclose(fit.Citizens), disclose(fit.Periods), disclose(fit.Events),
+		disclosure.Disclose(fit.Citizens), disclosure.Disclose(fit.Periods), disclosure.Disclose(fit.Events),
 		newRatio(fit.Ratios[0]), newRatio(fit.Ratios[1]), newRatio(fit.Ratios[2]),
 	}
 }
@@ -68,7 +69,7 @@ func newRatio(o survival.OddsRatio) Estimate {
 		}
 		return noEstimate(why)
 	}
-	return Estimate{disclose(Interval{o.Ratio, o.SE, o.Low, o.High}), disclose(o.P)}
+	return Estimate{disclosure.Disclose(Interval{o.Ratio, o.SE, o.Low, o.High}), disclosure.Disclose(o.P)}
 }
 
 // period is a person-period.

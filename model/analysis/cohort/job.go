@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 	"codeberg.org/fremskridt/fremskridt/model/analysis/survival"
 )
 
@@ -18,9 +19,9 @@ type TimeToJob struct {
 	Respondent   model.Respondent // whose index it is
 	Event        model.OutcomeRole
 	All          Curve
-	Thirds       []Curve // by the index at origin, the lowest first; none where they may not be told apart
-	ThirdsReason Reason  // why there are none
-	LogRank      Disclosed[LogRank]
+	Thirds       []Curve           // by the index at origin, the lowest first; none where they may not be told apart
+	ThirdsReason disclosure.Reason // why there are none
+	LogRank      disclosure.Value[LogRank]
 	Hazard       Hazard
 	LeftOut      LeftOutOfTime
 	Cautions     []Caution
@@ -28,14 +29,14 @@ type TimeToJob struct {
 
 // LeftOutOfTime are the citizens that no curve is of.
 type LeftOutOfTime struct {
-	NoOrigin Disclosed[int] // without an assessment, or with the outcome before it
-	NoIndex  Disclosed[int] // without an index of the respondent within 14 days of it
+	NoOrigin disclosure.Value[int] // without an assessment, or with the outcome before it
+	NoIndex  disclosure.Value[int] // without an index of the respondent within 14 days of it
 }
 
 // Hazard are the odds ratios of the event in a period of 91 days, for the group
 // and never for a person. The standard errors are those of the log odds ratios.
 type Hazard struct {
-	Citizens, Periods, Events Disclosed[int]
+	Citizens, Periods, Events disclosure.Value[int]
 	// Index is per step of the index at the latest earlier answer; Company and
 	// Other are the whole of the period before against none of it.
 	Index, Company, Other Estimate
@@ -66,8 +67,8 @@ type origin struct {
 func (g *Group) TimeToJob(ctx context.Context, r model.Respondent, event model.OutcomeRole) (TimeToJob, error) {
 	c := g.cohort
 	t := TimeToJob{Respondent: r, Event: event, Cautions: []Caution{Together, NoGuide}}
-	noOrigin, noIndex := c.views.tally(1), c.views.tally(1)
-	ends := c.views.tally(2) // with the event, without
+	noOrigin, noIndex := c.partition.NewTally(1), c.partition.NewTally(1)
+	ends := c.partition.NewTally(2) // with the event, without
 	var group []origin
 	for i := range c.citizens {
 		if !g.inAllTime[i] {
@@ -75,20 +76,20 @@ func (g *Group) TimeToJob(ctx context.Context, r model.Respondent, event model.O
 		}
 		o, ok := g.origin(i, roleOf(event))
 		if !ok {
-			noOrigin.add(i, 0)
+			noOrigin.Add(i, 0)
 			continue
 		}
 		if o.percent = g.indexAt(i, r, o.date); math.IsNaN(o.percent) {
-			noIndex.add(i, 0)
+			noIndex.Add(i, 0)
 			continue
 		}
-		ends.add(i, yesNoCategory(o.Event))
-		if c.views.contains(g.view, i) {
+		ends.Add(i, yesNoCategory(o.Event))
+		if g.inView(i) {
 			group = append(group, o)
 		}
 	}
-	t.LeftOut = LeftOutOfTime{g.disclosed(noOrigin, singleCategory).citizens(), g.disclosed(noIndex, singleCategory).citizens()}
-	of := g.disclosed(ends, yesOrNo)
+	t.LeftOut = LeftOutOfTime{g.disclosed(noOrigin, disclosure.SingleCategory).Citizens(), g.disclosed(noIndex, disclosure.SingleCategory).Citizens()}
+	of := g.disclosed(ends, disclosure.YesNo)
 	t.All = newCurve(times(group), of)
 	t.byThirds(group, of)
 	if err := ctx.Err(); err != nil {
@@ -100,7 +101,7 @@ func (g *Group) TimeToJob(ctx context.Context, r model.Respondent, event model.O
 
 // byThirds parts the citizens by their index at origin: a third holds those at most
 // at its quantile, R's type 7, and above the one before. Thirds are told all or none.
-func (t *TimeToJob) byThirds(group []origin, of disclosed) {
+func (t *TimeToJob) byThirds(group []origin, of disclosure.Counts) {
 	indexes := make([]float64, len(group))
 	for i, o := range group {
 		indexes[i] = o.percent
@@ -113,7 +114,7 @@ func (t *TimeToJob) byThirds(group []origin, of disclosed) {
 		thirds[k] = append(thirds[k], o.Time)
 	}
 	t.ThirdsReason = t.All.Reason
-	tolds := make([]disclosed, len(thirds))
+	counts := make([]disclosure.Counts, len(thirds))
 	for k, third := range thirds {
 		events := 0
 		for _, at := range third {
@@ -121,24 +122,24 @@ func (t *TimeToJob) byThirds(group []origin, of disclosed) {
 				events++
 			}
 		}
-		tolds[k] = disclosed{[]int32{int32(events), int32(len(third) - events)}, 0, yesOrNo}
-		if t.ThirdsReason == "" && (len(third) < Threshold || small(tolds[k].counts[0]) || small(tolds[k].counts[1])) {
-			t.ThirdsReason = SmallCells
+		counts[k] = disclosure.NewCounts(events, len(third)-events)
+		if t.ThirdsReason == "" && (len(third) < disclosure.Threshold || disclosure.Small(events) || disclosure.Small(len(third)-events)) {
+			t.ThirdsReason = disclosure.SmallCells
 		}
 	}
 	if t.ThirdsReason != "" {
-		t.LogRank = withhold[LogRank](t.ThirdsReason)
+		t.LogRank = disclosure.Withhold[LogRank](t.ThirdsReason)
 		return
 	}
 	for k, third := range thirds {
-		t.Thirds = append(t.Thirds, newCurve(third, tolds[k]))
+		t.Thirds = append(t.Thirds, newCurve(third, counts[k]))
 	}
 	test := survival.LogRank(thirds...)
 	if test.Reason != "" {
-		t.LogRank = withhold[LogRank](NoEstimate)
+		t.LogRank = disclosure.Withhold[LogRank](NoEstimate)
 		return
 	}
-	t.LogRank = disclose(LogRank{test.Chi2, test.DF, test.P})
+	t.LogRank = disclosure.Disclose(LogRank{test.Chi2, test.DF, test.P})
 }
 
 func times(group []origin) []survival.Time {

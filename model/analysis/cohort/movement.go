@@ -5,6 +5,7 @@ package cohort
 import (
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 )
 
 // Movement is how a respondent's answers moved from the first to the latest of
@@ -19,17 +20,14 @@ type Movement struct {
 // three may not be told apart, Up alone may be, and the rest is N less Up.
 type MovementRow struct {
 	Measure        Measure
-	N              Disclosed[int] // citizens with answers on two dates or more
-	Up, Same, Down Disclosed[Part]
+	N              disclosure.Value[int] // citizens with answers on two dates or more
+	Up, Same, Down disclosure.Value[Part]
 	// BeyondUp and BeyondDown are the changes beyond measurement error among Up
 	// and Down.
-	BeyondUp, BeyondDown Disclosed[Part]
-	Spread               Disclosed[Spread] // of the change in steps, positive toward work
+	BeyondUp, BeyondDown disclosure.Value[Part]
+	Spread               disclosure.Value[Spread] // of the change in steps, positive toward work
 	Reliability          analysis.Reliability
 }
-
-// Spread is a distribution by its quartiles, R's type 7.
-type Spread struct{ Low, Median, High float64 }
 
 // The categories of a movement.
 const (
@@ -41,9 +39,8 @@ const (
 	movements
 )
 
-// movementLadder tells first what is least small: that of who went up, than what is
-// beyond measurement error.
-var movementLadder = disclosureLevels{
+// movementLevels publish who moved up before anything finer.
+var movementLevels = disclosure.Levels{
 	beyondStep:     {0, 1, 2, 3, 4},
 	beyondUpStep:   {0, 1, 2, 3, 3},
 	upSameDownStep: {0, 0, 1, 2, 2},
@@ -64,9 +61,9 @@ const (
 func (g *Group) Movement(r model.Respondent) Movement {
 	c := g.cohort
 	m := Movement{Respondent: r, Cautions: []Caution{Regression, StepError}}
-	tallies, values := make([]*tally, len(g.rows.measures)), make([][]float64, len(g.rows.measures))
+	tallies, values := make([]*disclosure.Tally, len(g.rows.measures)), make([][]float64, len(g.rows.measures))
 	for row := range tallies {
-		tallies[row] = c.views.tally(movements)
+		tallies[row] = c.partition.NewTally(movements)
 	}
 	sdc := g.sdc()
 	ends := make([]firstAndLast, len(g.rows.measures))
@@ -80,8 +77,8 @@ func (g *Group) Movement(r model.Respondent) Movement {
 				continue
 			}
 			change := int(e.last) - int(e.first)
-			tallies[row].add(i, movementOf(change, sdc[e.itemSet][e.item]))
-			if c.views.contains(g.view, i) {
+			tallies[row].Add(i, movementOf(change, sdc[e.itemSet][e.item]))
+			if g.inView(i) {
 				values[row] = append(values[row], float64(change))
 			}
 		}
@@ -90,18 +87,18 @@ func (g *Group) Movement(r model.Respondent) Movement {
 		if measure.Respondent != r {
 			continue
 		}
-		t := g.disclosed(tallies[row], movementLadder)
+		t := g.disclosed(tallies[row], movementLevels)
 		one := MovementRow{
-			Measure: measure, N: t.citizens(),
-			Up:   t.part(upStep, beyondUp, smallUp),
-			Same: t.part(upSameDownStep, same), Down: t.part(upSameDownStep, smallDown, beyondDown),
-			BeyondUp: t.part(beyondUpStep, beyondUp), BeyondDown: t.part(beyondStep, beyondDown),
+			Measure: measure, N: t.Citizens(),
+			Up:   part(t, upStep, beyondUp, smallUp),
+			Same: part(t, upSameDownStep, same), Down: part(t, upSameDownStep, smallDown, beyondDown),
+			BeyondUp: part(t, beyondUpStep, beyondUp), BeyondDown: part(t, beyondStep, beyondDown),
 			Reliability: g.norms.Item(c.itemSets[g.rows.newestSet[row]].instrument.Key(), measure.Item.Code),
 		}
 		if why := one.Same.Reason(); why != "" {
-			one.Spread = withhold[Spread](why)
+			one.Spread = disclosure.Withhold[Spread](why)
 		} else {
-			one.Spread = disclose(newSpread(values[row]))
+			one.Spread = disclosure.Disclose(newSpread(values[row]))
 		}
 		m.Rows = append(m.Rows, one)
 	}

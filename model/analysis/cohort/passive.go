@@ -27,7 +27,7 @@ func (g *Group) LongPassive(weeks int) []PassiveCitizen {
 	var list []PassiveCitizen
 	for i := range c.citizens {
 		p := &c.citizens[i]
-		if !g.includes(i) || !p.openOn(g.asOf) || !g.idle(p) {
+		if !g.inPeriod[i] || !g.inView(i) || !p.openOn(g.asOf) || !g.idle(p) {
 			continue
 		}
 		since := g.idleSince(p)

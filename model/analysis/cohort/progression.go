@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"sync"
 
+	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 	"codeberg.org/fremskridt/fremskridt/model/analysis/fixedeffects"
 )
 
@@ -24,15 +25,15 @@ type Progression struct {
 // work.
 type ProgressionRow struct {
 	Measure  Measure
-	Answers  Disclosed[int]
-	Citizens Disclosed[int] // with at least two answered dates
+	Answers  disclosure.Value[int]
+	Citizens disclosure.Value[int] // with at least two answered dates
 
 	Passive Estimate // d: progress of 13 passive weeks
 	Company Estimate // b_c: what 13 weeks of company-directed activity add to that
 	Other   Estimate // b_o: what other activity adds
 	// CompanyHolm and OtherHolm are the p values adjusted for the number of rows
 	// (Holm 1979), those of both respondents together.
-	CompanyHolm, OtherHolm Disclosed[float64]
+	CompanyHolm, OtherHolm disclosure.Value[float64]
 	Slopes                 Slopes
 	Calendar               Calendar
 	Lead                   Lead
@@ -48,14 +49,14 @@ type Calendar struct{ Passive, Company, Other Estimate }
 // of the answer before them.
 type Lead struct {
 	Estimate Estimate
-	T        Disclosed[float64]
+	T        disclosure.Value[float64]
 	Warns    bool // |T| is above 1.96
 }
 
 // LeftOutAnswers are what a progression does not rest on.
 type LeftOutAnswers struct {
-	Singles Disclosed[int] // citizens with answers, but to no item on two dates of one series
-	Gaps    Disclosed[int] // gaps of more than 365 days, over all items, after which a series begins anew
+	Singles disclosure.Value[int] // citizens with answers, but to no item on two dates of one series
+	Gaps    disclosure.Value[int] // gaps of more than 365 days, over all items, after which a series begins anew
 }
 
 // The columns of the models.
@@ -80,8 +81,8 @@ func (g *Group) Progression(ctx context.Context, progress func(done, total int))
 	if err != nil {
 		return Progression{}, err
 	}
-	p.adjust(func(r *ProgressionRow) (Estimate, *Disclosed[float64]) { return r.Company, &r.CompanyHolm })
-	p.adjust(func(r *ProgressionRow) (Estimate, *Disclosed[float64]) { return r.Other, &r.OtherHolm })
+	p.adjust(func(r *ProgressionRow) (Estimate, *disclosure.Value[float64]) { return r.Company, &r.CompanyHolm })
+	p.adjust(func(r *ProgressionRow) (Estimate, *disclosure.Value[float64]) { return r.Other, &r.OtherHolm })
 	p.LeftOut = LeftOutAnswers{counts.singles.disclosed(g), counts.gaps.disclosed(g)}
 	for _, r := range p.Rows {
 		if r.Lead.Warns {
@@ -92,17 +93,17 @@ func (g *Group) Progression(ctx context.Context, progress func(done, total int))
 	return p, nil
 }
 
-func (g *Group) progressionRow(ctx context.Context, row int, t *tally) (ProgressionRow, error) {
+func (g *Group) progressionRow(ctx context.Context, row int, t *disclosure.Tally) (ProgressionRow, error) {
 	one := ProgressionRow{Measure: g.rows.measures[row]}
-	of := g.disclosed(t, singleCategory)
-	one.Citizens = of.citizens()
+	of := g.disclosed(t, disclosure.SingleCategory)
+	one.Citizens = of.Citizens()
 	if n, _ := one.Citizens.Get(); n == 0 {
 		one.withhold(of)
 		return one, ctx.Err()
 	}
 	p := g.panel(g.rows.positions(row))
 	fit := fixedeffects.Fit(3, []int{clockC, clockO}, p.slopes())
-	one.Answers = disclose(fit.Answers)
+	one.Answers = disclosure.Disclose(fit.Answers)
 	one.Passive, one.Company, one.Other = slope(fit, clockT), slope(fit, clockC), slope(fit, clockO)
 	one.Slopes = Slopes{one.Passive, slope(fit, clockT, clockO), slope(fit, clockT, clockC)}
 	if err := ctx.Err(); err != nil {
@@ -120,13 +121,13 @@ func (g *Group) progressionRow(ctx context.Context, row int, t *tally) (Progress
 }
 
 // withhold leaves everything out of a row for the reason that its citizens are.
-func (r *ProgressionRow) withhold(of disclosed) {
+func (r *ProgressionRow) withhold(of disclosure.Counts) {
 	why := r.Citizens.Reason()
 	if why == "" {
-		why = NoCitizens
+		why = disclosure.NoCitizens
 	}
 	no := noEstimate(why)
-	r.Answers = withhold[int](why)
+	r.Answers = disclosure.Withhold[int](why)
 	r.Passive, r.Company, r.Other, r.CompanyHolm, r.OtherHolm = no, no, no, no.P, no.P
 	r.Slopes, r.Calendar = Slopes{no, no, no}, Calendar{no, no, no}
 	r.Lead = Lead{Estimate: no, T: no.P}
@@ -138,7 +139,7 @@ func slope(fit *fixedeffects.Result, columns ...int) Estimate {
 	e := fit.Sum(columns...)
 	if e.Estimated() {
 		for _, j := range columns {
-			if fit.Varies[j] < Threshold {
+			if fit.Varies[j] < disclosure.Threshold {
 				return noEstimate(FewVarying)
 			}
 		}
@@ -147,22 +148,22 @@ func slope(fit *fixedeffects.Result, columns ...int) Estimate {
 }
 
 func newEstimate(e fixedeffects.Estimate) Estimate {
-	why := map[fixedeffects.Reason]Reason{
+	why := map[fixedeffects.Reason]disclosure.Reason{
 		fixedeffects.FewCitizens: FewForEstimate, fixedeffects.FewVarying: FewVarying, fixedeffects.NoSpread: NoSpread,
 		fixedeffects.Collinear: Collinear, fixedeffects.NoTest: FewForTest,
 	}[e.Reason]
 	if !e.Estimated() {
 		return noEstimate(why)
 	}
-	out := Estimate{Interval: disclose(Interval{e.Value, e.SE, e.Low, e.High}), P: withhold[float64](why)}
+	out := Estimate{Interval: disclosure.Disclose(Interval{e.Value, e.SE, e.Low, e.High}), P: disclosure.Withhold[float64](why)}
 	if why == "" {
-		out.P = disclose(e.P)
+		out.P = disclosure.Disclose(e.P)
 	}
 	return out
 }
 
-func noEstimate(why Reason) Estimate {
-	return Estimate{withhold[Interval](why), withhold[float64](why)}
+func noEstimate(why disclosure.Reason) Estimate {
+	return Estimate{disclosure.Withhold[Interval](why), disclosure.Withhold[float64](why)}
 }
 
 // criticalT is the t above which the tests of selection warn.
@@ -171,14 +172,14 @@ const criticalT = 1.96
 func newLead(e Estimate) Lead {
 	i, ok := e.Interval.Get()
 	if !ok {
-		return Lead{Estimate: e, T: withhold[float64](e.Interval.Reason())}
+		return Lead{Estimate: e, T: disclosure.Withhold[float64](e.Interval.Reason())}
 	}
 	t := i.Value / i.SE
-	return Lead{Estimate: e, T: disclose(t), Warns: math.Abs(t) > criticalT}
+	return Lead{Estimate: e, T: disclosure.Disclose(t), Warns: math.Abs(t) > criticalT}
 }
 
 // adjust sets the adjusted p values of one column of the rows.
-func (p *Progression) adjust(of func(*ProgressionRow) (Estimate, *Disclosed[float64])) {
+func (p *Progression) adjust(of func(*ProgressionRow) (Estimate, *disclosure.Value[float64])) {
 	raw := make([]float64, len(p.Rows))
 	for i := range p.Rows {
 		e, _ := of(&p.Rows[i])
@@ -190,33 +191,33 @@ func (p *Progression) adjust(of func(*ProgressionRow) (Estimate, *Disclosed[floa
 	for i, v := range fixedeffects.Holm(raw) {
 		e, to := of(&p.Rows[i])
 		if *to = e.P; !math.IsNaN(v) {
-			*to = disclose(v)
+			*to = disclosure.Disclose(v)
 		}
 	}
 }
 
 // seriesCounts are what a progression rests on, over all views.
 type seriesCounts struct {
-	rows          []*tally
+	rows          []*disclosure.Tally
 	singles, gaps excludedTally
 }
 
 func (g *Group) countSeries() seriesCounts {
 	c := g.cohort
 	counts := seriesCounts{
-		singles: excludedTally{distinctTally: distinctTally{tally: c.views.tally(1)}}, gaps: excludedTally{distinctTally: distinctTally{tally: c.views.tally(1)}},
+		singles: excludedTally{distinctTally: distinctTally{Tally: c.partition.NewTally(1)}}, gaps: excludedTally{distinctTally: distinctTally{Tally: c.partition.NewTally(1)}},
 	}
 	seen := make([]distinctTally, len(g.rows.measures))
 	for row := range seen {
-		seen[row].tally = c.views.tally(1)
-		counts.rows = append(counts.rows, seen[row].tally)
+		seen[row].Tally = c.partition.NewTally(1)
+		counts.rows = append(counts.rows, seen[row].Tally)
 	}
 	latest := newLatest(c)
 	for i := range c.citizens {
 		if !g.inAllTime[i] {
 			continue
 		}
-		in := c.views.contains(g.view, i)
+		in := g.inView(i)
 		clear(latest.sheets)
 		answers, twice := false, false
 		sheets := c.assessmentsBetween(&c.citizens[i], noDate, g.asOf)

@@ -7,6 +7,7 @@ import (
 
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 )
 
 // Scatter is a respondent's index at the first measurement of the period beside
@@ -17,14 +18,14 @@ import (
 // FewestExtremes citizens on, and never who they are.
 type Scatter struct {
 	Respondent          model.Respondent
-	N                   Disclosed[int] // citizens with an index at two dates
-	Over, Within, Under Disclosed[Part]
+	N                   disclosure.Value[int] // citizens with an index at two dates
+	Over, Within, Under disclosure.Value[Part]
 	Band                float64 // half its width, in points of 100
 	Reliability         analysis.Reliability
 	Cautions            []Caution
 
 	points []ScatterPoint
-	file   Reason // why a file has none of the points
+	file   disclosure.Reason // why a file has none of the points
 }
 
 // MinForExtremes is from how many citizens on a figure may tell the least and the
@@ -47,15 +48,15 @@ type XY struct {
 func (s Scatter) OnScreen() []ScatterPoint { return s.points }
 
 // InFile are the points for a file.
-func (s Scatter) InFile() Disclosed[[]XY] {
+func (s Scatter) InFile() disclosure.Value[[]XY] {
 	if s.file != "" {
-		return withhold[[]XY](s.file)
+		return disclosure.Withhold[[]XY](s.file)
 	}
 	list := make([]XY, len(s.points))
 	for i, p := range s.points {
 		list[i] = p.XY
 	}
-	return disclose(list)
+	return disclosure.Disclose(list)
 }
 
 // The categories of a scatter.
@@ -80,7 +81,7 @@ func (g *Group) Scatter(r model.Respondent) Scatter {
 	for _, f := range forms {
 		sdc[f] = g.norms.Index(c.itemSets[f].instrument.Key(), r).SDC
 	}
-	t := c.views.tally(3)
+	t := c.partition.NewTally(3)
 	for i := range c.citizens {
 		if !g.inPeriod[i] {
 			continue
@@ -98,19 +99,19 @@ func (g *Group) Scatter(r model.Respondent) Scatter {
 		default:
 			category = underBand
 		}
-		t.add(i, category)
-		if c.views.contains(g.view, i) {
+		t.Add(i, category)
+		if g.inView(i) {
 			f := &c.itemSets[last.itemSet]
 			s.points = append(s.points, ScatterPoint{
 				c.citizens[i].id, XY{f.percent(first.index), f.percent(last.index), category != inBand},
 			})
 		}
 	}
-	of := g.disclosed(t, disclosureLevels{{0, 1, 2}, {0, 1, 1}, {0, 0, 0}})
-	s.N, s.Over, s.Within, s.Under = of.citizens(), of.part(1, overBand), of.part(0, inBand), of.part(0, underBand)
+	of := g.disclosed(t, disclosure.Levels{{0, 1, 2}, {0, 1, 1}, {0, 0, 0}})
+	s.N, s.Over, s.Within, s.Under = of.Citizens(), part(of, 1, overBand), part(of, 0, inBand), part(of, 0, underBand)
 	switch {
-	case of.withheld():
-		s.points, s.file = nil, of.reason()
+	case of.Withheld():
+		s.points, s.file = nil, of.Reason()
 	case s.Under.Reason() != "": // points would tell what the counts do not
 		s.points, s.file = nil, s.Under.Reason()
 	case len(s.points) < MinForExtremes:

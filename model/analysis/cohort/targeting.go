@@ -6,13 +6,14 @@ import (
 	"slices"
 
 	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 )
 
 // Targeting is who gets what (methods 3): the citizens in quartiles of their
 // index at an answer, and what the following days went to.
 type Targeting struct {
 	Respondent model.Respondent
-	N          Disclosed[int]
+	N          disclosure.Value[int]
 	Quartiles  []Quartile // the lowest index first
 	Cautions   []Caution
 }
@@ -20,8 +21,8 @@ type Targeting struct {
 // Quartile is a quarter of the citizens. The means are of the citizens' shares of
 // days, and add up to 1.
 type Quartile struct {
-	N                       Disclosed[int]
-	Company, Other, Passive Disclosed[float64]
+	N                       disclosure.Value[int]
+	Company, Other, Passive disclosure.Value[float64]
 }
 
 // quarterDays is how many days after an answer a Targeting looks at.
@@ -40,7 +41,7 @@ func (g *Group) Targeting(r model.Respondent) Targeting {
 	c := g.cohort
 	t := Targeting{Respondent: r, Cautions: []Caution{Together, NoGuide}, Quartiles: make([]Quartile, 4)}
 	var list []followedCitizen
-	n := c.views.tally(1)
+	n := c.partition.NewTally(1)
 	for i := range c.citizens {
 		if !g.inPeriod[i] {
 			continue
@@ -49,21 +50,21 @@ func (g *Group) Targeting(r model.Respondent) Targeting {
 		if !ok {
 			continue
 		}
-		n.add(i, 0)
-		if c.views.contains(g.view, i) {
+		n.Add(i, 0)
+		if g.inView(i) {
 			list = append(list, f)
 		}
 	}
-	told := g.disclosed(n, singleCategory)
-	t.N = told.citizens()
+	told := g.disclosed(n, disclosure.SingleCategory)
+	t.N = told.Citizens()
 	parts := quartiles(list)
 	why := t.N.Reason()
 	switch {
 	case why != "":
 	case len(list) == 0:
-		why = NoCitizens
-	case slices.ContainsFunc(parts, func(q []followedCitizen) bool { return len(q) < Threshold }):
-		why = SmallCells
+		why = disclosure.NoCitizens
+	case slices.ContainsFunc(parts, func(q []followedCitizen) bool { return len(q) < disclosure.Threshold }):
+		why = disclosure.SmallCells
 	}
 	for i, part := range parts {
 		t.Quartiles[i] = newQuartile(part, why)
@@ -118,10 +119,10 @@ func above(v float64, cuts []float64) int {
 	return n
 }
 
-func newQuartile(part []followedCitizen, why Reason) Quartile {
+func newQuartile(part []followedCitizen, why disclosure.Reason) Quartile {
 	if why != "" {
-		no := withhold[float64](why)
-		return Quartile{withhold[int](why), no, no, no}
+		no := disclosure.Withhold[float64](why)
+		return Quartile{disclosure.Withhold[int](why), no, no, no}
 	}
 	var company, other float64
 	for _, f := range part {
@@ -130,5 +131,5 @@ func newQuartile(part []followedCitizen, why Reason) Quartile {
 		other += float64(f.other) / n
 	}
 	n := float64(len(part))
-	return Quartile{disclose(len(part)), disclose(company / n), disclose(other / n), disclose(1 - company/n - other/n)}
+	return Quartile{disclosure.Disclose(len(part)), disclosure.Disclose(company / n), disclosure.Disclose(other / n), disclosure.Disclose(1 - company/n - other/n)}
 }

@@ -9,17 +9,10 @@ import (
 	"testing"
 
 	"codeberg.org/fremskridt/fremskridt/model"
-	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 )
 
-func TestZeroShownShowsNothing(t *testing.T) {
-	var s cohort.Disclosed[int]
-	if n, ok := s.Get(); ok || n != 0 {
-		t.Errorf("got %d, %v", n, ok)
-	}
-}
-
-// A number that is withheld cannot be read out of its value by any way there is.
+// No way of printing a withheld value reveals its number.
 func TestWithheldIsNotInTheValue(t *testing.T) {
 	courses := crowd(9, func(i int) model.CaseHistory {
 		last := 3
@@ -29,8 +22,8 @@ func TestWithheldIsNotInTheValue(t *testing.T) {
 		return model.CaseHistory{Assessments: []model.Assessment{assessment(0, model.ByCitizen, 3), assessment(91, model.ByCitizen, last)}}
 	})
 	row := everybody(t, courses...).Movement(model.ByCitizen).Rows[0] // 3 of 9 went up
-	withheld(t, row.Up, cohort.SmallCells)
-	withheld(t, row.Same, cohort.SmallCells)
+	withheld(t, row.Up, disclosure.SmallCells)
+	withheld(t, row.Same, disclosure.SmallCells)
 	if n := shown(t, row.N); n != 9 {
 		t.Errorf("n is %d", n)
 	}
