@@ -3,6 +3,9 @@
 package cli
 
 import (
+	"cmp"
+	"slices"
+
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
 	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
@@ -10,267 +13,229 @@ import (
 	"codeberg.org/fremskridt/fremskridt/plots"
 )
 
-// What analyse --json writes. A number that is withheld is null, and the reason
-// stands beside it.
-type (
-	analysisDocument struct {
-		AsOf         model.Date `json:"as_of"`
-		Municipality string     `json:"municipality"`
-		Team         string     `json:"team,omitempty"`
-		Caseworker   string     `json:"caseworker,omitempty"`
-		TargetGroup  string     `json:"target_group,omitempty"`
-		From         model.Date `json:"from"` // of the period; null for all time
-		Instrument   string     `json:"instrument"`
-		Citizens     *int       `json:"citizens"`
-
-		Coverage    coverageDocument                   `json:"coverage"`
-		Movement    []movementDocument                 `json:"movement"`
-		Scatter     []scatterDocument                  `json:"scatter"`
-		Progression []progressionDocument              `json:"progression"`
-		Change      []changeDocument                   `json:"change"`
-		Targeting   []targetingDocument                `json:"targeting"`
-		EventStudy  []eventDocument                    `json:"event_study"`
-		Lead        []leadDocument                     `json:"lead"`
-		KM          []curveDocument                    `json:"km"`
-		LogRank     logRankDocument                    `json:"logrank"`
-		Hazard      []oddsDocument                     `json:"hazard"`
-		HazardOf    hazardOfDocument                   `json:"hazard_of"`
-		Reliability map[model.Respondent]alphaDocument `json:"reliability"`
-		Agreement   []agreementDocument                `json:"agreement"`
-		LeftOut     leftOutDocument                    `json:"left_out"`
-		Cautions    []sentenceDocument                 `json:"cautions"`
-		Reasons     []sentenceDocument                 `json:"reasons"`
-		Definitions []string                           `json:"definitions"`
-	}
-
-	sentenceDocument struct {
-		Code string `json:"code"`
-		Text string `json:"text"`
-	}
-
-	partDocument struct {
-		Count  *int              `json:"count"`
-		Of     *int              `json:"of"`
-		Share  *float64          `json:"share"`
-		Low    *float64          `json:"low"`
-		High   *float64          `json:"high"`
-		Reason disclosure.Reason `json:"reason,omitempty"`
-	}
-
-	intervalDocument struct {
-		Estimate *float64          `json:"estimate"`
-		SE       *float64          `json:"se"`
-		Low      *float64          `json:"low"`
-		High     *float64          `json:"high"`
-		Reason   disclosure.Reason `json:"reason,omitempty"`
-	}
-
-	estimateDocument struct {
-		Estimate *float64          `json:"estimate"`
-		SE       *float64          `json:"se"`
-		Low      *float64          `json:"low"`
-		High     *float64          `json:"high"`
-		P        *float64          `json:"p"`
-		Reason   disclosure.Reason `json:"reason,omitempty"`
-	}
-
-	adjustedDocument struct {
-		estimateDocument
-		Holm *float64 `json:"holm"`
-	}
-
-	coverageDocument struct {
-		Open         *int         `json:"open"`
-		TwoOrMore    partDocument `json:"two_or_more"`
-		ByCitizen    partDocument `json:"by_citizen"`
-		ByCaseworker partDocument `json:"by_caseworker"`
-		ByBoth       partDocument `json:"by_both"`
-		InWindow     partDocument `json:"in_window"`
-		Idle         partDocument `json:"idle"`
-	}
-
-	itemDocument struct {
-		Respondent model.Respondent `json:"respondent"`
-		Item       string           `json:"item"`
-	}
-
-	movementDocument struct {
-		itemDocument
-		Domain     string            `json:"domain"`
-		N          *int              `json:"n"`
-		Up         partDocument      `json:"up"`
-		Same       partDocument      `json:"same"`
-		Down       partDocument      `json:"down"`
-		BeyondUp   partDocument      `json:"beyond_up"`
-		BeyondDown partDocument      `json:"beyond_down"`
-		Spread     *spreadDocument   `json:"spread"`
-		SDC        float64           `json:"sdc"`
-		Reason     disclosure.Reason `json:"reason,omitempty"`
-	}
-
-	spreadDocument struct {
-		Low    float64 `json:"q1"`
-		Median float64 `json:"median"`
-		High   float64 `json:"q3"`
-	}
-
-	scatterDocument struct {
-		Respondent model.Respondent  `json:"respondent"`
-		N          *int              `json:"n"`
-		Band       float64           `json:"band"`
-		Over       partDocument      `json:"over"`
-		Within     partDocument      `json:"within"`
-		Under      partDocument      `json:"under"`
-		Reason     disclosure.Reason `json:"reason,omitempty"`
-	}
-
-	slopesDocument struct {
-		Passive estimateDocument `json:"passive"`
-		Other   estimateDocument `json:"other"`
-		Company estimateDocument `json:"company"`
-	}
-
-	progressionDocument struct {
-		itemDocument
-		Answers  *int              `json:"answers"`
-		Citizens *int              `json:"citizens"`
-		Passive  estimateDocument  `json:"passive"`
-		Company  adjustedDocument  `json:"company"`
-		Other    adjustedDocument  `json:"other"`
-		Slopes   slopesDocument    `json:"slopes"`
-		Calendar slopesDocument    `json:"calendar"`
-		Reason   disclosure.Reason `json:"reason,omitempty"`
-	}
-
-	changeDocument struct {
-		itemDocument
-		Groups []groupChangeDocument `json:"groups"`
-	}
-
-	groupChangeDocument struct {
-		Group     cohort.MainGroup `json:"group"`
-		Citizens  *int             `json:"citizens"`
-		Intervals *int             `json:"intervals"`
-		intervalDocument
-	}
-
-	targetingDocument struct {
-		Respondent model.Respondent   `json:"respondent"`
-		N          *int               `json:"n"`
-		Quartiles  []quartileDocument `json:"quartiles"`
-	}
-
-	quartileDocument struct {
-		N       *int              `json:"n"`
-		Company *float64          `json:"company"`
-		Other   *float64          `json:"other"`
-		Passive *float64          `json:"passive"`
-		Reason  disclosure.Reason `json:"reason,omitempty"`
-	}
-
-	eventDocument struct {
-		itemDocument
-		Points []eventPointDocument `json:"points"`
-		Dips   bool                 `json:"dips"`
-	}
-
-	eventPointDocument struct {
-		At       int  `json:"at"`
-		Citizens *int `json:"citizens"`
-		estimateDocument
-	}
-
-	leadDocument struct {
-		itemDocument
-		estimateDocument
-		T     *float64 `json:"t"`
-		Warns bool     `json:"warns"`
-	}
-
-	curveDocument struct {
-		Event  model.OutcomeRole `json:"event"`
-		Group  string            `json:"group"` // all, or lowest, middle, highest third of the index
-		N      *int              `json:"n"`
-		Events *int              `json:"events"`
-		Steps  []stepDocument    `json:"steps"`
-		Reason disclosure.Reason `json:"reason,omitempty"`
-	}
-
-	stepDocument struct {
-		Day      int     `json:"day"`
-		Survival float64 `json:"survival"`
-		SE       float64 `json:"se"`
-		Low      float64 `json:"low"`
-		High     float64 `json:"high"`
-	}
-
-	logRankDocument struct {
-		Chi2   *float64          `json:"chi2"`
-		DF     *int              `json:"df"`
-		P      *float64          `json:"p"`
-		Reason disclosure.Reason `json:"reason,omitempty"`
-	}
-
-	oddsDocument struct {
-		Term   string            `json:"term"`
-		Ratio  *float64          `json:"odds_ratio"`
-		SE     *float64          `json:"se_log"` // of its logarithm
-		Low    *float64          `json:"low"`
-		High   *float64          `json:"high"`
-		P      *float64          `json:"p"`
-		Reason disclosure.Reason `json:"reason,omitempty"`
-	}
-
-	hazardOfDocument struct {
-		Citizens *int `json:"citizens"`
-		Periods  *int `json:"periods"`
-		Events   *int `json:"events"`
-	}
-
-	alphaDocument struct {
-		Alpha  *float64          `json:"alpha"`
-		N      *int              `json:"n"`
-		Reason disclosure.Reason `json:"reason,omitempty"`
-	}
-
-	agreementDocument struct {
-		Domain     string            `json:"domain"`
-		Citizen    string            `json:"citizen"`    // item
-		Caseworker string            `json:"caseworker"` // item
-		N          *int              `json:"n"`
-		ICC        *float64          `json:"icc"`
-		Kappa      *float64          `json:"kappa"`
-		Higher     *float64          `json:"mean_difference"` // citizen less caseworker
-		FarApart   partDocument      `json:"far_apart"`       // two steps or more
-		Reason     disclosure.Reason `json:"reason,omitempty"`
-	}
-
-	leftOutDocument struct {
-		Short    *int                         `json:"intervals_under_28_days"`
-		Long     *int                         `json:"intervals_over_365_days"`
-		Singles  *int                         `json:"citizens_with_one_answer"`
-		Gaps     *int                         `json:"gaps_over_365_days"`
-		NoOrigin *int                         `json:"citizens_without_origin"`
-		NoIndex  *int                         `json:"citizens_without_index_at_origin"`
-		Reasons  map[string]disclosure.Reason `json:"reasons,omitempty"`
-	}
-)
-
-// document is the analysis as it is written.
-func (a *groupFigures) document() analysisDocument {
+// document is what analyse --json writes. Its keys are a contract with programs that
+// read it. A withheld number is null, with the reason in the same object.
+func (a *groupFigures) document() object {
 	ch := a.group.Choice()
-	d := analysisDocument{
-		AsOf: a.group.AsOf(), From: a.group.From(), Municipality: a.municipality,
-		Team: ch.Team, Caseworker: ch.Caseworker, TargetGroup: ch.TargetGroup, Instrument: ch.Instrument,
-		Citizens: value(a.Coverage.Citizens), Definitions: a.report("").Definitions(),
+	return object{
+		{"as_of", a.group.AsOf()},
+		{"municipality", a.municipality},
+		{"team", optional(ch.Team)},
+		{"caseworker", optional(ch.Caseworker)},
+		{"target_group", optional(ch.TargetGroup)},
+		{"from", a.group.From()}, // of the period; null for all time
+		{"instrument", ch.Instrument},
+		{"citizens", a.Coverage.Citizens},
+		{"coverage", coverageJSON(a.Coverage)},
+		{"movement", each(slices.Concat(a.Movement[0].Rows, a.Movement[1].Rows), movementJSON)},
+		{"scatter", each(a.Scatter[:], scatterJSON)},
+		{"progression", each(a.Progression.Rows, progressionJSON)},
+		{"change", each(a.Change.Rows, changeJSON)},
+		{"targeting", each(a.Targeting[:], targetingJSON)},
+		{"event_study", each(a.EventStudy.Rows, eventStudyJSON)},
+		{"lead", each(a.Progression.Rows, leadJSON)},
+		{"km", append(curvesJSON(a.Job), curvesJSON(a.FlexJob)...)},
+		{"logrank", logRankJSON(a.Job.LogRank)},
+		{"hazard", hazardJSON(a.Job.Hazard)},
+		{"hazard_of", object{
+			{"citizens", a.Job.Hazard.Citizens},
+			{"periods", a.Job.Hazard.Periods},
+			{"events", a.Job.Hazard.Events},
+		}},
+		{"reliability", reliabilityJSON(a.Reliability)},
+		{"agreement", each(a.Agreement, agreementJSON)},
+		{"left_out", a.leftOutJSON()},
+		{"cautions", each(a.Cautions(), func(c cohort.Caution) object {
+			return object{{"code", c}, {"text", plots.CautionText(a.words, c)}}
+		})},
+		{"reasons", each(cohort.Reasons(), func(r disclosure.Reason) object {
+			return object{{"code", r}, {"text", messages.Withheld(a.words, r)}}
+		})},
+		{"definitions", a.report("").Definitions()},
 	}
-	a.fillGroup(&d)
-	a.fillModels(&d)
-	for _, c := range a.Cautions() {
-		d.Cautions = append(d.Cautions, sentenceDocument{string(c), plots.CautionText(a.words, c)})
+}
+
+func itemJSON(m cohort.Measure) object {
+	return object{{"respondent", m.Respondent}, {"item", m.Item.Code}}
+}
+
+func partJSON(v disclosure.Value[cohort.Part]) object {
+	return numbers(v, func(p cohort.Part) []float64 {
+		return []float64{float64(p.Count), float64(p.Of), p.Share, p.Low, p.High}
+	}, "count", "of", "share", "low", "high")
+}
+
+func intervalJSON(v disclosure.Value[cohort.Interval], value, se string) object {
+	return numbers(v, func(i cohort.Interval) []float64 { return []float64{i.Value, i.SE, i.Low, i.High} }, value, se, "low", "high")
+}
+
+// estimateJSON is an interval with its p value, and one reason for both.
+func estimateJSON(e cohort.Estimate, value, se string) object {
+	interval := intervalJSON(e.Interval, value, se)
+	return append(interval[:len(interval)-1], field{"p", e.P}, field{"reason", cmp.Or(e.Interval.Reason(), e.P.Reason())})
+}
+
+func slopeJSON(e cohort.Estimate) object { return estimateJSON(e, "estimate", "se") }
+
+func adjustedJSON(e cohort.Estimate, holm disclosure.Value[float64]) object {
+	return append(slopeJSON(e), field{"holm", holm})
+}
+
+func coverageJSON(c cohort.Coverage) object {
+	return object{
+		{"open", c.Open},
+		{"two_or_more", partJSON(c.TwoOrMore)},
+		{"by_citizen", partJSON(c.ByCitizen)},
+		{"by_caseworker", partJSON(c.ByCaseworker)},
+		{"by_both", partJSON(c.ByBoth)},
+		{"in_window", partJSON(c.InWindow)},
+		{"idle", partJSON(c.Idle)},
 	}
-	for _, why := range cohort.Reasons() {
-		d.Reasons = append(d.Reasons, sentenceDocument{string(why), messages.Withheld(a.words, why)})
+}
+
+func movementJSON(r cohort.MovementRow) object {
+	var spread any
+	if s, ok := r.Spread.Get(); ok {
+		spread = object{{"q1", s.Low}, {"median", s.Median}, {"q3", s.High}}
 	}
-	return d
+	return append(
+		itemJSON(r.Measure),
+		field{"domain", r.Measure.Domain.Code},
+		field{"n", r.N},
+		field{"up", partJSON(r.Up)},
+		field{"same", partJSON(r.Same)},
+		field{"down", partJSON(r.Down)},
+		field{"beyond_up", partJSON(r.BeyondUp)},
+		field{"beyond_down", partJSON(r.BeyondDown)},
+		field{"spread", spread},
+		field{"sdc", r.Reliability.SDC},
+		field{"reason", r.N.Reason()},
+	)
+}
+
+func scatterJSON(s cohort.Scatter) object {
+	return object{
+		{"respondent", s.Respondent},
+		{"n", s.N},
+		{"band", s.Band},
+		{"over", partJSON(s.Over)},
+		{"within", partJSON(s.Within)},
+		{"under", partJSON(s.Under)},
+		{"reason", s.N.Reason()},
+	}
+}
+
+func progressionJSON(r cohort.ProgressionRow) object {
+	return append(
+		itemJSON(r.Measure),
+		field{"answers", r.Answers},
+		field{"citizens", r.Citizens},
+		field{"passive", slopeJSON(r.Passive)},
+		field{"company", adjustedJSON(r.Company, r.CompanyHolm)},
+		field{"other", adjustedJSON(r.Other, r.OtherHolm)},
+		field{"slopes", object{
+			{"passive", slopeJSON(r.Slopes.Passive)}, {"other", slopeJSON(r.Slopes.Other)}, {"company", slopeJSON(r.Slopes.Company)},
+		}},
+		field{"calendar", object{
+			{"passive", slopeJSON(r.Calendar.Passive)}, {"other", slopeJSON(r.Calendar.Other)}, {"company", slopeJSON(r.Calendar.Company)},
+		}},
+		field{"reason", r.Passive.Interval.Reason()},
+	)
+}
+
+func changeJSON(r cohort.ChangeRow) object {
+	return append(itemJSON(r.Measure), field{"groups", each(r.Groups, func(g cohort.GroupChange) object {
+		return append(object{{"group", g.Group}, {"citizens", g.Citizens}, {"intervals", g.Intervals}}, intervalJSON(g.Mean, "estimate", "se")...)
+	})})
+}
+
+func targetingJSON(t cohort.Targeting) object {
+	return object{{"respondent", t.Respondent}, {"n", t.N}, {"quartiles", each(t.Quartiles, func(q cohort.Quartile) object {
+		return object{{"n", q.N}, {"company", q.Company}, {"other", q.Other}, {"passive", q.Passive}, {"reason", q.N.Reason()}}
+	})}}
+}
+
+func eventStudyJSON(r cohort.EventRow) object {
+	return append(itemJSON(r.Measure), field{"points", each(r.Points, func(p cohort.EventPoint) object {
+		return append(object{{"at", p.At}, {"citizens", p.Citizens}}, slopeJSON(p.Estimate)...)
+	})}, field{"dips", r.Dips})
+}
+
+func leadJSON(r cohort.ProgressionRow) object {
+	return slices.Concat(itemJSON(r.Measure), slopeJSON(r.Lead.Estimate), object{{"t", r.Lead.T}, {"warns", r.Lead.Warns}})
+}
+
+// curvesJSON are the curve of everybody and those of the thirds of the index.
+func curvesJSON(t cohort.TimeToJob) []object {
+	groups := []string{"all", "lowest", "middle", "highest"}
+	var list []object
+	for i, c := range append([]cohort.Curve{t.All}, t.Thirds...) {
+		steps := []object{}
+		for _, s := range c.Steps {
+			i := s.Survival
+			steps = append(steps, object{{"day", s.Day}, {"survival", i.Value}, {"se", i.SE}, {"low", i.Low}, {"high", i.High}})
+		}
+		list = append(list, object{
+			{"event", t.Event}, {"group", groups[i]}, {"n", c.N}, {"events", c.Events}, {"steps", steps}, {"reason", c.Reason},
+		})
+	}
+	return list
+}
+
+func logRankJSON(v disclosure.Value[cohort.LogRank]) object {
+	return numbers(v, func(l cohort.LogRank) []float64 { return []float64{l.Chi2, float64(l.DF), l.P} }, "chi2", "df", "p")
+}
+
+func hazardJSON(h cohort.Hazard) []object {
+	term := func(name string, e cohort.Estimate) object {
+		return append(object{{"term", name}}, estimateJSON(e, "odds_ratio", "se_log")...)
+	}
+	return []object{term("index", h.Index), term("company", h.Company), term("other", h.Other)}
+}
+
+func reliabilityJSON(list []cohort.Reliability) map[model.Respondent]object {
+	m := map[model.Respondent]object{}
+	for _, r := range list {
+		m[r.Respondent] = object{{"alpha", r.Alpha}, {"n", r.N}, {"reason", r.Alpha.Reason()}}
+	}
+	return m
+}
+
+func agreementJSON(a cohort.Agreement) object {
+	return object{
+		{"domain", a.Domain.Code},
+		{"citizen", a.Citizen.Code},
+		{"caseworker", a.Caseworker.Code},
+		{"n", a.N},
+		{"icc", a.ICC},
+		{"kappa", a.Kappa},
+		{"mean_difference", a.CitizenHigher},
+		{"far_apart", partJSON(a.FarApart)},
+		{"reason", cmp.Or(a.N.Reason(), a.ICC.Reason())},
+	}
+}
+
+func (a *groupFigures) leftOutJSON() object {
+	var o object
+	reasons := map[string]disclosure.Reason{}
+	for _, l := range []struct {
+		key   string
+		count disclosure.Value[int]
+	}{
+		{"intervals_under_28_days", a.Change.LeftOut.Short},
+		{"intervals_over_365_days", a.Change.LeftOut.Long},
+		{"citizens_with_one_answer", a.Progression.LeftOut.Singles},
+		{"gaps_over_365_days", a.Progression.LeftOut.Gaps},
+		{"citizens_without_origin", a.Job.LeftOut.NoOrigin},
+		{"citizens_without_index_at_origin", a.Job.LeftOut.NoIndex},
+	} {
+		o = append(o, field{l.key, l.count})
+		if _, ok := l.count.Get(); !ok {
+			reasons[l.key] = l.count.Reason()
+		}
+	}
+	if len(reasons) > 0 {
+		o = append(o, field{"reasons", reasons})
+	}
+	return o
 }
