@@ -8,20 +8,22 @@ import (
 	"runtime"
 	"sync"
 
+	"golang.org/x/sync/errgroup"
+
 	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 	"codeberg.org/fremskridt/fremskridt/model/analysis/fixedeffects"
 )
 
-// Progression is what 13 weeks went together with (methods 4), an item a row, in
-// the instrument's order, citizen's before caseworker's. It is of all time, whatever
-// period is chosen.
+// Progression is what 13 weeks of each kind of activity went together with
+// (docs/methods.md#4-progression-and-activation): a row an item, in the instrument's
+// order, the citizen's first. It is of all time, whatever period is chosen.
 type Progression struct {
 	Rows     []ProgressionRow
 	LeftOut  LeftOutAnswers
 	Cautions []Caution
 }
 
-// ProgressionRow are the slopes of one item, in steps per 91 days, positive toward
+// ProgressionRow has the slopes of one item, in steps per 91 days, positive toward
 // work.
 type ProgressionRow struct {
 	Measure  Measure
@@ -31,8 +33,8 @@ type ProgressionRow struct {
 	Passive Estimate // d: progress of 13 passive weeks
 	Company Estimate // b_c: what 13 weeks of company-directed activity add to that
 	Other   Estimate // b_o: what other activity adds
-	// CompanyHolm and OtherHolm are the p values adjusted for the number of rows
-	// (Holm 1979), those of both respondents together.
+	// CompanyHolm and OtherHolm are the p values adjusted for the number of rows of
+	// both respondents together (Holm 1979).
 	CompanyHolm, OtherHolm disclosure.Value[float64]
 	Slopes                 Slopes
 	Calendar               Calendar
@@ -42,21 +44,21 @@ type ProgressionRow struct {
 // Slopes are the progress of 13 weeks of each kind: d, d + b_o and d + b_c.
 type Slopes struct{ Passive, Other, Company Estimate }
 
-// Calendar is the model with a level for each quarter of the calendar.
+// Calendar has the slopes of the model with a level for each calendar quarter.
 type Calendar struct{ Passive, Company, Other Estimate }
 
-// Lead is the test of selection: what the company days of the coming interval tell
-// of the answer before them.
+// Lead is a test of selection: whether the company days of the coming interval predict
+// the answer before them.
 type Lead struct {
 	Estimate Estimate
 	T        disclosure.Value[float64]
 	Warns    bool // |T| is above 1.96
 }
 
-// LeftOutAnswers are what a progression does not rest on.
+// LeftOutAnswers counts what a progression does not use.
 type LeftOutAnswers struct {
-	Singles disclosure.Value[int] // citizens with answers, but to no item on two dates of one series
-	Gaps    disclosure.Value[int] // gaps of more than 365 days, over all items, after which a series begins anew
+	Singles disclosure.Value[int] // citizens with answers but no item with two in one series
+	Gaps    disclosure.Value[int] // gaps of more than 365 days, over all items, that split a series
 }
 
 // The columns of the models.
@@ -67,9 +69,8 @@ const (
 	clockLead
 )
 
-// Progression estimates the slopes of every item. It is the long work of this
-// package: it tells how many items are done, of how many, and ends early with the
-// error of the context.
+// Progression estimates the slopes of every item. It takes long: it calls progress,
+// unless nil, with the items done, and returns the context's error when cancelled.
 func (g *Group) Progression(ctx context.Context, progress func(done, total int)) (Progression, error) {
 	p := Progression{Cautions: progressionCautions(), Rows: make([]ProgressionRow, len(g.rows.measures))}
 	counts := g.countSeries()
@@ -120,21 +121,21 @@ func (g *Group) progressionRow(ctx context.Context, row int, t *disclosure.Tally
 	return one, ctx.Err()
 }
 
-// withhold leaves everything out of a row for the reason that its citizens are.
+// withhold withholds all of a row for the reason of its number of citizens.
 func (r *ProgressionRow) withhold(of disclosure.Counts) {
-	why := r.Citizens.Reason()
-	if why == "" {
-		why = disclosure.NoCitizens
+	reason := r.Citizens.Reason()
+	if reason == "" {
+		reason = disclosure.NoCitizens
 	}
-	no := noEstimate(why)
-	r.Answers = disclosure.Withhold[int](why)
+	no := noEstimate(reason)
+	r.Answers = disclosure.Withhold[int](reason)
 	r.Passive, r.Company, r.Other, r.CompanyHolm, r.OtherHolm = no, no, no, no.P, no.P
 	r.Slopes, r.Calendar = Slopes{no, no, no}, Calendar{no, no, no}
 	r.Lead = Lead{Estimate: no, T: no.P}
 }
 
-// slope is the estimate for the sum of columns, of which none may rest on fewer
-// than Fewest citizens.
+// slope is the estimate for the sum of columns. It is withheld where one of them
+// varies in fewer than [disclosure.Threshold] citizens.
 func slope(fit *fixedeffects.Result, columns ...int) Estimate {
 	e := fit.Sum(columns...)
 	if e.Estimated() {
@@ -148,25 +149,25 @@ func slope(fit *fixedeffects.Result, columns ...int) Estimate {
 }
 
 func newEstimate(e fixedeffects.Estimate) Estimate {
-	why := map[fixedeffects.Reason]disclosure.Reason{
+	reason := map[fixedeffects.Reason]disclosure.Reason{
 		fixedeffects.FewCitizens: FewForEstimate, fixedeffects.FewVarying: FewVarying, fixedeffects.NoSpread: NoSpread,
 		fixedeffects.Collinear: Collinear, fixedeffects.NoTest: FewForTest,
 	}[e.Reason]
 	if !e.Estimated() {
-		return noEstimate(why)
+		return noEstimate(reason)
 	}
-	out := Estimate{Interval: disclosure.Disclose(Interval{e.Value, e.SE, e.Low, e.High}), P: disclosure.Withhold[float64](why)}
-	if why == "" {
+	out := Estimate{Interval: disclosure.Disclose(Interval{e.Value, e.SE, e.Low, e.High}), P: disclosure.Withhold[float64](reason)}
+	if reason == "" {
 		out.P = disclosure.Disclose(e.P)
 	}
 	return out
 }
 
-func noEstimate(why disclosure.Reason) Estimate {
-	return Estimate{disclosure.Withhold[Interval](why), disclosure.Withhold[float64](why)}
+func noEstimate(reason disclosure.Reason) Estimate {
+	return Estimate{disclosure.Withhold[Interval](reason), disclosure.Withhold[float64](reason)}
 }
 
-// criticalT is the t above which the tests of selection warn.
+// criticalT is the t above which a test of selection warns.
 const criticalT = 1.96
 
 func newLead(e Estimate) Lead {
@@ -178,7 +179,7 @@ func newLead(e Estimate) Lead {
 	return Lead{Estimate: e, T: disclosure.Disclose(t), Warns: math.Abs(t) > criticalT}
 }
 
-// adjust sets the adjusted p values of one column of the rows.
+// adjust sets the adjusted p values of one column.
 func (p *Progression) adjust(of func(*ProgressionRow) (Estimate, *disclosure.Value[float64])) {
 	raw := make([]float64, len(p.Rows))
 	for i := range p.Rows {
@@ -196,9 +197,9 @@ func (p *Progression) adjust(of func(*ProgressionRow) (Estimate, *disclosure.Val
 	}
 }
 
-// seriesCounts are what a progression rests on, over all views.
+// seriesCounts tallies the citizens of a progression.
 type seriesCounts struct {
-	rows          []*disclosure.Tally
+	rows          []*disclosure.Tally // with two answers in a series, by row
 	singles, gaps excludedTally
 }
 
@@ -218,11 +219,11 @@ func (g *Group) countSeries() seriesCounts {
 			continue
 		}
 		in := g.inView(i)
-		clear(latest.sheets)
+		clear(latest.assessments)
 		answers, twice := false, false
-		sheets := c.assessmentsBetween(&c.citizens[i], noDate, g.asOf)
-		for k := range sheets {
-			s := &sheets[k]
+		assessments := c.assessmentsBetween(&c.citizens[i], noDate, g.asOf)
+		for k := range assessments {
+			s := &assessments[k]
 			rowOf := g.rows.rowsFor[s.itemSet]
 			if rowOf == nil {
 				continue
@@ -249,40 +250,29 @@ func (g *Group) countSeries() seriesCounts {
 	return counts
 }
 
-// parallel runs the work for each number below n, several at once, and tells how
-// many are done. It ends with the first error.
+// parallel runs work for each number below n on all processors. It calls progress,
+// unless nil, with how many are done, one call at a time, and returns the first
+// error or the context's.
 func parallel(ctx context.Context, n int, progress func(done, total int), work func(i int) error) error {
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
 	var mu sync.Mutex
-	var wait sync.WaitGroup
-	var failed error
-	next, done := 0, 0
-	take := func() (int, bool) {
-		mu.Lock()
-		defer mu.Unlock()
-		if next == n || failed != nil {
-			return 0, false
-		}
-		next++
-		return next - 1, true
-	}
-	for range min(n, runtime.GOMAXPROCS(0)) {
-		wait.Go(func() {
-			for i, ok := take(); ok; i, ok = take() {
-				err := work(i)
-				mu.Lock()
-				if err != nil && failed == nil {
-					failed = err
-				}
-				if done++; progress != nil && failed == nil {
-					progress(done, n)
-				}
-				mu.Unlock()
+	done := 0
+	for i := range n {
+		group.Go(func() error {
+			if err := ctx.Err(); err != nil {
+				return err
 			}
+			if err := work(i); err != nil {
+				return err
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			if done++; progress != nil {
+				progress(done, n)
+			}
+			return nil
 		})
 	}
-	wait.Wait()
-	if failed == nil {
-		failed = ctx.Err()
-	}
-	return failed
+	return group.Wait()
 }
