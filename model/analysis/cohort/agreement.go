@@ -8,16 +8,17 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 )
 
-// Reliability is Cronbach's alpha of a respondent's index, from the citizens'
-// first complete questionnaires of the version with most of them (methods 6). It is
-// of all time, whatever period is chosen.
+// Reliability is Cronbach's alpha of a respondent's index, from the citizens' first
+// complete assessments of the version with most of them
+// (docs/methods.md#6-agreement-and-reliability). It is of all time, whatever period is
+// chosen.
 type Reliability struct {
 	Respondent model.Respondent
 	N          disclosure.Value[int]
 	Alpha      disclosure.Value[float64]
 }
 
-// Reliability is how well the group's answers of each respondent hang together.
+// Reliability returns the alpha of each respondent, the citizen's first.
 func (g *Group) Reliability() []Reliability {
 	var list []Reliability
 	for _, r := range respondents {
@@ -51,20 +52,21 @@ func (g *Group) reliability(r model.Respondent) Reliability {
 	return best
 }
 
-// complete are the first complete sheets of the group in a form, a row each.
-func (g *Group) complete(form int) ([][]float64, disclosure.Counts) {
+// complete returns the values of each member's first complete assessment in an item
+// set, one row each, and what may be disclosed of their number.
+func (g *Group) complete(set int) ([][]float64, disclosure.Counts) {
 	c := g.cohort
-	f := &c.itemSets[form]
+	f := &c.itemSets[set]
 	var rows [][]float64
 	t := c.partition.NewTally(1)
 	for i := range c.citizens {
 		if !g.inAllTime[i] {
 			continue
 		}
-		sheets := c.assessmentsBetween(&c.citizens[i], noDate, g.asOf)
-		for k := range sheets {
-			s := &sheets[k]
-			if int(s.itemSet) != form || !s.complete {
+		assessments := c.assessmentsBetween(&c.citizens[i], noDate, g.asOf)
+		for k := range assessments {
+			s := &assessments[k]
+			if int(s.itemSet) != set || !s.complete {
 				continue
 			}
 			t.Add(i, 0)
@@ -81,21 +83,22 @@ func (g *Group) complete(form int) ([][]float64, disclosure.Counts) {
 	return rows, g.disclosed(t, disclosure.SingleCategory)
 }
 
-// Agreement is how a citizen and a caseworker see the same domain (methods 6),
-// from each citizen's latest two answers at most 14 days apart in one version. It is
-// of all time, whatever period is chosen.
+// Agreement is how citizen and caseworker rate the same domain
+// (docs/methods.md#6-agreement-and-reliability), from each citizen's latest two
+// answers at most [analysis.OccasionDays] apart in one version. It is of all time,
+// whatever period is chosen.
 type Agreement struct {
 	Domain                model.Domain
 	Citizen, Caseworker   model.Item
 	N                     disclosure.Value[int]
 	ICC                   disclosure.Value[float64] // ICC(2,1)
 	Kappa                 disclosure.Value[float64] // quadratic weights
-	CitizenHigher         disclosure.Value[float64] // mean of the citizen's answer less the caseworker's, in steps toward work
+	CitizenHigher         disclosure.Value[float64] // mean of citizen minus caseworker, in steps toward work
 	FarApart              disclosure.Value[Part]    // two steps or more
 	citizenRow, workerRow int
 }
 
-// Agreement compares the domains that both rate on the same scale.
+// Agreement returns a row for each domain that both rate on scales of the same range.
 func (g *Group) Agreement() []Agreement {
 	var list []Agreement
 	for i, m := range g.rows.measures {
@@ -134,16 +137,16 @@ func (g *Group) agree(a *Agreement) {
 	}
 	of := g.disclosed(t, disclosure.YesNo)
 	a.N, a.FarApart = of.Citizens(), share(of)
-	why := a.N.Reason()
+	reason := a.N.Reason()
 	switch {
-	case why != "":
+	case reason != "":
 	case len(pairs) == 0:
-		why = disclosure.NoCitizens
+		reason = disclosure.NoCitizens
 	case len(pairs) < MinForExtremes:
-		why = FewForEstimate
+		reason = FewForEstimate
 	}
-	a.ICC, a.Kappa, a.CitizenHigher = disclosure.Withhold[float64](why), disclosure.Withhold[float64](why), disclosure.Withhold[float64](why)
-	if why != "" {
+	a.ICC, a.Kappa, a.CitizenHigher = disclosure.Withhold[float64](reason), disclosure.Withhold[float64](reason), disclosure.Withhold[float64](reason)
+	if reason != "" {
 		return
 	}
 	rows, sum := make([][]float64, len(pairs)), 0
@@ -162,25 +165,26 @@ func (g *Group) agree(a *Agreement) {
 	}
 }
 
-// pair is a citizen's latest answer of each respondent at most sameOccasion apart, in
-// one version: of several, that with the latest answer of the citizen, and then
-// the nearest of the caseworker, the later of two as near.
+// pair finds a citizen's latest answer of each respondent at most
+// [analysis.OccasionDays] apart in one version. Of several pairs it takes the one with
+// the citizen's latest answer, then with the nearest of the caseworker, the later of
+// two as near.
 func (g *Group) pair(p *citizen, citizen, worker []itemPosition) (pair [2]int, ok bool) {
 	c := g.cohort
-	sheets := c.assessmentsBetween(p, noDate, g.asOf)
-	for k := len(sheets) - 1; k >= 0; k-- {
-		mine, found := c.answer(&sheets[k], citizen)
+	assessments := c.assessmentsBetween(p, noDate, g.asOf)
+	for k := len(assessments) - 1; k >= 0; k-- {
+		mine, found := c.answer(&assessments[k], citizen)
 		if !found {
 			continue
 		}
 		nearest := sameOccasion + 1
-		for j := len(sheets) - 1; j >= 0; j-- {
-			days := sheets[j].date.Sub(sheets[k].date)
+		for j := len(assessments) - 1; j >= 0; j-- {
+			days := assessments[j].date.Sub(assessments[k].date)
 			days = max(days, -days)
-			if days >= nearest || c.itemSets[sheets[j].itemSet].instrument != c.itemSets[sheets[k].itemSet].instrument {
+			if days >= nearest || c.itemSets[assessments[j].itemSet].instrument != c.itemSets[assessments[k].itemSet].instrument {
 				continue
 			}
-			if theirs, found := c.answer(&sheets[j], worker); found {
+			if theirs, found := c.answer(&assessments[j], worker); found {
 				nearest, pair = days, [2]int{int(mine), int(theirs)}
 			}
 		}
@@ -191,9 +195,10 @@ func (g *Group) pair(p *citizen, citizen, worker []itemPosition) (pair [2]int, o
 	return pair, false
 }
 
-// answer is the value of a sheet at the place of its form, or false for none.
-func (c *Cohort) answer(s *assessment, places []itemPosition) (int8, bool) {
-	for _, at := range places {
+// answer is the value of an assessment at one of the positions, or false where it has
+// none.
+func (c *Cohort) answer(s *assessment, positions []itemPosition) (int8, bool) {
+	for _, at := range positions {
 		if int(s.itemSet) == at.itemSet {
 			v := c.values[int(s.offset)+at.item]
 			return v, v != missing

@@ -13,13 +13,13 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 )
 
-// Builder gathers a Cohort: citizen by citizen, or in any order of citizens and
-// their sheets, as a register has them.
+// Builder collects a [Cohort]: citizen by citizen, or all citizens and then their
+// assessments in any order, as a register stores them.
 type Builder struct {
 	instruments   map[string]*model.Instrument
 	c             Cohort
 	itemSets      map[itemSetKey]uint16
-	positions     []map[string]int // by form, of its items
+	positions     []map[string]int // by item set: item code to position
 	teams         nameIndex
 	workers       nameIndex
 	targets       nameIndex
@@ -28,7 +28,7 @@ type Builder struct {
 	used          map[string]int
 }
 
-// pendingAssessment is a sheet that has not found its place.
+// pendingAssessment is an assessment that is not yet with its citizen.
 type pendingAssessment struct {
 	assessment
 	citizen uint32
@@ -40,8 +40,8 @@ type itemSetKey struct {
 	respondent model.Respondent
 }
 
-// NewBuilder begins with nobody. Assessments of an instrument and activities of a
-// type that are not among those given are passed over.
+// NewBuilder returns a Builder without citizens. Assessments of other instruments and
+// activities of unknown types are ignored.
 func NewBuilder(instruments map[string]*model.Instrument, v *model.Vocabulary) *Builder {
 	b := &Builder{
 		instruments: instruments, itemSets: map[itemSetKey]uint16{}, activityTypes: map[string]uint16{}, used: map[string]int{},
@@ -54,7 +54,7 @@ func NewBuilder(instruments map[string]*model.Instrument, v *model.Vocabulary) *
 	return b
 }
 
-// nameIndex numbers names in the order that they come.
+// nameIndex numbers names in the order of their first use.
 type nameIndex struct {
 	names []string
 	at    map[string]uint16
@@ -69,7 +69,7 @@ func (x *nameIndex) number(name string) uint16 {
 	return i
 }
 
-// Add takes a citizen in. It keeps nothing of the course but what figures need.
+// Add adds a citizen with all assessments, of which it keeps only what figures need.
 func (b *Builder) Add(c model.CaseHistory) {
 	n := b.AddCitizen(c)
 	assessments := slices.Clone(c.Assessments)
@@ -79,8 +79,8 @@ func (b *Builder) Add(c model.CaseHistory) {
 	}
 }
 
-// AddCitizen takes a citizen in but for the sheets, and gives the number that they
-// are added by.
+// AddCitizen adds a citizen without assessments and returns the number to pass to
+// [Builder.AddAssessment].
 func (b *Builder) AddCitizen(c model.CaseHistory) int {
 	p := citizen{
 		id: c.Citizen.ID, opened: c.Citizen.Opened, closed: c.Citizen.Closed,
@@ -97,9 +97,9 @@ func (b *Builder) AddCitizen(c model.CaseHistory) int {
 	return len(b.c.citizens) - 1
 }
 
-// AddAssessment takes an assessment in that counts and is no retest; others are passed
-// over. Of those of one citizen that were entered at the same moment, the later
-// added counts as the later entered.
+// AddAssessment adds an assessment of a citizen. Drafts, retests and unknown
+// instruments are ignored. Of assessments of one citizen entered at the same moment,
+// the one added later counts as entered later.
 func (b *Builder) AddAssessment(citizen int, a model.Assessment) {
 	if !a.IsComplete() || a.Kind == model.KindRetest || b.instruments[a.Instrument] == nil {
 		return
@@ -119,9 +119,9 @@ func (b *Builder) AddAssessment(citizen int, a model.Assessment) {
 	b.pending = append(b.pending, pendingAssessment{s, uint32(citizen), a.EnteredAt.UnixNano()})
 }
 
-// outcome is the first outcome, of several on one day the one that means most. A
-// case that was closed for the reason of an outcome, and has none, has it on its
-// last day.
+// outcome is the first outcome; of several on one day, the one with the lowest role. A
+// case closed for the reason of an outcome kind, and without outcomes, has that one on
+// its last day.
 func (b *Builder) outcome(c model.CaseHistory) outcome {
 	var first outcome
 	for _, o := range c.Outcomes {
@@ -150,7 +150,7 @@ func roleOf(r model.OutcomeRole) role {
 	return otherRole
 }
 
-// openEnd is the last day of what has no end.
+// openEnd is the last day of a span without an end.
 var openEnd = model.NewDate(9999, time.December, 31)
 
 func (b *Builder) addSpans(activities []model.Activity) {
@@ -197,9 +197,10 @@ func (b *Builder) itemSetOf(a *model.Assessment) uint16 {
 	return f
 }
 
-// arrange puts the sheets in their order and gives each citizen theirs. Of several of
-// one day, respondent and version, the later entered answer to an item counts
-// (methods 1), and the index is that of the one entered last, as in analysis.Index.
+// arrange sorts the assessments and gives each citizen theirs. Of several of one day,
+// respondent and version, the later entered answer to an item counts
+// (docs/methods.md#1-days-intervals-exposure), and the index is that of the one
+// entered last, as in [analysis.Index].
 func (b *Builder) arrange() {
 	slices.SortStableFunc(b.pending, func(x, y pendingAssessment) int {
 		return cmp.Or(cmp.Compare(x.citizen, y.citizen), x.date.Compare(y.date), cmp.Compare(x.entered, y.entered))
@@ -220,8 +221,8 @@ func (b *Builder) arrange() {
 	b.pending = nil
 }
 
-// addOrMerge adds a sheet to those of a citizen, which begin with the first, or to the one
-// of the same day and form.
+// addOrMerge appends an assessment of the citizen whose assessments begin at first, or
+// merges it into the one of the same day and item set.
 func (b *Builder) addOrMerge(first int, s assessment, values []int8) {
 	for i := len(b.c.assessments) - 1; i >= first && b.c.assessments[i].date == s.date; i-- {
 		before := &b.c.assessments[i]
@@ -240,7 +241,8 @@ func (b *Builder) addOrMerge(first int, s assessment, values []int8) {
 	b.c.assessments, b.c.values = append(b.c.assessments, s), append(b.c.values, values...)
 }
 
-// accumulateExposure sets the clocks of a citizen's sheets, which are in order.
+// accumulateExposure counts the days of each kind up to each of a citizen's
+// assessments.
 func (b *Builder) accumulateExposure(assessments []assessment, p *citizen) {
 	for i := 1; i < len(assessments); i++ {
 		e := b.c.exposure(p, assessments[i-1].date, assessments[i].date)
@@ -249,8 +251,8 @@ func (b *Builder) accumulateExposure(assessments []assessment, p *citizen) {
 	}
 }
 
-// Cohort is what has been gathered, as it was read at a moment. The Builder is of no
-// use after it.
+// Cohort returns what was collected, read at a moment. The Builder cannot be used
+// afterwards.
 func (b *Builder) Cohort(readAt time.Time) *Cohort {
 	c := &b.c
 	b.arrange()
@@ -269,5 +271,5 @@ func (b *Builder) Cohort(readAt time.Time) *Cohort {
 	return c
 }
 
-// noIndex reports whether a sheet has no index.
+// noIndex reports whether an assessment has no index.
 func (s *assessment) noIndex() bool { return math.IsNaN(s.index) }

@@ -10,10 +10,11 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 )
 
-// MainGroup is what most days of an interval went to (methods 3).
+// MainGroup is what at least half of an interval's days were spent on
+// (docs/methods.md#3-a-group).
 type MainGroup string
 
-// The main groups, in the order that they are shown.
+// The main groups, in the order of display.
 const (
 	MainCompany MainGroup = "company"
 	MainOther   MainGroup = "other"
@@ -21,8 +22,8 @@ const (
 	MainMixed   MainGroup = "mixed"
 )
 
-// Change is the mean change per 91 days by what the interval mainly went to
-// (methods 3), an item a row, citizen's before caseworker's.
+// Change is the mean change per 91 days by the [MainGroup] of the interval
+// (docs/methods.md#3-a-group): a row an item, the citizen's before the caseworker's.
 type Change struct {
 	Rows     []ChangeRow
 	LeftOut  LeftOutIntervals
@@ -32,11 +33,11 @@ type Change struct {
 // ChangeRow is the change of one item.
 type ChangeRow struct {
 	Measure Measure
-	Groups  []GroupChange // one of each MainGroup
+	Groups  []GroupChange // one for each MainGroup
 }
 
-// GroupChange is the mean change over the intervals of a main group, in steps per
-// 91 days, positive toward work. Its interval is clustered by citizen, from t
+// GroupChange is the mean change over the intervals of a main group, in steps per 91
+// days, positive toward work. Its confidence interval is clustered by citizen, from t
 // with Citizens - 1 degrees of freedom.
 type GroupChange struct {
 	Group     MainGroup
@@ -45,19 +46,20 @@ type GroupChange struct {
 	Mean      disclosure.Value[Interval]
 }
 
-// LeftOutIntervals are the intervals between two answers of an item that enter no
-// change (methods 1), over all items.
+// LeftOutIntervals counts the intervals between two answers of an item that enter no
+// change (docs/methods.md#1-days-intervals-exposure), over all items.
 type LeftOutIntervals struct {
 	Short disclosure.Value[int] // fewer than 28 days that are not neutral
 	Long  disclosure.Value[int] // more than 365 days
 }
 
-// MaxIntervalDays is the length of the longest interval that enters a figure (methods 1).
+// MaxIntervalDays is the length of the longest interval that enters a figure
+// (docs/methods.md#1-days-intervals-exposure).
 const MaxIntervalDays = 365
 
 var mainGroups = [...]MainGroup{MainCompany, MainOther, MainPassive, MainMixed}
 
-// mainGroup is the number of the main group of an interval.
+// mainGroup is the interval's main group, as an index of mainGroups.
 func (e exposure) mainGroup() int {
 	n := e.counted()
 	switch {
@@ -71,8 +73,7 @@ func (e exposure) mainGroup() int {
 	return 3
 }
 
-// Change is the mean change of the group's answers in the intervals of the period,
-// both ends in it.
+// Change returns the mean change over the intervals with both ends in the period.
 func (g *Group) Change() Change {
 	c := g.cohort
 	ch := Change{Cautions: []Caution{Together, Regression, NoGuide}}
@@ -118,10 +119,11 @@ func (g *Group) Change() Change {
 	return ch
 }
 
-// latest is, by form and item, a citizen's latest sheet with an answer so far.
+// latest is, by item set and item, a citizen's latest assessment with an answer so
+// far.
 type latest struct {
-	first  []int // by form, where its items begin
-	sheets []*assessment
+	first       []int // by item set, the index of its first item
+	assessments []*assessment
 }
 
 func newLatest(c *Cohort) latest {
@@ -131,26 +133,26 @@ func newLatest(c *Cohort) latest {
 		l.first = append(l.first, n)
 		n += len(c.itemSets[f].items)
 	}
-	l.sheets = make([]*assessment, n)
+	l.assessments = make([]*assessment, n)
 	return l
 }
 
-// put sets the latest sheet of an item, and returns the one before it, or nil.
+// put sets the latest assessment of an item and returns the one before it, or nil.
 func (l latest) put(s *assessment, item int) *assessment {
-	at := &l.sheets[l.first[s.itemSet]+item]
+	at := &l.assessments[l.first[s.itemSet]+item]
 	before := *at
 	*at = s
 	return before
 }
 
-// intervals calls fn with each interval between two answers of an item in the
-// period, in one version: the change in steps and how its days were spent.
+// intervals calls fn with each interval of a citizen between two answers to an item in
+// the period, in one version: the change in steps, and how the days were spent.
 func (g *Group) intervals(p *citizen, l latest, fn func(row, change int, e exposure)) {
 	c := g.cohort
-	clear(l.sheets)
-	sheets := c.assessmentsBetween(p, g.from, g.asOf)
-	for k := range sheets {
-		s := &sheets[k]
+	clear(l.assessments)
+	assessments := c.assessmentsBetween(p, g.from, g.asOf)
+	for k := range assessments {
+		s := &assessments[k]
 		rowOf := g.rows.rowsFor[s.itemSet]
 		if rowOf == nil {
 			continue
@@ -166,11 +168,11 @@ func (g *Group) intervals(p *citizen, l latest, fn func(row, change int, e expos
 	}
 }
 
-// distinctTally tallies citizens of whom several things are counted, one citizen after
-// another, once each.
+// distinctTally counts each citizen once. Calls for one citizen must follow each
+// other.
 type distinctTally struct {
 	*disclosure.Tally
-	last int // the citizen counted last, by number and one
+	last int // index of the citizen counted last, plus 1
 }
 
 func (o *distinctTally) add(citizen int) {
@@ -180,10 +182,11 @@ func (o *distinctTally) add(citizen int) {
 	}
 }
 
-// excludedTally counts what does not enter a figure.
+// excludedTally counts what is left out of a figure, and the citizens that it is
+// about.
 type excludedTally struct {
 	distinctTally
-	n int // of the group
+	n int // in the group
 }
 
 func (l *excludedTally) add(citizen int, in bool) {
@@ -193,7 +196,7 @@ func (l *excludedTally) add(citizen int, in bool) {
 	l.distinctTally.add(citizen)
 }
 
-// disclosed is how much was left out, where the citizens that it is of may be told.
+// disclosed is how much was left out, where the number of citizens may be disclosed.
 func (l *excludedTally) disclosed(g *Group) disclosure.Value[int] {
 	if t := g.disclosed(l.Tally, disclosure.SingleCategory); t.Withheld() {
 		return disclosure.Withhold[int](t.Reason())
@@ -201,8 +204,8 @@ func (l *excludedTally) disclosed(g *Group) disclosure.Value[int] {
 	return disclosure.Disclose(l.n)
 }
 
-// clusteredMean is a running mean of values that come in clusters, one citizen
-// after another.
+// clusteredMean is a running mean of values clustered by citizen. A citizen's values
+// must follow each other.
 type clusteredMean struct {
 	n          float64
 	sum        float64
@@ -234,8 +237,11 @@ func (m *clusteredMean) close() {
 	m.clusterN, m.clusterSum = 0, 0
 }
 
-// interval is the mean with the clustered standard error of it:
-// G/(G-1) sum_i (sum_k (y_ik - mean))^2 / n^2, the variance of methods 4 with the
+// interval is the mean with its clustered standard error,
+//
+//	G/(G-1) sum_i (sum_k (y_ik - mean))^2 / n^2
+//
+// which is the variance of docs/methods.md#4-progression-and-activation with an
 // intercept alone.
 func (m *clusteredMean) interval() Interval {
 	m.close()
@@ -249,14 +255,14 @@ func (m *clusteredMean) interval() Interval {
 
 func (m *clusteredMean) disclosed(group MainGroup, t disclosure.Counts) GroupChange {
 	ch := GroupChange{Group: group, Citizens: t.Citizens()}
-	why := ch.Citizens.Reason()
+	reason := ch.Citizens.Reason()
 	switch {
-	case why != "":
+	case reason != "":
 	case m.n == 0:
-		why = disclosure.NoCitizens
+		reason = disclosure.NoCitizens
 	}
-	if why != "" {
-		ch.Intervals, ch.Mean = disclosure.Withhold[int](why), disclosure.Withhold[Interval](why)
+	if reason != "" {
+		ch.Intervals, ch.Mean = disclosure.Withhold[int](reason), disclosure.Withhold[Interval](reason)
 		return ch
 	}
 	ch.Intervals = disclosure.Disclose(int(m.n))

@@ -10,15 +10,14 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 )
 
-// Cohort are the citizens of a register, or of the teams that somebody may see,
-// as they stood when they were read. It holds no name, no case number and no CPR.
-// It does not change and is safe for use by several goroutines; groups share its
-// numbers.
+// Cohort is the citizens of a register, or of the teams that a user may see, as of
+// when they were read. It has no names, case numbers or CPR numbers. It does not
+// change and is safe for concurrent use.
 type Cohort struct {
 	vocabulary    *model.Vocabulary
 	itemSets      []itemSet
 	teams         []string
-	workers       []string // initials; "" where nobody has the case
+	workers       []string // initials; "" for a case without a caseworker
 	targets       []string // codes of target groups
 	activityTypes []model.ActivityType
 	instruments   []string // codes, the most used first
@@ -30,14 +29,15 @@ type Cohort struct {
 	activities  []activity
 	partition   *disclosure.Partition
 
-	// ReadAt is when it was read.
+	// ReadAt is when the register was read.
 	ReadAt time.Time
 }
 
-// Citizens is how many there are. It is no figure: it says how much is held.
+// Citizens is the number of citizens read. It is not for publishing: [Coverage] has a
+// number that is.
 func (c *Cohort) Citizens() int { return len(c.citizens) }
 
-// citizen is one of them. The ranges are of the Cohort's slices.
+// citizen has what figures need of a citizen; the ranges index the Cohort's slices.
 type citizen struct {
 	id                   model.ID
 	opened, closed       model.Date
@@ -51,14 +51,13 @@ type citizen struct {
 // indexRange is a part of a slice.
 type indexRange struct{ from, to uint32 }
 
-// outcome is the first thing that a course led to; its role is empty where it
-// goes on.
+// outcome is a citizen's first outcome; without one, role is noRole.
 type outcome struct {
 	on   model.Date
 	role role
 }
 
-// role is a model.OutcomeRole in a byte.
+// role is a [model.OutcomeRole] in a byte.
 type role uint8
 
 const (
@@ -68,29 +67,28 @@ const (
 	otherRole
 )
 
-// assessment are the answers of one respondent on one day, in one version, no draft and
-// no retest. A citizen's are in the order of days and, within a day, of entry.
+// assessment is what one respondent answered on one day in one version, drafts and
+// retests left out. A citizen's are in the order of days and, within a day, of entry.
 type assessment struct {
 	date     model.Date
 	itemSet  uint16
 	complete bool      // every item of the index is answered
-	offset   uint32    // of the values, one for each item of the form
-	index    float64   // in steps, as analysis.IndexPoint.Value; NaN for none
-	elapsed  dayCounts // at the end of the day
+	offset   uint32    // of its values, one for each item of the set
+	index    float64   // in steps, as analysis.IndexPoint.Value; NaN where there is none
+	elapsed  dayCounts // since some day, the same for all of the citizen's
 }
 
 // noDate leaves a side of a period open.
 var noDate model.Date
 
-// missing stands among values where there is none.
+// missing marks an item without an answer.
 const missing = math.MinInt8
 
-// dayCounts are counts of a citizen's days until some day, from a day of its own
-// that is the same for all of the citizen's.
+// dayCounts counts days by kind.
 type dayCounts struct{ company, other, exempt int32 }
 
-// span is a run of days of one kind. Those of a citizen are in order and do not
-// overlap; one that has no end runs to endless.
+// span is a run of days of one kind. A citizen's are in order and do not overlap; one
+// without an end runs to openEnd.
 type span struct {
 	from, to model.Date
 	kind     dayKind
@@ -98,17 +96,17 @@ type span struct {
 
 type dayKind uint8
 
-// The kinds of days that are not passive (methods 1).
+// The kinds of days that are not passive (docs/methods.md#1-days-intervals-exposure).
 const (
 	companyDay dayKind = iota // company-directed activity
 	otherDay                  // other and no company-directed activity
 	exemptDay                 // neutral and none of the two
 )
 
-// activity is an actual company-directed or other activity.
+// activity is a company-directed or other activity that took place.
 type activity struct {
-	start, end   model.Date // no end while it runs
-	activityType uint16     // of the Cohort's kinds
+	start, end   model.Date // no date while it runs
+	activityType uint16     // index of the Cohort's activityTypes
 }
 
 func (c *Cohort) assessmentsOf(p *citizen) []assessment {
@@ -121,12 +119,13 @@ func (c *Cohort) activitiesOf(p *citizen) []activity {
 	return c.activities[p.activities.from:p.activities.to]
 }
 
-// valuesOf are the values of a sheet, one for each item of its form.
+// valuesOf returns an assessment's values, one for each item of its set.
 func (c *Cohort) valuesOf(s *assessment) []int8 {
 	return c.values[s.offset : int(s.offset)+len(c.itemSets[s.itemSet].items)]
 }
 
-// assessmentsBetween are a citizen's sheets from one day to another, both included.
+// assessmentsBetween returns a citizen's assessments of a period, both days included;
+// noDate leaves its beginning open.
 func (c *Cohort) assessmentsBetween(p *citizen, from, to model.Date) []assessment {
 	assessments := c.assessmentsOf(p)
 	for len(assessments) > 0 && assessments[0].date.Before(from) {
@@ -154,7 +153,7 @@ func (c *Cohort) exposure(p *citizen, from, to model.Date) (e exposure) {
 	return e
 }
 
-// exposure is how the days of an interval were spent, as analysis.Exposure.
+// exposure is how the days of an interval were spent, like [analysis.Exposure].
 type exposure struct {
 	days int32
 	dayCounts
@@ -171,7 +170,7 @@ func (c *dayCounts) add(kind dayKind, days int32) {
 	}
 }
 
-// exposureBetween is the exposure between two sheets of a citizen.
+// exposureBetween is the exposure between two assessments of a citizen.
 func exposureBetween(a, b *assessment) exposure {
 	return exposure{
 		days: int32(b.date.Sub(a.date)),
@@ -181,5 +180,6 @@ func exposureBetween(a, b *assessment) exposure {
 	}
 }
 
-// counted are the days that are not neutral, the n of methods 1.
+// counted is the number of days that are not neutral, n in
+// docs/methods.md#1-days-intervals-exposure.
 func (e exposure) counted() int32 { return e.days - e.exempt }

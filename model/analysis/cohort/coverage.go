@@ -7,32 +7,30 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 )
 
-// Coverage is how well a group is measured and taken care of, on a day.
+// Coverage is how well a group is measured and how many have an activity, on a day.
 type Coverage struct {
-	Citizens  disclosure.Value[int]  // with an open case some day of the period
-	TwoOrMore disclosure.Value[Part] // of the citizens: measured on two dates or more in the period by one respondent
+	Citizens  disclosure.Value[int]  // with an open case on some day of the period
+	TwoOrMore disclosure.Value[Part] // measured on two dates or more in the period by one respondent
 	Open      disclosure.Value[int]  // citizens with an open case on the day
 
-	// Of the open cases, whether they were assessed within one interval of the
-	// instrument and the window after it.
+	// The open cases assessed within one interval of the instrument and the window
+	// after it.
 	ByCitizen, ByCaseworker, ByBoth disclosure.Value[Part]
-	// Idle are the open cases with no activity on the day, neutral ones among
-	// them.
+	// Idle are the open cases without any activity on the day, neutral ones included.
 	Idle disclosure.Value[Part]
 
-	// InWindow are the measurements after a respondent's first that lie within
-	// the window about their due day, of all such in the period.
+	// InWindow are the assessments after a respondent's first that lie within the
+	// window about their due day, among all such in the period.
 	InWindow disclosure.Value[Part]
 }
 
-// Coverage is how well the group is measured, with the chosen instrument. A
-// measurement is due the instrument's interval after the respondent's previous
-// one.
+// Coverage returns how well the group is measured with the chosen instrument. An
+// assessment is due the instrument's interval after the respondent's previous one.
 func (g *Group) Coverage() Coverage {
 	c := g.cohort
 	open := c.partition.NewTally(1)
 	twice, idle := c.partition.NewTally(2), c.partition.NewTally(2)
-	seen := c.partition.NewTally(4) // by both, the citizen alone, the caseworker alone, nobody
+	seen := c.partition.NewTally(4) // by both, only the citizen, only the caseworker, neither
 	timed := c.partition.NewTally(1)
 	inside, outside := 0, 0
 	for i := range c.citizens {
@@ -61,19 +59,19 @@ func (g *Group) Coverage() Coverage {
 	}
 	s := g.disclosed(seen, disclosure.Levels{{0, 1, 2, 3}, {0, 1, 1, 1}, {0, 0, 0, 0}})
 	cov.ByBoth, cov.ByCitizen, cov.ByCaseworker = part(s, 1, 0), part(s, 0, 0, 1), part(s, 0, 0, 2)
-	if why := part(g.disclosed(timed, disclosure.SingleCategory), 0, 0).Reason(); why != "" {
-		cov.InWindow = disclosure.Withhold[Part](why)
+	if reason := part(g.disclosed(timed, disclosure.SingleCategory), 0, 0).Reason(); reason != "" {
+		cov.InWindow = disclosure.Withhold[Part](reason)
 	} else {
 		cov.InWindow = disclosure.Disclose(newPart(inside, inside+outside))
 	}
 	return cov
 }
 
-// measured is how a citizen was measured in the period, by respondent.
+// measured is how a citizen was assessed in the period, by respondent.
 type measured struct {
 	dates           [2]int
-	recent          [2]bool // within an interval and the window after it, of the last day
-	inside, outside int     // measurements about their due day, and not
+	recent          [2]bool // an interval and the window after it reach the last day
+	inside, outside int     // assessments within the window of their due day, and not
 }
 
 func (g *Group) measured(p *citizen) (m measured) {
@@ -103,7 +101,7 @@ func (g *Group) measured(p *citizen) (m measured) {
 	return m
 }
 
-// idle reports whether a citizen is in no activity on the last day.
+// idle reports whether a citizen has no activity on the last day.
 func (g *Group) idle(p *citizen) bool {
 	for _, s := range g.cohort.spansOf(p) {
 		if !s.from.After(g.asOf) && !s.to.Before(g.asOf) {

@@ -7,15 +7,15 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis/survival"
 )
 
-// Curve is a Kaplan-Meier curve, thinned: each of its steps stands for at least
-// Fewest events, at least Fewest citizens are at risk at it, and of the events that
-// it does not reach there are none or at least Fewest. It has its exact height on
-// the day of a step; between two of them it is not told.
+// Curve is a Kaplan-Meier curve, thinned for disclosure (docs/methods.md#small-cells):
+// each step covers at least [disclosure.Threshold] events with as many citizens at
+// risk, and the events after the last step are none or at least as many. The curve has
+// its exact height on the day of a step and is not published between steps.
 type Curve struct {
 	N      disclosure.Value[int]
 	Events disclosure.Value[int]
 	Steps  []Step
-	Reason disclosure.Reason // why there are none
+	Reason disclosure.Reason // why there are no steps
 }
 
 // Step is the curve on a day, with Greenwood's standard error and the log-log 95 %
@@ -52,9 +52,9 @@ func newCurve(times []survival.Time, of disclosure.Counts) Curve {
 	return c
 }
 
-// thin keeps the steps of a curve that may be told.
+// thin returns the steps of a curve that may be published.
 func thin(c survival.Curve) []Step {
-	steps, left := c.Steps, 0 // events that no step is told for
+	steps, left := c.Steps, 0 // events after the last step kept
 	for len(steps) > 0 {
 		last := steps[len(steps)-1]
 		if last.AtRisk >= disclosure.Threshold && last.AtRisk > last.Events && !disclosure.Small(left) {

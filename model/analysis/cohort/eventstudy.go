@@ -10,8 +10,9 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis/fixedeffects"
 )
 
-// EventStudy are the answers about the first company activity (methods 4), an item
-// a row. It is of all time, whatever period is chosen.
+// EventStudy is the answers around the first company-directed activity
+// (docs/methods.md#4-progression-and-activation), a row an item. It is of all time,
+// whatever period is chosen.
 type EventStudy struct {
 	Rows     []EventRow
 	Cautions []Caution
@@ -21,30 +22,29 @@ type EventStudy struct {
 type EventRow struct {
 	Measure Measure
 	Points  []EventPoint // from -2 to 2
-	// Dips is set where the answers fell before the activity began: the one at -2
-	// is above that at -1, and its t above 1.96.
+	// Dips reports that answers fell before the activity began: the estimate at -2 is
+	// above 0, its value at -1, with t above 1.96.
 	Dips bool
 }
 
-// EventPoint is an answer relative to the first company activity: 0 is the first
-// answer on its first day or later, -1 the last before it. At -1, the reference,
-// the estimate is 0 and has no error and no p.
+// EventPoint is an answer relative to the first company-directed activity: 0 is the
+// first answer on its first day or later, -1 the last before it. At -1, the reference,
+// the estimate is 0 without standard error and p value.
 type EventPoint struct {
 	At       int
 	Citizens disclosure.Value[int]
-	Estimate Estimate // in steps, above the answer at -1
+	Estimate Estimate // in steps, relative to the answer at -1
 }
 
-// The answers that an event study looks at, and the one it measures from.
+// The answers that an event study covers, and its reference.
 const (
 	firstEvent, lastEvent = -2, 2
 	reference             = -1
 	eventPoints           = lastEvent - firstEvent + 1
 )
 
-// EventStudy follows the answers about the first company activity, of the citizens
-// of whom it begins within a series, between two of its answers. Who has had none, or
-// had begun at the first answer, has no part in it.
+// EventStudy estimates the answers around the first company-directed activity of the
+// citizens for whom it begins between two answers of a series. Others are left out.
 func (g *Group) EventStudy(ctx context.Context, progress func(done, total int)) (EventStudy, error) {
 	study := EventStudy{Cautions: progressionCautions(), Rows: make([]EventRow, len(g.rows.measures))}
 	starts := g.starts()
@@ -64,8 +64,8 @@ func (g *Group) EventStudy(ctx context.Context, progress func(done, total int)) 
 	return study, nil
 }
 
-// starts are the first company days until the last day, by citizen, no date for
-// none.
+// starts returns the first company-directed day by citizen; no date where there is
+// none by the last day.
 func (g *Group) starts() []model.Date {
 	starts := make([]model.Date, len(g.cohort.citizens))
 	for i := range starts {
@@ -81,9 +81,9 @@ func (g *Group) starts() []model.Date {
 
 func (g *Group) eventRow(row int, starts []model.Date) EventRow {
 	one := EventRow{Measure: g.rows.measures[row]}
-	places := g.rows.positions(row)
-	counts := g.countEvents(places, starts)
-	fit := fixedeffects.Fit(eventPoints-1, []int{0, 1, 2, 3}, g.eventPanel(places, starts))
+	positions := g.rows.positions(row)
+	counts := g.countEvents(positions, starts)
+	fit := fixedeffects.Fit(eventPoints-1, []int{0, 1, 2, 3}, g.eventPanel(positions, starts))
 	for at := firstEvent; at <= lastEvent; at++ {
 		of := g.disclosed(counts[at-firstEvent].Tally, disclosure.SingleCategory)
 		p := EventPoint{At: at, Citizens: of.Citizens()}
@@ -104,7 +104,7 @@ func (g *Group) eventRow(row int, starts []model.Date) EventRow {
 	return one
 }
 
-// eventColumn is the column of a relative answer that is not the reference.
+// eventColumn is the regressor's column of a relative answer other than the reference.
 func eventColumn(at int) int {
 	if at > reference {
 		return at - firstEvent - 1
@@ -112,8 +112,8 @@ func eventColumn(at int) int {
 	return at - firstEvent
 }
 
-// eventWindow is the part of a series that an event study looks at, and the place in
-// the series of its answer 0, or false where the activity does not begin in it.
+// eventWindow is the part of a series that an event study covers, and the index in it
+// of answer 0; false where the activity does not begin within the series.
 func eventWindow(series []answered, start model.Date) (window []answered, zero int, ok bool) {
 	for zero < len(series) && series[zero].date.Before(start) {
 		zero++
@@ -125,8 +125,8 @@ func eventWindow(series []answered, start model.Date) (window []answered, zero i
 	return series[from:to], zero - from, true
 }
 
-// countEvents are the citizens with an answer at each place, of all views.
-func (g *Group) countEvents(places []itemPosition, starts []model.Date) [eventPoints]distinctTally {
+// countEvents tallies the citizens with an answer at each relative place.
+func (g *Group) countEvents(positions []itemPosition, starts []model.Date) [eventPoints]distinctTally {
 	var counts [eventPoints]distinctTally
 	for k := range counts {
 		counts[k].Tally = g.cohort.partition.NewTally(1)
@@ -136,7 +136,7 @@ func (g *Group) countEvents(places []itemPosition, starts []model.Date) [eventPo
 		if !g.inAllTime[i] {
 			continue
 		}
-		g.series(&g.cohort.citizens[i], places, &buffer, func(series []answered) {
+		g.series(&g.cohort.citizens[i], positions, &buffer, func(series []answered) {
 			window, zero, ok := eventWindow(series, starts[i])
 			if !ok {
 				return
@@ -149,15 +149,15 @@ func (g *Group) countEvents(places []itemPosition, starts []model.Date) [eventPo
 	return counts
 }
 
-// eventPanel is a panel with a column for each relative answer but the reference.
-func (g *Group) eventPanel(places []itemPosition, starts []model.Date) fixedeffects.Panel {
+// eventPanel has a column for each relative answer but the reference.
+func (g *Group) eventPanel(positions []itemPosition, starts []model.Date) fixedeffects.Panel {
 	return func(yield func([]fixedeffects.Series) bool) {
 		var o observations
 		var buffer []answered
 		var list []fixedeffects.Series
 		for _, i := range g.members {
 			o.y, o.x, o.ends = o.y[:0], o.x[:0], o.ends[:0]
-			g.series(&g.cohort.citizens[i], places, &buffer, func(series []answered) {
+			g.series(&g.cohort.citizens[i], positions, &buffer, func(series []answered) {
 				window, zero, _ := eventWindow(series, starts[i])
 				for k, a := range window {
 					var x [eventPoints - 1]float64

@@ -9,8 +9,8 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// Figures are all figures of a group but the lists of single citizens, for a file.
-// Of two, the first is the citizen's.
+// Figures has every figure of a group that may be written to a file, which excludes
+// lists of single citizens. Of two, the first is the citizen's.
 type Figures struct {
 	Coverage    Coverage
 	Movement    [2]Movement
@@ -25,8 +25,8 @@ type Figures struct {
 	Agreement   []Agreement
 }
 
-// Figures are all figures of the group. Progress tells how many items are done of
-// the longest part.
+// Figures computes every figure of the group. It calls progress, unless nil, with the
+// items done of the longest part, and returns the context's error when cancelled.
 func (g *Group) Figures(ctx context.Context, progress func(done, total int)) (Figures, error) {
 	f := Figures{Coverage: g.Coverage(), Change: g.Change(), Reliability: g.Reliability(), Agreement: g.Agreement()}
 	for i, r := range respondents {
@@ -48,8 +48,7 @@ func (g *Group) Figures(ctx context.Context, progress func(done, total int)) (Fi
 	return f, nil
 }
 
-// Cautions are those of all the figures, each once, in the order that they are
-// told.
+// Cautions returns the cautions of all figures, each once, in the order of display.
 func (f Figures) Cautions() []Caution {
 	carried := slices.Concat(
 		f.Movement[0].Cautions, f.Scatter[0].Cautions, f.Targeting[0].Cautions, f.Change.Cautions, f.Progression.Cautions,

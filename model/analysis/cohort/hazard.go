@@ -10,32 +10,33 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis/survival"
 )
 
-// pooled is the number of the period from which on they share a dummy (methods
-// 5).
+// pooled is the number of the period from which on periods share a dummy
+// (docs/methods.md#5-time-to-job).
 const pooled = 8
 
-// hazardColumns are the index, company, other and a dummy of each number of period.
+// hazardColumns counts the regressors: index, company, other, and a dummy for each
+// period's number.
 const hazardColumns = 3 + pooled
 
-// minEventsForOdds is how many events three odds ratios take: ten for each (Peduzzi
-// et al. 1996). Of fewer, they are mostly chance.
+// minEventsForOdds is the number of events that three odds ratios need: ten each
+// (Peduzzi et al. 1996).
 const minEventsForOdds = 30
 
-// hazard fits the discrete-time hazard of the group (methods 5). A period is there
-// where the citizen is at risk in all of it or has the event in it; the index is the
-// latest at its beginning or before, at the first one that at origin.
+// hazard fits the discrete-time hazard of the group (docs/methods.md#5-time-to-job). A
+// citizen has a period where they are at risk in all of it or have the event in it.
+// Its index is the latest at the period's beginning, or the first after origin.
 func (g *Group) hazard(group []origin, r model.Respondent, of disclosure.Counts) Hazard {
 	if !of.Detailed() || of.Total() < MinForExtremes || of.Count(0) == 0 {
-		why := FewForEstimate
+		reason := FewForEstimate
 		switch {
 		case of.Withheld():
-			why = of.Reason()
+			reason = of.Reason()
 		case !of.Detailed():
-			why = disclosure.SmallCells
+			reason = disclosure.SmallCells
 		case of.Count(0) == 0:
-			why = FewEvents
+			reason = FewEvents
 		}
-		no, n := noEstimate(why), disclosure.Withhold[int](why)
+		no, n := noEstimate(reason), disclosure.Withhold[int](reason)
 		return Hazard{n, n, n, no, no, no}
 	}
 	var all []period
@@ -44,11 +45,11 @@ func (g *Group) hazard(group []origin, r model.Respondent, of disclosure.Counts)
 	}
 	fit := survival.Logit(hazardColumns, panelOf(all))
 	if fit.Citizens < MinForExtremes || fit.Events < disclosure.Threshold || disclosure.Small(of.Count(0)-fit.Events) {
-		why := FewForEstimate
+		reason := FewForEstimate
 		if fit.Citizens >= MinForExtremes {
-			why = FewEvents
+			reason = FewEvents
 		}
-		no, n := noEstimate(why), disclosure.Withhold[int](why)
+		no, n := noEstimate(reason), disclosure.Withhold[int](reason)
 		return Hazard{n, n, n, no, no, no}
 	}
 	if fit.Events < minEventsForOdds {
@@ -63,11 +64,11 @@ func (g *Group) hazard(group []origin, r model.Respondent, of disclosure.Counts)
 
 func newRatio(o survival.OddsRatio) Estimate {
 	if o.Reason != "" {
-		why := NoEstimate
+		reason := NoEstimate
 		if o.Reason == survival.Collinear {
-			why = Collinear
+			reason = Collinear
 		}
-		return noEstimate(why)
+		return noEstimate(reason)
 	}
 	return Estimate{disclosure.Disclose(Interval{o.Ratio, o.SE, o.Low, o.High}), disclosure.Disclose(o.P)}
 }
@@ -80,8 +81,8 @@ type period struct {
 	event                 bool
 }
 
-// panelOf are the periods as the logit takes them: index, company, other, and a
-// dummy for each number.
+// panelOf converts periods to regressors: index, company, other, and a dummy for each
+// period's number.
 func panelOf(all []period) survival.Panel {
 	return func(yield func(survival.Periods) bool) {
 		var p survival.Periods
@@ -105,7 +106,7 @@ func panelOf(all []period) survival.Panel {
 func (g *Group) periods(o origin, r model.Respondent, to []period) []period {
 	c := g.cohort
 	p := &c.citizens[o.citizen]
-	sheets := c.assessmentsBetween(p, o.date, g.asOf)
+	assessments := c.assessmentsBetween(p, o.date, g.asOf)
 	index := math.NaN()
 	for k := 0; ; k++ {
 		start := o.date.Add(quarterDays * k)
@@ -114,8 +115,8 @@ func (g *Group) periods(o origin, r model.Respondent, to []period) []period {
 		if left <= 0 || left < quarterDays && !event {
 			return to
 		}
-		for ; len(sheets) > 0; sheets = sheets[1:] {
-			s := &sheets[0]
+		for ; len(assessments) > 0; assessments = assessments[1:] {
+			s := &assessments[0]
 			of := c.itemSets[s.itemSet]
 			if s.noIndex() || of.respondent != r || of.instrument.Code != g.choice.Instrument {
 				continue

@@ -10,14 +10,14 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// itemSet is what one respondent is asked in one version of an instrument.
+// itemSet is the items that one respondent answers in one version of an instrument.
 type itemSet struct {
 	instrument  *model.Instrument
 	respondent  model.Respondent
 	items       []model.Item
 	scales      []model.Scale
 	index       []int // positions of the items of the index
-	assessments int   // how many there are
+	assessments int   // how many use it
 }
 
 func newItemSet(in *model.Instrument, r model.Respondent) itemSet {
@@ -36,8 +36,7 @@ func newItemSet(in *model.Instrument, r model.Respondent) itemSet {
 	return f
 }
 
-// towardWork is a value of an item as it is kept: turned where the item is reversed,
-// so that more is closer to work.
+// towardWork turns the value of a reversed item, so that more is closer to work.
 func (f *itemSet) towardWork(item, value int) int8 {
 	if f.items[item].Reversed {
 		value = f.scales[item].Low() + f.scales[item].High() - value
@@ -45,8 +44,8 @@ func (f *itemSet) towardWork(item, value int) int8 {
 	return int8(value)
 }
 
-// onFirstScale is a kept value in steps of the scale of the index's first item, in
-// which the index is told.
+// onFirstScale is a value, positive toward work, in steps of the scale of the index's
+// first item, which are the steps of the index.
 func (f *itemSet) onFirstScale(item int, value int8) float64 {
 	s, first := f.scales[item], f.scales[f.index[0]]
 	v := float64(value)
@@ -57,8 +56,9 @@ func (f *itemSet) onFirstScale(item int, value int8) float64 {
 	return float64(first.Low()) + share*float64(first.High()-first.Low())
 }
 
-// indexOf is the index of a sheet's values, NaN where fewer than 70 % of its items
-// are answered, and whether all are (methods 2).
+// indexOf is the index of an assessment's values and whether all its items are
+// answered. The index is NaN where fewer than 70 % are
+// (docs/methods.md#2-one-citizen).
 func (f *itemSet) indexOf(values []int8) (index float64, complete bool) {
 	n, sum := 0, 0.0
 	for _, i := range f.index {
@@ -73,7 +73,7 @@ func (f *itemSet) indexOf(values []int8) (index float64, complete bool) {
 	return sum / float64(n), n == len(f.index)
 }
 
-// percent is an index from 0 to 100.
+// percent converts an index to 0 to 100.
 func (f *itemSet) percent(index float64) float64 {
 	first := f.scales[f.index[0]]
 	return 100 * (index - float64(first.Low())) / float64(first.High()-first.Low())
@@ -85,12 +85,13 @@ func (f *itemSet) pointsPerStep() float64 {
 	return 100 / float64(first.High()-first.Low())
 }
 
-// mergedRows are the measures of one instrument, citizen's before caseworker's, each in
-// the order of the newest version in which it is found.
+// mergedRows are the rows of figures: the items of one instrument, with those of its
+// versions merged. The citizen's come first, each respondent's in the order of the
+// newest version with the item.
 type mergedRows struct {
 	measures  []Measure
-	rowsFor   [][]int // by form and item, the row; nil for another instrument
-	newestSet []int   // by row, the form that it is told by
+	rowsFor   [][]int // by item set and item, the row; nil for another instrument
+	newestSet []int   // by row, the newest item set with it
 }
 
 // mergeRows finds the rows of an instrument. Items of two versions share a row where
@@ -105,16 +106,16 @@ func (c *Cohort) mergeRows(code string) mergedRows {
 	at := map[key]int{}
 	for _, respondent := range respondents {
 		for _, f := range c.itemSetsOf(code, respondent) {
-			form := &c.itemSets[f]
-			r.rowsFor[f] = make([]int, len(form.items))
-			for i, it := range form.items {
-				k := key{respondent, it.Code, form.scales[i].Low(), form.scales[i].High()}
+			set := &c.itemSets[f]
+			r.rowsFor[f] = make([]int, len(set.items))
+			for i, it := range set.items {
+				k := key{respondent, it.Code, set.scales[i].Low(), set.scales[i].High()}
 				row, known := at[k]
 				if !known {
 					row = len(r.measures)
 					at[k] = row
 					r.measures = append(r.measures, Measure{
-						Instrument: code, Item: it, Domain: domain(form.instrument, it.Domain), Respondent: respondent, Scale: form.scales[i],
+						Instrument: code, Item: it, Domain: domain(set.instrument, it.Domain), Respondent: respondent, Scale: set.scales[i],
 					})
 					r.newestSet = append(r.newestSet, f)
 				}
@@ -125,7 +126,8 @@ func (c *Cohort) mergeRows(code string) mergedRows {
 	return r
 }
 
-// itemSetsOf are the forms of an instrument and a respondent, the newest first.
+// itemSetsOf returns the item sets of an instrument and respondent, the newest first,
+// as indices.
 func (c *Cohort) itemSetsOf(code string, r model.Respondent) []int {
 	var list []int
 	for i := range c.itemSets {
@@ -140,8 +142,7 @@ func (c *Cohort) itemSetsOf(code string, r model.Respondent) []int {
 	return list
 }
 
-// Measure is what a row of a figure is about: an item of an instrument, as its
-// newest version has it.
+// Measure is what a row of a figure is about: an item as the newest version has it.
 type Measure struct {
 	Instrument string // code
 	Respondent model.Respondent
@@ -160,6 +161,6 @@ func domain(in *model.Instrument, code string) model.Domain {
 	return in.Domains[i]
 }
 
-// Instruments are the codes of the questionnaires that are answered, the one with
-// most sheets first.
+// Instruments returns the codes of the instruments in use, the one with most
+// assessments first.
 func (c *Cohort) Instruments() []string { return slices.Clone(c.instruments) }

@@ -12,37 +12,37 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis/survival"
 )
 
-// TimeToJob is how long it takes from the first assessment to a job (methods 5),
-// of the citizens with an index at it. It is of all time, whatever period is
-// chosen.
+// TimeToJob is the time from the first assessment to a job
+// (docs/methods.md#5-time-to-job), of the citizens with an index at it. It is of all
+// time, whatever period is chosen.
 type TimeToJob struct {
-	Respondent   model.Respondent // whose index it is
+	Respondent   model.Respondent // who answered the index
 	Event        model.OutcomeRole
 	All          Curve
-	Thirds       []Curve           // by the index at origin, the lowest first; none where they may not be told apart
-	ThirdsReason disclosure.Reason // why there are none
+	Thirds       []Curve           // by the index at origin, the lowest first; none where a third may not be disclosed
+	ThirdsReason disclosure.Reason // why there are no thirds
 	LogRank      disclosure.Value[LogRank]
 	Hazard       Hazard
 	LeftOut      LeftOutOfTime
 	Cautions     []Caution
 }
 
-// LeftOutOfTime are the citizens that no curve is of.
+// LeftOutOfTime counts the citizens in no curve.
 type LeftOutOfTime struct {
 	NoOrigin disclosure.Value[int] // without an assessment, or with the outcome before it
-	NoIndex  disclosure.Value[int] // without an index of the respondent within 14 days of it
+	NoIndex  disclosure.Value[int] // without an index of the respondent within 14 days of the origin
 }
 
-// Hazard are the odds ratios of the event in a period of 91 days, for the group
-// and never for a person. The standard errors are those of the log odds ratios.
+// Hazard is the odds ratios of the event in a period of 91 days, for the group and
+// never for one person. Standard errors are those of the log odds ratios.
 type Hazard struct {
 	Citizens, Periods, Events disclosure.Value[int]
-	// Index is per step of the index at the latest earlier answer; Company and
-	// Other are the whole of the period before against none of it.
+	// Index is per step of the index at the latest earlier answer; Company and Other
+	// compare the whole of the previous period with none of it.
 	Index, Company, Other Estimate
 }
 
-// LogRank tests whether the thirds differ.
+// LogRank is a test whether the thirds differ.
 type LogRank struct {
 	Chi2 float64
 	DF   int
@@ -53,7 +53,7 @@ type LogRank struct {
 // occasion.
 const sameOccasion = 14
 
-// origin is where a citizen's time to a job begins and how it ends.
+// origin is where a citizen's time begins, with how it ends.
 type origin struct {
 	citizen int
 	date    model.Date
@@ -61,9 +61,8 @@ type origin struct {
 	survival.Time
 }
 
-// TimeToJob follows the group until a job, or a flex job, each of which ends the
-// time to the other: as does any other outcome, the close of the case and the last
-// day.
+// TimeToJob follows the group until an event, a job or a flex job. The other of the
+// two, any other outcome, the close of the case and the last day censor.
 func (g *Group) TimeToJob(ctx context.Context, r model.Respondent, event model.OutcomeRole) (TimeToJob, error) {
 	c := g.cohort
 	t := TimeToJob{Respondent: r, Event: event, Cautions: []Caution{Together, NoGuide}}
@@ -99,8 +98,9 @@ func (g *Group) TimeToJob(ctx context.Context, r model.Respondent, event model.O
 	return t, ctx.Err()
 }
 
-// byThirds parts the citizens by their index at origin: a third holds those at most
-// at its quantile, R's type 7, and above the one before. Thirds are told all or none.
+// byThirds splits the citizens by their index at origin: a third has those at most at
+// its quantile, R's type 7, and above the one before. Either all thirds are disclosed
+// or none.
 func (t *TimeToJob) byThirds(group []origin, of disclosure.Counts) {
 	indexes := make([]float64, len(group))
 	for i, o := range group {
@@ -150,30 +150,30 @@ func times(group []origin) []survival.Time {
 	return list
 }
 
-// origin is false for a citizen without an assessment until the last day, or whose
-// time ends on its day or before.
+// origin is false for a citizen without an assessment by the last day, or whose time
+// ends on its day or before.
 func (g *Group) origin(i int, event role) (origin, bool) {
 	p := &g.cohort.citizens[i]
-	sheets := g.cohort.assessmentsBetween(p, noDate, g.asOf)
-	if len(sheets) == 0 {
+	assessments := g.cohort.assessmentsBetween(p, noDate, g.asOf)
+	if len(assessments) == 0 {
 		return origin{}, false
 	}
 	end, happened := model.MinDate(g.asOf, p.closed), false
 	if p.outcome.role != noRole && !p.outcome.on.After(end) {
 		end, happened = p.outcome.on, p.outcome.role == event
 	}
-	o := origin{citizen: i, date: sheets[0].date}
+	o := origin{citizen: i, date: assessments[0].date}
 	o.Time = survival.Time{Day: end.Sub(o.date), Event: happened}
 	return o, o.Day > 0
 }
 
-// indexAt is a respondent's index from 0 to 100 at an origin, the first within
-// sameOccasion, or NaN.
+// indexAt is a respondent's first index, 0 to 100, within [analysis.OccasionDays] of
+// an origin; NaN where there is none.
 func (g *Group) indexAt(i int, r model.Respondent, on model.Date) float64 {
 	c := g.cohort
-	sheets := c.assessmentsBetween(&c.citizens[i], on, on.Add(sameOccasion))
-	for k := range sheets {
-		s := &sheets[k]
+	assessments := c.assessmentsBetween(&c.citizens[i], on, on.Add(sameOccasion))
+	for k := range assessments {
+		s := &assessments[k]
 		f := &c.itemSets[s.itemSet]
 		if f.respondent == r && f.instrument.Code == g.choice.Instrument && !s.noIndex() && !s.date.After(g.asOf) {
 			return f.percent(s.index)

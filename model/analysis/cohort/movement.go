@@ -8,22 +8,22 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 )
 
-// Movement is how a respondent's answers moved from the first to the latest of
-// the period (methods 3), an item a row, in the instrument's order.
+// Movement is how a respondent's answers moved from the first to the latest of the
+// period (docs/methods.md#3-a-group): a row an item, in the instrument's order.
 type Movement struct {
 	Respondent model.Respondent
 	Rows       []MovementRow
 	Cautions   []Caution
 }
 
-// MovementRow is the movement of one item. Up, Same and Down are of N. Where the
-// three may not be told apart, Up alone may be, and the rest is N less Up.
+// MovementRow is the movement of one item. Up, Same and Down are shares of N. Where
+// the three may not be published, Up alone may be.
 type MovementRow struct {
 	Measure        Measure
 	N              disclosure.Value[int] // citizens with answers on two dates or more
 	Up, Same, Down disclosure.Value[Part]
-	// BeyondUp and BeyondDown are the changes beyond measurement error among Up
-	// and Down.
+	// BeyondUp and BeyondDown are changes beyond measurement error, parts of Up and
+	// Down.
 	BeyondUp, BeyondDown disclosure.Value[Part]
 	Spread               disclosure.Value[Spread] // of the change in steps, positive toward work
 	Reliability          analysis.Reliability
@@ -56,7 +56,7 @@ const (
 	movementsStep
 )
 
-// Movement is how the group's answers moved. The change of a citizen is within the
+// Movement returns how the group's answers moved. A citizen's change is within the
 // version of the latest answer.
 func (g *Group) Movement(r model.Respondent) Movement {
 	c := g.cohort
@@ -95,8 +95,8 @@ func (g *Group) Movement(r model.Respondent) Movement {
 			BeyondUp: part(t, beyondUpStep, beyondUp), BeyondDown: part(t, beyondStep, beyondDown),
 			Reliability: g.norms.Item(c.itemSets[g.rows.newestSet[row]].instrument.Key(), measure.Item.Code),
 		}
-		if why := one.Same.Reason(); why != "" {
-			one.Spread = disclosure.Withhold[Spread](why)
+		if reason := one.Same.Reason(); reason != "" {
+			one.Spread = disclosure.Withhold[Spread](reason)
 		} else {
 			one.Spread = disclosure.Disclose(newSpread(values[row]))
 		}
@@ -120,13 +120,13 @@ func movementOf(change int, sdc float64) int {
 	return smallDown
 }
 
-// sdc are the smallest changes beyond measurement error, by form and item.
+// sdc returns the smallest changes beyond measurement error, by item set and item.
 func (g *Group) sdc() [][]float64 {
 	all := make([][]float64, len(g.cohort.itemSets))
 	for f := range all {
-		form := &g.cohort.itemSets[f]
-		for _, it := range form.items {
-			all[f] = append(all[f], g.norms.Item(form.instrument.Key(), it.Code).SDC)
+		set := &g.cohort.itemSets[f]
+		for _, it := range set.items {
+			all[f] = append(all[f], g.norms.Item(set.instrument.Key(), it.Code).SDC)
 		}
 	}
 	return all
@@ -143,13 +143,14 @@ type firstAndLast struct {
 // moved reports whether there are answers on two dates.
 func (e firstAndLast) moved() bool { return e.from.Before(e.to) }
 
-// firstAndLastOf finds the ends of each row, in the version of the latest answer.
+// firstAndLastOf finds a citizen's first and last answer of each row, in the version
+// of the latest.
 func (g *Group) firstAndLastOf(p *citizen, r model.Respondent, rows []firstAndLast) {
 	clear(rows)
 	c := g.cohort
-	sheets := c.assessmentsBetween(p, g.from, g.asOf)
-	for k := len(sheets) - 1; k >= 0; k-- {
-		s := &sheets[k]
+	assessments := c.assessmentsBetween(p, g.from, g.asOf)
+	for k := len(assessments) - 1; k >= 0; k-- {
+		s := &assessments[k]
 		rowOf := g.rows.rowsFor[s.itemSet]
 		if rowOf == nil || c.itemSets[s.itemSet].respondent != r {
 			continue

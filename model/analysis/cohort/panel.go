@@ -10,10 +10,10 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis/fixedeffects"
 )
 
-// itemPosition is where the answers of a row stand in a form.
+// itemPosition is where a row's values are in an item set.
 type itemPosition struct{ itemSet, item int }
 
-// positions are those of a row, one a version.
+// positions returns a row's positions, one a version.
 func (r *mergedRows) positions(row int) []itemPosition {
 	var list []itemPosition
 	for f, rowOf := range r.rowsFor {
@@ -24,22 +24,22 @@ func (r *mergedRows) positions(row int) []itemPosition {
 	return list
 }
 
-// answered is an answer of a row.
+// answered is an answer to a row.
 type answered struct {
 	*assessment
 	value float64
 }
 
-// series calls fn with each series of a citizen's answers to a row until the last
-// day: those of one version, with no gap of more than MostDays between them. What
-// fn gets is valid until it returns.
-func (g *Group) series(p *citizen, places []itemPosition, buffer *[]answered, fn func([]answered)) {
+// series calls fn with each series of a citizen's answers to a row up to the last day:
+// those of one version, without a gap of more than [MaxIntervalDays]. The slice is
+// valid until fn returns.
+func (g *Group) series(p *citizen, positions []itemPosition, buffer *[]answered, fn func([]answered)) {
 	c := g.cohort
-	sheets := c.assessmentsOf(p)
-	for _, at := range places {
+	assessments := c.assessmentsOf(p)
+	for _, at := range positions {
 		list := (*buffer)[:0]
-		for k := range sheets {
-			s := &sheets[k]
+		for k := range assessments {
+			s := &assessments[k]
 			if s.date.After(g.asOf) {
 				break
 			}
@@ -63,17 +63,18 @@ func (g *Group) series(p *citizen, places []itemPosition, buffer *[]answered, fn
 	}
 }
 
-// panel are the answers of the group to a row, citizen by citizen: what the models
-// of methods 4 are made from.
+// panel is the group's answers to a row, citizen by citizen: the data of the models of
+// docs/methods.md#4-progression-and-activation.
 type panel struct {
 	y        []float64
-	at       []clocks // at each answer, from the first of its series
+	at       []clocks // at each answer, counted from the first of its series
 	date     []model.Date
-	series   []int // by series, the end of its answers
-	citizens []int // by citizen, the end of the series
+	series   []int // by series, the end index of its answers
+	citizens []int // by citizen, the end index of its series
 }
 
-// clocks are T, C and O of methods 4, in units of 91 days.
+// clocks are T, C and O of docs/methods.md#4-progression-and-activation, in units of
+// 91 days.
 type clocks struct{ t, c, o float64 }
 
 // clocksBetween are the clocks from one answer of a series to another.
@@ -82,10 +83,10 @@ func clocksBetween(from, to *assessment) clocks {
 	return clocks{float64(e.counted()) / quarterDays, float64(e.company) / quarterDays, float64(e.other) / quarterDays}
 }
 
-// newPanel has room for the answers that there can be.
-func (g *Group) newPanel(places []itemPosition) *panel {
+// newPanel allocates for the number of answers to expect.
+func (g *Group) newPanel(positions []itemPosition) *panel {
 	n := 0
-	for _, at := range places {
+	for _, at := range positions {
 		n += g.cohort.itemSets[at.itemSet].assessments
 	}
 	n = int(float64(n)*float64(len(g.members))/float64(max(1, len(g.cohort.citizens)))) + 1
@@ -95,12 +96,12 @@ func (g *Group) newPanel(places []itemPosition) *panel {
 	}
 }
 
-func (g *Group) panel(places []itemPosition) *panel {
-	p := g.newPanel(places)
+func (g *Group) panel(positions []itemPosition) *panel {
+	p := g.newPanel(positions)
 	var buffer []answered
 	for _, i := range g.members {
 		before := len(p.series)
-		g.series(&g.cohort.citizens[i], places, &buffer, func(series []answered) {
+		g.series(&g.cohort.citizens[i], positions, &buffer, func(series []answered) {
 			for _, a := range series {
 				p.y = append(p.y, a.value)
 				p.at = append(p.at, clocksBetween(series[0].assessment, a.assessment))
@@ -115,8 +116,8 @@ func (g *Group) panel(places []itemPosition) *panel {
 	return p
 }
 
-// model is the panel of a model. From each series, by its first and last answer, fill
-// makes the answers and regressors that enter it.
+// model makes a panel of regressors: fill adds the observations of each series, which
+// has the answers from to to-1.
 func (p *panel) model(fill func(from, to int, o *observations)) fixedeffects.Panel {
 	return func(yield func([]fixedeffects.Series) bool) {
 		var o observations
@@ -139,7 +140,7 @@ func (p *panel) model(fill func(from, to int, o *observations)) fixedeffects.Pan
 // observations are the answers and regressors of one citizen.
 type observations struct {
 	y, x []float64
-	ends [][2]int // of each series
+	ends [][2]int // end indices of y and x, by series
 }
 
 func (o *observations) add(y float64, x ...float64) {
@@ -147,7 +148,7 @@ func (o *observations) add(y float64, x ...float64) {
 	o.x = append(o.x, x...)
 }
 
-// series appends the series that have answers.
+// series appends the series with observations.
 func (o *observations) series(list []fixedeffects.Series) []fixedeffects.Series {
 	var from [2]int
 	for _, to := range o.ends {
@@ -159,7 +160,7 @@ func (o *observations) series(list []fixedeffects.Series) []fixedeffects.Series 
 	return list
 }
 
-// slopes is the main model: T, C and O.
+// slopes has the regressors of the main model: T, C and O.
 func (p *panel) slopes() fixedeffects.Panel {
 	return p.model(func(from, to int, o *observations) {
 		for k := from; k < to; k++ {
@@ -168,8 +169,8 @@ func (p *panel) slopes() fixedeffects.Panel {
 	})
 }
 
-// lead is the lead test: those and the company days of the coming interval. The last
-// answer of a series has none and is left out.
+// lead has those of the lead test: T, C, O and the company days of the coming
+// interval. The last answer of a series has no coming interval and is left out.
 func (p *panel) lead() fixedeffects.Panel {
 	return p.model(func(from, to int, o *observations) {
 		for k := from; k < to-1; k++ {
@@ -178,10 +179,10 @@ func (p *panel) lead() fixedeffects.Panel {
 	})
 }
 
-// calendar is the model with a level for each of its quarters but the first.
+// calendar has those of the main model and a dummy for each quarter but the first.
 func (p *panel) calendar(quarters []int) fixedeffects.Panel {
 	return p.model(func(from, to int, o *observations) {
-		if to-from < 2 { // tells nothing, and its quarter may be none of them
+		if to-from < 2 { // contributes nothing, and its quarter may not be among them
 			return
 		}
 		for k := from; k < to; k++ {
@@ -197,13 +198,13 @@ func (p *panel) calendar(quarters []int) fixedeffects.Panel {
 	})
 }
 
-// quarter numbers the quarters of the calendar.
+// quarter numbers the calendar's quarters.
 func quarter(d model.Date) int {
 	y, m, _ := d.Civil()
 	return 4*y + (int(m)-1)/3
 }
 
-// quarters are those of the answers that a model rests on, in order.
+// quarters returns the quarters with answers that enter a model, in order.
 func (p *panel) quarters() []int {
 	seen := map[int]bool{}
 	from := 0

@@ -9,19 +9,18 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// PassiveCitizen is a citizen of a group who has been without activity for long.
-// The list is of single citizens: it is for the screen of somebody who has access
-// to them, and no part of a file.
+// PassiveCitizen is a citizen who has long been without activity. Lists of single
+// citizens are for screens of users with access to them, and part of no file.
 type PassiveCitizen struct {
 	Citizen    model.ID
 	Caseworker string
-	Weeks      int        // whole weeks without activity, to the day
+	Weeks      int        // whole weeks without activity by the last day
 	Activity   string     // type of the latest activity; empty for none yet
 	Ended      model.Date // its last day
 }
 
-// LongPassive are the citizens of the group with an open case that have been
-// passive for so many weeks or more, the longest first.
+// LongPassive returns the group's citizens with an open case and at least so many
+// weeks without activity, the longest first.
 func (g *Group) LongPassive(weeks int) []PassiveCitizen {
 	c := g.cohort
 	var list []PassiveCitizen
@@ -47,14 +46,13 @@ func (g *Group) LongPassive(weeks int) []PassiveCitizen {
 	return list
 }
 
-// idleSince is the first day of a citizen's days without activity up to the last:
-// the day after the latest activity, neutral ones among them, or the opening of the
-// case, for which the first measurement stands in. It is no date where there is
-// none of them.
+// idleSince is the first of a citizen's current days without activity: the day after
+// the latest activity, neutral ones included, or else the opening of the case or the
+// first assessment. It is no date where there is none of these.
 func (g *Group) idleSince(p *citizen) model.Date {
 	since := p.opened
-	if sheets := g.cohort.assessmentsOf(p); since.IsZero() && len(sheets) > 0 && !sheets[0].date.After(g.asOf) {
-		since = sheets[0].date
+	if assessments := g.cohort.assessmentsOf(p); since.IsZero() && len(assessments) > 0 && !assessments[0].date.After(g.asOf) {
+		since = assessments[0].date
 	}
 	if since.IsZero() {
 		return since

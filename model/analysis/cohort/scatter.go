@@ -10,17 +10,17 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 )
 
-// Scatter is a respondent's index at the first measurement of the period beside
-// the latest, from 0 to 100, with the band of measurement error.
+// Scatter is a respondent's index at the first assessment of the period against that
+// at the latest, from 0 to 100, with the band of measurement error.
 //
-// Its points are single citizens. A screen may have them, for whoever has access
-// to the cohort has access to each of its citizens; a file has them from
-// FewestExtremes citizens on, and never who they are.
+// Its points are single citizens. A screen may show them, because a user with access
+// to the cohort has access to each of its citizens. A file has them from
+// [MinForExtremes] citizens on, without their identities.
 type Scatter struct {
 	Respondent          model.Respondent
 	N                   disclosure.Value[int] // citizens with an index at two dates
 	Over, Within, Under disclosure.Value[Part]
-	Band                float64 // half its width, in points of 100
+	Band                float64 // half the band's width, in points of 100
 	Reliability         analysis.Reliability
 	Cautions            []Caution
 
@@ -28,8 +28,8 @@ type Scatter struct {
 	file   disclosure.Reason // why a file has none of the points
 }
 
-// MinForExtremes is from how many citizens on a figure may tell the least and the
-// most of them (methods 3).
+// MinForExtremes is the smallest number of citizens of whom a figure may show the
+// lowest and highest (docs/methods.md#3-a-group).
 const MinForExtremes = 10
 
 // ScatterPoint is a citizen of a scatter.
@@ -44,10 +44,10 @@ type XY struct {
 	Beyond      bool    // outside the band
 }
 
-// OnScreen are the points for a screen, none where a count is withheld.
+// OnScreen returns the points for a screen; none where a count is withheld.
 func (s Scatter) OnScreen() []ScatterPoint { return s.points }
 
-// InFile are the points for a file.
+// InFile returns the points for a file.
 func (s Scatter) InFile() disclosure.Value[[]XY] {
 	if s.file != "" {
 		return disclosure.Withhold[[]XY](s.file)
@@ -66,19 +66,19 @@ const (
 	underBand
 )
 
-// Scatter is the group's index then and now. Both are of the version of the latest
-// index, whose error counts; the band is drawn as the newest version has it.
+// Scatter compares the group's index then and now. Both are of the version of the
+// latest index, with its measurement error; the band is that of the newest version.
 func (g *Group) Scatter(r model.Respondent) Scatter {
 	c := g.cohort
 	s := Scatter{Respondent: r, Cautions: []Caution{Regression}}
-	forms := c.itemSetsOf(g.choice.Instrument, r)
-	if len(forms) > 0 && len(c.itemSets[forms[0]].index) > 0 {
-		newest := &c.itemSets[forms[0]]
+	itemSets := c.itemSetsOf(g.choice.Instrument, r)
+	if len(itemSets) > 0 && len(c.itemSets[itemSets[0]].index) > 0 {
+		newest := &c.itemSets[itemSets[0]]
 		s.Reliability = g.norms.Index(newest.instrument.Key(), r)
 		s.Band = s.Reliability.SDC * newest.pointsPerStep()
 	}
 	sdc := make([]float64, len(c.itemSets))
-	for _, f := range forms {
+	for _, f := range itemSets {
 		sdc[f] = g.norms.Index(c.itemSets[f].instrument.Key(), r).SDC
 	}
 	t := c.partition.NewTally(3)
@@ -112,7 +112,7 @@ func (g *Group) Scatter(r model.Respondent) Scatter {
 	switch {
 	case of.Withheld():
 		s.points, s.file = nil, of.Reason()
-	case s.Under.Reason() != "": // points would tell what the counts do not
+	case s.Under.Reason() != "": // the points would reveal the counts
 		s.points, s.file = nil, s.Under.Reason()
 	case len(s.points) < MinForExtremes:
 		s.file = FewForSpread
@@ -120,12 +120,12 @@ func (g *Group) Scatter(r model.Respondent) Scatter {
 	return s
 }
 
-// firstAndLastIndex are the first and the latest sheet of the period with an index, in one
-// version, or nil where they are not of two dates.
+// firstAndLastIndex returns the first and the latest assessment of the period with an
+// index, in one version, or nil where they are of one date.
 func (g *Group) firstAndLastIndex(p *citizen, r model.Respondent) (first, last *assessment) {
-	sheets := g.cohort.assessmentsBetween(p, g.from, g.asOf)
-	for k := len(sheets) - 1; k >= 0; k-- {
-		s := &sheets[k]
+	assessments := g.cohort.assessmentsBetween(p, g.from, g.asOf)
+	for k := len(assessments) - 1; k >= 0; k-- {
+		s := &assessments[k]
 		f := &g.cohort.itemSets[s.itemSet]
 		if s.noIndex() || f.respondent != r || f.instrument.Code != g.choice.Instrument {
 			continue

@@ -9,8 +9,8 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 )
 
-// Targeting is who gets what (methods 3): the citizens in quartiles of their
-// index at an answer, and what the following days went to.
+// Targeting is who gets what (docs/methods.md#3-a-group): the citizens in quartiles of
+// their index at an answer, and how the following days were spent.
 type Targeting struct {
 	Respondent model.Respondent
 	N          disclosure.Value[int]
@@ -18,25 +18,26 @@ type Targeting struct {
 	Cautions   []Caution
 }
 
-// Quartile is a quarter of the citizens. The means are of the citizens' shares of
-// days, and add up to 1.
+// Quartile is a quarter of the citizens. The means are of the citizens' shares of days
+// and add up to 1.
 type Quartile struct {
 	N                       disclosure.Value[int]
 	Company, Other, Passive disclosure.Value[float64]
 }
 
-// quarterDays is how many days after an answer a Targeting looks at.
+// quarterDays is the length in days of 13 weeks: the unit of slopes, and the window
+// after an answer.
 const quarterDays = 91
 
-// MinCountedDays is the number of days, neutral ones left out, that an interval has at
-// least to enter a figure (methods 1).
+// MinCountedDays is the smallest number of days, neutral ones left out, of an interval
+// that enters a figure (docs/methods.md#1-days-intervals-exposure).
 const MinCountedDays = 28
 
-// Targeting is what followed the answers of the group. The answer of a citizen is
-// the latest of the period with an index and at least FewestDays counted days
-// after it, of the 91 that follow, as far as the case was open and the last day
-// allows. A quartile holds those whose index is at most its quantile, R's type 7,
-// and above the one before.
+// Targeting returns how the days after the group's answers were spent. A citizen's
+// answer is the latest of the period with an index and at least [MinCountedDays]
+// counted days among the 91 that follow, as far as the case was open and the last day
+// allows. A quartile has those whose index is at most its quantile, R's type 7, and
+// above the one before.
 func (g *Group) Targeting(r model.Respondent) Targeting {
 	c := g.cohort
 	t := Targeting{Respondent: r, Cautions: []Caution{Together, NoGuide}, Quartiles: make([]Quartile, 4)}
@@ -55,19 +56,19 @@ func (g *Group) Targeting(r model.Respondent) Targeting {
 			list = append(list, f)
 		}
 	}
-	told := g.disclosed(n, disclosure.SingleCategory)
-	t.N = told.Citizens()
+	counts := g.disclosed(n, disclosure.SingleCategory)
+	t.N = counts.Citizens()
 	parts := quartiles(list)
-	why := t.N.Reason()
+	reason := t.N.Reason()
 	switch {
-	case why != "":
+	case reason != "":
 	case len(list) == 0:
-		why = disclosure.NoCitizens
+		reason = disclosure.NoCitizens
 	case slices.ContainsFunc(parts, func(q []followedCitizen) bool { return len(q) < disclosure.Threshold }):
-		why = disclosure.SmallCells
+		reason = disclosure.SmallCells
 	}
 	for i, part := range parts {
-		t.Quartiles[i] = newQuartile(part, why)
+		t.Quartiles[i] = newQuartile(part, reason)
 	}
 	return t
 }
@@ -80,9 +81,9 @@ type followedCitizen struct {
 
 func (g *Group) followUp(p *citizen, r model.Respondent) (followedCitizen, bool) {
 	c := g.cohort
-	sheets := c.assessmentsBetween(p, g.from, g.asOf)
-	for k := len(sheets) - 1; k >= 0; k-- {
-		s := &sheets[k]
+	assessments := c.assessmentsBetween(p, g.from, g.asOf)
+	for k := len(assessments) - 1; k >= 0; k-- {
+		s := &assessments[k]
 		f := &c.itemSets[s.itemSet]
 		if s.noIndex() || f.respondent != r || f.instrument.Code != g.choice.Instrument {
 			continue
@@ -95,7 +96,7 @@ func (g *Group) followUp(p *citizen, r model.Respondent) (followedCitizen, bool)
 	return followedCitizen{}, false
 }
 
-// quartiles parts citizens by their index.
+// quartiles splits citizens by their index.
 func quartiles(list []followedCitizen) [][]followedCitizen {
 	indexes := make([]float64, len(list))
 	for i, f := range list {
@@ -110,7 +111,7 @@ func quartiles(list []followedCitizen) [][]followedCitizen {
 	return parts
 }
 
-// above is how many of the cuts a value is above.
+// above counts the cuts that a value is above.
 func above(v float64, cuts []float64) int {
 	n := 0
 	for n < len(cuts) && v > cuts[n] {
@@ -119,10 +120,10 @@ func above(v float64, cuts []float64) int {
 	return n
 }
 
-func newQuartile(part []followedCitizen, why disclosure.Reason) Quartile {
-	if why != "" {
-		no := disclosure.Withhold[float64](why)
-		return Quartile{disclosure.Withhold[int](why), no, no, no}
+func newQuartile(part []followedCitizen, reason disclosure.Reason) Quartile {
+	if reason != "" {
+		no := disclosure.Withhold[float64](reason)
+		return Quartile{disclosure.Withhold[int](reason), no, no, no}
 	}
 	var company, other float64
 	for _, f := range part {
