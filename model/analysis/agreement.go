@@ -4,9 +4,9 @@ package analysis
 
 import "math"
 
-// Alpha is Cronbach's alpha, k/(k-1) * (1 - sum s_j^2 / s_tot^2), of complete
-// rows with one column an item (methods 6). It is undefined, false, for fewer
-// than two rows or items and where the sums do not vary.
+// Alpha is Cronbach's alpha, k/(k-1) * (1 - sum s_j^2 / s_tot^2), of complete rows
+// with one column an item (docs/methods.md#6-agreement-and-reliability). It is
+// undefined, false, for fewer than two rows or items and where the sums do not vary.
 func Alpha(rows [][]float64) (float64, bool) {
 	if len(rows) == 0 {
 		return 0, false
@@ -36,8 +36,8 @@ func alpha(parts []moment, total moment) (float64, bool) {
 	return k / (k - 1) * (1 - sum/total.variance()), true
 }
 
-// Agreement is the two-way analysis of variance of subjects by raters (Shrout
-// and Fleiss 1979; methods 6).
+// Agreement is the two-way analysis of variance of subjects by raters (Shrout and
+// Fleiss 1979; docs/methods.md#6-agreement-and-reliability).
 type Agreement struct {
 	MSR   float64 // mean square between subjects
 	MSC   float64 // between raters
@@ -47,8 +47,8 @@ type Agreement struct {
 	SEM   float64 // sqrt(MSE): standard error of measurement, consistency
 }
 
-// ICC analyses complete rows with one column a rater. It is undefined, false,
-// for fewer than two rows or raters and where nothing varies.
+// ICC analyses complete rows with one column a rater. It is undefined, false, for
+// fewer than two rows or raters and where nothing varies.
 func ICC(rows [][]float64) (Agreement, bool) {
 	n := len(rows)
 	if n < 2 || len(rows[0]) < 2 {
@@ -92,9 +92,10 @@ func icc21(msr, msc, mse, n, k float64) (float64, bool) {
 	return (msr - mse) / d, true
 }
 
-// Kappa is the quadratically weighted kappa of pairs on a scale from low to
-// high, 1 - sum w o / sum w e with w = (i-j)^2/(C-1)^2 (methods 6). It is
-// undefined, false, without pairs and where all values are the same.
+// Kappa is the quadratically weighted kappa of pairs on a scale from low to high, 1 -
+// sum w o / sum w e with w = (i-j)^2/(C-1)^2
+// (docs/methods.md#6-agreement-and-reliability). It is undefined, false, without pairs
+// and where all values are the same.
 func Kappa(pairs [][2]int, low, high int) (float64, bool) {
 	c := high - low + 1
 	if len(pairs) == 0 || c < 2 {

@@ -9,17 +9,17 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// OccasionDays is how many days two answers may lie apart and still belong to the
-// same occasion: citizen and caseworker, or an answer and its retest.
+// OccasionDays is the largest number of days between two answers of the same occasion:
+// of citizen and caseworker, or an answer and its retest.
 const OccasionDays = 14
 
-// completed are the assessments that figures may use, in the order of date and,
+// completed returns the assessments that are no draft, in the order of date and,
 // within a day, of entry.
 func completed(all []model.Assessment) []model.Assessment {
 	return selectInOrder(all, model.Assessment.IsComplete)
 }
 
-// measurements are the counting assessments that are no retest.
+// measurements returns the completed assessments that are no retest.
 func measurements(all []model.Assessment) []model.Assessment {
 	return selectInOrder(all, func(a model.Assessment) bool { return a.IsComplete() && a.Kind != model.KindRetest })
 }
@@ -37,8 +37,8 @@ func selectInOrder(all []model.Assessment, keep func(model.Assessment) bool) []m
 	return selected
 }
 
-// lastOfDay leaves, of several sheets of one respondent, version and day, the
-// one entered last.
+// lastOfDay keeps, of several assessments of one respondent, version and day, the one
+// entered last.
 func lastOfDay(assessments []model.Assessment) []model.Assessment {
 	last := make([]model.Assessment, 0, len(assessments))
 	for i, a := range assessments {

@@ -24,46 +24,45 @@ type Calibration struct {
 	Items  []ItemAgreement  // in the instrument's order
 }
 
-// RaterAgreement is how a rater scores the vignettes beside the others.
+// RaterAgreement compares a rater's scores of the vignettes with the others'.
 type RaterAgreement struct {
 	Rater string
 	MedianComparison
 	Items []RaterItem // in the instrument's order
 }
 
-// RaterItem is the same for one item.
+// RaterItem is that comparison for one item.
 type RaterItem struct {
 	Item string
 	MedianComparison
 }
 
-// MedianComparison compares a rater's scores with the medians of the others' scores of the
-// same item and vignette.
+// MedianComparison compares a rater's scores with the medians of the others' scores of
+// the same item and vignette.
 type MedianComparison struct {
-	N int // scores that another rater has scored too
-	// Kappa is quadratically weighted (methods 6). It is undefined, not OK, where
+	N int // scores of vignettes that another rater has scored too
+	// Kappa is quadratically weighted (see [Kappa]). It is undefined, not OK, where
 	// nothing varies.
 	Kappa float64
 	OK    bool
-	// Higher is the mean of the score less the median, in steps toward work.
+	// Higher is the mean of the score minus the median, in steps toward work.
 	Higher float64
 }
 
 // ItemAgreement is how the raters agree on one item.
 type ItemAgreement struct {
 	Item      string
-	Raters    int // who scored every vignette that anybody scored for the item
+	Raters    int // raters who scored every vignette that any rater scored for the item
 	Vignettes int
-	// ICC is ICC(2,1) of these raters (Shrout and Fleiss 1979). It is undefined,
-	// not OK, for fewer than two raters or vignettes.
+	// ICC is ICC(2,1) of these raters (see [ICC]). It is undefined, not OK, for fewer
+	// than two raters or vignettes.
 	ICC float64
 	OK  bool
 }
 
-// Calibrate compares raters by the vignettes that they have scored with an
-// instrument. Items that the instrument does not know are left out. A median
-// between two steps is rounded to the one nearer the middle of the scale, so
-// that it leans to neither end.
+// Calibrate compares raters by their scores of vignettes with an instrument. Items
+// that the instrument does not have are ignored. A median between two steps is rounded
+// toward the middle of the scale, so that it favours neither end.
 func Calibrate(in *model.Instrument, ratings []Rating) Calibration {
 	scores := map[string]map[string]map[string]int{} // item, vignette, rater
 	raters := map[string]bool{}

@@ -9,8 +9,8 @@ import (
 	"gonum.org/v1/gonum/mat"
 )
 
-// collinearTolerance is the share of a column's sum of squares that must be left when
-// the earlier columns have explained what they can. Rounding leaves less.
+// collinearTolerance is the share of a column's sum of squares below which what the
+// earlier columns do not explain counts as rounding.
 const collinearTolerance = 1e-11
 
 // Cholesky is the factor of the cross products X'X of those columns of X that
@@ -42,7 +42,7 @@ func NewCholesky(xx mat.Symmetric) Cholesky {
 	return c
 }
 
-// Solve is the b of X'X b = xy; b is 0 for a column that is dropped.
+// Solve returns the b of X'X b = xy; b is 0 for a dropped column.
 func (c Cholesky) Solve(xy []float64) []float64 {
 	z := make([]float64, len(c.Kept))
 	for i, j := range c.Kept {
@@ -59,8 +59,8 @@ func (c Cholesky) Solve(xy []float64) []float64 {
 	return b
 }
 
-// Sandwich is scale * (X'X)^-1 meat (X'X)^-1, with rows and columns of zeros for
-// what is dropped.
+// Sandwich returns scale * (X'X)^-1 meat (X'X)^-1, with zeros in the rows and columns
+// of dropped columns.
 func (c Cholesky) Sandwich(scale float64, meat mat.Symmetric) *mat.SymDense {
 	k := meat.SymmetricDim()
 	half, whole := mat.NewDense(k, k, nil), mat.NewSymDense(k, nil)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 
-// Package analysis computes the numbers that Fremskridt shows. Each is a pure
-// function of model values: no screen, no words, no SQL, no clock. The
-// definitions are those of docs/methods.md, whose sections the comments name as
-// "methods 1" to "methods 6".
+// Package analysis computes the numbers of one citizen as pure functions of model
+// values, without screens, texts, SQL or a clock. They are defined in
+// docs/methods.md, to whose sections the comments link.
 package analysis

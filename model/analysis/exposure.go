@@ -4,12 +4,13 @@ package analysis
 
 import "codeberg.org/fremskridt/fremskridt/model"
 
-// Exposure is how the days of an interval were spent (methods 1). The shares
-// are of N; with N zero they are all zero. Parallel is part of Company, and
-// Company, Other and Passive add up to 1.
+// Exposure is how the days of an interval were spent
+// (docs/methods.md#1-days-intervals-exposure). The shares are of N; with N zero they
+// are all zero. Parallel is part of Company, and Company, Other and Passive add up to
+// 1.
 type Exposure struct {
 	Days    int // days of the interval
-	Neutral int // of which neutral, with neither company nor other
+	Neutral int // neutral, with neither company nor other
 	N       int // Days - Neutral
 
 	CompanyDays  int // at least one company-directed activity
@@ -35,10 +36,10 @@ func NewExposure(p Participation, from, to model.Date) Exposure {
 	return e.withShares()
 }
 
-// NewWeeklyExposure is Expose in whole ISO weeks, as a weekly register counts them:
-// the weeks after the one of from, up to and including the one of to. A week
-// belongs to the first of company, other and neutral that it has a day of, and
-// is passive otherwise; every count of the result is in weeks.
+// NewWeeklyExposure counts like [NewExposure] in whole ISO weeks, as weekly registers
+// do: the weeks after that of from, up to and including that of to. A week counts as
+// the first of company, other and neutral that it has a day of, otherwise as passive;
+// every count of the result is in weeks.
 func NewWeeklyExposure(p Participation, from, to model.Date) Exposure {
 	var e Exposure
 	for monday := mondayOf(from).Add(7); !monday.After(to); monday = monday.Add(7) {
@@ -76,14 +77,18 @@ func (e Exposure) withShares() Exposure {
 	return e
 }
 
-// Clocks are the three clocks of methods 4 at a day, in units of 91 days.
+// QuarterDays is the length of 13 weeks in days: the unit of trends, slopes and clocks.
+const QuarterDays = 91
+
+// Clocks are the clocks of docs/methods.md#4-progression-and-activation on a day, in
+// units of [QuarterDays].
 type Clocks struct {
 	T float64 // days that are not neutral
 	C float64 // company days
 	O float64 // days with other and no company-directed activity
 }
 
-// Clocks counts the three clocks over the days of the interval.
+// Clocks returns the clocks over the days of the interval.
 func (e Exposure) Clocks() Clocks {
-	return Clocks{float64(e.N) / 91, float64(e.CompanyDays) / 91, float64(e.OtherDays) / 91}
+	return Clocks{float64(e.N) / QuarterDays, float64(e.CompanyDays) / QuarterDays, float64(e.OtherDays) / QuarterDays}
 }

@@ -4,28 +4,29 @@ package analysis
 
 import "codeberg.org/fremskridt/fremskridt/model"
 
-// IndexPoint is a respondent's index at one assessment (methods 2).
+// IndexPoint is a respondent's index at one assessment
+// (docs/methods.md#2-one-citizen).
 type IndexPoint struct {
 	Date       model.Date
 	Assessment model.ID
 	Instrument string // key of the version
 
-	// Value is the mean in steps of the scale, higher is closer to work. Where
-	// the items have scales of different range, it is Percent on the scale of
-	// the index's first item.
+	// Value is the mean in steps of the scale, higher is closer to work. Where the
+	// items have scales of different range, it is Percent on the scale of the index's
+	// first item.
 	Value   float64
-	Percent float64 // 0 to 100: the mean of the items, each put on 0 to 100
+	Percent float64 // 0 to 100: the mean of the items, each scaled to 0 to 100
 	N       int     // items answered
 	Of      int     // items that the index has
-	// Breaks is set where the line from the previous point is not drawn: after
+	// Breaks is set where no line is drawn from the previous point: after more than
 	// twice the interval, or at a new version.
 	Breaks bool
 }
 
-// Index is the respondent's index over time: the mean of the answered items
-// that are part of it, where at least 70 % of them are answered (methods 2).
-// Reversed items are turned. Of several assessments of a day the later entered
-// one counts; drafts and retests never do.
+// Index is the respondent's index over time: the mean of its answered items, where at
+// least 70 % are answered (docs/methods.md#2-one-citizen). Reversed items are turned.
+// Of several assessments of a day the one entered last counts; drafts and retests
+// never do.
 func Index(c model.CaseHistory, instruments map[string]*model.Instrument, r model.Respondent) []IndexPoint {
 	var points []IndexPoint
 	for _, a := range lastOfDay(measurements(c.Assessments)) {
@@ -66,7 +67,7 @@ func newIndexItems(in *model.Instrument, r model.Respondent) indexItems {
 	return x
 }
 
-// values are the answered items' values in steps of the first item's scale,
+// values returns the values of the answered items in steps of the first item's scale,
 // positive toward work.
 func (x indexItems) values(answers []model.Answer) []float64 {
 	var values []float64
@@ -102,7 +103,7 @@ func (x indexItems) point(values []float64) (IndexPoint, bool) {
 	return IndexPoint{Value: mean, Percent: percent, N: n, Of: of}, true
 }
 
-// towardWork turns a value of a reversed item, so that more is closer to work.
+// towardWork turns the value of a reversed item, so that more is closer to work.
 func towardWork(it model.Item, s model.Scale, value int) float64 {
 	if it.Reversed {
 		value = s.Low() + s.High() - value

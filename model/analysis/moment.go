@@ -4,8 +4,8 @@ package analysis
 
 import "math"
 
-// moment is a running mean and variance (Welford 1962), so that a register of
-// any size is read once and kept nowhere.
+// moment is a running mean and variance (Welford 1962): a register of any size is read
+// once and not kept.
 type moment struct {
 	n    int
 	mean float64
@@ -19,7 +19,7 @@ func (m *moment) add(x float64) {
 	m.m2 += d * (x - m.mean)
 }
 
-// variance has the divisor n - 1, and is 0 for fewer than two values.
+// variance has the divisor n - 1 and is 0 for fewer than two values.
 func (m moment) variance() float64 {
 	if m.n < 2 {
 		return 0

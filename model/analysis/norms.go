@@ -4,8 +4,8 @@ package analysis
 
 import "codeberg.org/fremskridt/fremskridt/model"
 
-// Norms are the register's own standard deviations and reliabilities. The zero
-// Norms know of no register and give the defaults.
+// Norms are a register's own standard deviations and reliabilities. The zero Norms
+// give the defaults.
 type Norms struct {
 	items   map[itemKey]itemNorm
 	indexes map[indexKey]indexNorm
@@ -25,12 +25,12 @@ type itemNorm struct {
 
 type indexNorm struct {
 	first moment   // of the index, where at least 70 % is answered
-	parts []moment // of its items, in complete sheets
-	total moment   // of their sum, in complete sheets
+	parts []moment // of its items, in complete assessments
+	total moment   // of their sum, in complete assessments
 }
 
-// Item is the reliability of an item. Its r is the ICC(2,1) of the answers and
-// their retests within 14 days once there are NormsFrom pairs.
+// Item is the reliability of an item. Its r is the ICC(2,1) of the answers and their
+// retests within [OccasionDays] once there are [MinNormValues] pairs.
 func (n Norms) Item(instrumentKey, item string) Reliability {
 	norm := n.items[itemKey{instrumentKey, item}]
 	if norm.retest.x.n >= MinNormValues {
@@ -42,8 +42,8 @@ func (n Norms) Item(instrumentKey, item string) Reliability {
 }
 
 // Index is the reliability of a respondent's index, in the units of
-// IndexPoint.Value. Its r is Cronbach's alpha of the complete first sheets once
-// there are NormsFrom of them.
+// [IndexPoint.Value]. Its r is Cronbach's alpha of the complete first assessments once
+// there are [MinNormValues].
 func (n Norms) Index(instrumentKey string, r model.Respondent) Reliability {
 	norm := n.indexes[indexKey{instrumentKey, r}]
 	if norm.total.n >= MinNormValues {
@@ -61,20 +61,20 @@ func (m comoment) icc() (float64, bool) {
 	return icc21((vx+vy+2*c)/2, n*diff*diff/2, (vx+vy-2*c)/2, n, 2)
 }
 
-// NormsBuilder gathers Norms from a register that is read once, a course at a
-// time; it keeps a few numbers an item, however many courses there are.
+// NormsBuilder collects [Norms] from a register that is read once, a case history at a
+// time. It keeps a few numbers an item, however many histories there are.
 type NormsBuilder struct {
 	instruments map[string]*model.Instrument
 	norms       Norms
 }
 
-// NewNorms begins with no course. Assessments of an instrument that is not
-// among those given are passed over.
+// NewNorms returns an empty builder. Assessments of other instruments than those given
+// are ignored.
 func NewNorms(instruments map[string]*model.Instrument) *NormsBuilder {
 	return &NormsBuilder{instruments, Norms{map[itemKey]itemNorm{}, map[indexKey]indexNorm{}}}
 }
 
-// Norms is what has been gathered so far.
+// Norms returns the norms of what has been added so far.
 func (b *NormsBuilder) Norms() Norms {
 	n := Norms{make(map[itemKey]itemNorm, len(b.norms.items)), make(map[indexKey]indexNorm, len(b.norms.indexes))}
 	for k, v := range b.norms.items {
@@ -87,7 +87,7 @@ func (b *NormsBuilder) Norms() Norms {
 	return n
 }
 
-// Add gathers a course: the first answer of each series, the first sheet of
+// Add adds a case history: the first answer of each series, the first assessment of
 // each respondent, and the pairs of answer and retest.
 func (b *NormsBuilder) Add(c model.CaseHistory) {
 	all := measurements(c.Assessments)
@@ -97,8 +97,8 @@ func (b *NormsBuilder) Add(c model.CaseHistory) {
 	b.addRetests(c.Assessments, assessments)
 }
 
-// AddAnswer gathers the first answer of one series, for a caller that reads
-// first answers alone.
+// AddAnswer adds the first answer of one series, for a caller that reads only first
+// answers.
 func (b *NormsBuilder) AddAnswer(instrumentKey, item string, value int) {
 	k := itemKey{instrumentKey, item}
 	norm := b.norms.items[k]
@@ -187,7 +187,7 @@ func (b *NormsBuilder) addRetests(all, assessments []model.Assessment) {
 }
 
 // findRetested finds the assessment that a retest repeats: the latest of the same
-// respondent and version, at most 14 days earlier.
+// respondent and version, at most [OccasionDays] earlier.
 func findRetested(retest model.Assessment, assessments []model.Assessment) (model.Assessment, bool) {
 	var found model.Assessment
 	for _, a := range assessments {

@@ -9,14 +9,14 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// Panel is a domain with its series: citizen before caseworker, and of each the
-// versions of the instrument in the order of their use.
+// Panel is a domain with its series: the citizen's before the caseworker's, each in
+// the order of the versions' use.
 type Panel struct {
 	Domain model.Domain
 	Series []Series
 }
 
-// ByRespondent are the series of one respondent, in the order of their versions.
+// ByRespondent returns the series of one respondent, in the order of their versions.
 func (p Panel) ByRespondent(r model.Respondent) []Series {
 	var of []Series
 	for _, s := range p.Series {
@@ -27,11 +27,11 @@ func (p Panel) ByRespondent(r model.Respondent) []Series {
 	return of
 }
 
-// Panels are a citizen's domains in the order of the newest version used;
-// domains that only older versions have follow. A domain is there when it has
-// an item for a respondent who has been asked, answered or not, and takes its
-// name from the newest version that has it. Drafts and retests have no part in
-// it, nor have assessments of an instrument that is not among those given.
+// Panels returns a citizen's domains in the order of the newest version used, followed
+// by domains that only older versions have. A domain is included where it has an item
+// for a respondent with an assessment, answered or not, and is named by the newest
+// version that has it. Drafts, retests and assessments of unknown instruments are
+// ignored.
 func Panels(c model.CaseHistory, instruments map[string]*model.Instrument, n Norms) []Panel {
 	assessments := measurements(c.Assessments)
 	used := usedVersions(assessments, instruments)
@@ -55,13 +55,13 @@ func Panels(c model.CaseHistory, instruments map[string]*model.Instrument, n Nor
 	return panels
 }
 
-// version is a version of an instrument that a course uses.
+// version is a version of an instrument that a case history uses.
 type version struct {
 	in    *model.Instrument
 	asked map[model.Respondent]bool
 }
 
-// usedVersions are the versions of the assessments, in the order of first use.
+// usedVersions returns the versions of the assessments, in the order of first use.
 func usedVersions(assessments []model.Assessment, instruments map[string]*model.Instrument) []version {
 	var used []version
 	for _, a := range assessments {
@@ -79,14 +79,14 @@ func usedVersions(assessments []model.Assessment, instruments map[string]*model.
 	return used
 }
 
-// domainKey is a domain of an instrument. Two instruments may use the same code for
+// domainKey is a domain of an instrument. Two instruments may use one code for
 // different domains; two versions of one mean the same by it.
 type domainKey struct {
 	instrument string
 	domain     model.Domain
 }
 
-// domainKeys are the domains of the versions, those of the newest first.
+// domainKeys returns the domains of the versions, those of the newest first.
 func domainKeys(used []version) []domainKey {
 	newest := slices.Clone(used)
 	slices.Reverse(newest)

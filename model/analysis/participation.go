@@ -4,9 +4,9 @@ package analysis
 
 import "codeberg.org/fremskridt/fremskridt/model"
 
-// Cover collects the days covered by actual (not planned) activities of a
-// group, up to and including asOf. An activity without an end covers every day
-// until then; one whose type the vocabulary does not know counts in no group.
+// Cover returns the days covered by actual (not planned) activities of a group, up to
+// and including asOf. An activity without an end covers every day until then; one of
+// an unknown type is ignored.
 func Cover(activities []model.Activity, v *model.Vocabulary, group model.ActivityGroup, asOf model.Date) Spans {
 	return coverWhere(activities, v, asOf, func(t model.ActivityType) bool { return t.Group == group })
 }
@@ -33,7 +33,7 @@ type Participation struct {
 	Exempt   Spans // neutral and neither company nor other: leaves the denominator
 }
 
-// NewParticipation collects a citizen's days up to and including asOf.
+// NewParticipation returns a citizen's participation up to and including asOf.
 func NewParticipation(activities []model.Activity, v *model.Vocabulary, asOf model.Date) Participation {
 	p := Participation{
 		Company: Cover(activities, v, model.GroupCompany, asOf),
@@ -45,9 +45,9 @@ func NewParticipation(activities []model.Activity, v *model.Vocabulary, asOf mod
 	return p
 }
 
-// Passive is the days on which the citizen's case was open, up to and including
-// asOf, with no actual company-directed or other activity and not neutral. A
-// case without an opening date counts from the first assessment.
+// Passive returns the days, up to and including asOf, on which the citizen's case was
+// open, without a company-directed, other or neutral activity. A case without an
+// opening date counts from the first assessment.
 func Passive(c model.CaseHistory, v *model.Vocabulary, asOf model.Date) Spans {
 	return NewParticipation(c.Activities, v, asOf).passive(c, asOf)
 }

@@ -4,20 +4,20 @@ package analysis
 
 import "math"
 
-// Origin says where a number of a Reliability comes from.
+// Origin is where a number of a [Reliability] comes from.
 type Origin string
 
-// The origins. FromRegister needs at least NormsFrom values.
+// The origins. FromRegister needs at least [MinNormValues] values.
 const (
 	FromRegister Origin = "register"
 	FromDefault  Origin = "default"
 )
 
-// What stands in until the register can tell (methods 2).
+// The defaults until the register has enough values (docs/methods.md#2-one-citizen).
 const (
 	DefaultSD     = 1.0
 	DefaultR      = 0.70
-	MinNormValues = 50 // fewest values that a register's own SD or r is taken from
+	MinNormValues = 50 // smallest number of values for a register's own SD or r
 )
 
 // Reliability is how exactly an item or an index measures.
@@ -30,8 +30,8 @@ type Reliability struct {
 	RFrom  Origin
 }
 
-// SDC95 is the smallest detectable change, 1.96 * sqrt(2) * SD * sqrt(1 - r)
-// (Jacobson and Truax 1991; methods 2). An r beyond 0 to 1 counts as the
+// SDC95 is the smallest detectable change, 1.96 * sqrt(2) * SD * sqrt(1 - r) (Jacobson
+// and Truax 1991; docs/methods.md#2-one-citizen). An r outside 0 to 1 counts as the
 // nearer end.
 func SDC95(sd, r float64) float64 {
 	return 1.96 * math.Sqrt2 * sd * math.Sqrt(1-min(max(r, 0), 1))
@@ -46,7 +46,7 @@ func newReliability(first moment, r float64, rFrom Origin) Reliability {
 	return rel
 }
 
-// ChangeSize says how much a change is.
+// ChangeSize classifies a change by measurement error.
 type ChangeSize string
 
 // The sizes of a change.
@@ -56,7 +56,7 @@ const (
 	ReliableChange ChangeSize = "reliable" // at least SDC
 )
 
-// Size says how much a change of that many steps is, up or down.
+// Size classifies a change of so many steps, up or down.
 func (r Reliability) Size(change int) ChangeSize {
 	switch {
 	case change == 0:

@@ -16,21 +16,21 @@ type Point struct {
 	Value   int // as answered; 0 where it is missing
 	Missing int // code of the reason, negative; 0 where there is a value
 
-	// SinceFirst and SincePrevious are the change in steps, positive toward
-	// work, from the answers of the series' first date and of the last date
-	// before this one; 0 at the first date.
+	// SinceFirst and SincePrevious are the change in steps, positive toward work, from
+	// the answers of the series' first date and of the last date before this one; 0 at
+	// the first date.
 	SinceFirst    int
 	SincePrevious int
-	Size          ChangeSize // the size of SinceFirst
-	// Sustained is set where the next two answers lie on the same side of the
-	// first answer as this one (methods 2).
+	Size          ChangeSize // of SinceFirst
+	// Sustained is set where the next two answers are on the same side of the first
+	// answer as this one (docs/methods.md#2-one-citizen).
 	Sustained bool
-	// Superseded is set where a later entered answer of the same date counts
-	// as that date's value; the point is drawn all the same.
+	// Superseded is set where a later entered answer of the same date is that date's
+	// value; the point is still drawn.
 	Superseded bool
 
-	// Breaks is set where the line from the previous answered point to this
-	// one is not drawn, because Gap is more than twice the interval.
+	// Breaks is set where no line is drawn from the previous answered point, because
+	// Gap is more than twice the interval.
 	Breaks bool
 	Gap    int // days since the previous answered point; 0 for the first
 }
@@ -38,9 +38,9 @@ type Point struct {
 // Answered reports whether the point has a value.
 func (p Point) Answered() bool { return p.Missing == 0 }
 
-// Series is what one respondent answered to one item of one version of an
-// instrument. Its points, missing ones among them, are in the order of date
-// and, within a day, of entry.
+// Series is what one respondent answered to one item of one version of an instrument.
+// Its points, missing ones included, are in the order of date and, within a day, of
+// entry.
 type Series struct {
 	Instrument  *model.Instrument
 	Item        model.Item
@@ -50,7 +50,7 @@ type Series struct {
 	Points      []Point
 }
 
-// Values are the answered points that count: one a date, in order.
+// Values returns the answered points that count: one a date, in order.
 func (s Series) Values() []Point {
 	var values []Point
 	for _, p := range s.Points {
@@ -61,7 +61,7 @@ func (s Series) Values() []Point {
 	return values
 }
 
-// First is the answer that change is measured from, or false for none.
+// First returns the answer that change is measured from, or false where there is none.
 func (s Series) First() (Point, bool) {
 	for _, p := range s.Points {
 		if p.Answered() && !p.Superseded {
@@ -71,7 +71,7 @@ func (s Series) First() (Point, bool) {
 	return Point{}, false
 }
 
-// Latest is the last answer, or false for none.
+// Latest returns the last answer, or false where there is none.
 func (s Series) Latest() (Point, bool) {
 	for i := len(s.Points) - 1; i >= 0; i-- {
 		if s.Points[i].Answered() {
@@ -81,7 +81,7 @@ func (s Series) Latest() (Point, bool) {
 	return Point{}, false
 }
 
-// Last is the last point, be it an answer or a missing one, or false for none.
+// Last returns the last point, answered or missing, or false where there is none.
 func (s Series) Last() (Point, bool) {
 	if len(s.Points) == 0 {
 		return Point{}, false
@@ -89,7 +89,7 @@ func (s Series) Last() (Point, bool) {
 	return s.Points[len(s.Points)-1], true
 }
 
-// At is the latest answer on or before the day, or false for none.
+// At returns the latest answer on or before the day, or false where there is none.
 func (s Series) At(d model.Date) (Point, bool) {
 	for i := len(s.Points) - 1; i >= 0; i-- {
 		if p := s.Points[i]; p.Answered() && !p.Date.After(d) {
@@ -99,8 +99,8 @@ func (s Series) At(d model.Date) (Point, bool) {
 	return Point{}, false
 }
 
-// Near is the answer of the same occasion as a day: the one nearest to it, at most
-// 14 days away, or false for none.
+// Near returns the answer nearest to a day, at most [OccasionDays] from it, or false
+// where there is none.
 func (s Series) Near(d model.Date) (Point, bool) {
 	var near Point
 	best := OccasionDays + 1
@@ -112,7 +112,7 @@ func (s Series) Near(d model.Date) (Point, bool) {
 	return near, best <= OccasionDays
 }
 
-// TowardWork is a value of the item turned so that more is closer to work.
+// TowardWork turns a value of a reversed item, so that more is closer to work.
 func (s Series) TowardWork(v int) float64 { return towardWork(s.Item, s.Scale, v) }
 
 // change is the change from one value to another, positive toward work.
@@ -123,8 +123,7 @@ func (s Series) change(from, to int) int {
 	return to - from
 }
 
-// newSeries collects an item's points from assessments in order and measures
-// them against each other.
+// newSeries collects an item's points from assessments in order and compares them.
 func newSeries(in *model.Instrument, it model.Item, n Norms, assessments []model.Assessment) Series {
 	scale, _ := in.Scale(it.Scale)
 	s := Series{

@@ -11,8 +11,8 @@ import (
 // Span is a run of days, both ends included.
 type Span struct{ From, To model.Date }
 
-// Days is the number of days of the span: 1 where it begins and ends on the
-// same day, 0 where it ends before it begins or an end is no date.
+// Days is the number of days of the span: 1 where it begins and ends on the same day,
+// 0 where it ends before it begins or an end is no date.
 func (s Span) Days() int {
 	if s.From.IsZero() || s.To.Before(s.From) {
 		return 0
@@ -20,11 +20,11 @@ func (s Span) Days() int {
 	return s.To.Sub(s.From) + 1
 }
 
-// Spans is a set of days as the fewest spans that hold it: in order, none empty,
-// none overlapping or touching the next. NewSpans and the methods keep it so.
+// Spans is a set of days as the fewest spans: in order, none empty, none overlapping
+// or touching the next. [NewSpans] and the methods keep it so.
 type Spans []Span
 
-// NewSpans is the set of the days of any of the given spans, in any order.
+// NewSpans returns the set of the days of any of the given spans, in any order.
 func NewSpans(spans ...Span) Spans {
 	var s Spans
 	for _, span := range spans {
@@ -45,12 +45,12 @@ func NewSpans(spans ...Span) Spans {
 	return merged
 }
 
-// Union is the set of the days of s, of t or of both.
+// Union returns the days of s, t or both.
 func (s Spans) Union(t Spans) Spans {
 	return NewSpans(slices.Concat(s, t)...)
 }
 
-// Intersect is the set of the days of both s and t.
+// Intersect returns the days of both s and t.
 func (s Spans) Intersect(t Spans) Spans {
 	var both Spans
 	for i, j := 0, 0; i < len(s) && j < len(t); {
@@ -68,7 +68,7 @@ func (s Spans) Intersect(t Spans) Spans {
 	return both
 }
 
-// Subtract is the set of the days of s that are not days of t.
+// Subtract returns the days of s that are not days of t.
 func (s Spans) Subtract(t Spans) Spans {
 	var left Spans
 	j := 0
@@ -90,8 +90,8 @@ func (s Spans) Subtract(t Spans) Spans {
 	return left
 }
 
-// Clip is the set of the days of s from one day to another, both included. No
-// date leaves that side open.
+// Clip returns the days of s from one day to another, both included. No date leaves
+// that side open.
 func (s Spans) Clip(from, to model.Date) Spans {
 	var in Spans
 	for _, span := range s {
@@ -112,8 +112,8 @@ func (s Spans) Days() int {
 	return n
 }
 
-// DaysIn is the number of days of the set from one day to another, both
-// included: Clip and Days without the memory.
+// DaysIn is the number of days of the set from one day to another, both included: Clip
+// and Days without allocating.
 func (s Spans) DaysIn(from, to model.Date) int {
 	n := 0
 	for _, span := range s {

@@ -8,20 +8,20 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// Days is a number of days that people read in weeks.
+// Days is a number of days that is shown in weeks.
 type Days int
 
 // Weeks is the number of weeks, rounded to the nearest.
 func (d Days) Weeks() int { return (int(d) + 3) / 7 }
 
-// View is what of a course a summary tells. The zero View with AsOf set is all
-// of it.
+// View selects what of a case history is summarised. The zero View with AsOf set is
+// all of it.
 type View struct {
 	AsOf model.Date
-	// From and To bound the answers and days told, both included; no date
-	// leaves that side open. To never reaches beyond AsOf.
+	// From and To bound the answers and days, both included; no date leaves that side
+	// open. To never reaches beyond AsOf.
 	From, To model.Date
-	// Respondents are whose answers are told; none means all.
+	// Respondents are those whose answers are included; none means all.
 	Respondents []model.Respondent
 	// HidePrognosis leaves out the items that a citizen never sees.
 	HidePrognosis bool
@@ -31,7 +31,7 @@ func (w View) includes(r model.Respondent) bool {
 	return len(w.Respondents) == 0 || slices.Contains(w.Respondents, r)
 }
 
-// Change is how one item moved between the first and the latest answer told.
+// Change is how one item moved between its first and latest answer in the view.
 type Change struct {
 	Domain           model.Domain
 	Item             model.Item
@@ -41,8 +41,8 @@ type Change struct {
 	Steps            int // positive toward work
 	Size             ChangeSize
 	Reliability      Reliability
-	// Sustained is set where the last three answers or more, the latest among
-	// them, lie on the same side of the first.
+	// Sustained is set where the last three answers or more are on the same side of
+	// the first.
 	Sustained bool
 }
 
@@ -53,24 +53,24 @@ type ItemTrend struct {
 	Trend  Trend
 }
 
-// Gap is a time without answers that breaks the lines: more than twice the
-// interval of the instrument.
+// Gap is a time without answers that breaks the lines: more than twice the interval of
+// the instrument.
 type Gap struct {
 	Days   int
 	Before model.Date // of the answer that ends it
 }
 
-// Movement is how one respondent's answers moved. Of each domain the newest
-// version with an answer is told; Compared is the m of every "k of m".
+// Movement is how one respondent's answers moved, in each domain within the newest
+// version with an answer. Compared is the m of every "k of m".
 type Movement struct {
 	Respondent model.Respondent
 	Up         int // items at least a step closer to work
 	Down       int
 	Same       int
-	Reliable   int // of Up and Down: beyond measurement error
-	Single     int // items with one answer only, which cannot have moved
+	Reliable   int // among Up and Down: beyond measurement error
+	Single     int // items with one answer only
 
-	Beyond    []Change // the Reliable ones, in the order of the domains
+	Beyond    []Change // the Reliable ones, in the order of domains
 	SmallUp   []Change
 	SmallDown []Change
 	Trends    []ItemTrend // items with at least four answers
@@ -81,48 +81,48 @@ type Movement struct {
 // Compared is the number of items with at least two answers.
 func (m Movement) Compared() int { return m.Up + m.Down + m.Same }
 
-// Disagreement is a domain that citizen and caseworker now see differently, by
-// two steps or more.
+// Disagreement is a domain that citizen and caseworker now rate two steps or more
+// apart.
 type Disagreement struct {
 	Domain     model.Domain
 	Citizen    Point
 	Caseworker Point
 }
 
-// Activation is what went on in the time told. The days of one kind are counted
-// whether or not another kind ran beside it, but for Passive, which is none.
+// Activation counts the days with activities in the view's period. Days of one kind
+// are counted whether or not another kind ran on them; Passive days have none.
 type Activation struct {
 	Company  Days // company-directed activity
-	Parallel Days // of which beside other activity
-	Other    Days // other activity, Parallel among them
+	Parallel Days // Company days with other activity
+	Other    Days // other activity, Parallel included
 	Neutral  Days // sick, on leave or exempt
 	Passive  Days
 
-	// OrdinarySince begins the unbroken run of ordinary paid hours that covers
-	// the last day told, and is no date where none does.
+	// OrdinarySince begins the unbroken run of ordinary paid hours that covers the
+	// last day, and is no date where none does.
 	OrdinarySince   model.Date
-	OrdinaryMinutes int // a week on that day
+	OrdinaryMinutes int // a week, on the last day
 }
 
-// Summary is the figure in numbers: what its text twin says. Screen, picture
-// and printed page all write it from this.
+// Summary is the figure in numbers, from which screen, picture and report write its
+// text alternative.
 type Summary struct {
-	Since        model.Date // first measurement told; no date where there is none
-	Last         model.Date // last one
-	Measurements int        // occasions: both respondents within 14 days are one
+	Since        model.Date // first measurement; no date where there is none
+	Last         model.Date // last measurement
+	Measurements int        // occasions: both respondents within [OccasionDays] are one
 	Duration     Days       // from Since to Last
-	// Earlier is the number of measurements before Since with older versions
-	// of the instrument, which change is not measured from.
+	// Earlier is the number of measurements before Since with older versions of the
+	// instrument, which change is not measured from.
 	Earlier int
 
 	Movements     []Movement // citizen before caseworker; only who has answered
 	Disagreements []Disagreement
 	Activation    Activation // from Since on
 	Missing       int        // over both respondents
-	Gaps          []Gap      // with no answer from any respondent told
+	Gaps          []Gap      // without an answer from any respondent included
 }
 
-// Movement is one respondent's, or false where that one has not answered.
+// Movement returns one respondent's movement, or false where they have not answered.
 func (s Summary) Movement(r model.Respondent) (Movement, bool) {
 	for _, m := range s.Movements {
 		if m.Respondent == r {
@@ -132,9 +132,9 @@ func (s Summary) Movement(r model.Respondent) (Movement, bool) {
 	return Movement{}, false
 }
 
-// Summarise tells a course in numbers. A change is measured from the first
-// answer told to the latest one told, so that the words follow the period that
-// the figure shows.
+// Summarise returns a case history in numbers. Change is measured from the first
+// answer in the view to the latest, so that the text matches the period that the
+// figure shows.
 func Summarise(c model.CaseHistory, v *model.Vocabulary, instruments map[string]*model.Instrument, n Norms, w View) Summary {
 	w.To = model.MinDate(w.To, w.AsOf)
 	visible := w.filter(c)
@@ -159,7 +159,7 @@ func Summarise(c model.CaseHistory, v *model.Vocabulary, instruments map[string]
 	return s
 }
 
-// filter leaves of a course the assessments that the view tells.
+// filter keeps the assessments that the view includes.
 func (w View) filter(c model.CaseHistory) model.CaseHistory {
 	var kept []model.Assessment
 	for _, a := range c.Assessments {
@@ -196,7 +196,7 @@ func newMovement(r model.Respondent, panels []Panel, hidePrognosis bool) (Moveme
 	return m, asked
 }
 
-// newestAnswered is the newest series with an answer.
+// newestAnswered returns the newest series with an answer.
 func newestAnswered(of []Series) (Series, bool) {
 	for _, s := range slices.Backward(of) {
 		if _, answered := s.First(); answered {
@@ -246,8 +246,8 @@ func sustainedAtLast(values []Point) bool {
 	return n >= 3 && values[n-1].SinceFirst*values[n-2].SinceFirst > 0 && values[n-1].SinceFirst*values[n-3].SinceFirst > 0
 }
 
-// disagreements compares the latest answers of both, where they lie at most 14
-// days apart and their scales have the same range.
+// disagreements compares the latest answers of both respondents, where they are at
+// most [OccasionDays] apart and on scales of the same range.
 func disagreements(panels []Panel, hidePrognosis bool) []Disagreement {
 	var all []Disagreement
 	for _, p := range panels {
@@ -267,7 +267,8 @@ func disagreements(panels []Panel, hidePrognosis bool) []Disagreement {
 	return all
 }
 
-// gaps are the times between sheets, in order, of more than twice the interval.
+// gaps returns the times of more than twice the interval between assessments that
+// count, in order.
 func gaps(assessments []model.Assessment, instruments map[string]*model.Instrument, counts func(model.Assessment) bool) []Gap {
 	var all []Gap
 	var last model.Assessment
@@ -284,8 +285,8 @@ func gaps(assessments []model.Assessment, instruments map[string]*model.Instrume
 	return all
 }
 
-// countMeasurements finds the first date that change is measured from, and counts
-// the occasions from there on.
+// countMeasurements finds the first date that change is measured from, and counts the
+// occasions from there on.
 func (s *Summary) countMeasurements(assessments []model.Assessment, panels []Panel) {
 	for _, p := range panels {
 		for _, r := range []model.Respondent{model.ByCitizen, model.ByCaseworker} {

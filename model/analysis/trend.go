@@ -9,7 +9,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// Direction is where a trend goes.
+// Direction is the direction of a trend.
 type Direction string
 
 // The directions. A trend is unsettled until its p is below .05.
@@ -19,25 +19,26 @@ const (
 	Unsettled Direction = "unsettled"
 )
 
-// MinTrendAnswers is the fewest answers that have a trend.
+// MinTrendAnswers is the smallest number of answers with a trend.
 const MinTrendAnswers = 4
 
-// maxExactAnswers is the most answers for which p is exact.
+// maxExactAnswers is the largest number of answers with an exact p.
 const maxExactAnswers = 8
 
-// Trend is the course of a series (methods 2): slope by Theil and Sen,
-// direction by Mann and Kendall.
+// Trend is the trend of a series (docs/methods.md#2-one-citizen): slope by Theil and
+// Sen, direction by Mann and Kendall.
 type Trend struct {
 	N         int
 	Slope     float64 // steps per 91 days, positive toward work
-	S         int     // Mann-Kendall: rising pairs less falling ones
+	S         int     // Mann-Kendall: rising pairs minus falling ones
 	Var       float64 // of S under no trend, with the correction for ties
 	Z         float64 // (S -+ 1) / sqrt(Var)
 	P         float64 // two-sided; exact permutation up to 8 answers, else of Z
 	Direction Direction
 }
 
-// Trend is the trend of the answers that count, or false for fewer than four.
+// Trend returns the trend of the answers that count, or false for fewer than
+// [MinTrendAnswers].
 func (s Series) Trend() (Trend, bool) {
 	values := s.Values()
 	dates, y := make([]model.Date, len(values)), make([]float64, len(values))
@@ -47,8 +48,8 @@ func (s Series) Trend() (Trend, bool) {
 	return TrendOf(dates, y)
 }
 
-// TrendOf is the trend of values in order of date, one a date, or false for
-// fewer than four.
+// TrendOf returns the trend of values in order of date, one a date, or false for fewer
+// than [MinTrendAnswers].
 func TrendOf(dates []model.Date, y []float64) (Trend, bool) {
 	if len(y) < MinTrendAnswers || len(y) != len(dates) {
 		return Trend{}, false
@@ -58,7 +59,7 @@ func TrendOf(dates []model.Date, y []float64) (Trend, bool) {
 	for i := range y {
 		for j := i + 1; j < len(y); j++ {
 			if days := dates[j].Sub(dates[i]); days > 0 {
-				slopes = append(slopes, 91*(y[j]-y[i])/float64(days))
+				slopes = append(slopes, QuarterDays*(y[j]-y[i])/float64(days))
 			}
 			t.S += sign(y[j] - y[i])
 		}
@@ -105,7 +106,7 @@ func median(x []float64) float64 {
 	return (x[n/2-1] + x[n/2]) / 2
 }
 
-// tieSizes are the numbers of equal values: 2 3 3 has a group of 1 and one of 2.
+// tieSizes returns the numbers of equal values: for 2 3 3, 1 and 2.
 func tieSizes(y []float64) []int {
 	sorted := slices.Sorted(slices.Values(y))
 	var sizes []int
@@ -127,10 +128,10 @@ func kendallVariance(n int, ties []int) float64 {
 	return float64(v) / 18
 }
 
-// permutationP is the share of the orders of the values whose |S| is at least
-// the given one. The orders of values with ties have as many with i inversions
-// as the q-multinomial coefficient of the sizes of the ties has in its i-th
-// place (MacMahon), and S is the number of untied pairs less 2i.
+// permutationP is the share of the permutations of the values with |S| of at least the
+// given one. S is the number of untied pairs minus 2i for a permutation with i
+// inversions, and the number of those is the i-th coefficient of the q-multinomial of
+// the sizes of the ties (MacMahon).
 func permutationP(s int, ties []int) float64 {
 	counts, n := []int{1}, 0
 	for _, t := range ties {
@@ -148,7 +149,7 @@ func permutationP(s int, ties []int) float64 {
 	return float64(extreme) / float64(all)
 }
 
-// gaussBinomial are the coefficients of the q-binomial of n over k, by Pascal's
+// gaussBinomial returns the coefficients of the q-binomial of n over k, by Pascal's
 // rule [n k] = [n-1 k-1] + q^k [n-1 k].
 func gaussBinomial(n, k int) []int {
 	if k == 0 || k == n {

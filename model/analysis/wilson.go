@@ -7,8 +7,8 @@ import "math"
 // z95 is the 97.5 % point of the normal distribution.
 const z95 = 1.959963984540054
 
-// Wilson is the 95 % interval of a share of k in n (Wilson 1927; methods 3). It
-// is 0 to 1 for n = 0.
+// Wilson is the 95 % interval of a share of k in n (Wilson 1927;
+// docs/methods.md#3-a-group). It is 0 to 1 for n = 0.
 func Wilson(k, n int) (low, high float64) {
 	if n <= 0 {
 		return 0, 1

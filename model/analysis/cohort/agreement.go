@@ -177,7 +177,7 @@ func (g *Group) pair(p *citizen, citizen, worker []itemPosition) (pair [2]int, o
 		if !found {
 			continue
 		}
-		nearest := sameOccasion + 1
+		nearest := analysis.OccasionDays + 1
 		for j := len(assessments) - 1; j >= 0; j-- {
 			days := assessments[j].date.Sub(assessments[k].date)
 			days = max(days, -days)
@@ -188,7 +188,7 @@ func (g *Group) pair(p *citizen, citizen, worker []itemPosition) (pair [2]int, o
 				nearest, pair = days, [2]int{int(mine), int(theirs)}
 			}
 		}
-		if nearest <= sameOccasion {
+		if nearest <= analysis.OccasionDays {
 			return pair, true
 		}
 	}

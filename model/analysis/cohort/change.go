@@ -7,6 +7,7 @@ import (
 
 	"gonum.org/v1/gonum/stat/distuv"
 
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
 	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 )
 
@@ -103,7 +104,7 @@ func (g *Group) Change() Change {
 			m := e.mainGroup()
 			tallies[row][m].add(i)
 			if in {
-				means[row][m].add(i, quarterDays*float64(change)/float64(e.days))
+				means[row][m].add(i, analysis.QuarterDays*float64(change)/float64(e.days))
 			}
 		})
 	}

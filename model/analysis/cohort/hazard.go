@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
 	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 	"codeberg.org/fremskridt/fremskridt/model/analysis/survival"
 )
@@ -109,10 +110,10 @@ func (g *Group) periods(o origin, r model.Respondent, to []period) []period {
 	assessments := c.assessmentsBetween(p, o.date, g.asOf)
 	index := math.NaN()
 	for k := 0; ; k++ {
-		start := o.date.Add(quarterDays * k)
-		left := o.Day - quarterDays*k // days to the end
-		event := o.Event && left <= quarterDays
-		if left <= 0 || left < quarterDays && !event {
+		start := o.date.Add(analysis.QuarterDays * k)
+		left := o.Day - analysis.QuarterDays*k // days to the end
+		event := o.Event && left <= analysis.QuarterDays
+		if left <= 0 || left < analysis.QuarterDays && !event {
 			return to
 		}
 		for ; len(assessments) > 0; assessments = assessments[1:] {
@@ -126,7 +127,7 @@ func (g *Group) periods(o origin, r model.Respondent, to []period) []period {
 			}
 			index = s.index // the first is that at origin
 		}
-		e := c.exposure(p, start.Add(-quarterDays), start)
+		e := c.exposure(p, start.Add(-analysis.QuarterDays), start)
 		now := period{citizen: o.citizen, number: min(k, pooled-1), index: index, event: event}
 		if n := float64(e.counted()); n > 0 {
 			now.company, now.other = float64(e.company)/n, float64(e.other)/n

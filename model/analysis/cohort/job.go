@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
 	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 	"codeberg.org/fremskridt/fremskridt/model/analysis/survival"
 )
@@ -48,10 +49,6 @@ type LogRank struct {
 	DF   int
 	P    float64
 }
-
-// sameOccasion is how many days two answers may lie apart and still be of one
-// occasion.
-const sameOccasion = 14
 
 // origin is where a citizen's time begins, with how it ends.
 type origin struct {
@@ -171,7 +168,7 @@ func (g *Group) origin(i int, event role) (origin, bool) {
 // an origin; NaN where there is none.
 func (g *Group) indexAt(i int, r model.Respondent, on model.Date) float64 {
 	c := g.cohort
-	assessments := c.assessmentsBetween(&c.citizens[i], on, on.Add(sameOccasion))
+	assessments := c.assessmentsBetween(&c.citizens[i], on, on.Add(analysis.OccasionDays))
 	for k := range assessments {
 		s := &assessments[k]
 		f := &c.itemSets[s.itemSet]

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
 	"codeberg.org/fremskridt/fremskridt/model/analysis/fixedeffects"
 )
 
@@ -80,7 +81,7 @@ type clocks struct{ t, c, o float64 }
 // clocksBetween are the clocks from one answer of a series to another.
 func clocksBetween(from, to *assessment) clocks {
 	e := exposureBetween(from, to)
-	return clocks{float64(e.counted()) / quarterDays, float64(e.company) / quarterDays, float64(e.other) / quarterDays}
+	return clocks{float64(e.counted()) / analysis.QuarterDays, float64(e.company) / analysis.QuarterDays, float64(e.other) / analysis.QuarterDays}
 }
 
 // newPanel allocates for the number of answers to expect.

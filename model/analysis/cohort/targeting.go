@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/analysis"
 	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 )
 
@@ -24,10 +25,6 @@ type Quartile struct {
 	N                       disclosure.Value[int]
 	Company, Other, Passive disclosure.Value[float64]
 }
-
-// quarterDays is the length in days of 13 weeks: the unit of slopes, and the window
-// after an answer.
-const quarterDays = 91
 
 // MinCountedDays is the smallest number of days, neutral ones left out, of an interval
 // that enters a figure (docs/methods.md#1-days-intervals-exposure).
@@ -88,7 +85,7 @@ func (g *Group) followUp(p *citizen, r model.Respondent) (followedCitizen, bool)
 		if s.noIndex() || f.respondent != r || f.instrument.Code != g.choice.Instrument {
 			continue
 		}
-		to := model.MinDate(model.MinDate(s.date.Add(quarterDays), g.asOf), p.closed)
+		to := model.MinDate(model.MinDate(s.date.Add(analysis.QuarterDays), g.asOf), p.closed)
 		if e := c.exposure(p, s.date, to); e.counted() >= MinCountedDays {
 			return followedCitizen{f.percent(s.index), e}, true
 		}

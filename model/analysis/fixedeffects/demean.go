@@ -4,8 +4,7 @@ package fixedeffects
 
 import "fmt"
 
-// demeaned is a series with its means taken away. It is used again for the next
-// one.
+// demeaned is a series minus its means. Its memory is reused for the next one.
 type demeaned struct {
 	k      int // columns of a series
 	y      []float64
@@ -13,12 +12,12 @@ type demeaned struct {
 	x      []float64 // the active columns, each as long as y
 }
 
-// load demeans a series. It is false for one of fewer than two answers, in which
-// nothing can vary.
+// load demeans a series. It is false for fewer than two answers, among which nothing
+// varies.
 func (d *demeaned) load(s Series) bool {
 	n := len(s.Y)
 	if len(s.X) != d.k*n {
-		panic(fmt.Sprintf("within: %d regressors for %d answers and %d columns", len(s.X), n, d.k))
+		panic(fmt.Sprintf("fixedeffects: %d regressors for %d answers and %d columns", len(s.X), n, d.k))
 	}
 	if n < 2 {
 		return false
@@ -39,7 +38,7 @@ func (d *demeaned) load(s Series) bool {
 	return true
 }
 
-// activeColumn is active column a.
+// activeColumn returns active column a.
 func (d *demeaned) activeColumn(a int) []float64 { return d.x[a*len(d.y) : (a+1)*len(d.y)] }
 
 func varies(x []float64, stride int) bool {
@@ -51,8 +50,8 @@ func varies(x []float64, stride int) bool {
 	return false
 }
 
-// subtractMean takes the mean away. The first value goes before it, so that a series
-// far from 0 loses no digits.
+// subtractMean subtracts the mean. The first value is subtracted before it, so that a
+// series far from 0 loses no digits.
 func subtractMean(v []float64) {
 	first, sum := v[0], 0.0
 	for i := range v {

@@ -11,16 +11,16 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
-// Fit estimates the slopes of k columns (methods 4): with every series demeaned,
+// Fit estimates the slopes of k columns
+// (docs/methods.md#4-progression-and-activation). With every series demeaned,
 //
 //	b = (X'X)^-1 X'y
 //	V = c (X'X)^-1 [sum_i X_i'u_i u_i'X_i] (X'X)^-1,  c = G/(G-1) * (n-1)/(n-K-1)
 //
-// where i runs over the G citizens, n is the number of answers and K the number
-// of slopes that are not dropped. Of collinear columns the later is dropped.
-// Exposure are the columns of which at least one must vary in MinVarying
-// citizens; with none named, that guard is off. Fit panics if a series does not
-// have k regressors an answer.
+// where i runs over the G citizens, n is the number of answers and K the number of
+// slopes that are not dropped. Of collinear columns the later is dropped. At least one
+// column of exposure must vary in [MinVarying] citizens; without such columns, that
+// guard is off. Fit panics if a series does not have k regressors an answer.
 func Fit(k int, exposure []int, panel Panel) *Result {
 	f := fitter{
 		xx: mat.NewSymDense(k, nil), xy: make([]float64, k), scores: mat.NewSymDense(k, nil),
@@ -31,7 +31,7 @@ func Fit(k int, exposure []int, panel Panel) *Result {
 	r, c := &f.result, analysis.NewCholesky(f.xx)
 	r.Dropped = c.Dropped
 	g, n, slopes := float64(r.Citizens), float64(r.Answers), float64(len(c.Kept))
-	if g > 1 { // and so n > K+1, for a level of each series went before
+	if g > 1 { // so n > K+1, because each series has a level
 		r.b = c.Solve(f.xy)
 		f.accumulateScores(panel)
 		r.v = c.Sandwich(g/(g-1)*(n-1)/(n-slopes-1), f.scores)
@@ -49,10 +49,11 @@ func Fit(k int, exposure []int, panel Panel) *Result {
 	return r
 }
 
-// roundingTolerance is the share of a number below which what is left of it is rounding.
+// roundingTolerance is the share of a number below which a remainder counts as
+// rounding.
 const roundingTolerance = 1e-10
 
-// fitter are the sums of a fit, over all citizens.
+// fitter has the sums of a fit, over all citizens.
 type fitter struct {
 	demeaned
 	xx, scores *mat.SymDense
@@ -61,10 +62,10 @@ type fitter struct {
 	result     Result
 }
 
-// accumulateCrossProducts sums the cross products, and counts what there is.
+// accumulateCrossProducts sums the cross products, and counts citizens and answers.
 func (f *fitter) accumulateCrossProducts(exposure []int, panel Panel) {
 	r := &f.result
-	last := make([]int, f.k) // by column, the latest citizen in whom it varies
+	last := make([]int, f.k) // by column, the latest citizen with variation in it
 	for citizen := range panel {
 		counted, exposed := false, false
 		for _, s := range citizen {

@@ -8,8 +8,9 @@ import (
 	"slices"
 )
 
-// Holm adjusts p values for their number (Holm 1979; methods 4): the i-th
-// smallest of m times m-i+1, never less than a smaller one's, at most 1. A NaN is no
+// Holm adjusts p values for their number (Holm 1979;
+// docs/methods.md#4-progression-and-activation): the i-th smallest of m is multiplied
+// by m-i+1, and is never less than that of a smaller one nor more than 1. A NaN is no
 // test: it stays NaN and is not counted.
 func Holm(p []float64) []float64 {
 	adjusted := slices.Clone(p)

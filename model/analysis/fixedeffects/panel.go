@@ -4,17 +4,16 @@ package fixedeffects
 
 import "iter"
 
-// Series are the answers that share one level a(i): those of one citizen to one
-// item, as long as no gap parts them.
+// Series is the answers that share one level: those of one citizen to one item without
+// a gap that splits them.
 type Series struct {
 	Y []float64
-	// X are the regressors, a row an answer, row after row: len(Y) times the
-	// number of columns. The level of a column within a series is of no
-	// consequence, so that a clock may be counted from any day.
+	// X is the regressors, one row an answer, row after row: len(Y) times the number
+	// of columns. The level of a column within a series has no effect, so a clock may
+	// start on any day.
 	X []float64
 }
 
-// Panel are the citizens, each with their series: mostly one, more where a gap
-// has parted the answers. A fit ranges over it twice and must meet the same
-// numbers; it keeps none of them, so that the slices may be used again.
+// Panel is the citizens, each with their series. A fit ranges over it twice and must
+// get the same numbers; it keeps none, so the slices may be reused.
 type Panel = iter.Seq[[]Series]

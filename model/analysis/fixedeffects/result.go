@@ -10,24 +10,24 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
-// The guards of methods 4.
+// The guards of docs/methods.md#4-progression-and-activation.
 const (
 	MinCitizens = 10 // fewer: no estimate
-	MinVarying  = 5  // fewer whose exposure varies: no estimate
+	MinVarying  = 5  // fewer citizens with varying exposure: no estimate
 	MinTested   = 30 // fewer citizens: an interval, but no p
 )
 
-// Reason is a code for why there is no estimate, or no p. The empty Reason says
-// that there are both.
+// Reason is the code of why there is no estimate, or no p. It is empty where there are
+// both.
 type Reason string
 
 const (
 	// FewCitizens: fewer than MinCitizens with two answers in a series.
 	FewCitizens Reason = "few_citizens"
-	// FewVarying: fewer than MinVarying citizens whose exposure varies.
+	// FewVarying: exposure varies in fewer than MinVarying citizens.
 	FewVarying Reason = "few_varying"
-	// NoSpread: the slopes fit the answers to the last digit, as where every
-	// citizen answers the same each time, and tell nothing of their error.
+	// NoSpread: the slopes fit the answers exactly, as where every citizen always
+	// answers the same, so that their error is unknown.
 	NoSpread Reason = "no_spread"
 	// Collinear: a column that varies in no series, or is a combination of
 	// earlier ones.
@@ -37,10 +37,10 @@ const (
 	NoTest Reason = "no_test"
 )
 
-// Estimate is a slope, or a sum of slopes, in the units of the answers per unit
-// of the regressors, with the 95 % interval and two-sided p of t with
-// Citizens - 1 degrees of freedom. P is NaN where Reason is NoTest, and every
-// number is NaN where there is no estimate.
+// Estimate is a slope, or a sum of slopes, in the units of the answers per unit of the
+// regressors, with the 95 % interval and two-sided p of t with Citizens - 1 degrees of
+// freedom. P is NaN where Reason is [NoTest], and every number is NaN where there is
+// no estimate.
 type Estimate struct {
 	Value, SE, Low, High, P float64
 	Reason                  Reason
@@ -51,14 +51,14 @@ func (e Estimate) Estimated() bool { return e.Reason.estimated() }
 
 func (r Reason) estimated() bool { return r == "" || r == NoTest }
 
-// Result is a fit. Its estimates are behind Slope and Sum, which keep the
-// guards.
+// Result is a fit. Its estimates are read by [Result.Slope] and [Result.Sum], which
+// apply the guards.
 type Result struct {
-	Citizens int   // with at least one series of two answers
+	Citizens int   // citizens with at least one series of two answers
 	Answers  int   // in those series
 	Singles  int   // series of one answer, which are left out
-	Varying  int   // citizens in whom a column of exposure varies
-	Varies   []int // citizens in whom each column varies
+	Varying  int   // citizens with variation in a column of exposure
+	Varies   []int // by column, the citizens with variation in it
 	Dropped  []int // collinear columns, by number
 
 	// Reason is why there is no estimate at all, or NoTest, or empty.
@@ -68,12 +68,12 @@ type Result struct {
 	v mat.Symmetric // variance of b
 }
 
-// Slope is the estimate for a column.
+// Slope returns the estimate for a column.
 func (r *Result) Slope(column int) Estimate { return r.Sum(column) }
 
-// Sum is the estimate for the sum of the slopes of columns, with its standard
-// error from the joint variance: Sum(0, 1) is d + b_c where d and b_c are the
-// first two.
+// Sum returns the estimate for the sum of the slopes of columns, with its standard
+// error from the joint variance: Sum(0, 1) is d + b_c where d and b_c are the first
+// two.
 func (r *Result) Sum(columns ...int) Estimate {
 	switch {
 	case !r.Reason.estimated():

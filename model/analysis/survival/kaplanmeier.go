@@ -11,15 +11,15 @@ import (
 // z95 is the 97.5 % point of the normal distribution.
 const z95 = 1.959963984540054
 
-// Time is how long one citizen was followed from the origin, in days, and
-// whether the event ended it. Without the event it is censored.
+// Time is how long one citizen was followed from the origin, in days, and whether the
+// event ended it. Without the event it is censored.
 type Time struct {
 	Day   int
 	Event bool
 }
 
-// Step is the curve from a day with an event on. Of those AtRisk, Events had the
-// event that day; who is censored that day is still at risk.
+// Step is the curve from a day with an event on. Of the AtRisk citizens, Events had
+// the event that day; those censored that day are still at risk.
 type Step struct {
 	Day      int
 	AtRisk   int
@@ -31,16 +31,17 @@ type Step struct {
 	SE, Low, High float64
 }
 
-// Curve is a Kaplan-Meier curve: 1 until the first of its steps, which are in
-// the order of days, and known up to the day Last.
+// Curve is a Kaplan-Meier curve: 1 until the first step. Steps are in the order of
+// days, and the curve is known up to the day Last.
 type Curve struct {
 	N      int // citizens
-	Events int // of whom had the event
+	Events int // citizens with the event
 	Last   int // the longest time, with event or without
 	Steps  []Step
 }
 
-// KaplanMeier estimates the curve (Kaplan and Meier 1958; methods 5):
+// KaplanMeier estimates the curve (Kaplan and Meier 1958;
+// docs/methods.md#5-time-to-job):
 //
 //	S(t) = prod (1 - d/n)
 //	Var S(t) = S(t)^2 sum d/(n (n-d))
@@ -75,10 +76,10 @@ func newStep(day int, at riskSet, survival, sum float64) Step {
 	return s
 }
 
-// riskSet are those at risk on a day, and the events among them.
+// riskSet counts those at risk on a day, and the events among them.
 type riskSet struct{ atRisk, events int }
 
-// byDay goes through the days on which a time ends, in order.
+// byDay iterates over the days on which a time ends, in order.
 func byDay(times []Time) func(yield func(int, riskSet) bool) {
 	sorted := slices.Clone(times)
 	slices.SortFunc(sorted, func(a, b Time) int { return cmp.Compare(a.Day, b.Day) })

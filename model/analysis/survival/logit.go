@@ -13,21 +13,21 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
-// Periods are one citizen's person-periods.
+// Periods is one citizen's person-periods.
 type Periods struct {
 	Event []bool
-	// X are the regressors, a row a period, row after row: len(Event) times the
-	// number of columns. There is no intercept but among them.
+	// X is the regressors, one row a period, row after row: len(Event) times the
+	// number of columns. There is no intercept unless a column is one.
 	X []float64
 }
 
-// Panel are the citizens. A fit ranges over it many times and must meet the same
-// numbers; it keeps none of them, so that the slices may be used again.
+// Panel is the citizens. A fit ranges over it many times and must get the same
+// numbers; it keeps none, so the slices may be reused.
 type Panel = iter.Seq[Periods]
 
-// OddsRatio is what one unit of a regressor multiplies the odds of the event by,
-// with its 95 % interval and two-sided p from the normal distribution of the log
-// odds ratio. Every number is NaN where there is a Reason.
+// OddsRatio is what one unit of a regressor multiplies the odds of the event by, with
+// its 95 % interval and two-sided p from the normal distribution of the log odds
+// ratio. Every number is NaN where there is a Reason.
 type OddsRatio struct {
 	Ratio, Low, High, P float64
 	Log, SE             float64 // the log odds ratio and its standard error
@@ -39,23 +39,23 @@ type LogitFit struct {
 	Citizens int
 	Periods  int
 	Events   int
-	// Told are the periods whose outcome a column tells without fail. Their part
-	// of the likelihood is 1 in the limit, and they have no other.
+	// Determined counts the periods in which a column predicts the outcome perfectly.
+	// Their part of the likelihood is 1 in the limit, and they contribute nothing
+	// else.
 	Determined int
 	Ratios     []OddsRatio // by column
 	Reason     Reason      // why there is no ratio at all
 }
 
-// Logit fits the log odds of the event on k columns by Newton steps (methods 5),
-// with V = G/(G-1) H^-1 [sum_i s_i s_i'] H^-1, where H is the information and
-// s_i the score of one of the G citizens.
+// Logit fits the log odds of the event on k columns by Newton steps
+// (docs/methods.md#5-time-to-job), with V = G/(G-1) H^-1 [sum_i s_i s_i'] H^-1, where
+// H is the information and s_i the score of one of the G citizens.
 //
-// Of collinear columns the later is dropped. A column of one sign, of whose
-// periods other than 0 all have the event or none has, is Separated: its own
-// odds ratio has no bounds, and the others are those of the remaining periods,
-// to which the likelihood tends. So that a number of period without an event
-// does no more than that, give every number its dummy, and no intercept. Logit
-// panics if a citizen does not have k regressors a period.
+// Of collinear columns the later is dropped. A column of one sign is [Separated] where
+// all its nonzero periods have the event or none has: its odds ratio is unbounded, and
+// the others are those of the remaining periods, to which the likelihood tends. To
+// confine that to single columns, give every period number its dummy, and no
+// intercept. Logit panics if a citizen does not have k regressors a period.
 func Logit(k int, panel Panel) *LogitFit {
 	l := logitFitter{k: k, panel: panel, fit: LogitFit{Ratios: make([]OddsRatio, k)}, determined: make([]bool, k), b: make([]float64, k)}
 	l.count()
@@ -105,12 +105,12 @@ func (l *logitFitter) ratio(j int, se float64) OddsRatio {
 	}
 }
 
-// logitFitter is a fit on its way.
+// logitFitter is the state of a fit.
 type logitFitter struct {
 	k          int
 	panel      Panel
 	fit        LogitFit
-	determined []bool // columns that tell the event without fail
+	determined []bool // columns that predict the event perfectly
 	b          []float64
 	factor     analysis.Cholesky // of the information at b
 	scores     *mat.SymDense     // sum of the outer products of the scores at b

@@ -14,31 +14,31 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
-// LogRankTest is the result of LogRank. Chi2 and P are NaN where there is a
-// Reason.
+// LogRankTest is the result of [LogRank]. Chi2 and P are NaN where there is a Reason.
 type LogRankTest struct {
 	Groups []GroupEvents // in the order given
 	Chi2   float64
-	DF     int // groups with someone at risk on a day with an event, less one
+	DF     int // groups with someone at risk on a day with an event, minus 1
 	P      float64
 	Reason Reason
 }
 
-// GroupEvents are a group's events beside those that it would have, were its
-// hazard that of all groups together.
+// GroupEvents are a group's events and those expected if all groups had the same
+// hazard.
 type GroupEvents struct {
 	N        int
 	Events   int
 	Expected float64
 }
 
-// LogRank tests whether groups have the same hazard (Mantel 1966; methods 5).
-// Over the days with d events among n at risk, n_g of them in group g,
+// LogRank tests whether groups have the same hazard (Mantel 1966;
+// docs/methods.md#5-time-to-job). Over the days with d events among n at risk, n_g of
+// them in group g,
 //
 //	E_g = sum d n_g/n,  V_gh = sum d (n-d)/(n-1) n_g/n ([g=h] - n_h/n)
 //
-// and (O-E)'V^-1(O-E), with one group left out, is chi-squared. A group in which
-// no one is at risk on such a day has no part in it.
+// and (O-E)'V^-1(O-E), with one group left out, is chi-squared. A group without anyone
+// at risk on such a day is left out.
 func LogRank(groups ...[]Time) LogRankTest {
 	if len(groups) == 0 {
 		return LogRankTest{Chi2: math.NaN(), P: math.NaN(), Reason: NoEvents}
@@ -69,7 +69,7 @@ func LogRank(groups ...[]Time) LogRankTest {
 		test.Groups[g].N = len(groups[g])
 		off[g] = float64(test.Groups[g].Events) - test.Groups[g].Expected
 	}
-	// V has no inverse: the last group is what the others leave, and dropped.
+	// V is singular: the last group follows from the others and is dropped.
 	c := analysis.NewCholesky(v)
 	if test.DF = len(c.Kept); test.DF == 0 {
 		test.Chi2, test.P, test.Reason = math.NaN(), math.NaN(), NoEvents
@@ -80,8 +80,8 @@ func LogRank(groups ...[]Time) LogRankTest {
 	return test
 }
 
-// forEachEventDay tells, for each day with an event, who is at risk and who has it, of
-// all and of each group.
+// forEachEventDay calls day, for each day with an event, with those at risk and the
+// events, of all and of each group.
 func forEachEventDay(groups [][]Time, day func(all riskSet, each []riskSet)) {
 	type member struct {
 		Time

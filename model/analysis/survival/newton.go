@@ -14,10 +14,11 @@ import (
 
 const (
 	maxSteps = 40
-	// tolerance is the largest change of anyone's log odds in a step that ends the
-	// search. The steps converge quadratically: what is left then is rounding.
+	// tolerance is the largest change of a log odds in the step that ends the search.
+	// The steps converge quadratically: what is left then is rounding.
 	tolerance = 1e-9
-	// divergentLogit are log odds that a search without end leads to, a step for each.
+	// divergentLogit is a log odds that only a divergent search reaches, at one step
+	// each.
 	divergentLogit = 15
 )
 
@@ -39,8 +40,8 @@ func (l *logitFitter) count() {
 	}
 }
 
-// periods goes through the periods whose outcome is not told, calling after for
-// each citizen that has some.
+// periods calls period for each person-period that no column determines, and after at
+// the end of each citizen.
 func (l *logitFitter) periods(period func(x []float64, event bool), after func()) {
 	l.fit.Determined = 0
 	for c := range l.panel {
@@ -65,8 +66,8 @@ func (l *logitFitter) isDetermined(x []float64) bool {
 	return false
 }
 
-// markDetermined marks the columns that tell the event among the periods that are left. It
-// reports whether there were any: without their periods, there may be more.
+// markDetermined marks the columns that predict the event perfectly among the periods
+// left, and reports whether there were any: without their periods there may be more.
 func (l *logitFitter) markDetermined() bool {
 	// By column, whether it is above or below 0 with the event and without.
 	above, below := make([][2]bool, l.k), make([][2]bool, l.k)
@@ -90,14 +91,14 @@ func (l *logitFitter) markDetermined() bool {
 	return found
 }
 
-// maximise takes Newton steps to the largest likelihood.
+// maximise takes Newton steps to the maximum of the likelihood.
 func (l *logitFitter) maximise() Reason {
 	likelihood := math.Inf(-1)
 	last := make([]float64, l.k)
 	dropped := -1
 	for range maxSteps {
 		at := l.evaluate()
-		if at.likelihood < likelihood-tolerance*math.Abs(likelihood) { // too far: half the way back
+		if at.likelihood < likelihood-tolerance*math.Abs(likelihood) { // overshot: halve the step
 			for j := range l.b {
 				l.b[j] = (l.b[j] + last[j]) / 2
 			}
@@ -109,7 +110,7 @@ func (l *logitFitter) maximise() Reason {
 			dropped = len(l.factor.Dropped)
 		}
 		if len(l.factor.Dropped) > dropped {
-			return Separated // no one is left whose chance is in doubt
+			return Separated // every period that is left has a chance of 0 or 1
 		}
 		step := l.factor.Solve(at.gradient)
 		if move := l.maxAbsLogit(step); move <= tolerance {
@@ -126,8 +127,8 @@ func (l *logitFitter) maximise() Reason {
 	return NotConverged
 }
 
-// evaluation is the likelihood about b: its log, gradient and information, and the sum
-// of the outer products of the citizens' scores.
+// evaluation is the likelihood at b: its log, gradient and information, and the sum of
+// the outer products of the citizens' scores.
 type evaluation struct {
 	likelihood          float64
 	gradient            []float64
@@ -139,7 +140,7 @@ func (l *logitFitter) evaluate() evaluation {
 	citizen := mat.NewVecDense(l.k, nil)
 	score := citizen.RawVector().Data
 	information := v.information.RawSymmetric()
-	var some []int // columns that are not 0, most being dummies
+	var some []int // nonzero columns; most are dummies
 	l.periods(func(x []float64, event bool) {
 		odds := floats.Dot(x, l.b)
 		chance := 1 / (1 + math.Exp(-odds))
@@ -170,7 +171,7 @@ func (l *logitFitter) evaluate() evaluation {
 	return v
 }
 
-// maxAbsLogit is the largest of anyone's log odds with the slopes b.
+// maxAbsLogit is the largest absolute log odds of any period with the slopes b.
 func (l *logitFitter) maxAbsLogit(b []float64) float64 {
 	largest := 0.0
 	l.periods(func(x []float64, _ bool) { largest = math.Max(largest, math.Abs(floats.Dot(x, b))) }, func() {})

@@ -2,21 +2,19 @@
 
 package survival
 
-// Reason is a code for why there is no figure. The empty Reason says that there
-// is one.
+// Reason is the code of why there is no figure; empty where there is one.
 type Reason string
 
 const (
-	// NoEvents: nobody had the event, or none had it while more than one group
-	// was at risk, or there was nothing but events.
+	// NoEvents: there was no event, or none while more than one group was at risk, or
+	// every period had one.
 	NoEvents Reason = "no_events"
-	// FewCitizens: fewer than two.
+	// FewCitizens: there are fewer than two citizens.
 	FewCitizens Reason = "few_citizens"
-	// Collinear: a regressor that is 0 throughout, or is a combination of earlier
-	// ones.
+	// Collinear: the regressor is 0 throughout, or a combination of earlier ones.
 	Collinear Reason = "collinear"
-	// Separated: some regressor, or combination of them, tells the event without
-	// fail, so that an odds ratio has no bounds.
+	// Separated: a regressor or combination of regressors predicts the event
+	// perfectly, so that an odds ratio is unbounded.
 	Separated Reason = "separated"
 	// NotConverged: the Newton steps found no maximum.
 	NotConverged Reason = "not_converged"
