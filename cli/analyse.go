@@ -25,7 +25,7 @@ type analyseCommand struct {
 	JSON        bool   `help:"Write JSON, for a program to read." name:"json"`
 }
 
-// groupFigures is what a command has found, with what it is about.
+// groupFigures are the figures of a group with what is needed to write them.
 type groupFigures struct {
 	*session
 	municipality string
@@ -89,7 +89,7 @@ func (c *analyseCommand) analyse(ctx context.Context, s *session, r *store.Regis
 	return &groupFigures{session: s, municipality: r.Municipality(), vocabulary: v, group: group, Figures: figures}, nil
 }
 
-// percent tells on the terminal how far something has come.
+// percent returns a function that shows progress on the terminal.
 func (s *session) percent(key string) func(done, total int) {
 	last := -1
 	return func(done, total int) {

@@ -15,8 +15,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
-// What analyse writes for a program has the shape that is promised, and the
-// numbers of R.
+// The JSON of analyse has its documented keys and the numbers of R.
 func TestAnalyseJSON(t *testing.T) {
 	t.Parallel()
 	dir := demoRegister(t, 400, 1)
@@ -86,9 +85,8 @@ func TestAnalyseJSON(t *testing.T) {
 	}
 }
 
-// Every number that is withheld is null and has its reason beside it, or in the
-// object that it stands in.
-func TestAnalyseTellsWhyItWithholds(t *testing.T) {
+// Every withheld number is null, with its reason in the same object or one around it.
+func TestAnalyseGivesReasonsForWithholding(t *testing.T) {
 	t.Parallel()
 	dir := demoRegister(t, 24, 3)
 	status, out, said := run("analyse", "--store", dir, "--json")
@@ -104,10 +102,10 @@ func TestAnalyseTellsWhyItWithholds(t *testing.T) {
 	look = func(path string, v any) {
 		switch v := v.(type) {
 		case map[string]any:
-			told := v["reason"] != nil || v["reasons"] != nil || path == ".from"
+			explained := v["reason"] != nil || v["reasons"] != nil || path == ".from"
 			for key, inside := range v {
 				if inside == nil && key != "from" && key != "spread" && !(key == "p" && v["at"] == -1.) {
-					if withheld++; !told && !hasReason(v) {
+					if withheld++; !explained && !hasReason(v) {
 						t.Errorf("%s.%s is null without a reason", path, key)
 					}
 				}

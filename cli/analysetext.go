@@ -9,15 +9,15 @@ import (
 	"codeberg.org/fremskridt/fremskridt/plots/report"
 )
 
-// report is the analysis as a report has it.
+// report is the figures as a report.
 func (a *groupFigures) report(user string) report.GroupReport {
 	return report.GroupReport{
 		Words: a.words, Vocabulary: a.vocabulary, Municipality: a.municipality, User: user, Group: a.group, Figures: a.Figures,
 	}
 }
 
-// writeText writes the analysis for a person to read: the cautions first, then a
-// table a figure, and under each why some of its numbers are not shown.
+// writeText writes the figures for people: the cautions first, then a table a figure,
+// each followed by the reasons for which numbers are withheld.
 func (a *groupFigures) writeText(out io.Writer) error {
 	w, r := a.words, a.report("")
 	lines := []string{

@@ -8,7 +8,8 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
-// The examples of docs/methods.md, sections 3 and 6.
+// The examples of docs/methods.md#3-a-group and
+// docs/methods.md#6-agreement-and-reliability.
 func alphaRows() [][]float64 {
 	return [][]float64{
 		{2, 3, 2, 3},

@@ -26,7 +26,7 @@ func twoItems() *model.Instrument {
 
 // Shrout and Fleiss (1979), table 2: six targets, four judges; ICC(2,1) = 0.29.
 // The judges score on 1 to 10 there, so the scale has ten steps.
-func TestCalibrateIsShroutAndFleiss(t *testing.T) {
+func TestCalibrateMatchesShroutAndFleiss(t *testing.T) {
 	in := twoItems()
 	in.Scales[0].Labels = make([]model.Text, 10)
 	table := [][]int{{9, 2, 5, 8}, {6, 1, 3, 2}, {8, 4, 6, 8}, {7, 1, 2, 6}, {10, 5, 6, 9}, {6, 2, 4, 7}}
@@ -47,7 +47,7 @@ func TestCalibrateIsShroutAndFleiss(t *testing.T) {
 
 // A rater is compared with the median of the others: here one always scores a
 // step nearer to work, also where the scale is reversed.
-func TestARaterWhoScoresHigher(t *testing.T) {
+func TestRaterWhoScoresHigher(t *testing.T) {
 	var ratings []analysis.Rating
 	for v := range 3 {
 		for _, r := range []string{"a", "b", "c"} {
@@ -71,7 +71,7 @@ func TestARaterWhoScoresHigher(t *testing.T) {
 	}
 }
 
-// Who has scored alone agrees with nobody, and that is said.
+// A single rater has no agreement, and the result says so.
 func TestCalibrateWithOneRater(t *testing.T) {
 	c := analysis.Calibrate(twoItems(), []analysis.Rating{{"V", "a", "A", 3}, {"W", "a", "A", 4}})
 	if len(c.Raters) != 1 || c.Raters[0].N != 0 || c.Raters[0].OK || c.Items[0].OK {
@@ -79,8 +79,8 @@ func TestCalibrateWithOneRater(t *testing.T) {
 	}
 }
 
-// The order in which scores are given changes nothing.
-func TestCalibrateKnowsNoOrder(t *testing.T) {
+// The order of the scores does not matter.
+func TestCalibrateIgnoresOrder(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		seen := map[analysis.Rating]bool{}
 		var ratings []analysis.Rating

@@ -24,7 +24,7 @@ func crossed(rows ...[]float64) *mat.SymDense {
 }
 
 // Of the columns 1, 2, 1+2, 0 and 4 the third and the fourth are dropped.
-func TestTheLaterOfCollinearColumnsIsDropped(t *testing.T) {
+func TestLaterCollinearColumnIsDropped(t *testing.T) {
 	c := analysis.NewCholesky(crossed(
 		[]float64{1, 0, 1, 0, 5}, []float64{0, 1, 1, 0, 0}, []float64{2, .1, 2.1, 0, 1}, []float64{.3, 7, 7.3, 0, 2},
 	))

@@ -19,7 +19,7 @@ func near(t testing.TB, what string, got, want float64) {
 	}
 }
 
-// The example of docs/methods.md, section 1.
+// The example of docs/methods.md#1-days-intervals-exposure.
 func TestExposurePublished(t *testing.T) {
 	from, to := day(t, "2024-01-08"), day(t, "2024-04-08")
 	p := analysis.NewParticipation([]model.Activity{
@@ -45,7 +45,7 @@ func TestExposurePublished(t *testing.T) {
 	near(t, "O", e.Clocks().O, 14./91)
 }
 
-func TestNeutralDaysLeaveTheDenominator(t *testing.T) {
+func TestNeutralDaysAreNotInDenominator(t *testing.T) {
 	p := analysis.NewParticipation([]model.Activity{
 		activity(t, "SYG", "2026-01-02", "2026-01-21"), // 20 days, 5 of them beside other
 		activity(t, "VOØ", "2026-01-17", "2026-01-26"),
@@ -69,10 +69,10 @@ func TestExposureOfNoDays(t *testing.T) {
 	}
 }
 
-// A day loop written from methods 1 by the letter, for any activities: open
-// ones, planned ones, overlapping ones and those that reach beyond the day of
-// the analysis.
-func TestExposureAgainstADayLoop(t *testing.T) {
+// Exposure equals a loop over days written from
+// docs/methods.md#1-days-intervals-exposure, for open, planned and overlapping
+// activities and those that reach beyond the day of the analysis.
+func TestExposureEqualsDayLoop(t *testing.T) {
 	v := vocabulary()
 	rapid.Check(t, func(t *rapid.T) {
 		asOf := dateAt(rapid.IntRange(0, window+10).Draw(t, "as of"))
@@ -136,8 +136,8 @@ func TestPassive(t *testing.T) {
 		{Type: "VOØ", Start: day(t, "2026-01-20"), Planned: true},
 	}
 	for name, c := range map[string]struct {
-		course model.CaseHistory
-		want   string
+		history model.CaseHistory
+		want    string
 	}{
 		"open": {
 			model.CaseHistory{Citizen: model.Citizen{Opened: day(t, "2026-01-01")}},
@@ -154,16 +154,16 @@ func TestPassive(t *testing.T) {
 		"opening unknown": {
 			model.CaseHistory{Assessments: []model.Assessment{
 				{Date: day(t, "2026-01-02"), Status: model.StatusDraft},
-				sheet(t, "2026-01-03", model.ByCitizen),
-				sheet(t, "2026-01-30", model.ByCitizen),
+				assess(t, "2026-01-03", model.ByCitizen),
+				assess(t, "2026-01-30", model.ByCitizen),
 			}},
 			"2026-01-03..2026-01-04 2026-01-13..2026-01-31",
 		},
 		"opening unknown, never measured": {model.CaseHistory{}, ""},
 	} {
-		c.course.Activities = activities
+		c.history.Activities = activities
 		got := ""
-		for _, s := range analysis.Passive(c.course, vocabulary(), asOf) {
+		for _, s := range analysis.Passive(c.history, vocabulary(), asOf) {
 			if got != "" {
 				got += " "
 			}

@@ -26,9 +26,9 @@ func steps(n int) []model.Text {
 	return labels
 }
 
-// questionnaire has, in the order of its items, a domain both rate, one that
-// only the citizen rates and that is reversed, and a prognosis both give.
-func questionnaire(version, validFrom string) *model.Instrument {
+// testInstrument has, in the order of its items, a domain that both rate, one that
+// only the citizen rates and that is reversed, and a prognosis that both give.
+func testInstrument(version, validFrom string) *model.Instrument {
 	from, _ := model.ParseISO(validFrom)
 	item := func(code, domain string, r model.Respondent) model.Item {
 		return model.Item{
@@ -65,8 +65,8 @@ func instruments(all ...*model.Instrument) map[string]*model.Instrument {
 	return m
 }
 
-// sheet is a complete ordinary assessment of Q/1 entered on its own day.
-func sheet(t testing.TB, date string, r model.Respondent, answers ...model.Answer) model.Assessment {
+// assess is a complete ordinary assessment of Q/1, entered on its own day.
+func assess(t testing.TB, date string, r model.Respondent, answers ...model.Answer) model.Assessment {
 	d := day(t, date)
 	return model.Assessment{
 		ID: model.ID(date + string(r)), Instrument: "Q/1", Date: d, Respondent: r,

@@ -29,7 +29,7 @@ func TestIndexOfTheDefaultInstrument(t *testing.T) {
 		t.Fatal(err)
 	}
 	at := func(date string, r model.Respondent, answers []model.Answer) model.Assessment {
-		a := sheet(t, date, r, answers...)
+		a := assess(t, date, r, answers...)
 		a.Instrument = in.Key()
 		return a
 	}
@@ -69,12 +69,12 @@ func TestIndexOfTheDefaultInstrument(t *testing.T) {
 }
 
 func TestIndexTurnsAndMixesScales(t *testing.T) {
-	q := questionnaire("1", "2020-01-01")
+	q := testInstrument("1", "2020-01-01")
 	q.Scales = append(q.Scales, model.Scale{Code: "eleven", First: 0, Labels: steps(11)})
 	q.Items[1].Scale = "eleven" // B2, reversed: 0 is closest to work
 	c := model.CaseHistory{Assessments: []model.Assessment{
-		sheet(t, "2026-01-01", model.ByCitizen, model.NewAnswer("B1", 2), model.NewAnswer("B2", 2)),
-		enteredLater(sheet(t, "2026-01-01", model.ByCitizen, model.NewAnswer("B1", 5), model.NewAnswer("B2", 10))),
+		assess(t, "2026-01-01", model.ByCitizen, model.NewAnswer("B1", 2), model.NewAnswer("B2", 2)),
+		enteredLater(assess(t, "2026-01-01", model.ByCitizen, model.NewAnswer("B1", 5), model.NewAnswer("B2", 10))),
 	}}
 	got := analysis.Index(c, instruments(q), model.ByCitizen)
 	if len(got) != 1 {

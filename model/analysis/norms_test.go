@@ -20,7 +20,7 @@ func ExampleReliability_Size() {
 	// small reliable
 }
 
-// The example of docs/methods.md, section 2.
+// The example of docs/methods.md#2-one-citizen.
 func TestSDC95(t *testing.T) {
 	for _, c := range []struct{ sd, r, want float64 }{
 		{1, .6, 1.75},
@@ -82,17 +82,17 @@ func TestNormsNeedFiftyFirstAnswers(t *testing.T) {
 	}
 }
 
-// The first answer of a series is the first that has a value; a draft, a retest
-// and the earlier entered of a day are none.
+// The first answer of a series is the first with a value. Drafts, retests and answers
+// superseded on the same day are not first answers.
 func TestNormsTakeFirstAnswers(t *testing.T) {
-	q := questionnaire("1", "2020-01-01")
+	q := testInstrument("1", "2020-01-01")
 	b := analysis.NewNorms(instruments(q))
 	b.Add(model.CaseHistory{Assessments: []model.Assessment{
-		draft(sheet(t, "2026-01-01", model.ByCitizen, model.NewAnswer("B1", 1))),
-		sheet(t, "2026-02-01", model.ByCitizen, model.NewMissingAnswer("B1", -1), model.NewAnswer("B2", 4)),
-		enteredLater(sheet(t, "2026-03-01", model.ByCitizen, model.NewAnswer("B1", 5))),
-		sheet(t, "2026-03-01", model.ByCitizen, model.NewAnswer("B1", 3), model.NewAnswer("S1", 2)),
-		sheet(t, "2026-04-01", model.ByCitizen, model.NewAnswer("B1", 2), model.NewAnswer("B2", 2)),
+		draft(assess(t, "2026-01-01", model.ByCitizen, model.NewAnswer("B1", 1))),
+		assess(t, "2026-02-01", model.ByCitizen, model.NewMissingAnswer("B1", -1), model.NewAnswer("B2", 4)),
+		enteredLater(assess(t, "2026-03-01", model.ByCitizen, model.NewAnswer("B1", 5))),
+		assess(t, "2026-03-01", model.ByCitizen, model.NewAnswer("B1", 3), model.NewAnswer("S1", 2)),
+		assess(t, "2026-04-01", model.ByCitizen, model.NewAnswer("B1", 2), model.NewAnswer("B2", 2)),
 	}})
 	for i := range 49 {
 		b.AddAnswer("Q/1", "B1", 5-i%2*2)
@@ -102,7 +102,7 @@ func TestNormsTakeFirstAnswers(t *testing.T) {
 	near(t, "SD of B1", n.Item("Q/1", "B1").SD, math.Sqrt(variance(5, 26, 3, 24)))
 	near(t, "SD of B2", n.Item("Q/1", "B2").SD, 0)
 	if n := n.Item("Q/1", "S1").N; n != 0 {
-		t.Errorf("an answer in the wrong respondent's sheet was taken, %d", n)
+		t.Errorf("an answer in the wrong respondent's assessment was counted, %d", n)
 	}
 }
 
@@ -123,11 +123,11 @@ func enteredLater(a model.Assessment) model.Assessment {
 	return a
 }
 
-// Sixty citizens whose sheets repeat the published alpha matrix and whose
-// retests repeat the published pairs: the register's values are the published
-// ones but for the divisor of the variances, which alpha does not feel.
+// Sixty citizens repeat the published alpha matrix in their assessments and the
+// published pairs in their retests. The register's values are the published ones but
+// for the divisor of the variances, which alpha does not depend on.
 func TestNormsFromTheRegister(t *testing.T) {
-	q := questionnaire("1", "2020-01-01")
+	q := testInstrument("1", "2020-01-01")
 	q.Domains = append(q.Domains, model.Domain{Code: "D4", Name: model.Text{DA: "Fire"}})
 	for i := range q.Items {
 		q.Items[i].Reversed = false
@@ -145,16 +145,16 @@ func TestNormsFromTheRegister(t *testing.T) {
 		for j, code := range []string{"B1", "B2", "B3", "B4"} {
 			answers = append(answers, model.NewAnswer(code, int(row[j])))
 		}
-		retest := sheet(t, "2026-02-08", model.ByCaseworker, model.NewAnswer("S1", pair[1]))
+		retest := assess(t, "2026-02-08", model.ByCaseworker, model.NewAnswer("S1", pair[1]))
 		retest.Kind = model.KindRetest
-		late := sheet(t, "2026-03-20", model.ByCaseworker, model.NewAnswer("S1", 1))
+		late := assess(t, "2026-03-20", model.ByCaseworker, model.NewAnswer("S1", 1))
 		late.Kind = model.KindRetest
 		again = append(again, []float64{float64(pair[0]), float64(pair[1])})
 		b.Add(model.CaseHistory{Assessments: []model.Assessment{
-			sheet(t, "2026-02-01", model.ByCitizen, answers...),
-			sheet(t, "2026-02-01", model.ByCaseworker, model.NewAnswer("S1", pair[0])),
+			assess(t, "2026-02-01", model.ByCitizen, answers...),
+			assess(t, "2026-02-01", model.ByCaseworker, model.NewAnswer("S1", pair[0])),
 			retest, late,
-			sheet(t, "2026-05-01", model.ByCitizen, model.NewAnswer("B1", 5), model.NewAnswer("B2", 5), model.NewAnswer("B3", 1), model.NewAnswer("B4", 1)),
+			assess(t, "2026-05-01", model.ByCitizen, model.NewAnswer("B1", 5), model.NewAnswer("B2", 5), model.NewAnswer("B3", 1), model.NewAnswer("B4", 1)),
 		}})
 	}
 	n := b.Norms()

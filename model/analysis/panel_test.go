@@ -24,22 +24,22 @@ func inOrder(panels []analysis.Panel) string {
 }
 
 func TestPanels(t *testing.T) {
-	q1 := questionnaire("1", "2020-01-01")
-	q2 := questionnaire("2", "2025-01-01")
+	q1 := testInstrument("1", "2020-01-01")
+	q2 := testInstrument("2", "2025-01-01")
 	q2.Domains = []model.Domain{q2.Domains[2], {Code: "D1", Name: model.Text{DA: "Et, ny"}}} // D2 is gone
 	q2.Items = []model.Item{q2.Items[0], q2.Items[2], q2.Items[3]}
-	other := questionnaire("1", "2022-01-01")
+	other := testInstrument("1", "2022-01-01")
 	other.Code = "R"
 	in := func(key string, a model.Assessment) model.Assessment {
 		a.Instrument = key
 		return a
 	}
-	citizen := sheet(t, "2024-01-01", model.ByCitizen, model.NewAnswer("B1", 2))
-	worker := sheet(t, "2024-01-02", model.ByCaseworker, model.NewAnswer("S1", 2))
-	newer := in("Q/2", sheet(t, "2025-02-01", model.ByCitizen, model.NewAnswer("B1", 2)))
+	citizen := assess(t, "2024-01-01", model.ByCitizen, model.NewAnswer("B1", 2))
+	worker := assess(t, "2024-01-02", model.ByCaseworker, model.NewAnswer("S1", 2))
+	newer := in("Q/2", assess(t, "2025-02-01", model.ByCitizen, model.NewAnswer("B1", 2)))
 	for name, c := range map[string]struct {
-		sheets []model.Assessment
-		want   string
+		assessments []model.Assessment
+		want        string
 	}{
 		"nothing":           {nil, ""},
 		"unknown version":   {[]model.Assessment{in("X/9", citizen)}, ""},
@@ -61,16 +61,16 @@ func TestPanels(t *testing.T) {
 			"D1 Et: R/1 S1; D3 Tre: R/1 S3; D1 Et: Q/1 B1; D2 To: Q/1 B2; D3 Tre: Q/1 B3",
 		},
 	} {
-		panels := analysis.Panels(model.CaseHistory{Assessments: c.sheets}, instruments(q1, q2, other), analysis.Norms{})
+		panels := analysis.Panels(model.CaseHistory{Assessments: c.assessments}, instruments(q1, q2, other), analysis.Norms{})
 		if got := inOrder(panels); got != c.want {
 			t.Errorf("%s:\n got %s\nwant %s", name, got, c.want)
 		}
 	}
 }
 
-// A new version begins a new series: nothing is measured across it.
-func TestANewVersionStartsAnew(t *testing.T) {
-	q1, q2 := questionnaire("1", "2020-01-01"), questionnaire("2", "2024-03-01")
+// A new version begins a new series: no change is measured across it.
+func TestNewVersionBeginsNewSeries(t *testing.T) {
+	q1, q2 := testInstrument("1", "2020-01-01"), testInstrument("2", "2024-03-01")
 	second := b1(t, "2024-04-01", 5)
 	second.Instrument = "Q/2"
 	third := b1(t, "2024-07-01", 4)

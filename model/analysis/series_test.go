@@ -11,11 +11,11 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
-// one is the series of an item in a course of those assessments.
-func one(t *testing.T, item string, sheets ...model.Assessment) analysis.Series {
+// seriesOf is the series of an item in a case history of those assessments.
+func seriesOf(t *testing.T, item string, assessments ...model.Assessment) analysis.Series {
 	t.Helper()
-	q := questionnaire("1", "2020-01-01")
-	for _, p := range analysis.Panels(model.CaseHistory{Assessments: sheets}, instruments(q), analysis.Norms{}) {
+	q := testInstrument("1", "2020-01-01")
+	for _, p := range analysis.Panels(model.CaseHistory{Assessments: assessments}, instruments(q), analysis.Norms{}) {
 		for _, s := range p.Series {
 			if s.Item.Code == item {
 				return s
@@ -26,30 +26,30 @@ func one(t *testing.T, item string, sheets ...model.Assessment) analysis.Series 
 	return analysis.Series{}
 }
 
-// b1 is a citizen's sheet with B1 alone; value 0 leaves it unanswered and a
+// b1 is a citizen's assessment with B1 alone; value 0 leaves it unanswered and a
 // negative one is a missing reason.
 func b1(t *testing.T, date string, value int) model.Assessment {
 	switch {
 	case value == 0:
-		return sheet(t, date, model.ByCitizen)
+		return assess(t, date, model.ByCitizen)
 	case value < 0:
-		return sheet(t, date, model.ByCitizen, model.NewMissingAnswer("B1", value))
+		return assess(t, date, model.ByCitizen, model.NewMissingAnswer("B1", value))
 	}
-	return sheet(t, date, model.ByCitizen, model.NewAnswer("B1", value))
+	return assess(t, date, model.ByCitizen, model.NewAnswer("B1", value))
 }
 
-// newestAnswered is a point in short.
-type newestAnswered struct {
+// shortPoint is a point in short form.
+type shortPoint struct {
 	Date, Step             string
 	Value, First, Previous int
 	Gap                    int
 	Breaks, Sustained      bool
 }
 
-func inShort(s analysis.Series) []newestAnswered {
-	var all []newestAnswered
+func inShort(s analysis.Series) []shortPoint {
+	var all []shortPoint
 	for _, p := range s.Points {
-		all = append(all, newestAnswered{
+		all = append(all, shortPoint{
 			p.Date.String(), string(p.Size), p.Value + p.Missing, p.SinceFirst, p.SincePrevious, p.Gap, p.Breaks, p.Sustained,
 		})
 	}
@@ -60,14 +60,14 @@ func TestSeries(t *testing.T) {
 	retest := b1(t, "2024-01-12", 5)
 	retest.Kind = model.KindRetest
 	for name, c := range map[string]struct {
-		sheets []model.Assessment
-		want   []newestAnswered
+		assessments []model.Assessment
+		want        []shortPoint
 	}{
 		"steps": {
 			[]model.Assessment{
 				b1(t, "2024-01-01", 2), b1(t, "2024-04-01", 3), b1(t, "2024-07-01", 4), b1(t, "2024-09-30", 1),
 			},
-			[]newestAnswered{
+			[]shortPoint{
 				{Date: "2024-01-01", Value: 2, Step: "none"},
 				{Date: "2024-04-01", Value: 3, First: 1, Previous: 1, Gap: 91, Step: "small"},
 				{Date: "2024-07-01", Value: 4, First: 2, Previous: 1, Gap: 91, Step: "reliable"},
@@ -76,14 +76,14 @@ func TestSeries(t *testing.T) {
 		},
 		"sorted by date": {
 			[]model.Assessment{b1(t, "2024-04-01", 3), b1(t, "2024-01-01", 2)},
-			[]newestAnswered{
+			[]shortPoint{
 				{Date: "2024-01-01", Value: 2, Step: "none"},
 				{Date: "2024-04-01", Value: 3, First: 1, Previous: 1, Gap: 91, Step: "small"},
 			},
 		},
 		"the line holds for 182 days and breaks at 183": {
 			[]model.Assessment{b1(t, "2024-01-01", 2), b1(t, "2024-07-01", 2), b1(t, "2024-12-31", 2)},
-			[]newestAnswered{
+			[]shortPoint{
 				{Date: "2024-01-01", Value: 2, Step: "none"},
 				{Date: "2024-07-01", Value: 2, Gap: 182, Step: "none"},
 				{Date: "2024-12-31", Value: 2, Gap: 183, Breaks: true, Step: "none"},
@@ -91,7 +91,7 @@ func TestSeries(t *testing.T) {
 		},
 		"a missing answer alone does not break the line": {
 			[]model.Assessment{b1(t, "2024-01-01", 2), b1(t, "2024-04-01", -1), b1(t, "2024-06-30", 4)},
-			[]newestAnswered{
+			[]shortPoint{
 				{Date: "2024-01-01", Value: 2, Step: "none"},
 				{Date: "2024-04-01", Value: -1, Step: "none"},
 				{Date: "2024-06-30", Value: 4, First: 2, Previous: 2, Gap: 181, Step: "reliable"},
@@ -99,7 +99,7 @@ func TestSeries(t *testing.T) {
 		},
 		"a missing answer does not bridge a gap either": {
 			[]model.Assessment{b1(t, "2024-01-01", 2), b1(t, "2024-04-01", -1), b1(t, "2024-07-05", 2)},
-			[]newestAnswered{
+			[]shortPoint{
 				{Date: "2024-01-01", Value: 2, Step: "none"},
 				{Date: "2024-04-01", Value: -1, Step: "none"},
 				{Date: "2024-07-05", Value: 2, Gap: 186, Breaks: true, Step: "none"},
@@ -107,21 +107,21 @@ func TestSeries(t *testing.T) {
 		},
 		"the first answer is the first with a value": {
 			[]model.Assessment{b1(t, "2024-01-01", -1), b1(t, "2024-04-01", 0), b1(t, "2024-06-30", 4)},
-			[]newestAnswered{
+			[]shortPoint{
 				{Date: "2024-01-01", Value: -1, Step: "none"},
 				{Date: "2024-06-30", Value: 4, Step: "none"},
 			},
 		},
 		"drafts and retests have no part": {
 			[]model.Assessment{b1(t, "2024-01-01", 2), retest, draft(b1(t, "2024-04-01", 5)), b1(t, "2024-04-02", 3)},
-			[]newestAnswered{
+			[]shortPoint{
 				{Date: "2024-01-01", Value: 2, Step: "none"},
 				{Date: "2024-04-02", Value: 3, First: 1, Previous: 1, Gap: 92, Step: "small"},
 			},
 		},
 		"a step of the third answer from the end can be sustained": {
 			[]model.Assessment{b1(t, "2024-01-01", 3), b1(t, "2024-04-01", 2), b1(t, "2024-07-01", 1), b1(t, "2024-09-30", 2)},
-			[]newestAnswered{
+			[]shortPoint{
 				{Date: "2024-01-01", Value: 3, Step: "none"},
 				{Date: "2024-04-01", Value: 2, First: -1, Previous: -1, Gap: 91, Step: "small", Sustained: true},
 				{Date: "2024-07-01", Value: 1, First: -2, Previous: -1, Gap: 91, Step: "reliable"},
@@ -133,7 +133,7 @@ func TestSeries(t *testing.T) {
 				b1(t, "2024-01-01", 2), b1(t, "2024-04-01", 3), b1(t, "2024-07-01", 4),
 				b1(t, "2024-09-30", 3), b1(t, "2024-12-30", 2), b1(t, "2025-03-31", 3),
 			},
-			[]newestAnswered{
+			[]shortPoint{
 				{Date: "2024-01-01", Value: 2, Step: "none"},
 				{Date: "2024-04-01", Value: 3, First: 1, Previous: 1, Gap: 91, Step: "small", Sustained: true},
 				{Date: "2024-07-01", Value: 4, First: 2, Previous: 1, Gap: 91, Step: "reliable"},
@@ -143,7 +143,7 @@ func TestSeries(t *testing.T) {
 			},
 		},
 	} {
-		if diff := cmp.Diff(c.want, inShort(one(t, "B1", c.sheets...))); diff != "" {
+		if diff := cmp.Diff(c.want, inShort(seriesOf(t, "B1", c.assessments...))); diff != "" {
 			t.Errorf("%s: -want +got\n%s", name, diff)
 		}
 	}
@@ -151,10 +151,10 @@ func TestSeries(t *testing.T) {
 
 func TestSeriesOfAReversedItem(t *testing.T) {
 	b2 := func(date string, value int) model.Assessment {
-		return sheet(t, date, model.ByCitizen, model.NewAnswer("B2", value))
+		return assess(t, date, model.ByCitizen, model.NewAnswer("B2", value))
 	}
-	s := one(t, "B2", b2("2024-01-01", 5), b2("2024-04-01", 3), b2("2024-07-01", 4))
-	want := []newestAnswered{
+	s := seriesOf(t, "B2", b2("2024-01-01", 5), b2("2024-04-01", 3), b2("2024-07-01", 4))
+	want := []shortPoint{
 		{Date: "2024-01-01", Value: 5, Step: "none"},
 		{Date: "2024-04-01", Value: 3, First: 2, Previous: 2, Gap: 91, Step: "reliable"},
 		{Date: "2024-07-01", Value: 4, First: 1, Previous: -1, Gap: 91, Step: "small"},
@@ -167,15 +167,15 @@ func TestSeriesOfAReversedItem(t *testing.T) {
 	}
 }
 
-// Two sheets of one day are both points. The one entered last counts, wherever
-// it stands in the course.
+// Two assessments of one day are both points. The one entered last counts, whatever
+// their order in the case history.
 func TestSeriesWithTwoAnswersOnADay(t *testing.T) {
-	s := one(t, "B1",
+	s := seriesOf(t, "B1",
 		enteredLater(b1(t, "2024-01-01", 3)), b1(t, "2024-01-01", 1),
 		enteredLater(b1(t, "2024-04-01", 4)), b1(t, "2024-04-01", 5),
 		b1(t, "2024-07-01", 5),
 	)
-	want := []newestAnswered{
+	want := []shortPoint{
 		{Date: "2024-01-01", Value: 1, Step: "none"},
 		{Date: "2024-01-01", Value: 3, Step: "none"},
 		{Date: "2024-04-01", Value: 5, First: 2, Previous: 2, Gap: 91, Step: "reliable"},
@@ -199,9 +199,9 @@ func TestSeriesWithTwoAnswersOnADay(t *testing.T) {
 	}
 }
 
-// A value counts over a missing answer of the same day, whichever came later.
+// A value supersedes a missing answer of the same day, whichever was entered later.
 func TestSeriesWithAMissingAnswerOnTheSameDay(t *testing.T) {
-	s := one(t, "B1", b1(t, "2024-01-01", 3), enteredLater(b1(t, "2024-01-01", -1)))
+	s := seriesOf(t, "B1", b1(t, "2024-01-01", 3), enteredLater(b1(t, "2024-01-01", -1)))
 	if p, ok := s.First(); !ok || p.Value != 3 {
 		t.Errorf("first is %+v", p)
 	}
@@ -211,7 +211,7 @@ func TestSeriesWithAMissingAnswerOnTheSameDay(t *testing.T) {
 }
 
 func TestSeriesEnds(t *testing.T) {
-	s := one(t, "B1", b1(t, "2024-01-01", 2), b1(t, "2024-04-01", 3), b1(t, "2024-07-01", -1))
+	s := seriesOf(t, "B1", b1(t, "2024-01-01", 2), b1(t, "2024-04-01", 3), b1(t, "2024-07-01", -1))
 	if p, ok := s.Latest(); !ok || p.Value != 3 {
 		t.Errorf("latest: %+v", p)
 	}
@@ -224,7 +224,7 @@ func TestSeriesEnds(t *testing.T) {
 	if _, ok := s.At(day(t, "2023-12-31")); ok {
 		t.Error("there is an answer before the first")
 	}
-	empty := one(t, "B2", b1(t, "2024-01-01", 2))
+	empty := seriesOf(t, "B2", b1(t, "2024-01-01", 2))
 	for name, find := range map[string]func() (analysis.Point, bool){"first": empty.First, "latest": empty.Latest, "last": empty.Last} {
 		if p, ok := find(); ok {
 			t.Errorf("a series without points has the %s %+v", name, p)

@@ -24,8 +24,8 @@ func ExampleSpans_Subtract() {
 	// 2026-08-01 to 2026-12-31 has 153 days
 }
 
-// The property tests draw spans within a window of days and hold every
-// operation against a set with a bit a day.
+// The property tests draw spans within a window of days and compare every operation
+// with a bit set of days.
 const window = 60
 
 func dateAt(i int) model.Date { return model.NewDate(2026, 1, 1).Add(i) }
@@ -84,7 +84,7 @@ func TestSpansAreSetsOfDays(t *testing.T) {
 	})
 }
 
-func TestSpansAreLeftAsTheyWere(t *testing.T) {
+func TestOperationsDoNotChangeSpans(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s, _ := drawSpans(t, "s")
 		u, _ := drawSpans(t, "u")

@@ -11,9 +11,9 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
-// twin writes a summary's numbers on a few lines, so that a test reads like the
-// text that people get.
-func twin(s analysis.Summary) string {
+// text writes a summary's numbers on a few lines, so that a test reads like the text
+// alternative.
+func text(s analysis.Summary) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "since %v: %d in %d weeks", s.Since, s.Measurements, s.Duration.Weeks())
 	if s.Earlier > 0 {
@@ -52,17 +52,16 @@ func twin(s analysis.Summary) string {
 }
 
 func citizens(t *testing.T, date string, values ...int) model.Assessment {
-	return sheet(t, date, model.ByCitizen, answered("B", values)...)
+	return assess(t, date, model.ByCitizen, answered("B", values)...)
 }
 
-// workers is a caseworker's sheet; it has no S2, so that the second value is of
-// S3.
+// workers is a caseworker's assessment. It has no S2, so the second value is S3's.
 func workers(t *testing.T, date string, values ...int) model.Assessment {
 	answers := answered("S", values)
 	if len(answers) > 1 {
 		answers[1].Item = "S3"
 	}
-	return sheet(t, date, model.ByCaseworker, answers...)
+	return assess(t, date, model.ByCaseworker, answers...)
 }
 
 func answered(prefix string, values []int) []model.Answer {
@@ -78,7 +77,7 @@ func answered(prefix string, values []int) []model.Answer {
 	return answers
 }
 
-func course(t *testing.T) model.CaseHistory {
+func history(t *testing.T) model.CaseHistory {
 	return model.CaseHistory{
 		Citizen: model.Citizen{Opened: day(t, "2024-01-01")},
 		Assessments: []model.Assessment{
@@ -92,7 +91,7 @@ func course(t *testing.T) model.CaseHistory {
 }
 
 func TestSummary(t *testing.T) {
-	q := questionnaire("1", "2020-01-01")
+	q := testInstrument("1", "2020-01-01")
 	asOf := day(t, "2025-06-30")
 	for name, c := range map[string]struct {
 		view analysis.View
@@ -136,24 +135,24 @@ caseworker: 0 up 0 down 0 same, 0 of 0 beyond, 2 single`,
 		},
 		"nothing yet": {analysis.View{AsOf: day(t, "2023-01-01")}, "since : 0 in 0 weeks"},
 	} {
-		got := twin(analysis.Summarise(course(t), vocabulary(), instruments(q), analysis.Norms{}, c.view))
+		got := text(analysis.Summarise(history(t), vocabulary(), instruments(q), analysis.Norms{}, c.view))
 		if got != c.want {
 			t.Errorf("%s:\n got %s\nwant %s", name, got, c.want)
 		}
 	}
 }
 
-// The newest version is told, from its own first answer on; what came before is
-// counted.
+// The newest version is summarised, from its own first answer on; earlier measurements
+// are counted.
 func TestSummaryOfANewVersion(t *testing.T) {
-	q1, q2 := questionnaire("1", "2020-01-01"), questionnaire("2", "2024-07-01")
-	c := course(t)
+	q1, q2 := testInstrument("1", "2020-01-01"), testInstrument("2", "2024-07-01")
+	c := history(t)
 	for i, a := range c.Assessments {
 		if a.Date.After(day(t, "2024-07-01")) {
 			c.Assessments[i].Instrument = "Q/2"
 		}
 	}
-	got := twin(analysis.Summarise(c, vocabulary(), instruments(q1, q2), analysis.Norms{}, analysis.View{AsOf: day(t, "2025-06-30")}))
+	got := text(analysis.Summarise(c, vocabulary(), instruments(q1, q2), analysis.Norms{}, analysis.View{AsOf: day(t, "2025-06-30")}))
 	want := `since 2024-07-15: 2 in 33 weeks, 2 earlier
 citizen: 1 up 0 down 0 same, 0 of 1 beyond, 2 single; small up D1 3>4
 caseworker: 0 up 1 down 1 same, 0 of 2 beyond; small down D1 3>2
@@ -165,11 +164,12 @@ disagree on D1: 4, 2
 	}
 }
 
-// Answers more than 14 days apart are not of one occasion: no disagreement.
-func TestSummaryDisagreesOnOneOccasionOnly(t *testing.T) {
+// Answers more than [analysis.OccasionDays] apart are not of one occasion: no
+// disagreement.
+func TestDisagreementIsWithinOneOccasion(t *testing.T) {
 	for days, want := range map[string]int{"2024-01-15": 1, "2024-01-16": 0} {
 		c := model.CaseHistory{Assessments: []model.Assessment{citizens(t, "2024-01-01", 5), workers(t, days, 1)}}
-		s := analysis.Summarise(c, vocabulary(), instruments(questionnaire("1", "2020-01-01")), analysis.Norms{}, analysis.View{AsOf: day(t, "2025-01-01")})
+		s := analysis.Summarise(c, vocabulary(), instruments(testInstrument("1", "2020-01-01")), analysis.Norms{}, analysis.View{AsOf: day(t, "2025-01-01")})
 		if got := len(s.Disagreements); got != want {
 			t.Errorf("answers of 1 January and %s: %d disagreements, want %d", days, got, want)
 		}
@@ -184,7 +184,7 @@ func TestSummaryOfActivation(t *testing.T) {
 		}
 		return a
 	}
-	c := course(t)
+	c := history(t)
 	c.Activities = []model.Activity{
 		activity(t, "VPP", "2024-01-01", "2024-02-11"), // 28 days from 15 January on
 		activity(t, "VOØ", "2024-02-05", "2024-03-03"), // 28 days, 7 of them beside
@@ -196,7 +196,7 @@ func TestSummaryOfActivation(t *testing.T) {
 	}
 	asOf := day(t, "2025-06-30")
 	view := analysis.View{AsOf: asOf}
-	a := analysis.Summarise(c, vocabulary(), instruments(questionnaire("1", "2020-01-01")), analysis.Norms{}, view).Activation
+	a := analysis.Summarise(c, vocabulary(), instruments(testInstrument("1", "2020-01-01")), analysis.Norms{}, view).Activation
 	want := analysis.Activation{
 		Company: 28 + 7 + 91, Parallel: 7, Other: 28, Neutral: 14,
 		Passive:       analysis.Days(asOf.Sub(day(t, "2024-01-15")) + 1 - 28 - 21 - 7 - 7 - 91),
@@ -211,7 +211,7 @@ func TestSummaryOfActivation(t *testing.T) {
 
 	c.Citizen.Closed = day(t, "2024-12-31")
 	view.To = day(t, "2025-03-31")
-	a = analysis.Summarise(c, vocabulary(), instruments(questionnaire("1", "2020-01-01")), analysis.Norms{}, view).Activation
+	a = analysis.Summarise(c, vocabulary(), instruments(testInstrument("1", "2020-01-01")), analysis.Norms{}, view).Activation
 	if !a.OrdinarySince.IsZero() || a.OrdinaryMinutes != 0 {
 		t.Errorf("ordinary hours before they began: %+v", a)
 	}

@@ -20,7 +20,7 @@ func trendOf(days []int, y []float64) (analysis.Trend, bool) {
 	return analysis.TrendOf(dates, y)
 }
 
-// The example of docs/methods.md, section 2. Its exact p is 2/30: of the 30 orders
+// The example of docs/methods.md#2-one-citizen. Its exact p is 2/30: of the 30 orders
 // of 2 2 3 3 4 only the rising and the falling one have |S| = 8.
 func TestTrendPublished(t *testing.T) {
 	got, ok := trendOf([]int{0, 13 * 7, 27 * 7, 40 * 7, 52 * 7}, []float64{2, 2, 3, 3, 4})
@@ -75,7 +75,7 @@ func TestTrendDirection(t *testing.T) {
 	}
 }
 
-// The exact p against the enumeration of every permutation.
+// The exact p equals that of enumerating every permutation.
 func TestPermutationPAgainstEnumeration(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		y := rapid.SliceOfN(rapid.IntRange(1, 5), 4, 7).Draw(t, "y")

@@ -19,22 +19,22 @@ import (
 // person is a citizen of an attacked register.
 type person struct {
 	team, target, worker int
-	kind                 int // what the figure tells of the citizen
+	kind                 int // the figure's category of the citizen
 }
 
 func (p person) names() (team, target, worker string) {
 	return fmt.Sprint("T", p.team), fmt.Sprint("G", p.target), fmt.Sprint("W", p.worker)
 }
 
-// in reports whether the person is in what was chosen.
+// in reports whether a choice includes the person.
 func (p person) in(ch cohort.Choice) bool {
 	team, target, worker := p.names()
 	return (ch.Team == "" || ch.Team == team) && (ch.TargetGroup == "" || ch.TargetGroup == target) &&
 		(ch.Caseworker == "" || ch.Caseworker == worker)
 }
 
-// register draws a small register. Its persons stand in so many cells of team, target
-// group and caseworker at most, some of them nearly empty.
+// register draws a small register with at most so many nonempty cells of team, target
+// group and caseworker, some of them nearly empty.
 func register(t *rapid.T, kinds, most int) []person {
 	var people []person
 	teams, targets, workers := rapid.IntRange(1, 3).Draw(t, "teams"), rapid.IntRange(1, 3).Draw(t, "targets"), rapid.IntRange(1, 2).Draw(t, "workers")
@@ -49,9 +49,9 @@ func register(t *rapid.T, kinds, most int) []person {
 	return people
 }
 
-// attacker knows everything that is shown of a figure, and that each number is a
-// sum over the cells of a register by what the figure tells. It looks for what the
-// numbers add up to.
+// attacker knows every published number of a figure, and that each is a sum over cells
+// of the register and categories. It looks for sums that follow from others, by linear
+// algebra modulo a prime.
 type attacker struct {
 	people []person
 	cells  []person // kind 0
@@ -73,7 +73,7 @@ func newAttacker(people []person, kinds int) *attacker {
 	return a
 }
 
-// vector is the sum over some cells and kinds.
+// vector is the sum over some cells and kinds, as coefficients.
 func (a *attacker) vector(cell func(person) bool, kind func(int) bool) []int64 {
 	v := make([]int64, len(a.cells)*a.kinds)
 	for i, c := range a.cells {
@@ -86,7 +86,8 @@ func (a *attacker) vector(cell func(person) bool, kind func(int) bool) []int64 {
 	return v
 }
 
-// reduce takes away what is known, in place, and reports whether nothing is left.
+// reduce subtracts known sums from v in place and returns the index of the first
+// coefficient left, or -1 where v follows from known sums.
 func (a *attacker) reduce(v []int64) (left int) {
 	for i, b := range a.basis {
 		if f := v[a.lead[i]]; f != 0 {
@@ -98,7 +99,7 @@ func (a *attacker) reduce(v []int64) (left int) {
 	return slices.IndexFunc(v, func(x int64) bool { return x != 0 })
 }
 
-// learn takes a shown number in.
+// learn adds a published sum to the known ones.
 func (a *attacker) learn(v []int64) {
 	at := a.reduce(v)
 	if at < 0 {
@@ -129,8 +130,8 @@ func power(b, n int64) int64 {
 	return out
 }
 
-// find looks for a set of cells and kinds, of 1 to 4 citizens, whose number follows
-// from what is shown.
+// find looks for a set of cells and kinds with 1 to 4 citizens whose number follows
+// from what is published.
 func (a *attacker) find(t *rapid.T) {
 	for cells := 1; cells < 1<<len(a.cells); cells++ {
 		for kinds := 1; kinds < 1<<a.kinds; kinds++ {
@@ -156,7 +157,7 @@ func (a *attacker) find(t *rapid.T) {
 						who = append(who, c)
 					}
 				}
-				t.Fatalf("it follows from what is shown that %d citizens are of the kinds %b in %v of %v", n, kinds, who, a.counts())
+				t.Fatalf("it follows from what is published that %d citizens are of the kinds %b in %v of %v", n, kinds, who, a.counts())
 			}
 		}
 	}
@@ -170,8 +171,7 @@ func (a *attacker) counts() map[person]int {
 	return n
 }
 
-// number lets the attacker learn a number that is shown, and holds it against the
-// truth.
+// number compares a published number with the truth and lets the attacker learn it.
 func (a *attacker) number(t *rapid.T, what string, ch cohort.Choice, got int, kind func(int) bool) {
 	want := 0
 	for _, p := range a.people {
@@ -185,7 +185,7 @@ func (a *attacker) number(t *rapid.T, what string, ch cohort.Choice, got int, ki
 	a.learn(a.vector(func(c person) bool { return c.in(ch) }, kind))
 }
 
-// choices are all that may be chosen.
+// choices returns all choices on offer.
 func choices(c *cohort.Cohort, quarters ...int) []cohort.Choice {
 	found := map[cohort.Choice]bool{}
 	for _, q := range quarters {
@@ -212,26 +212,26 @@ func choices(c *cohort.Cohort, quarters ...int) []cohort.Choice {
 	return slices.Collect(maps.Keys(found))
 }
 
-// courseOf is a citizen who is like a person.
-func courseOf(n int, p person) model.CaseHistory {
+// historyOf is a citizen with a person's team, target group and caseworker.
+func historyOf(n int, p person) model.CaseHistory {
 	c := model.CaseHistory{Citizen: citizen(n, "")}
 	c.Citizen.Team, c.Citizen.TargetGroup, c.Citizen.Caseworker = p.names()
 	return c
 }
 
-// What went up, down or nowhere in fewer than five citizens cannot be computed from
-// the movement of all that may be chosen.
+// No count of 1 to 4 citizens who moved up, down or nowhere follows from the movements
+// of all choices.
 func TestMovementKeepsSmallCells(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		const kinds = 5 // two up, one up, the same, one down, two down
 		people := register(t, kinds, 8)
-		var courses []model.CaseHistory
+		var histories []model.CaseHistory
 		for i, p := range people {
-			c := courseOf(i, p)
+			c := historyOf(i, p)
 			c.Assessments = []model.Assessment{assessment(10, model.ByCitizen, 3, 0), assessment(101, model.ByCitizen, 5-p.kind, 0)}
-			courses = append(courses, c)
+			histories = append(histories, c)
 		}
-		c, a := newCohort(courses...), newAttacker(people, kinds)
+		c, a := newCohort(histories...), newAttacker(people, kinds)
 		some := func(list ...int) func(int) bool { return func(k int) bool { return slices.Contains(list, k) } }
 		for _, ch := range choices(c, 0) {
 			g, err := c.Group(ch, asOf, norms)
@@ -262,21 +262,20 @@ func TestMovementKeepsSmallCells(t *testing.T) {
 	})
 }
 
-// Nor can the number of fewer than five citizens be computed from the sizes of all
-// groups that may be chosen, in any period.
+// No count of 1 to 4 citizens follows from the sizes of all choices, in any period.
 func TestGroupsKeepSmallCells(t *testing.T) {
 	closed := []model.Date{
 		model.NewDate(2023, time.June, 1), model.NewDate(2024, time.June, 1), model.NewDate(2025, time.June, 1), {},
 	}
 	rapid.Check(t, func(t *rapid.T) {
-		people := register(t, len(closed), 8) // by how many of the periods the case is open in, less one
-		var courses []model.CaseHistory
+		people := register(t, len(closed), 8) // kind: the number of periods in which the case is open, minus 1
+		var histories []model.CaseHistory
 		for i, p := range people {
-			c := courseOf(i, p)
+			c := historyOf(i, p)
 			c.Citizen.Opened, c.Citizen.Closed = model.NewDate(2023, time.March, 1), closed[p.kind]
-			courses = append(courses, c)
+			histories = append(histories, c)
 		}
-		c := newCohort(courses...)
+		c := newCohort(histories...)
 		for longer, quarters := range cohort.Periods() {
 			var open []person
 			for _, p := range people {
@@ -293,7 +292,7 @@ func TestGroupsKeepSmallCells(t *testing.T) {
 				}
 				n, ok := g.Coverage().Citizens.Get()
 				if !ok {
-					t.Fatalf("%+v may be chosen and is not told of", ch)
+					t.Fatalf("%+v may be chosen, but its number of citizens is withheld", ch)
 				}
 				a.number(t, "citizens", ch, n, func(int) bool { return true })
 			}
@@ -302,16 +301,16 @@ func TestGroupsKeepSmallCells(t *testing.T) {
 	})
 }
 
-// Nor can what fewer than five take part in, or whether they were assessed, be
-// computed from the coverage of all that may be chosen.
+// No count of 1 to 4 citizens who have no activity or were assessed follows from the
+// coverage of all choices.
 func TestCoverageKeepsSmallCells(t *testing.T) {
 	today := asOf.Sub(since(0))
 	rapid.Check(t, func(t *rapid.T) {
-		const kinds = 8 // idle or not, times both, the citizen alone, the caseworker alone, nobody
+		const kinds = 8 // idle or not, times assessed by both, citizen, caseworker, neither
 		people := register(t, kinds, 5)
-		var courses []model.CaseHistory
+		var histories []model.CaseHistory
 		for i, p := range people {
-			c := courseOf(i, p)
+			c := historyOf(i, p)
 			if p.kind&1 == 0 {
 				c.Assessments = append(c.Assessments, assessment(today-20, model.ByCitizen, 3))
 			}
@@ -321,9 +320,9 @@ func TestCoverageKeepsSmallCells(t *testing.T) {
 			if p.kind&4 == 0 {
 				c.Activities = []model.Activity{activity("MEN", 10, 0)}
 			}
-			courses = append(courses, c)
+			histories = append(histories, c)
 		}
-		c, a := newCohort(courses...), newAttacker(people, kinds)
+		c, a := newCohort(histories...), newAttacker(people, kinds)
 		for _, ch := range choices(c, 0) {
 			g, err := c.Group(ch, asOf, norms)
 			if err != nil {
@@ -350,20 +349,20 @@ func TestCoverageKeepsSmallCells(t *testing.T) {
 	})
 }
 
-// Nor how many of them got a job.
+// No count of 1 to 4 citizens who got a job follows from the curves of all choices.
 func TestTimeToJobKeepsSmallCells(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		people := register(t, 2, 7) // with a job, without
-		var courses []model.CaseHistory
+		var histories []model.CaseHistory
 		for i, p := range people {
-			c := courseOf(i, p)
+			c := historyOf(i, p)
 			c.Assessments = []model.Assessment{assessment(10, model.ByCitizen, 1+i%5, 1+i%5)}
 			if p.kind == 0 {
 				c.Outcomes = []model.Outcome{{Date: since(30 + i), Kind: "job"}}
 			}
-			courses = append(courses, c)
+			histories = append(histories, c)
 		}
-		c, a := newCohort(courses...), newAttacker(people, 2)
+		c, a := newCohort(histories...), newAttacker(people, 2)
 		for _, ch := range choices(c, 0) {
 			g, err := c.Group(ch, asOf, norms)
 			if err != nil {

@@ -15,9 +15,9 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
 )
 
-// municipality makes a cohort of so many citizens of ten teams, a hundred
-// caseworkers and five target groups, each with eight visits, at all of which both
-// respondents answer everything, and six activities.
+// municipality is a cohort of ten teams, a hundred caseworkers and five target groups.
+// Each citizen has eight visits, with all answers of both respondents, and six
+// activities.
 func municipality(b *testing.B, citizens int) (*cohort.Cohort, analysis.Norms) {
 	b.Helper()
 	in, err := assets.Instrument()
@@ -62,7 +62,7 @@ func municipality(b *testing.B, citizens int) (*cohort.Cohort, analysis.Norms) {
 
 var sizes = []int{1000, 10_000, 100_000}
 
-// BenchmarkTeamPage is what the team's page shows at one time.
+// BenchmarkTeamPage computes what the team's page shows at once.
 func BenchmarkTeamPage(b *testing.B) {
 	for _, n := range sizes {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
@@ -83,7 +83,7 @@ func BenchmarkTeamPage(b *testing.B) {
 	}
 }
 
-// BenchmarkFigures are all figures of everybody, of both respondents.
+// BenchmarkFigures computes all figures of everybody.
 func BenchmarkFigures(b *testing.B) {
 	for _, n := range sizes {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
@@ -107,8 +107,8 @@ func BenchmarkFigures(b *testing.B) {
 	}
 }
 
-// BenchmarkSlopes are the slopes, the variant by quarter and the lead test of every
-// item of both respondents.
+// BenchmarkSlopes computes the slopes, the calendar variant and the lead test of every
+// item.
 func BenchmarkSlopes(b *testing.B) {
 	for _, n := range sizes {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {

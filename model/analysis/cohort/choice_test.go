@@ -12,7 +12,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 )
 
-// town has two teams: Nord with 9 of a caseworker and 7 of another, in two target
+// town has two teams: Nord with two caseworkers with 9 and 7 citizens in two target
 // groups, and Syd with 8.
 func town() *cohort.Cohort {
 	return newCohort(crowdTown()...)
@@ -42,7 +42,7 @@ func TestGroupRefuses(t *testing.T) {
 	for _, test := range []struct {
 		choice cohort.Choice
 		field  cohort.Field
-		why    disclosure.Reason
+		reason disclosure.Reason
 	}{
 		{cohort.Choice{Team: "Øst"}, cohort.FieldTeam, cohort.Unknown},
 		{cohort.Choice{TargetGroup: "G9"}, cohort.FieldTargetGroup, cohort.Unknown},
@@ -55,11 +55,11 @@ func TestGroupRefuses(t *testing.T) {
 	} {
 		_, err := c.Group(test.choice, asOf, norms)
 		var refused *cohort.ChoiceError
-		if !errors.As(err, &refused) || refused.Field != test.field || refused.Reason != test.why {
+		if !errors.As(err, &refused) || refused.Field != test.field || refused.Reason != test.reason {
 			t.Errorf("%+v: %v", test.choice, err)
 		}
-		if test.why == cohort.Unknown && len(refused.Names) == 0 {
-			t.Errorf("%+v: does not say what there is", test.choice)
+		if test.reason == cohort.Unknown && len(refused.Names) == 0 {
+			t.Errorf("%+v: does not list the possible values", test.choice)
 		}
 	}
 }
@@ -68,7 +68,7 @@ func TestOffer(t *testing.T) {
 	c := town()
 	o := c.Offer(cohort.Choice{}, asOf)
 	if len(o.Teams) != 2 || o.Teams[0].Value != "Nord" || shown(t, o.Teams[0].Citizens) != 16 || len(o.Caseworkers) != 0 || len(o.TargetGroups) != 2 {
-		t.Errorf("of all: %+v", o)
+		t.Errorf("everybody: %+v", o)
 	}
 	if len(o.Periods) != 4 || o.Periods[3].From != model.NewDate(2025, 10, 1) {
 		t.Errorf("periods %+v", o.Periods)
@@ -78,13 +78,13 @@ func TestOffer(t *testing.T) {
 	}
 	o = c.Offer(cohort.Choice{Team: "Nord"}, asOf)
 	if len(o.Caseworkers) != 2 || shown(t, o.Caseworkers[1].Citizens) != 7 || o.TargetGroups[0].Reason != cohort.OneAtATime {
-		t.Errorf("of a team: %+v", o)
+		t.Errorf("a team: %+v", o)
 	}
 }
 
-// Where one of two caseworkers has fewer than five citizens, the other is not
-// offered either: the team less the other is the one.
-func TestOfferProtects(t *testing.T) {
+// Where one of two caseworkers has fewer than five citizens, the other is not offered
+// either: it would follow by subtraction from the team.
+func TestOfferSuppressesColleagues(t *testing.T) {
 	list := crowdTown()
 	for i := range 5 {
 		list[9+i].Citizen.Caseworker = "EEN"
@@ -94,7 +94,7 @@ func TestOfferProtects(t *testing.T) {
 	withheld(t, o.Caseworkers[1].Citizens, disclosure.FewCitizens)
 }
 
-// Who leads one team may choose its target groups.
+// The leader of a single team may choose its target groups.
 func TestOneTeam(t *testing.T) {
 	list := crowdTown()[:16]
 	c := newCohort(list...)
@@ -109,8 +109,8 @@ func TestOneTeam(t *testing.T) {
 	}
 }
 
-// An empty register has figures, of nobody.
-func TestNobody(t *testing.T) {
+// An empty register has figures.
+func TestEmptyRegister(t *testing.T) {
 	f, err := everybody(t).Figures(t.Context(), nil)
 	if err != nil {
 		t.Fatal(err)

@@ -12,24 +12,24 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
-// A cohort says of citizens what their courses say: here as told by the functions
-// for one citizen, added up.
+// These tests compare figures with sums over citizens of the functions for one
+// citizen.
 
-// The mean shares of the days after an answer are those of analysis.Expose, after
-// the index of analysis.Index.
-func TestTargetingIsThatOfTheCourses(t *testing.T) {
+// The mean shares of the days after an answer are those of [analysis.NewExposure], at
+// the index of [analysis.Index].
+func TestTargetingEqualsSumOverCitizens(t *testing.T) {
 	instruments := map[string]*model.Instrument{}
 	for _, v := range []string{"1", "2"} {
-		q := questionnaire(v)
+		q := testInstrument(v)
 		instruments[q.Key()] = q
 	}
 	rapid.Check(t, func(t *rapid.T) {
-		var courses []model.CaseHistory
+		var histories []model.CaseHistory
 		for i := range rapid.IntRange(20, 60).Draw(t, "citizens") {
-			courses = append(courses, anyCourse(i).Draw(t, "course"))
+			histories = append(histories, anyHistory(i).Draw(t, "history"))
 		}
 		var company, n float64
-		for _, c := range courses {
+		for _, c := range histories {
 			p := analysis.NewParticipation(c.Activities, vocabulary(), asOf)
 			points := analysis.Index(c, instruments, model.ByCitizen)
 			for k := len(points) - 1; k >= 0; k-- {
@@ -43,7 +43,7 @@ func TestTargetingIsThatOfTheCourses(t *testing.T) {
 				}
 			}
 		}
-		targeting := everybody(t, courses...).Targeting(model.ByCitizen)
+		targeting := everybody(t, histories...).Targeting(model.ByCitizen)
 		if got, ok := targeting.N.Get(); ok && got != int(n) {
 			t.Fatalf("%d citizens, want %v", got, n)
 		}
@@ -61,21 +61,21 @@ func TestTargetingIsThatOfTheCourses(t *testing.T) {
 	})
 }
 
-// Who went up and down is what the series of analysis.Panels tell, of the version of
-// the latest answer.
-func TestMovementIsThatOfTheCourses(t *testing.T) {
+// Movement equals that of the series of [analysis.Panels], in the version of the
+// latest answer.
+func TestMovementEqualsSumOverCitizens(t *testing.T) {
 	instruments := map[string]*model.Instrument{}
 	for _, v := range []string{"1", "2"} {
-		q := questionnaire(v)
+		q := testInstrument(v)
 		instruments[q.Key()] = q
 	}
 	rapid.Check(t, func(t *rapid.T) {
-		var courses []model.CaseHistory
+		var histories []model.CaseHistory
 		for i := range rapid.IntRange(20, 60).Draw(t, "citizens") {
-			courses = append(courses, anyCourse(i).Draw(t, "course"))
+			histories = append(histories, anyHistory(i).Draw(t, "history"))
 		}
 		up, n := map[string]int{}, map[string]int{}
-		for _, c := range courses {
+		for _, c := range histories {
 			for _, p := range analysis.Panels(c, instruments, norms) {
 				for _, r := range []model.Respondent{model.ByCitizen, model.ByCaseworker} {
 					var latest analysis.Series
@@ -94,7 +94,7 @@ func TestMovementIsThatOfTheCourses(t *testing.T) {
 				}
 			}
 		}
-		g := everybody(t, courses...)
+		g := everybody(t, histories...)
 		for _, r := range []model.Respondent{model.ByCitizen, model.ByCaseworker} {
 			for _, row := range g.Movement(r).Rows {
 				code := row.Measure.Item.Code
@@ -109,21 +109,21 @@ func TestMovementIsThatOfTheCourses(t *testing.T) {
 	})
 }
 
-// Who is passive, and for how long, is what analysis.Passive tells.
-func TestLongPassiveIsThatOfTheCourses(t *testing.T) {
+// Passive citizens and their weeks are those of [analysis.Passive].
+func TestLongPassiveEqualsThatOfCitizens(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		var courses []model.CaseHistory
+		var histories []model.CaseHistory
 		for i := range rapid.IntRange(5, 20).Draw(t, "citizens") {
-			courses = append(courses, anyCourse(i).Draw(t, "course"))
+			histories = append(histories, anyHistory(i).Draw(t, "history"))
 		}
 		want := map[model.ID]int{}
-		for _, c := range courses {
+		for _, c := range histories {
 			spans := analysis.Passive(c, vocabulary(), asOf)
 			if len(spans) > 0 && spans[len(spans)-1].To == asOf {
 				want[c.Citizen.ID] = asOf.Sub(spans[len(spans)-1].From) / 7
 			}
 		}
-		list := everybody(t, courses...).LongPassive(0)
+		list := everybody(t, histories...).LongPassive(0)
 		if len(list) != len(want) {
 			t.Fatalf("%d citizens, want %d", len(list), len(want))
 		}

@@ -16,7 +16,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis/survival"
 )
 
-// answers are a citizen's own to the first item, 91 days apart.
+// answers is a citizen's own answers to the first item, 91 days apart.
 func answers(values ...int) model.CaseHistory {
 	var c model.CaseHistory
 	for k, v := range values {
@@ -25,28 +25,28 @@ func answers(values ...int) model.CaseHistory {
 	return c
 }
 
-func TestMovementTellsWhatIsNotSmall(t *testing.T) {
-	// Of 20, so many go two steps up, one up, nowhere, one down.
+func TestMovementWithholdsSmallCells(t *testing.T) {
+	// Of 20 citizens, the numbers that go two steps up, one up, nowhere, one down.
 	for _, test := range []struct {
 		name                 string
 		far, up, same, down  int
 		upWhy, same3, beyond disclosure.Reason
 	}{
-		{"all is told", 5, 5, 5, 5, "", "", ""},
+		{"nothing is small", 5, 5, 5, 5, "", "", ""},
 		{"few go down", 6, 5, 6, 3, "", disclosure.SmallCells, disclosure.SmallCells},
 		{"few go far up", 3, 6, 6, 5, "", "", disclosure.SmallCells},
 		{"few go up at all", 1, 2, 8, 9, disclosure.SmallCells, disclosure.SmallCells, disclosure.SmallCells},
-		{"nobody goes down", 6, 6, 8, 0, "", "", ""},
+		{"none goes down", 6, 6, 8, 0, "", "", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			var courses []model.CaseHistory
+			var histories []model.CaseHistory
 			for last, n := range map[int]int{5: test.far, 4: test.up, 3: test.same, 2: test.down} {
-				courses = append(courses, crowd(n, func(int) model.CaseHistory { return answers(3, last) })...)
+				histories = append(histories, crowd(n, func(int) model.CaseHistory { return answers(3, last) })...)
 			}
-			for i := range courses {
-				courses[i].Citizen = citizen(i, "Nord")
+			for i := range histories {
+				histories[i].Citizen = citizen(i, "Nord")
 			}
-			row := everybody(t, courses...).Movement(model.ByCitizen).Rows[0]
+			row := everybody(t, histories...).Movement(model.ByCitizen).Rows[0]
 			if n := shown(t, row.N); n != 20 {
 				t.Fatalf("n is %d", n)
 			}
@@ -65,7 +65,7 @@ func TestMovementTellsWhatIsNotSmall(t *testing.T) {
 	}
 }
 
-// A new version of an item begins a line of its own.
+// Change is measured within a version.
 func TestMovementIsWithinAVersion(t *testing.T) {
 	g := everybody(t, crowd(8, func(int) model.CaseHistory {
 		c := answers(1, 2, 4, 5)
@@ -89,8 +89,8 @@ func TestMovementIsTowardWork(t *testing.T) {
 }
 
 func TestCoverage(t *testing.T) {
-	// The cases of 16 are open: 10 have lately been measured by both, and are in
-	// something; 6 have not, and are in nothing.
+	// Of 16 open cases, 10 were recently assessed by both and have an activity; 6 were
+	// not and have none.
 	today := asOf.Sub(since(0))
 	g := everybody(t, crowd(16, func(i int) model.CaseHistory {
 		var c model.CaseHistory
@@ -121,7 +121,7 @@ func TestCoverage(t *testing.T) {
 	}
 }
 
-func TestCoverageSaysNearlyAll(t *testing.T) {
+func TestCoverageNearlyAll(t *testing.T) {
 	g := everybody(t, crowd(12, func(i int) model.CaseHistory {
 		if i < 2 {
 			return answers(3)
@@ -131,24 +131,25 @@ func TestCoverageSaysNearlyAll(t *testing.T) {
 	withheld(t, g.Coverage().TwoOrMore, disclosure.NearlyAll)
 }
 
-// A file has the points of a scatter from ten citizens on, and never whose they are.
+// A file has the points of a scatter from ten citizens on, without identities.
 func TestScatterInAFile(t *testing.T) {
-	for n, why := range map[int]disclosure.Reason{9: cohort.FewForSpread, 10: ""} {
+	for n, reason := range map[int]disclosure.Reason{9: cohort.FewForSpread, 10: ""} {
 		s := everybody(t, crowd(n, func(int) model.CaseHistory {
 			return model.CaseHistory{Assessments: []model.Assessment{assessment(0, model.ByCitizen, 2, 4), assessment(91, model.ByCitizen, 5, 1)}}
 		})...).Scatter(model.ByCitizen)
 		if len(s.OnScreen()) != n {
 			t.Errorf("%d points on the screen, want %d", len(s.OnScreen()), n)
 		}
-		if points, ok := s.InFile().Get(); ok != (why == "") || ok && len(points) != n || s.InFile().Reason() != why {
+		if points, ok := s.InFile().Get(); ok != (reason == "") || ok && len(points) != n || s.InFile().Reason() != reason {
 			t.Errorf("of %d citizens, a file has %d points, %q", n, len(points), s.InFile().Reason())
 		}
 	}
 }
 
-func TestProgressionKeepsItsGuards(t *testing.T) {
-	// Each has four answers; the first so many have been in a company in between.
-	course := func(exposed int) func(i int) model.CaseHistory {
+func TestProgressionGuards(t *testing.T) {
+	// Each citizen has four answers; the first exposed ones have a company-directed
+	// activity in between.
+	history := func(exposed int) func(i int) model.CaseHistory {
 		return func(i int) model.CaseHistory {
 			c := answers(2+i%2, 3, 2+i%3, 3+i%2)
 			if i < exposed {
@@ -172,7 +173,7 @@ func TestProgressionKeepsItsGuards(t *testing.T) {
 		{"forty citizens", 40, 20, "", "", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			p, err := everybody(t, crowd(test.citizens, course(test.exposed))...).Progression(t.Context(), nil)
+			p, err := everybody(t, crowd(test.citizens, history(test.exposed))...).Progression(t.Context(), nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -206,11 +207,11 @@ func contains(list []cohort.Caution, c cohort.Caution) bool {
 	return false
 }
 
-func TestProgressionTellsHowFarItIsAndCanBeCancelled(t *testing.T) {
+func TestProgressionReportsProgressAndCancels(t *testing.T) {
 	g := everybody(t, crowd(12, func(i int) model.CaseHistory { return answers(2+i%2, 3, 4) })...)
 	last, total := 0, 0
 	if _, err := g.Progression(t.Context(), func(done, of int) { last, total = done, of }); err != nil || last != 2 || total != 2 {
-		t.Errorf("told of %d of %d, %v", last, total, err)
+		t.Errorf("reported %d of %d, %v", last, total, err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
@@ -219,8 +220,8 @@ func TestProgressionTellsHowFarItIsAndCanBeCancelled(t *testing.T) {
 	}
 }
 
-// The answer on the first company day is the first after its beginning.
-func TestEventStudyNumbersAnswers(t *testing.T) {
+// The answer on the first company-directed day is the first after the activity begins.
+func TestEventStudy(t *testing.T) {
 	g := everybody(t, crowd(12, func(i int) model.CaseHistory {
 		c := answers(2, 2+i%2, 2, 3-i/2%2, 4-i%2, 5-i/3%2)
 		c.Activities = []model.Activity{activity("VPP", 3*91, 3*91+50)}
@@ -230,7 +231,7 @@ func TestEventStudyNumbersAnswers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	points := study.Rows[0].Points // at -1 stands the third answer, at 0 the fourth
+	points := study.Rows[0].Points // the third answer is at -1, the fourth at 0
 	for k, want := range []float64{.5, 0, .5, 1.5, 2.5} {
 		if got := shown(t, points[k].Estimate.Interval).Value; math.Abs(got-want) > 1e-9 {
 			t.Errorf("at %d it is %v above the answer before, want %v", points[k].At, got, want)
@@ -238,11 +239,11 @@ func TestEventStudyNumbersAnswers(t *testing.T) {
 	}
 }
 
-// A curve is told on days on which it is that of Kaplan and Meier, each of which
-// stands for five events or more.
+// A thinned curve has steps of the Kaplan-Meier curve, each covering five events or
+// more.
 func TestCurvesAreThinned(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		var courses []model.CaseHistory
+		var histories []model.CaseHistory
 		var times []survival.Time
 		events := 0
 		for i := range rapid.IntRange(5, 60).Draw(t, "citizens") {
@@ -253,9 +254,9 @@ func TestCurvesAreThinned(t *testing.T) {
 				events++
 				c.Outcomes = []model.Outcome{{Date: since(at.Day), Kind: "job"}}
 			}
-			courses, times = append(courses, c), append(times, at)
+			histories, times = append(histories, c), append(times, at)
 		}
-		job, err := everybody(t, courses...).TimeToJob(t.Context(), model.ByCitizen, model.OutcomeJob)
+		job, err := everybody(t, histories...).TimeToJob(t.Context(), model.ByCitizen, model.OutcomeJob)
 		if err != nil {
 			t.Fatalf("%v", err)
 		}
@@ -266,26 +267,26 @@ func TestCurvesAreThinned(t *testing.T) {
 			t.Fatalf("%d events of %d, and %d steps", events, len(times), len(job.All.Steps))
 		}
 		whole := survival.KaplanMeier(times).Steps
-		told, since := 0, 0
+		matched, since := 0, 0
 		for _, s := range whole {
 			since += s.Events
-			if told < len(job.All.Steps) && job.All.Steps[told].Day == s.Day {
-				if job.All.Steps[told].Survival.Value != s.Survival || since < disclosure.Threshold || s.AtRisk < disclosure.Threshold {
-					t.Fatalf("day %d: %v after %d events with %d at risk, want %v", s.Day, job.All.Steps[told].Survival.Value, since, s.AtRisk, s.Survival)
+			if matched < len(job.All.Steps) && job.All.Steps[matched].Day == s.Day {
+				if job.All.Steps[matched].Survival.Value != s.Survival || since < disclosure.Threshold || s.AtRisk < disclosure.Threshold {
+					t.Fatalf("day %d: %v after %d events with %d at risk, want %v", s.Day, job.All.Steps[matched].Survival.Value, since, s.AtRisk, s.Survival)
 				}
-				told, since = told+1, 0
+				matched, since = matched+1, 0
 			}
 		}
-		if told != len(job.All.Steps) {
-			t.Fatalf("%d steps are none of the curve", len(job.All.Steps)-told)
+		if matched != len(job.All.Steps) {
+			t.Fatalf("%d steps are not of the curve", len(job.All.Steps)-matched)
 		}
-		if told > 0 && since > 0 && since < disclosure.Threshold {
-			t.Fatalf("of %d events after the last step one can tell", since)
+		if matched > 0 && since > 0 && since < disclosure.Threshold {
+			t.Fatalf("%d events after the last step", since)
 		}
 	})
 }
 
-// A series begins anew after a gap, and somebody with one answer is left out.
+// A gap begins a new series, and citizens with a single answer are left out.
 func TestProgressionCountsWhatItLeavesOut(t *testing.T) {
 	g := everybody(t, crowd(24, func(i int) model.CaseHistory {
 		switch {
@@ -310,8 +311,8 @@ func TestProgressionCountsWhatItLeavesOut(t *testing.T) {
 	}
 }
 
-// A new version begins a series of its own, with a level of its own.
-func TestProgressionGivesAVersionItsLevel(t *testing.T) {
+// A new version begins a series with a level of its own.
+func TestProgressionHasALevelPerVersion(t *testing.T) {
 	g := everybody(t, crowd(12, func(i int) model.CaseHistory {
 		c := answers(2, 3-i%2, 4, 5-i%3%2) // two of each version, the second far above
 		c.Assessments[2].Instrument, c.Assessments[3].Instrument = "Q/2", "Q/2"
@@ -327,8 +328,8 @@ func TestProgressionGivesAVersionItsLevel(t *testing.T) {
 	if n := shown(t, p.Rows[0].Answers); n != 48 {
 		t.Errorf("%d answers, want 48", n)
 	}
-	// Within a version the answers rise by half a step and by two thirds in 13 weeks;
-	// from the one to the other by one and a half.
+	// Within a version the answers rise by a half and by two thirds of a step in 13
+	// weeks; between versions by one and a half.
 	if d := shown(t, p.Rows[0].Passive.Interval).Value; d < .4 || d > .8 {
 		t.Errorf("13 weeks add %v", d)
 	}

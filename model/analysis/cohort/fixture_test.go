@@ -17,18 +17,18 @@ import (
 // asOf is the day of the tests' analyses.
 var asOf = model.NewDate(2026, time.November, 24)
 
-// norms know of no register.
+// norms are the defaults.
 var norms analysis.Norms
 
-// tb is what tests and properties have in common.
+// tb is common to testing.T and rapid.T.
 type tb interface {
 	Helper()
 	Fatalf(format string, args ...any)
 }
 
-// questionnaire asks each respondent two questions of five steps in the same two
+// testInstrument has two items of five steps for each respondent, in the same two
 // domains; the citizen's second is reversed.
-func questionnaire(version string) *model.Instrument {
+func testInstrument(version string) *model.Instrument {
 	in := &model.Instrument{
 		Code: "Q", Version: version, ValidFrom: model.NewDate(2020, time.January, 1), Interval: 91,
 		Domains: []model.Domain{{Code: "D1", Name: model.Text{DA: "Et"}}, {Code: "D2", Name: model.Text{DA: "To"}}},
@@ -64,21 +64,21 @@ func vocabulary() *model.Vocabulary {
 	}
 }
 
-// newCohort takes courses in.
-func newCohort(courses ...model.CaseHistory) *cohort.Cohort {
+// newCohort is a cohort of case histories.
+func newCohort(histories ...model.CaseHistory) *cohort.Cohort {
 	in := map[string]*model.Instrument{}
 	for _, v := range []string{"1", "2"} {
-		q := questionnaire(v)
+		q := testInstrument(v)
 		in[q.Key()] = q
 	}
 	b := cohort.NewBuilder(in, vocabulary())
-	for _, c := range courses {
+	for _, c := range histories {
 		b.Add(c)
 	}
 	return b.Cohort(asOf.Time())
 }
 
-// group looks at a part of a cohort.
+// group is a chosen part of a cohort.
 func group(t tb, c *cohort.Cohort, ch cohort.Choice) *cohort.Group {
 	t.Helper()
 	g, err := c.Group(ch, asOf, norms)
@@ -88,23 +88,23 @@ func group(t tb, c *cohort.Cohort, ch cohort.Choice) *cohort.Group {
 	return g
 }
 
-// everybody looks at all of some courses.
-func everybody(t tb, courses ...model.CaseHistory) *cohort.Group {
+// everybody is the group of all of some case histories.
+func everybody(t tb, histories ...model.CaseHistory) *cohort.Group {
 	t.Helper()
-	return group(t, newCohort(courses...), cohort.Choice{})
+	return group(t, newCohort(histories...), cohort.Choice{})
 }
 
-// crowd makes so many courses, each by its number.
-func crowd(n int, course func(i int) model.CaseHistory) []model.CaseHistory {
+// crowd makes n case histories of one team.
+func crowd(n int, history func(i int) model.CaseHistory) []model.CaseHistory {
 	list := make([]model.CaseHistory, n)
 	for i := range list {
-		list[i] = course(i)
+		list[i] = history(i)
 		list[i].Citizen = citizen(i, "Nord")
 	}
 	return list
 }
 
-// citizen is somebody of a team, with a case open since 2024.
+// citizen is a citizen with a case open since 2024.
 func citizen(n int, team string) model.Citizen {
 	return model.Citizen{
 		ID: model.ID(fmt.Sprintf("c%05d", n)), Team: team, Caseworker: "ABC", TargetGroup: "G0",
@@ -112,8 +112,8 @@ func citizen(n int, team string) model.Citizen {
 	}
 }
 
-// assessment answers the first items of a respondent, on a day counted from the opening
-// of the cases; 0 is no answer.
+// assessment answers the first items of a respondent, on a day counted from the
+// opening of the cases; 0 is no answer.
 func assessment(day int, r model.Respondent, values ...int) model.Assessment {
 	on := model.NewDate(2024, time.March, 1).Add(day)
 	a := model.Assessment{
@@ -135,8 +135,8 @@ func assessment(day int, r model.Respondent, values ...int) model.Assessment {
 // since is a day counted from the opening of the cases.
 func since(day int) model.Date { return model.NewDate(2024, time.March, 1).Add(day) }
 
-// activity runs from one day to another, both counted from the opening of the
-// cases; it has no end where that is 0.
+// activity runs from one day to another, both counted from the opening of the cases; 0
+// leaves its end open.
 func activity(activityType string, from, to int) model.Activity {
 	a := model.Activity{Type: activityType, Start: since(from)}
 	if to != 0 {
@@ -145,7 +145,7 @@ func activity(activityType string, from, to int) model.Activity {
 	return a
 }
 
-// shown is a number that must be shown.
+// shown is a value that must be disclosed.
 func shown[T any](t tb, s disclosure.Value[T]) T {
 	t.Helper()
 	v, ok := s.Get()
@@ -155,21 +155,21 @@ func shown[T any](t tb, s disclosure.Value[T]) T {
 	return v
 }
 
-// withheld holds that a number is not shown, and why.
-func withheld[T any](t tb, s disclosure.Value[T], why disclosure.Reason) {
+// withheld checks that a value is withheld, and why.
+func withheld[T any](t tb, s disclosure.Value[T], reason disclosure.Reason) {
 	t.Helper()
-	if v, ok := s.Get(); ok || s.Reason() != why {
-		t.Fatalf("got %v, shown %v, %q; want it withheld as %q", v, ok, s.Reason(), why)
+	if v, ok := s.Get(); ok || s.Reason() != reason {
+		t.Fatalf("got %v, shown %v, %q; want it withheld as %q", v, ok, s.Reason(), reason)
 	}
 }
 
-// anyCourse draws a citizen with sheets of both respondents in two versions, some
-// on one day, drafts and retests among them, and with activities that overlap.
-func anyCourse(n int) *rapid.Generator[model.CaseHistory] {
+// anyHistory draws a citizen with assessments of both respondents in two versions,
+// some on one day, drafts and retests included, and with overlapping activities.
+func anyHistory(n int) *rapid.Generator[model.CaseHistory] {
 	return rapid.Custom(func(t *rapid.T) model.CaseHistory {
 		c := model.CaseHistory{Citizen: citizen(n, "Nord")}
 		day, newVersion := 0, rapid.IntRange(2, 9).Draw(t, "new version")
-		for i := range rapid.IntRange(0, 7).Draw(t, "sheets") {
+		for i := range rapid.IntRange(0, 7).Draw(t, "assessments") {
 			if day += rapid.SampledFrom([]int{0, 5, 40, 91, 130, 400}).Draw(t, "days"); since(day).After(asOf) {
 				break
 			}

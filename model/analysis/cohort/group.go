@@ -30,7 +30,7 @@ type Group struct {
 
 // Group selects a part of the cohort as of a day, the last that counts. The norms,
 // for measurement error, are the register's. The error is a [*ChoiceError] where
-// nobody matches or the number of citizens may not be disclosed.
+// no citizen matches or the number of citizens may not be disclosed.
 func (c *Cohort) Group(choice Choice, asOf model.Date, norms analysis.Norms) (*Group, error) {
 	g := &Group{cohort: c, norms: norms, choice: choice, asOf: asOf}
 	view, refused := c.view(choice)

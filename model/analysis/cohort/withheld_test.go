@@ -14,14 +14,14 @@ import (
 
 // No way of printing a withheld value reveals its number.
 func TestWithheldIsNotInTheValue(t *testing.T) {
-	courses := crowd(9, func(i int) model.CaseHistory {
+	histories := crowd(9, func(i int) model.CaseHistory {
 		last := 3
 		if i < 3 {
 			last = 4
 		}
 		return model.CaseHistory{Assessments: []model.Assessment{assessment(0, model.ByCitizen, 3), assessment(91, model.ByCitizen, last)}}
 	})
-	row := everybody(t, courses...).Movement(model.ByCitizen).Rows[0] // 3 of 9 went up
+	row := everybody(t, histories...).Movement(model.ByCitizen).Rows[0] // 3 of 9 went up
 	withheld(t, row.Up, disclosure.SmallCells)
 	withheld(t, row.Same, disclosure.SmallCells)
 	if n := shown(t, row.N); n != 9 {

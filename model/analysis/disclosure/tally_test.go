@@ -82,14 +82,14 @@ func TestOnlyTeamAndTargetGroupAreEverybody(t *testing.T) {
 	}
 }
 
-func TestNobody(t *testing.T) {
+func TestEmptyPartition(t *testing.T) {
 	t.Parallel()
 	c := disclosure.NewPartition(nil).NewTally(1).Release(disclosure.SingleCategory).Counts(disclosure.All)
 	if n, ok := c.Citizens().Get(); !ok || n != 0 {
 		t.Errorf("the number of citizens is %d, disclosed %v", n, ok)
 	}
 	if r := c.Sum(0, 0).Reason(); r != disclosure.NoCitizens {
-		t.Errorf("a share of nobody is withheld as %q", r)
+		t.Errorf("the share of an empty tally is withheld as %q", r)
 	}
 }
 

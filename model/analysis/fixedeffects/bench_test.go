@@ -9,9 +9,9 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis/fixedeffects"
 )
 
-// crowd is a register of citizens who answered the same number of items at 8
-// dates each. An item's answers are read from it a citizen at a time, and their
-// three clocks made anew, as they would be from the days of a register.
+// crowd is a register of citizens who answered a number of items at 8 dates each. An
+// item's answers are read a citizen at a time, and the clocks computed each time, as
+// from a register.
 type crowd struct {
 	citizens, items int
 	clocks          []int16 // T, C, O in days at each date
@@ -53,7 +53,7 @@ func newCrowd(citizens, items int) *crowd {
 	return c
 }
 
-// of are the answers of a citizen to an item.
+// of returns the answers of a citizen to an item.
 func (c *crowd) of(item, citizen int) []int8 {
 	return c.answers[(item*c.citizens+citizen)*dates:][:dates]
 }

@@ -2,6 +2,6 @@
 
 package fixedeffects
 
-// Unguarded is the estimate for a column whatever the guards say, for a panel
-// small enough to be checked by hand.
+// Unguarded returns the estimate for a column regardless of the guards, for panels
+// small enough to check by hand.
 func (r *Result) Unguarded(column int) (value, se float64) { return r.sum([]int{column}) }

@@ -31,10 +31,10 @@ func TestSixCitizens(t *testing.T) {
 	}
 }
 
-// Two answers a citizen and one regressor leave the mean change per unit: here
-// 30 citizens in whom the clock runs 1, and 10 each rise by 0, 1 and 2. The
-// variance of the mean change is 20/30/29, and c is 30/29 * 59/58 where the
-// clustered variance of a mean has 30/29.
+// With two answers a citizen and one regressor, the slope is the mean change per unit:
+// here the clock runs 1 in 30 citizens, and 10 each rise by 0, 1 and 2. The variance
+// of the mean change is 20/30/29, and c is 30/29 * 59/58 where the clustered variance
+// of a mean has 30/29.
 func TestMeanChange(t *testing.T) {
 	var all []fixedeffects.Series
 	for i := range 30 {
@@ -50,9 +50,9 @@ func TestMeanChange(t *testing.T) {
 	}
 }
 
-// An event study is a fit with a dummy for each answer about the event but the
-// last one before it. Where all citizens have all five, a slope is the mean
-// difference from that one: here a dip before the event.
+// An event study is a fit with a dummy for each answer but the reference. Where all
+// citizens have all five answers, a slope is the mean difference from the reference:
+// here a dip before the event.
 func TestEventStudy(t *testing.T) {
 	about := func(k int) []float64 {
 		return [][]float64{{1, 0, 0, 0}, {0, 0, 0, 0}, {0, 1, 0, 0}, {0, 0, 1, 0}, {0, 0, 0, 1}}[k]
@@ -80,8 +80,7 @@ type published struct {
 	}
 }
 
-// panel are the rows, which are in the order of citizen and series, or so that a
-// citizen's are together.
+// panel groups rows by citizen and series; those of one citizen must be together.
 func (p published) panel() fixedeffects.Panel {
 	return func(yield func([]fixedeffects.Series) bool) {
 		for from := 0; from < len(p.Y); {
@@ -102,7 +101,7 @@ func (p published) panel() fixedeffects.Panel {
 	}
 }
 
-// Panels that R packages ship give what plm and sandwich make of them.
+// Panels shipped with R packages give the results of plm and sandwich.
 func TestPublishedPanels(t *testing.T) {
 	data, err := os.ReadFile("testdata/r.json")
 	if err != nil {
@@ -134,7 +133,7 @@ func TestPublishedPanels(t *testing.T) {
 }
 
 func TestCollinearColumnsAreDropped(t *testing.T) {
-	// The third column is the first less the second, and the fourth is constant.
+	// The third column is the first minus the second, and the fourth is constant.
 	all := with(repeat(6, six()), 2, func(int) []float64 { return []float64{0, 7} })
 	for _, s := range all {
 		for at := 0; at < len(s.X); at += 4 {

@@ -9,8 +9,8 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis/fixedeffects"
 )
 
-// first are the first n of many copies of the six citizens, none of which
-// answers quite as another.
+// first returns the first n of many copies of the six citizens, none of which answers
+// exactly as another.
 func first(n int) []fixedeffects.Series {
 	all := repeat(10, six())[:n]
 	for i := range all {
@@ -21,7 +21,7 @@ func first(n int) []fixedeffects.Series {
 	return all
 }
 
-// passive are citizens in whom no exposure varies.
+// passive returns citizens without variation in any exposure.
 func passive(n int) []fixedeffects.Series {
 	var all []fixedeffects.Series
 	for i := range n {
@@ -45,14 +45,14 @@ func TestGuards(t *testing.T) {
 		want      fixedeffects.Reason
 		estimated bool
 	}{
-		{"nobody", nil, fixedeffects.FewCitizens, false},
+		{"no citizens", nil, fixedeffects.FewCitizens, false},
 		{"9", first(9), fixedeffects.FewCitizens, false},
 		{"9 and many of one answer", append(first(9), single...), fixedeffects.FewCitizens, false},
 		{"10", first(10), fixedeffects.NoTest, true},
 		{"29", first(29), fixedeffects.NoTest, true},
 		{"30", first(30), "", true},
-		{"4 whose exposure varies", append(first(4), passive(40)...), fixedeffects.FewVarying, false},
-		{"5 whose exposure varies", append(first(5), passive(40)...), "", true},
+		{"4 with varying exposure", append(first(4), passive(40)...), fixedeffects.FewVarying, false},
+		{"5 with varying exposure", append(first(5), passive(40)...), "", true},
 		{"all answer the same", same, fixedeffects.NoSpread, false},
 	} {
 		t.Run(c.what, func(t *testing.T) {
@@ -71,8 +71,8 @@ func TestGuards(t *testing.T) {
 	}
 }
 
-// As many slopes as answers that are not taken by a level leave nothing to
-// estimate an error from.
+// With as many slopes as answers besides levels, nothing is left to estimate an error
+// from.
 func TestAsManySlopesAsAnswers(t *testing.T) {
 	const k = 12
 	var all []fixedeffects.Series
@@ -96,8 +96,7 @@ func TestCounts(t *testing.T) {
 	}
 }
 
-// A gap starts a new series of the same citizen: the levels are two, and the
-// cluster is one.
+// A gap begins a new series of the same citizen: two levels, one cluster.
 func TestTwoSeriesOfACitizen(t *testing.T) {
 	all := first(40)
 	apart := fixedeffects.Fit(2, nil, citizens(all...))

@@ -31,8 +31,8 @@ func TestHolm(t *testing.T) {
 	}
 }
 
-// What is adjusted is never smaller than it was, lies in the same order, and
-// between the p and Bonferroni's.
+// Adjusted values are never below the raw ones nor above Bonferroni's, and keep their
+// order.
 func TestHolmKeepsTheOrder(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := rapid.SliceOfN(rapid.Float64Range(0, 1), 1, 25).Draw(t, "p")

@@ -10,7 +10,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis/fixedeffects"
 )
 
-// citizens are a panel of which each citizen has one series.
+// citizens is a panel with one series a citizen.
 func citizens(all ...fixedeffects.Series) fixedeffects.Panel {
 	return func(yield func([]fixedeffects.Series) bool) {
 		for i := range all {
@@ -21,8 +21,8 @@ func citizens(all ...fixedeffects.Series) fixedeffects.Panel {
 	}
 }
 
-// six citizens of four assessments, with comp and oth of the interval before
-// each. The slopes of them are worked out elsewhere, by hand and by R.
+// six citizens with four assessments each, with comp and oth of the interval before
+// each. Their slopes are computed by hand and by R.
 func six() []fixedeffects.Series {
 	return []fixedeffects.Series{
 		{Y: []float64{2, 3, 3, 4}, X: []float64{0, 0, .5, .2, 0, .6, .8, 0}},
@@ -34,8 +34,7 @@ func six() []fixedeffects.Series {
 	}
 }
 
-// with are series that have further columns, which add to the row of regressors
-// of each answer.
+// with appends further columns to the regressors of each answer.
 func with(all []fixedeffects.Series, columns int, add func(answer int) []float64) []fixedeffects.Series {
 	wider := make([]fixedeffects.Series, len(all))
 	for i, s := range all {
@@ -48,7 +47,7 @@ func with(all []fixedeffects.Series, columns int, add func(answer int) []float64
 	return wider
 }
 
-// waves are the dummies of each assessment but the first.
+// waves returns a dummy for each assessment but the first.
 func waves(k int) []float64 {
 	x := make([]float64, 3)
 	if k > 0 {
@@ -64,7 +63,7 @@ func near(t testing.TB, what string, got, want, tolerance float64) {
 	}
 }
 
-// agrees is near by the share of what is wanted.
+// agrees compares with a tolerance relative to the wanted value.
 func agrees(t testing.TB, what string, got, want, tolerance float64) {
 	t.Helper()
 	if !(math.Abs(got-want) <= tolerance*math.Abs(want)) {

@@ -39,7 +39,7 @@ func cloned(all []fixedeffects.Series) []fixedeffects.Series {
 	return copied
 }
 
-// same fails unless two fits have the same estimates, the second's scaled, by
+// same fails unless two fits have the same estimates, with the second's scaled by
 // column.
 func same(t *rapid.T, want, got *fixedeffects.Result, scale [3]float64) {
 	t.Helper()
@@ -64,7 +64,7 @@ func same(t *rapid.T, want, got *fixedeffects.Result, scale [3]float64) {
 
 var one = [3]float64{1, 1, 1}
 
-func TestWhatChangesNoSlope(t *testing.T) {
+func TestSlopesAreInvariant(t *testing.T) {
 	fit := func(all []fixedeffects.Series) *fixedeffects.Result {
 		return fixedeffects.Fit(3, []int{1, 2}, citizens(all...))
 	}
@@ -120,8 +120,7 @@ func TestSlopesScale(t *testing.T) {
 	})
 }
 
-// A slope that is added to the answers is found in the estimate, whose error is
-// what it was.
+// A slope added to the answers is added to the estimate, whose standard error stays.
 func TestAddedSlopesAreFound(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		all := register(t)

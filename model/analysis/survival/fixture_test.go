@@ -11,7 +11,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis/survival"
 )
 
-// published are the results of testdata/r.R.
+// published has the results of testdata/r.R.
 type published struct {
 	Curves []struct {
 		Name   string
@@ -69,7 +69,7 @@ func near(t testing.TB, what string, got, want, tolerance float64) {
 	}
 }
 
-// agrees is near by the share of what is wanted.
+// agrees compares with a tolerance relative to the wanted value.
 func agrees(t testing.TB, what string, got, want, tolerance float64) {
 	t.Helper()
 	if !(math.Abs(got-want) <= tolerance*math.Abs(want)) {
@@ -77,7 +77,7 @@ func agrees(t testing.TB, what string, got, want, tolerance float64) {
 	}
 }
 
-// known is agrees, where there is something to agree with.
+// known is agrees where R has a value.
 func known(t testing.TB, what string, got float64, want *float64, tolerance float64) {
 	t.Helper()
 	if want != nil {

@@ -13,7 +13,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis/survival"
 )
 
-// Eight citizens followed for up to 52 weeks, four of whom had the event.
+// Eight citizens followed for up to 52 weeks, four of them until the event.
 func TestEightCitizens(t *testing.T) {
 	c := survival.KaplanMeier(times(
 		[]int{52, 13, 20, 26, 26, 39, 45, 52},
@@ -40,7 +40,7 @@ func TestEightCitizens(t *testing.T) {
 
 func TestCurvesWithoutEvents(t *testing.T) {
 	if c := survival.KaplanMeier(nil); c.N != 0 || len(c.Steps) != 0 {
-		t.Errorf("of nobody: %+v", c)
+		t.Errorf("without citizens: %+v", c)
 	}
 	c := survival.KaplanMeier(times([]int{30, 10}, []int{0, 0}))
 	if c.N != 2 || c.Events != 0 || c.Last != 30 || len(c.Steps) != 0 {
@@ -77,8 +77,8 @@ func drawTimes(t *rapid.T, censored bool) []survival.Time {
 	}), 1, 60).Draw(t, "times")
 }
 
-// Where nobody is censored the curve is the share of longer times, and its error
-// that of a share.
+// Without censoring the curve is the share of longer times, with the standard error of
+// a share.
 func TestUncensoredCurveIsAShare(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		all := drawTimes(t, false)

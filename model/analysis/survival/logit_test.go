@@ -19,7 +19,7 @@ type row struct {
 	x       []float64
 }
 
-// panel are rows, a citizen's together.
+// panel groups rows by citizen; those of one citizen must be together.
 func panel(rows []row) survival.Panel {
 	return func(yield func(survival.Periods) bool) {
 		for from := 0; from < len(rows); {
@@ -35,8 +35,8 @@ func panel(rows []row) survival.Panel {
 	}
 }
 
-// table has a citizen of one period for each of the counts of event and no
-// event, without and with the exposure.
+// table has one citizen of one period for each count of event and no event, without
+// and with the exposure.
 func table(without, with [2]int) []row {
 	var rows []row
 	for exposed, counts := range [][2]int{without, with} {
@@ -49,8 +49,8 @@ func table(without, with [2]int) []row {
 	return rows
 }
 
-// A table of two by two has the odds ratio ad/bc, and the variance 1/a + 1/b +
-// 1/c + 1/d of its log, times G/(G-1).
+// A two-by-two table has the odds ratio ad/bc, and the variance 1/a + 1/b + 1/c + 1/d
+// of its log, times G/(G-1).
 func TestTwoByTwo(t *testing.T) {
 	f := survival.Logit(2, panel(table([2]int{10, 50}, [2]int{20, 30})))
 	if f.Reason != "" || f.Citizens != 110 || f.Periods != 110 || f.Events != 30 {
@@ -92,12 +92,12 @@ func TestPublishedLogits(t *testing.T) {
 	}
 }
 
-func TestLogitsThatAreNone(t *testing.T) {
+func TestLogitsWithoutEstimate(t *testing.T) {
 	one := table([2]int{10, 10}, [2]int{10, 10})
 	for i := range one {
 		one[i].citizen = 0
 	}
-	// The event tells whether the regressor, which is above and below 0, is above.
+	// The sign of the regressor separates the periods with the event from the others.
 	var apart []row
 	for i := range 40 {
 		apart = append(apart, row{i, i >= 20, []float64{1, float64(i) - 19.5}})
@@ -108,12 +108,12 @@ func TestLogitsThatAreNone(t *testing.T) {
 		rows []row
 		want survival.Reason
 	}{
-		"nobody":              {nil, survival.FewCitizens},
-		"one citizen":         {one, survival.FewCitizens},
-		"no event":            {table([2]int{0, 20}, [2]int{0, 20}), survival.NoEvents},
-		"nothing but events":  {table([2]int{20, 0}, [2]int{20, 0}), survival.NoEvents},
-		"told by a regressor": {apart, survival.Separated},
-		"but for one value":   {touching, survival.Separated},
+		"no citizens":        {nil, survival.FewCitizens},
+		"one citizen":        {one, survival.FewCitizens},
+		"no event":           {table([2]int{0, 20}, [2]int{0, 20}), survival.NoEvents},
+		"nothing but events": {table([2]int{20, 0}, [2]int{20, 0}), survival.NoEvents},
+		"separated":          {apart, survival.Separated},
+		"but for one value":  {touching, survival.Separated},
 	} {
 		f := survival.Logit(2, panel(c.rows))
 		if f.Reason != c.want || f.Ratios[1].Reason != c.want || !math.IsNaN(f.Ratios[1].Ratio) {
@@ -122,9 +122,9 @@ func TestLogitsThatAreNone(t *testing.T) {
 	}
 }
 
-// Where nobody exposed has the event, the exposure has no odds ratio, and the
-// others are as without the exposed.
-func TestEventsThatAColumnTells(t *testing.T) {
+// Where no exposed period has the event, the exposure has no odds ratio, and the
+// others are those without the exposed periods.
+func TestColumnThatDeterminesTheEvent(t *testing.T) {
 	rows := table([2]int{10, 30}, [2]int{0, 20})
 	f := survival.Logit(2, panel(rows))
 	if f.Reason != "" || f.Determined != 20 || f.Ratios[1].Reason != survival.Separated || !math.IsNaN(f.Ratios[1].High) {
@@ -171,8 +171,8 @@ func drawRows(t *rapid.T) []row {
 	return rows
 }
 
-// At the largest likelihood the score is zero: as much is expected of each
-// regressor as has the event.
+// At the maximum of the likelihood the score is zero: expected and observed sums of
+// each regressor agree.
 func TestScoreIsZero(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		rows := drawRows(t)
@@ -204,7 +204,7 @@ func TestScoreIsZero(t *testing.T) {
 	})
 }
 
-func TestLogitIsTheSame(t *testing.T) {
+func TestLogitIsInvariant(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		rows := drawRows(t)
 		scale := rapid.Float64Range(.01, 100).Draw(t, "scale")

@@ -45,15 +45,15 @@ func TestPublishedLogRanks(t *testing.T) {
 	}
 }
 
-func TestLogRanksThatAreNone(t *testing.T) {
+func TestLogRankWithoutResult(t *testing.T) {
 	some, none := times([]int{3, 4}, []int{1, 0}), times([]int{3, 4}, []int{0, 0})
 	for name, groups := range map[string][][]survival.Time{
-		"no group":                 nil,
-		"one group":                {some},
-		"one group of two":         {some, nil},
-		"no event":                 {none, none},
-		"nobody left at the event": {times([]int{1, 1}, []int{0, 0}), some},
-		"the last one of all":      {times([]int{1, 2}, []int{0, 0}), times([]int{9}, []int{1})},
+		"no group":                    nil,
+		"one group":                   {some},
+		"one group of two":            {some, nil},
+		"no event":                    {none, none},
+		"no one at risk at the event": {times([]int{1, 1}, []int{0, 0}), some},
+		"the last one of all":         {times([]int{1, 2}, []int{0, 0}), times([]int{9}, []int{1})},
 	} {
 		if r := survival.LogRank(groups...); r.Reason != survival.NoEvents || !math.IsNaN(r.P) || !math.IsNaN(r.Chi2) {
 			t.Errorf("%s: %+v", name, r)
@@ -77,9 +77,9 @@ func TestLogRankOfTheSameTimes(t *testing.T) {
 	})
 }
 
-// The test is the same whatever the order of the groups, and as many events are
-// expected as there are.
-func TestLogRankKnowsNoOrder(t *testing.T) {
+// The order of the groups does not matter, and as many events are expected in all as
+// observed.
+func TestLogRankIgnoresOrder(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		groups := [][]survival.Time{drawTimes(t, true), drawTimes(t, true), drawTimes(t, true)}
 		r := survival.LogRank(groups...)

@@ -58,8 +58,8 @@ func (l *logitFitter) periods(period func(x []float64, event bool), after func()
 }
 
 func (l *logitFitter) isDetermined(x []float64) bool {
-	for j, told := range l.determined {
-		if told && x[j] != 0 {
+	for j, determined := range l.determined {
+		if determined && x[j] != 0 {
 			return true
 		}
 	}
