@@ -15,6 +15,28 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
+// analyseJSON is what the test reads of the JSON of analyse.
+type analyseJSON struct {
+	AsOf        string `json:"as_of"`
+	Citizens    int
+	Progression []struct {
+		Respondent, Item        string
+		Answers, Citizens       int
+		Passive, Company, Other rEstimate
+	}
+	Change, Targeting, Lead, Agreement, Hazard []map[string]any
+	EventStudy                                 []map[string]any `json:"event_study"`
+	KM                                         []struct {
+		Group     string
+		N, Events int
+		Steps     []map[string]float64
+	}
+	LogRank     map[string]float64
+	Reliability map[string]map[string]float64
+	LeftOut     map[string]any `json:"left_out"`
+	Cautions    []struct{ Code, Text string }
+}
+
 // The JSON of analyse has its documented keys and the numbers of R.
 func TestAnalyseJSON(t *testing.T) {
 	t.Parallel()
@@ -23,26 +45,7 @@ func TestAnalyseJSON(t *testing.T) {
 	if status != cli.Done {
 		t.Fatalf("status %d: %s", status, said)
 	}
-	var got struct {
-		AsOf        string `json:"as_of"`
-		Citizens    int
-		Progression []struct {
-			Respondent, Item        string
-			Answers, Citizens       int
-			Passive, Company, Other rEstimate
-		}
-		Change, Targeting, Lead, Agreement, Hazard []map[string]any
-		EventStudy                                 []map[string]any `json:"event_study"`
-		KM                                         []struct {
-			Group     string
-			N, Events int
-			Steps     []map[string]float64
-		}
-		LogRank     map[string]float64
-		Reliability map[string]map[string]float64
-		LeftOut     map[string]any `json:"left_out"`
-		Cautions    []struct{ Code, Text string }
-	}
+	var got analyseJSON
 	if err := json.Unmarshal([]byte(out), &got); err != nil {
 		t.Fatal(err)
 	}

@@ -107,24 +107,7 @@ func (m municipality) tables(t *testing.T) map[string][]byte {
 			kind, _ := v.OutcomeKind(o.Kind)
 			rows["outcomes.csv"] = append(rows["outcomes.csv"], []string{id, o.Date.String(), string(kind.Role)})
 		}
-		sheets := slices.Clone(c.Assessments)
-		slices.SortFunc(sheets, func(a, b model.Assessment) int {
-			return cmp.Or(a.Date.Compare(b.Date), a.EnteredAt.Compare(b.EnteredAt), cmp.Compare(a.ID, b.ID))
-		})
-		for k, s := range sheets {
-			if !s.IsComplete() {
-				continue
-			}
-			row := []string{id, string(s.Respondent), s.Date.String(), strconv.Itoa(k), fmt.Sprint(s.Kind == model.KindRetest)}
-			for _, it := range in.Items {
-				value := ""
-				if a := model.FindAnswer(s.Answers, it.Code); a.HasValue() {
-					value = strconv.Itoa(a.Value)
-				}
-				row = append(row, value)
-			}
-			rows["sheets.csv"] = append(rows["sheets.csv"], row)
-		}
+		rows["sheets.csv"] = append(rows["sheets.csv"], assessmentRows(id, in, c.Assessments)...)
 	}
 	files := map[string][]byte{}
 	for name, list := range rows {
@@ -136,4 +119,28 @@ func (m municipality) tables(t *testing.T) map[string][]byte {
 		files[name] = b.Bytes()
 	}
 	return files
+}
+
+// assessmentRows are a citizen's complete assessments, in the order of date and entry.
+func assessmentRows(citizen string, in *model.Instrument, list []model.Assessment) [][]string {
+	var rows [][]string
+	assessments := slices.Clone(list)
+	slices.SortFunc(assessments, func(a, b model.Assessment) int {
+		return cmp.Or(a.Date.Compare(b.Date), a.EnteredAt.Compare(b.EnteredAt), cmp.Compare(a.ID, b.ID))
+	})
+	for k, s := range assessments {
+		if !s.IsComplete() {
+			continue
+		}
+		row := []string{citizen, string(s.Respondent), s.Date.String(), strconv.Itoa(k), fmt.Sprint(s.Kind == model.KindRetest)}
+		for _, it := range in.Items {
+			value := ""
+			if a := model.FindAnswer(s.Answers, it.Code); a.HasValue() {
+				value = strconv.Itoa(a.Value)
+			}
+			row = append(row, value)
+		}
+		rows = append(rows, row)
+	}
+	return rows
 }
