@@ -35,6 +35,7 @@ func rounded(t *testing.T, what string, got, want float64) {
 }
 
 func TestAlpha(t *testing.T) {
+	t.Parallel()
 	got, ok := analysis.Alpha(alphaRows())
 	if !ok {
 		t.Fatal("undefined")
@@ -50,6 +51,7 @@ func TestAlpha(t *testing.T) {
 }
 
 func TestICC(t *testing.T) {
+	t.Parallel()
 	var rows [][]float64
 	for _, p := range pairs() {
 		rows = append(rows, []float64{float64(p[0]), float64(p[1])})
@@ -74,6 +76,7 @@ func TestICC(t *testing.T) {
 }
 
 func TestKappa(t *testing.T) {
+	t.Parallel()
 	got, ok := analysis.Kappa(pairs(), 1, 5)
 	if !ok {
 		t.Fatal("undefined")
@@ -89,6 +92,7 @@ func TestKappa(t *testing.T) {
 }
 
 func TestWilson(t *testing.T) {
+	t.Parallel()
 	low, high := analysis.Wilson(7, 20)
 	if low < .18115 || low > .18125 || high < .56705 || high > .56715 {
 		t.Errorf("7 of 20: %.5f to %.5f, want .1812 to .5671", low, high)

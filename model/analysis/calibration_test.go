@@ -27,6 +27,7 @@ func twoItems() *model.Instrument {
 // Shrout and Fleiss (1979), table 2: six targets, four judges; ICC(2,1) = 0.29.
 // The judges score on 1 to 10 there, so the scale has ten steps.
 func TestCalibrateMatchesShroutAndFleiss(t *testing.T) {
+	t.Parallel()
 	in := twoItems()
 	in.Scales[0].Labels = make([]model.Text, 10)
 	table := [][]int{{9, 2, 5, 8}, {6, 1, 3, 2}, {8, 4, 6, 8}, {7, 1, 2, 6}, {10, 5, 6, 9}, {6, 2, 4, 7}}
@@ -48,6 +49,7 @@ func TestCalibrateMatchesShroutAndFleiss(t *testing.T) {
 // A rater is compared with the median of the others: here one always scores a
 // step nearer to work, also where the scale is reversed.
 func TestRaterWhoScoresHigher(t *testing.T) {
+	t.Parallel()
 	var ratings []analysis.Rating
 	for v := range 3 {
 		for _, r := range []string{"a", "b", "c"} {
@@ -73,6 +75,7 @@ func TestRaterWhoScoresHigher(t *testing.T) {
 
 // A single rater has no agreement, and the result says so.
 func TestCalibrateWithOneRater(t *testing.T) {
+	t.Parallel()
 	c := analysis.Calibrate(twoItems(), []analysis.Rating{{"V", "a", "A", 3}, {"W", "a", "A", 4}})
 	if len(c.Raters) != 1 || c.Raters[0].N != 0 || c.Raters[0].OK || c.Items[0].OK {
 		t.Errorf("%+v", c)
@@ -81,6 +84,7 @@ func TestCalibrateWithOneRater(t *testing.T) {
 
 // The order of the scores does not matter.
 func TestCalibrateIgnoresOrder(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		seen := map[analysis.Rating]bool{}
 		var ratings []analysis.Rating

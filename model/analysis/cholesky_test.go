@@ -25,6 +25,7 @@ func crossed(rows ...[]float64) *mat.SymDense {
 
 // Of the columns 1, 2, 1+2, 0 and 4 the third and the fourth are dropped.
 func TestLaterCollinearColumnIsDropped(t *testing.T) {
+	t.Parallel()
 	c := analysis.NewCholesky(crossed(
 		[]float64{1, 0, 1, 0, 5}, []float64{0, 1, 1, 0, 0}, []float64{2, .1, 2.1, 0, 1}, []float64{.3, 7, 7.3, 0, 2},
 	))
@@ -40,6 +41,7 @@ func TestLaterCollinearColumnIsDropped(t *testing.T) {
 }
 
 func TestSolveAndSandwich(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		k := rapid.IntRange(1, 6).Draw(t, "columns")
 		matrix := func() *mat.SymDense {

@@ -21,6 +21,7 @@ func near(t testing.TB, what string, got, want float64) {
 
 // The example of docs/methods.md#1-days-intervals-exposure.
 func TestExposurePublished(t *testing.T) {
+	t.Parallel()
 	from, to := day(t, "2024-01-08"), day(t, "2024-04-08")
 	p := analysis.NewParticipation([]model.Activity{
 		activity(t, "VPP", "2024-02-05", "2024-03-03"),
@@ -46,6 +47,7 @@ func TestExposurePublished(t *testing.T) {
 }
 
 func TestNeutralDaysAreNotInDenominator(t *testing.T) {
+	t.Parallel()
 	p := analysis.NewParticipation([]model.Activity{
 		activity(t, "SYG", "2026-01-02", "2026-01-21"), // 20 days, 5 of them beside other
 		activity(t, "VOØ", "2026-01-17", "2026-01-26"),
@@ -59,6 +61,7 @@ func TestNeutralDaysAreNotInDenominator(t *testing.T) {
 }
 
 func TestExposureOfNoDays(t *testing.T) {
+	t.Parallel()
 	p := analysis.NewParticipation([]model.Activity{activity(t, "SYG", "2026-01-01", "2026-02-01")}, vocabulary(), day(t, "2026-12-31"))
 	if e := analysis.NewExposure(p, day(t, "2026-01-05"), day(t, "2026-01-05")); e != (analysis.Exposure{}) {
 		t.Errorf("an interval of no days: %+v", e)
@@ -73,6 +76,7 @@ func TestExposureOfNoDays(t *testing.T) {
 // docs/methods.md#1-days-intervals-exposure, for open, planned and overlapping
 // activities and those that reach beyond the day of the analysis.
 func TestExposureEqualsDayLoop(t *testing.T) {
+	t.Parallel()
 	v := vocabulary()
 	rapid.Check(t, func(t *rapid.T) {
 		asOf := dateAt(rapid.IntRange(0, window+10).Draw(t, "as of"))
@@ -129,6 +133,7 @@ func TestExposureEqualsDayLoop(t *testing.T) {
 }
 
 func TestPassive(t *testing.T) {
+	t.Parallel()
 	asOf := day(t, "2026-01-31")
 	activities := []model.Activity{
 		activity(t, "VPP", "2026-01-05", "2026-01-09"),

@@ -24,6 +24,7 @@ func answersOf(codes string, values ...int) []model.Answer {
 // The default instrument: seven of nine must be answered, and B10 is a
 // prognosis and never counts.
 func TestIndexOfTheDefaultInstrument(t *testing.T) {
+	t.Parallel()
 	in, err := assets.Instrument()
 	if err != nil {
 		t.Fatal(err)
@@ -69,6 +70,7 @@ func TestIndexOfTheDefaultInstrument(t *testing.T) {
 }
 
 func TestIndexTurnsAndMixesScales(t *testing.T) {
+	t.Parallel()
 	q := testInstrument("1", "2020-01-01")
 	q.Scales = append(q.Scales, model.Scale{Code: "eleven", First: 0, Labels: steps(11)})
 	q.Items[1].Scale = "eleven" // B2, reversed: 0 is closest to work

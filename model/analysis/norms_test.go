@@ -22,6 +22,7 @@ func ExampleReliability_Size() {
 
 // The example of docs/methods.md#2-one-citizen.
 func TestSDC95(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct{ sd, r, want float64 }{
 		{1, .6, 1.75},
 		{1, .7, 1.52},
@@ -39,6 +40,7 @@ func TestSDC95(t *testing.T) {
 }
 
 func TestSize(t *testing.T) {
+	t.Parallel()
 	exact := analysis.Reliability{SDC: 2}
 	for _, c := range []struct {
 		r      analysis.Reliability
@@ -59,6 +61,7 @@ func TestSize(t *testing.T) {
 }
 
 func TestNormsNeedFiftyFirstAnswers(t *testing.T) {
+	t.Parallel()
 	b := analysis.NewNorms(nil)
 	for i := range 49 {
 		b.AddAnswer("Q/1", "B1", 1+i%2)
@@ -85,6 +88,7 @@ func TestNormsNeedFiftyFirstAnswers(t *testing.T) {
 // The first answer of a series is the first with a value. Drafts, retests and answers
 // superseded on the same day are not first answers.
 func TestNormsTakeFirstAnswers(t *testing.T) {
+	t.Parallel()
 	q := testInstrument("1", "2020-01-01")
 	b := analysis.NewNorms(instruments(q))
 	b.Add(model.CaseHistory{Assessments: []model.Assessment{
@@ -127,6 +131,7 @@ func enteredLater(a model.Assessment) model.Assessment {
 // published pairs in their retests. The register's values are the published ones but
 // for the divisor of the variances, which alpha does not depend on.
 func TestNormsFromTheRegister(t *testing.T) {
+	t.Parallel()
 	q := testInstrument("1", "2020-01-01")
 	q.Domains = append(q.Domains, model.Domain{Code: "D4", Name: model.Text{DA: "Fire"}})
 	for i := range q.Items {

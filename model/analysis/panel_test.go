@@ -24,6 +24,7 @@ func inOrder(panels []analysis.Panel) string {
 }
 
 func TestPanels(t *testing.T) {
+	t.Parallel()
 	q1 := testInstrument("1", "2020-01-01")
 	q2 := testInstrument("2", "2025-01-01")
 	q2.Domains = []model.Domain{q2.Domains[2], {Code: "D1", Name: model.Text{DA: "Et, ny"}}} // D2 is gone
@@ -70,6 +71,7 @@ func TestPanels(t *testing.T) {
 
 // A new version begins a new series: no change is measured across it.
 func TestNewVersionBeginsNewSeries(t *testing.T) {
+	t.Parallel()
 	q1, q2 := testInstrument("1", "2020-01-01"), testInstrument("2", "2024-03-01")
 	second := b1(t, "2024-04-01", 5)
 	second.Instrument = "Q/2"

@@ -57,6 +57,7 @@ func inShort(s analysis.Series) []shortPoint {
 }
 
 func TestSeries(t *testing.T) {
+	t.Parallel()
 	retest := b1(t, "2024-01-12", 5)
 	retest.Kind = model.KindRetest
 	for name, c := range map[string]struct {
@@ -150,6 +151,7 @@ func TestSeries(t *testing.T) {
 }
 
 func TestSeriesOfAReversedItem(t *testing.T) {
+	t.Parallel()
 	b2 := func(date string, value int) model.Assessment {
 		return assess(t, date, model.ByCitizen, model.NewAnswer("B2", value))
 	}
@@ -170,6 +172,7 @@ func TestSeriesOfAReversedItem(t *testing.T) {
 // Two assessments of one day are both points. The one entered last counts, whatever
 // their order in the case history.
 func TestSeriesWithTwoAnswersOnADay(t *testing.T) {
+	t.Parallel()
 	s := seriesOf(t, "B1",
 		enteredLater(b1(t, "2024-01-01", 3)), b1(t, "2024-01-01", 1),
 		enteredLater(b1(t, "2024-04-01", 4)), b1(t, "2024-04-01", 5),
@@ -201,6 +204,7 @@ func TestSeriesWithTwoAnswersOnADay(t *testing.T) {
 
 // A value supersedes a missing answer of the same day, whichever was entered later.
 func TestSeriesWithAMissingAnswerOnTheSameDay(t *testing.T) {
+	t.Parallel()
 	s := seriesOf(t, "B1", b1(t, "2024-01-01", 3), enteredLater(b1(t, "2024-01-01", -1)))
 	if p, ok := s.First(); !ok || p.Value != 3 {
 		t.Errorf("first is %+v", p)
@@ -211,6 +215,7 @@ func TestSeriesWithAMissingAnswerOnTheSameDay(t *testing.T) {
 }
 
 func TestSeriesEnds(t *testing.T) {
+	t.Parallel()
 	s := seriesOf(t, "B1", b1(t, "2024-01-01", 2), b1(t, "2024-04-01", 3), b1(t, "2024-07-01", -1))
 	if p, ok := s.Latest(); !ok || p.Value != 3 {
 		t.Errorf("latest: %+v", p)

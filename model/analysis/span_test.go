@@ -67,6 +67,7 @@ func sameDays(t *rapid.T, what string, got analysis.Spans, want func(i int) bool
 }
 
 func TestSpansAreSetsOfDays(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		s, a := drawSpans(t, "s")
 		u, b := drawSpans(t, "u")
@@ -85,6 +86,7 @@ func TestSpansAreSetsOfDays(t *testing.T) {
 }
 
 func TestOperationsDoNotChangeSpans(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		s, _ := drawSpans(t, "s")
 		u, _ := drawSpans(t, "u")
@@ -102,6 +104,7 @@ func TestOperationsDoNotChangeSpans(t *testing.T) {
 var sameDate = cmp.Comparer(func(a, b model.Date) bool { return a == b })
 
 func TestSpanDays(t *testing.T) {
+	t.Parallel()
 	d := model.NewDate(2026, 2, 1)
 	for name, c := range map[string]struct {
 		span analysis.Span

@@ -91,6 +91,7 @@ func history(t *testing.T) model.CaseHistory {
 }
 
 func TestSummary(t *testing.T) {
+	t.Parallel()
 	q := testInstrument("1", "2020-01-01")
 	asOf := day(t, "2025-06-30")
 	for name, c := range map[string]struct {
@@ -145,6 +146,7 @@ caseworker: 0 up 0 down 0 same, 0 of 0 beyond, 2 single`,
 // The newest version is summarised, from its own first answer on; earlier measurements
 // are counted.
 func TestSummaryOfANewVersion(t *testing.T) {
+	t.Parallel()
 	q1, q2 := testInstrument("1", "2020-01-01"), testInstrument("2", "2024-07-01")
 	c := history(t)
 	for i, a := range c.Assessments {
@@ -167,6 +169,7 @@ disagree on D1: 4, 2
 // Answers more than [analysis.OccasionDays] apart are not of one occasion: no
 // disagreement.
 func TestDisagreementIsWithinOneOccasion(t *testing.T) {
+	t.Parallel()
 	for days, want := range map[string]int{"2024-01-15": 1, "2024-01-16": 0} {
 		c := model.CaseHistory{Assessments: []model.Assessment{citizens(t, "2024-01-01", 5), workers(t, days, 1)}}
 		s := analysis.Summarise(c, vocabulary(), instruments(testInstrument("1", "2020-01-01")), analysis.Norms{}, analysis.View{AsOf: day(t, "2025-01-01")})
@@ -177,6 +180,7 @@ func TestDisagreementIsWithinOneOccasion(t *testing.T) {
 }
 
 func TestSummaryOfActivation(t *testing.T) {
+	t.Parallel()
 	paid := func(start, end string, hours int) model.Activity {
 		a := model.Activity{Type: "ORD", Start: day(t, start), Minutes: hours * 60}
 		if end != "" {
@@ -221,6 +225,7 @@ func TestSummaryOfActivation(t *testing.T) {
 }
 
 func TestDaysInWeeks(t *testing.T) {
+	t.Parallel()
 	for days, want := range map[analysis.Days]int{0: 0, 3: 0, 4: 1, 7: 1, 10: 1, 11: 2} {
 		if got := days.Weeks(); got != want {
 			t.Errorf("%d days are %d weeks, want %d", days, got, want)

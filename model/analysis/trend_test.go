@@ -23,6 +23,7 @@ func trendOf(days []int, y []float64) (analysis.Trend, bool) {
 // The example of docs/methods.md#2-one-citizen. Its exact p is 2/30: of the 30 orders
 // of 2 2 3 3 4 only the rising and the falling one have |S| = 8.
 func TestTrendPublished(t *testing.T) {
+	t.Parallel()
 	got, ok := trendOf([]int{0, 13 * 7, 27 * 7, 40 * 7, 52 * 7}, []float64{2, 2, 3, 3, 4})
 	if !ok {
 		t.Fatal("no trend")
@@ -40,6 +41,7 @@ func TestTrendPublished(t *testing.T) {
 }
 
 func TestTrendDirection(t *testing.T) {
+	t.Parallel()
 	weeks := func(n int) []int {
 		days := make([]int, n)
 		for i := range days {
@@ -77,6 +79,7 @@ func TestTrendDirection(t *testing.T) {
 
 // The exact p equals that of enumerating every permutation.
 func TestPermutationPAgainstEnumeration(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		y := rapid.SliceOfN(rapid.IntRange(1, 5), 4, 7).Draw(t, "y")
 		days, values := make([]int, len(y)), make([]float64, len(y))

@@ -222,13 +222,14 @@ func historyOf(n int, p person) model.CaseHistory {
 // No count of 1 to 4 citizens who moved up, down or nowhere follows from the movements
 // of all choices.
 func TestMovementKeepsSmallCells(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		const kinds = 5 // two up, one up, the same, one down, two down
 		people := register(t, kinds, 8)
 		var histories []model.CaseHistory
 		for i, p := range people {
 			c := historyOf(i, p)
-			c.Assessments = []model.Assessment{assessment(10, model.ByCitizen, 3, 0), assessment(101, model.ByCitizen, 5-p.kind, 0)}
+			c.Assessments = []model.Assessment{assess(10, model.ByCitizen, 3, 0), assess(101, model.ByCitizen, 5-p.kind, 0)}
 			histories = append(histories, c)
 		}
 		c, a := newCohort(histories...), newAttacker(people, kinds)
@@ -264,6 +265,7 @@ func TestMovementKeepsSmallCells(t *testing.T) {
 
 // No count of 1 to 4 citizens follows from the sizes of all choices, in any period.
 func TestGroupsKeepSmallCells(t *testing.T) {
+	t.Parallel()
 	closed := []model.Date{
 		model.NewDate(2023, time.June, 1), model.NewDate(2024, time.June, 1), model.NewDate(2025, time.June, 1), {},
 	}
@@ -304,6 +306,7 @@ func TestGroupsKeepSmallCells(t *testing.T) {
 // No count of 1 to 4 citizens who have no activity or were assessed follows from the
 // coverage of all choices.
 func TestCoverageKeepsSmallCells(t *testing.T) {
+	t.Parallel()
 	today := asOf.Sub(since(0))
 	rapid.Check(t, func(t *rapid.T) {
 		const kinds = 8 // idle or not, times assessed by both, citizen, caseworker, neither
@@ -312,10 +315,10 @@ func TestCoverageKeepsSmallCells(t *testing.T) {
 		for i, p := range people {
 			c := historyOf(i, p)
 			if p.kind&1 == 0 {
-				c.Assessments = append(c.Assessments, assessment(today-20, model.ByCitizen, 3))
+				c.Assessments = append(c.Assessments, assess(today-20, model.ByCitizen, 3))
 			}
 			if p.kind&2 == 0 {
-				c.Assessments = append(c.Assessments, assessment(today-20, model.ByCaseworker, 3))
+				c.Assessments = append(c.Assessments, assess(today-20, model.ByCaseworker, 3))
 			}
 			if p.kind&4 == 0 {
 				c.Activities = []model.Activity{activity("MEN", 10, 0)}
@@ -351,12 +354,13 @@ func TestCoverageKeepsSmallCells(t *testing.T) {
 
 // No count of 1 to 4 citizens who got a job follows from the curves of all choices.
 func TestTimeToJobKeepsSmallCells(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		people := register(t, 2, 7) // with a job, without
 		var histories []model.CaseHistory
 		for i, p := range people {
 			c := historyOf(i, p)
-			c.Assessments = []model.Assessment{assessment(10, model.ByCitizen, 1+i%5, 1+i%5)}
+			c.Assessments = []model.Assessment{assess(10, model.ByCitizen, 1+i%5, 1+i%5)}
 			if p.kind == 0 {
 				c.Outcomes = []model.Outcome{{Date: since(30 + i), Kind: "job"}}
 			}

@@ -38,6 +38,7 @@ func crowdTown() []model.CaseHistory {
 }
 
 func TestGroupRefuses(t *testing.T) {
+	t.Parallel()
 	c := town()
 	for _, test := range []struct {
 		choice cohort.Choice
@@ -65,6 +66,7 @@ func TestGroupRefuses(t *testing.T) {
 }
 
 func TestOffer(t *testing.T) {
+	t.Parallel()
 	c := town()
 	o := c.Offer(cohort.Choice{}, asOf)
 	if len(o.Teams) != 2 || o.Teams[0].Value != "Nord" || shown(t, o.Teams[0].Citizens) != 16 || len(o.Caseworkers) != 0 || len(o.TargetGroups) != 2 {
@@ -85,6 +87,7 @@ func TestOffer(t *testing.T) {
 // Where one of two caseworkers has fewer than five citizens, the other is not offered
 // either: it would follow by subtraction from the team.
 func TestOfferSuppressesColleagues(t *testing.T) {
+	t.Parallel()
 	list := crowdTown()
 	for i := range 5 {
 		list[9+i].Citizen.Caseworker = "EEN"
@@ -96,6 +99,7 @@ func TestOfferSuppressesColleagues(t *testing.T) {
 
 // The leader of a single team may choose its target groups.
 func TestOneTeam(t *testing.T) {
+	t.Parallel()
 	list := crowdTown()[:16]
 	c := newCohort(list...)
 	o := c.Offer(cohort.Choice{}, asOf)
@@ -111,6 +115,7 @@ func TestOneTeam(t *testing.T) {
 
 // An empty register has figures.
 func TestEmptyRegister(t *testing.T) {
+	t.Parallel()
 	f, err := everybody(t).Figures(t.Context(), nil)
 	if err != nil {
 		t.Fatal(err)

@@ -18,6 +18,7 @@ import (
 // The mean shares of the days after an answer are those of [analysis.NewExposure], at
 // the index of [analysis.Index].
 func TestTargetingEqualsSumOverCitizens(t *testing.T) {
+	t.Parallel()
 	instruments := map[string]*model.Instrument{}
 	for _, v := range []string{"1", "2"} {
 		q := testInstrument(v)
@@ -64,6 +65,7 @@ func TestTargetingEqualsSumOverCitizens(t *testing.T) {
 // Movement equals that of the series of [analysis.Panels], in the version of the
 // latest answer.
 func TestMovementEqualsSumOverCitizens(t *testing.T) {
+	t.Parallel()
 	instruments := map[string]*model.Instrument{}
 	for _, v := range []string{"1", "2"} {
 		q := testInstrument(v)
@@ -111,6 +113,7 @@ func TestMovementEqualsSumOverCitizens(t *testing.T) {
 
 // Passive citizens and their weeks are those of [analysis.Passive].
 func TestLongPassiveEqualsThatOfCitizens(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		var histories []model.CaseHistory
 		for i := range rapid.IntRange(5, 20).Draw(t, "citizens") {

@@ -20,12 +20,13 @@ import (
 func answers(values ...int) model.CaseHistory {
 	var c model.CaseHistory
 	for k, v := range values {
-		c.Assessments = append(c.Assessments, assessment(91*k, model.ByCitizen, v))
+		c.Assessments = append(c.Assessments, assess(91*k, model.ByCitizen, v))
 	}
 	return c
 }
 
 func TestMovementWithholdsSmallCells(t *testing.T) {
+	t.Parallel()
 	// Of 20 citizens, the numbers that go two steps up, one up, nowhere, one down.
 	for _, test := range []struct {
 		name                 string
@@ -67,6 +68,7 @@ func TestMovementWithholdsSmallCells(t *testing.T) {
 
 // Change is measured within a version.
 func TestMovementIsWithinAVersion(t *testing.T) {
+	t.Parallel()
 	g := everybody(t, crowd(8, func(int) model.CaseHistory {
 		c := answers(1, 2, 4, 5)
 		c.Assessments[2].Instrument, c.Assessments[3].Instrument = "Q/2", "Q/2"
@@ -80,8 +82,9 @@ func TestMovementIsWithinAVersion(t *testing.T) {
 
 // A reversed item's change is positive toward work.
 func TestMovementIsTowardWork(t *testing.T) {
+	t.Parallel()
 	g := everybody(t, crowd(8, func(int) model.CaseHistory {
-		return model.CaseHistory{Assessments: []model.Assessment{assessment(0, model.ByCitizen, 3, 4), assessment(91, model.ByCitizen, 3, 2)}}
+		return model.CaseHistory{Assessments: []model.Assessment{assess(0, model.ByCitizen, 3, 4), assess(91, model.ByCitizen, 3, 2)}}
 	})...)
 	if up := shown(t, g.Movement(model.ByCitizen).Rows[1].Up); up.Count != 8 {
 		t.Errorf("%d went up, want 8", up.Count)
@@ -89,6 +92,7 @@ func TestMovementIsTowardWork(t *testing.T) {
 }
 
 func TestCoverage(t *testing.T) {
+	t.Parallel()
 	// Of 16 open cases, 10 were recently assessed by both and have an activity; 6 were
 	// not and have none.
 	today := asOf.Sub(since(0))
@@ -100,7 +104,7 @@ func TestCoverage(t *testing.T) {
 			c.Activities = []model.Activity{activity("SYG", 0, 0)}
 		}
 		for _, r := range []model.Respondent{model.ByCitizen, model.ByCaseworker} {
-			c.Assessments = append(c.Assessments, assessment(first-91, r, 3), assessment(first, r, 3))
+			c.Assessments = append(c.Assessments, assess(first-91, r, 3), assess(first, r, 3))
 		}
 		return c
 	})...)
@@ -122,6 +126,7 @@ func TestCoverage(t *testing.T) {
 }
 
 func TestCoverageNearlyAll(t *testing.T) {
+	t.Parallel()
 	g := everybody(t, crowd(12, func(i int) model.CaseHistory {
 		if i < 2 {
 			return answers(3)
@@ -133,9 +138,10 @@ func TestCoverageNearlyAll(t *testing.T) {
 
 // A file has the points of a scatter from ten citizens on, without identities.
 func TestScatterInAFile(t *testing.T) {
+	t.Parallel()
 	for n, reason := range map[int]disclosure.Reason{9: cohort.FewForSpread, 10: ""} {
 		s := everybody(t, crowd(n, func(int) model.CaseHistory {
-			return model.CaseHistory{Assessments: []model.Assessment{assessment(0, model.ByCitizen, 2, 4), assessment(91, model.ByCitizen, 5, 1)}}
+			return model.CaseHistory{Assessments: []model.Assessment{assess(0, model.ByCitizen, 2, 4), assess(91, model.ByCitizen, 5, 1)}}
 		})...).Scatter(model.ByCitizen)
 		if len(s.OnScreen()) != n {
 			t.Errorf("%d points on the screen, want %d", len(s.OnScreen()), n)
@@ -147,6 +153,7 @@ func TestScatterInAFile(t *testing.T) {
 }
 
 func TestProgressionGuards(t *testing.T) {
+	t.Parallel()
 	// Each citizen has four answers; the first exposed ones have a company-directed
 	// activity in between.
 	history := func(exposed int) func(i int) model.CaseHistory {
@@ -208,6 +215,7 @@ func contains(list []cohort.Caution, c cohort.Caution) bool {
 }
 
 func TestProgressionReportsProgressAndCancels(t *testing.T) {
+	t.Parallel()
 	g := everybody(t, crowd(12, func(i int) model.CaseHistory { return answers(2+i%2, 3, 4) })...)
 	last, total := 0, 0
 	if _, err := g.Progression(t.Context(), func(done, of int) { last, total = done, of }); err != nil || last != 2 || total != 2 {
@@ -222,6 +230,7 @@ func TestProgressionReportsProgressAndCancels(t *testing.T) {
 
 // The answer on the first company-directed day is the first after the activity begins.
 func TestEventStudy(t *testing.T) {
+	t.Parallel()
 	g := everybody(t, crowd(12, func(i int) model.CaseHistory {
 		c := answers(2, 2+i%2, 2, 3-i/2%2, 4-i%2, 5-i/3%2)
 		c.Activities = []model.Activity{activity("VPP", 3*91, 3*91+50)}
@@ -242,12 +251,13 @@ func TestEventStudy(t *testing.T) {
 // A thinned curve has steps of the Kaplan-Meier curve, each covering five events or
 // more.
 func TestCurvesAreThinned(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		var histories []model.CaseHistory
 		var times []survival.Time
 		events := 0
 		for i := range rapid.IntRange(5, 60).Draw(t, "citizens") {
-			c := model.CaseHistory{Citizen: citizen(i, "Nord"), Assessments: []model.Assessment{assessment(0, model.ByCitizen, 3, 3)}}
+			c := model.CaseHistory{Citizen: citizen(i, "Nord"), Assessments: []model.Assessment{assess(0, model.ByCitizen, 3, 3)}}
 			at := survival.Time{Day: rapid.IntRange(1, 60).Draw(t, "day"), Event: rapid.Bool().Draw(t, "event")}
 			c.Citizen.Closed = since(at.Day)
 			if at.Event {
@@ -288,6 +298,7 @@ func TestCurvesAreThinned(t *testing.T) {
 
 // A gap begins a new series, and citizens with a single answer are left out.
 func TestProgressionCountsWhatItLeavesOut(t *testing.T) {
+	t.Parallel()
 	g := everybody(t, crowd(24, func(i int) model.CaseHistory {
 		switch {
 		case i < 6:
@@ -313,6 +324,7 @@ func TestProgressionCountsWhatItLeavesOut(t *testing.T) {
 
 // A new version begins a series with a level of its own.
 func TestProgressionHasALevelPerVersion(t *testing.T) {
+	t.Parallel()
 	g := everybody(t, crowd(12, func(i int) model.CaseHistory {
 		c := answers(2, 3-i%2, 4, 5-i%3%2) // two of each version, the second far above
 		c.Assessments[2].Instrument, c.Assessments[3].Instrument = "Q/2", "Q/2"

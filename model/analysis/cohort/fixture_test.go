@@ -112,9 +112,9 @@ func citizen(n int, team string) model.Citizen {
 	}
 }
 
-// assessment answers the first items of a respondent, on a day counted from the
+// assess answers the first items of a respondent, on a day counted from the
 // opening of the cases; 0 is no answer.
-func assessment(day int, r model.Respondent, values ...int) model.Assessment {
+func assess(day int, r model.Respondent, values ...int) model.Assessment {
 	on := model.NewDate(2024, time.March, 1).Add(day)
 	a := model.Assessment{
 		ID: model.ID(fmt.Sprint(day, r)), Instrument: "Q/1", Date: on, Respondent: r, Kind: model.KindOrdinary,
@@ -174,7 +174,7 @@ func anyHistory(n int) *rapid.Generator[model.CaseHistory] {
 				break
 			}
 			r := rapid.SampledFrom([]model.Respondent{model.ByCitizen, model.ByCaseworker}).Draw(t, "respondent")
-			a := assessment(day, r, rapid.IntRange(0, 5).Draw(t, "value"), rapid.IntRange(0, 5).Draw(t, "value"))
+			a := assess(day, r, rapid.IntRange(0, 5).Draw(t, "value"), rapid.IntRange(0, 5).Draw(t, "value"))
 			a.ID, a.EnteredAt = model.ID(fmt.Sprintf("a%03d", i)), a.EnteredAt.Add(time.Duration(i)*time.Minute)
 			if i >= newVersion {
 				a.Instrument = "Q/2"

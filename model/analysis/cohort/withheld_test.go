@@ -14,12 +14,13 @@ import (
 
 // No way of printing a withheld value reveals its number.
 func TestWithheldIsNotInTheValue(t *testing.T) {
+	t.Parallel()
 	histories := crowd(9, func(i int) model.CaseHistory {
 		last := 3
 		if i < 3 {
 			last = 4
 		}
-		return model.CaseHistory{Assessments: []model.Assessment{assessment(0, model.ByCitizen, 3), assessment(91, model.ByCitizen, last)}}
+		return model.CaseHistory{Assessments: []model.Assessment{assess(0, model.ByCitizen, 3), assess(91, model.ByCitizen, last)}}
 	})
 	row := everybody(t, histories...).Movement(model.ByCitizen).Rows[0] // 3 of 9 went up
 	withheld(t, row.Up, disclosure.SmallCells)

@@ -40,9 +40,6 @@ func (t *Tally) ofView(v View) []int32 {
 	return sums
 }
 
-// Total is how many rows of a view are counted. It may not be published.
-func (t *Tally) Total(v View) int { return total(t.ofView(v)) }
-
 func total(counts []int32) int {
 	n := 0
 	for _, c := range counts {

@@ -14,6 +14,7 @@ import (
 )
 
 func TestSixCitizens(t *testing.T) {
+	t.Parallel()
 	r := fixedeffects.Fit(2, []int{0, 1}, citizens(six()...))
 	for column, want := range [][2]float64{{1.464115, .248245}, {.581086, .399127}} {
 		b, se := r.Unguarded(column)
@@ -36,6 +37,7 @@ func TestSixCitizens(t *testing.T) {
 // of the mean change is 20/30/29, and c is 30/29 * 59/58 where the clustered variance
 // of a mean has 30/29.
 func TestMeanChange(t *testing.T) {
+	t.Parallel()
 	var all []fixedeffects.Series
 	for i := range 30 {
 		all = append(all, fixedeffects.Series{Y: []float64{2, 2 + float64(i%3)}, X: []float64{0, 1}})
@@ -54,6 +56,7 @@ func TestMeanChange(t *testing.T) {
 // citizens have all five answers, a slope is the mean difference from the reference:
 // here a dip before the event.
 func TestEventStudy(t *testing.T) {
+	t.Parallel()
 	about := func(k int) []float64 {
 		return [][]float64{{1, 0, 0, 0}, {0, 0, 0, 0}, {0, 1, 0, 0}, {0, 0, 1, 0}, {0, 0, 0, 1}}[k]
 	}
@@ -103,6 +106,7 @@ func (p published) panel() fixedeffects.Panel {
 
 // Panels shipped with R packages give the results of plm and sandwich.
 func TestPublishedPanels(t *testing.T) {
+	t.Parallel()
 	data, err := os.ReadFile("testdata/r.json")
 	if err != nil {
 		t.Fatal(err)
@@ -133,6 +137,7 @@ func TestPublishedPanels(t *testing.T) {
 }
 
 func TestCollinearColumnsAreDropped(t *testing.T) {
+	t.Parallel()
 	// The third column is the first minus the second, and the fourth is constant.
 	all := with(repeat(6, six()), 2, func(int) []float64 { return []float64{0, 7} })
 	for _, s := range all {

@@ -31,6 +31,7 @@ func passive(n int) []fixedeffects.Series {
 }
 
 func TestGuards(t *testing.T) {
+	t.Parallel()
 	same := first(40)
 	for i := range same {
 		same[i].Y = []float64{3, 3, 3, 3}
@@ -74,6 +75,7 @@ func TestGuards(t *testing.T) {
 // With as many slopes as answers besides levels, nothing is left to estimate an error
 // from.
 func TestAsManySlopesAsAnswers(t *testing.T) {
+	t.Parallel()
 	const k = 12
 	var all []fixedeffects.Series
 	for i := range k {
@@ -87,6 +89,7 @@ func TestAsManySlopesAsAnswers(t *testing.T) {
 }
 
 func TestCounts(t *testing.T) {
+	t.Parallel()
 	all := append(first(12), passive(3)...)
 	all = append(all, fixedeffects.Series{Y: []float64{1}, X: []float64{0, 0}}, fixedeffects.Series{})
 	r := fixedeffects.Fit(2, []int{1}, citizens(all...))
@@ -98,6 +101,7 @@ func TestCounts(t *testing.T) {
 
 // A gap begins a new series of the same citizen: two levels, one cluster.
 func TestTwoSeriesOfACitizen(t *testing.T) {
+	t.Parallel()
 	all := first(40)
 	apart := fixedeffects.Fit(2, nil, citizens(all...))
 	pairs := fixedeffects.Fit(2, nil, func(yield func([]fixedeffects.Series) bool) {
@@ -117,6 +121,7 @@ func TestTwoSeriesOfACitizen(t *testing.T) {
 }
 
 func TestRaggedRegressorsPanic(t *testing.T) {
+	t.Parallel()
 	defer func() {
 		if recover() == nil {
 			t.Error("three regressors for two answers were taken")

@@ -15,6 +15,7 @@ import (
 )
 
 func TestHolm(t *testing.T) {
+	t.Parallel()
 	nan := math.NaN()
 	for _, c := range []struct{ p, want []float64 }{
 		{nil, nil},
@@ -34,6 +35,7 @@ func TestHolm(t *testing.T) {
 // Adjusted values are never below the raw ones nor above Bonferroni's, and keep their
 // order.
 func TestHolmKeepsTheOrder(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		p := rapid.SliceOfN(rapid.Float64Range(0, 1), 1, 25).Draw(t, "p")
 		before := slices.Clone(p)

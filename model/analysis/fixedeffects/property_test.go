@@ -65,6 +65,7 @@ func same(t *rapid.T, want, got *fixedeffects.Result, scale [3]float64) {
 var one = [3]float64{1, 1, 1}
 
 func TestSlopesAreInvariant(t *testing.T) {
+	t.Parallel()
 	fit := func(all []fixedeffects.Series) *fixedeffects.Result {
 		return fixedeffects.Fit(3, []int{1, 2}, citizens(all...))
 	}
@@ -104,6 +105,7 @@ func TestSlopesAreInvariant(t *testing.T) {
 }
 
 func TestSlopesScale(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		all := register(t)
 		var scale [3]float64
@@ -122,6 +124,7 @@ func TestSlopesScale(t *testing.T) {
 
 // A slope added to the answers is added to the estimate, whose standard error stays.
 func TestAddedSlopesAreFound(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		all := register(t)
 		j := rapid.IntRange(0, 2).Draw(t, "column")

@@ -15,6 +15,7 @@ import (
 
 // Eight citizens followed for up to 52 weeks, four of them until the event.
 func TestEightCitizens(t *testing.T) {
+	t.Parallel()
 	c := survival.KaplanMeier(times(
 		[]int{52, 13, 20, 26, 26, 39, 45, 52},
 		[]int{0, 1, 0, 1, 1, 0, 1, 0},
@@ -39,6 +40,7 @@ func TestEightCitizens(t *testing.T) {
 }
 
 func TestCurvesWithoutEvents(t *testing.T) {
+	t.Parallel()
 	if c := survival.KaplanMeier(nil); c.N != 0 || len(c.Steps) != 0 {
 		t.Errorf("without citizens: %+v", c)
 	}
@@ -49,6 +51,7 @@ func TestCurvesWithoutEvents(t *testing.T) {
 }
 
 func TestPublishedCurves(t *testing.T) {
+	t.Parallel()
 	for _, p := range readPublished(t).Curves {
 		for g, group := range p.Groups {
 			t.Run(fmt.Sprint(p.Name, g), func(t *testing.T) {
@@ -80,6 +83,7 @@ func drawTimes(t *rapid.T, censored bool) []survival.Time {
 // Without censoring the curve is the share of longer times, with the standard error of
 // a share.
 func TestUncensoredCurveIsAShare(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		all := drawTimes(t, false)
 		for _, s := range survival.KaplanMeier(all).Steps {
@@ -101,6 +105,7 @@ func TestUncensoredCurveIsAShare(t *testing.T) {
 }
 
 func TestCurvesFallAndLieInTheirIntervals(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		all := drawTimes(t, true)
 		before := slices.Clone(all)

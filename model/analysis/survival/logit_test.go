@@ -52,6 +52,7 @@ func table(without, with [2]int) []row {
 // A two-by-two table has the odds ratio ad/bc, and the variance 1/a + 1/b + 1/c + 1/d
 // of its log, times G/(G-1).
 func TestTwoByTwo(t *testing.T) {
+	t.Parallel()
 	f := survival.Logit(2, panel(table([2]int{10, 50}, [2]int{20, 30})))
 	if f.Reason != "" || f.Citizens != 110 || f.Periods != 110 || f.Events != 30 {
 		t.Fatalf("%+v", f)
@@ -66,6 +67,7 @@ func TestTwoByTwo(t *testing.T) {
 }
 
 func TestPublishedLogits(t *testing.T) {
+	t.Parallel()
 	for _, p := range readPublished(t).Logits {
 		t.Run(p.Name, func(t *testing.T) {
 			var rows []row
@@ -93,6 +95,7 @@ func TestPublishedLogits(t *testing.T) {
 }
 
 func TestLogitsWithoutEstimate(t *testing.T) {
+	t.Parallel()
 	one := table([2]int{10, 10}, [2]int{10, 10})
 	for i := range one {
 		one[i].citizen = 0
@@ -125,6 +128,7 @@ func TestLogitsWithoutEstimate(t *testing.T) {
 // Where no exposed period has the event, the exposure has no odds ratio, and the
 // others are those without the exposed periods.
 func TestColumnThatDeterminesTheEvent(t *testing.T) {
+	t.Parallel()
 	rows := table([2]int{10, 30}, [2]int{0, 20})
 	f := survival.Logit(2, panel(rows))
 	if f.Reason != "" || f.Determined != 20 || f.Ratios[1].Reason != survival.Separated || !math.IsNaN(f.Ratios[1].High) {
@@ -134,6 +138,7 @@ func TestColumnThatDeterminesTheEvent(t *testing.T) {
 }
 
 func TestCollinearRegressorsAreDropped(t *testing.T) {
+	t.Parallel()
 	rows := table([2]int{10, 50}, [2]int{20, 30})
 	for i := range rows {
 		x := rows[i].x
@@ -149,6 +154,7 @@ func TestCollinearRegressorsAreDropped(t *testing.T) {
 }
 
 func TestRaggedRegressorsPanic(t *testing.T) {
+	t.Parallel()
 	defer func() {
 		if recover() == nil {
 			t.Error("three regressors for two periods were taken")
@@ -174,6 +180,7 @@ func drawRows(t *rapid.T) []row {
 // At the maximum of the likelihood the score is zero: expected and observed sums of
 // each regressor agree.
 func TestScoreIsZero(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		rows := drawRows(t)
 		f := survival.Logit(3, panel(rows))
@@ -205,6 +212,7 @@ func TestScoreIsZero(t *testing.T) {
 }
 
 func TestLogitIsInvariant(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		rows := drawRows(t)
 		scale := rapid.Float64Range(.01, 100).Draw(t, "scale")

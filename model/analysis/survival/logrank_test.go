@@ -15,6 +15,7 @@ import (
 // the first group 2 events for 1/2 + 1/3 + 1/2, with a variance of 1/4 + 2/9 +
 // 1/4.
 func TestLogRankOfFour(t *testing.T) {
+	t.Parallel()
 	r := survival.LogRank(times([]int{1, 3}, []int{1, 1}), times([]int{2, 4}, []int{1, 0}))
 	near(t, "expected", r.Groups[0].Expected, 4./3, 1e-12)
 	near(t, "chi squared", r.Chi2, 8./13, 1e-12)
@@ -25,6 +26,7 @@ func TestLogRankOfFour(t *testing.T) {
 }
 
 func TestPublishedLogRanks(t *testing.T) {
+	t.Parallel()
 	for _, p := range readPublished(t).Curves {
 		t.Run(p.Name, func(t *testing.T) {
 			var groups [][]survival.Time
@@ -46,6 +48,7 @@ func TestPublishedLogRanks(t *testing.T) {
 }
 
 func TestLogRankWithoutResult(t *testing.T) {
+	t.Parallel()
 	some, none := times([]int{3, 4}, []int{1, 0}), times([]int{3, 4}, []int{0, 0})
 	for name, groups := range map[string][][]survival.Time{
 		"no group":                    nil,
@@ -65,6 +68,7 @@ func TestLogRankWithoutResult(t *testing.T) {
 }
 
 func TestLogRankOfTheSameTimes(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		all := drawTimes(t, true)
 		r := survival.LogRank(all, all, all)
@@ -80,6 +84,7 @@ func TestLogRankOfTheSameTimes(t *testing.T) {
 // The order of the groups does not matter, and as many events are expected in all as
 // observed.
 func TestLogRankIgnoresOrder(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		groups := [][]survival.Time{drawTimes(t, true), drawTimes(t, true), drawTimes(t, true)}
 		r := survival.LogRank(groups...)
