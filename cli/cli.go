@@ -36,15 +36,16 @@ type Terminal struct {
 	Interactive bool
 	// ReadPassphrase reads a passphrase without echo. It is nil without a terminal.
 	ReadPassphrase func(prompt string) ([]byte, error)
-	Now            func() time.Time
-	Getenv         func(string) string
-	Version        assets.Version
+	// Now is the clock, [time.Now] in the program. Tests set it.
+	Now     func() time.Time
+	Getenv  func(string) string
+	Version assets.Version
 }
 
 // commandLine is the grammar of the command line.
 type commandLine struct {
 	Lang    string           `help:"Language of messages: da or en." enum:"da,en,auto" default:"auto" env:"FREMSKRIDT_LANG"`
-	Today   string           `help:"Date to use as today, for reproducible reports." placeholder:"DATE" env:"FREMSKRIDT_TODAY"`
+	Today   string           `help:"The day that figures, reports, the checks of import, and demo count as today. The access log, log-ins and backups use the clock." placeholder:"DATE" env:"FREMSKRIDT_TODAY"`
 	Version kong.VersionFlag `help:"Print the version, with its commit and date."`
 
 	Init initCommand `cmd:"" help:"Create an empty register."`
@@ -130,20 +131,12 @@ func (s *session) status(err error) int {
 type session struct {
 	Terminal
 	words *assets.Words
-	today model.Date
+	today model.Date // the day that figures, import's checks and demo count as today
 }
 
-func (s *session) storeOptions() store.Options { return store.Options{Now: s.clock} }
-
-// clock returns the time that the register records: the actual time, moved to the
-// date of --today.
-func (s *session) clock() time.Time {
-	now := s.Now()
-	if model.DateOf(now) == s.today {
-		return now
-	}
-	return s.today.Time().Add(12 * time.Hour)
-}
+// storeOptions gives the register the clock of the machine. The day of --today never
+// reaches it.
+func (s *session) storeOptions() store.Options { return store.Options{Now: s.Now} }
 
 // language returns the language of --lang, else of the environment, else Danish. The
 // command line has not been parsed, because its errors need a language too.

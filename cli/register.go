@@ -46,7 +46,7 @@ func (s *session) open(ctx context.Context, f registerFlags) (*store.Register, e
 	if err != nil {
 		return nil, messages.WrapOpen(err, f.Store, f.User)
 	}
-	if last, back := r.ClockSetBack(); back && s.today == model.DateOf(s.Now()) {
+	if last, back := r.ClockSetBack(); back {
 		fmt.Fprintln(s.Err, s.words.T("cli.clock_back", "Now", s.moment(s.Now()), "Last", s.moment(last)))
 	}
 	if due, err := r.KeyRotationDue(ctx); err == nil && due {

@@ -16,12 +16,13 @@ export FREMSKRIDT_LANG FREMSKRIDT_PASSPHRASE_FILE FREMSKRIDT_USER
 "$program" demo --out "$register" --citizens 120 --seed 1 >/dev/null
 
 # The invented municipality depends on the day it is made, so the citizen is looked
-# up: a case of the user's own with a history, nothing open and nothing of today.
+# up: a case of the user's own with a history, and nothing in the last 20 days of the
+# municipality.
 "$program" unseal --store "$register" --out "$home/plain.db" >/dev/null
 case_and_name=$(sqlite3 -separator '|' "$home/plain.db" "
 	select c.case_number, c.name from citizen c join assessment a on a.citizen_id = c.id
 	where c.caseworker = '$FREMSKRIDT_USER' and c.closed is null
-	group by c.id having min(a.status) <> 'draft' and count(*) >= 6 and max(a.date) < date('now', 'localtime', '-20 days')
+	group by c.id having min(a.status) <> 'draft' and count(*) >= 6 and max(a.date) < (select date(max(date), '-20 days') from assessment)
 	order by c.case_number limit 1")
 rm "$home/plain.db"
 case_number=${case_and_name%%|*}
@@ -100,11 +101,12 @@ close_window
 
 # The register has what was typed, and nothing else of that day.
 "$program" report --store "$register" --citizen "$case_number" --out "$home/numbers.csv" >/dev/null
-typed=$(date +%F)
-# in_register RESPONDENT: the values of today in the order of the items.
+# in_register RESPONDENT: the latest values in the order of the items.
 in_register() {
-	tr -d '\r' <"$home/numbers.csv" | awk -F';' -v day="$typed" -v who="$1" '$1 == day && $2 == who { print $4, $6 }' |
-		sort | cut -d' ' -f2 | tr -d '\n'
+	tr -d '\r' <"$home/numbers.csv" | awk -F';' -v who="$1" '
+		$2 == who && $1 > day { day = $1; n = 0 }
+		$2 == who && $1 == day { line[n++] = $4 " " $6 }
+		END { for (i = 0; i < n; i++) print line[i] }' | sort | cut -d' ' -f2 | tr -d '\n'
 }
 if [ "$(in_register Borgeren)" != "$citizen" ] || [ "$(in_register Sagsbehandleren)" != "$worker" ]; then
 	echo "window test: typed $citizen and $worker, the register has $(in_register Borgeren) and $(in_register Sagsbehandleren)" >&2

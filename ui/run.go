@@ -20,10 +20,11 @@ const AppID = "dk.fremskridt.app"
 
 // Options configure the window.
 type Options struct {
-	// Now is the clock, by default [time.Now].
+	// Now is the clock, by default [time.Now]. Tests set it.
 	Now func() time.Time
-	// Today overrides the date of Now on the screens. By default it is that of the
-	// environment variable FREMSKRIDT_TODAY, as on the command line.
+	// Today is the day that figures, lists and the demo count as today, as on the
+	// command line: by default that of the environment variable FREMSKRIDT_TODAY, or
+	// else of Now. What is entered, logged or backed up is dated by Now.
 	Today model.Date
 	// Getenv reads the environment, by default [os.Getenv].
 	Getenv  func(name string) string

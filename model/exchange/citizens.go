@@ -44,7 +44,7 @@ func (im *citizenImporter) importRow(r row) error {
 			return err
 		}
 	default:
-		if err := im.load.ChangeCitizen(state, c, im.options.Today); err != nil {
+		if err := im.load.ChangeCitizen(state, c); err != nil {
 			return err
 		}
 		im.report.Updated++

@@ -39,7 +39,7 @@ func (f *fixture) full(n int, name string) model.CaseHistory {
 		}
 		to := k.Citizen
 		to.CPR, to.Name = model.CPR(fmt.Sprintf("161375%04d", n)), name+" Ny"
-		if err := l.ChangeCitizen(k, to, day); err != nil {
+		if err := l.ChangeCitizen(k, to); err != nil {
 			return err
 		}
 		c.Citizen = k.Citizen

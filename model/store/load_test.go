@@ -276,7 +276,7 @@ func TestChangeCitizen(t *testing.T) {
 				if err != nil {
 					return err
 				}
-				if err := l.ChangeCitizen(k, want, today); err != nil {
+				if err := l.ChangeCitizen(k, want); err != nil {
 					return err
 				}
 				if d := cmp.Diff(want, k.Citizen, cmpopts.EquateComparable(model.Date{})); d != "" {

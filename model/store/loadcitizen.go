@@ -43,8 +43,8 @@ const importReason = "import"
 
 // ChangeCitizen replaces a citizen's master data and keeps the old in the
 // history. A change of caseworker or target group also becomes an event of the
-// given day.
-func (l *Load) ChangeCitizen(k *CitizenState, to model.Citizen, on model.Date) (err error) {
+// day.
+func (l *Load) ChangeCitizen(k *CitizenState, to model.Citizen) (err error) {
 	defer wrapError(&err, "change citizen %s", k.CaseNumber)
 	team, err := l.team(to.Team)
 	if err != nil {
@@ -81,7 +81,7 @@ func (l *Load) ChangeCitizen(k *CitizenState, to model.Citizen, on model.Date) (
 		if c.from == c.to {
 			continue
 		}
-		if err := l.AddEvent(model.Event{Citizen: k.ID, Date: on, Kind: c.kind, From: c.from, To: c.to}); err != nil {
+		if err := l.AddEvent(model.Event{Citizen: k.ID, Date: model.DateOf(l.at), Kind: c.kind, From: c.from, To: c.to}); err != nil {
 			return err
 		}
 	}

@@ -47,7 +47,9 @@ func (a *Access) SetLogRetention(ctx context.Context, months int) (err error) {
 }
 
 // PurgeLog removes the oldest lines of the access log, up to the first one within
-// [Register.LogRetention], and returns how many. It leaves an anchor from which
+// [Register.LogRetention], and returns how many. Lines dated after now were written
+// while the clock was wrong: they do not stop a purge, and each is as old as the first
+// line after it with a possible date. The purge leaves an anchor from which
 // [Register.VerifyLog] continues, and is logged. It is for administrators.
 func (a *Access) PurgeLog(ctx context.Context) (removed int64, err error) {
 	if err := a.requireRole(ctx, "purge", "", model.RoleAdministrator); err != nil {
@@ -64,9 +66,9 @@ func (a *Access) PurgeLog(ctx context.Context) (removed int64, err error) {
 		now := a.r.now()
 		var to logAnchor
 		var first int64
-		err = tx.QueryRowContext(ctx, `select coalesce(min(seq), 1),
-				coalesce((select min(seq) from access_log where at >= $1) - 1, max(seq), 0) from access_log`,
-			formatTime(now.AddDate(0, -months, 0))).Scan(&first, &to.seq)
+		err = tx.QueryRowContext(ctx, `select coalesce(min(seq), 1), coalesce(max(seq) filter (where at < $1 and seq < coalesce(
+				(select min(seq) from access_log where at >= $1 and at <= $2), 9223372036854775807)), 0) from access_log`,
+			formatTime(now.AddDate(0, -months, 0)), formatTime(now)).Scan(&first, &to.seq)
 		if err != nil {
 			return err
 		}

@@ -167,3 +167,36 @@ func TestVerifyLogAgainstAHead(t *testing.T) {
 		t.Errorf("against the late head: %v", err)
 	}
 }
+
+// A clock that was wrong for a while leaves lines dated after now. They neither stop a
+// purge nor leave before the lines around them.
+func TestPurgeLogPassesLinesAheadOfTheClock(t *testing.T) {
+	t.Parallel()
+	f, c := newFixture(t).withClock()
+	search := func(text string) {
+		f.names(f.as("NOR", model.RoleCaseworker), store.CitizenQuery{Text: text, Scope: store.ScopeAll})
+	}
+	search("gammel")
+	c.now = c.now.AddDate(73, 0, 0)
+	search("fremtid")
+	c.now = c.now.AddDate(-73, 0, 1)
+	search("gammel igen")
+	old := f.count(`select max(seq) from access_log`)
+	c.now = c.now.AddDate(73, 0, 0)
+	search("fremtid igen")
+	c.now = c.now.AddDate(-73+2, 0, 0)
+	search("ny")
+	admin := f.as("LKN", model.RoleAdministrator)
+	f.must(admin.SetLogRetention(t.Context(), 12))
+	removed, err := admin.PurgeLog(t.Context())
+	f.must(err)
+	if removed != int64(old) {
+		t.Errorf("removed %d lines, want %d", removed, old)
+	}
+	if n := f.count(`select count(*) from access_log where at like '2099-%'`); n != 1 {
+		t.Errorf("%d lines of the future left, want the one that no old line follows", n)
+	}
+	if _, err := f.VerifyLog(t.Context()); err != nil {
+		t.Error(err)
+	}
+}

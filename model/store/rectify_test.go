@@ -199,7 +199,7 @@ func TestAnImportKeepsTheOldMasterData(t *testing.T) {
 		}
 		to := k.Citizen
 		to.Name = "Åse Ny"
-		return l.ChangeCitizen(k, to, model.DateOf(noon()))
+		return l.ChangeCitizen(k, to)
 	})
 	history, err := f.as("NOR", model.RoleCaseworker).Changes(t.Context(), c.Citizen.ID)
 	f.must(err)

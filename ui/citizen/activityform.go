@@ -20,7 +20,7 @@ import (
 // NewActivity asks for an activity of the citizen.
 func (p *Page) NewActivity() {
 	if p.header != nil {
-		p.askActivity(model.Activity{Citizen: p.place.Citizen, Start: p.o.Today()})
+		p.askActivity(model.Activity{Citizen: p.place.Citizen, Start: p.o.EntryDay()})
 	}
 }
 
@@ -37,12 +37,12 @@ func (p *Page) EndActivity() {
 	if !ok {
 		return
 	}
-	if !a.End.IsZero() && !a.End.After(p.o.Today()) || a.Start.After(p.o.Today()) {
+	if !a.End.IsZero() && !a.End.After(p.o.EntryDay()) || a.Start.After(p.o.EntryDay()) {
 		p.o.Toast(p.o.Words.T("activity.not_running"))
 		return
 	}
 	ended := a
-	ended.End = p.o.Today()
+	ended.End = p.o.EntryDay()
 	p.putActivity(ended, func(done model.Activity) {
 		p.undo = func() { a.Revision = done.Revision; p.putActivity(a, nil) }
 		p.o.Toast(p.o.Words.T("activity.ended"))
@@ -124,7 +124,7 @@ func (p *Page) askActivity(a model.Activity) {
 			kind.SetSelected(i)
 		}
 	}
-	start, end := openDate(w, a.Start, p.o.Today()), openDate(w, a.End, p.o.Today())
+	start, end := openDate(w, a.Start, p.o.EntryDay()), openDate(w, a.End, p.o.EntryDay())
 	hours, provider := widgets.NewEntry(), widgets.NewEntry()
 	if a.Minutes > 0 {
 		hours.SetText(w.Hours(a.Minutes))
@@ -156,7 +156,7 @@ func (p *Page) askActivity(a model.Activity) {
 		}
 		to := a
 		to.Type, to.Minutes, to.Provider, to.Planned = kinds[kind.Selected()].Code, minutes, strings.TrimSpace(provider.Text()), planned.Checked
-		to.Start, to.End = dates.In(start, p.o.Today()), dates.In(end, p.o.Today())
+		to.Start, to.End = dates.In(start, p.o.EntryDay()), dates.In(end, p.o.EntryDay())
 		switch {
 		case to.Start.IsZero():
 			return w.T("activity.need_start"), nil, nil
@@ -202,7 +202,7 @@ func (p *Page) undoOf(before, after model.Activity) func() {
 // are valid today, and the one that the activity has.
 func (p *Page) activityKinds(a model.Activity) (kinds []model.ActivityType, names []string) {
 	for _, k := range p.o.Vocabulary.ActivityTypes {
-		if k.Code == a.Type || k.ValidOn(p.o.Today()) {
+		if k.Code == a.Type || k.ValidOn(p.o.EntryDay()) {
 			kinds, names = append(kinds, k), append(names, p.o.Words.Of(k.Name))
 		}
 	}

@@ -30,11 +30,11 @@ type CreateOptions struct {
 // Create asks for a new citizen.
 func Create(o CreateOptions) {
 	w := o.Words
-	c := model.Citizen{Caseworker: o.User, Opened: o.Today()}
+	c := model.Citizen{Caseworker: o.User, Opened: o.EntryDay()}
 	if len(o.Teams) > 0 {
 		c.Team = o.Teams[0]
 	}
-	f := newMasterForm(w, o.Vocabulary, o.Teams, c, o.Today())
+	f := newMasterForm(w, o.Vocabulary, o.Teams, c, o.EntryDay())
 	f.cpr.SetPlaceholder(w.T("create.cpr_hint"))
 	d := widgets.NewFormDialog(w.T("create.title"), widgets.Flow{Gap: 8, Width: formWide},
 		append(f.opening(), pair(widgets.NewField(w.T("master.opened"), f.opened), &fyne.Container{})), w.T("create.accept"), w.T("start.cancel"))

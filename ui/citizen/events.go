@@ -110,7 +110,7 @@ func (p *Page) AddOutcome() {
 	w := p.o.Words
 	var names, codes []string
 	for _, o := range p.o.Vocabulary.OutcomeKinds {
-		if o.ValidOn(p.o.Today()) {
+		if o.ValidOn(p.o.EntryDay()) {
 			names, codes = append(names, w.Of(o.Name)), append(codes, o.Code)
 		}
 	}
@@ -146,17 +146,17 @@ func (p *Page) askHappening(title string, what fyne.CanvasObject, first fyne.Foc
 	on func(day model.Date) (do, back func(ctx context.Context) error),
 ) {
 	w := p.o.Words
-	date := openDate(w, p.o.Today(), p.o.Today())
+	date := openDate(w, p.o.EntryDay(), p.o.EntryDay())
 	d := widgets.NewFormDialog(strings.TrimSuffix(title, " …"), widgets.Flow{Gap: 8, Width: 380},
 		[]fyne.CanvasObject{what, widgets.NewField(w.T("event.date"), date)}, w.T("save.accept"), w.T("start.cancel"))
 	d.First = first
 	d.Work(p.o.Run, p.o.Explain, func() (string, func(context.Context) error, func()) {
-		day := dates.In(date, p.o.Today())
+		day := dates.In(date, p.o.EntryDay())
 		switch {
 		case date.Validate() != nil || day.IsZero():
 			date.Focus()
 			return w.T("date.wrong"), nil, nil
-		case day.After(p.o.Today()):
+		case day.After(p.o.EntryDay()):
 			date.Focus()
 			return w.T("event.future"), nil, nil
 		}

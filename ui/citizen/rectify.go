@@ -19,7 +19,7 @@ import (
 // rectify asks for the master data as it should be, and why.
 func (p *Page) rectify() {
 	w, c := p.o.Words, p.data.course.Citizen
-	f := newMasterForm(w, p.o.Vocabulary, p.o.Teams, c, p.o.Today())
+	f := newMasterForm(w, p.o.Vocabulary, p.o.Teams, c, p.o.EntryDay())
 	f.cpr.SetPlaceholder(w.T("rectify.cpr_hint", "CPR", orNone(c.CPR.Masked(), c.CPR == "", w.T("master.none"))))
 	why := widgets.NewEntry()
 	why.SetPlaceholder(w.T("rectify.why_hint"))

@@ -42,7 +42,7 @@ func Begin(o BeginOptions) {
 	w := o.Words
 	b := &begin{o: o}
 	for _, r := range []model.Respondent{model.ByCitizen, model.ByCaseworker} {
-		if len(InForce(o.Instruments, r, o.Today())) > 0 {
+		if len(InForce(o.Instruments, r, o.EntryDay())) > 0 {
 			b.respondents = append(b.respondents, r)
 		}
 	}
@@ -57,7 +57,7 @@ func Begin(o BeginOptions) {
 	b.who = widgets.NewSegmented(segments, nil)
 	next := o.Respondent
 	if next == "" {
-		next = NextRespondent(o.Course, o.Today())
+		next = NextRespondent(o.Course, o.EntryDay())
 	}
 	b.who.Selected = max(0, slices.Index(b.respondents, next))
 	b.who.OnChanged = func(int) { b.onWho() }
@@ -67,8 +67,8 @@ func Begin(o BeginOptions) {
 		names[i] = w.T("sheet.kind." + string(k))
 	}
 	b.kind = widgets.NewDropdown(names, nil)
-	b.date = newDate(w, o.Today())
-	b.date.SetText(dates.Typed(o.Today()))
+	b.date = newDate(w, o.EntryDay())
+	b.date.SetText(dates.Typed(o.EntryDay()))
 	b.note = widgets.NewParagraph(widgets.Second)
 
 	which := widgets.NewField(w.T("begin.which"), b.which)
@@ -98,13 +98,13 @@ func (b *begin) onWho() {
 	w, r := b.o.Words, b.respondent()
 	b.codes = nil
 	var titles []string
-	for _, in := range InForce(b.o.Instruments, r, b.o.Today()) {
+	for _, in := range InForce(b.o.Instruments, r, b.o.EntryDay()) {
 		b.codes, titles = append(b.codes, in.Key()), append(titles, w.T("entry.version", "Code", in.Code, "Version", in.Version))
 	}
 	b.which.SetOptions(titles, max(0, slices.Index(b.codes, lastUsed(b.o.Course, b.codes))))
 	b.kind.SetSelected(slices.Index(kinds, NextKind(b.o.Course, r)))
 	b.note.SetRuns()
-	if closed := b.o.Course.Citizen.Closed; !closed.IsZero() && !closed.After(b.o.Today()) {
+	if closed := b.o.Course.Citizen.Closed; !closed.IsZero() && !closed.After(b.o.EntryDay()) {
 		b.note.SetRuns(widgets.Run{Text: w.T("begin.closed", "Date", w.Date(closed))})
 	}
 	if s, ok := draftOf(b.o.Course, r); ok {
@@ -113,7 +113,7 @@ func (b *begin) onWho() {
 }
 
 func (b *begin) accept() {
-	d, err := model.ParseDate(b.date.Text(), b.o.Today())
+	d, err := model.ParseDate(b.date.Text(), b.o.EntryDay())
 	if err != nil {
 		return
 	}

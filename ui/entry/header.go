@@ -69,7 +69,7 @@ func newHeader(f *Form) *header {
 
 func (h *header) build() {
 	f, w := h.f, h.f.o.Words
-	h.date = newDate(w, f.o.Today())
+	h.date = newDate(w, f.o.EntryDay())
 	h.date.SetText(dates.Typed(f.head.Date))
 	var date fyne.CanvasObject = h.date
 	if f.o.Draft == nil {
@@ -83,7 +83,7 @@ func (h *header) build() {
 			f.o.Toast(h.date.Explain(err))
 			return
 		}
-		d, _ := model.ParseDate(text, f.o.Today())
+		d, _ := model.ParseDate(text, f.o.EntryDay())
 		h.change(func(s *model.Assessment) { s.Date = d })
 	}
 	h.add("entry.date", date, 124)

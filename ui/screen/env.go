@@ -21,7 +21,8 @@ type Env struct {
 	Words *assets.Words
 	// Now is the clock of the program; tests set it.
 	Now func() time.Time
-	// FixedToday overrides the date of Now, if it is set: for reproducible screens.
+	// FixedToday overrides the date of Now for figures and lists, if it is set: for
+	// reproducible screens.
 	FixedToday model.Date
 	// Run does work off the UI goroutine. While a register is open the work is
 	// cancelled when it closes, and its result is then dropped.
@@ -56,13 +57,16 @@ type Env struct {
 	Shorten  func(dir string) (s string) // a folder as it is shown, with ~ for home
 }
 
-// Today is the day that dates on the screens are relative to.
+// Today is the day that figures and lists count as today.
 func (e Env) Today() model.Date {
 	if !e.FixedToday.IsZero() {
 		return e.FixedToday
 	}
 	return model.DateOf(e.Now())
 }
+
+// EntryDay is the day of the clock, which what is entered is dated by, whatever Today is.
+func (e Env) EntryDay() model.Date { return model.DateOf(e.Now()) }
 
 // ShowError shows a toast with the explanation of an error, unless err is nil or a
 // cancellation.

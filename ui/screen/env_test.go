@@ -27,6 +27,9 @@ func TestToday(t *testing.T) {
 	if got := env.Today(); got != env.FixedToday {
 		t.Errorf("the fixed day is %s", got)
 	}
+	if got := env.EntryDay(); got != model.NewDate(2028, 3, 1) {
+		t.Errorf("what is entered is dated %s", got)
+	}
 }
 
 func TestShowError(t *testing.T) {
