@@ -17,7 +17,7 @@ import (
 // activitiesOf reads the activities of the visible citizen.
 func (s *Shell) activitiesOf(t *testing.T) []model.Activity {
 	t.Helper()
-	shown, ok := find[*citizen.Page](s.router).Course()
+	shown, ok := find[*citizen.Page](s.router).CaseHistory()
 	if !ok {
 		t.Fatal("no citizen is shown")
 	}

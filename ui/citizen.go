@@ -64,10 +64,10 @@ func (s *Shell) openTask(r store.FollowUpRow) {
 	at := citizen.State{Citizen: r.ID}
 	switch r.Kind {
 	case model.TaskDraft:
-		at.Tab = citizen.TabSheets
+		at.Tab = citizen.TabAssessments
 		s.openDraft(s.openCitizenThen(at, nil), r.Assessment)
 	case model.TaskSecondEntry:
-		at.Tab = citizen.TabSheets
+		at.Tab = citizen.TabAssessments
 		s.openSecondEntry(s.openCitizenThen(at, nil), r.Assessment)
 	case model.TaskOverdue, model.TaskDue, model.TaskUpcoming, model.TaskNoFollowUp, model.TaskCounterpart:
 		s.openCitizenThen(at, func(p *citizen.Page) { s.beginForm(p, r.Respondent) })

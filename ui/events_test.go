@@ -17,7 +17,7 @@ import (
 
 func (s *Shell) shown(t *testing.T) model.CaseHistory {
 	t.Helper()
-	c, ok := find[*citizen.Page](s.router).Course()
+	c, ok := find[*citizen.Page](s.router).CaseHistory()
 	if !ok {
 		t.Fatal("no citizen is shown")
 	}

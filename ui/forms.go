@@ -16,12 +16,12 @@ import (
 // beginForm asks what is to be filled in about the citizen of a page. The respondent
 // may be empty.
 func (s *Shell) beginForm(page *citizen.Page, by model.Respondent) {
-	history, ok := page.Course()
+	history, ok := page.CaseHistory()
 	if !ok {
 		return
 	}
 	entry.Begin(entry.BeginOptions{
-		Env: s.env(s.top()), Course: history, Respondent: by, Instruments: s.session.instruments, User: s.session.user.Initials,
+		Env: s.env(s.top()), History: history, Respondent: by, Instruments: s.session.instruments, User: s.session.user.Initials,
 		OnBegin: func(header model.Assessment) {
 			s.openForm(page, func(ctx context.Context, a *store.Access) (*store.Draft, error) {
 				return a.BeginDraft(ctx, history.Citizen.ID, header)
@@ -78,7 +78,7 @@ func (s *Shell) showForm(history model.CaseHistory, header model.Assessment, set
 // onFormDone leaves a form, or the differences of two, for the citizen's figure.
 func (s *Shell) onFormDone(message string) {
 	switch s.top().screen.(type) {
-	case *entry.Form, *entry.Differ:
+	case *entry.Form, *entry.Comparison:
 	default:
 		return // it was left while it was being saved
 	}
@@ -131,9 +131,9 @@ func (s *Shell) openSecondEntry(page *citizen.Page, id model.ID) {
 		default:
 			s.changes++
 			s.showForm(history, second.Header(), func(o *entry.Options) {
-				o.Second, o.OnHandOut = second, nil
+				o.SecondEntry, o.OnHandOut = second, nil
 				o.OnDone = func() { s.onFormDone(s.words.T("differ.agreed")) }
-				o.OnDiffer = func(list []store.Difference) {
+				o.OnDifferences = func(list []store.Difference) {
 					s.drop()
 					s.showDifferences(history, id, now.user.Initials, list)
 				}
@@ -151,8 +151,8 @@ func (s *Shell) showDifferences(history model.CaseHistory, id model.ID, enteredB
 			header = a
 		}
 	}
-	push(s.router, func(env screen.Env) *entry.Differ {
-		return entry.NewDiffer(entry.DifferOptions{
+	push(s.router, func(env screen.Env) *entry.Comparison {
+		return entry.NewComparison(entry.ComparisonOptions{
 			Env: env, Decider: now.access, Citizen: history.Citizen, Assessment: header, Instrument: now.instruments[header.Instrument],
 			SecondBy: enteredBy, Differences: list, OnAgreed: func() { s.onFormDone(s.words.T("differ.agreed")) },
 		})
@@ -165,6 +165,6 @@ func (s *Shell) showDifferences(history model.CaseHistory, id model.ID, enteredB
 func (s *Shell) startCitizenMode() {
 	now, form := s.session, find[*entry.Form](s.router)
 	s.pushModal(&layer{citizenMode: true}, func(screen.Env) screen.Screen {
-		return form.Citizen(entry.CitizenOptions{Check: now.register.CheckOwnPassphrase, Open: now.invented, OnOut: s.pop})
+		return form.CitizenScreen(entry.CitizenScreenOptions{Check: now.register.CheckOwnPassphrase, NoPassphrase: now.invented, OnUnlocked: s.pop})
 	})
 }

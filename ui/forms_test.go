@@ -266,13 +266,13 @@ func TestCitizenModeIsLeftOnlyWithPassphrase(t *testing.T) {
 		t.Errorf("it shows\n%s", text)
 	}
 	s.onQuit() // the window is asked to close, by Alt+F4 or its button
-	if s.session == nil || find[*entry.Citizen](s.router) == nil || s.window.Canvas().Overlays().Top() == nil {
+	if s.session == nil || find[*entry.CitizenScreen](s.router) == nil || s.window.Canvas().Overlays().Top() == nil {
 		t.Fatal("closing the window does not ask for the passphrase")
 	}
 	s.press(fyne.KeyEscape)
 	s.onSystemTheme()
 	s.rebuild()
-	if find[*entry.Citizen](s.router) == nil {
+	if find[*entry.CitizenScreen](s.router) == nil {
 		t.Fatal("the system's colours lead out")
 	}
 	for range 10 {
@@ -285,12 +285,12 @@ func TestCitizenModeIsLeftOnlyWithPassphrase(t *testing.T) {
 	s.press(fyne.KeyEscape)
 	s.write("et andet sted end her")
 	s.press(fyne.KeyReturn)
-	if find[*entry.Citizen](s.router) == nil {
+	if find[*entry.CitizenScreen](s.router) == nil {
 		t.Fatal("a wrong passphrase leads out")
 	}
 	s.write(passphrase)
 	s.press(fyne.KeyReturn)
-	if find[*entry.Citizen](s.router) != nil || find[*entry.Form](s.router) == nil || s.window.MainMenu() == nil || s.window.FullScreen() {
+	if find[*entry.CitizenScreen](s.router) != nil || find[*entry.Form](s.router) == nil || s.window.MainMenu() == nil || s.window.FullScreen() {
 		t.Fatalf("the passphrase does not lead back:\n%s", s.texts())
 	}
 	s.choose(t, "Afslut skema")
@@ -315,7 +315,7 @@ func TestCitizenModeLocksWhenIdle(t *testing.T) {
 	}
 	s.write(passphrase)
 	s.press(fyne.KeyReturn)
-	if find[*entry.Form](s.router) == nil || find[*entry.Citizen](s.router) != nil {
+	if find[*entry.Form](s.router) == nil || find[*entry.CitizenScreen](s.router) != nil {
 		t.Fatal("the form does not come back")
 	}
 	if a := widgettest.Find[*widgets.ScaleInput](s.window.Content())[0].Answer(); a.Value != 4 {

@@ -164,7 +164,7 @@ func TestLockForgetsAndResumes(t *testing.T) {
 		t.Errorf("the initials are %q", got)
 	}
 	s.logIn(t, "lkn", passphrase)
-	if find[*citizen.Page](s.router) == nil || find[*citizen.Page](s.router).State().Tab != citizen.TabSheets || !strings.HasPrefix(s.window.Title(), "Åse Prøvesen") {
+	if find[*citizen.Page](s.router) == nil || find[*citizen.Page](s.router).State().Tab != citizen.TabAssessments || !strings.HasPrefix(s.window.Title(), "Åse Prøvesen") {
 		t.Fatalf("back at %q", s.window.Title())
 	}
 	s.press(fyne.KeyEscape)

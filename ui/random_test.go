@@ -91,7 +91,7 @@ func TestRandomEvents(t *testing.T) {
 	end := time.Now().Add(*monkeyFor)
 	for n := 0; n < monkeyEvents || time.Now().Before(end); n++ {
 		switch {
-		case find[*entry.Citizen](s.router) != nil:
+		case find[*entry.CitizenScreen](s.router) != nil:
 			s.pop() // a monkey knows no passphrase
 		case find[*setup.Screen](s.router) != nil && *monkeyFor > 0:
 			// Each change of the theme leaves some 3 MB of fonts in the toolkit.

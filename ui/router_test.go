@@ -106,7 +106,7 @@ func TestListShowsCorrectedName(t *testing.T) {
 	s := window(t, Options{Store: testRegister(t, few())})
 	s.press(fyne.KeyEnd, fyne.KeyReturn)
 	page := find[*citizen.Page](s.router)
-	history, _ := page.Course()
+	history, _ := page.CaseHistory()
 	c := history.Citizen
 	c.Name = "Åse Nyt Prøvesen"
 	if err := s.session.access.RectifyCitizen(t.Context(), c, "gift"); err != nil {

@@ -20,7 +20,7 @@ import (
 func openAssessments(t *testing.T, s *Shell, name string) model.CaseHistory {
 	t.Helper()
 	c := historyOf(t, s, name)
-	s.openCitizen(citizen.State{Citizen: c.Citizen.ID, Tab: citizen.TabSheets})
+	s.openCitizen(citizen.State{Citizen: c.Citizen.ID, Tab: citizen.TabAssessments})
 	s.choose(t, "Skemaer")
 	return c
 }
@@ -64,7 +64,7 @@ func TestSecondEntry(t *testing.T) {
 	latest := newestByCitizen(openAssessments(t, s, "Bo"))
 	items := s.session.instruments[latest.Instrument].ItemsOf(model.ByCitizen)
 	enterAgain(t, s)
-	if f := find[*entry.Form](s.router); f == nil || !f.Again() {
+	if f := find[*entry.Form](s.router); f == nil || !f.IsSecondEntry() {
 		t.Fatalf("no second entry: %q", s.frame.toast.Text())
 	}
 	for _, in := range widgettest.Find[*widgets.ScaleInput](s.window.Content()) {
@@ -80,11 +80,11 @@ func TestSecondEntry(t *testing.T) {
 		s.write(fmt.Sprint(v))
 	}
 	s.choose(t, "Afslut skema")
-	if find[*entry.Differ](s.router) == nil || !strings.Contains(s.texts(), "2 forskelle tilbage") {
+	if find[*entry.Comparison](s.router) == nil || !strings.Contains(s.texts(), "2 forskelle tilbage") {
 		t.Fatalf("no differences:\n%s", s.texts())
 	}
 	s.press(fyne.KeyReturn, fyne.KeyEscape) // the first entry is right, and later
-	if find[*entry.Differ](s.router) != nil || find[*citizen.Page](s.router) == nil {
+	if find[*entry.Comparison](s.router) != nil || find[*citizen.Page](s.router) == nil {
 		t.Fatal("Escape does not leave the differences for later")
 	}
 	s.choose(t, "Skemaer")

@@ -67,13 +67,13 @@ func (s settings) dropRecent(dir string) {
 // figure is what the last figure of a citizen showed.
 func (s settings) figure() citizen.View {
 	return citizen.View{
-		Days: s.prefs.Int(keyFigureDays), Who: plots.Respondents(s.prefs.String(keyFigureRespondents)), Weeks: s.prefs.Bool(keyFigureWeeks),
+		Days: s.prefs.Int(keyFigureDays), Respondents: plots.Respondents(s.prefs.String(keyFigureRespondents)), Weeks: s.prefs.Bool(keyFigureWeeks),
 	}
 }
 
 func (s settings) setFigure(v citizen.View) {
 	s.prefs.SetInt(keyFigureDays, v.Days)
-	s.prefs.SetString(keyFigureRespondents, string(v.Who))
+	s.prefs.SetString(keyFigureRespondents, string(v.Respondents))
 	s.prefs.SetBool(keyFigureWeeks, v.Weeks)
 }
 

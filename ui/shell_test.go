@@ -231,7 +231,7 @@ func TestLanguageChangesAtOnceAndKeepsState(t *testing.T) {
 	s.press(fyne.KeyDown, fyne.KeyReturn)
 	s.choose(t, "Skemaer")
 	s.choose(t, "English")
-	if find[*citizen.Page](s.router) == nil || find[*citizen.Page](s.router).State().Tab != citizen.TabSheets {
+	if find[*citizen.Page](s.router) == nil || find[*citizen.Page](s.router).State().Tab != citizen.TabAssessments {
 		t.Fatal("the place is lost")
 	}
 	if got := lang.L("Cancel"); got != "Cancel" {

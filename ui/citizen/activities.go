@@ -13,25 +13,25 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// stretch is a row of the table of activities: one of them, or a passive time
-// between them, which is derived.
-type stretch struct {
-	id       model.ID // of an activity
+// activityRow is a row of the table of activities: an activity, or a derived
+// passive period between activities.
+type activityRow struct {
+	id       model.ID // of the activity; "" for a passive period
 	from, to model.Date
 	cells    []widgets.Cell
 }
 
-// activities is the table of activities, the newest first.
-func (p *Page) activities() (fyne.CanvasObject, fyne.Focusable) {
+// activitiesTab returns the table of activities, latest first.
+func (p *Page) activitiesTab() (fyne.CanvasObject, fyne.Focusable) {
 	w := p.o.Words
-	var list []stretch
-	for _, a := range p.data.course.Activities {
-		list = append(list, stretch{a.ID, a.Start, a.End, p.activity(a)})
+	var list []activityRow
+	for _, a := range p.data.history.Activities {
+		list = append(list, activityRow{a.ID, a.Start, a.End, p.activityCells(a)})
 	}
-	for _, s := range analysis.Passive(p.data.course, p.o.Vocabulary, p.end()) {
-		list = append(list, stretch{"", s.From, s.To, p.passive(s)})
+	for _, s := range analysis.Passive(p.data.history, p.o.Vocabulary, p.lastDay()) {
+		list = append(list, activityRow{"", s.From, s.To, p.passiveCells(s)})
 	}
-	slices.SortStableFunc(list, func(a, b stretch) int { return cmp.Or(b.from.Compare(a.from), b.to.Compare(a.to)) })
+	slices.SortStableFunc(list, func(a, b activityRow) int { return cmp.Or(b.from.Compare(a.from), b.to.Compare(a.to)) })
 	cells := make([][]widgets.Cell, len(list))
 	p.activityRows = make([]model.ID, len(list))
 	for i, s := range list {
@@ -50,7 +50,7 @@ func (p *Page) activities() (fyne.CanvasObject, fyne.Focusable) {
 	}, cells, w.T("activity.none"))
 	p.activityTable = table
 	table.OnOpen = func(int) { p.EditActivity() }
-	return p.tablePage(table, []string{w.N("activity.count", len(p.data.course.Activities)), w.T("activity.passive_note")},
+	return p.tablePage(table, []string{w.N("activity.count", len(p.data.history.Activities)), w.T("activity.passive_note")},
 		[]widgets.KeyHint{
 			{Key: "Ctrl+Shift+N", Text: w.T("activity.hint_new")},
 			{Key: w.T("key.enter"), Text: w.T("activity.hint_edit")},
@@ -58,7 +58,7 @@ func (p *Page) activities() (fyne.CanvasObject, fyne.Focusable) {
 		}), table
 }
 
-func (p *Page) activity(a model.Activity) []widgets.Cell {
+func (p *Page) activityCells(a model.Activity) []widgets.Cell {
 	w := p.o.Words
 	name, mark := a.Type, widgets.Mark{Shape: widgets.Blank}
 	if t, ok := p.o.Vocabulary.ActivityType(a.Type); ok {
@@ -86,12 +86,12 @@ func (p *Page) activity(a model.Activity) []widgets.Cell {
 		{Text: weeks},
 		{Text: hours},
 		{Text: a.Provider},
-		{Text: p.endReason(a.EndReason)},
+		{Text: p.endReasonName(a.EndReason)},
 		{Text: w.T("source." + string(a.Source)), Muted: true},
 	}
 }
 
-func (p *Page) passive(s analysis.Span) []widgets.Cell {
+func (p *Page) passiveCells(s analysis.Span) []widgets.Cell {
 	w := p.o.Words
 	to := w.ShortDate(s.To)
 	if s.To == p.o.Today() {
@@ -110,7 +110,7 @@ func (p *Page) passive(s analysis.Span) []widgets.Cell {
 	}
 }
 
-func (p *Page) endReason(code string) string {
+func (p *Page) endReasonName(code string) string {
 	for _, r := range p.o.Vocabulary.EndReasons {
 		if r.Code == code {
 			return p.o.Words.Of(r.Name)

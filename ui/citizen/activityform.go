@@ -17,21 +17,21 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// NewActivity asks for an activity of the citizen.
+// NewActivity opens the form for a new activity.
 func (p *Page) NewActivity() {
 	if p.header != nil {
-		p.askActivity(model.Activity{Citizen: p.place.Citizen, Start: p.o.EntryDay()})
+		p.openActivityForm(model.Activity{Citizen: p.state.Citizen, Start: p.o.EntryDay()})
 	}
 }
 
-// EditActivity changes the activity that is chosen in the table.
+// EditActivity opens the form for the activity selected in the table.
 func (p *Page) EditActivity() {
 	if a, ok := p.chosenActivity(); ok {
-		p.askActivity(a)
+		p.openActivityForm(a)
 	}
 }
 
-// EndActivity lets the chosen activity end today.
+// EndActivity ends the selected activity today.
 func (p *Page) EndActivity() {
 	a, ok := p.chosenActivity()
 	if !ok {
@@ -49,7 +49,7 @@ func (p *Page) EndActivity() {
 	})
 }
 
-// RemoveActivity takes the chosen activity out, after a question.
+// RemoveActivity deletes the selected activity after a confirmation.
 func (p *Page) RemoveActivity() {
 	a, ok := p.chosenActivity()
 	if !ok {
@@ -73,7 +73,7 @@ func (p *Page) RemoveActivity() {
 	d.Open(p.o.Canvas())
 }
 
-// UndoActivity takes back the last change of an activity.
+// UndoActivity reverts the last change of an activity, outcome or contact.
 func (p *Page) UndoActivity() {
 	if undo := p.undo; undo != nil {
 		p.undo = nil
@@ -81,12 +81,12 @@ func (p *Page) UndoActivity() {
 	}
 }
 
-// chosenActivity is the one under the table's mark; a passive time is none. Where
-// there is none it says how one is chosen.
+// chosenActivity returns the activity selected in the table. Without one, a
+// toast says how to select it.
 func (p *Page) chosenActivity() (model.Activity, bool) {
-	if p.place.Tab == TabActivities && p.activityTable != nil {
+	if p.state.Tab == TabActivities && p.activityTable != nil {
 		if i := p.activityTable.Selected(); i >= 0 && i < len(p.activityRows) {
-			for _, a := range p.data.course.Activities {
+			for _, a := range p.data.history.Activities {
 				if a.ID == p.activityRows[i] {
 					return a, true
 				}
@@ -114,65 +114,99 @@ func (p *Page) putActivity(a model.Activity, then func(model.Activity)) {
 	})
 }
 
-// askActivity asks for an activity, or for another state of one.
-func (p *Page) askActivity(a model.Activity) {
+// activityForm holds the fields of an activity.
+type activityForm struct {
+	page       *Page
+	types      []model.ActivityType
+	kind       *widgets.Typeahead
+	start, end *widgets.DateField
+	hours      *widgets.Entry
+	provider   *widgets.Entry
+	planned    *widgets.Checkbox
+	warned     bool // the overlap with another activity has been pointed out
+}
+
+func newActivityForm(p *Page, a model.Activity) *activityForm {
 	w := p.o.Words
-	kinds, names := p.activityKinds(a)
-	kind := widgets.NewTypeahead(names, func(i int, text string) (int, bool) { return fitsActivity(w.Of(kinds[i].Name), kinds[i], text) })
-	for i, k := range kinds {
-		if k.Code == a.Type {
-			kind.SetSelected(i)
+	f := &activityForm{
+		page: p, start: newOptionalDate(w, a.Start, p.o.EntryDay()), end: newOptionalDate(w, a.End, p.o.EntryDay()),
+		hours: widgets.NewEntry(), provider: widgets.NewEntry(), planned: widgets.NewCheckbox(w.T("activity.is_planned"), nil),
+	}
+	var names []string
+	f.types, names = p.activityChoices(a)
+	f.kind = widgets.NewTypeahead(names, func(i int, text string) (int, bool) { return matchActivity(names[i], f.types[i], text) })
+	for i, t := range f.types {
+		if t.Code == a.Type {
+			f.kind.SetSelected(i)
 		}
 	}
-	start, end := openDate(w, a.Start, p.o.EntryDay()), openDate(w, a.End, p.o.EntryDay())
-	hours, provider := widgets.NewEntry(), widgets.NewEntry()
 	if a.Minutes > 0 {
-		hours.SetText(w.Hours(a.Minutes))
+		f.hours.SetText(w.Hours(a.Minutes))
 	}
-	provider.SetText(a.Provider)
-	planned := widgets.NewCheckbox(w.T("activity.is_planned"), nil)
-	planned.Checked = a.Planned
+	f.provider.SetText(a.Provider)
+	f.planned.Checked = a.Planned
+	return f
+}
+
+func (f *activityForm) fields() []fyne.CanvasObject {
+	w := f.page.o.Words
+	return []fyne.CanvasObject{
+		widgets.NewField(w.T("activity.type"), f.kind),
+		pair(widgets.NewField(w.T("activity.from"), f.start), widgets.NewField(w.T("activity.to_open"), f.end)),
+		pair(widgets.NewField(w.T("activity.hours"), f.hours), widgets.NewField(w.T("activity.provider"), f.provider)),
+		f.planned,
+	}
+}
+
+// read returns the activity with the values of the fields, or what is wrong. An
+// overlap is pointed out once.
+func (f *activityForm) read(a model.Activity) (to model.Activity, wrong string) {
+	w, today := f.page.o.Words, f.page.o.EntryDay()
+	minutes, ok := parseHours(f.hours.Text())
+	switch {
+	case f.kind.Selected() < 0:
+		return a, w.T("activity.need_type")
+	case f.start.Validate() != nil || f.end.Validate() != nil:
+		return a, w.T("date.wrong")
+	case !ok:
+		return a, w.T("activity.hours_wrong")
+	}
+	a.Type, a.Minutes, a.Provider, a.Planned = f.types[f.kind.Selected()].Code, minutes, strings.TrimSpace(f.provider.Text()), f.planned.Checked
+	a.Start, a.End = dates.In(f.start, today), dates.In(f.end, today)
+	switch {
+	case a.Start.IsZero():
+		return a, w.T("activity.need_start")
+	case !a.End.IsZero() && a.End.Before(a.Start):
+		return a, w.T("activity.ends_before")
+	}
+	if n := f.page.countOverlaps(a); n > 0 && !f.warned {
+		f.warned = true
+		return a, w.N("activity.overlaps", n)
+	}
+	return a, ""
+}
+
+// openActivityForm asks for a new activity, or for changes of an existing one.
+func (p *Page) openActivityForm(a model.Activity) {
+	w := p.o.Words
+	f := newActivityForm(p, a)
 	title := w.T("activity.new")
 	if a.ID != "" {
 		title = w.T("activity.edit")
 	}
-	d := widgets.NewFormDialog(strings.TrimSuffix(title, " …"), widgets.Flow{Gap: 8, Width: formWide}, []fyne.CanvasObject{
-		widgets.NewField(w.T("activity.type"), kind),
-		pair(widgets.NewField(w.T("activity.from"), start), widgets.NewField(w.T("activity.to_open"), end)),
-		pair(widgets.NewField(w.T("activity.hours"), hours), widgets.NewField(w.T("activity.provider"), provider)),
-		planned,
-	}, w.T("save.accept"), w.T("start.cancel"))
-	d.First = kind.Focusable()
-	warned := false
+	d := widgets.NewFormDialog(strings.TrimSuffix(title, " …"), widgets.Flow{Gap: 8, Width: formWidth}, f.fields(), w.T("save.accept"), w.T("start.cancel"))
+	d.First = f.kind.Focusable()
 	d.Work(p.o.Run, p.o.Explain, func() (string, func(context.Context) error, func()) {
-		minutes, ok := minutesOf(hours.Text())
-		switch {
-		case kind.Selected() < 0:
-			return w.T("activity.need_type"), nil, nil
-		case start.Validate() != nil || end.Validate() != nil:
-			return w.T("date.wrong"), nil, nil
-		case !ok:
-			return w.T("activity.hours_wrong"), nil, nil
+		to, wrong := f.read(a)
+		if wrong != "" {
+			return wrong, nil, nil
 		}
-		to := a
-		to.Type, to.Minutes, to.Provider, to.Planned = kinds[kind.Selected()].Code, minutes, strings.TrimSpace(provider.Text()), planned.Checked
-		to.Start, to.End = dates.In(start, p.o.EntryDay()), dates.In(end, p.o.EntryDay())
-		switch {
-		case to.Start.IsZero():
-			return w.T("activity.need_start"), nil, nil
-		case !to.End.IsZero() && to.End.Before(to.Start):
-			return w.T("activity.ends_before"), nil, nil
-		}
-		if n := p.overlaps(to); n > 0 && !warned {
-			warned = true
-			return w.N("activity.overlaps", n), nil, nil
-		}
-		var done model.Activity
+		var saved model.Activity
 		return "", func(ctx context.Context) (err error) {
-				done, err = p.o.Register.PutActivity(ctx, to)
+				saved, err = p.o.Register.PutActivity(ctx, to)
 				return err
 			}, func() {
-				p.undo = p.undoOf(a, done)
+				p.undo = p.undoActivity(a, saved)
 				p.o.Toast(w.T("activity.saved"))
 				p.o.Changed()
 			}
@@ -180,8 +214,9 @@ func (p *Page) askActivity(a model.Activity) {
 	d.Open(p.o.Canvas())
 }
 
-// undoOf takes a change back: what was new goes, what was there comes back.
-func (p *Page) undoOf(before, after model.Activity) func() {
+// undoActivity returns what reverts a change: a new activity is removed, a
+// changed one restored.
+func (p *Page) undoActivity(before, after model.Activity) func() {
 	if before.ID != "" {
 		return func() { before.Revision = after.Revision; p.putActivity(before, nil) }
 	}
@@ -198,21 +233,21 @@ func (p *Page) undoOf(before, after model.Activity) func() {
 	}
 }
 
-// activityKinds are the kinds that may be chosen: those of the vocabulary that
-// are valid today, and the one that the activity has.
-func (p *Page) activityKinds(a model.Activity) (kinds []model.ActivityType, names []string) {
+// activityChoices returns the types valid today, and the type that the activity
+// already has.
+func (p *Page) activityChoices(a model.Activity) (types []model.ActivityType, names []string) {
 	for _, k := range p.o.Vocabulary.ActivityTypes {
 		if k.Code == a.Type || k.ValidOn(p.o.EntryDay()) {
-			kinds, names = append(kinds, k), append(names, p.o.Words.Of(k.Name))
+			types, names = append(types, k), append(names, p.o.Words.Of(k.Name))
 		}
 	}
-	return kinds, names
+	return types, names
 }
 
-// fitsActivity is how well what is typed fits a kind of activity: best where its
-// name begins so, then where a word of the name does, then where the name has it
-// somewhere, then by its code or another word for it.
-func fitsActivity(name string, k model.ActivityType, text string) (rank int, fits bool) {
+// matchActivity ranks how well typed text matches a type of activity: 0 if its
+// name starts with the text, 1 if words of the name do, 2 if the name contains
+// the words, 3 by code or synonym.
+func matchActivity(name string, k model.ActivityType, text string) (rank int, fits bool) {
 	name, text = strings.ToLower(name), strings.ToLower(strings.TrimSpace(text))
 	if strings.HasPrefix(name, text) {
 		return 0, true
@@ -240,10 +275,10 @@ func fitsActivity(name string, k model.ActivityType, text string) (rank int, fit
 
 func notLetter(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
 
-// overlaps counts the citizen's other activities of the same kind on some of the
-// same days.
-func (p *Page) overlaps(a model.Activity) (n int) {
-	for _, o := range p.data.course.Activities {
+// countOverlaps returns how many other activities of the same type share a day
+// with a.
+func (p *Page) countOverlaps(a model.Activity) (n int) {
+	for _, o := range p.data.history.Activities {
 		if o.ID == a.ID && a.ID != "" || o.Type != a.Type {
 			continue
 		}
@@ -254,8 +289,9 @@ func (p *Page) overlaps(a model.Activity) (n int) {
 	return n
 }
 
-// minutesOf reads hours a week as people write them; nothing is none.
-func minutesOf(text string) (minutes int, ok bool) {
+// parseHours reads hours a week, with comma or point, as minutes; empty text is
+// 0.
+func parseHours(text string) (minutes int, ok bool) {
 	text = strings.ReplaceAll(strings.TrimSpace(text), ",", ".")
 	if text == "" {
 		return 0, true

@@ -10,9 +10,9 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// What a caseworker types finds the activity whose name they mean, not one that
-// has the letters somewhere.
-func TestActivityThatIsMeant(t *testing.T) {
+// Typed text finds the activity by its name before any that merely contains the
+// letters.
+func TestMatchActivity(t *testing.T) {
 	v, err := assets.Vocabulary()
 	if err != nil {
 		t.Fatal(err)
@@ -27,7 +27,7 @@ func TestActivityThatIsMeant(t *testing.T) {
 		}
 		var list []found
 		for _, k := range v.ActivityTypes {
-			if rank, fits := fitsActivity(k.Name.In(model.Danish), k, typed); fits {
+			if rank, fits := matchActivity(k.Name.In(model.Danish), k, typed); fits {
 				list = append(list, found{k.Code, rank})
 			}
 		}

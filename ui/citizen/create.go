@@ -12,22 +12,22 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// Creator enters a citizen who is not in the register yet.
+// Creator adds a citizen to the register.
 type Creator interface {
 	CreateCitizen(ctx context.Context, c model.Citizen) (model.Citizen, error)
 }
 
-// CreateOptions are what the question for a new citizen is made from.
+// CreateOptions configure [Create].
 type CreateOptions struct {
 	screen.Env
 	Register   Creator
 	Vocabulary *model.Vocabulary
-	Teams      []string // that the user sees
-	User       string   // whose citizen it is at first
+	Teams      []string // that the user has access to
+	User       string   // caseworker of the new citizen
 	OnCreated  func(c model.Citizen)
 }
 
-// Create asks for a new citizen.
+// Create opens the form for a new citizen.
 func Create(o CreateOptions) {
 	w := o.Words
 	c := model.Citizen{Caseworker: o.User, Opened: o.EntryDay()}
@@ -36,8 +36,8 @@ func Create(o CreateOptions) {
 	}
 	f := newMasterForm(w, o.Vocabulary, o.Teams, c, o.EntryDay())
 	f.cpr.SetPlaceholder(w.T("create.cpr_hint"))
-	d := widgets.NewFormDialog(w.T("create.title"), widgets.Flow{Gap: 8, Width: formWide},
-		append(f.opening(), pair(widgets.NewField(w.T("master.opened"), f.opened), &fyne.Container{})), w.T("create.accept"), w.T("start.cancel"))
+	d := widgets.NewFormDialog(w.T("create.title"), widgets.Flow{Gap: 8, Width: formWidth},
+		append(f.creationFields(), pair(widgets.NewField(w.T("master.opened"), f.opened), &fyne.Container{})), w.T("create.accept"), w.T("start.cancel"))
 	d.First = f.name.Focusable()
 	d.Work(o.Run, o.Explain, func() (string, func(context.Context) error, func()) {
 		to, wrong := f.read(c)

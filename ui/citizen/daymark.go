@@ -11,19 +11,19 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// dayMark says which day the crosshair stands at: its date on the axis and, where
-// the figure has room, the answers that stood that day in the column of numbers.
+// dayMark shows the day under the crosshair: its date on the axis and, if there
+// is room, the answers valid on that day in the column of values.
 type dayMark struct {
-	day      model.Date
-	chip     *canvas.Rectangle
-	date     *canvas.Text
-	head     *canvas.Text
-	readings []*canvas.Text
+	day    model.Date
+	chip   *canvas.Rectangle
+	date   *canvas.Text
+	head   *canvas.Text
+	values []*canvas.Text
 }
 
 const (
-	chipHigh  = 16
-	chipInset = 8
+	chipHeight = 16
+	chipInset  = 8
 )
 
 func newDayMark() *dayMark {
@@ -35,26 +35,27 @@ func newDayMark() *dayMark {
 	return m
 }
 
-// show is for another figure: the objects that lie over its panels.
-func (m *dayMark) show(f *plots.Progression, l *plots.Layout) []fyne.CanvasObject {
+// reset prepares the mark for another figure or layout and returns the objects
+// that belong over its panels.
+func (m *dayMark) reset(f *plots.Progression, l *plots.Layout) []fyne.CanvasObject {
 	c := widgets.CurrentPalette()
 	m.day = model.Date{}
 	m.chip.FillColor, m.date.Color, m.head.Color = c.Focus, c.OnChosen, c.Muted
-	m.readings = nil
+	m.values = nil
 	var over []fyne.CanvasObject
 	from, _ := l.Span()
 	for range f.DayValues(l, from) {
 		t := widgets.NewText(widgets.Second, "", nil)
 		t.Alignment = fyne.TextAlignCenter
-		m.readings = append(m.readings, t)
+		m.values = append(m.values, t)
 		over = append(over, t)
 	}
 	m.hide()
 	return over
 }
 
-// move says another day, or says it in another place; top is where the panels
-// begin.
+// move shows another day, or the same day at another position; top is where the
+// panels start.
 func (m *dayMark) move(f *plots.Progression, l *plots.Layout, day model.Date, top float32) {
 	if day == m.day && !m.chip.Hidden {
 		return
@@ -64,11 +65,11 @@ func (m *dayMark) move(f *plots.Progression, l *plots.Layout, day model.Date, to
 	text := f.DayLabel(day)
 	m.date.Text = text
 	strip := l.AxisStrip()
-	wide := widgets.AxisBold.Width(text) + 2*chipInset
-	x := min(max(float32(l.X(day))-wide/2, float32(strip.X)), float32(strip.X+strip.W)-wide)
-	y := float32(strip.Y+strip.H) - chipHigh - 1
-	widgets.Place(m.chip, x, y, wide, chipHigh)
-	widgets.Place(m.date, x, y, wide, chipHigh)
+	width := widgets.AxisBold.Width(text) + 2*chipInset
+	x := min(max(float32(l.X(day))-width/2, float32(strip.X)), float32(strip.X+strip.W)-width)
+	y := float32(strip.Y+strip.H) - chipHeight - 1
+	widgets.Place(m.chip, x, y, width, chipHeight)
+	widgets.Place(m.date, x, y, width, chipHeight)
 	m.chip.Hidden, m.date.Hidden = false, false
 	if x, y, ok := f.DayColumnHead(l); ok {
 		m.head.Text = f.ShortDayLabel(day)
@@ -76,7 +77,7 @@ func (m *dayMark) move(f *plots.Progression, l *plots.Layout, day model.Date, to
 		m.head.Hidden = false
 	}
 	for i, r := range f.DayValues(l, day) {
-		t := m.readings[i]
+		t := m.values[i]
 		t.Text, t.Color = r.Text, c.Muted
 		if r.Exact {
 			t.Color = c.Ink
@@ -88,7 +89,7 @@ func (m *dayMark) move(f *plots.Progression, l *plots.Layout, day model.Date, to
 
 func (m *dayMark) hide() {
 	m.chip.Hidden, m.date.Hidden, m.head.Hidden = true, true, true
-	for _, t := range m.readings {
+	for _, t := range m.values {
 		t.Hidden = true
 	}
 }

@@ -13,10 +13,10 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// asked are the domains that the citizen or the caseworker has been asked about.
-func (p *Page) asked() []model.Domain {
+// domainsWithAnswers returns the domains that any respondent has answered.
+func (p *Page) domainsWithAnswers() []model.Domain {
 	var list []model.Domain
-	for _, panel := range analysis.Panels(p.data.course, p.o.Instruments, p.data.norms) {
+	for _, panel := range analysis.Panels(p.data.history, p.o.Instruments, p.data.norms) {
 		list = append(list, panel.Domain)
 	}
 	return list
@@ -28,19 +28,19 @@ func (p *Page) domainsText() string {
 	if len(p.domains) == 0 {
 		return w.T("citizen.domains_all")
 	}
-	return w.T("citizen.domains_some", "Count", len(p.domains), "Of", len(p.asked()))
+	return w.T("citizen.domains_some", "Count", len(p.domains), "Of", len(p.domainsWithAnswers()))
 }
 
 // ChooseDomains asks which domains the figure shows.
 func (p *Page) ChooseDomains() {
-	if p.figure != nil && p.place.Tab == TabFigure {
+	if p.figure != nil && p.state.Tab == TabFigure {
 		p.figure.onDomains()
 	}
 }
 
 func (t *figureTab) onDomains() {
 	p := t.page
-	w, all := p.o.Words, p.asked()
+	w, all := p.o.Words, p.domainsWithAnswers()
 	if len(all) == 0 {
 		p.o.Toast(w.T("figure.no_answers"))
 		return
@@ -52,21 +52,21 @@ func (t *figureTab) onDomains() {
 		boxes[i].Checked = len(p.domains) == 0 || slices.Contains(p.domains, d.Code)
 		list[i] = boxes[i]
 	}
-	turn := func(on bool) func() {
+	setAll := func(on bool) func() {
 		return func() {
 			for _, b := range boxes {
 				b.SetChecked(on)
 			}
 		}
 	}
-	quick := container.New(&widgets.Line{Gap: widgets.Gap},
-		widgets.NewButton(w.T("citizen.domains_all"), turn(true)), widgets.NewButton(w.T("citizen.domains_none"), turn(false)))
-	const wide = 320
-	high := min(float32(len(all))*widgets.ListRowHeight, p.o.Canvas().Size().Height-240)
-	scroll := widgets.NewFocusScroll(container.New(&widgets.Flow{Gap: 2, Width: wide - 20}, list...))
+	shortcuts := container.New(&widgets.Line{Gap: widgets.Gap},
+		widgets.NewButton(w.T("citizen.domains_all"), setAll(true)), widgets.NewButton(w.T("citizen.domains_none"), setAll(false)))
+	const width = 320
+	height := min(float32(len(all))*widgets.ListRowHeight, p.o.Canvas().Size().Height-240)
+	scroll := widgets.NewFocusScroll(container.New(&widgets.Flow{Gap: 2, Width: width - 20}, list...))
 	scroll.Follow(list...)
-	boxed := container.New(&widgets.Sized{Size: fyne.NewSize(wide, high)}, scroll.Scroll)
-	d := widgets.NewFormDialog(w.T("citizen.domains_title"), widgets.Flow{Gap: widgets.Gap, Width: wide}, []fyne.CanvasObject{quick, boxed},
+	boxed := container.New(&widgets.Sized{Size: fyne.NewSize(width, height)}, scroll.Scroll)
+	d := widgets.NewFormDialog(w.T("citizen.domains_title"), widgets.Flow{Gap: widgets.Gap, Width: width}, []fyne.CanvasObject{shortcuts, boxed},
 		w.T("citizen.domains_show"), w.T("start.cancel"))
 	d.First = boxes[0]
 	d.OnAccept = func() bool {

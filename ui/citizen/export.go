@@ -15,28 +15,28 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// export is a way that a course leaves the program.
-type export struct {
-	name   string // key of its words
-	ending string
-	kind   string // in the log
-	write  func(to io.Writer, w *assets.Words, c report.Case) error
+// exportFormat is one of the ways to export a case history.
+type exportFormat struct {
+	key       string // of its texts
+	extension string
+	logKind   string // in the access log
+	write     func(to io.Writer, w *assets.Words, c report.Case) error
 }
 
-// exports are in the order they are offered.
-func (p *Page) exports() []export {
+// exportFormats returns the formats in the order of the list.
+func (p *Page) exportFormats() []exportFormat {
 	picture := func(write func(f *plots.Progression, to io.Writer, l *plots.Layout) error) func(io.Writer, *assets.Words, report.Case) error {
-		view, domains := p.place.View, p.domains
-		from, until := view.bounds(p.end())
-		return func(to io.Writer, w *assets.Words, c report.Case) error {
+		view, domains := p.state.View, p.domains
+		from, to := view.bounds(p.lastDay())
+		return func(out io.Writer, w *assets.Words, c report.Case) error {
 			d := c.Data(w)
-			d.Respondents, d.Weeks, d.Domains = view.Who, view.Weeks, domains
-			d.From, d.To, d.Header = from, until, true
+			d.Respondents, d.Weeks, d.Domains = view.Respondents, view.Weeks, domains
+			d.From, d.To, d.Header = from, to, true
 			f := plots.NewProgression(d)
-			return write(f, to, f.Layout(pictureWide, pictureHigh, false))
+			return write(f, out, f.Layout(pictureWidth, pictureHeight, false))
 		}
 	}
-	return []export{
+	return []exportFormat{
 		{"export.handout", ".pdf", "hand_out", report.Handout},
 		{"export.case_file", ".pdf", "case_file", report.CaseFile},
 		{"export.png", ".png", "figure", picture(func(f *plots.Progression, to io.Writer, l *plots.Layout) error {
@@ -50,22 +50,22 @@ func (p *Page) exports() []export {
 	}
 }
 
-// The size of a picture that is saved, in units.
+// The size of an exported picture, in units of the figure.
 const (
-	pictureWide = 1200
-	pictureHigh = 800
+	pictureWidth  = 1200
+	pictureHeight = 800
 )
 
-// Export asks how the course is to leave the program, and saves it.
+// Export asks for a format and saves the case history in it.
 func (p *Page) Export() {
 	if p.header == nil {
 		return
 	}
 	w := p.o.Words
-	list := p.exports()
+	list := p.exportFormats()
 	names := make([]string, len(list))
 	for i, e := range list {
-		names[i] = w.T(e.name)
+		names[i] = w.T(e.key)
 	}
 	what := widgets.NewDropdown(names, nil)
 	open := widgets.NewCheckbox(w.T("export.open"), nil)
@@ -84,12 +84,12 @@ func (p *Page) Export() {
 	d.Open(p.o.Canvas())
 }
 
-func (p *Page) saveExport(title string, e export, open bool) {
-	w, register, id := p.o.Words, p.o.Register, p.place.Citizen
-	c := p.asCase()
-	name := w.T("export.file", "What", w.T(e.name+".file"), "Case", p.data.course.Citizen.CaseNumber) + e.ending
+func (p *Page) saveExport(title string, e exportFormat, open bool) {
+	w, register, id := p.o.Words, p.o.Register, p.state.Citizen
+	c := p.reportCase()
+	name := w.T("export.file", "What", w.T(e.key+".file"), "Case", p.data.history.Citizen.CaseNumber) + e.extension
 	p.o.SaveAs(title, name, func(ctx context.Context, to io.Writer) error {
-		if err := register.LogExport(ctx, id, e.kind); err != nil {
+		if err := register.LogExport(ctx, id, e.logKind); err != nil {
 			return err
 		}
 		return e.write(to, w, c)
@@ -101,10 +101,10 @@ func (p *Page) saveExport(title string, e export, open bool) {
 	})
 }
 
-// asCase is the course with what it takes to draw and tell it.
-func (p *Page) asCase() report.Case {
+// reportCase returns the case history with what drawing and reporting it needs.
+func (p *Page) reportCase() report.Case {
 	return report.Case{
-		History: p.data.course, Instruments: p.o.Instruments, Vocabulary: p.o.Vocabulary, Norms: p.data.norms, Today: p.o.Today(),
+		History: p.data.history, Instruments: p.o.Instruments, Vocabulary: p.o.Vocabulary, Norms: p.data.norms, Today: p.o.Today(),
 		Municipality: p.o.Municipality, User: p.o.User,
 	}
 }

@@ -13,40 +13,40 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// figureTab is the progression figure with its tools, and its text twin.
+// figureTab is the progression figure with its tools and its summary in text.
 type figureTab struct {
 	page *Page
 
-	who    *widgets.Segmented
-	period *widgets.Segmented
-	axis   *widgets.Segmented
-	only   *widgets.Button
-	legend *widgets.Button
-	words  *widgets.Button
+	respondents   *widgets.Segmented
+	period        *widgets.Segmented
+	axis          *widgets.Segmented
+	domainsButton *widgets.Button
+	legendButton  *widgets.Button
+	summaryButton *widgets.Button
 
-	view    *figureView
-	keys    *legend
-	caution *widgets.FootStrip
-	card    *widgets.Card
-	twin    *twin
-	dragged float64 // days that were dragged and not moved yet
-	content *fyne.Container
+	view        *figureView
+	legend      *legend
+	caution     *widgets.FootStrip
+	card        *widgets.Card
+	summary     *summaryCard
+	pendingDrag float64 // days, less than one, that dragging has not moved yet
+	content     *fyne.Container
 }
 
-var whoChoices = [...]plots.Respondents{plots.CitizenOnly, plots.CaseworkerOnly, plots.Both}
+var respondentChoices = [...]plots.Respondents{plots.CitizenOnly, plots.CaseworkerOnly, plots.Both}
 
-var periods = [...]int{year, 2 * year, 0}
+var periodChoices = [...]int{daysPerYear, 2 * daysPerYear, 0}
 
 func newFigureTab(p *Page) *figureTab {
 	w := p.o.Words
 	t := &figureTab{page: p}
 	compact := func(b *widgets.Button) *widgets.Button { b.Compact = true; return b }
 
-	t.who = widgets.NewSegmented([]widgets.Segment{
+	t.respondents = widgets.NewSegmented([]widgets.Segment{
 		{Text: w.T("figure.citizen")}, {Text: w.T("figure.caseworker")}, {Text: w.T("citizen.both")},
 	}, nil)
-	t.who.Compact = true
-	t.who.OnChanged = t.onWho
+	t.respondents.Compact = true
+	t.respondents.OnChanged = t.onRespondents
 	t.period = widgets.NewSegmented([]widgets.Segment{
 		{Text: w.N("citizen.years", 1)}, {Text: w.N("citizen.years", 2)}, {Text: w.T("citizen.whole")},
 	}, nil)
@@ -54,18 +54,18 @@ func newFigureTab(p *Page) *figureTab {
 	t.period.OnChanged = t.onPeriod
 	out := compact(widgets.NewIconButton(widgets.IconMinus, "", func() { t.zoom(false) }))
 	in := compact(widgets.NewIconButton(widgets.IconPlus, "", func() { t.zoom(true) }))
-	t.legend = compact(widgets.NewIconButton(widgets.IconInfo, w.T("citizen.legend"), t.onLegend))
-	t.words = compact(widgets.NewButton(w.T("citizen.words"), t.onWords))
+	t.legendButton = compact(widgets.NewIconButton(widgets.IconInfo, w.T("citizen.legend"), t.onLegend))
+	t.summaryButton = compact(widgets.NewButton(w.T("citizen.words"), t.openSummary))
 
 	t.axis = widgets.NewSegmented([]widgets.Segment{{Text: w.T("citizen.calendar")}, {Text: w.T("citizen.weeks")}}, nil)
 	t.axis.Compact = true
 	t.axis.OnChanged = t.onAxis
-	t.only = compact(widgets.NewButton("", t.onDomains))
+	t.domainsButton = compact(widgets.NewButton("", t.onDomains))
 	together := compact(widgets.NewIconButton(widgets.IconEye, w.T("citizen.together"), p.ForCitizen))
 	export := compact(widgets.NewButton(w.T("citizen.export"), p.Export))
 
-	left := container.New(layout.NewCustomPaddedHBoxLayout(8), t.who, t.period, out, in, t.axis, t.only)
-	tools := container.New(&widgets.Ends{Gap: 8}, left, t.legend, t.words, together, export)
+	left := container.New(layout.NewCustomPaddedHBoxLayout(8), t.respondents, t.period, out, in, t.axis, t.domainsButton)
+	tools := container.New(&widgets.Ends{Gap: 8}, left, t.legendButton, t.summaryButton, together, export)
 
 	t.view = newFigureView(p.o.Run)
 	t.view.onKey = t.onKey
@@ -74,34 +74,34 @@ func newFigureTab(p *Page) *figureTab {
 	t.view.onPanel = t.onPanel
 	t.view.onWheel = t.onWheel
 	t.view.onDrag = t.onDrag
-	t.keys = newLegend(w, t.sdc())
+	t.legend = newLegend(w, t.sdc())
 	t.caution = widgets.NewFootStrip(nil, nil)
 	t.caution.Icon, t.caution.Plain = widgets.IconInfo, true
 	t.caution.SetTexts(w.T("caution.together"))
-	t.card = widgets.NewBareCard(container.New(&cardLayout{t}, tools, t.view.content, t.keys.content, t.caution))
-	t.twin = newTwin(p, t.onCopy)
-	t.content = container.New(&figureLayout{t}, t.card, t.twin.card)
+	t.card = widgets.NewBareCard(container.New(&cardLayout{t}, tools, t.view.content, t.legend.content, t.caution))
+	t.summary = newSummaryCard(p, t.copySummary)
+	t.content = container.New(&figureLayout{t}, t.card, t.summary.card)
 	t.show()
 	return t
 }
 
-// show draws the figure anew and says it in words.
+// show draws the figure and its summary for the current view.
 func (t *figureTab) show() {
 	p := t.page
-	v := p.place.View
-	if v.Who == "" {
-		v.Who = plots.Both
-		p.place.View = v
+	v := p.state.View
+	if v.Respondents == "" {
+		v.Respondents = plots.Both
+		p.state.View = v
 	}
-	t.who.Selected = 2
-	for i, who := range whoChoices {
-		if who == v.Who {
-			t.who.Selected = i
+	t.respondents.Selected = 2
+	for i, choice := range respondentChoices {
+		if choice == v.Respondents {
+			t.respondents.Selected = i
 		}
 	}
-	t.who.Refresh()
+	t.respondents.Refresh()
 	t.period.Selected = -1
-	for i, days := range periods {
+	for i, days := range periodChoices {
 		if days == v.Days && v.Back == 0 {
 			t.period.Selected = i
 		}
@@ -112,78 +112,79 @@ func (t *figureTab) show() {
 		t.axis.Selected = 1
 	}
 	t.axis.Refresh()
-	t.only.SetText(p.domainsText())
-	d := t.plotted()
-	d.From, d.To = v.bounds(p.end())
+	t.domainsButton.SetText(p.domainsText())
+	d := t.plotData()
+	d.From, d.To = v.bounds(p.lastDay())
 	d.Domains = p.domains
 	t.view.show(plots.NewProgression(d))
-	t.keys.only(v.Who)
-	t.twin.show(t.parts())
+	t.legend.filter(v.Respondents)
+	t.summary.show(t.summarySections())
 }
 
-// plotted is what the figure is made from, over the whole course.
-func (t *figureTab) plotted() plots.Data {
-	d := t.page.asCase().Data(t.page.o.Words)
-	d.Respondents, d.Weeks = t.page.place.View.Who, t.page.place.View.Weeks
+// plotData returns the input of the figure for the whole case history.
+func (t *figureTab) plotData() plots.Data {
+	d := t.page.reportCase().Data(t.page.o.Words)
+	d.Respondents, d.Weeks = t.page.state.View.Respondents, t.page.state.View.Weeks
 	return d
 }
 
-// end is the last day of the course: today, or the day the case was closed.
-func (p *Page) end() model.Date {
-	if c := p.data.course.Citizen.Closed; !c.IsZero() {
+// lastDay returns the last day of the case history: today or the day the case
+// was closed.
+func (p *Page) lastDay() model.Date {
+	if c := p.data.history.Citizen.Closed; !c.IsZero() {
 		return model.MinDate(c, p.o.Today())
 	}
 	return p.o.Today()
 }
 
-// whole is how many days the course lasts so far.
-func (p *Page) whole() int {
-	begin := p.data.course.Citizen.Opened
-	for _, a := range p.data.course.Assessments {
-		begin = model.MinDate(begin, a.Date)
+// totalDays returns the length of the case history so far.
+func (p *Page) totalDays() int {
+	first := p.data.history.Citizen.Opened
+	for _, a := range p.data.history.Assessments {
+		first = model.MinDate(first, a.Date)
 	}
-	if begin.IsZero() {
-		return leastDays
+	if first.IsZero() {
+		return minDays
 	}
-	return max(leastDays, p.end().Sub(begin))
+	return max(minDays, p.lastDay().Sub(first))
 }
 
-func (t *figureTab) parts() []plots.SummarySection {
+func (t *figureTab) summarySections() []plots.SummarySection {
 	p := t.page
-	// The figure measures change from the first answer of the course, whatever
-	// part of it is shown, and so do the words.
+	// Change is measured from the first answer of the case history, also when
+	// only a part of it is shown.
 	view := analysis.View{AsOf: p.o.Today()}
-	switch p.place.View.Who {
+	switch p.state.View.Respondents {
 	case plots.CitizenOnly:
 		view.Respondents = []model.Respondent{model.ByCitizen}
 	case plots.CaseworkerOnly:
 		view.Respondents = []model.Respondent{model.ByCaseworker}
 	}
-	parts := plots.SummarySections(analysis.Summarise(p.data.course, p.o.Vocabulary, p.o.Instruments, p.data.norms, view), p.o.Words)
+	parts := plots.SummarySections(analysis.Summarise(p.data.history, p.o.Vocabulary, p.o.Instruments, p.data.norms, view), p.o.Words)
 	if t.view.pointer.marked {
-		if part, ok := plots.BeforeDuringAfterSection(t.plotted(), t.view.pointer.chosen.Activity); ok {
+		if part, ok := plots.BeforeDuringAfterSection(t.plotData(), t.view.pointer.chosen.Activity); ok {
 			parts = append([]plots.SummarySection{part}, parts...)
 		}
 	}
 	return parts
 }
 
-// onActivity tells what the answers were before, during and after the activity
-// that was chosen.
+// onActivity adds the answers before, during and after the selected activity to
+// the summary.
 func (t *figureTab) onActivity(id model.ID) {
-	t.twin.show(t.parts())
-	if id != "" && !t.words.Hidden {
-		t.onWords()
+	t.summary.show(t.summarySections())
+	if id != "" && !t.summaryButton.Hidden {
+		t.openSummary()
 	}
 }
 
-// onPanel shows one domain large, with its questions.
+// onPanel opens one domain enlarged, with its questions.
 func (t *figureTab) onPanel(domain string) {
 	p := t.page
 	w := p.o.Words
-	d := t.plotted()
+	d := t.plotData()
 	d.Domains = []string{domain}
-	d.From, d.To = p.place.View.bounds(p.end())
+	d.From, d.To = p.state.View.bounds(p.lastDay())
 	view := newFigureView(p.o.Run)
 	view.onKey = func(*fyne.KeyEvent) {}
 	view.onError = t.view.onError
@@ -199,11 +200,11 @@ func (t *figureTab) onPanel(domain string) {
 	large.Open(p.o.Canvas())
 }
 
-// questions are a domain's name and the questions that were asked in it.
+// questions returns a domain's name and the questions asked in it.
 func (t *figureTab) questions(domain string) (title string, list fyne.CanvasObject) {
 	w := t.page.o.Words
 	var lines []fyne.CanvasObject
-	for _, panel := range analysis.Panels(t.page.data.course, t.page.o.Instruments, t.page.data.norms) {
+	for _, panel := range analysis.Panels(t.page.data.history, t.page.o.Instruments, t.page.data.norms) {
 		if panel.Domain.Code != domain {
 			continue
 		}
@@ -226,25 +227,26 @@ func (t *figureTab) onWheel(at fyne.Position, d fyne.Delta) {
 		return
 	}
 	day, _ := t.view.layout.Day(float64(at.X))
-	t.set(p.place.View.zoomedAt(d.DY > 0, day, p.end(), p.whole()))
+	t.setView(p.state.View.zoomedAt(d.DY > 0, day, p.lastDay(), p.totalDays()))
 }
 
-// onDrag moves the time by what was dragged.
+// onDrag pans by a distance in pixels.
 func (t *figureTab) onDrag(dx float32) {
 	if t.view.layout == nil {
 		return
 	}
 	from, to := t.view.layout.Span()
-	t.dragged += float64(dx) * float64(to.Sub(from)) / t.view.layout.Plot().W
-	days := int(t.dragged)
-	t.dragged -= float64(days)
-	t.set(t.page.place.View.shifted(days, t.page.whole()))
+	t.pendingDrag += float64(dx) * float64(to.Sub(from)) / t.view.layout.Plot().W
+	days := int(t.pendingDrag)
+	t.pendingDrag -= float64(days)
+	t.setView(t.page.state.View.shiftedBy(days, t.page.totalDays()))
 }
 
-// sdc is the measurement error where it is the same for every item, else 0.
+// sdc returns the smallest detectable change if it is the same for all items,
+// else 0.
 func (t *figureTab) sdc() float64 {
 	same := 0.0
-	for _, panel := range analysis.Panels(t.page.data.course, t.page.o.Instruments, t.page.data.norms) {
+	for _, panel := range analysis.Panels(t.page.data.history, t.page.o.Instruments, t.page.data.norms) {
 		for _, s := range panel.Series {
 			if same != 0 && same != s.Reliability.SDC {
 				return 0
@@ -255,37 +257,37 @@ func (t *figureTab) sdc() float64 {
 	return same
 }
 
-func (t *figureTab) set(v View) {
-	if v == t.page.place.View {
+func (t *figureTab) setView(v View) {
+	if v == t.page.state.View {
 		return
 	}
-	t.page.place.View = v
+	t.page.state.View = v
 	t.page.o.OnView(v)
 	t.show()
 }
 
-func (t *figureTab) onWho(i int) {
-	v := t.page.place.View
-	v.Who = whoChoices[i]
-	t.set(v)
+func (t *figureTab) onRespondents(i int) {
+	v := t.page.state.View
+	v.Respondents = respondentChoices[i]
+	t.setView(v)
 }
 
 func (t *figureTab) onPeriod(i int) {
-	v := t.page.place.View.whole()
-	v.Days = periods[i]
-	t.set(v)
+	v := t.page.state.View.wholePeriod()
+	v.Days = periodChoices[i]
+	t.setView(v)
 }
 
 func (t *figureTab) onAxis(i int) {
-	v := t.page.place.View
+	v := t.page.state.View
 	v.Weeks = i == 1
-	t.set(v)
+	t.setView(v)
 }
 
-func (t *figureTab) zoom(in bool) { t.set(t.page.place.View.zoomed(in, t.page.whole())) }
+func (t *figureTab) zoom(in bool) { t.setView(t.page.state.View.zoomed(in, t.page.totalDays())) }
 
 func (t *figureTab) onKey(e *fyne.KeyEvent) {
-	whole := t.page.whole()
+	total := t.page.totalDays()
 	switch e.Name {
 	case fyne.KeyPlus, fyne.KeyEqual:
 		t.zoom(true)
@@ -300,11 +302,11 @@ func (t *figureTab) onKey(e *fyne.KeyEvent) {
 	case fyne.KeyDown:
 		t.view.pointer.step(1, 0)
 	case fyne.KeyComma:
-		t.set(t.page.place.View.moved(true, whole))
+		t.setView(t.page.state.View.panned(true, total))
 	case fyne.KeyPeriod:
-		t.set(t.page.place.View.moved(false, whole))
+		t.setView(t.page.state.View.panned(false, total))
 	case fyne.KeyHome:
-		t.set(t.page.place.View.whole())
+		t.setView(t.page.state.View.wholePeriod())
 	case fyne.KeyReturn, fyne.KeyEnter:
 		t.view.pointer.enlarge()
 	case fyne.KeyA:
@@ -317,83 +319,83 @@ func (t *figureTab) onKey(e *fyne.KeyEvent) {
 func (t *figureTab) onLegend() {
 	w := t.page.o.Words
 	keys := newLegend(w, t.sdc())
-	keys.only(t.page.place.View.Who)
-	keys.upright()
+	keys.filter(t.page.state.View.Respondents)
+	keys.setVertical()
 	widgets.NewKeyDialog(w.T("citizen.legend"), keys.content, w.T("citizen.close"), "").Open(t.page.o.Canvas())
 }
 
-func (t *figureTab) onWords() {
+func (t *figureTab) openSummary() {
 	p := t.page
 	w := p.o.Words
-	text := newTwinText(wordsWide)
-	text.show(t.parts())
-	text.content.Resize(fyne.NewSize(wordsWide, 0)) // so that it knows how long it is
-	high := min(p.o.Canvas().Size().Height-200, text.content.MinSize().Height)
-	reader := widgets.NewReader(text.content, fyne.NewSize(wordsWide+20, high))
+	text := newSummaryText(summaryDialogWidth)
+	text.show(t.summarySections())
+	text.content.Resize(fyne.NewSize(summaryDialogWidth, 0)) // wraps the text, which gives its height
+	height := min(p.o.Canvas().Size().Height-200, text.content.MinSize().Height)
+	reader := widgets.NewReader(text.content, fyne.NewSize(summaryDialogWidth+20, height))
 	d := widgets.NewKeyDialog(w.T("citizen.in_words"), reader, w.T("citizen.copy"), w.T("citizen.close"))
 	d.First = reader
-	d.Width = wordsWide + 60
-	d.OnAccept = func() bool { t.onCopy(); return true }
+	d.Width = summaryDialogWidth + 60
+	d.OnAccept = func() bool { t.copySummary(); return true }
 	d.Open(p.o.Canvas())
 }
 
-func (t *figureTab) onCopy() {
-	t.page.o.Copy(plots.SummaryText(t.parts(), t.page.o.Words))
+func (t *figureTab) copySummary() {
+	t.page.o.Copy(plots.SummaryText(t.summarySections(), t.page.o.Words))
 	t.page.o.Toast(t.page.o.Words.T("citizen.copied"))
 }
 
 const (
-	wordsWide   = 400
-	twinWide    = 240
-	toolsHigh   = 40
-	legendHigh  = 26
-	cautionHigh = 30
+	summaryDialogWidth = 400
+	summaryTextWidth   = 240
+	toolsHeight        = 40
+	legendHeight       = 26
+	cautionHeight      = 30
 )
 
-// allToolsFrom is the width of the card from which all tools have room.
-const allToolsFrom = 1200
+// allToolsMinWidth is the width of the card from which all tools fit.
+const allToolsMinWidth = 1200
 
-// cardLayout stands the tools above the figure and the legend and the caution
-// below it. The caution is never dropped.
+// cardLayout places the tools above the figure, and the legend and the caution
+// below it. The caution is always shown.
 type cardLayout struct{ t *figureTab }
 
 func (*cardLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(600, 240) }
 
 func (l *cardLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	// What the menu has too goes first where there is no room for all tools.
-	tools := s.Width >= allToolsFrom
+	// Without room for all tools, those that are also in the menu are hidden.
+	tools := s.Width >= allToolsMinWidth
 	if l.t.axis.Visible() != tools {
-		l.t.axis.Hidden, l.t.only.Hidden = !tools, !tools
+		l.t.axis.Hidden, l.t.domainsButton.Hidden = !tools, !tools
 	}
-	widgets.Place(o[0], 8, 0, s.Width-16, toolsHigh)
-	foot := s.Height - cautionHigh
-	widgets.Place(o[3], 0, foot, s.Width, cautionHigh)
-	if !l.t.legend.Visible() {
-		foot -= legendHigh
-		widgets.Place(o[2], 0, foot, s.Width, legendHigh)
+	widgets.Place(o[0], 8, 0, s.Width-16, toolsHeight)
+	foot := s.Height - cautionHeight
+	widgets.Place(o[3], 0, foot, s.Width, cautionHeight)
+	if !l.t.legendButton.Visible() {
+		foot -= legendHeight
+		widgets.Place(o[2], 0, foot, s.Width, legendHeight)
 	}
-	widgets.Place(o[1], 0, toolsHigh, s.Width, foot-toolsHigh)
+	widgets.Place(o[1], 0, toolsHeight, s.Width, foot-toolsHeight)
 }
 
-// figureLayout shows the text twin beside the figure where there is room, and
-// otherwise behind a button.
+// figureLayout shows the summary at the right of the figure if there is room,
+// else a button for it.
 type figureLayout struct{ t *figureTab }
 
 func (*figureLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(632, 260) }
 
-const twinCard = 312
+const summaryCardWidth = 312
 
 func (l *figureLayout) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	t := l.t
-	wide := s.Width >= wideFrom
-	t.legend.Hidden, t.words.Hidden = wide, wide
-	t.keys.content.Hidden = !wide
-	t.twin.card.Hidden = !wide
+	wide := s.Width >= wideMinWidth
+	t.legendButton.Hidden, t.summaryButton.Hidden = wide, wide
+	t.legend.content.Hidden = !wide
+	t.summary.card.Hidden = !wide
 	top, right := float32(8), s.Width-widgets.Margin
 	if wide {
 		top = widgets.Gap
-		right -= twinCard
-		widgets.Place(t.twin.card, right, top, twinCard, s.Height-top-widgets.Gap)
+		right -= summaryCardWidth
+		widgets.Place(t.summary.card, right, top, summaryCardWidth, s.Height-top-widgets.Gap)
 		right -= widgets.Gap
 	}
 	widgets.Place(t.card, widgets.Margin, top, right-widgets.Margin, s.Height-top-widgets.Gap)

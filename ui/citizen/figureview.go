@@ -16,8 +16,8 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// figureView shows a figure in two pieces: the lanes and the axis, which stay,
-// and the panels, which scroll where there is no room for all of them.
+// figureView shows a figure in two parts: the lanes and the axis, which are
+// fixed, and the panels, which scroll.
 type figureView struct {
 	content *fyne.Container
 	upper   *widgets.PlotView
@@ -26,7 +26,7 @@ type figureView struct {
 	pointer *pointer
 	onKey   func(e *fyne.KeyEvent)
 	onError func(err error)
-	// onActivity tells which activity was chosen, or that none is any more.
+	// onActivity reports the selected activity, or "" if it was deselected.
 	onActivity func(id model.ID)
 	onPanel    func(domain string)
 	onWheel    func(at fyne.Position, d fyne.Delta)
@@ -39,7 +39,7 @@ type figureView struct {
 
 func newFigureView(run widgets.Runner) *figureView {
 	v := &figureView{upper: widgets.NewPlotView(run), lower: widgets.NewPlotView(run)}
-	v.upper.Disable() // one stop for the Tab key is enough
+	v.upper.Disable() // a single stop for the Tab key
 	v.scroll = container.NewVScroll(v.lower)
 	v.upper.OnScroll = func(at fyne.Position, d fyne.Delta) { v.onWheel(at, d) }
 	v.lower.OnScroll = func(at fyne.Position, d fyne.Delta) {
@@ -59,7 +59,7 @@ func newFigureView(run widgets.Runner) *figureView {
 	return v
 }
 
-// top is where the panels begin, in the figure.
+// top returns where the panels start in the figure.
 func (v *figureView) top() float32 {
 	if v.layout == nil {
 		return 0
@@ -67,36 +67,37 @@ func (v *figureView) top() float32 {
 	return float32(math.Round(v.layout.PanelsTop))
 }
 
-// onView is where a height of the figure stands in the view, scrolled as it is.
-func (v *figureView) onView(y float32) float32 {
+// viewY converts a y coordinate of the figure to the view, given the scroll
+// offset.
+func (v *figureView) viewY(y float32) float32 {
 	if y < v.top() {
 		return y
 	}
 	return y - v.scroll.Offset.Y
 }
 
-// scrollTo brings a height of the panels into view.
+// scrollTo makes a y coordinate of the panels visible.
 func (v *figureView) scrollTo(y float32) {
 	const around = 40
-	high := v.scroll.Size().Height
+	height := v.scroll.Size().Height
 	switch {
 	case y-around < v.scroll.Offset.Y:
 		v.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, v.scroll.Offset.Y-(y-around))})
-	case y+around > v.scroll.Offset.Y+high:
-		v.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, v.scroll.Offset.Y+high-(y+around))})
+	case y+around > v.scroll.Offset.Y+height:
+		v.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, v.scroll.Offset.Y+height-(y+around))})
 	}
 }
 
-// show draws another figure.
+// show displays another figure.
 func (v *figureView) show(p *plots.Progression) {
 	v.figure, v.size = p, fyne.Size{}
 	v.Layout(nil, v.content.Size())
 }
 
-// MinSize implements fyne.Layout.
+// MinSize implements [fyne.Layout].
 func (v *figureView) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(320, 160) }
 
-// Layout implements fyne.Layout.
+// Layout implements [fyne.Layout].
 func (v *figureView) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	if v.figure == nil || s.Width < 1 || s.Height < 1 || s == v.size {
 		return
@@ -109,13 +110,13 @@ func (v *figureView) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	widgets.Place(v.scroll, 0, top, s.Width, max(0, s.Height-top))
 	v.scroll.Refresh()
 	widgets.Place(v.pointer.tip.Content, 0, 0, s.Width, s.Height)
-	v.pointer.show()
+	v.pointer.reset()
 	d := &drawing{figure: v.figure, layout: v.layout, palette: widgets.CurrentPalette()}
 	v.upper.SetRenderer(d.upper)
 	v.lower.SetRenderer(d.lower)
 }
 
-// scrollBy moves the panels as a key says.
+// scrollBy scrolls the panels by a key.
 func (v *figureView) scrollBy(key fyne.KeyName) {
 	const line = 40
 	var dy float32
@@ -132,7 +133,7 @@ func (v *figureView) scrollBy(key fyne.KeyName) {
 	}
 }
 
-// drawing is one figure at one size, drawn once for both pieces.
+// drawing renders one figure at one size, once for both parts.
 type drawing struct {
 	figure  *plots.Progression
 	layout  *plots.Layout
@@ -143,7 +144,7 @@ type drawing struct {
 	scale   float32
 }
 
-func (d *drawing) whole(ctx context.Context, scale float32) (*image.RGBA, error) {
+func (d *drawing) image(ctx context.Context, scale float32) (*image.RGBA, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if err := ctx.Err(); err != nil {
@@ -156,27 +157,27 @@ func (d *drawing) whole(ctx context.Context, scale float32) (*image.RGBA, error)
 }
 
 func (d *drawing) upper(ctx context.Context, _, _ int, scale float32) (image.Image, error) {
-	all, err := d.whole(ctx, scale)
+	all, err := d.image(ctx, scale)
 	if err != nil {
 		return nil, err
 	}
-	return rows(all, 0, d.cut(scale)), nil
+	return cropRows(all, 0, d.cut(scale)), nil
 }
 
 func (d *drawing) lower(ctx context.Context, _, _ int, scale float32) (image.Image, error) {
-	all, err := d.whole(ctx, scale)
+	all, err := d.image(ctx, scale)
 	if err != nil {
 		return nil, err
 	}
-	return rows(all, d.cut(scale), all.Rect.Dy()), nil
+	return cropRows(all, d.cut(scale), all.Rect.Dy()), nil
 }
 
 func (d *drawing) cut(scale float32) int {
 	return int(math.Round(math.Round(d.layout.PanelsTop) * float64(scale)))
 }
 
-// rows is a picture of some rows of m, which share its memory.
-func rows(m *image.RGBA, from, to int) *image.RGBA {
+// cropRows returns a range of rows of m, sharing its memory.
+func cropRows(m *image.RGBA, from, to int) *image.RGBA {
 	to = min(to, m.Rect.Dy())
 	from = min(from, to)
 	return &image.RGBA{

@@ -15,38 +15,37 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// larger is how much larger the figure's type is when the citizen looks along.
-const larger = 1.3
+// citizenScale enlarges the figure for reading it together with the citizen.
+const citizenScale = 1.3
 
-// ForCitizen shows the course as caseworker and citizen look at it together:
-// large, in plain words, without an index and without what the citizen is never
-// asked to judge. It is the citizen's own answers alone, unless the caseworker
-// shares the other ones.
+// ForCitizen opens the view for caseworker and citizen together: enlarged, in
+// plain sentences, without index and prognosis. It shows the citizen's own
+// answers, and the caseworker's only if they are shared.
 func (p *Page) ForCitizen() {
 	if p.header == nil {
 		return
 	}
 	w := p.o.Words
-	c := p.asCase()
+	c := p.reportCase()
 	palette := widgets.CurrentPalette()
 	view := widgets.NewPlotView(p.o.Run)
 	view.OnError = func(err error) { p.o.Toast(p.o.Explain(err)) }
 	size := p.o.Canvas().Size()
-	wide := size.Width - 120
+	width := size.Width - 120
 	draw := func(shared bool) {
 		data := c.CitizenData(w)
 		if shared {
 			data.Respondents = plots.Both
 		}
 		figure := plots.NewProgression(data)
-		layout := figure.Layout(float64(wide)/larger, 1, false) // as low as shows all panels
-		view.MinFigure = fyne.NewSize(wide-20, float32(layout.Height)*larger)
+		layout := figure.Layout(float64(width)/citizenScale, 1, false) // the lowest height that shows all panels
+		view.MinFigure = fyne.NewSize(width-20, float32(layout.Height)*citizenScale)
 		view.SetRenderer(func(ctx context.Context, pixels, _ int, scale float32) (image.Image, error) {
 			if err := ctx.Err(); err != nil {
 				return nil, err
 			}
-			l := figure.Layout(float64(pixels)/float64(scale)/larger, layout.Height, false)
-			return figure.Image(l, palette, plots.NearestScale(float64(scale)*larger)), nil
+			l := figure.Layout(float64(pixels)/float64(scale)/citizenScale, layout.Height, false)
+			return figure.Image(l, palette, plots.NearestScale(float64(scale)*citizenScale)), nil
 		})
 	}
 	draw(false)
@@ -54,22 +53,22 @@ func (p *Page) ForCitizen() {
 	for _, s := range report.HandoutSentences(w, c) {
 		lines = append(lines, widgets.NewParagraph(widgets.Large, widgets.Run{Text: s}))
 	}
-	text := container.New(&widgets.Flow{Gap: 8, Width: wide - 20}, lines...)
-	text.Resize(fyne.NewSize(wide-20, 0)) // so that it knows how high it is
+	text := container.New(&widgets.Flow{Gap: 8, Width: width - 20}, lines...)
+	text.Resize(fyne.NewSize(width-20, 0)) // wraps the text, which gives its height
 	all := container.NewVBox(text, view)
 	share := widgets.NewCheckbox(w.T("citizen.share"), nil)
 	share.OnChanged = func(on bool) {
 		draw(on)
 		all.Refresh()
 	}
-	reader := widgets.NewReader(all, fyne.NewSize(wide, size.Height-230))
+	reader := widgets.NewReader(all, fyne.NewSize(width, size.Height-230))
 	content := container.NewBorder(nil, container.New(&widgets.Inset{Top: 8}, share), nil, nil, reader)
-	first, _, _ := strings.Cut(p.data.course.Citizen.Name, " ")
+	first, _, _ := strings.Cut(p.data.history.Citizen.Name, " ")
 	d := widgets.NewKeyDialog(w.T("handout.heading", "Name", first), content, w.T("export.handout.print"), w.T("citizen.close"))
-	d.Width, d.First = wide+40, reader
+	d.Width, d.First = width+40, reader
 	d.OnAccept = func() bool {
 		d.Close()
-		p.saveExport(w.T("export.title"), p.exports()[0], true)
+		p.saveExport(w.T("export.title"), p.exportFormats()[0], true)
 		return false
 	}
 	d.Open(p.o.Canvas())

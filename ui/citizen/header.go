@@ -12,44 +12,44 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// header says whose page it is and when the next measurement is due.
+// header shows the citizen's name and case, and when the next assessment is due.
 type header struct {
-	page    *Page
-	wide    bool
-	back    *widgets.Button
-	name    *widgets.Label
-	facts   *widgets.Label
-	due     *widgets.Label
-	window  *widgets.Label
-	eye     *widgets.Button
-	begin   *widgets.Button // an activity
-	fresh   *widgets.Button // a questionnaire
-	content *fyne.Container
+	page             *Page
+	wide             bool
+	back             *widgets.Button
+	name             *widgets.Label
+	facts            *widgets.Label
+	due              *widgets.Label
+	window           *widgets.Label
+	cprButton        *widgets.Button
+	activityButton   *widgets.Button
+	assessmentButton *widgets.Button
+	content          *fyne.Container
 }
 
 func newHeader(p *Page) *header {
 	w := p.o.Words
 	h := &header{
-		page:   p,
-		back:   widgets.NewIconButton(widgets.IconBack, "", p.o.Back),
-		name:   widgets.NewLabel(widgets.PageTitle, p.data.course.Citizen.Name),
-		facts:  widgets.NewMutedLabel(widgets.Second, ""),
-		due:    widgets.NewLabel(widgets.BodyBold, ""),
-		window: widgets.NewMutedLabel(widgets.Second, ""),
-		eye:    widgets.NewIconButton(widgets.IconEye, w.T("citizen.show_cpr"), p.ToggleCPR),
-		begin:  widgets.NewIconButton(widgets.IconPlus, w.T("citizen.new_activity"), p.NewActivity),
-		fresh:  widgets.NewPrimaryButton(widgets.IconPlus, w.T("citizen.new_sheet"), p.o.OnNew),
+		page:             p,
+		back:             widgets.NewIconButton(widgets.IconBack, "", p.o.Back),
+		name:             widgets.NewLabel(widgets.PageTitle, p.data.history.Citizen.Name),
+		facts:            widgets.NewMutedLabel(widgets.Second, ""),
+		due:              widgets.NewLabel(widgets.BodyBold, ""),
+		window:           widgets.NewMutedLabel(widgets.Second, ""),
+		cprButton:        widgets.NewIconButton(widgets.IconEye, w.T("citizen.show_cpr"), p.ToggleCPR),
+		activityButton:   widgets.NewIconButton(widgets.IconPlus, w.T("citizen.new_activity"), p.NewActivity),
+		assessmentButton: widgets.NewPrimaryButton(widgets.IconPlus, w.T("citizen.new_sheet"), p.o.OnNew),
 	}
 	h.name.Shrinks, h.facts.Shrinks = true, true
 	h.due.Align, h.window.Align = fyne.TextAlignTrailing, fyne.TextAlignTrailing
-	h.eye.Hidden = p.data.course.Citizen.CPR == ""
-	h.content = container.New(&headerLayout{h}, h.back, h.name, h.facts, h.due, h.window, h.eye, h.begin, h.fresh)
+	h.cprButton.Hidden = p.data.history.Citizen.CPR == ""
+	h.content = container.New(&headerLayout{h}, h.back, h.name, h.facts, h.due, h.window, h.cprButton, h.activityButton, h.assessmentButton)
 	h.refresh()
 	return h
 }
 
-// fit follows the room that there is.
-func (h *header) fit(wide bool) {
+// setWide adapts the texts to the width of the page.
+func (h *header) setWide(wide bool) {
 	if h.wide == wide {
 		return
 	}
@@ -59,7 +59,7 @@ func (h *header) fit(wide bool) {
 
 func (h *header) refresh() {
 	p, w := h.page, h.page.o.Words
-	c := p.data.course.Citizen
+	c := p.data.history.Citizen
 	h.name.Role = widgets.SmallTitle
 	if h.wide {
 		h.name.Role = widgets.PageTitle
@@ -89,23 +89,23 @@ func (h *header) refresh() {
 		facts = append(facts, w.T("citizen.opened", "Date", w.Date(c.Opened)))
 	}
 	h.facts.SetText(strings.Join(facts, " · "))
-	h.eye.SetText(eye)
+	h.cprButton.SetText(eye)
 	h.due.SetText(h.dueText())
 	h.window.SetText(h.windowText())
 	h.content.Refresh()
 }
 
-func (h *header) next() (due model.Date, days int) {
+func (h *header) nextDue() (due model.Date, days int) {
 	p := h.page
-	if c := p.data.course.Citizen; !c.Closed.IsZero() && !c.Closed.After(p.o.Today()) {
+	if c := p.data.history.Citizen; !c.Closed.IsZero() && !c.Closed.After(p.o.Today()) {
 		return due, 0
 	}
-	due = p.data.course.NextDue(p.o.Instruments)
+	due = p.data.history.NextDue(p.o.Instruments)
 	return due, due.Sub(p.o.Today())
 }
 
 func (h *header) dueText() string {
-	due, _ := h.next()
+	due, _ := h.nextDue()
 	if due.IsZero() {
 		return ""
 	}
@@ -114,7 +114,7 @@ func (h *header) dueText() string {
 
 func (h *header) windowText() string {
 	w := h.page.o.Words
-	due, days := h.next()
+	due, days := h.nextDue()
 	if due.IsZero() {
 		return ""
 	}
@@ -137,7 +137,9 @@ const buttonGap = 8
 
 type headerLayout struct{ h *header }
 
-func (*headerLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(400, headerSmall) }
+func (*headerLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(400, headerHeightNarrow)
+}
 
 func (l *headerLayout) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	h := l.h
@@ -147,7 +149,7 @@ func (l *headerLayout) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	}
 	widgets.Place(h.back, widgets.Margin, top+2, 34, widgets.ControlHeight)
 	right := s.Width - widgets.Margin
-	for _, b := range []*widgets.Button{h.fresh, h.begin, h.eye} {
+	for _, b := range []*widgets.Button{h.assessmentButton, h.activityButton, h.cprButton} {
 		if m := b.MinSize(); b.Visible() {
 			right -= m.Width
 			widgets.Place(b, right, top+2, m.Width, m.Height)

@@ -8,27 +8,27 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// wideFrom is the width of a page from which there is room for everything
-// beside the figure.
-const wideFrom = 1500
+// wideMinWidth is the width of a page from which summary and legend fit next to
+// the figure.
+const wideMinWidth = 1500
 
 const (
-	headerHigh, headerSmall = 58, 52
-	tabsHigh, tabsSmall     = 34, 32
+	headerHeight, headerHeightNarrow = 58, 52
+	tabsHeight, tabsHeightNarrow     = 34, 32
 )
 
-// pageLayout stands the header and the tabs on one surface above the body.
+// pageLayout places the header and the tabs above the body.
 type pageLayout struct{ header *header }
 
 func (*pageLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(640, 320) }
 
 func (l *pageLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	head, tabs := float32(headerHigh), float32(tabsHigh)
-	wide := s.Width >= wideFrom
+	head, tabs := float32(headerHeight), float32(tabsHeight)
+	wide := s.Width >= wideMinWidth
 	if !wide {
-		head, tabs = headerSmall, tabsSmall
+		head, tabs = headerHeightNarrow, tabsHeightNarrow
 	}
-	l.header.fit(wide)
+	l.header.setWide(wide)
 	widgets.Place(o[0], 0, 0, s.Width, head+tabs)
 	widgets.Place(o[1], 0, 0, s.Width, head)
 	widgets.Place(o[2], widgets.Margin, head, s.Width-2*widgets.Margin, tabs)

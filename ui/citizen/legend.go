@@ -14,7 +14,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// legend says what the signs of the figure mean.
+// legend explains the symbols of the figure.
 type legend struct {
 	items   []*fyne.Container
 	layout  *legendLayout
@@ -23,7 +23,7 @@ type legend struct {
 
 const (
 	legendCitizen = iota
-	legendWorker
+	legendCaseworker
 )
 
 func newLegend(w *assets.Words, sdc float64) *legend {
@@ -33,7 +33,7 @@ func newLegend(w *assets.Words, sdc float64) *legend {
 	}
 	l := &legend{layout: &legendLayout{}}
 	add := func(text string, draw func(b *widgets.Brush, p plots.Palette)) {
-		l.items = append(l.items, container.New(&keyLayout{}, sample(draw), widgets.NewLabel(widgets.Second, text)))
+		l.items = append(l.items, container.New(&legendItemLayout{}, sample(draw), widgets.NewLabel(widgets.Second, text)))
 	}
 	add(w.T("figure.citizen"), func(b *widgets.Brush, p plots.Palette) {
 		b.Polyline([]widgets.Point{{X: 1, Y: 8}, {X: 27, Y: 8}}, 1.8, p.Citizen)
@@ -66,55 +66,55 @@ func newLegend(w *assets.Words, sdc float64) *legend {
 	return l
 }
 
-// only leaves out who is not shown.
-func (l *legend) only(who plots.Respondents) {
+// filter hides the respondents that are not shown.
+func (l *legend) filter(who plots.Respondents) {
 	l.items[legendCitizen].Hidden = who == plots.CaseworkerOnly
-	l.items[legendWorker].Hidden = who == plots.CitizenOnly
+	l.items[legendCaseworker].Hidden = who == plots.CitizenOnly
 	l.content.Refresh()
 }
 
-// upright stands the entries below each other.
-func (l *legend) upright() { l.layout.upright = true }
+// setVertical lists the items below each other.
+func (l *legend) setVertical() { l.layout.vertical = true }
 
 const (
-	sampleWide = 28
-	sampleHigh = 16
-	keyGap     = 7
+	sampleWidth  = 28
+	sampleHeight = 16
+	keyGap       = 7
 )
 
 func sample(draw func(b *widgets.Brush, p plots.Palette)) fyne.CanvasObject {
 	palette := widgets.CurrentPalette()
 	r := canvas.NewRaster(func(w, h int) image.Image {
 		m := image.NewRGBA(image.Rect(0, 0, w, h))
-		draw(widgets.NewBrush(m, float32(w)/sampleWide), palette)
+		draw(widgets.NewBrush(m, float32(w)/sampleWidth), palette)
 		return m
 	})
-	r.SetMinSize(fyne.NewSize(sampleWide, sampleHigh))
+	r.SetMinSize(fyne.NewSize(sampleWidth, sampleHeight))
 	return r
 }
 
-type keyLayout struct{}
+type legendItemLayout struct{}
 
-func (*keyLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(sampleWide+keyGap+o[1].MinSize().Width, sampleHigh)
+func (*legendItemLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(sampleWidth+keyGap+o[1].MinSize().Width, sampleHeight)
 }
 
-func (*keyLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	widgets.Place(o[0], 0, (s.Height-sampleHigh)/2, sampleWide, sampleHigh)
-	widgets.Place(o[1], sampleWide+keyGap, (s.Height-sampleHigh)/2, s.Width-sampleWide-keyGap, sampleHigh)
+func (*legendItemLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	widgets.Place(o[0], 0, (s.Height-sampleHeight)/2, sampleWidth, sampleHeight)
+	widgets.Place(o[1], sampleWidth+keyGap, (s.Height-sampleHeight)/2, s.Width-sampleWidth-keyGap, sampleHeight)
 }
 
-type legendLayout struct{ upright bool }
+type legendLayout struct{ vertical bool }
 
 func (l *legendLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	if !l.upright {
-		return fyne.NewSize(200, legendHigh)
+	if !l.vertical {
+		return fyne.NewSize(200, legendHeight)
 	}
 	var m fyne.Size
 	for _, item := range o {
 		if item.Visible() {
 			m.Width = max(m.Width, item.MinSize().Width)
-			m.Height += legendHigh
+			m.Height += legendHeight
 		}
 	}
 	return m
@@ -122,19 +122,19 @@ func (l *legendLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 
 func (l *legendLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	x, y := float32(10), float32(0)
-	if l.upright {
+	if l.vertical {
 		x = 0
 	}
 	for _, item := range o {
 		if !item.Visible() {
 			continue
 		}
-		wide := item.MinSize().Width
-		widgets.Place(item, x, y+(legendHigh-sampleHigh)/2, wide, sampleHigh)
-		if l.upright {
-			y += legendHigh
+		width := item.MinSize().Width
+		widgets.Place(item, x, y+(legendHeight-sampleHeight)/2, width, sampleHeight)
+		if l.vertical {
+			y += legendHeight
 			continue
 		}
-		x += wide + 18
+		x += width + 18
 	}
 }

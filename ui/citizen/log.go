@@ -14,13 +14,13 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// log is who has looked at or changed the citizen. Reading it is a read of its
-// own, so it is done when it is asked for.
-func (p *Page) log() fyne.CanvasObject {
+// logTab returns the citizen's access log. Reading it is logged too, so it is
+// read when the tab is opened.
+func (p *Page) logTab() fyne.CanvasObject {
 	box := container.NewStack()
 	var entries []store.LogEntry
 	p.o.Run(func(ctx context.Context) (err error) {
-		entries, err = p.o.Register.CitizenLog(ctx, p.place.Citizen)
+		entries, err = p.o.Register.CitizenLog(ctx, p.state.Citizen)
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -29,8 +29,8 @@ func (p *Page) log() fyne.CanvasObject {
 			box.Objects = []fyne.CanvasObject{p.logTable(entries)}
 		}
 		box.Refresh()
-		if p.place.Tab == TabLog && p.first[TabLog] != nil && p.o.Canvas().Focused() == nil {
-			p.o.Canvas().Focus(p.first[TabLog])
+		if p.state.Tab == TabLog && p.firstFocus[TabLog] != nil && p.o.Canvas().Focused() == nil {
+			p.o.Canvas().Focus(p.firstFocus[TabLog])
 		}
 	})
 	return box
@@ -58,9 +58,9 @@ func (p *Page) logTable(entries []store.LogEntry) fyne.CanvasObject {
 		{ID: "detail", Title: w.T("log.detail"), Width: 280, Flexible: true},
 		{ID: "purpose", Title: w.T("log.purpose"), Width: 180, Flexible: true},
 	}, cells, w.T("log.none"))
-	p.first[TabLog] = table
+	p.firstFocus[TabLog] = table
 	tools := container.New(&widgets.Inset{Top: widgets.Gap, Side: widgets.Margin},
-		container.New(&widgets.Line{}, widgets.NewButton(w.T("give.open_log"), func() { p.give(giveLog) })))
+		container.New(&widgets.Line{}, widgets.NewButton(w.T("give.open_log"), func() { p.askDossier(dossierLog) })))
 	return container.NewBorder(tools, nil, nil, nil, p.tablePage(table, []string{w.N("log.count", len(entries)), w.T("log.note")},
 		[]widgets.KeyHint{{Key: w.T("key.esc"), Text: w.T("citizen.hint_back")}}))
 }

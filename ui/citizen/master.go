@@ -11,11 +11,11 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// master shows what the register holds about the citizen as such, and what an
-// import could not decide.
-func (p *Page) master() fyne.CanvasObject {
+// masterDataTab returns the master data, the timeline, and the conflicts that an
+// import left open.
+func (p *Page) masterDataTab() fyne.CanvasObject {
 	w := p.o.Words
-	c := p.data.course.Citizen
+	c := p.data.history.Citizen
 	group := c.TargetGroup
 	if g, ok := p.o.Vocabulary.TargetGroup(c.TargetGroup); ok {
 		group = w.Of(g.Name)
@@ -31,17 +31,17 @@ func (p *Page) master() fyne.CanvasObject {
 		{w.T("master.closed"), p.dateOrNone(c.Closed)},
 	}
 	if c.CloseReason != "" {
-		facts = append(facts, [2]string{w.T("master.close_reason"), p.outcome(c.CloseReason)})
+		facts = append(facts, [2]string{w.T("master.close_reason"), p.outcomeName(c.CloseReason)})
 	}
 	list := []fyne.CanvasObject{widgets.NewLabel(widgets.CardTitle, w.T("master.title"))}
 	for _, f := range facts {
 		list = append(list, fact(f[0], f[1]))
 	}
-	edit := widgets.NewButton(w.T("rectify.open"), p.rectify)
-	p.first[TabMaster] = edit
+	edit := widgets.NewButton(w.T("rectify.open"), p.rectifyMasterData)
+	p.firstFocus[TabMaster] = edit
 	list = append(list, container.New(&widgets.Inset{Top: 8},
-		container.New(&widgets.Line{Gap: 8}, edit, widgets.NewButton(w.T("rectify.history_open"), p.corrections))))
-	columns := []fyne.CanvasObject{widgets.NewCard(container.New(&widgets.Flow{Gap: 8, Width: 320}, list...)), p.events()}
+		container.New(&widgets.Line{Gap: 8}, edit, widgets.NewButton(w.T("rectify.history_open"), p.showCorrections))))
+	columns := []fyne.CanvasObject{widgets.NewCard(container.New(&widgets.Flow{Gap: 8, Width: 320}, list...)), p.timelineCard()}
 	if len(p.data.conflicts) > 0 {
 		columns = append(columns, p.conflicts())
 	}
@@ -77,7 +77,7 @@ func (p *Page) conflict(c store.Conflict) fyne.CanvasObject {
 		widgets.NewParagraph(widgets.Body, widgets.Run{Text: w.T("conflict." + c.Reason)}), place)
 }
 
-// masked hides the last digits of what is a CPR number.
+// masked hides the last digits of a value that is a CPR number.
 func masked(value string) string {
 	if cpr, err := model.ParseCPR(value); err == nil {
 		return cpr.Masked()
@@ -96,7 +96,7 @@ func orNone(text string, empty bool, none string) string {
 	return text
 }
 
-func (p *Page) outcome(code string) string {
+func (p *Page) outcomeName(code string) string {
 	if o, ok := p.o.Vocabulary.OutcomeKind(code); ok {
 		return p.o.Words.Of(o.Name)
 	}
@@ -108,7 +108,7 @@ func (p *Page) outcome(code string) string {
 	return code
 }
 
-// fact is a name and what belongs to it.
+// fact returns a label and its value on one line.
 func fact(name, text string) fyne.CanvasObject {
 	label := widgets.NewMutedLabel(widgets.Body, name)
 	value := widgets.NewLabel(widgets.Body, text)
@@ -118,13 +118,13 @@ func fact(name, text string) fyne.CanvasObject {
 
 type factLayout struct{}
 
-const factName = 150
+const factLabelWidth = 150
 
 func (*factLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(factName+80, o[0].MinSize().Height)
+	return fyne.NewSize(factLabelWidth+80, o[0].MinSize().Height)
 }
 
 func (*factLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	widgets.Place(o[0], 0, 0, factName, s.Height)
-	widgets.Place(o[1], factName, 0, s.Width-factName, s.Height)
+	widgets.Place(o[0], 0, 0, factLabelWidth, s.Height)
+	widgets.Place(o[1], factLabelWidth, 0, s.Width-factLabelWidth, s.Height)
 }

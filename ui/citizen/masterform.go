@@ -15,7 +15,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// masterForm are the fields of a citizen's master data.
+// masterForm holds the fields of a citizen's master data.
 type masterForm struct {
 	words *assets.Words
 	today model.Date
@@ -23,19 +23,19 @@ type masterForm struct {
 
 	name, number, cpr, caseworker *widgets.Entry
 	group, team, reason           *widgets.Dropdown
-	newTeam                       *widgets.Entry // where no team is there yet
-	doubted                       model.CPR      // has been asked about once
+	newTeam                       *widgets.Entry // while there is no team to choose
+	warnedCPR                     model.CPR      // its check digit has been questioned once
 	opened, closed                *widgets.DateField
 }
 
-// formWide is how wide the fields of a form stand.
-const formWide = 560
+// formWidth is the width of the fields of a form.
+const formWidth = 560
 
-// newMasterForm shows what is known of a citizen, who may be new.
+// newMasterForm returns a form filled from a citizen, who may be new.
 func newMasterForm(w *assets.Words, v *model.Vocabulary, teams []string, c model.Citizen, today model.Date) *masterForm {
 	f := &masterForm{
 		words: w, today: today, name: widgets.NewEntry(), number: widgets.NewEntry(), cpr: widgets.NewEntry(), caseworker: widgets.NewEntry(),
-		opened: openDate(w, c.Opened, today), closed: openDate(w, c.Closed, today),
+		opened: newOptionalDate(w, c.Opened, today), closed: newOptionalDate(w, c.Closed, today),
 	}
 	f.name.SetText(c.Name)
 	f.number.SetText(c.CaseNumber)
@@ -65,8 +65,8 @@ func newMasterForm(w *assets.Words, v *model.Vocabulary, teams []string, c model
 	return f
 }
 
-// opening are the fields that a new citizen has.
-func (f *masterForm) opening() []fyne.CanvasObject {
+// creationFields returns the fields asked for a new citizen.
+func (f *masterForm) creationFields() []fyne.CanvasObject {
 	w := f.words
 	var team fyne.CanvasObject = f.team
 	if f.newTeam != nil {
@@ -79,8 +79,8 @@ func (f *masterForm) opening() []fyne.CanvasObject {
 	}
 }
 
-// read is the citizen as the fields have it, or a sentence of what is wrong, with
-// the keyboard where it is to be put right. No CPR leaves the one that is there.
+// read returns the citizen with the values of the fields, or what is wrong, with
+// the focus on that field. An empty CPR field keeps the present number.
 func (f *masterForm) read(c model.Citizen) (to model.Citizen, wrong string) {
 	w := f.words
 	c.Name, c.CaseNumber = strings.TrimSpace(f.name.Text()), strings.TrimSpace(f.number.Text())
@@ -99,8 +99,8 @@ func (f *masterForm) read(c model.Citizen) (to model.Citizen, wrong string) {
 			return c, w.T("rectify.cpr_wrong")
 		}
 		// The check digit only warns: numbers without one have been given since 2007.
-		if !cpr.HasCheckDigit() && f.doubted != cpr {
-			f.doubted = cpr
+		if !cpr.HasCheckDigit() && f.warnedCPR != cpr {
+			f.warnedCPR = cpr
 			f.cpr.Focus()
 			return c, w.T("rectify.cpr_doubt")
 		}
@@ -125,7 +125,8 @@ func (f *masterForm) read(c model.Citizen) (to model.Citizen, wrong string) {
 	return c, ""
 }
 
-// closeReasons are the reasons to close a case, none first, and their codes.
+// closeReasons returns the names and codes of the reasons to close a case, none
+// first.
 func closeReasons(w *assets.Words, v *model.Vocabulary, now string) (names, codes []string) {
 	names, codes = []string{w.T("master.none")}, []string{""}
 	add := func(t model.Term) {
@@ -145,23 +146,23 @@ func closeReasons(w *assets.Words, v *model.Vocabulary, now string) (names, code
 	return names, codes
 }
 
-// openDate is a field for a date that may be left empty.
-func openDate(w *assets.Words, d, today model.Date) *widgets.DateField {
+// newOptionalDate returns a field for a date that may be empty.
+func newOptionalDate(w *assets.Words, d, today model.Date) *widgets.DateField {
 	f := dates.NewField(today, dates.Range{Empty: true}, func(error) string { return w.T("date.wrong") })
 	f.SetText(dates.Typed(d))
 	return f
 }
 
-func pair(a, b fyne.CanvasObject) fyne.CanvasObject { return container.New(&halves{}, a, b) }
+func pair(a, b fyne.CanvasObject) fyne.CanvasObject { return container.New(&halvesLayout{}, a, b) }
 
-// halves gives its two objects half the width each.
-type halves struct{}
+// halvesLayout gives each of two objects half the width.
+type halvesLayout struct{}
 
-func (*halves) MinSize(o []fyne.CanvasObject) fyne.Size {
+func (*halvesLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(300, max(o[0].MinSize().Height, o[1].MinSize().Height))
 }
 
-func (*halves) Layout(o []fyne.CanvasObject, s fyne.Size) {
+func (*halvesLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	w := (s.Width - widgets.Gap) / 2
 	widgets.Place(o[0], 0, 0, w, s.Height)
 	widgets.Place(o[1], w+widgets.Gap, 0, w, s.Height)

@@ -10,13 +10,13 @@ import (
 )
 
 // Title is the citizen's name, once it has been read.
-func (p *Page) Title() string { return p.data.course.Citizen.Name }
+func (p *Page) Title() string { return p.data.history.Citizen.Name }
 
 // Refresh reads the citizen again and stays on the same tab.
 func (p *Page) Refresh() { p.Load() }
 
 // CopyText copies the text version of the figure.
-func (p *Page) CopyText() { p.CopyWords() }
+func (p *Page) CopyText() { p.CopySummary() }
 
 // Menu implements [screen.MenuProvider].
 func (p *Page) Menu() screen.Menu {
@@ -29,7 +29,7 @@ func (p *Page) Menu() screen.Menu {
 			{Name: w.T("menu.zoom_out"), Shortcut: screen.Ctrl(fyne.KeyMinus), Do: func() { p.Zoom(false) }},
 			{Name: w.T("menu.axis"), Shortcut: screen.Ctrl(fyne.KeyU), Do: p.ToggleWeeks},
 			{Name: w.T("citizen.domains_title") + " …", Shortcut: screen.Ctrl(fyne.KeyD), Do: p.ChooseDomains},
-			{Name: w.T("citizen.in_words"), Shortcut: screen.Ctrl(fyne.KeyI), Do: p.ShowWords},
+			{Name: w.T("citizen.in_words"), Shortcut: screen.Ctrl(fyne.KeyI), Do: p.ShowSummary},
 		},
 	}
 }
@@ -48,7 +48,7 @@ func Commands(w *assets.Words, p *Page) []screen.Command {
 		{Name: w.T("citizen.back"), Shortcut: screen.AltLeft(), Do: func() { p.o.Back() }},
 		sep,
 	}
-	for i, name := range []string{TabFigure: "figure", TabSheets: "sheets", TabActivities: "activities", TabMaster: "master", TabLog: "log"} {
+	for i, name := range []string{TabFigure: "figure", TabAssessments: "sheets", TabActivities: "activities", TabMaster: "master", TabLog: "log"} {
 		list = append(list, screen.Command{
 			Name: w.T("citizen.tab." + name), Shortcut: screen.Ctrl(fyne.KeyName(rune('1' + i))), Do: func() { p.SelectTab(i) },
 		})
@@ -69,7 +69,7 @@ func Commands(w *assets.Words, p *Page) []screen.Command {
 		screen.Command{Name: w.T("menu.for_citizen"), Shortcut: screen.Ctrl(fyne.KeyB, fyne.KeyModifierShift), Do: func() { p.ForCitizen() }},
 		screen.Command{Name: w.T("menu.cpr"), Do: func() { p.ToggleCPR() }},
 		screen.Command{Name: w.T("export.title"), Shortcut: screen.Ctrl(fyne.KeyE), Do: func() { p.Export() }},
-		screen.Command{Name: w.T("give.title"), Shortcut: screen.Ctrl(fyne.KeyP), Do: func() { p.GiveAll() }},
+		screen.Command{Name: w.T("give.title"), Shortcut: screen.Ctrl(fyne.KeyP), Do: func() { p.ExportDossier() }},
 	)
 	for i := range list {
 		list[i].Disabled = p == nil

@@ -17,8 +17,10 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// Register is what the page needs of the register.
+// Register is the part of the register that the page uses.
 type Register interface {
+	// CaseHistory returns the citizen's case history; ok is false until it has
+	// been read.
 	CaseHistory(ctx context.Context, citizen model.ID) (model.CaseHistory, error)
 	Norms(ctx context.Context) (analysis.Norms, error)
 	Conflicts(ctx context.Context, citizen model.ID) ([]store.Conflict, error)
@@ -38,45 +40,46 @@ type Register interface {
 	Changes(ctx context.Context, citizen model.ID) ([]store.Change, error)
 }
 
-// Options are what the page is made from.
+// Options configure a [Page].
 type Options struct {
 	screen.Env
 	Register    Register
 	Vocabulary  *model.Vocabulary
 	Instruments map[string]*model.Instrument
 
-	OnDraft      func(assessment model.ID) // goes on with a draft
-	OnAgain      func(assessment model.ID) // enters one a second time
-	OnNew        func()                    // begins a questionnaire
+	OnDraft      func(assessment model.ID) // continues a draft
+	OnAgain      func(assessment model.ID) // starts the second entry
+	OnNew        func()                    // starts a new assessment
 	ListCommands []screen.Command          // of the list, disabled, for the top of the menu
 	OnRead       func()                    // the citizen has been read
-	Teams        []string                  // that a citizen can be handed to
-	OnView       func(View)                // how much of the course is shown has changed
+	Teams        []string                  // that a citizen can be moved to
+	OnView       func(View)                // the part of the figure that is shown has changed
 	Municipality string                    // for printed pages
 	User         string                    // initials
 }
 
-// The pages of a citizen.
+// The tabs of the page.
 const (
 	TabFigure = iota
-	TabSheets
+	TabAssessments
 	TabActivities
 	TabMaster
 	TabLog
 	tabCount
 )
 
-// State is where a person is on the page. It outlives the page, so that it can
-// be built anew in another language.
+// State identifies the citizen, the tab and the view of the figure. It outlives
+// the page, which is rebuilt when the language changes or the register is
+// unlocked.
 type State struct {
 	Citizen model.ID
 	Tab     int
 	View    View
 }
 
-// snapshot is what the register says about the citizen, and is not changed.
+// snapshot is what was read from the register; it is not changed.
 type snapshot struct {
-	course    model.CaseHistory
+	history   model.CaseHistory
 	norms     analysis.Norms
 	conflicts []store.Conflict
 }
@@ -84,48 +87,48 @@ type snapshot struct {
 // Page is the page of one citizen.
 type Page struct {
 	o     Options
-	place State
+	state State
 	data  snapshot
 
-	content *fyne.Container
-	header  *header
-	tabs    *widgets.Tabs
-	body    *fyne.Container
-	figure  *figureTab
-	built   [tabCount]fyne.CanvasObject
-	first   [tabCount]fyne.Focusable // takes the keyboard on a tab
-	cpr     model.CPR                // while it is shown
-	again   func()                   // enters the selected questionnaire a second time
-	domains []string                 // codes of those that the figure shows; none for all
+	content            *fyne.Container
+	header             *header
+	tabs               *widgets.Tabs
+	body               *fyne.Container
+	figure             *figureTab
+	built              [tabCount]fyne.CanvasObject
+	firstFocus         [tabCount]fyne.Focusable // first focus of a tab
+	cpr                model.CPR                // while it is visible
+	enterSelectedAgain func()                   // starts the second entry of the selected assessment
+	domains            []string                 // codes of those in the figure; none for all
 
 	activityTable *widgets.DataTable
-	activityRows  []model.ID // of its rows; none for a passive time
-	undo          func()     // takes the last change of an activity back
+	activityRows  []model.ID // by row; "" for a passive period
+	undo          func()     // reverts the last change
 }
 
-// New returns the page at a place; Load fills it.
+// New returns the page in a state; [Page.Load] fills it.
 func New(o Options, at State) *Page {
-	p := &Page{o: o, place: at}
+	p := &Page{o: o, state: at}
 	waiting := widgets.NewMutedLabel(widgets.Body, o.Words.T("citizen.reading"))
 	p.content = container.NewStack(container.NewCenter(waiting))
 	return p
 }
 
-// Content is what the page shows.
+// Content implements [screen.Screen].
 func (p *Page) Content() fyne.CanvasObject { return p.content }
 
-// State is where the person is now.
-func (p *Page) State() State { return p.place }
+// State implements [screen.Stateful].
+func (p *Page) State() State { return p.state }
 
-// Course is what the register says about the citizen, once it is read.
-func (p *Page) Course() (model.CaseHistory, bool) { return p.data.course, p.tabs != nil }
+// CaseHistory is what the register says about the citizen, once it is read.
+func (p *Page) CaseHistory() (model.CaseHistory, bool) { return p.data.history, p.tabs != nil }
 
-// Load reads the citizen.
+// Load reads the citizen from the register.
 func (p *Page) Load() {
-	id := p.place.Citizen
+	id := p.state.Citizen
 	var data snapshot
 	p.o.Run(func(ctx context.Context) (err error) {
-		if data.course, err = p.o.Register.CaseHistory(ctx, id); err != nil {
+		if data.history, err = p.o.Register.CaseHistory(ctx, id); err != nil {
 			return err
 		}
 		if data.norms, err = p.o.Register.Norms(ctx); err != nil {
@@ -136,7 +139,7 @@ func (p *Page) Load() {
 	}, func(err error) {
 		if err != nil {
 			if !errors.Is(err, context.Canceled) {
-				p.fail(err)
+				p.showFailure(err)
 			}
 			return
 		}
@@ -145,7 +148,7 @@ func (p *Page) Load() {
 	})
 }
 
-func (p *Page) fail(err error) {
+func (p *Page) showFailure(err error) {
 	w := p.o.Words
 	back := widgets.NewIconButton(widgets.IconBack, w.T("citizen.back"), p.o.Back)
 	p.content.Objects = []fyne.CanvasObject{container.NewCenter(container.New(&widgets.Flow{Gap: 12, Width: 420},
@@ -160,9 +163,9 @@ func (p *Page) build() {
 	p.built = [tabCount]fyne.CanvasObject{}
 	p.header = newHeader(p)
 	p.tabs = widgets.NewTabs(p.tabNames(), nil)
-	p.tabs.Selected = p.place.Tab
+	p.tabs.Selected = p.state.Tab
 	p.tabs.OnChanged = p.onTab
-	p.body = container.NewStack(p.tab(p.place.Tab))
+	p.body = container.NewStack(p.tab(p.state.Tab))
 	p.content.Objects = []fyne.CanvasObject{container.New(&pageLayout{p.header}, widgets.NewSurface(), p.header.content, p.tabs, widgets.NewRule(), p.body)}
 	p.content.Refresh()
 	p.o.TitleChanged()
@@ -173,31 +176,30 @@ func (p *Page) tabNames() []string {
 	w := p.o.Words
 	return []string{
 		w.T("citizen.tab.figure"),
-		w.T("citizen.tab.sheets") + " " + strconv.Itoa(len(p.data.course.Assessments)),
-		w.T("citizen.tab.activities") + " " + strconv.Itoa(len(p.data.course.Activities)),
+		w.T("citizen.tab.sheets") + " " + strconv.Itoa(len(p.data.history.Assessments)),
+		w.T("citizen.tab.activities") + " " + strconv.Itoa(len(p.data.history.Activities)),
 		w.T("citizen.tab.master"),
 		w.T("citizen.tab.log"),
 	}
 }
 
-// SelectTab goes to a tab, as the keys of the menu do, and takes the keyboard
-// there.
+// SelectTab shows a tab and moves the focus into it.
 func (p *Page) SelectTab(i int) {
 	if p.tabs == nil {
 		return
 	}
 	p.tabs.SetSelected(i)
-	if p.first[i] != nil {
-		p.o.Canvas().Focus(p.first[i])
+	if p.firstFocus[i] != nil {
+		p.o.Canvas().Focus(p.firstFocus[i])
 		return
 	}
 	p.o.Canvas().Unfocus()
 }
 
 func (p *Page) onTab(i int) {
-	p.place.Tab = i
+	p.state.Tab = i
 	if i == TabLog {
-		p.built[TabLog] = nil // it has grown since
+		p.built[TabLog] = nil // opening it adds lines
 	}
 	p.body.Objects = []fyne.CanvasObject{p.tab(i)}
 	p.body.Refresh()
@@ -209,64 +211,65 @@ func (p *Page) tab(i int) fyne.CanvasObject {
 		case TabFigure:
 			p.figure = newFigureTab(p)
 			p.built[i] = p.figure.content
-		case TabSheets:
-			p.built[i], p.first[i] = p.sheets()
+		case TabAssessments:
+			p.built[i], p.firstFocus[i] = p.assessmentsTab()
 		case TabActivities:
-			p.built[i], p.first[i] = p.activities()
+			p.built[i], p.firstFocus[i] = p.activitiesTab()
 		case TabMaster:
-			p.built[i] = p.master()
+			p.built[i] = p.masterDataTab()
 		case TabLog:
-			p.built[i] = p.log()
+			p.built[i] = p.logTab()
 		}
 	}
 	return p.built[i]
 }
 
-// TypedKey takes the keys that no widget wants.
+// TypedKey implements [screen.KeyHandler].
 func (p *Page) TypedKey(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeyEscape {
-		if p.figure != nil && p.place.Tab == TabFigure && p.figure.view.pointer.clear() {
+		if p.figure != nil && p.state.Tab == TabFigure && p.figure.view.pointer.unmark() {
 			return
 		}
 		p.o.Back()
 		return
 	}
-	if p.figure != nil && p.place.Tab == TabFigure {
+	if p.figure != nil && p.state.Tab == TabFigure {
 		p.figure.onKey(e)
 	}
 }
 
-// Zoom shows less of the time, or more of it.
+// Zoom zooms the figure in or out.
 func (p *Page) Zoom(in bool) {
-	if p.figure != nil && p.place.Tab == TabFigure {
+	if p.figure != nil && p.state.Tab == TabFigure {
 		p.figure.zoom(in)
 	}
 }
 
-// ToggleWeeks counts time from the first assessment, or by the calendar again.
+// ToggleWeeks switches the time axis between the calendar and weeks from the
+// first assessment.
 func (p *Page) ToggleWeeks() {
-	if p.figure != nil && p.place.Tab == TabFigure {
+	if p.figure != nil && p.state.Tab == TabFigure {
 		p.figure.onAxis(1 - p.figure.axis.Selected)
 	}
 }
 
-// ShowWords shows the text twin in a dialog.
-func (p *Page) ShowWords() {
+// ShowSummary opens the summary in a dialog.
+func (p *Page) ShowSummary() {
 	if p.figure != nil {
-		p.figure.onWords()
+		p.figure.openSummary()
 	}
 }
 
-// CopyWords copies the text twin.
-func (p *Page) CopyWords() {
+// CopySummary copies the summary to the clipboard.
+func (p *Page) CopySummary() {
 	if p.figure != nil {
-		p.figure.onCopy()
+		p.figure.copySummary()
 	}
 }
 
 // ToggleCPR shows the CPR number, which is logged, or hides it again.
 func (p *Page) ToggleCPR() {
-	if p.header == nil || p.data.course.Citizen.CPR == "" {
+	if p.header == nil || p.data.history.Citizen.CPR == "" {
 		return
 	}
 	if p.cpr != "" {
@@ -276,7 +279,7 @@ func (p *Page) ToggleCPR() {
 	}
 	var cpr model.CPR
 	p.o.Run(func(ctx context.Context) (err error) {
-		cpr, err = p.o.Register.RevealCPR(ctx, p.place.Citizen)
+		cpr, err = p.o.Register.RevealCPR(ctx, p.state.Citizen)
 		return err
 	}, func(err error) {
 		if err != nil {

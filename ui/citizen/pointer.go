@@ -13,29 +13,28 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// pointer is what follows the pointer and the arrow keys over a figure: the
-// crosshair, a ring about the answer, the days of the activity that was chosen,
-// and the tooltip. It lies above the pictures, so nothing is drawn anew when it
-// moves.
+// pointer follows the mouse and the arrow keys over a figure: the crosshair, a
+// ring around the answer, the days of the selected activity and the tooltip. All
+// of it is an overlay, so moving it redraws no figure.
 type pointer struct {
 	view    *figureView
 	targets []plots.Target
 	layout  *plots.Layout
 
-	at     plots.Target // what is told, where told
-	told   bool
-	chosen plots.Target // an activity, where marked
-	marked bool
+	hovered plots.Target // valid while active: the target with the tooltip
+	active  bool
+	chosen  plots.Target // an activity; valid while marked
+	marked  bool
 
-	cross, span [2]*canvas.Rectangle // in the upper and the lower piece
+	cross, span [2]*canvas.Rectangle // in the upper and the lower part
 	day         *dayMark
 	halo        *canvas.Circle
 	tip         *widgets.Tip
 }
 
 const (
-	slack     = 6 // units beside a mark in which it is found
-	haloApart = 4
+	hitTolerance = 6 // distance at which a mark is still hit
+	haloGap      = 4
 )
 
 func newPointer(v *figureView) *pointer {
@@ -56,8 +55,8 @@ func newPointer(v *figureView) *pointer {
 	return p
 }
 
-// show is for another figure, or the same at another size.
-func (p *pointer) show() {
+// reset adapts to another figure or layout.
+func (p *pointer) reset() {
 	v := p.view
 	p.layout, p.targets = v.layout, v.figure.Targets(v.layout)
 	colours := widgets.CurrentPalette()
@@ -66,7 +65,7 @@ func (p *pointer) show() {
 	for i := range p.cross {
 		p.cross[i].FillColor, p.span[i].FillColor = colours.Focus, shade
 	}
-	v.lower.Overlay.Objects = append([]fyne.CanvasObject{p.span[1], p.cross[1], p.halo}, p.day.show(v.figure, v.layout)...)
+	v.lower.Overlay.Objects = append([]fyne.CanvasObject{p.span[1], p.cross[1], p.halo}, p.day.reset(v.figure, v.layout)...)
 	p.halo.StrokeColor = colours.Focus
 	p.hide()
 	if p.marked {
@@ -77,64 +76,64 @@ func (p *pointer) show() {
 			p.chosen = p.targets[i]
 		}
 	}
-	p.mark()
+	p.showMarked()
 }
 
-// hover tells what lies at a place of the figure.
+// hover shows what is at a position of the figure.
 func (p *pointer) hover(pos fyne.Position) {
 	if p.layout == nil {
 		return
 	}
 	x, y := float64(pos.X), float64(pos.Y)
-	t, ok := plots.FindTarget(p.targets, x, y, slack)
+	t, ok := plots.FindTarget(p.targets, x, y, hitTolerance)
 	at := pos.X
-	if ok && t.Kind == plots.TargetAnswer { // the day of the answer that is told
+	if ok && t.Kind == plots.TargetAnswer { // snap to the day of the answer
 		mx, _ := t.Box.Middle()
 		at = float32(mx)
 	}
 	p.crosshair(at)
-	defer p.paint()
+	defer p.refresh()
 	if !ok || t.Kind == plots.TargetPanel && x >= p.layout.Plot().X {
-		p.told = false
+		p.active = false
 		p.tip.Hide()
 		p.halo.Hidden = true
 		return
 	}
-	p.tell(t, pos)
+	p.showTooltip(t, pos)
 }
 
-// tell shows a target's tooltip beside a place.
-func (p *pointer) tell(t plots.Target, pos fyne.Position) {
-	if !p.told || !same(p.at, t) {
+// showTooltip shows a target's tooltip near a position.
+func (p *pointer) showTooltip(t plots.Target, pos fyne.Position) {
+	if !p.active || !sameTarget(p.hovered, t) {
 		p.tip.Say(t.Tooltip())
 	}
-	p.at, p.told = t, true
+	p.hovered, p.active = t, true
 	if p.halo.Hidden = t.Kind != plots.TargetAnswer; !p.halo.Hidden {
 		b := t.Box
-		p.halo.Move(fyne.NewPos(float32(b.X)-haloApart, float32(b.Y)-p.view.top()-haloApart))
-		p.halo.Resize(fyne.NewSize(float32(b.W)+2*haloApart, float32(b.H)+2*haloApart))
+		p.halo.Move(fyne.NewPos(float32(b.X)-haloGap, float32(b.Y)-p.view.top()-haloGap))
+		p.halo.Resize(fyne.NewSize(float32(b.W)+2*haloGap, float32(b.H)+2*haloGap))
 	}
-	p.tip.ShowAt(fyne.NewPos(pos.X, p.view.onView(pos.Y)), p.view.content.Size())
+	p.tip.ShowAt(fyne.NewPos(pos.X, p.view.viewY(pos.Y)), p.view.content.Size())
 }
 
-// paint shows what has changed. What was hidden when it was last painted is
-// known to nobody, so the ones that hold it are told.
-func (p *pointer) paint() {
+// refresh repaints the overlays. The toolkit does not repaint an object that was
+// hidden, so its containers are refreshed.
+func (p *pointer) refresh() {
 	p.view.upper.Overlay.Refresh()
 	p.view.lower.Overlay.Refresh()
 	p.view.content.Refresh()
 }
 
-func same(a, b plots.Target) bool {
+func sameTarget(a, b plots.Target) bool {
 	return a.Kind == b.Kind && a.Box == b.Box && slices.Equal(a.Tooltip(), b.Tooltip())
 }
 
-// crosshair stands at a place along the axis; beside it, nowhere.
+// crosshair moves to a position on the axis; outside the axis it is hidden.
 func (p *pointer) crosshair(x float32) {
 	day, ok := p.layout.Day(float64(x))
 	for i, c := range p.cross {
 		if c.Hidden = !ok; ok {
-			p.upright(c, i, x-crossWide/2, crossWide)
+			p.placeBand(c, i, x-crosshairWidth/2, crosshairWidth)
 		}
 	}
 	if !ok {
@@ -144,10 +143,10 @@ func (p *pointer) crosshair(x float32) {
 	p.day.move(p.view.figure, p.layout, day, p.view.top())
 }
 
-const crossWide = 1.5
+const crosshairWidth = 1.5
 
-// upright stretches a rectangle over the height of a piece's part of the plot.
-func (p *pointer) upright(r *canvas.Rectangle, piece int, x, width float32) {
+// placeBand gives a rectangle the height of a part's share of the plot.
+func (p *pointer) placeBand(r *canvas.Rectangle, piece int, x, width float32) {
 	plot, top := p.layout.Plot(), p.view.top()
 	from, to := float32(plot.Y), min(float32(plot.Y+plot.H), top)
 	if piece == 1 {
@@ -158,67 +157,66 @@ func (p *pointer) upright(r *canvas.Rectangle, piece int, x, width float32) {
 }
 
 func (p *pointer) hide() {
-	p.told = false
+	p.active = false
 	p.tip.Hide()
 	p.halo.Hidden = true
 	for _, c := range p.cross {
 		c.Hidden = true
 	}
 	p.day.hide()
-	p.paint()
+	p.refresh()
 }
 
-// tapped chooses what lies at a place.
+// tapped selects what is at a position.
 func (p *pointer) tapped(pos fyne.Position) {
 	if p.layout == nil {
 		return
 	}
-	t, ok := plots.FindTarget(p.targets, float64(pos.X), float64(pos.Y), slack)
+	t, ok := plots.FindTarget(p.targets, float64(pos.X), float64(pos.Y), hitTolerance)
 	if ok {
 		p.choose(t)
 	}
 }
 
-// choose marks the days of an activity in every panel, shows a panel large, or
-// tells an answer.
+// choose marks the days of an activity in every panel, or enlarges a panel.
 func (p *pointer) choose(t plots.Target) {
 	switch t.Kind {
 	case plots.TargetActivity:
 		if p.marked && p.chosen.Activity == t.Activity {
-			p.clear()
+			p.unmark()
 			return
 		}
-		p.hide() // what it tells stands in words now
+		p.hide() // the summary says it now
 		p.chosen, p.marked = t, true
-		p.mark()
+		p.showMarked()
 		p.view.onActivity(t.Activity)
 	case plots.TargetPanel:
 		p.view.onPanel(t.Domain)
 	}
 }
 
-// clear takes the mark away and reports whether there was one.
-func (p *pointer) clear() bool {
+// unmark removes the mark and reports whether there was one.
+func (p *pointer) unmark() bool {
 	if !p.marked {
 		return false
 	}
 	p.marked = false
-	p.mark()
+	p.showMarked()
 	p.view.onActivity("")
 	return true
 }
 
-func (p *pointer) mark() {
+func (p *pointer) showMarked() {
 	for i, s := range p.span {
 		if s.Hidden = !p.marked || p.layout == nil; !s.Hidden {
-			p.upright(s, i, float32(p.chosen.Box.X), float32(math.Max(p.chosen.Box.W, 2)))
+			p.placeBand(s, i, float32(p.chosen.Box.X), float32(math.Max(p.chosen.Box.W, 2)))
 		}
 	}
-	p.paint()
+	p.refresh()
 }
 
-// step goes to the next answer or the one before, in the same line of the same
-// panel, or, by lines, to the next line at about the same time.
+// step selects the next or previous answer of the same series, or the answer
+// nearest in time lines series below.
 func (p *pointer) step(lines, answers int) {
 	var all []plots.Target
 	for _, t := range p.targets {
@@ -247,28 +245,29 @@ func (p *pointer) step(lines, answers int) {
 		}
 		return a.From.Compare(b.From)
 	})
-	i := slices.IndexFunc(all, func(t plots.Target) bool { return p.told && same(t, p.at) })
+	i := slices.IndexFunc(all, func(t plots.Target) bool { return p.active && sameTarget(t, p.hovered) })
 	switch {
 	case i < 0:
 		i = 0
 	case answers != 0:
-		if j := i + answers; j >= 0 && j < len(all) && line(all[j]) == line(all[i]) {
+		if j := i + answers; j >= 0 && j < len(all) && lineKey(all[j]) == lineKey(all[i]) {
 			i = j
 		}
 	default:
-		i = otherLine(all, i, lines)
+		i = nearestInLine(all, i, lines)
 	}
-	p.reach(all[i])
+	p.selectAnswer(all[i])
 }
 
-func line(t plots.Target) string { return t.Domain + " " + string(t.Respondent) }
+func lineKey(t plots.Target) string { return t.Domain + " " + string(t.Respondent) }
 
-// otherLine is the answer nearest in time in the line that many further down.
-func otherLine(all []plots.Target, i, by int) int {
+// nearestInLine returns the index of the answer nearest in time to all[i], in
+// the series by series below it.
+func nearestInLine(all []plots.Target, i, by int) int {
 	var starts []int
 	own := 0
 	for j := range all {
-		if j == 0 || line(all[j]) != line(all[j-1]) {
+		if j == 0 || lineKey(all[j]) != lineKey(all[j-1]) {
 			starts = append(starts, j)
 		}
 		if j == i {
@@ -284,7 +283,7 @@ func otherLine(all []plots.Target, i, by int) int {
 		d := all[j].From.Sub(all[i].From)
 		return max(d, -d)
 	}
-	for j := best; j < len(all) && line(all[j]) == line(all[starts[to]]); j++ {
+	for j := best; j < len(all) && lineKey(all[j]) == lineKey(all[starts[to]]); j++ {
 		if apart(j) < apart(best) {
 			best = j
 		}
@@ -292,24 +291,24 @@ func otherLine(all []plots.Target, i, by int) int {
 	return best
 }
 
-// reach tells an answer and brings it into view.
-func (p *pointer) reach(t plots.Target) {
+// selectAnswer shows the tooltip of an answer and scrolls it into view.
+func (p *pointer) selectAnswer(t plots.Target) {
 	x, y := t.Box.Middle()
 	p.view.scrollTo(float32(y) - p.view.top())
 	p.crosshair(float32(x))
-	p.tell(t, fyne.NewPos(float32(x), float32(y)))
-	p.paint()
+	p.showTooltip(t, fyne.NewPos(float32(x), float32(y)))
+	p.refresh()
 }
 
-// enlarge shows the domain of the answer that is told large.
+// enlarge enlarges the domain of the selected answer.
 func (p *pointer) enlarge() {
-	if p.told && p.at.Domain != "" {
-		p.view.onPanel(p.at.Domain)
+	if p.active && p.hovered.Domain != "" {
+		p.view.onPanel(p.hovered.Domain)
 	}
 }
 
-// nextActivity marks the next activity, in the order of the lanes, and tells it;
-// after the last one none is marked.
+// nextActivity marks the next activity in the order of the lanes; after the last
+// one, none is marked.
 func (p *pointer) nextActivity() {
 	var all []plots.Target
 	for _, t := range p.targets {
@@ -322,14 +321,14 @@ func (p *pointer) nextActivity() {
 		next = 1 + slices.IndexFunc(all, func(t plots.Target) bool { return t.Activity == p.chosen.Activity })
 	}
 	if next >= len(all) {
-		p.clear()
+		p.unmark()
 		p.hide()
 		return
 	}
 	t := all[next]
 	p.chosen, p.marked = t, true
-	p.mark()
+	p.showMarked()
 	x, y := t.Box.Middle()
-	p.tell(t, fyne.NewPos(float32(x), float32(y)))
-	p.paint()
+	p.showTooltip(t, fyne.NewPos(float32(x), float32(y)))
+	p.refresh()
 }

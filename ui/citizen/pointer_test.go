@@ -18,8 +18,8 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// shownFigure is a figure of an invented course in a window of a test, with how
-// often it has been drawn.
+// shownFigure shows a figure of an invented case history in a test window and
+// counts how often it is drawn.
 func shownFigure(tb testing.TB) (v *figureView, drawn *int) {
 	tb.Helper()
 	test.NewTempApp(tb)
@@ -27,7 +27,7 @@ func shownFigure(tb testing.TB) (v *figureView, drawn *int) {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	voc, err := assets.Vocabulary()
+	vocabulary, err := assets.Vocabulary()
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -36,7 +36,7 @@ func shownFigure(tb testing.TB) (v *figureView, drawn *int) {
 		tb.Fatal(err)
 	}
 	day := model.NewDate(2026, time.March, 2)
-	course := model.CaseHistory{
+	history := model.CaseHistory{
 		Citizen:    model.Citizen{Name: "Åse Prøvesen", CaseNumber: "2026-00001", Caseworker: "LKN", Opened: day.Add(-30)},
 		Activities: []model.Activity{{ID: "a", Type: "VPP", Start: day.Add(20), End: day.Add(80), Minutes: 900}},
 	}
@@ -46,7 +46,7 @@ func shownFigure(tb testing.TB) (v *figureView, drawn *int) {
 			for _, it := range in.ItemsOf(r) {
 				s.Answers = append(s.Answers, model.NewAnswer(it.Code, 1+i))
 			}
-			course.Assessments = append(course.Assessments, s)
+			history.Assessments = append(history.Assessments, s)
 		}
 	}
 	drawn = new(int)
@@ -60,7 +60,7 @@ func shownFigure(tb testing.TB) (v *figureView, drawn *int) {
 	window := test.NewTempWindow(tb, v.content)
 	window.Resize(fyne.NewSize(1100, 760))
 	v.show(plots.NewProgression(plots.Data{
-		History: course, Instruments: map[string]*model.Instrument{in.Key(): in}, Vocabulary: voc,
+		History: history, Instruments: map[string]*model.Instrument{in.Key(): in}, Vocabulary: vocabulary,
 		Today: day.Add(220), Words: w, Respondents: plots.Both,
 	}))
 	return v, drawn
@@ -94,15 +94,15 @@ func (v *figureView) moveTo(t plots.Target) {
 	v.lower.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(pos.X, pos.Y-v.top())}})
 }
 
-// What the pointer lies on is told, and nothing is drawn anew.
-func TestHoverTells(t *testing.T) {
+// Hovering shows a tooltip and redraws nothing.
+func TestHoverShowsTooltip(t *testing.T) {
 	v, drawn := shownFigure(t)
 	before := *drawn
 	for _, kind := range []plots.TargetKind{plots.TargetAnswer, plots.TargetActivity, plots.TargetCaseworker} {
 		target := v.find(t, kind)
 		v.moveTo(target)
-		if !v.pointer.told || !v.pointer.tip.Visible() || v.pointer.at.Kind != kind {
-			t.Errorf("over a %s it tells %+v", kind, v.pointer.at)
+		if !v.pointer.active || !v.pointer.tip.Visible() || v.pointer.hovered.Kind != kind {
+			t.Errorf("over a %s the tooltip is of %+v", kind, v.pointer.hovered)
 		}
 		if v.pointer.cross[0].Hidden || v.pointer.cross[1].Hidden {
 			t.Errorf("over a %s there is no crosshair", kind)
@@ -113,58 +113,59 @@ func TestHoverTells(t *testing.T) {
 	}
 	v.lower.MouseOut()
 	if v.pointer.tip.Visible() || !v.pointer.cross[0].Hidden || !v.pointer.day.chip.Hidden {
-		t.Error("it tells on when the pointer has left")
+		t.Error("the tooltip stays when the pointer has left")
 	}
 	if *drawn != before {
 		t.Errorf("the figure was drawn %d times", *drawn-before)
 	}
 }
 
-// The arrow keys go through the answers of a line, and from line to line.
+// The arrow keys step through the answers of a series, and from series to
+// series.
 func TestArrowsGoThroughAnswers(t *testing.T) {
 	v, _ := shownFigure(t)
 	v.pointer.step(0, 1)
-	first := v.pointer.at
+	first := v.pointer.hovered
 	v.pointer.step(0, 1)
-	second := v.pointer.at
-	if first.Kind != plots.TargetAnswer || !second.From.After(first.From) || line(first) != line(second) {
+	second := v.pointer.hovered
+	if first.Kind != plots.TargetAnswer || !second.From.After(first.From) || lineKey(first) != lineKey(second) {
 		t.Errorf("from %+v to %+v", first, second)
 	}
 	for range 5 {
 		v.pointer.step(0, 1)
 	}
-	last := v.pointer.at
+	last := v.pointer.hovered
 	v.pointer.step(1, 0)
-	below := v.pointer.at
+	below := v.pointer.hovered
 	if below.Domain == last.Domain && below.Respondent == last.Respondent || below.From != last.From {
 		t.Errorf("down from %+v to %+v", last, below)
 	}
 	v.pointer.step(-1, 0)
-	if !same(v.pointer.at, last) {
-		t.Errorf("up again to %+v", v.pointer.at)
+	if !sameTarget(v.pointer.hovered, last) {
+		t.Errorf("up again to %+v", v.pointer.hovered)
 	}
 }
 
-// An activity that is chosen is marked in every panel until it is chosen again.
+// A selected activity is marked in every panel until it is selected again.
 func TestChosenActivityIsMarked(t *testing.T) {
 	v, _ := shownFigure(t)
-	var told []model.ID
-	v.onActivity = func(id model.ID) { told = append(told, id) }
+	var selected []model.ID
+	v.onActivity = func(id model.ID) { selected = append(selected, id) }
 	v.pointer.choose(v.find(t, plots.TargetActivity))
 	for i, s := range v.pointer.span {
 		if s.Hidden || s.Size().Height < 50 {
 			t.Errorf("piece %d is not marked: %v", i, s.Size())
 		}
 	}
-	if !v.pointer.clear() || v.pointer.clear() || !v.pointer.span[0].Hidden {
+	if !v.pointer.unmark() || v.pointer.unmark() || !v.pointer.span[0].Hidden {
 		t.Error("it is not cleared once")
 	}
-	if !slices.Equal(told, []model.ID{"a", ""}) {
-		t.Errorf("told of %q", told)
+	if !slices.Equal(selected, []model.ID{"a", ""}) {
+		t.Errorf("reported %q", selected)
 	}
 }
 
-// The day under the pointer stays where it is when the wheel zooms.
+// Zooming with the wheel keeps the day under the pointer in place.
 func TestZoomKeepsTheDay(t *testing.T) {
 	end := model.NewDate(2026, time.November, 24)
 	v := View{Days: 700, Back: 0}
@@ -188,26 +189,26 @@ func BenchmarkHover(b *testing.B) {
 	}
 }
 
-// A goes from activity to activity, and Enter shows the domain of the answer large.
+// A steps through the activities, and Enter enlarges the domain of the answer.
 func TestActivitiesAndPanelsByKeyboard(t *testing.T) {
 	v, _ := shownFigure(t)
 	var large string
 	v.onPanel = func(domain string) { large = domain }
 	v.pointer.nextActivity()
-	if !v.pointer.marked || v.pointer.at.Kind != plots.TargetActivity || !v.pointer.tip.Visible() {
-		t.Errorf("the first activity is not marked: %+v", v.pointer.at)
+	if !v.pointer.marked || v.pointer.hovered.Kind != plots.TargetActivity || !v.pointer.tip.Visible() {
+		t.Errorf("the first activity is not marked: %+v", v.pointer.hovered)
 	}
-	v.pointer.nextActivity() // there is but one
+	v.pointer.nextActivity() // there is only one
 	if v.pointer.marked || v.pointer.tip.Visible() {
 		t.Error("after the last activity one is still marked")
 	}
 	v.pointer.enlarge()
 	if large != "" {
-		t.Errorf("%s is shown large, and no answer is told", large)
+		t.Errorf("%s is enlarged without a selected answer", large)
 	}
 	v.pointer.step(0, 1)
 	v.pointer.enlarge()
-	if large != v.pointer.at.Domain {
-		t.Errorf("%q is shown large, want %q", large, v.pointer.at.Domain)
+	if large != v.pointer.hovered.Domain {
+		t.Errorf("%q is enlarged, want %q", large, v.pointer.hovered.Domain)
 	}
 }

@@ -16,16 +16,16 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// rectify asks for the master data as it should be, and why.
-func (p *Page) rectify() {
-	w, c := p.o.Words, p.data.course.Citizen
+// rectifyMasterData asks for corrected master data and the reason.
+func (p *Page) rectifyMasterData() {
+	w, c := p.o.Words, p.data.history.Citizen
 	f := newMasterForm(w, p.o.Vocabulary, p.o.Teams, c, p.o.EntryDay())
 	f.cpr.SetPlaceholder(w.T("rectify.cpr_hint", "CPR", orNone(c.CPR.Masked(), c.CPR == "", w.T("master.none"))))
-	why := widgets.NewEntry()
-	why.SetPlaceholder(w.T("rectify.why_hint"))
-	d := widgets.NewFormDialog(w.T("rectify.title"), widgets.Flow{Gap: 8, Width: formWide}, append(f.opening(),
+	reasonField := widgets.NewEntry()
+	reasonField.SetPlaceholder(w.T("rectify.why_hint"))
+	d := widgets.NewFormDialog(w.T("rectify.title"), widgets.Flow{Gap: 8, Width: formWidth}, append(f.creationFields(),
 		pair(widgets.NewField(w.T("master.opened"), f.opened), widgets.NewField(w.T("master.closed"), f.closed)),
-		widgets.NewField(w.T("master.close_reason"), f.reason), widgets.NewField(w.T("rectify.why"), why),
+		widgets.NewField(w.T("master.close_reason"), f.reason), widgets.NewField(w.T("rectify.why"), reasonField),
 	), w.T("save.accept"), w.T("start.cancel"))
 	d.First = f.name.Focusable()
 	d.Work(p.o.Run, p.o.Explain, func() (string, func(context.Context) error, func()) {
@@ -33,12 +33,12 @@ func (p *Page) rectify() {
 		if wrong != "" {
 			return wrong, nil, nil
 		}
-		because := strings.TrimSpace(why.Text())
-		if because == "" {
-			why.Focus()
+		reason := strings.TrimSpace(reasonField.Text())
+		if reason == "" {
+			reasonField.Focus()
 			return p.o.Explain(store.ErrNoReason), nil, nil
 		}
-		return "", func(ctx context.Context) error { return p.o.Register.RectifyCitizen(ctx, to, because) }, func() {
+		return "", func(ctx context.Context) error { return p.o.Register.RectifyCitizen(ctx, to, reason) }, func() {
 			p.cpr = ""
 			p.o.Toast(w.T("rectify.saved"))
 			p.o.Changed()
@@ -47,12 +47,12 @@ func (p *Page) rectify() {
 	d.Open(p.o.Canvas())
 }
 
-// rectifyAnswer asks for the right answer to a question of a questionnaire that
-// is complete, and why; the old one stays among the corrections.
+// rectifyAnswer asks for a corrected answer of a complete assessment and the
+// reason. The old answer is kept in the history.
 func (p *Page) rectifyAnswer(a model.Assessment, in *model.Instrument, item model.Item) {
 	w := p.o.Words
 	scale, _ := in.Scale(item.Scale)
-	now := model.FindAnswer(a.Answers, item.Code)
+	current := model.FindAnswer(a.Answers, item.Code)
 	var names []string
 	var answers []model.Answer
 	add := func(answer model.Answer, name string) {
@@ -65,26 +65,26 @@ func (p *Page) rectifyAnswer(a model.Assessment, in *model.Instrument, item mode
 		add(model.NewMissingAnswer(item.Code, m.Code), "× "+w.Of(m.Name))
 	}
 	answer := widgets.NewDropdown(names, nil)
-	answer.Selected = slices.Index(answers, now)
-	why := widgets.NewEntry()
-	why.SetPlaceholder(w.T("rectify.answer_why_hint"))
-	d := widgets.NewFormDialog(w.T("rectify.answer_title", "Item", item.Code, "Name", w.Of(item.Name)), widgets.Flow{Gap: 8, Width: formWide},
+	answer.Selected = slices.Index(answers, current)
+	reasonField := widgets.NewEntry()
+	reasonField.SetPlaceholder(w.T("rectify.answer_why_hint"))
+	d := widgets.NewFormDialog(w.T("rectify.answer_title", "Item", item.Code, "Name", w.Of(item.Name)), widgets.Flow{Gap: 8, Width: formWidth},
 		[]fyne.CanvasObject{
 			widgets.NewParagraph(widgets.Body, widgets.Run{Text: w.Of(item.Question)}),
-			widgets.NewField(w.T("sheet.answer"), answer), widgets.NewField(w.T("rectify.why"), why),
+			widgets.NewField(w.T("sheet.answer"), answer), widgets.NewField(w.T("rectify.why"), reasonField),
 		}, w.T("save.accept"), w.T("start.cancel"))
 	d.First = answer
 	d.Work(p.o.Run, p.o.Explain, func() (string, func(context.Context) error, func()) {
-		because := strings.TrimSpace(why.Text())
+		reason := strings.TrimSpace(reasonField.Text())
 		switch {
-		case answer.Selected < 0 || answers[answer.Selected] == now:
+		case answer.Selected < 0 || answers[answer.Selected] == current:
 			return p.o.Explain(store.ErrUnchanged), nil, nil
-		case because == "":
-			why.Focus()
+		case reason == "":
+			reasonField.Focus()
 			return p.o.Explain(store.ErrNoReason), nil, nil
 		}
 		return "", func(ctx context.Context) error {
-				return p.o.Register.RectifyAnswer(ctx, a.ID, a.Revision, answers[answer.Selected], because)
+				return p.o.Register.RectifyAnswer(ctx, a.ID, a.Revision, answers[answer.Selected], reason)
 			}, func() {
 				p.o.Toast(w.T("rectify.answer_saved"))
 				p.o.Changed()
@@ -93,13 +93,13 @@ func (p *Page) rectifyAnswer(a model.Assessment, in *model.Instrument, item mode
 	d.Open(p.o.Canvas())
 }
 
-// corrections shows what has been changed, by whom and why. Reading it is a read
-// of its own.
-func (p *Page) corrections() {
+// showCorrections lists the changes with user, time and reason. Reading them is
+// logged.
+func (p *Page) showCorrections() {
 	w := p.o.Words
 	var list []store.Change
 	p.o.Run(func(ctx context.Context) (err error) {
-		list, err = p.o.Register.Changes(ctx, p.place.Citizen)
+		list, err = p.o.Register.Changes(ctx, p.state.Citizen)
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -108,7 +108,7 @@ func (p *Page) corrections() {
 		}
 		cells := make([][]widgets.Cell, len(list))
 		for i, c := range list {
-			cells[i] = p.correction(c)
+			cells[i] = p.correctionCells(c)
 		}
 		table := p.table([]widgets.Column{
 			{ID: "at", Title: w.T("log.at"), Width: 160},
@@ -124,23 +124,23 @@ func (p *Page) corrections() {
 	})
 }
 
-func (p *Page) correction(c store.Change) []widgets.Cell {
+func (p *Page) correctionCells(c store.Change) []widgets.Cell {
 	w := p.o.Words
 	at := c.At.Local()
-	what, from, to := w.T("rectify.answer", "Item", c.OldAnswer.Item), p.answered(c.OldAnswer), p.answered(c.NewAnswer)
+	what, from, to := w.T("rectify.answer", "Item", c.OldAnswer.Item), p.answerText(c.OldAnswer), p.answerText(c.NewAnswer)
 	if c.Field != "" {
 		what, from, to = w.T("master."+fieldKey(c.Field)), p.fieldValue(c.Field, c.Old), p.fieldValue(c.Field, c.New)
 	}
-	why := c.Reason
-	if why == "import" {
-		why = w.T("purpose.import")
+	reason := c.Reason
+	if reason == "import" {
+		reason = w.T("purpose.import")
 	}
 	return []widgets.Cell{
-		{Text: w.ShortDate(model.DateOf(at)) + " " + at.Format("15:04")}, {Text: c.By}, {Text: what}, {Text: from, Muted: true}, {Text: to}, {Text: why},
+		{Text: w.ShortDate(model.DateOf(at)) + " " + at.Format("15:04")}, {Text: c.By}, {Text: what}, {Text: from, Muted: true}, {Text: to}, {Text: reason},
 	}
 }
 
-// fieldKey is the field's name among the words.
+// fieldKey returns the key of a field's name in the translations.
 func fieldKey(field string) string {
 	if field == "case_number" {
 		return "case"
@@ -165,12 +165,12 @@ func (p *Page) fieldValue(field, value string) string {
 			return w.Of(g.Name)
 		}
 	case "close_reason":
-		return p.outcome(value)
+		return p.outcomeName(value)
 	}
 	return value
 }
 
-func (p *Page) answered(a model.Answer) string {
+func (p *Page) answerText(a model.Answer) string {
 	switch {
 	case !a.Entered:
 		return p.o.Words.T("master.none")

@@ -9,7 +9,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// table is a table of rows that are all there.
+// table returns a table of fixed rows.
 func (p *Page) table(columns []widgets.Column, cells [][]widgets.Cell, empty string) *widgets.DataTable {
 	t := widgets.NewDataTable(columns, func(i int) ([]widgets.Cell, bool) {
 		if i < 0 || i >= len(cells) {
@@ -25,7 +25,7 @@ func (p *Page) table(columns []widgets.Column, cells [][]widgets.Cell, empty str
 	return t
 }
 
-// tablePage is a tab with a table over the whole of it.
+// tablePage returns a tab that consists of a table.
 func (p *Page) tablePage(table *widgets.DataTable, texts []string, hints []widgets.KeyHint) fyne.CanvasObject {
 	return container.NewBorder(nil, widgets.NewFootStrip(texts, hints), nil, nil,
 		container.New(&widgets.Inset{Top: widgets.Gap, Side: widgets.Margin, Foot: widgets.Gap}, table))

@@ -7,24 +7,25 @@ import (
 	"codeberg.org/fremskridt/fremskridt/plots"
 )
 
-// View is what of a course the figure and its words tell.
+// View is the part of a case history that the figure and its summary show.
 type View struct {
-	Who plots.Respondents
-	// Weeks counts time from the first assessment instead of by the calendar.
+	Respondents plots.Respondents
+	// Weeks counts weeks from the first assessment instead of the calendar.
 	Weeks bool
-	// Days is how long a time is shown, back from its end; 0 for all of it.
+	// Days is the length of the period shown; 0 shows all of it.
 	Days int
-	// Back is how many days before the end of the course the time ends.
+	// Back is how many days before the end of the case history the period ends.
 	Back int
 }
 
 const (
-	year      = 365
-	leastDays = 120
-	afterLast = 40 // days after today, so that the next measurement is seen
+	daysPerYear = 365
+	minDays     = 120
+	daysAhead   = 40 // days after today, so that the next assessment's window is visible
 )
 
-// bounds are the days of the view; no date leaves that side open.
+// bounds returns the first and last day of the view; a zero date leaves that
+// side open.
 func (v View) bounds(today model.Date) (from, to model.Date) {
 	if v.Days == 0 {
 		return from, to
@@ -34,70 +35,71 @@ func (v View) bounds(today model.Date) (from, to model.Date) {
 	if v.Back > 0 {
 		return from, end
 	}
-	return from, end.Add(afterLast)
+	return from, end.Add(daysAhead)
 }
 
-// zoomed is the view with less or more time, of a course so many days long.
-func (v View) zoomed(in bool, whole int) View {
+// zoomed returns the view with a shorter or longer period, of a case history of
+// total days.
+func (v View) zoomed(in bool, total int) View {
 	days := v.Days
 	if days == 0 {
-		days = whole
+		days = total
 	}
 	if in {
-		days = max(leastDays, days*2/3)
+		days = max(minDays, days*2/3)
 	} else {
 		days = days * 3 / 2
 	}
-	if days >= whole {
-		return v.whole()
+	if days >= total {
+		return v.wholePeriod()
 	}
 	v.Days = days
-	v.Back = min(v.Back, max(0, whole-days))
+	v.Back = min(v.Back, max(0, total-days))
 	return v
 }
 
-// whole is the view of all of the time.
-func (v View) whole() View {
+// wholePeriod returns the view of the whole period.
+func (v View) wholePeriod() View {
 	v.Days, v.Back = 0, 0
 	return v
 }
 
-// moved is the view a quarter of its time earlier or later.
-func (v View) moved(earlier bool, whole int) View {
+// panned returns the view a quarter of its period earlier or later.
+func (v View) panned(earlier bool, total int) View {
 	if v.Days == 0 {
 		return v
 	}
 	step := v.Days / 4
 	if earlier {
-		v.Back = min(v.Back+step, max(0, whole-v.Days))
+		v.Back = min(v.Back+step, max(0, total-v.Days))
 		return v
 	}
 	v.Back = max(0, v.Back-step)
 	return v
 }
 
-// zoomedAt is the view with less or more time, about a day that stays where it
-// is; end is the last day of the course.
-func (v View) zoomedAt(in bool, day, end model.Date, whole int) View {
-	z := v.zoomed(in, whole)
+// zoomedAt zooms around a day, which keeps its position; end is the last day of
+// the case history.
+func (v View) zoomedAt(in bool, day, end model.Date, total int) View {
+	z := v.zoomed(in, total)
 	if z.Days == 0 || day.IsZero() {
 		return z
 	}
 	from, to := v.bounds(end)
 	if v.Days == 0 {
-		from, to = end.Add(-whole), end
+		from, to = end.Add(-total), end
 	}
 	part := float64(day.Sub(from)) / float64(max(1, to.Sub(from)))
 	last := day.Add(int((1 - part) * float64(z.Days)))
-	z.Back = min(max(0, end.Sub(last)), max(0, whole-z.Days))
+	z.Back = min(max(0, end.Sub(last)), max(0, total-z.Days))
 	return z
 }
 
-// shifted is the view some days earlier, or later where they are negative.
-func (v View) shifted(days, whole int) View {
+// shiftedBy returns the view some days earlier, or later if they are negative.
+func (v View) shiftedBy(days, total int) View {
 	if v.Days == 0 {
 		return v
 	}
-	v.Back = min(max(0, v.Back+days), max(0, whole-v.Days))
+	v.Back = min(max(0, v.Back+days), max(0, total-v.Days))
 	return v
 }

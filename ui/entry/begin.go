@@ -14,21 +14,21 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// BeginOptions are what a new questionnaire is begun from.
+// BeginOptions configure [Begin].
 type BeginOptions struct {
 	screen.Env
-	Course      model.CaseHistory
-	Respondent  model.Respondent // whose answers, where that is known
+	History     model.CaseHistory
+	Respondent  model.Respondent // preselected; "" suggests one
 	Instruments map[string]*model.Instrument
 	User        string // initials
 	OnBegin     func(head model.Assessment)
 }
 
-// begin asks what is to be entered.
-type begin struct {
+// beginForm asks what is to be entered.
+type beginForm struct {
 	o           BeginOptions
 	respondents []model.Respondent
-	codes       []string // of the instruments
+	codes       []string // keys of the instruments offered
 	who         *widgets.Segmented
 	which       *widgets.Dropdown
 	kind        *widgets.Dropdown
@@ -36,11 +36,11 @@ type begin struct {
 	note        *widgets.Paragraph
 }
 
-// Begin asks whose answers are to be entered, of which kind, and of which day.
-// Enter takes what is suggested.
+// Begin asks for respondent, kind and date of a new assessment. Enter accepts
+// the suggestion.
 func Begin(o BeginOptions) {
 	w := o.Words
-	b := &begin{o: o}
+	b := &beginForm{o: o}
 	for _, r := range []model.Respondent{model.ByCitizen, model.ByCaseworker} {
 		if len(InForce(o.Instruments, r, o.EntryDay())) > 0 {
 			b.respondents = append(b.respondents, r)
@@ -57,17 +57,17 @@ func Begin(o BeginOptions) {
 	b.who = widgets.NewSegmented(segments, nil)
 	next := o.Respondent
 	if next == "" {
-		next = NextRespondent(o.Course, o.EntryDay())
+		next = NextRespondent(o.History, o.EntryDay())
 	}
 	b.who.Selected = max(0, slices.Index(b.respondents, next))
 	b.who.OnChanged = func(int) { b.onWho() }
 	b.which = widgets.NewDropdown(nil, nil)
-	names := make([]string, len(kinds))
-	for i, k := range kinds {
+	names := make([]string, len(assessmentKinds))
+	for i, k := range assessmentKinds {
 		names[i] = w.T("sheet.kind." + string(k))
 	}
 	b.kind = widgets.NewDropdown(names, nil)
-	b.date = newDate(w, o.EntryDay())
+	b.date = newPastDate(w, o.EntryDay())
 	b.date.SetText(dates.Typed(o.EntryDay()))
 	b.note = widgets.NewParagraph(widgets.Second)
 
@@ -91,40 +91,40 @@ func Begin(o BeginOptions) {
 	d.Open(o.Canvas())
 }
 
-func (b *begin) respondent() model.Respondent { return b.respondents[b.who.Selected] }
+func (b *beginForm) respondent() model.Respondent { return b.respondents[b.who.Selected] }
 
-// onWho suggests what goes with the respondent.
-func (b *begin) onWho() {
+// onWho suggests instrument and kind for the respondent.
+func (b *beginForm) onWho() {
 	w, r := b.o.Words, b.respondent()
 	b.codes = nil
 	var titles []string
 	for _, in := range InForce(b.o.Instruments, r, b.o.EntryDay()) {
 		b.codes, titles = append(b.codes, in.Key()), append(titles, w.T("entry.version", "Code", in.Code, "Version", in.Version))
 	}
-	b.which.SetOptions(titles, max(0, slices.Index(b.codes, lastUsed(b.o.Course, b.codes))))
-	b.kind.SetSelected(slices.Index(kinds, NextKind(b.o.Course, r)))
+	b.which.SetOptions(titles, max(0, slices.Index(b.codes, lastUsed(b.o.History, b.codes))))
+	b.kind.SetSelected(slices.Index(assessmentKinds, NextKind(b.o.History, r)))
 	b.note.SetRuns()
-	if closed := b.o.Course.Citizen.Closed; !closed.IsZero() && !closed.After(b.o.EntryDay()) {
+	if closed := b.o.History.Citizen.Closed; !closed.IsZero() && !closed.After(b.o.EntryDay()) {
 		b.note.SetRuns(widgets.Run{Text: w.T("begin.closed", "Date", w.Date(closed))})
 	}
-	if s, ok := draftOf(b.o.Course, r); ok {
+	if s, ok := findDraft(b.o.History, r); ok {
 		b.note.SetRuns(widgets.Run{Text: w.T("begin.draft", "Date", w.Date(s.Date))})
 	}
 }
 
-func (b *begin) accept() {
+func (b *beginForm) accept() {
 	d, err := model.ParseDate(b.date.Text(), b.o.EntryDay())
 	if err != nil {
 		return
 	}
 	b.o.OnBegin(model.Assessment{
 		Instrument: b.codes[max(0, b.which.Selected)], Date: d, Respondent: b.respondent(), Rater: b.o.User,
-		Mode: "conversation", Kind: kinds[max(0, b.kind.Selected)], Presence: model.PresencePresent,
+		Mode: "conversation", Kind: assessmentKinds[max(0, b.kind.Selected)], Presence: model.PresencePresent,
 	})
 }
 
-// InForce are the instruments that put questions to a respondent on a day, each
-// in its latest version.
+// InForce returns the instruments with items for a respondent that are valid on
+// a day, each in its latest version.
 func InForce(all map[string]*model.Instrument, r model.Respondent, day model.Date) []*model.Instrument {
 	latest := map[string]*model.Instrument{}
 	for _, in := range all {
@@ -144,7 +144,8 @@ func InForce(all map[string]*model.Instrument, r model.Respondent, day model.Dat
 	return list
 }
 
-// lastUsed is the instrument among keys that the citizen answered last.
+// lastUsed returns the key of the instrument that was answered last, of those in
+// keys.
 func lastUsed(c model.CaseHistory, keys []string) string {
 	for _, s := range slices.Backward(c.Assessments) {
 		code, _, _ := strings.Cut(s.Instrument, "/")
@@ -157,7 +158,7 @@ func lastUsed(c model.CaseHistory, keys []string) string {
 	return ""
 }
 
-func draftOf(c model.CaseHistory, r model.Respondent) (model.Assessment, bool) {
+func findDraft(c model.CaseHistory, r model.Respondent) (model.Assessment, bool) {
 	for _, s := range slices.Backward(c.Assessments) {
 		if s.Status == model.StatusDraft && s.Respondent == r {
 			return s, true
@@ -166,12 +167,12 @@ func draftOf(c model.CaseHistory, r model.Respondent) (model.Assessment, bool) {
 	return model.Assessment{}, false
 }
 
-// NextRespondent is whose answers are entered next: those of a draft, else those
-// that are missing of the present measurement, else the citizen's.
+// NextRespondent suggests the respondent to enter next: that of a draft, else
+// the one missing from the current assessment period, else the citizen.
 func NextRespondent(c model.CaseHistory, today model.Date) model.Respondent {
 	latest := map[model.Respondent]model.Date{}
 	for _, r := range []model.Respondent{model.ByCitizen, model.ByCaseworker} {
-		if _, ok := draftOf(c, r); ok {
+		if _, ok := findDraft(c, r); ok {
 			return r
 		}
 		for _, s := range c.Assessments {
@@ -189,7 +190,7 @@ func NextRespondent(c model.CaseHistory, today model.Date) model.Respondent {
 	return model.ByCitizen
 }
 
-// NextKind is the kind of a respondent's next questionnaire: the first one is the
+// NextKind suggests the kind of a respondent's next assessment: the first is the
 // baseline.
 func NextKind(c model.CaseHistory, r model.Respondent) model.AssessmentKind {
 	for _, s := range c.Assessments {
@@ -200,7 +201,7 @@ func NextKind(c model.CaseHistory, r model.Respondent) model.AssessmentKind {
 	return model.KindBaseline
 }
 
-// NumberOf is which measurement of the respondent an assessment is.
+// NumberOf returns the ordinal of an assessment among the respondent's.
 func NumberOf(c model.CaseHistory, a model.Assessment) int {
 	days := map[model.Date]bool{a.Date: true}
 	for _, s := range c.Assessments {

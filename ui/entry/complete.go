@@ -10,7 +10,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// Complete ends the entry, or says what is missing.
+// Complete completes the assessment, or asks about what is missing.
 func (f *Form) Complete() {
 	if f.finished {
 		return
@@ -26,10 +26,10 @@ func (f *Form) Complete() {
 	f.complete()
 }
 
-const missingRows = 8 // seen at once
+const maxMissingRows = 8 // visible without scrolling
 
-// askMissing names the questions that have no answer. Enter goes to one of them;
-// a reason chosen for all of them completes.
+// askMissing lists the unanswered questions. Enter goes to one of them; a
+// missing reason for all of them completes the assessment.
 func (f *Form) askMissing(open []model.Item) {
 	w := f.o.Words
 	table := widgets.NewDataTable([]widgets.Column{
@@ -53,18 +53,18 @@ func (f *Form) askMissing(open []model.Item) {
 	reasons.Selected = -1
 	reasons.Placeholder = w.T("entry.choose_reason")
 
-	const wide = 640
-	high := float32(min(missingRows, len(open)))*widgets.ListRowHeight + widgets.HeadHeight + 2
+	const width = 640
+	height := float32(min(maxMissingRows, len(open)))*widgets.ListRowHeight + widgets.HeadHeight + 2
 	content := []fyne.CanvasObject{
 		widgets.NewParagraph(widgets.Body, widgets.Run{Text: w.T("entry.missing_how")}),
-		container.New(&widgets.Sized{Size: fyne.NewSize(wide, high)}, table),
+		container.New(&widgets.Sized{Size: fyne.NewSize(width, height)}, table),
 	}
 	accept := w.T("entry.complete_with")
 	if len(names) > 0 {
 		content = append(content, widgets.NewField(w.N("entry.reason_for", len(open)), reasons))
 	}
-	d := widgets.NewKeyDialog(w.N("entry.missing_title", len(open)), container.New(&widgets.Flow{Gap: 10, Width: wide}, content...), accept, w.T("entry.go_back"))
-	d.Width = wide + 40
+	d := widgets.NewKeyDialog(w.N("entry.missing_title", len(open)), container.New(&widgets.Flow{Gap: 10, Width: width}, content...), accept, w.T("entry.go_back"))
+	d.Width = width + 40
 	d.SetAcceptable(false)
 	reasons.OnChanged = func(i int) { d.SetAcceptable(i >= 0) }
 	table.OnOpen = func(i int) {
@@ -84,8 +84,8 @@ func (f *Form) askMissing(open []model.Item) {
 	d.Open(f.o.Canvas())
 }
 
-// fillWith gives everything that is left a missing reason, also what that makes
-// appear.
+// fillWith gives all unanswered items a missing reason, including items that
+// appear because of it.
 func (f *Form) fillWith(reason int) {
 	for range f.state.items {
 		open := f.state.unanswered()
@@ -96,8 +96,6 @@ func (f *Form) fillWith(reason int) {
 		for i, it := range open {
 			answers[i] = model.NewMissingAnswer(it.Code, reason)
 		}
-		f.store(f.state.set(answers...))
+		f.saveAnswers(f.state.set(answers...))
 	}
 }
-
-// atLeast gives its one object a size.

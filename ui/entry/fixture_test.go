@@ -26,7 +26,7 @@ import (
 
 func now() time.Time { return time.Date(2026, time.November, 23, 10, 42, 0, 0, time.UTC) }
 
-// paper is a draft, or a second entry, without a register.
+// paper is a draft or a second entry without a register.
 type paper struct {
 	in        *model.Instrument
 	head      model.Assessment
@@ -117,8 +117,8 @@ func (p *paper) text() string {
 
 var errDisk = errors.New("disk is full")
 
-// instrument is one of n questions on a scale of five steps, with room for what a
-// test changes.
+// instrument returns one with n questions on a scale of five steps, for a test
+// to change.
 func instrument(n int) *model.Instrument {
 	in := &model.Instrument{
 		Code: "PRØV", Version: "1", Interval: 91, Title: model.Text{DA: "Prøve"},
@@ -153,7 +153,7 @@ func newPaper(in *model.Instrument) *paper {
 	}}
 }
 
-// desk is a form in a window, and what it has told.
+// desk is a form in a window, and what it has asked the shell to do.
 type desk struct {
 	form   *entry.Form
 	paper  *paper
@@ -167,7 +167,7 @@ type desk struct {
 	ends   []func(ctx context.Context) error
 }
 
-// clock is a timer that goes when it is told to.
+// clock is a timer that a test fires by hand.
 type clock struct{ waiting []func() }
 
 func (c *clock) after(_ time.Duration, f func()) (stop func()) {
@@ -186,7 +186,7 @@ func (c *clock) ring() {
 	}
 }
 
-// queue is a runner whose work is done when it is asked for.
+// queue is a runner whose work a test runs step by step.
 type queue []func()
 
 func (q *queue) run(work func(ctx context.Context) error, done func(err error)) (cancel func()) {
@@ -223,14 +223,14 @@ func openBy(tb testing.TB, p *paper, run widgets.Runner, second bool) *desk {
 	return d
 }
 
-// app starts the app of a test, light.
+// app starts a test app with the light theme.
 func app(tb testing.TB) {
 	tb.Helper()
 	test.NewTempApp(tb)
 	fyne.CurrentApp().Settings().SetTheme(widgets.NewTheme(plots.Light(), false))
 }
 
-// sit opens the form in the app that there is.
+// sit opens the form in the running app.
 func sit(tb testing.TB, p *paper, run widgets.Runner, second bool) *desk {
 	tb.Helper()
 	if second {
@@ -245,7 +245,7 @@ func sitAt(tb testing.TB, p *paper, draft entry.Draft, run widgets.Runner) *desk
 	return seat(tb, p, draft, nil, run)
 }
 
-func seat(tb testing.TB, p *paper, draft entry.Draft, second entry.Second, run widgets.Runner) *desk {
+func seat(tb testing.TB, p *paper, draft entry.Draft, second entry.SecondEntry, run widgets.Runner) *desk {
 	tb.Helper()
 	v, err := assets.Vocabulary()
 	if err != nil {
@@ -264,10 +264,10 @@ func seat(tb testing.TB, p *paper, draft entry.Draft, second entry.Second, run w
 			Canvas:  func() fyne.Canvas { return d.window.Canvas() },
 			Explain: func(err error) string { return err.Error() + "." }, Toast: func(text string) { d.said = append(d.said, text) },
 		},
-		OnDone:   func() { d.done = true },
-		OnDiffer: func(list []store.Difference) { d.differ = list }, OnHandOut: func() { d.handed = true },
+		OnDone:        func() { d.done = true },
+		OnDifferences: func(list []store.Difference) { d.differ = list }, OnHandOut: func() { d.handed = true },
 	}
-	o.Draft, o.Second = draft, second
+	o.Draft, o.SecondEntry = draft, second
 	d.form = entry.New(o)
 	d.window = test.NewWindow(d.form.Content())
 	d.window.SetPadded(false)
@@ -277,7 +277,7 @@ func seat(tb testing.TB, p *paper, draft entry.Draft, second entry.Second, run w
 	return d
 }
 
-// at is the code of the question with the keyboard.
+// at returns the code of the question with the focus.
 func (d *desk) at() string {
 	if in, ok := d.window.Canvas().Focused().(*widgets.ScaleInput); ok {
 		return in.Code

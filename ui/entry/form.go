@@ -14,37 +14,37 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// Form is a whole questionnaire on one page.
+// Form is an assessment on one page.
 type Form struct {
 	o     Options
 	in    *model.Instrument
 	head  model.Assessment
 	state *state
 	save  *saver
-	saved string // when something was last saved
+	saved string // time of the last save, as shown
 
-	content  *fyne.Container
-	header   *header
-	guide    *guide
-	rows     []*widgets.ScaleInput
-	column   *fyne.Container
-	scroll   *container.Scroll
-	foot     *foot
-	current  int // the question that has or last had the keyboard
-	focused  bool
-	earlier  []model.Assessment // once they have been asked for
-	showing  bool               // the earlier answers
-	leaving  bool
-	finished bool // completed or thrown away
-	kept     func()
+	content        *fyne.Container
+	header         *header
+	guide          *guide
+	rows           []*widgets.ScaleInput
+	column         *fyne.Container
+	scroll         *container.Scroll
+	footer         *footer
+	current        int // index of the question with the focus, or the last one that had it
+	focused        bool
+	earlier        []model.Assessment // nil until they are requested
+	showingEarlier bool               // earlier answers are visible
+	leaving        bool
+	finished       bool // completed or discarded
+	removeHook     func()
 }
 
-// New returns the form of what Options say.
+// New returns the form for a draft or a second entry.
 func New(o Options) *Form {
 	f := &Form{o: o}
-	if o.Second != nil {
-		f.in, f.head = o.Second.Instrument(), o.Second.Header()
-		f.head.Answers = o.Second.Answers()
+	if o.SecondEntry != nil {
+		f.in, f.head = o.SecondEntry.Instrument(), o.SecondEntry.Header()
+		f.head.Answers = o.SecondEntry.Answers()
 	} else {
 		f.in, f.head = o.Draft.Instrument(), o.Draft.Assessment()
 	}
@@ -52,20 +52,20 @@ func New(o Options) *Form {
 	f.head.Answers = nil
 	f.save = newSaver(o.Run, o.After, f.onSaver)
 	if o.BeforeClose != nil {
-		f.kept = o.BeforeClose(f.save.flush)
+		f.removeHook = o.BeforeClose(f.save.flush)
 	}
 	f.build()
 	return f
 }
 
-// Content is what the form shows.
+// Content implements [screen.Screen].
 func (f *Form) Content() fyne.CanvasObject { return f.content }
 
-// Assessment is what is being entered.
+// Assessment returns the id of the assessment.
 func (f *Form) Assessment() model.ID { return f.head.ID }
 
-// Again reports whether it is the second entry.
-func (f *Form) Again() bool { return f.o.Second != nil }
+// IsSecondEntry reports whether this is a second entry.
+func (f *Form) IsSecondEntry() bool { return f.o.SecondEntry != nil }
 
 func (f *Form) build() {
 	w := f.o.Words
@@ -91,9 +91,9 @@ func (f *Form) build() {
 		f.column.Add(in)
 	}
 	f.scroll = container.NewVScroll(f.column)
-	f.scroll.OnScrolled = func(fyne.Position) { f.wake() }
-	f.header, f.guide, f.foot = newHeader(f), newGuide(f), newFoot(f)
-	f.content = container.New(&formLayout{f}, widgets.NewSurface(), f.header.content, widgets.NewRule(), f.guide.content, f.scroll, f.foot.content)
+	f.scroll.OnScrolled = func(fyne.Position) { f.updateCulled() }
+	f.header, f.guide, f.footer = newHeader(f), newGuide(f), newFooter(f)
+	f.content = container.New(&formLayout{f}, widgets.NewSurface(), f.header.content, widgets.NewRule(), f.guide.content, f.scroll, f.footer.content)
 	f.current = f.firstOpen()
 	f.refresh()
 }
@@ -107,7 +107,7 @@ func scaleSteps(in *model.Instrument, it model.Item, of func(model.Text) string)
 	return steps
 }
 
-// firstOpen is the first question without an answer, or else the first one.
+// firstOpen returns the index of the first unanswered question, or 0.
 func (f *Form) firstOpen() int {
 	if open := f.state.unanswered(); len(open) > 0 {
 		return f.state.index(open[0].Code)
@@ -115,18 +115,18 @@ func (f *Form) firstOpen() int {
 	return 0
 }
 
-// FocusFirst gives the keyboard to the question that is next.
+// FocusFirst focuses the current question.
 func (f *Form) FocusFirst() {
 	if len(f.rows) > 0 {
 		f.focusRow(f.current)
 	}
 }
 
-// focusRow gives the keyboard to a question. The window is asked, not the driver,
-// which does not know a question that was never painted.
+// focusRow focuses a question through the canvas: the driver does not find the
+// canvas of a question that was never painted.
 func (f *Form) focusRow(i int) { f.o.Canvas().Focus(f.rows[i]) }
 
-// reveal scrolls no further than needed to show a question whole.
+// reveal scrolls as little as possible to show a whole question.
 func (f *Form) reveal(i int) {
 	in := f.rows[i]
 	top, bottom := in.Position().Y-widgets.Margin, in.Position().Y+in.Size().Height+widgets.Margin
@@ -141,16 +141,16 @@ func (f *Form) onFocus(i int, focused bool) {
 	f.focused = focused
 	if focused {
 		f.current = i
-		f.state.far = max(f.state.far, i)
+		f.state.furthest = max(f.state.furthest, i)
 	}
 	f.refresh()
 	if focused {
 		f.reveal(i)
-		f.wake()
+		f.updateCulled()
 	}
 }
 
-// move goes to the question after or before, and from the last one to the button
+// move focuses the next or previous question, and after the last one the button
 // that completes.
 func (f *Form) move(i, by int) {
 	for i += by; i >= 0 && i < len(f.rows); i += by {
@@ -160,54 +160,54 @@ func (f *Form) move(i, by int) {
 		}
 	}
 	if by > 0 {
-		f.o.Canvas().Focus(f.foot.complete)
+		f.o.Canvas().Focus(f.footer.complete)
 	}
 }
 
-func (f *Form) onAnswer(w model.Answer) { f.store(f.state.set(w)) }
+func (f *Form) onAnswer(w model.Answer) { f.saveAnswers(f.state.set(w)) }
 
-// store shows answers and saves them.
-func (f *Form) store(answers []model.Answer) {
+// saveAnswers shows answers and queues them for saving.
+func (f *Form) saveAnswers(answers []model.Answer) {
 	if len(answers) == 0 {
 		return
 	}
 	f.save.put(job{do: func(ctx context.Context) error {
-		if f.o.Second != nil {
-			return f.o.Second.Answer(ctx, answers...)
+		if f.o.SecondEntry != nil {
+			return f.o.SecondEntry.Answer(ctx, answers...)
 		}
 		return f.o.Draft.Answer(ctx, answers...)
 	}, done: f.onSaved})
 	f.refresh()
 }
 
-// Undo takes back what was done last, and goes there.
-func (f *Form) Undo() { f.changed(f.state.undo()) }
+// Undo reverts the last change and goes to its question.
+func (f *Form) Undo() { f.afterUndo(f.state.undo()) }
 
-// Redo does again what was taken back.
-func (f *Form) Redo() { f.changed(f.state.redo()) }
+// Redo repeats the last change undone and goes to its question.
+func (f *Form) Redo() { f.afterUndo(f.state.redo()) }
 
-func (f *Form) changed(answers []model.Answer) {
+func (f *Form) afterUndo(answers []model.Answer) {
 	if len(answers) == 0 {
 		return
 	}
-	f.store(answers)
+	f.saveAnswers(answers)
 	if i := f.state.index(answers[0].Item); f.rows[i].Visible() {
 		f.focusRow(i)
 	}
 }
 
-// refresh shows the state: which questions are asked, what they hold, and how
-// far one is.
+// refresh shows the state: which questions are asked, their answers, and the
+// progress.
 func (f *Form) refresh() {
 	shown := f.state.shown()
 	moved := false
 	for i, in := range f.rows {
 		code := f.state.items[i].Code
-		high := in.MinSize().Height
+		height := in.MinSize().Height
 		in.SetAnswer(toScale(f.state.answer(code)))
 		in.SetSkipped(f.state.skipped(i))
 		asked := slices.ContainsFunc(shown, func(it model.Item) bool { return it.Code == code })
-		moved = moved || asked != in.Visible() || high != in.MinSize().Height
+		moved = moved || asked != in.Visible() || height != in.MinSize().Height
 		switch {
 		case asked && !in.Visible():
 			in.Show()
@@ -218,30 +218,31 @@ func (f *Form) refresh() {
 	if moved {
 		f.relayout()
 	}
-	f.wake()
+	f.updateCulled()
 	f.header.refreshProgress(shown)
 	f.guide.refresh()
-	f.foot.refresh()
+	f.footer.refresh()
 }
 
-// relayout stands the questions anew, because one of them has come or gone or is
-// higher than before.
+// relayout places the questions again after one of them was shown, hidden or
+// changed its height.
 func (f *Form) relayout() {
 	s := f.column.Size()
 	if s.Width == 0 {
 		return
 	}
-	high := max(f.column.MinSize().Height, f.scroll.Size().Height)
-	if high != s.Height {
-		f.column.Resize(fyne.NewSize(s.Width, high))
+	height := max(f.column.MinSize().Height, f.scroll.Size().Height)
+	if height != s.Height {
+		f.column.Resize(fyne.NewSize(s.Width, height))
 		f.scroll.Refresh()
 		return
 	}
 	f.column.Layout.Layout(f.column.Objects, s)
 }
 
-// wake lets the questions be painted that are seen, or nearly so.
-func (f *Form) wake() {
+// updateCulled lets only the questions be painted that are visible, or nearly
+// so.
+func (f *Form) updateCulled() {
 	const near = 120
 	from, to := f.scroll.Offset.Y-near, f.scroll.Offset.Y+f.scroll.Size().Height+near
 	for _, in := range f.rows {
@@ -250,20 +251,20 @@ func (f *Form) wake() {
 	}
 }
 
-// onSaved notes that the register has something.
+// onSaved notes that something has been saved.
 func (f *Form) onSaved() {
 	f.saved = f.o.Now().Local().Format(f.o.Words.T("entry.clock"))
 	f.o.Changed()
 }
 
-// onSaver follows how saving goes.
+// onSaver shows the progress of saving.
 func (f *Form) onSaver() {
-	if f.foot != nil {
-		f.foot.refresh()
+	if f.footer != nil {
+		f.footer.refresh()
 	}
 }
 
-// TypedKey takes the keys that no widget wants.
+// TypedKey implements [screen.KeyHandler].
 func (f *Form) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyEscape:
@@ -279,14 +280,14 @@ func (f *Form) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyEnd:
 		f.move(len(f.rows), -1)
 	case fyne.KeyPageUp:
-		f.jump(-pageOf)
+		f.jump(-pageStep)
 	case fyne.KeyPageDown:
-		f.jump(pageOf)
+		f.jump(pageStep)
 	}
 }
 
-// pageOf is how many questions a page up or down is.
-const pageOf = 8
+// pageStep is how many questions Page Up and Page Down skip.
+const pageStep = 8
 
 func (f *Form) jump(by int) {
 	i := max(0, min(f.current+by, len(f.rows)-1))
@@ -296,12 +297,13 @@ func (f *Form) jump(by int) {
 	f.focusRow(i)
 }
 
-// Leave goes away when everything is saved. What cannot be saved is said first.
+// Leave implements [screen.Leaver]: it leaves when everything is saved, and asks
+// first if something cannot be saved.
 func (f *Form) Leave(then func()) {
 	f.leaving = true
 	f.save.whenSaved(func() {
 		f.leaving = false
-		f.gone()
+		f.unregister()
 		then()
 	})
 	if !f.leaving || f.save.busy || f.save.err == nil {
@@ -320,15 +322,15 @@ func (f *Form) Leave(then func()) {
 	d.Open(f.o.Canvas())
 }
 
-// gone says that nothing is left to be saved at the end.
-func (f *Form) gone() {
-	if f.kept != nil {
-		f.kept()
-		f.kept = nil
+// unregister removes the work to be done before the register closes.
+func (f *Form) unregister() {
+	if f.removeHook != nil {
+		f.removeHook()
+		f.removeHook = nil
 	}
 }
 
-// Discard throws the draft away, once that is confirmed.
+// Discard deletes the draft after a confirmation.
 func (f *Form) Discard() {
 	if f.o.Draft == nil {
 		return
@@ -341,7 +343,7 @@ func (f *Form) Discard() {
 		f.save.forget()
 		f.finished = true
 		f.save.put(job{do: f.o.Draft.Discard, done: func() {
-			f.gone()
+			f.unregister()
 			f.o.Toast(w.T("entry.discarded"))
 			f.o.Changed()
 			f.o.Back()
@@ -351,35 +353,35 @@ func (f *Form) Discard() {
 	d.Open(f.o.Canvas())
 }
 
-// complete ends the entry when everything before it is saved.
+// complete completes the assessment after everything before it is saved.
 func (f *Form) complete() {
 	var differ []store.Difference
 	f.finished = true
 	f.save.put(job{do: func(ctx context.Context) (err error) {
-		if f.o.Second != nil {
-			differ, err = f.o.Second.Finish(ctx)
+		if f.o.SecondEntry != nil {
+			differ, err = f.o.SecondEntry.Finish(ctx)
 			return err
 		}
 		return f.o.Draft.Complete(ctx)
 	}, done: func() {
-		f.gone()
+		f.unregister()
 		f.o.Changed()
 		if len(differ) > 0 {
-			f.o.OnDiffer(differ)
+			f.o.OnDifferences(differ)
 			return
 		}
 		f.o.OnDone()
 	}})
 }
 
-// ToggleEarlier shows the earlier answers, or hides them. That they were shown
-// is kept with the questionnaire.
+// ToggleEarlier shows or hides the earlier answers. That they were shown is
+// recorded with the assessment.
 func (f *Form) ToggleEarlier() {
 	if f.o.Draft == nil {
 		return
 	}
-	if f.showing || f.earlier != nil {
-		f.showing = !f.showing
+	if f.showingEarlier || f.earlier != nil {
+		f.showingEarlier = !f.showingEarlier
 		f.showEarlier()
 		return
 	}
@@ -388,7 +390,7 @@ func (f *Form) ToggleEarlier() {
 		list, err = f.o.Draft.Earlier(ctx)
 		return err
 	}, done: func() {
-		f.earlier, f.showing = list, true
+		f.earlier, f.showingEarlier = list, true
 		if len(list) == 0 {
 			f.earlier = []model.Assessment{}
 			f.o.Toast(f.o.Words.T("entry.no_earlier"))
@@ -397,8 +399,8 @@ func (f *Form) ToggleEarlier() {
 	}})
 }
 
-// earlierMost is how many earlier answers stand below a question.
-const earlierMost = 3
+// maxEarlier is how many earlier answers are shown below a question.
+const maxEarlier = 3
 
 func (f *Form) showEarlier() {
 	for i, it := range f.state.items {

@@ -248,7 +248,7 @@ func TestALongDraftBeginsWhereItWasLeft(t *testing.T) {
 	scroll := scrolls[len(scrolls)-1]
 	in := d.rows()[30]
 	if y := in.Position().Y - scroll.Offset.Y; d.at() != "B31" || y < 0 || y+in.Size().Height > scroll.Size().Height {
-		t.Errorf("it begins at %s, which stands at %v of %v", d.at(), y, scroll.Size().Height)
+		t.Errorf("it begins at %s, which is at %v of %v", d.at(), y, scroll.Size().Height)
 	}
 }
 
@@ -311,7 +311,7 @@ func TestDiscardAsksFirst(t *testing.T) {
 	}
 }
 
-// What cannot be saved is said, kept and tried again; nothing is completed before
+// What cannot be saved is reported, kept and tried again; nothing is completed before
 // it is saved.
 func TestWhatFailsIsTriedAgain(t *testing.T) {
 	p := newPaper(instrument(3))
@@ -337,7 +337,7 @@ func TestWhatFailsIsTriedAgain(t *testing.T) {
 	}
 }
 
-// A screen that is dropped, as the lock does, writes what is left first.
+// A screen that is dropped, as by the lock, first writes what is pending.
 func TestWhatIsLeftIsWrittenAtTheEnd(t *testing.T) {
 	p := newPaper(instrument(3))
 	var q queue

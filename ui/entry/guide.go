@@ -13,8 +13,8 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// guide is a line above the questions, which does not scroll: what the question
-// with the keyboard is about, and what its steps mean.
+// guide is a line above the questions that does not scroll: domain and scale of
+// the question with the focus.
 type guide struct {
 	f       *Form
 	title   *widgets.Label
@@ -34,7 +34,7 @@ func (g *guide) refresh() {
 	title, text := w.T("entry.by."+string(f.head.Respondent)), w.T("entry.digit")
 	if f.focused {
 		it := f.state.items[f.current]
-		title, text = it.Code+" "+f.domain(it), f.about(it)
+		title, text = it.Code+" "+f.domainName(it), f.itemGuide(it)
 	}
 	if title != g.title.Text || text != g.text.Text {
 		g.title.SetText(title)
@@ -45,16 +45,16 @@ func (g *guide) refresh() {
 
 type guideLayout struct{ g *guide }
 
-func (*guideLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(200, guideHigh) }
+func (*guideLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(200, guideHeight) }
 
 func (l *guideLayout) Layout(_ []fyne.CanvasObject, s fyne.Size) {
-	wide := min(l.g.title.MinSize().Width, s.Width)
-	widgets.Place(l.g.title, 0, 2, wide, s.Height-2)
-	widgets.Place(l.g.text, wide+12, 3, max(0, s.Width-wide-12), s.Height-2)
+	width := min(l.g.title.MinSize().Width, s.Width)
+	widgets.Place(l.g.title, 0, 2, width, s.Height-2)
+	widgets.Place(l.g.text, width+12, 3, max(0, s.Width-width-12), s.Height-2)
 }
 
-// domain is the name of what an item is about.
-func (f *Form) domain(it model.Item) string {
+// domainName returns the name of an item's domain.
+func (f *Form) domainName(it model.Item) string {
 	for _, d := range f.in.Domains {
 		if d.Code == it.Domain {
 			return f.o.Words.Of(d.Name)
@@ -63,8 +63,8 @@ func (f *Form) domain(it model.Item) string {
 	return ""
 }
 
-// about says what the steps of an item mean.
-func (f *Form) about(it model.Item) string {
+// itemGuide says what the steps of an item mean.
+func (f *Form) itemGuide(it model.Item) string {
 	w := f.o.Words
 	scale, _ := f.in.Scale(it.Scale)
 	end := scale.High()
@@ -78,7 +78,7 @@ func (f *Form) about(it model.Item) string {
 	for _, a := range it.Anchors {
 		parts = append(parts, strconv.Itoa(a.Value)+" = "+w.Of(a.Text))
 	}
-	// The wording of a longer scale does not stand in its boxes.
+	// The boxes of a longer scale have no room for the labels.
 	if len(it.Anchors) == 0 && len(scale.Labels) > 5 {
 		for v := scale.Low(); v <= scale.High(); v++ {
 			parts = append(parts, strconv.Itoa(v)+" = "+w.Of(scale.Label(v)))
@@ -88,15 +88,15 @@ func (f *Form) about(it model.Item) string {
 	return strings.Join(parts, " · ")
 }
 
-// earlierNote is what was answered to an item before.
+// earlierNote returns the earlier answers to an item.
 func (f *Form) earlierNote(it model.Item) string {
-	if !f.showing {
+	if !f.showingEarlier {
 		return ""
 	}
 	w := f.o.Words
 	var parts []string
 	for _, s := range f.earlier {
-		if len(parts) == earlierMost {
+		if len(parts) == maxEarlier {
 			break
 		}
 		a := model.FindAnswer(s.Answers, it.Code)

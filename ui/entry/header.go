@@ -19,12 +19,12 @@ import (
 )
 
 var (
-	kinds     = []model.AssessmentKind{model.KindBaseline, model.KindOrdinary, model.KindExit, model.KindExtra, model.KindRetest}
-	presences = []model.Presence{model.PresenceUnknown, model.PresencePresent, model.PresenceAbsent}
+	assessmentKinds = []model.AssessmentKind{model.KindBaseline, model.KindOrdinary, model.KindExit, model.KindExtra, model.KindRetest}
+	presences       = []model.Presence{model.PresenceUnknown, model.PresencePresent, model.PresenceAbsent}
 )
 
-// header says whose questionnaire it is, and holds what belongs to the whole of
-// it.
+// header shows citizen and instrument, and the fields of the assessment as a
+// whole.
 type header struct {
 	f        *Form
 	back     *widgets.Button
@@ -37,7 +37,7 @@ type header struct {
 	raters   []string
 	note     *widgets.Entry
 	fields   []*widgets.Field
-	wide     []float32
+	widths   []float32
 	count    *widgets.Label
 	progress *widgets.ScaleProgress
 	content  *fyne.Container
@@ -69,15 +69,50 @@ func newHeader(f *Form) *header {
 
 func (h *header) build() {
 	f, w := h.f, h.f.o.Words
-	h.date = newDate(w, f.o.EntryDay())
-	h.date.SetText(dates.Typed(f.head.Date))
-	var date fyne.CanvasObject = h.date
-	if f.o.Draft == nil {
-		fixed := widgets.NewEntry()
-		fixed.SetText(dates.Typed(f.head.Date))
-		fixed.Disable()
-		date = fixed
+	h.buildDate()
+	var names []string
+	for _, k := range assessmentKinds {
+		names = append(names, w.T("sheet.kind."+string(k)))
 	}
+	h.addDropdown("entry.kind", names, slices.Index(assessmentKinds, f.head.Kind), 124, func(s *model.Assessment, i int) { s.Kind = assessmentKinds[i] })
+
+	names = nil
+	for _, m := range f.o.Vocabulary.Modes {
+		if m.ValidOn(f.head.Date) || m.Code == f.head.Mode {
+			h.modes, names = append(h.modes, m.Code), append(names, w.Of(m.Name))
+		}
+	}
+	h.addDropdown("entry.mode", names, slices.Index(h.modes, f.head.Mode), 124, func(s *model.Assessment, i int) { s.Mode = h.modes[i] })
+
+	names = nil
+	for _, p := range presences {
+		names = append(names, w.T("entry.presence."+presenceKey(p)))
+	}
+	h.addDropdown("entry.presence", names, slices.Index(presences, f.head.Presence), 124, func(s *model.Assessment, i int) { s.Presence = presences[i] })
+
+	if f.head.Respondent == model.ByCaseworker {
+		h.raters = slices.Clone(f.o.Raters)
+		if f.head.Rater != "" && !slices.Contains(h.raters, f.head.Rater) {
+			h.raters = append(h.raters, f.head.Rater)
+		}
+		h.addDropdown("entry.rater", h.raters, slices.Index(h.raters, f.head.Rater), 104, func(s *model.Assessment, i int) { s.Rater = h.raters[i] })
+	}
+
+	h.note = widgets.NewEntry()
+	h.note.SetText(f.head.Note)
+	h.note.OnChanged = func(text string) { h.change(func(s *model.Assessment) { s.Note = text }) }
+	h.note.OnSubmitted = func(string) { f.FocusFirst() }
+	h.addField("entry.note", h.note, 0)
+	if f.o.Draft == nil {
+		h.note.Disable()
+	}
+}
+
+// buildDate adds the date, which a second entry cannot change.
+func (h *header) buildDate() {
+	f := h.f
+	h.date = newPastDate(f.o.Words, f.o.EntryDay())
+	h.date.SetText(dates.Typed(f.head.Date))
 	h.date.OnChanged = func(text string, err error) {
 		if err != nil {
 			f.o.Toast(h.date.Explain(err))
@@ -86,76 +121,38 @@ func (h *header) build() {
 		d, _ := model.ParseDate(text, f.o.EntryDay())
 		h.change(func(s *model.Assessment) { s.Date = d })
 	}
-	h.add("entry.date", date, 124)
-
-	var names []string
-	for _, k := range kinds {
-		names = append(names, w.T("sheet.kind."+string(k)))
+	if f.o.Draft != nil {
+		h.addField("entry.date", h.date, 124)
+		return
 	}
-	h.choice("entry.kind", names, slices.Index(kinds, f.head.Kind), 124, func(i int) {
-		h.change(func(s *model.Assessment) { s.Kind = kinds[i] })
-	})
-
-	names = nil
-	for _, m := range f.o.Vocabulary.Modes {
-		if m.ValidOn(f.head.Date) || m.Code == f.head.Mode {
-			h.modes, names = append(h.modes, m.Code), append(names, w.Of(m.Name))
-		}
-	}
-	h.choice("entry.mode", names, slices.Index(h.modes, f.head.Mode), 124, func(i int) {
-		h.change(func(s *model.Assessment) { s.Mode = h.modes[i] })
-	})
-
-	names = nil
-	for _, p := range presences {
-		names = append(names, w.T("entry.presence."+orUnsaid(p)))
-	}
-	h.choice("entry.presence", names, slices.Index(presences, f.head.Presence), 124, func(i int) {
-		h.change(func(s *model.Assessment) { s.Presence = presences[i] })
-	})
-
-	if f.head.Respondent == model.ByCaseworker {
-		h.raters = slices.Clone(f.o.Raters)
-		if f.head.Rater != "" && !slices.Contains(h.raters, f.head.Rater) {
-			h.raters = append(h.raters, f.head.Rater)
-		}
-		h.choice("entry.rater", h.raters, slices.Index(h.raters, f.head.Rater), 104, func(i int) {
-			h.change(func(s *model.Assessment) { s.Rater = h.raters[i] })
-		})
-	}
-
-	h.note = widgets.NewEntry()
-	h.note.SetText(f.head.Note)
-	h.note.OnChanged = func(text string) { h.change(func(s *model.Assessment) { s.Note = text }) }
-	h.note.OnSubmitted = func(string) { f.FocusFirst() }
-	h.add("entry.note", h.note, 0)
-	if f.o.Draft == nil {
-		h.note.Disable()
-	}
+	fixed := widgets.NewEntry()
+	fixed.SetText(dates.Typed(f.head.Date))
+	fixed.Disable()
+	h.addField("entry.date", fixed, 124)
 }
 
-func orUnsaid(p model.Presence) string {
+func presenceKey(p model.Presence) string {
 	if p == model.PresenceUnknown {
 		return "unsaid"
 	}
 	return string(p)
 }
 
-func (h *header) add(key string, input fyne.CanvasObject, wide float32) {
+func (h *header) addField(key string, input fyne.CanvasObject, width float32) {
 	h.fields = append(h.fields, widgets.NewField(h.f.o.Words.T(key), input))
-	h.wide = append(h.wide, wide)
+	h.widths = append(h.widths, width)
 }
 
-func (h *header) choice(key string, names []string, selected int, wide float32, chosen func(i int)) {
-	d := widgets.NewDropdown(names, chosen)
+func (h *header) addDropdown(key string, names []string, selected int, width float32, set func(s *model.Assessment, i int)) {
+	d := widgets.NewDropdown(names, func(i int) { h.change(func(s *model.Assessment) { set(s, i) }) })
 	d.Selected = selected
 	if h.f.o.Draft == nil {
 		d.Disable()
 	}
-	h.add(key, d, wide)
+	h.addField(key, d, width)
 }
 
-// change changes the head and saves it.
+// change changes the fields of the assessment and saves them.
 func (h *header) change(do func(s *model.Assessment)) {
 	f := h.f
 	if f.o.Draft == nil {
@@ -163,14 +160,14 @@ func (h *header) change(do func(s *model.Assessment)) {
 	}
 	before := f.head
 	do(&f.head)
-	if headsEqual(before, f.head) {
+	if sameHeader(before, f.head) {
 		return
 	}
 	head := f.head
 	f.save.put(job{key: "head", do: func(ctx context.Context) error { return f.o.Draft.SetHeader(ctx, head) }, done: f.onSaved})
 }
 
-func headsEqual(a, b model.Assessment) bool {
+func sameHeader(a, b model.Assessment) bool {
 	return a.Date == b.Date && a.Kind == b.Kind && a.Mode == b.Mode && a.Presence == b.Presence && a.Rater == b.Rater && a.Note == b.Note
 }
 
@@ -180,25 +177,25 @@ func (h *header) refresh() {
 	if f.o.Number > 0 {
 		facts = append(facts, w.T("entry.number", "Number", f.o.Number))
 	}
-	if f.Again() {
+	if f.IsSecondEntry() {
 		facts = append(facts, w.T("entry.second"))
 	}
 	h.facts.SetText(strings.Join(facts, " · "))
 	h.earlier.Text = w.T("entry.show_earlier")
-	if f.showing {
+	if f.showingEarlier {
 		h.earlier.Text = w.T("entry.hide_earlier")
 	}
 	h.earlier.Refresh()
 	h.content.Refresh()
 }
 
-// refreshProgress shows how far one is.
+// refreshProgress shows which questions are answered.
 func (h *header) refreshProgress(shown []model.Item) {
 	f := h.f
 	states := make([]widgets.ScaleState, len(shown))
 	current, answered := -1, 0
 	for i, it := range shown {
-		states[i] = f.state.mark(it.Code)
+		states[i] = f.state.scaleState(it.Code)
 		if states[i] != widgets.ScaleOpen {
 			answered++
 		}
@@ -216,7 +213,7 @@ func (h *header) refreshProgress(shown []model.Item) {
 
 type headerLayout struct{ h *header }
 
-func (*headerLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(400, headerHigh) }
+func (*headerLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(400, headerHeight) }
 
 func (l *headerLayout) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	h := l.h
@@ -232,9 +229,9 @@ func (l *headerLayout) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 		}
 	}
 	x := float32(widgets.Margin + 34 + gap)
-	wide := min(h.name.MinSize().Width, max(0, right-x))
-	widgets.Place(h.name, x, top, wide, 32)
-	x += wide + gap
+	width := min(h.name.MinSize().Width, max(0, right-x))
+	widgets.Place(h.name, x, top, width, 32)
+	x += width + gap
 	widgets.Place(h.facts, x, top+2, max(0, right-x), 30)
 
 	m := max(h.progress.MinSize().Width, h.count.MinSize().Width)
@@ -244,15 +241,15 @@ func (l *headerLayout) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 
 	x = widgets.Margin
 	room := right - 2*gap - x
-	fixed := float32(len(h.wide)-1) * gap
-	for _, w := range h.wide {
+	fixed := float32(len(h.widths)-1) * gap
+	for _, w := range h.widths {
 		fixed += w
 	}
 	note := max(110, min(420, room-fixed))
-	shrink := min(1, (room-note-float32(len(h.wide)-1)*gap)/max(1, fixed-float32(len(h.wide)-1)*gap))
+	shrink := min(1, (room-note-float32(len(h.widths)-1)*gap)/max(1, fixed-float32(len(h.widths)-1)*gap))
 	for i, field := range h.fields {
-		w := h.wide[i] * shrink
-		if h.wide[i] == 0 {
+		w := h.widths[i] * shrink
+		if h.widths[i] == 0 {
 			w = note
 		}
 		widgets.Place(field, x, fields-1, w, 46)
@@ -260,8 +257,8 @@ func (l *headerLayout) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	}
 }
 
-// newDate is a field for a date that is not in the future.
-func newDate(w *assets.Words, today model.Date) *widgets.DateField {
+// newPastDate returns a field for a date that is not in the future.
+func newPastDate(w *assets.Words, today model.Date) *widgets.DateField {
 	return dates.NewField(today, dates.Range{Last: today}, func(err error) string {
 		if errors.Is(err, dates.ErrLate) {
 			return w.T("entry.future")

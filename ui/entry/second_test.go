@@ -73,7 +73,7 @@ func differing(t *testing.T, j *judge) (*desk, *bool) {
 	in := instrument(4)
 	agreed := false
 	d := &desk{}
-	s := entry.NewDiffer(entry.DifferOptions{
+	s := entry.NewComparison(entry.ComparisonOptions{
 		Decider: j, Citizen: model.Citizen{Name: "Alma Prøvesen"}, Instrument: in, SecondBy: "SRA",
 		Assessment: model.Assessment{Date: model.DateOf(now()), Respondent: model.ByCitizen, EnteredBy: "LKN"},
 		Differences: []store.Difference{

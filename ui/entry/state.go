@@ -9,25 +9,26 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// state is what has been answered, as the screen shows it, and how it came so.
+// state holds the answers that the screen shows, and the changes that can be
+// undone.
 type state struct {
-	in      *model.Instrument
-	items   []model.Item // put to the respondent
-	answers map[string]model.Answer
-	undone  []step // to be done again
-	done    []step
-	far     int // the furthest question that was answered or had the keyboard
+	in        *model.Instrument
+	items     []model.Item // put to the respondent
+	answers   map[string]model.Answer
+	redoStack []step // undone, latest last
+	undoStack []step
+	furthest  int // index of the furthest question that was answered or had the focus
 }
 
-// step is one act of a person that can be undone.
+// step is one change by the user.
 type step struct{ before, after []model.Answer }
 
 func newState(in *model.Instrument, s model.Assessment) *state {
-	t := &state{in: in, items: in.ItemsOf(s.Respondent), answers: map[string]model.Answer{}, far: -1}
+	t := &state{in: in, items: in.ItemsOf(s.Respondent), answers: map[string]model.Answer{}, furthest: -1}
 	for _, w := range s.Answers {
 		if i := t.index(w.Item); i >= 0 {
 			t.answers[w.Item] = w
-			t.far = max(t.far, i)
+			t.furthest = max(t.furthest, i)
 		}
 	}
 	return t
@@ -37,7 +38,7 @@ func (t *state) index(item string) int {
 	return slices.IndexFunc(t.items, func(it model.Item) bool { return it.Code == item })
 }
 
-// answer is the answer to an item; it names the item where there is none, too.
+// answer returns the answer to an item, with its item set also if there is none.
 func (t *state) answer(item string) model.Answer {
 	if w, ok := t.answers[item]; ok {
 		return w
@@ -65,46 +66,46 @@ func (t *state) put(answers []model.Answer) {
 	}
 }
 
-// set answers, and returns what is to be saved.
+// set changes answers and returns those to save.
 func (t *state) set(answers ...model.Answer) []model.Answer {
 	var s step
 	for _, w := range answers {
 		if before := t.answer(w.Item); before != w {
 			s.before, s.after = append(s.before, before), append(s.after, w)
-			t.far = max(t.far, t.index(w.Item))
+			t.furthest = max(t.furthest, t.index(w.Item))
 		}
 	}
 	if len(s.after) == 0 {
 		return nil
 	}
-	t.done, t.undone = append(t.done, s), nil
+	t.undoStack, t.redoStack = append(t.undoStack, s), nil
 	t.put(s.after)
 	return s.after
 }
 
-// undo takes the last act back and returns what is to be saved.
+// undo reverts the last change and returns the answers to save.
 func (t *state) undo() []model.Answer {
-	if len(t.done) == 0 {
+	if len(t.undoStack) == 0 {
 		return nil
 	}
-	s := t.done[len(t.done)-1]
-	t.done, t.undone = t.done[:len(t.done)-1], append(t.undone, s)
+	s := t.undoStack[len(t.undoStack)-1]
+	t.undoStack, t.redoStack = t.undoStack[:len(t.undoStack)-1], append(t.redoStack, s)
 	t.put(s.before)
 	return s.before
 }
 
-// redo does again what was undone.
+// redo repeats the last change undone and returns the answers to save.
 func (t *state) redo() []model.Answer {
-	if len(t.undone) == 0 {
+	if len(t.redoStack) == 0 {
 		return nil
 	}
-	s := t.undone[len(t.undone)-1]
-	t.undone, t.done = t.undone[:len(t.undone)-1], append(t.done, s)
+	s := t.redoStack[len(t.redoStack)-1]
+	t.redoStack, t.undoStack = t.redoStack[:len(t.redoStack)-1], append(t.undoStack, s)
 	t.put(s.after)
 	return s.after
 }
 
-// shown are the items that are asked, given the answers so far.
+// shown returns the items that are asked, given the answers so far.
 func (t *state) shown() []model.Item {
 	answers := t.list()
 	items := make([]model.Item, 0, len(t.items))
@@ -116,15 +117,16 @@ func (t *state) shown() []model.Item {
 	return items
 }
 
-// unanswered are the items that are asked and have neither answer nor reason.
+// unanswered returns the items that are asked and have neither value nor missing
+// reason.
 func (t *state) unanswered() []model.Item {
 	return slices.DeleteFunc(t.shown(), func(it model.Item) bool { return t.answers[it.Code].Entered })
 }
 
-// skipped reports whether an item was passed over.
-func (t *state) skipped(i int) bool { return i < t.far && !t.answers[t.items[i].Code].Entered }
+// skipped reports whether a question was passed without an answer.
+func (t *state) skipped(i int) bool { return i < t.furthest && !t.answers[t.items[i].Code].Entered }
 
-func (t *state) mark(item string) widgets.ScaleState {
+func (t *state) scaleState(item string) widgets.ScaleState {
 	switch w := t.answers[item]; {
 	case w.HasValue():
 		return widgets.ScaleAnswered

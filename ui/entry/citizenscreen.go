@@ -19,35 +19,35 @@ func (f *Form) CanHandOut() bool {
 	return f.o.Draft != nil && f.o.OnHandOut != nil && f.head.Respondent == model.ByCitizen
 }
 
-// HandOut gives the screen to the citizen, when everything is saved.
+// HandOut switches to the citizen's screen.
 func (f *Form) HandOut() {
 	if f.CanHandOut() {
 		f.o.OnHandOut()
 	}
 }
 
-// CitizenOptions are what the citizen's screen is made from.
-type CitizenOptions struct {
-	// Check is nil for the caseworker's passphrase. It is run off the UI goroutine.
+// CitizenScreenOptions configure a [CitizenScreen].
+type CitizenScreenOptions struct {
+	// Check returns nil for the caseworker's passphrase. It runs off the UI goroutine.
 	Check func(pass []byte) error
-	// Open is set for a register whose passphrase everybody knows.
-	Open  bool
-	OnOut func()
+	// NoPassphrase is set for an invented register, which opens without one.
+	NoPassphrase bool
+	OnUnlocked   func()
 }
 
-// After so many wrong passphrases there is a wait.
+// After every third wrong passphrase there is a delay.
 const (
-	wrongMost = 3
-	wrongWait = 20 * time.Second
+	failuresBeforeWait = 3
+	failureWait        = 20 * time.Second
 )
 
-// Citizen is the screen that is handed to the citizen: one question at a time and
-// nothing else. Only the caseworker's passphrase leaves it.
-type Citizen struct {
+// CitizenScreen is handed to the citizen: one question at a time and nothing
+// else. Only the caseworker's passphrase leaves it.
+type CitizenScreen struct {
 	f *Form
-	o CitizenOptions
+	o CitizenScreenOptions
 
-	item   string // that is asked; "" on the last page
+	item   string // code of the current question
 	thanks bool
 
 	content  *fyne.Container
@@ -58,30 +58,30 @@ type Citizen struct {
 	scale    *widgets.BigScale
 	back     *widgets.Button
 	next     *widgets.Button
-	out      *widgets.Button
+	unlock   *widgets.Button
 	dialog   *widgets.KeyDialog
-	wrong    int
+	failures int
 	waiting  bool
 }
 
-// Citizen is the screen for the citizen, on the same answers.
-func (f *Form) Citizen(o CitizenOptions) *Citizen {
+// CitizenScreen returns the citizen's screen for the form's answers.
+func (f *Form) CitizenScreen(o CitizenScreenOptions) *CitizenScreen {
 	w := f.o.Words
-	c := &Citizen{
+	c := &CitizenScreen{
 		f: f, o: o, where: widgets.NewMutedLabel(widgets.Large, ""), progress: widgets.NewBigProgress(),
 		question: widgets.NewParagraph(widgets.Headline), help: widgets.NewParagraph(widgets.Large), scale: widgets.NewBigScale(),
 	}
 	c.help.Muted = true
-	c.scale.OnAnswer = func(a widgets.ScaleAnswer) { f.store(f.state.set(fromScale(c.item, a))) }
+	c.scale.OnAnswer = func(a widgets.ScaleAnswer) { f.saveAnswers(f.state.set(fromScale(c.item, a))) }
 	c.scale.OnNext = func() { c.move(1) }
 	c.back = widgets.NewIconButton(widgets.IconBack, w.T("hand.back"), func() { c.move(-1) })
 	c.next = widgets.NewPrimaryButton(widgets.IconNone, w.T("hand.next"), func() { c.move(1) })
 	c.next.Trailing = widgets.IconForward
 	c.back.Big, c.next.Big = true, true
-	c.out = widgets.NewIconButton(widgets.IconLock, w.T("hand.out"), c.Ask)
-	c.out.Variant = widgets.Quiet
+	c.unlock = widgets.NewIconButton(widgets.IconLock, w.T("hand.out"), c.AskPassphrase)
+	c.unlock.Variant = widgets.Quiet
 	ground := canvas.NewRectangle(widgets.CurrentPalette().Surface)
-	c.content = container.New(&citizenLayout{c}, ground, c.where, c.progress, c.question, c.help, c.scale, c.back, c.next, c.out)
+	c.content = container.New(&citizenLayout{c}, ground, c.where, c.progress, c.question, c.help, c.scale, c.back, c.next, c.unlock)
 	if shown := f.state.shown(); len(shown) > 0 {
 		c.item = shown[0].Code
 	}
@@ -89,11 +89,11 @@ func (f *Form) Citizen(o CitizenOptions) *Citizen {
 	return c
 }
 
-// Content is what the screen shows.
-func (c *Citizen) Content() fyne.CanvasObject { return c.content }
+// Content implements [screen.Screen].
+func (c *CitizenScreen) Content() fyne.CanvasObject { return c.content }
 
-// FocusFirst gives the keyboard to the question.
-func (c *Citizen) FocusFirst() {
+// FocusFirst implements [screen.Focuser].
+func (c *CitizenScreen) FocusFirst() {
 	if c.thanks {
 		c.f.o.Canvas().Unfocus()
 		return
@@ -101,11 +101,11 @@ func (c *Citizen) FocusFirst() {
 	c.f.o.Canvas().Focus(c.scale)
 }
 
-// TypedKey takes the keys that no widget wants.
-func (c *Citizen) TypedKey(e *fyne.KeyEvent) {
+// TypedKey implements [screen.KeyHandler].
+func (c *CitizenScreen) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyEscape:
-		c.Ask()
+		c.AskPassphrase()
 	case fyne.KeyPageUp:
 		c.move(-1)
 	case fyne.KeyPageDown, fyne.KeyReturn, fyne.KeyEnter:
@@ -113,8 +113,8 @@ func (c *Citizen) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
-// at is the place of the question among those that are asked.
-func (c *Citizen) at(shown []model.Item) int {
+// index returns the position of the current question among those asked.
+func (c *CitizenScreen) index(shown []model.Item) int {
 	for i, it := range shown {
 		if it.Code == c.item {
 			return i
@@ -123,9 +123,9 @@ func (c *Citizen) at(shown []model.Item) int {
 	return 0
 }
 
-func (c *Citizen) move(by int) {
+func (c *CitizenScreen) move(by int) {
 	shown := c.f.state.shown()
-	i := c.at(shown)
+	i := c.index(shown)
 	switch {
 	case c.thanks && by < 0:
 		c.thanks = false
@@ -140,10 +140,10 @@ func (c *Citizen) move(by int) {
 	c.FocusFirst()
 }
 
-func (c *Citizen) refresh() {
+func (c *CitizenScreen) refresh() {
 	f, w := c.f, c.f.o.Words
 	shown := f.state.shown()
-	i := c.at(shown)
+	i := c.index(shown)
 	c.back.Hidden = i == 0 && !c.thanks
 	c.next.Hidden, c.scale.Hidden, c.where.Hidden = c.thanks, c.thanks, c.thanks
 	if c.thanks {
@@ -166,8 +166,9 @@ func (c *Citizen) refresh() {
 	c.content.Refresh()
 }
 
-// reasons are those that a citizen can have, in the citizen's words.
-func (c *Citizen) reasons() []widgets.ScaleReason {
+// reasons returns the missing reasons that a citizen can choose, in the
+// citizen's words.
+func (c *CitizenScreen) reasons() []widgets.ScaleReason {
 	w := c.f.o.Words
 	var list []widgets.ScaleReason
 	for _, m := range c.f.in.Missing {
@@ -183,12 +184,12 @@ func (c *Citizen) reasons() []widgets.ScaleReason {
 	return list
 }
 
-// Leave asks for the caseworker's passphrase. It never calls leave: OnOut does what
-// follows.
-func (c *Citizen) Leave(func()) { c.Ask() }
+// Leave asks for the caseworker's passphrase. It never calls leave: the caller
+// continues in OnUnlocked.
+func (c *CitizenScreen) Leave(func()) { c.AskPassphrase() }
 
-// Ask asks for the caseworker's passphrase.
-func (c *Citizen) Ask() {
+// AskPassphrase asks for the caseworker's passphrase.
+func (c *CitizenScreen) AskPassphrase() {
 	if c.dialog != nil {
 		return
 	}
@@ -196,7 +197,7 @@ func (c *Citizen) Ask() {
 	pass := widgets.NewPassphrase(w.T("passphrase.show"), w.T("passphrase.hide"))
 	said := widgets.NewParagraph(widgets.Second)
 	text := w.T("hand.ask")
-	if c.o.Open {
+	if c.o.NoPassphrase {
 		text = w.T("hand.ask_open")
 	}
 	d := widgets.NewKeyDialog(w.T("hand.ask_title"), container.New(&widgets.Flow{Gap: 10, Width: 400},
@@ -220,7 +221,7 @@ func (c *Citizen) Ask() {
 		c.f.o.Run(func(context.Context) error {
 			defer clear(given)
 			return c.o.Check(given)
-		}, func(err error) { c.answered(d, err, say) })
+		}, func(err error) { c.onChecked(d, err, say) })
 		return false
 	}
 	d.First = pass.Entry.Focusable()
@@ -231,27 +232,27 @@ func (c *Citizen) Ask() {
 	}
 }
 
-// answered lets the caseworker in, or says that the passphrase is wrong.
-func (c *Citizen) answered(d *widgets.KeyDialog, err error, say func(string)) {
+// onChecked leaves the screen, or says that the passphrase is wrong.
+func (c *CitizenScreen) onChecked(d *widgets.KeyDialog, err error, say func(string)) {
 	if err != nil {
-		c.wrong++
+		c.failures++
 	}
 	switch {
-	case err == nil && c.dialog != d: // closed meanwhile: nobody asks any more
+	case err == nil && c.dialog != d: // the dialog was closed meanwhile
 		return
 	case err == nil:
 		c.dialog = nil
 		d.Close()
-		c.o.OnOut()
+		c.o.OnUnlocked()
 		return
-	case c.wrong%wrongMost != 0:
+	case c.failures%failuresBeforeWait != 0:
 		d.SetAcceptable(true)
 		say(c.f.o.Explain(err))
 		return
 	}
 	c.waiting = true
 	say(c.f.o.Words.T("hand.wait"))
-	c.f.o.After(wrongWait, func() {
+	c.f.o.After(failureWait, func() {
 		c.waiting = false
 		if c.dialog != nil {
 			c.dialog.SetAcceptable(true)
@@ -259,25 +260,25 @@ func (c *Citizen) answered(d *widgets.KeyDialog, err error, say func(string)) {
 	})
 }
 
-// The measures of the screen; where it is low, the gaps shrink.
+// The widths of the screen. On a low screen the gaps shrink.
 const (
-	citizenWide = 1120
-	citizenSide = 40
+	citizenWidth = 1120
+	citizenSide  = 40
 )
 
-type citizenLayout struct{ c *Citizen }
+type citizenLayout struct{ c *CitizenScreen }
 
 func (*citizenLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(640, 480) }
 
 func (l *citizenLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	c := l.c
 	widgets.Place(o[0], 0, 0, s.Width, s.Height)
-	wide := min(citizenWide, s.Width-2*citizenSide)
-	x := (s.Width - wide) / 2
-	question, help := c.question.HeightFor(wide), c.help.HeightFor(wide)
+	width := min(citizenWidth, s.Width-2*citizenSide)
+	x := (s.Width - width) / 2
+	question, help := c.question.HeightFor(width), c.help.HeightFor(width)
 	scale := float32(0)
 	if !c.scale.Hidden {
-		scale = c.scale.HeightFor(wide)
+		scale = c.scale.HeightFor(width)
 	}
 	const above, first, second, third, foot = 136, 36, 34, 40, 60
 	const button = 60
@@ -285,19 +286,19 @@ func (l *citizenLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	k := min(1, max(.1, (s.Height-question-help-scale-button)/gaps))
 	top := max(0, (s.Height-question-help-scale-button-gaps)/4)
 
-	bars := min(452, wide*.45)
-	widgets.Place(c.where, x, top+max(8, 48*k), wide-bars, 28)
-	widgets.Place(c.progress, x+wide-bars, top+max(18, 58*k), bars, 8)
+	bars := min(452, width*.45)
+	widgets.Place(c.where, x, top+max(8, 48*k), width-bars, 28)
+	widgets.Place(c.progress, x+width-bars, top+max(18, 58*k), bars, 8)
 	y := top + max(40, above*k)
-	widgets.Place(c.question, x, y, wide, question)
+	widgets.Place(c.question, x, y, width, question)
 	y += question + first*k
-	widgets.Place(c.help, x, y, wide, help)
+	widgets.Place(c.help, x, y, width, help)
 	y += help + max(14, second*k) // the ring of the scale reaches up here
-	widgets.Place(c.scale, x, y, wide, scale)
+	widgets.Place(c.scale, x, y, width, scale)
 
 	y = s.Height - foot*k - button
 	widgets.Place(c.back, x, y, 208, button)
-	widgets.Place(c.next, x+wide-208, y, 208, button)
-	m := c.out.MinSize()
-	widgets.Place(c.out, (s.Width-m.Width)/2, y+(button-m.Height)/2, m.Width, m.Height)
+	widgets.Place(c.next, x+width-208, y, 208, button)
+	m := c.unlock.MinSize()
+	widgets.Place(c.unlock, (s.Width-m.Width)/2, y+(button-m.Height)/2, m.Width, m.Height)
 }

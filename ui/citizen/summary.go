@@ -10,40 +10,40 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// twin is the card beside the figure that says the same in words.
-type twin struct {
-	text *twinText
+// summaryCard is the card next to the figure with its summary in text.
+type summaryCard struct {
+	text *summaryText
 	card *widgets.Card
 }
 
-func newTwin(p *Page, copied func()) *twin {
+func newSummaryCard(p *Page, copied func()) *summaryCard {
 	w := p.o.Words
 	button := widgets.NewIconButton(widgets.IconCopy, w.T("citizen.copy"), copied)
 	button.Compact = true
-	t := &twin{text: newTwinText(twinWide)}
+	t := &summaryCard{text: newSummaryText(summaryTextWidth)}
 	head := container.New(&widgets.Ends{Gap: 8}, widgets.NewLabel(widgets.CardTitle, w.T("citizen.in_words")), button)
 	note := widgets.NewParagraph(widgets.Second, widgets.Run{Text: w.T("citizen.words_note")})
 	note.Muted = true
-	foot := container.New(&widgets.Flow{Gap: 10, Width: twinWide}, widgets.NewRule(), note)
+	foot := container.New(&widgets.Flow{Gap: 10, Width: summaryTextWidth}, widgets.NewRule(), note)
 	t.card = widgets.NewCard(container.NewBorder(
 		container.New(&widgets.Inset{Foot: 8}, head),
 		container.New(&widgets.Inset{Top: 8}, foot),
-		nil, nil, widgets.NewReader(t.text.content, fyne.NewSize(twinWide, 100))))
+		nil, nil, widgets.NewReader(t.text.content, fyne.NewSize(summaryTextWidth, 100))))
 	return t
 }
 
-func (t *twin) show(parts []plots.SummarySection) { t.text.show(parts) }
+func (t *summaryCard) show(parts []plots.SummarySection) { t.text.show(parts) }
 
-// twinText is the text twin as widgets.
-type twinText struct {
+// summaryText is the summary as widgets.
+type summaryText struct {
 	content *fyne.Container
 }
 
-func newTwinText(width float32) *twinText {
-	return &twinText{content: container.New(&widgets.Flow{Gap: 4, Width: width})}
+func newSummaryText(width float32) *summaryText {
+	return &summaryText{content: container.New(&widgets.Flow{Gap: 4, Width: width})}
 }
 
-func (t *twinText) show(parts []plots.SummarySection) {
+func (t *summaryText) show(parts []plots.SummarySection) {
 	var list []fyne.CanvasObject
 	for i, part := range parts {
 		if i > 0 {
@@ -53,14 +53,14 @@ func (t *twinText) show(parts []plots.SummarySection) {
 			list = append(list, widgets.NewLabel(widgets.BodyBold, part.Heading))
 		}
 		for _, r := range part.Rows {
-			list = append(list, twinRow(r))
+			list = append(list, newSummaryRow(r))
 		}
 	}
 	t.content.Objects = list
 	t.content.Refresh()
 }
 
-func twinRow(r plots.SummaryRow) fyne.CanvasObject {
+func newSummaryRow(r plots.SummaryRow) fyne.CanvasObject {
 	switch {
 	case r.IsSubject:
 		return widgets.NewMutedLabel(widgets.Second, r.Text)

@@ -19,19 +19,19 @@ import (
 
 var errWrong = errors.New("wrong passphrase")
 
-// handed gives a form to the citizen.
-func handed(t *testing.T, p *paper) (*desk, *entry.Citizen, *bool) {
+// handed opens the citizen's screen on a form.
+func handed(t *testing.T, p *paper) (*desk, *entry.CitizenScreen, *bool) {
 	t.Helper()
 	d := open(t, p)
 	out := false
-	c := d.form.Citizen(entry.CitizenOptions{
+	c := d.form.CitizenScreen(entry.CitizenScreenOptions{
 		Check: func(pass []byte) error {
 			if string(pass) != "fire ord" {
 				return errWrong
 			}
 			return nil
 		},
-		OnOut: func() { out = true },
+		OnUnlocked: func() { out = true },
 	})
 	d.window.SetContent(c.Content())
 	d.window.Resize(fyne.NewSize(1366, 768))
@@ -98,7 +98,7 @@ func TestCitizenAnswersByPointer(t *testing.T) {
 	}
 }
 
-// The citizen's screen says nothing about the citizen, and nothing about the
+// The citizen's screen shows nothing about the citizen, and nothing about the
 // instrument but its questions.
 func TestCitizenSeesNothingElse(t *testing.T) {
 	d, _, _ := handed(t, newPaper(instrument(2)))
@@ -168,7 +168,7 @@ func TestCitizensScreenLooksAsTheMockup(t *testing.T) {
 			}
 			d, _, _ := handed(t, newPaper(in))
 			test.ApplyTheme(t, widgets.NewTheme(a.palette, a.dark))
-			c := d.form.Citizen(entry.CitizenOptions{})
+			c := d.form.CitizenScreen(entry.CitizenScreenOptions{})
 			d.window.SetContent(c.Content())
 			d.window.Resize(a.size)
 			c.FocusFirst()

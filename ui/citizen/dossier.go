@@ -17,17 +17,18 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// What a citizen may be given.
+// What can be exported for the citizen.
 const (
-	giveDocument = iota // everything, to be printed
-	giveData            // everything, to be read by a program
-	giveLog             // who looked, as a table
+	dossierPDF  = iota // everything, for print
+	dossierJSON        // everything, machine-readable
+	dossierLog         // the access log as a table
 )
 
-// GiveAll asks what of the register the citizen is to be given, and saves it.
-func (p *Page) GiveAll() { p.give(giveDocument) }
+// ExportDossier asks what to export for the citizen (GDPR article 15) and saves
+// it.
+func (p *Page) ExportDossier() { p.askDossier(dossierPDF) }
 
-func (p *Page) give(first int) {
+func (p *Page) askDossier(first int) {
 	if p.header == nil {
 		return
 	}
@@ -42,17 +43,17 @@ func (p *Page) give(first int) {
 	d.Width, d.First = 480, what
 	d.OnAccept = func() bool {
 		d.Close()
-		p.save(what.Selected, store.Staff(staff.Checked))
+		p.saveDossier(what.Selected, store.Staff(staff.Checked))
 		return false
 	}
 	d.Open(p.o.Canvas())
 }
 
-// save writes what a citizen is given. It is read when the file is written, and
-// logged as an export.
-func (p *Page) save(what int, staff store.Staff) {
-	w, register, vocabulary, id := p.o.Words, p.o.Register, p.o.Vocabulary, p.place.Citizen
-	number := p.data.course.Citizen.CaseNumber
+// saveDossier reads the data while the file is written, so that only a written
+// file is logged as an export.
+func (p *Page) saveDossier(what int, staff store.Staff) {
+	w, register, vocabulary, id := p.o.Words, p.o.Register, p.o.Vocabulary, p.state.Citizen
+	number := p.data.history.Citizen.CaseNumber
 	everything := func(ctx context.Context, write func(store.Dossier) error) error {
 		d, err := register.Dossier(ctx, id, staff)
 		if err != nil {
@@ -63,12 +64,12 @@ func (p *Page) save(what int, staff store.Staff) {
 	name := w.T("give.file_all", "Case", number)
 	var write func(ctx context.Context, to io.Writer) error
 	switch what {
-	case giveDocument:
+	case dossierPDF:
 		name += ".pdf"
 		write = func(ctx context.Context, to io.Writer) error {
 			return everything(ctx, func(d store.Dossier) error { return report.Dossier(to, w, vocabulary, d) })
 		}
-	case giveData:
+	case dossierJSON:
 		name += ".json"
 		write = func(ctx context.Context, to io.Writer) error {
 			return everything(ctx, func(d store.Dossier) error {
@@ -84,14 +85,15 @@ func (p *Page) save(what int, staff store.Staff) {
 			if err != nil {
 				return err
 			}
-			return p.logCSV(to, entries, staff)
+			return p.writeLogCSV(to, entries, staff)
 		}
 	}
 	p.o.SaveAs(w.T("give.title"), name, write, func(path string) { p.o.Toast(w.T("give.saved", "Path", path)) })
 }
 
-// logCSV writes lines of the log as a Danish spreadsheet opens them.
-func (p *Page) logCSV(to io.Writer, entries []store.LogEntry, staff store.Staff) error {
+// writeLogCSV writes lines of the access log in the form that a Danish
+// spreadsheet opens.
+func (p *Page) writeLogCSV(to io.Writer, entries []store.LogEntry, staff store.Staff) error {
 	w := p.o.Words
 	head := []string{w.T("log.at"), w.T("log.action"), w.T("log.purpose")}
 	if staff {

@@ -12,8 +12,8 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// foot says whether everything is saved, which keys work, and what is left.
-type foot struct {
+// footer shows whether everything is saved, the keys, and what is left.
+type footer struct {
 	f        *Form
 	status   *widgets.Label
 	hints    *fyne.Container
@@ -23,9 +23,9 @@ type foot struct {
 	content  *fyne.Container
 }
 
-func newFoot(f *Form) *foot {
+func newFooter(f *Form) *footer {
 	w := f.o.Words
-	b := &foot{
+	b := &footer{
 		f: f, status: widgets.NewLabel(widgets.SecondBold, ""), skipped: widgets.NewLabel(widgets.SecondBold, ""), left: widgets.NewMutedLabel(widgets.Second, ""),
 		complete: widgets.NewPrimaryButton(widgets.IconNone, w.T("entry.complete"), f.Complete),
 	}
@@ -41,24 +41,24 @@ func newFoot(f *Form) *foot {
 		b.hints.Add(widgets.NewKeyCap(h.Key))
 		b.hints.Add(widgets.NewMutedLabel(widgets.Second, h.Text+"  "))
 	}
-	b.content = container.New(&footLayout{b}, widgets.NewSurface(), widgets.NewRule(), b.status, b.hints, b.skipped, b.left, b.complete)
+	b.content = container.New(&footerLayout{b}, widgets.NewSurface(), widgets.NewRule(), b.status, b.hints, b.skipped, b.left, b.complete)
 	return b
 }
 
-// digits are the keys that answer some question of the form.
+// digits returns the range of keys that answer a question of the form.
 func (f *Form) digits() string {
 	low, high := 9, 0
 	for _, it := range f.state.items {
 		scale, _ := f.in.Scale(it.Scale)
 		low, high = min(low, scale.Low()), max(high, scale.High())
 	}
-	if high > 9 { // of two digits
+	if high > 9 { // two digits are typed for it
 		low, high = 0, 9
 	}
 	return strconv.Itoa(low) + "–" + strconv.Itoa(high)
 }
 
-func (b *foot) refresh() {
+func (b *footer) refresh() {
 	f, w := b.f, b.f.o.Words
 	status := w.T("entry.nothing_yet")
 	switch {
@@ -97,11 +97,11 @@ func (b *foot) refresh() {
 	}
 }
 
-type footLayout struct{ b *foot }
+type footerLayout struct{ b *footer }
 
-func (*footLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(400, footHigh) }
+func (*footerLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(400, footerHeight) }
 
-func (l *footLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+func (l *footerLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	const gap = 14
 	b := l.b
 	widgets.Place(o[0], 0, 0, s.Width, s.Height)

@@ -14,39 +14,11 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// sheets is the table of assessments, the newest first.
-func (p *Page) sheets() (fyne.CanvasObject, fyne.Focusable) {
+// assessmentsTab returns the table of assessments, latest first.
+func (p *Page) assessmentsTab() (fyne.CanvasObject, fyne.Focusable) {
 	w := p.o.Words
-	list := slices.Clone(p.data.course.Assessments)
+	list := slices.Clone(p.data.history.Assessments)
 	slices.Reverse(list)
-	index := make(map[model.ID]string)
-	for _, r := range []model.Respondent{model.ByCitizen, model.ByCaseworker} {
-		for _, point := range analysis.Index(p.data.course, p.o.Instruments, r) {
-			index[point.Assessment] = w.Fixed(point.Percent, 0)
-		}
-	}
-	cells := make([][]widgets.Cell, len(list))
-	for i, a := range list {
-		answered, missing := count(a)
-		of := answered
-		version := a.Instrument
-		if in := p.o.Instruments[a.Instrument]; in != nil {
-			of = asked(in, a)
-			version = in.Code + " " + in.Version
-		}
-		cells[i] = []widgets.Cell{
-			{Text: w.Date(a.Date)},
-			{Text: w.T("figure." + string(a.Respondent))},
-			{Text: a.Rater},
-			{Text: p.mode(a.Mode)},
-			{Text: w.T("sheet.kind." + string(a.Kind))},
-			{Text: w.T("sheet.status." + string(a.Status)), Bold: a.Status == model.StatusDraft},
-			{Text: index[a.ID]},
-			{Text: w.T("sheet.of", "Count", answered, "Of", of)},
-			{Text: countOrNothing(missing)},
-			{Text: version, Muted: true},
-		}
-	}
 	right := fyne.TextAlignTrailing
 	table := p.table([]widgets.Column{
 		{ID: "date", Title: w.T("sheet.date"), Width: 150, Bold: true},
@@ -59,46 +31,77 @@ func (p *Page) sheets() (fyne.CanvasObject, fyne.Focusable) {
 		{ID: "answered", Title: w.T("sheet.answered"), Width: 110, Align: right, TitleAlign: right},
 		{ID: "missing", Title: w.T("sheet.missing"), Width: 90, Align: right, TitleAlign: right},
 		{ID: "version", Title: w.T("sheet.version"), Width: 130, Flexible: true},
-	}, cells, w.T("sheet.none"))
+	}, p.assessmentRows(list), w.T("sheet.none"))
 	open := func(i int) {
 		if list[i].Status == model.StatusDraft {
 			p.o.OnDraft(list[i].ID)
 			return
 		}
-		p.answers(list[i])
+		p.showAnswers(list[i])
 	}
 	table.OnOpen, table.OnSpace = open, open
-	p.again = func() {
+	p.enterSelectedAgain = func() {
 		if i := table.Selected(); i >= 0 && i < len(list) {
 			p.o.OnAgain(list[i].ID)
 		}
 	}
-	fresh := widgets.NewPrimaryButton(widgets.IconPlus, w.T("sheet.new"), p.o.OnNew)
-	fresh.Hint = "Ctrl+N"
-	again := widgets.NewButton(w.T("sheet.again"), p.again)
-	again.Hint = "Ctrl+Shift+E"
-	again.Hidden = len(list) == 0
-	tools := container.New(&widgets.Inset{Top: widgets.Gap, Side: widgets.Margin}, container.New(&widgets.Line{Gap: widgets.Gap}, fresh, again))
+	newButton := widgets.NewPrimaryButton(widgets.IconPlus, w.T("sheet.new"), p.o.OnNew)
+	newButton.Hint = "Ctrl+N"
+	againButton := widgets.NewButton(w.T("sheet.again"), p.enterSelectedAgain)
+	againButton.Hint = "Ctrl+Shift+E"
+	againButton.Hidden = len(list) == 0
+	tools := container.New(&widgets.Inset{Top: widgets.Gap, Side: widgets.Margin}, container.New(&widgets.Line{Gap: widgets.Gap}, newButton, againButton))
 	page := p.tablePage(table, []string{w.N("sheet.count", len(list))}, []widgets.KeyHint{
 		{Key: w.T("key.enter"), Text: w.T("sheet.hint_open")}, {Key: w.T("key.esc"), Text: w.T("citizen.hint_back")},
 	})
 	return container.NewBorder(tools, nil, nil, nil, page), table
 }
 
-// EnterAgain enters the selected questionnaire a second time. On another tab it
-// shows the list to choose from.
+func (p *Page) assessmentRows(list []model.Assessment) [][]widgets.Cell {
+	w := p.o.Words
+	index := make(map[model.ID]string)
+	for _, r := range []model.Respondent{model.ByCitizen, model.ByCaseworker} {
+		for _, point := range analysis.Index(p.data.history, p.o.Instruments, r) {
+			index[point.Assessment] = w.Fixed(point.Percent, 0)
+		}
+	}
+	cells := make([][]widgets.Cell, len(list))
+	for i, a := range list {
+		answered, missing := countAnswers(a)
+		total, version := answered, a.Instrument
+		if in := p.o.Instruments[a.Instrument]; in != nil {
+			total, version = countAsked(in, a), in.Code+" "+in.Version
+		}
+		cells[i] = []widgets.Cell{
+			{Text: w.Date(a.Date)},
+			{Text: w.T("figure." + string(a.Respondent))},
+			{Text: a.Rater},
+			{Text: p.modeName(a.Mode)},
+			{Text: w.T("sheet.kind." + string(a.Kind))},
+			{Text: w.T("sheet.status." + string(a.Status)), Bold: a.Status == model.StatusDraft},
+			{Text: index[a.ID]},
+			{Text: w.T("sheet.of", "Count", answered, "Of", total)},
+			{Text: countOrBlank(missing)},
+			{Text: version, Muted: true},
+		}
+	}
+	return cells
+}
+
+// EnterAgain starts the second entry of the selected assessment. From another
+// tab it shows the list first.
 func (p *Page) EnterAgain() {
 	if p.tabs == nil {
 		return
 	}
-	if p.place.Tab != TabSheets {
-		p.SelectTab(TabSheets)
+	if p.state.Tab != TabAssessments {
+		p.SelectTab(TabAssessments)
 		return
 	}
-	p.again()
+	p.enterSelectedAgain()
 }
 
-func count(a model.Assessment) (answered, missing int) {
+func countAnswers(a model.Assessment) (answered, missing int) {
 	for _, answer := range a.Answers {
 		switch {
 		case answer.HasValue():
@@ -110,8 +113,8 @@ func count(a model.Assessment) (answered, missing int) {
 	return answered, missing
 }
 
-// asked is how many items were put to the respondent.
-func asked(in *model.Instrument, a model.Assessment) int {
+// countAsked returns how many items were put to the respondent.
+func countAsked(in *model.Instrument, a model.Assessment) int {
 	n := 0
 	for _, item := range in.ItemsOf(a.Respondent) {
 		if in.Shown(item, a.Answers) {
@@ -121,14 +124,14 @@ func asked(in *model.Instrument, a model.Assessment) int {
 	return n
 }
 
-func countOrNothing(n int) string {
+func countOrBlank(n int) string {
 	if n == 0 {
 		return ""
 	}
 	return strconv.Itoa(n)
 }
 
-func (p *Page) mode(code string) string {
+func (p *Page) modeName(code string) string {
 	for _, m := range p.o.Vocabulary.Modes {
 		if m.Code == code {
 			return p.o.Words.Of(m.Name)
@@ -137,11 +140,11 @@ func (p *Page) mode(code string) string {
 	return code
 }
 
-// answersWide is room for a question in one line.
-const answersWide = 1080
+// answersWidth fits a question on one line.
+const answersWidth = 1080
 
-// answers shows an assessment in words.
-func (p *Page) answers(a model.Assessment) {
+// showAnswers opens a dialog with the answers of an assessment as text.
+func (p *Page) showAnswers(a model.Assessment) {
 	w := p.o.Words
 	in := p.o.Instruments[a.Instrument]
 	if in == nil {
@@ -155,7 +158,7 @@ func (p *Page) answers(a model.Assessment) {
 			continue
 		}
 		items = append(items, item)
-		cells = append(cells, []widgets.Cell{{Text: w.Of(item.Name)}, {Text: w.Of(item.Question)}, p.answer(in, item, a)})
+		cells = append(cells, []widgets.Cell{{Text: w.Of(item.Name)}, {Text: w.Of(item.Question)}, p.answerCell(in, item, a)})
 	}
 	table := p.table([]widgets.Column{
 		{ID: "name", Title: w.T("sheet.domain"), Width: 280, Bold: true},
@@ -163,18 +166,18 @@ func (p *Page) answers(a model.Assessment) {
 		{ID: "answer", Title: w.T("sheet.answer"), Width: 230},
 	}, cells, "")
 	table.RowHeight = widgets.ListRowHeight
-	wide := min(answersWide, p.o.Canvas().Size().Width-120)
-	high := float32(len(cells))*widgets.ListRowHeight + widgets.HeadHeight + 2
-	most := p.o.Canvas().Size().Height - 170
-	frame := container.New(&widgets.Sized{Size: fyne.NewSize(wide, max(120, min(high, most)))}, table)
+	width := min(answersWidth, p.o.Canvas().Size().Width-120)
+	height := float32(len(cells))*widgets.ListRowHeight + widgets.HeadHeight + 2
+	maxHeight := p.o.Canvas().Size().Height - 170
+	frame := container.New(&widgets.Sized{Size: fyne.NewSize(width, max(120, min(height, maxHeight)))}, table)
 	hint := widgets.NewMutedLabel(widgets.Second, w.T("rectify.answer_hint"))
 	content := []fyne.CanvasObject{frame, hint}
 	if a.Note != "" {
 		content = append(content, widgets.NewParagraph(widgets.Body, widgets.Run{Text: w.T("sheet.note") + " ", Bold: true}, widgets.Run{Text: a.Note}))
 	}
 	title := w.T("sheet.title", "Who", w.T("figure."+string(a.Respondent)), "Date", w.Date(a.Date))
-	d := widgets.NewKeyDialog(title, container.New(&widgets.Flow{Gap: 10, Width: wide}, content...), w.T("citizen.close"), "")
-	d.Width = wide + 40
+	d := widgets.NewKeyDialog(title, container.New(&widgets.Flow{Gap: 10, Width: width}, content...), w.T("citizen.close"), "")
+	d.Width = width + 40
 	table.OnOpen = func(i int) {
 		d.Close()
 		p.rectifyAnswer(a, in, items[i])
@@ -183,7 +186,7 @@ func (p *Page) answers(a model.Assessment) {
 	d.Open(p.o.Canvas())
 }
 
-func (p *Page) answer(in *model.Instrument, item model.Item, a model.Assessment) widgets.Cell {
+func (p *Page) answerCell(in *model.Instrument, item model.Item, a model.Assessment) widgets.Cell {
 	w := p.o.Words
 	answer := model.FindAnswer(a.Answers, item.Code)
 	switch {

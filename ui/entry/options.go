@@ -10,23 +10,23 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/screen"
 )
 
-// Draft is a questionnaire that is being entered. It is used by one goroutine at
-// a time.
+// Draft is an assessment that is being entered. It is used by one goroutine at a
+// time.
 type Draft interface {
 	Assessment() model.Assessment
 	Instrument() *model.Instrument
-	// Answer saves answers, or takes back those that are not Entered.
+	// Answer saves answers, or deletes those that are not Entered.
 	Answer(ctx context.Context, answers ...model.Answer) error
 	SetHeader(ctx context.Context, head model.Assessment) error
-	// Earlier are the citizen's earlier questionnaires, the latest first. That they
-	// were asked for is kept.
+	// Earlier returns the citizen's earlier assessments, latest first, and
+	// records that they were requested.
 	Earlier(ctx context.Context) ([]model.Assessment, error)
 	Complete(ctx context.Context) error
 	Discard(ctx context.Context) error
 }
 
-// Second is the second entry of a questionnaire, on a clean sheet.
-type Second interface {
+// SecondEntry is the second entry of an assessment. It does not show the first.
+type SecondEntry interface {
 	Header() model.Assessment
 	Instrument() *model.Instrument
 	Answers() []model.Answer
@@ -35,22 +35,22 @@ type Second interface {
 }
 
 var (
-	_ Draft  = (*store.Draft)(nil)
-	_ Second = (*store.SecondEntry)(nil)
+	_ Draft       = (*store.Draft)(nil)
+	_ SecondEntry = (*store.SecondEntry)(nil)
 )
 
-// Options are what a form is made from: a Draft, or a Second.
+// Options configure a [Form] for a draft or a second entry.
 type Options struct {
 	screen.Env
-	Draft  Draft
-	Second Second
+	Draft       Draft
+	SecondEntry SecondEntry
 
 	Citizen    model.Citizen
-	Number     int // which measurement of the citizen it is; 0 where that is not known
+	Number     int // ordinal of the assessment; 0 if unknown
 	Vocabulary *model.Vocabulary
 	Raters     []string // initials to choose from
 
-	OnDone    func()                        // completed, or verified by the second entry
-	OnDiffer  func(list []store.Difference) // the second entry is done and differs
-	OnHandOut func()                        // to the citizen
+	OnDone        func()                        // completed, or verified by the second entry
+	OnDifferences func(list []store.Difference) // the second entry is finished and differs from the first
+	OnHandOut     func()                        // switches to the citizen's screen
 }

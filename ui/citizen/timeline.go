@@ -16,28 +16,28 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// happening is a point on the time line, and how it is taken away again and
-// brought back; what comes of a change of the master data stays.
-type happening struct {
-	on     model.Date
-	text   string
-	remove func(ctx context.Context) error
-	again  func(ctx context.Context) error
+// timelineEntry is an outcome or event. remove and restore are nil for events
+// that come from changes of the master data.
+type timelineEntry struct {
+	on      model.Date
+	text    string
+	remove  func(ctx context.Context) error
+	restore func(ctx context.Context) error
 }
 
-// happenings are the citizen's outcomes and events, the latest first.
-func (p *Page) happenings() []happening {
+// timeline returns the citizen's outcomes and events, latest first.
+func (p *Page) timeline() []timelineEntry {
 	w, r := p.o.Words, p.o.Register
-	var list []happening
-	for _, o := range p.data.course.Outcomes {
-		list = append(list, happening{
-			on: o.Date, text: w.T("event.outcome", "Name", p.outcome(o.Kind)),
-			remove: func(ctx context.Context) error { return r.RemoveOutcome(ctx, o.ID) },
-			again:  func(ctx context.Context) error { _, err := r.AddOutcome(ctx, o); return err },
+	var list []timelineEntry
+	for _, o := range p.data.history.Outcomes {
+		list = append(list, timelineEntry{
+			on: o.Date, text: w.T("event.outcome", "Name", p.outcomeName(o.Kind)),
+			remove:  func(ctx context.Context) error { return r.RemoveOutcome(ctx, o.ID) },
+			restore: func(ctx context.Context) error { _, err := r.AddOutcome(ctx, o); return err },
 		})
 	}
-	for _, e := range p.data.course.Events {
-		h := happening{on: e.Date}
+	for _, e := range p.data.history.Events {
+		h := timelineEntry{on: e.Date}
 		switch e.Kind {
 		case model.EventContact:
 			h.text = w.T("event.contact")
@@ -45,7 +45,7 @@ func (p *Page) happenings() []happening {
 				h.text = w.T("event.contact_about", "About", e.To)
 			}
 			h.remove = func(ctx context.Context) error { return r.RemoveContact(ctx, e.ID) }
-			h.again = func(ctx context.Context) error { _, err := r.AddContact(ctx, e); return err }
+			h.restore = func(ctx context.Context) error { _, err := r.AddContact(ctx, e); return err }
 		case model.EventCaseworker:
 			h.text = w.T("event.caseworker", "From", e.From, "To", e.To)
 		case model.EventTargetGroup:
@@ -53,15 +53,15 @@ func (p *Page) happenings() []happening {
 		}
 		list = append(list, h)
 	}
-	slices.SortStableFunc(list, func(a, b happening) int { return cmp.Compare(b.on.Days(), a.on.Days()) })
+	slices.SortStableFunc(list, func(a, b timelineEntry) int { return cmp.Compare(b.on.Days(), a.on.Days()) })
 	return list
 }
 
-// events is the card of what has happened, to add to and to put right.
-func (p *Page) events() fyne.CanvasObject {
+// timelineCard lists the timeline, with buttons to add and remove entries.
+func (p *Page) timelineCard() fyne.CanvasObject {
 	w := p.o.Words
 	list := []fyne.CanvasObject{widgets.NewLabel(widgets.CardTitle, w.T("event.title"))}
-	all := p.happenings()
+	all := p.timeline()
 	if len(all) == 0 {
 		note := widgets.NewParagraph(widgets.Body, widgets.Run{Text: w.T("event.none")})
 		note.Muted = true
@@ -70,7 +70,7 @@ func (p *Page) events() fyne.CanvasObject {
 	for _, h := range all {
 		row := []fyne.CanvasObject{fact(w.ShortDate(h.on), h.text)}
 		if h.remove != nil {
-			remove := widgets.NewButton(w.T("event.remove"), func() { p.removeHappening(h) })
+			remove := widgets.NewButton(w.T("event.remove"), func() { p.removeTimelineEntry(h) })
 			remove.Compact = true
 			row = append(row, remove)
 		}
@@ -81,9 +81,9 @@ func (p *Page) events() fyne.CanvasObject {
 	return widgets.NewCard(container.New(&widgets.Flow{Gap: 6, Width: 320}, list...))
 }
 
-// change does something to what has happened, says so and reads the citizen
-// anew; back takes it back.
-func (p *Page) change(do func(ctx context.Context) error, said string, back func(ctx context.Context) error) {
+// changeTimeline runs a change, confirms it with a toast and refreshes; undo
+// reverts it, if it is not nil.
+func (p *Page) changeTimeline(do func(ctx context.Context) error, said string, back func(ctx context.Context) error) {
 	p.o.Run(do, func(err error) {
 		if err != nil {
 			p.o.ShowError(err)
@@ -91,18 +91,18 @@ func (p *Page) change(do func(ctx context.Context) error, said string, back func
 		}
 		p.undo = nil
 		if back != nil {
-			p.undo = func() { p.change(back, p.o.Words.T("event.undone"), nil) }
+			p.undo = func() { p.changeTimeline(back, p.o.Words.T("event.undone"), nil) }
 		}
 		p.o.Toast(said)
 		p.o.Changed()
 	})
 }
 
-func (p *Page) removeHappening(h happening) {
-	p.change(h.remove, p.o.Words.T("event.removed"), h.again)
+func (p *Page) removeTimelineEntry(h timelineEntry) {
+	p.changeTimeline(h.remove, p.o.Words.T("event.removed"), h.restore)
 }
 
-// AddOutcome asks what the course has led to, and when.
+// AddOutcome asks for the outcome of the case and its date.
 func (p *Page) AddOutcome() {
 	if p.header == nil {
 		return
@@ -115,8 +115,8 @@ func (p *Page) AddOutcome() {
 		}
 	}
 	kind := widgets.NewDropdown(names, nil)
-	p.askHappening(w.T("event.new_outcome"), widgets.NewField(w.T("event.outcome_kind"), kind), kind, func(on model.Date) (do, back func(ctx context.Context) error) {
-		o := model.Outcome{Citizen: p.place.Citizen, Date: on, Kind: codes[kind.Selected]}
+	p.askTimelineEntry(w.T("event.new_outcome"), widgets.NewField(w.T("event.outcome_kind"), kind), kind, func(on model.Date) (do, back func(ctx context.Context) error) {
+		o := model.Outcome{Citizen: p.state.Citizen, Date: on, Kind: codes[kind.Selected]}
 		return func(ctx context.Context) (err error) {
 			o, err = p.o.Register.AddOutcome(ctx, o)
 			return err
@@ -124,7 +124,7 @@ func (p *Page) AddOutcome() {
 	})
 }
 
-// AddContact asks about a contact with the citizen.
+// AddContact asks for a contact with the citizen.
 func (p *Page) AddContact() {
 	if p.header == nil {
 		return
@@ -132,8 +132,8 @@ func (p *Page) AddContact() {
 	w := p.o.Words
 	about := widgets.NewEntry()
 	about.SetPlaceholder(w.T("event.about_hint"))
-	p.askHappening(w.T("event.new_contact"), widgets.NewField(w.T("event.about"), about), about.Focusable(), func(on model.Date) (do, back func(ctx context.Context) error) {
-		e := model.Event{Citizen: p.place.Citizen, Date: on, To: strings.TrimSpace(about.Text())}
+	p.askTimelineEntry(w.T("event.new_contact"), widgets.NewField(w.T("event.about"), about), about.Focusable(), func(on model.Date) (do, back func(ctx context.Context) error) {
+		e := model.Event{Citizen: p.state.Citizen, Date: on, To: strings.TrimSpace(about.Text())}
 		return func(ctx context.Context) (err error) {
 			e, err = p.o.Register.AddContact(ctx, e)
 			return err
@@ -141,12 +141,13 @@ func (p *Page) AddContact() {
 	})
 }
 
-// askHappening asks for what a field says and for a day, which is not to come.
-func (p *Page) askHappening(title string, what fyne.CanvasObject, first fyne.Focusable,
+// askTimelineEntry opens a form with a field and a date, which must not be in
+// the future.
+func (p *Page) askTimelineEntry(title string, what fyne.CanvasObject, first fyne.Focusable,
 	on func(day model.Date) (do, back func(ctx context.Context) error),
 ) {
 	w := p.o.Words
-	date := openDate(w, p.o.EntryDay(), p.o.EntryDay())
+	date := newOptionalDate(w, p.o.EntryDay(), p.o.EntryDay())
 	d := widgets.NewFormDialog(strings.TrimSuffix(title, " …"), widgets.Flow{Gap: 8, Width: 380},
 		[]fyne.CanvasObject{what, widgets.NewField(w.T("event.date"), date)}, w.T("save.accept"), w.T("start.cancel"))
 	d.First = first
@@ -162,7 +163,7 @@ func (p *Page) askHappening(title string, what fyne.CanvasObject, first fyne.Foc
 		}
 		do, back := on(day)
 		return "", do, func() {
-			p.undo = func() { p.change(back, w.T("event.undone"), nil) }
+			p.undo = func() { p.changeTimeline(back, w.T("event.undone"), nil) }
 			p.o.Toast(w.T("event.saved"))
 			p.o.Changed()
 		}
