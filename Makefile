@@ -40,9 +40,13 @@ quick:
 lint:
 	@GO=$(GO) TOOLS=$(TOOLS) scripts/lint.sh
 
+# SQLite keeps its data outside Go's memory, where neither the race detector nor the
+# checks of pointers look. Left out of its code, the tests take a third of the time.
+UNCHECKED := -gcflags='modernc.org/...=-d=checkptr=0' -gcflags='modernc.org/sqlite/lib=-d=checkptr=0 -race=false'
+
 race:
 	@scripts/setup.sh build
-	$(GO) test -race -tags ci -timeout 30m $(TESTFLAGS) $(CONCURRENT)
+	$(GO) test -race $(UNCHECKED) -tags ci -timeout 30m $(TESTFLAGS) $(CONCURRENT)
 
 # Every benchmark once, in a small size, so that none stops working unseen.
 once:

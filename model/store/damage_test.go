@@ -28,6 +28,7 @@ const pageSize = 4096
 // damaged, and none of it in the words of SQLite.
 func TestDamagedPages(t *testing.T) {
 	t.Parallel()
+	skipUnderRace(t)
 	f := newFixture(t)
 	for n := range 40 {
 		f.add(f.history(n, "Bo Fiktivsen"))

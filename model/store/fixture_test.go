@@ -3,10 +3,13 @@
 package store_test
 
 import (
+	"context"
 	"database/sql"
 	"fmt"
 	"net/url"
+	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -35,26 +38,40 @@ type fixture struct {
 
 func setup(tb testing.TB) store.Setup {
 	tb.Helper()
+	s, err := newSetup()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return s
+}
+
+func newSetup() (store.Setup, error) {
 	in, err := assets.Instrument()
 	if err != nil {
-		tb.Fatal(err)
+		return store.Setup{}, err
 	}
 	v, err := assets.Vocabulary()
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return store.Setup{Municipality: "Eksempelkøbing", User: model.FirstUser("LKN"), Passphrase: credentials.Passphrase, Instrument: in, Vocabulary: v}
+	return store.Setup{
+		Municipality: "Eksempelkøbing", User: model.FirstUser("LKN"), Passphrase: credentials.Passphrase, Instrument: in, Vocabulary: v,
+	}, err
 }
 
+// newFixture opens a copy of a register that is created once.
 func newFixture(tb testing.TB) *fixture {
 	tb.Helper()
-	return newFixtureWith(tb, options)
+	r, err := store.Open(tb.Context(), registerCopy(tb), credentials, options)
+	return fixtureOf(tb, r, err)
 }
 
+// newFixtureWith creates a register with other options.
 func newFixtureWith(tb testing.TB, o store.Options) *fixture {
 	tb.Helper()
-	s := setup(tb)
-	r, _, err := store.Create(tb.Context(), filepath.Join(tb.TempDir(), "r.fremskridt"), s, o)
+	r, err := createWithUsers(tb.Context(), filepath.Join(tb.TempDir(), "r.fremskridt"), setup(tb), o)
+	return fixtureOf(tb, r, err)
+}
+
+func fixtureOf(tb testing.TB, r *store.Register, err error) *fixture {
+	tb.Helper()
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -63,16 +80,87 @@ func newFixtureWith(tb testing.TB, o store.Options) *fixture {
 			tb.Error(err)
 		}
 	})
-	f := &fixture{TB: tb, Register: r, instrument: s.Instrument, vocabulary: s.Vocabulary}
-	admin := f.as("LKN", model.RoleAdministrator)
+	s := setup(tb)
+	return &fixture{TB: tb, Register: r, instrument: s.Instrument, vocabulary: s.Vocabulary}
+}
+
+// registerCopy returns the folder of a closed register with the users of fixture.
+func registerCopy(tb testing.TB) (dir string) {
+	tb.Helper()
+	f, err := prepared()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	dir = filepath.Join(tb.TempDir(), "r.fremskridt")
+	if err := f.write(dir); err != nil {
+		tb.Fatal(err)
+	}
+	return dir
+}
+
+// prepared returns the files that registerCopy copies. Creating a register takes
+// several times as long as opening one.
+var prepared = sync.OnceValues(func() (files, error) {
+	home, err := os.MkdirTemp("", "prepared")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(home)
+	s, err := newSetup()
+	if err != nil {
+		return nil, err
+	}
+	dir := filepath.Join(home, "r.fremskridt")
+	r, err := createWithUsers(context.Background(), dir, s, options)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.Close(); err != nil {
+		return nil, err
+	}
+	f := files{}
+	for _, name := range []string{"register.db", "keys.json"} {
+		if f[name], err = os.ReadFile(filepath.Join(dir, name)); err != nil {
+			return nil, err
+		}
+	}
+	return f, nil
+})
+
+func createWithUsers(ctx context.Context, dir string, s store.Setup, o store.Options) (*store.Register, error) {
+	r, _, err := store.Create(ctx, dir, s, o)
+	if err != nil {
+		return nil, err
+	}
+	admin, err := r.AsUser(ctx, "LKN", model.ForCasework, model.RoleAdministrator)
+	if err != nil {
+		return nil, err
+	}
 	for _, u := range []model.User{
 		{Initials: "NOR", Roles: []model.Role{model.RoleCaseworker}, Teams: []string{"Team Nord"}, Active: true},
 		{Initials: "SYD", Roles: []model.Role{model.RoleCaseworker}, Teams: []string{"Team Syd"}, Active: true},
 		{Initials: "LED", Roles: []model.Role{model.RoleTeamLeader}, Teams: []string{"Team Nord"}, Active: true},
 	} {
-		f.must(admin.PutUser(tb.Context(), u))
+		if err := admin.PutUser(ctx, u); err != nil {
+			return nil, err
+		}
 	}
-	return f
+	return r, nil
+}
+
+// files maps the names of a register's files to their content.
+type files map[string][]byte
+
+func (f files) write(dir string) error {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return err
+	}
+	for name, data := range f {
+		if err := os.WriteFile(filepath.Join(dir, name), data, 0o600); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (f *fixture) must(err error) {

@@ -30,6 +30,7 @@ import (
 // unless -flips asks for a full proof.
 func TestFlippedBits(t *testing.T) {
 	t.Parallel()
+	skipUnderRace(t)
 	f := newFixture(t)
 	citizens := 60
 	if *flips >= 1000 {
@@ -126,9 +127,6 @@ type loadSink struct{ *store.Load }
 
 func (s loadSink) Put(_ context.Context, c model.CaseHistory) error { return s.AddCaseHistory(c) }
 
-// files maps the names of a register's files to their content.
-type files map[string][]byte
-
 func contents(t testing.TB, dir, name string) []byte {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join(dir, name))
@@ -188,11 +186,8 @@ func mustRead(t *testing.T, m *pages.Mount, f files) string {
 
 // put writes files into a new folder.
 func put(t *testing.T, f files) (dir string, err error) {
-	if dir, err = os.MkdirTemp("", "flip"); err != nil {
-		return "", err
-	}
-	for name, data := range f {
-		err = errors.Join(err, os.WriteFile(filepath.Join(dir, name), data, 0o600))
+	if dir, err = os.MkdirTemp("", "flip"); err == nil {
+		err = f.write(dir)
 	}
 	if err != nil {
 		t.Fatal(err)

@@ -11,13 +11,11 @@ import (
 	"math/rand/v2"
 	"os"
 	process "os/exec"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
 
-	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
@@ -26,19 +24,13 @@ import (
 // the key, leaves a register that opens, is sound and has every acknowledged answer.
 func TestKilledWhileWriting(t *testing.T) {
 	t.Parallel()
+	skipUnderRace(t)
 	var dir string
 	var kept ledger
 	assessments, corrections, while := 0, 0, map[string]int{}
 	for n := range *kills {
 		if n%killsOfARegister == 0 {
-			dir = filepath.Join(t.TempDir(), "r.fremskridt")
-			r, _, err := store.Create(t.Context(), dir, setup(t), options)
-			if err == nil {
-				err = r.Close()
-			}
-			if err != nil {
-				t.Fatal(err)
-			}
+			dir = registerCopy(t)
 			kept = ledger{values: map[string]int{}}
 		}
 		open := kept.follow(t, dir, n)
@@ -65,15 +57,11 @@ func writeUntilKilled(args []string) error {
 	if err != nil {
 		return err
 	}
-	in, err := assets.Instrument()
+	s, err := newSetup()
 	if err != nil {
 		return err
 	}
-	v, err := assets.Vocabulary()
-	if err != nil {
-		return err
-	}
-	f := &fixture{instrument: in, vocabulary: v}
+	f := &fixture{instrument: s.Instrument, vocabulary: s.Vocabulary}
 	r, err := store.Open(ctx, args[0], credentials, options)
 	if err != nil {
 		return err
@@ -88,7 +76,7 @@ func writeUntilKilled(args []string) error {
 	}
 	random := rand.New(rand.NewPCG(uint64(next), 0))
 	var assessments []*model.Assessment
-	item := in.ItemsOf(model.ByCitizen)[0].Code
+	item := s.Instrument.ItemsOf(model.ByCitizen)[0].Code
 	for {
 		switch n := random.IntN(150); {
 		case n == 0:
@@ -104,22 +92,22 @@ func writeUntilKilled(args []string) error {
 		case n < 70 || len(assessments) == 0:
 			c := f.history(next, "Bo Fiktivsen")
 			next++
-			s := &c.Assessments[0]
-			s.ID, s.Revision = model.NewID(), 1
-			fmt.Printf("try assessment %s %d\n", s.ID, s.Answers[0].Value)
+			added := &c.Assessments[0]
+			added.ID, added.Revision = model.NewID(), 1
+			fmt.Printf("try assessment %s %d\n", added.ID, added.Answers[0].Value)
 			if err := admin.Load(ctx, "kill", func(l *store.Load) error { return l.AddCaseHistory(c) }); err != nil {
 				return err
 			}
-			assessments = append(assessments, s)
+			assessments = append(assessments, added)
 		default:
-			s := assessments[random.IntN(len(assessments))]
-			value := 1 + s.Answers[0].Value%5
-			fmt.Printf("try correct %s %d\n", s.ID, value)
-			if err := leader.RectifyAnswer(ctx, s.ID, s.Revision, model.NewAnswer(item, value), "misread"); err != nil {
+			corrected := assessments[random.IntN(len(assessments))]
+			value := 1 + corrected.Answers[0].Value%5
+			fmt.Printf("try correct %s %d\n", corrected.ID, value)
+			if err := leader.RectifyAnswer(ctx, corrected.ID, corrected.Revision, model.NewAnswer(item, value), "misread"); err != nil {
 				return err
 			}
-			s.Answers[0].Value = value
-			s.Revision++
+			corrected.Answers[0].Value = value
+			corrected.Revision++
 		}
 		fmt.Println("done")
 	}

@@ -220,6 +220,7 @@ func ofOne(p permission) bool {
 // logged.
 func TestPermissions(t *testing.T) {
 	t.Parallel()
+	skipUnderRace(t)
 	f := newFixture(t)
 	admin := f.as("LKN", model.RoleAdministrator)
 	for _, u := range []model.User{

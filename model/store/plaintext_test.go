@@ -20,7 +20,6 @@ import (
 	"testing"
 	"unicode/utf16"
 
-	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
@@ -37,6 +36,7 @@ const (
 // the program leaves anywhere tells any of it, nor that there is a database.
 func TestNothingIsWrittenInClear(t *testing.T) {
 	t.Parallel()
+	skipUnderRace(t)
 	home := t.TempDir()
 	columns := leave(t, home, "fill", false)
 	if columns < 100 {
@@ -74,6 +74,7 @@ func TestNothingIsWrittenInClear(t *testing.T) {
 // The search finds all of it in a register that is not encrypted.
 func TestEverythingIsInClearWithoutEncryption(t *testing.T) {
 	t.Parallel()
+	skipUnderRace(t)
 	home := t.TempDir()
 	columns := leave(t, home, "fill", true)
 	dir := filepath.Join(home, "columns.fremskridt")
@@ -212,18 +213,12 @@ func writeInClear(args []string) error {
 		o = store.Plain(o)
 	}
 	ctx := context.Background()
-	in, err := assets.Instrument()
+	s, err := newSetup()
 	if err != nil {
 		return err
 	}
-	v, err := assets.Vocabulary()
-	if err != nil {
-		return err
-	}
-	f := &fixture{instrument: in, vocabulary: v}
-	s := store.Setup{
-		Municipality: marker, User: model.FirstUser("LKN"), Passphrase: credentials.Passphrase, Instrument: in, Vocabulary: v,
-	}
+	s.Municipality = marker
+	f := &fixture{instrument: s.Instrument, vocabulary: s.Vocabulary}
 	dir := filepath.Join(home, "work.fremskridt")
 	if what == "panic" {
 		r, err := store.Open(ctx, dir, credentials, o)

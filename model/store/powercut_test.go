@@ -4,7 +4,6 @@ package store_test
 
 import (
 	"math/rand/v2"
-	"path/filepath"
 	"slices"
 	"testing"
 
@@ -18,10 +17,8 @@ import (
 // this test uses the register with its settings.
 func TestPowerCutToARegister(t *testing.T) {
 	t.Parallel()
-	dir := filepath.Join(t.TempDir(), "r.fremskridt")
-	r, _, err := store.Create(t.Context(), dir, setup(t), options)
-	must(t, err)
-	must(t, r.Close())
+	skipUnderRace(t)
+	dir := registerCopy(t)
 	disk, err := powercut.NewDisk(dir)
 	must(t, err)
 	done := workOn(t, disk, dir)

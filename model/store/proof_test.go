@@ -18,6 +18,15 @@ var (
 	storeCuts    = flag.Int("cuts", 6, "how often the power is cut to a register")
 )
 
+// skipUnderRace skips a test of one goroutine, or of other processes, where the race
+// detector would make SQLite ten times as slow for nothing.
+func skipUnderRace(t *testing.T) {
+	t.Helper()
+	if raceDetector {
+		t.Skip("not concurrent")
+	}
+}
+
 // children maps the values of childVariable to what the test program runs instead
 // of its tests when a test has started it as another process.
 var children = map[string]func(args []string) error{"write": writeUntilKilled, "clear": writeInClear}

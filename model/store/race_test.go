@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: MPL-2.0
+
+//go:build race
+
+package store_test
+
+const raceDetector = true
