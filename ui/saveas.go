@@ -33,7 +33,7 @@ func saveAs(env screen.Env, settings settings, title, name string, write func(ct
 		env.PickFolder(func(dir string) { path.SetText(filepath.Join(dir, filepath.Base(path.Text()))) })
 	})
 	d := widgets.NewFormDialog(strings.TrimSuffix(title, " …"), widgets.Flow{Gap: widgets.Gap, Width: 560}, []fyne.CanvasObject{
-		widgets.NewField(w.T("save.path"), container.New(&widgets.Ends{Gap: 8}, path, browse)),
+		widgets.NewField(w.T("save.path"), container.New(&widgets.SpaceBetween{Gap: 8}, path, browse)),
 	}, w.T("save.accept"), w.T("start.cancel"))
 	d.First, d.Busy = path.Focusable(), w.T("save.busy")
 	d.Work(env.Run, env.Explain, func() (string, func(context.Context) error, func()) {

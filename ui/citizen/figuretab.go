@@ -65,7 +65,7 @@ func newFigureTab(p *Page) *figureTab {
 	export := compact(widgets.NewButton(w.T("citizen.export"), p.Export))
 
 	left := container.New(layout.NewCustomPaddedHBoxLayout(8), t.respondents, t.period, out, in, t.axis, t.domainsButton)
-	tools := container.New(&widgets.Ends{Gap: 8}, left, t.legendButton, t.summaryButton, together, export)
+	tools := container.New(&widgets.SpaceBetween{Gap: 8}, left, t.legendButton, t.summaryButton, together, export)
 
 	t.view = newFigureView(p.o.Run)
 	t.view.onKey = t.onKey

@@ -45,7 +45,7 @@ func (p *Page) masterDataTab() fyne.CanvasObject {
 	if len(p.data.conflicts) > 0 {
 		columns = append(columns, p.conflicts())
 	}
-	cards := container.New(&widgets.Inset{Top: widgets.Gap, Side: widgets.Margin, Foot: widgets.Gap}, container.New(&widgets.Flow{Gap: widgets.Gap, Width: 600, Most: 760}, columns...))
+	cards := container.New(&widgets.Inset{Top: widgets.Gap, Side: widgets.Margin, Foot: widgets.Gap}, container.New(&widgets.Flow{Gap: widgets.Gap, Width: 600, MaxWidth: 760}, columns...))
 	hints := []widgets.KeyHint{{Key: w.T("key.esc"), Text: w.T("citizen.hint_back")}}
 	return container.NewBorder(nil, widgets.NewFootStrip([]string{w.T("master.foot")}, hints), nil, nil, container.NewVScroll(cards))
 }

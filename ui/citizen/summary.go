@@ -21,7 +21,7 @@ func newSummaryCard(p *Page, copied func()) *summaryCard {
 	button := widgets.NewIconButton(widgets.IconCopy, w.T("citizen.copy"), copied)
 	button.Compact = true
 	t := &summaryCard{text: newSummaryText(summaryTextWidth)}
-	head := container.New(&widgets.Ends{Gap: 8}, widgets.NewLabel(widgets.CardTitle, w.T("citizen.in_words")), button)
+	head := container.New(&widgets.SpaceBetween{Gap: 8}, widgets.NewLabel(widgets.CardTitle, w.T("citizen.in_words")), button)
 	note := widgets.NewParagraph(widgets.Second, widgets.Run{Text: w.T("citizen.words_note")})
 	note.Muted = true
 	foot := container.New(&widgets.Flow{Gap: 10, Width: summaryTextWidth}, widgets.NewRule(), note)
@@ -67,7 +67,7 @@ func newSummaryRow(r plots.SummaryRow) fyne.CanvasObject {
 	case r.Change != "":
 		name := widgets.NewLabel(widgets.Body, r.Text)
 		name.Shrinks = true
-		return container.New(&widgets.Ends{Gap: 8}, name, widgets.NewLabel(widgets.Body, r.Change))
+		return container.New(&widgets.SpaceBetween{Gap: 8}, name, widgets.NewLabel(widgets.Body, r.Change))
 	case r.Lead != "":
 		return widgets.NewParagraph(widgets.Body, widgets.Run{Text: r.Lead + " ", Bold: true}, widgets.Run{Text: r.Text})
 	}

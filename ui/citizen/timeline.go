@@ -74,7 +74,7 @@ func (p *Page) timelineCard() fyne.CanvasObject {
 			remove.Compact = true
 			row = append(row, remove)
 		}
-		list = append(list, container.New(&widgets.Ends{Gap: 8}, row...))
+		list = append(list, container.New(&widgets.SpaceBetween{Gap: 8}, row...))
 	}
 	list = append(list, container.New(&widgets.Inset{Top: 8}, container.New(&widgets.Line{Gap: 8},
 		widgets.NewButton(w.T("event.add_outcome"), p.AddOutcome), widgets.NewButton(w.T("event.add_contact"), p.AddContact))))

@@ -82,7 +82,7 @@ func (f *Form) build() {
 	for i, it := range f.state.items {
 		in := widgets.NewScaleInput(it.Code, w.Of(it.Question), scaleSteps(f.in, it, w.Of), reasons, words)
 		in.Keys = keys
-		in.SetAsleep(true)
+		in.SetCulled(true)
 		in.SetAnswer(toScale(f.state.answer(it.Code)))
 		in.OnAnswer = func(a widgets.ScaleAnswer) { f.onAnswer(fromScale(it.Code, a)) }
 		in.OnMove = func(by int) { f.move(i, by) }
@@ -247,7 +247,7 @@ func (f *Form) updateCulled() {
 	from, to := f.scroll.Offset.Y-near, f.scroll.Offset.Y+f.scroll.Size().Height+near
 	for _, in := range f.rows {
 		y := in.Position().Y
-		in.SetAsleep(y+in.Size().Height < from || y > to || !in.Visible())
+		in.SetCulled(y+in.Size().Height < from || y > to || !in.Visible())
 	}
 }
 

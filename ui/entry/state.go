@@ -131,7 +131,7 @@ func (t *state) scaleState(item string) widgets.ScaleState {
 	case w.HasValue():
 		return widgets.ScaleAnswered
 	case w.Entered:
-		return widgets.ScaleLacking
+		return widgets.ScaleMissing
 	}
 	return widgets.ScaleOpen
 }

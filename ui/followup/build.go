@@ -80,7 +80,7 @@ func (s *Screen) build() {
 		{Key: w.T("key.ctrl") + "+M", Text: w.T("follow.hint_move")},
 	})
 	save := widgets.NewButton(w.T("follow.save"), s.Export)
-	tools := container.New(&widgets.Ends{Gap: widgets.Gap}, container.New(&widgets.Line{Gap: widgets.Gap},
+	tools := container.New(&widgets.SpaceBetween{Gap: widgets.Gap}, container.New(&widgets.Line{Gap: widgets.Gap},
 		widgets.NewLabel(widgets.PageTitle, w.T("follow.title")), s.scope,
 		widgets.NewMutedLabel(widgets.Body, w.T("follow.rule", "Days", model.DueWindow))), save)
 	side := container.New(&widgets.Flow{Gap: 8}, append([]fyne.CanvasObject{

@@ -16,7 +16,7 @@ import (
 type ownPage struct {
 	s    *Screen
 	old  *widgets.Passphrase
-	pair *widgets.NewPassphrasePair
+	pair *widgets.PassphrasePair
 	say  *widgets.Paragraph
 	save *widgets.Button
 	idle *widgets.Dropdown
@@ -69,7 +69,7 @@ func (m *ownPage) passphrase() {
 	s, w := m.s, m.s.o.Words
 	m.old = widgets.NewPassphrase(w.T("passphrase.show"), w.T("passphrase.hide"))
 	m.old.Entry.OnSubmitted = func(string) { m.pair.First.Focus() }
-	m.pair = widgets.NewPair(widgets.NewPassphraseWords{
+	m.pair = widgets.NewPassphrasePair(widgets.PassphraseWords{
 		First: w.T("passphrase.new"), Again: w.T("passphrase.again"), Show: w.T("passphrase.show"), Hide: w.T("passphrase.hide"),
 	}, s.o.Judge)
 	m.pair.OnSubmitted = m.onSave

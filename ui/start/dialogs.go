@@ -23,7 +23,7 @@ func (s *Screen) OpenDialog() {
 	}
 	browse := widgets.NewButton(w.T("start.browse"), func() { s.o.PickFolder(path.SetText) })
 	d := widgets.NewFormDialog(w.T("start.open"), widgets.Flow{Gap: widgets.Gap, Width: formWidth}, []fyne.CanvasObject{
-		widgets.NewField(w.T("start.folder"), container.New(&widgets.Ends{Gap: 8}, path, browse)),
+		widgets.NewField(w.T("start.folder"), container.New(&widgets.SpaceBetween{Gap: 8}, path, browse)),
 	}, w.T("start.open.button"), w.T("start.cancel"))
 	d.First = path.Focusable()
 	d.OnAccept = func() bool {
@@ -82,13 +82,13 @@ type createForm struct {
 	s                    *Screen
 	fields               []fyne.CanvasObject
 	name, initials, path *widgets.Entry
-	pair                 *widgets.NewPassphrasePair
+	pair                 *widgets.PassphrasePair
 }
 
 func newCreateForm(s *Screen) *createForm {
 	w := s.o.Words
 	f := &createForm{s: s, name: widgets.NewEntry(), initials: widgets.NewEntry(), path: widgets.NewEntry()}
-	f.pair = widgets.NewPair(widgets.NewPassphraseWords{
+	f.pair = widgets.NewPassphrasePair(widgets.PassphraseWords{
 		First: w.T("start.passphrase"), Again: w.T("passphrase.again"), Show: w.T("passphrase.show"), Hide: w.T("passphrase.hide"),
 	}, func(text string) (string, bool) { return s.o.Judge(text, f.name.Text(), f.initials.Text()) })
 	f.name.SetPlaceholder(w.T("start.municipality_hint"))
@@ -110,7 +110,7 @@ func newCreateForm(s *Screen) *createForm {
 	f.fields = append([]fyne.CanvasObject{
 		widgets.NewField(w.T("start.municipality"), f.name), widgets.NewField(w.T("start.initials"), f.initials),
 	}, f.pair.Objects()...)
-	f.fields = append(f.fields, widgets.NewField(w.T("start.new_folder"), container.New(&widgets.Ends{Gap: 8}, f.path, browse)))
+	f.fields = append(f.fields, widgets.NewField(w.T("start.new_folder"), container.New(&widgets.SpaceBetween{Gap: 8}, f.path, browse)))
 	return f
 }
 

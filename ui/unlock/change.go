@@ -26,7 +26,7 @@ type ChangeOptions struct {
 // ChangePage demands a new passphrase in place of one that an administrator has set.
 type ChangePage struct {
 	o       ChangeOptions
-	pair    *widgets.NewPassphrasePair
+	pair    *widgets.PassphrasePair
 	accept  *widgets.Button
 	leave   *widgets.Button
 	say     *status
@@ -37,7 +37,7 @@ type ChangePage struct {
 // NewChangePage returns the page for a new passphrase.
 func NewChangePage(o ChangeOptions) *ChangePage {
 	w := o.Words
-	c := &ChangePage{o: o, pair: widgets.NewPair(PassphraseWords(w), o.Judge)}
+	c := &ChangePage{o: o, pair: widgets.NewPassphrasePair(PassphraseWords(w), o.Judge)}
 	c.pair.OnSubmitted = c.onAccept
 	c.pair.OnJudged = func() { c.content.Refresh() }
 	c.accept = widgets.NewPrimaryButton(widgets.IconNone, w.T("change.accept"), c.onAccept)
@@ -88,14 +88,14 @@ func (c *ChangePage) setBusy(text string) {
 }
 
 // PassphraseWords returns the labels of the fields for a new passphrase.
-func PassphraseWords(w *assets.Words) widgets.NewPassphraseWords {
-	return widgets.NewPassphraseWords{
+func PassphraseWords(w *assets.Words) widgets.PassphraseWords {
+	return widgets.PassphraseWords{
 		First: w.T("passphrase.new"), Again: w.T("passphrase.again"), Show: w.T("passphrase.show"), Hide: w.T("passphrase.hide"),
 	}
 }
 
 // acceptedPassphrase returns the new passphrase, or shows what is wrong with it.
-func acceptedPassphrase(pair *widgets.NewPassphrasePair, say *status, w *assets.Words) (pass string, ok bool) {
+func acceptedPassphrase(pair *widgets.PassphrasePair, say *status, w *assets.Words) (pass string, ok bool) {
 	pass, state := pair.Value()
 	switch state {
 	case widgets.PairWeak:

@@ -22,7 +22,7 @@ func (h heading) page(objects ...fyne.CanvasObject) fyne.CanvasObject {
 	title, under := widgets.NewLabel(widgets.PageTitle, h.title), widgets.NewMutedLabel(widgets.Body, h.subtitle)
 	title.Shrinks, under.Shrinks = true, true
 	column := &widgets.CenteredColumn{
-		Width: columnWidth, Gaps: []float32{4, 16, widgets.Gap}, Steady: steadyHeight,
+		Width: columnWidth, Gaps: []float32{4, 16, widgets.Gap}, AnchorHeight: steadyHeight,
 		Min: fyne.NewSize(columnWidth+2*widgets.Margin, 400),
 	}
 	return container.New(column, append([]fyne.CanvasObject{title, under}, objects...)...)

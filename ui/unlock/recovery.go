@@ -15,7 +15,7 @@ type recovery struct {
 	s        *Screen
 	code     *widgets.Entry
 	initials *widgets.Entry
-	pair     *widgets.NewPassphrasePair
+	pair     *widgets.PassphrasePair
 	accept   *widgets.Button
 	back     *widgets.Button
 	status   *status
@@ -30,7 +30,7 @@ func newRecovery(s *Screen) *recovery {
 	r.initials.SetText(s.initials.Text())
 	r.initials.SetPlaceholder(w.T("start.initials_hint"))
 	r.initials.OnSubmitted = func(string) { r.pair.First.Focus() }
-	r.pair = widgets.NewPair(PassphraseWords(w), s.o.Judge)
+	r.pair = widgets.NewPassphrasePair(PassphraseWords(w), s.o.Judge)
 	r.pair.OnSubmitted = r.onAccept
 	r.pair.OnJudged = func() { s.content.Refresh() }
 	r.accept = widgets.NewPrimaryButton(widgets.IconNone, w.T("recover.accept"), r.onAccept)

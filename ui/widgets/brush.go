@@ -14,20 +14,20 @@ import (
 // Point is a place in a drawing.
 type Point struct{ X, Y float32 }
 
-// Brush draws flat, anti-aliased shapes into a picture. Positions and widths
-// are given in the units of the screen, whatever the number of pixels.
+// Brush draws flat, anti-aliased shapes into an image. Positions and widths are in
+// screen units, independent of the number of pixels.
 type Brush struct {
 	img   *image.RGBA
 	scale float32
 	ras   *vector.Rasterizer
 }
 
-// NewBrush returns a brush on img, which has scale pixels to a unit.
+// NewBrush returns a brush on img, which has scale pixels per screen unit.
 func NewBrush(img *image.RGBA, scale float32) *Brush {
 	return &Brush{img: img, scale: scale, ras: vector.NewRasterizer(img.Bounds().Dx(), img.Bounds().Dy())}
 }
 
-// Rect fills a rectangle whose sides are moved to whole pixels.
+// Rect fills a rectangle, its edges snapped to whole pixels.
 func (b *Brush) Rect(x, y, w, h float32, c color.Color) {
 	snap := func(v float32) int { return int(math.Round(float64(v * b.scale))) }
 	x1, y1 := snap(x), snap(y)
@@ -35,7 +35,8 @@ func (b *Brush) Rect(x, y, w, h float32, c color.Color) {
 	draw.Draw(b.img, image.Rect(x1, y1, x2, y2), image.NewUniform(c), image.Point{}, draw.Over)
 }
 
-// RoundRect fills a rectangle with round corners, its sides on whole pixels.
+// RoundRect fills a rectangle with round corners and edges snapped to whole
+// pixels.
 func (b *Brush) RoundRect(x, y, w, h, r float32, c color.Color) {
 	snap := func(v float32) float32 { return round(v*b.scale) / b.scale }
 	x1, y1, x2, y2 := snap(x), snap(y), snap(x+w), snap(y+h)
@@ -86,7 +87,7 @@ func (b *Brush) Polyline(points []Point, width float32, c color.Color) {
 	b.fill(c)
 }
 
-// Polygon fills the area within points.
+// Polygon fills the area enclosed by points.
 func (b *Brush) Polygon(points []Point, c color.Color) {
 	if len(points) < 3 {
 		return
@@ -109,8 +110,8 @@ func (b *Brush) fill(c color.Color) {
 func (b *Brush) moveTo(x, y float32) { b.ras.MoveTo(x*b.scale, y*b.scale) }
 func (b *Brush) lineTo(x, y float32) { b.ras.LineTo(x*b.scale, y*b.scale) }
 
-// circle and segment both turn the same way: shapes that overlap would
-// otherwise cancel each other.
+// circle and segment have the same winding direction; otherwise overlapping shapes
+// would cancel each other.
 func (b *Brush) circle(x, y, r float32) {
 	const corners = 16
 	for i := range corners {

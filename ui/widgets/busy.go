@@ -7,7 +7,8 @@ import (
 	"fyne.io/fyne/v2/container"
 )
 
-// NewBusy is a page that says what the program is about, in the middle.
+// NewBusy returns a page that shows, in its middle, what the program is doing and
+// a note below it.
 func NewBusy(text, note string) fyne.CanvasObject {
 	first, second := NewLabel(CardTitle, text), NewMutedLabel(Body, note)
 	first.Align, second.Align = fyne.TextAlignCenter, fyne.TextAlignCenter

@@ -10,14 +10,14 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
-// Variant is how much a button asks for attention.
+// Variant is the visual weight of a button.
 type Variant int
 
 // The variants. The zero value is the ordinary button.
 const (
 	Secondary Variant = iota
-	Primary           // the one thing to do on a screen
-	Quiet             // no border until it is hovered
+	Primary           // the main action of a screen
+	Quiet             // no border unless hovered
 )
 
 // Button is pressed by a click, by Enter or by Space.
@@ -27,10 +27,10 @@ type Button struct {
 	Text     string
 	Icon     Icon
 	Trailing Icon   // after the text, as on a button that opens a menu
-	Hint     string // the shortcut, in plain letters after the text
+	Hint     string // the shortcut, after the text
 	Variant  Variant
 	Compact  bool
-	Big      bool // for one who is not used to the program: 60 high
+	Big      bool // 60 high, for citizens who answer by themselves
 	OnTapped func()
 
 	mini bool
@@ -50,7 +50,7 @@ func NewButton(text string, tapped func()) *Button {
 	return b
 }
 
-// NewIconButton returns a button with an icon and, if text is not empty, words.
+// NewIconButton returns a button with an icon and, unless it is empty, a text.
 func NewIconButton(icon Icon, text string, tapped func()) *Button {
 	b := &Button{Icon: icon, Text: text, OnTapped: tapped}
 	b.ExtendBaseWidget(b)
@@ -64,13 +64,13 @@ func NewPrimaryButton(icon Icon, text string, tapped func()) *Button {
 	return b
 }
 
-// SetText changes the words.
+// SetText changes the text.
 func (b *Button) SetText(text string) {
 	b.Text = text
 	b.Refresh()
 }
 
-// Tapped implements fyne.Tappable.
+// Tapped implements [fyne.Tappable].
 func (b *Button) Tapped(*fyne.PointEvent) {
 	if b.Disabled() {
 		return
@@ -79,7 +79,7 @@ func (b *Button) Tapped(*fyne.PointEvent) {
 	b.press()
 }
 
-// TypedKey implements fyne.Focusable.
+// TypedKey implements [fyne.Focusable].
 func (b *Button) TypedKey(e *fyne.KeyEvent) {
 	b.keyed(b, e)
 	if activates(e.Name) && !b.Disabled() {
@@ -87,7 +87,7 @@ func (b *Button) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
-// MouseDown implements desktop.Mouseable.
+// MouseDown implements [desktop.Mouseable].
 func (b *Button) MouseDown(e *desktop.MouseEvent) {
 	if b.Disabled() || e.Button != desktop.MouseButtonPrimary {
 		return
@@ -97,7 +97,7 @@ func (b *Button) MouseDown(e *desktop.MouseEvent) {
 	b.Refresh()
 }
 
-// MouseUp implements desktop.Mouseable.
+// MouseUp implements [desktop.Mouseable].
 func (b *Button) MouseUp(*desktop.MouseEvent) {
 	b.pressed = false
 	b.Refresh()
@@ -109,7 +109,7 @@ func (b *Button) press() {
 	}
 }
 
-// CreateRenderer implements fyne.Widget.
+// CreateRenderer implements [fyne.Widget].
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	b.ExtendBaseWidget(b)
 	r := &buttonRenderer{
@@ -265,7 +265,7 @@ func (r *buttonRenderer) colours() (edge, fill, ink color.NRGBA) {
 	}
 	if shade > 0 {
 		if fill.A == 0 {
-			fill = over(p.Ink, shade)
+			fill = withAlpha(p.Ink, shade)
 		} else {
 			fill = mix(ink, fill, shade)
 		}

@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Card is a surface with a border. Content fills it up to the inset.
+// Card is a bordered surface. Content fills it up to Inset.
 type Card struct {
 	widget.BaseWidget
 
@@ -15,21 +15,21 @@ type Card struct {
 	Inset   float32
 }
 
-// NewCard returns a card with the usual inset of 12.
+// NewCard returns a card with an inset of [Gap].
 func NewCard(content fyne.CanvasObject) *Card {
 	c := &Card{Content: content, Inset: Gap}
 	c.ExtendBaseWidget(c)
 	return c
 }
 
-// NewBareCard returns a card whose content reaches its border.
+// NewBareCard returns a card without an inset.
 func NewBareCard(content fyne.CanvasObject) *Card {
 	c := &Card{Content: content}
 	c.ExtendBaseWidget(c)
 	return c
 }
 
-// CreateRenderer implements fyne.Widget.
+// CreateRenderer implements [fyne.Widget].
 func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 	c.ExtendBaseWidget(c)
 	r := &cardRenderer{card: c, frame: newFrame(cardRadius)}

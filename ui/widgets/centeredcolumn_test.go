@@ -27,7 +27,7 @@ func TestCenteredColumn(t *testing.T) {
 	}{
 		{"above the middle", widgets.CenteredColumn{Width: 400, Gaps: []float32{20}}, 540, false, (540 - 140) * 0.4, (540-140)*0.4 + 70},
 		{"without a hidden one", widgets.CenteredColumn{Width: 400, Gaps: []float32{20}}, 540, true, (540 - 70) * 0.4, 0},
-		{"steady", widgets.CenteredColumn{Width: 400, Gaps: []float32{20}, Steady: 200}, 540, true, (540 - 200) * 0.4, 0},
+		{"steady", widgets.CenteredColumn{Width: 400, Gaps: []float32{20}, AnchorHeight: 200}, 540, true, (540 - 200) * 0.4, 0},
 		{"no room", widgets.CenteredColumn{Width: 400, Gaps: []float32{20}}, 100, false, widgets.Margin, widgets.Margin + 70},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
-// Checkbox is a box with words; a click, Enter or Space turns it.
+// Checkbox is a box with a label; a click, Enter or Space toggles it.
 type Checkbox struct {
 	control
 
@@ -23,14 +23,14 @@ var (
 	_ desktop.Hoverable = (*Checkbox)(nil)
 )
 
-// NewCheckbox returns an empty box.
+// NewCheckbox returns an unchecked box.
 func NewCheckbox(text string, changed func(checked bool)) *Checkbox {
 	c := &Checkbox{Text: text, OnChanged: changed}
 	c.ExtendBaseWidget(c)
 	return c
 }
 
-// SetChecked turns the box and tells OnChanged if that is a change.
+// SetChecked checks or unchecks the box and calls OnChanged if that is a change.
 func (c *Checkbox) SetChecked(checked bool) {
 	if checked == c.Checked {
 		return
@@ -42,7 +42,7 @@ func (c *Checkbox) SetChecked(checked bool) {
 	}
 }
 
-// Tapped implements fyne.Tappable.
+// Tapped implements [fyne.Tappable].
 func (c *Checkbox) Tapped(*fyne.PointEvent) {
 	if c.Disabled() {
 		return
@@ -51,7 +51,7 @@ func (c *Checkbox) Tapped(*fyne.PointEvent) {
 	c.SetChecked(!c.Checked)
 }
 
-// TypedKey implements fyne.Focusable.
+// TypedKey implements [fyne.Focusable].
 func (c *Checkbox) TypedKey(e *fyne.KeyEvent) {
 	c.keyed(c, e)
 	if activates(e.Name) && !c.Disabled() {
@@ -64,7 +64,7 @@ const (
 	checkGap  = 6
 )
 
-// CreateRenderer implements fyne.Widget.
+// CreateRenderer implements [fyne.Widget].
 func (c *Checkbox) CreateRenderer() fyne.WidgetRenderer {
 	c.ExtendBaseWidget(c)
 	r := &checkRenderer{

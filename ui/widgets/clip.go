@@ -7,8 +7,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// clip shows only what lies within its own size. Its objects are laid out by
-// whoever fills it.
+// clip draws only what lies within its own size. Its owner lays out the objects.
 type clip struct {
 	widget.BaseWidget
 
@@ -21,7 +20,7 @@ func newClip() *clip {
 	return c
 }
 
-// CreateRenderer implements fyne.Widget.
+// CreateRenderer implements [fyne.Widget].
 func (c *clip) CreateRenderer() fyne.WidgetRenderer { return &clipRenderer{clip: c} }
 
 type clipRenderer struct {
@@ -29,7 +28,7 @@ type clipRenderer struct {
 	clip *clip
 }
 
-// IsClip marks the renderer as cutting off what lies outside.
+// IsClip makes the painter cut off what lies outside the widget.
 func (r *clipRenderer) IsClip() {}
 
 func (r *clipRenderer) MinSize() fyne.Size           { return fyne.Size{} }

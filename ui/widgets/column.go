@@ -4,38 +4,38 @@ package widgets
 
 import "fyne.io/fyne/v2"
 
-// Column describes one column of a DataTable.
+// Column describes one column of a [DataTable].
 type Column struct {
 	ID         string
 	Title      string
 	TitleAlign fyne.TextAlign
-	Width      float32 // the inset of 8 on both sides included
-	Flexible   bool    // takes its share of the width that is left or lacking
+	Width      float32 // including CellInset on both sides
+	Flexible   bool    // absorbs its share of surplus or missing width
 	Align      fyne.TextAlign
 	Sortable   bool
 	Bold       bool
 
-	// Draw paints Cell.Value over the whole cell, below the text. Values are
-	// best pointers, so that a value seen before is recognised.
+	// Draw paints Cell.Value over the whole cell, behind the text. Values should be
+	// pointers: the drawing is cached by comparing them.
 	Draw Draw
-	// Head paints HeadValue into the head of the column, below the title.
+	// Head paints HeadValue into the column's head, behind the title.
 	Head      Draw
 	HeadValue any
 }
 
-// Cell is what one row shows in one column.
+// Cell is the content of one row in one column.
 type Cell struct {
 	Text    string
 	Bold    bool
 	Muted   bool
 	Mark    Mark   // before the text
-	Tail    string // bold, after the text and never cut
-	Chevron bool   // a small arrow after the text: the row leads somewhere
+	Tail    string // bold, after the text, never shortened
+	Chevron bool   // a small arrow after the text: opening the row goes there
 	Value   any    // for Column.Draw
 }
 
-// widths shares total among columns. What is left over, or lacking, goes to
-// the flexible ones in proportion to their widths.
+// widths distributes total among columns. Flexible columns absorb a surplus or
+// deficit in proportion to their widths, down to a minimum.
 func widths(columns []Column, total float32) []float32 {
 	const least = 40
 	ws := make([]float32, len(columns))

@@ -8,68 +8,69 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// control is what the focusable widgets have in common. The focus ring shows
-// once a key has been used, and not after a mere click.
+// control is embedded by the focusable widgets. The focus ring is drawn when a key
+// has been used since the widget got the focus by a click, or when it got the focus
+// by a key.
 type control struct {
 	widget.DisableableWidget
 
-	hovered bool
-	pressed bool
-	focused bool
-	clicked bool
-	follow  func()
+	hovered       bool
+	pressed       bool
+	focused       bool
+	clicked       bool
+	focusCallback func()
 }
 
-// FocusGained implements fyne.Focusable.
+// FocusGained implements [fyne.Focusable].
 func (c *control) FocusGained() {
 	c.focused = true
 	c.Refresh()
-	if c.follow != nil {
-		c.follow()
+	if c.focusCallback != nil {
+		c.focusCallback()
 	}
 }
 
-func (c *control) tellFocus(f func()) { c.follow = f }
+func (c *control) setFocusCallback(f func()) { c.focusCallback = f }
 
-// FocusLost implements fyne.Focusable.
+// FocusLost implements [fyne.Focusable].
 func (c *control) FocusLost() {
 	c.focused = false
 	c.clicked = false
 	c.Refresh()
 }
 
-// TypedRune implements fyne.Focusable.
+// TypedRune implements [fyne.Focusable].
 func (c *control) TypedRune(rune) {}
 
-// MouseIn implements desktop.Hoverable.
+// MouseIn implements [desktop.Hoverable].
 func (c *control) MouseIn(*desktop.MouseEvent) {
-	stir()
+	notifyActivity()
 	c.hovered = true
 	c.Refresh()
 }
 
-// MouseMoved implements desktop.Hoverable.
-func (c *control) MouseMoved(*desktop.MouseEvent) { stir() }
+// MouseMoved implements [desktop.Hoverable].
+func (c *control) MouseMoved(*desktop.MouseEvent) { notifyActivity() }
 
-// MouseOut implements desktop.Hoverable.
+// MouseOut implements [desktop.Hoverable].
 func (c *control) MouseOut() {
 	c.hovered = false
 	c.pressed = false
 	c.Refresh()
 }
 
-// ring tells whether the focus is to be seen.
+// ring reports whether to draw the focus ring.
 func (c *control) ring() bool { return c.focused && !c.clicked && !c.Disabled() }
 
-// keyed notes that a key was used, which brings the ring back. Escape goes on
-// to the dialog around self.
+// keyed records that a key was used, which shows the ring, and passes Escape on to
+// the dialog around self.
 func (c *control) keyed(self fyne.CanvasObject, e *fyne.KeyEvent) {
 	if c.clicked {
 		c.clicked = false
 		c.Refresh()
 	}
 	if e.Name == fyne.KeyEscape {
-		escalate(self, e)
+		bubbleKey(self, e)
 	}
 }
 
@@ -83,7 +84,7 @@ func (c *control) focusByPointer(self fyne.Focusable) {
 	c.clicked = c.focused
 }
 
-// focus moves the keyboard to w, if w is on a window.
+// focus gives w the focus if it is on a window.
 func focus(w fyne.Focusable) {
 	o, ok := w.(fyne.CanvasObject)
 	if !ok {
@@ -94,7 +95,7 @@ func focus(w fyne.Focusable) {
 	}
 }
 
-// activates tells whether a key presses the focused control.
+// activates reports whether a key presses the focused control.
 func activates(k fyne.KeyName) bool {
 	return k == fyne.KeySpace || k == fyne.KeyReturn || k == fyne.KeyEnter
 }

@@ -7,16 +7,16 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
-// DataTable shows rows that are asked for by number, as many as there may be.
-// Only the rows that are seen exist, and they are used again as the table
-// scrolls. It is one stop for the Tab key.
+// DataTable is a virtual table: it requests the visible rows by number and reuses
+// their canvas objects when it scrolls, so its cost does not depend on its length. It
+// is one tab stop.
 type DataTable struct {
 	control
 
 	Columns []Column
 
-	// Row returns the cells of row i, or false if they are not loaded yet.
-	// A group row needs one cell: its text and, as tail, its count.
+	// Row returns the cells of row i, or false if they are not loaded yet. A group
+	// head has one cell: its text and, as Tail, its count.
 	Row func(i int) ([]Cell, bool)
 
 	RowHeight float32 // 30 when zero
@@ -24,7 +24,8 @@ type DataTable struct {
 	Inset     float32 // before the first column
 	Empty     string  // shown when there are no rows
 
-	// SortID is the sorted column, if any. Ascending order points down.
+	// SortID is the ID of the sorted column, or empty. The arrow of an ascending order
+	// points down.
 	SortID     string
 	Descending bool
 
@@ -32,16 +33,16 @@ type DataTable struct {
 	OnSelect  func(i int)
 	OnOpen    func(i int) // Enter and a double click
 	OnSpace   func(i int)
-	OnVisible func(first, last int)       // so that a screen can load a page
-	OnKey     func(e *fyne.KeyEvent) bool // before the table's own keys
+	OnVisible func(first, last int)       // after scrolling, to load these rows
+	OnKey     func(e *fyne.KeyEvent) bool // before the table's own keys; true if used
 
-	rows     rows
-	selected int
-	over     int
-	offset   float64
-	pending  int // 1 + the row to bring into view once there is one
-	dragging bool
-	view     *tableRenderer
+	rows       rows
+	selected   int
+	hoveredRow int
+	offset     float64
+	pending    int // 1 + the row to scroll to at the first layout; 0: none
+	dragging   bool
+	view       *tableRenderer
 }
 
 var (
@@ -54,9 +55,9 @@ var (
 	_ desktop.Mouseable   = (*DataTable)(nil)
 )
 
-// NewDataTable returns an empty table; SetLength fills it.
+// NewDataTable returns an empty table; see [DataTable.SetLength].
 func NewDataTable(columns []Column, row func(i int) ([]Cell, bool)) *DataTable {
-	t := &DataTable{Columns: columns, Row: row, selected: -1, over: -1}
+	t := &DataTable{Columns: columns, Row: row, selected: -1, hoveredRow: -1}
 	t.ExtendBaseWidget(t)
 	return t
 }
@@ -64,20 +65,20 @@ func NewDataTable(columns []Column, row func(i int) ([]Cell, bool)) *DataTable {
 // Length returns the number of rows.
 func (t *DataTable) Length() int { return t.rows.length }
 
-// SetLength says how many rows there are and asks for the visible ones again.
+// SetLength sets the number of rows and requests the visible ones again.
 func (t *DataTable) SetLength(n int) {
 	t.rows.length = n
 	if t.selected >= n {
 		t.selected = t.rows.step(n-1, -1)
 	}
-	t.over = -1
+	t.hoveredRow = -1
 	if t.view != nil {
 		t.view.first, t.view.last = -1, -1
 	}
 	t.Refresh()
 }
 
-// SetGroups says which rows are heads of groups, in rising order.
+// SetGroups sets which rows are group heads, in ascending order.
 func (t *DataTable) SetGroups(rows []int) {
 	t.rows.groups = rows
 	t.Refresh()
@@ -86,7 +87,8 @@ func (t *DataTable) SetGroups(rows []int) {
 // Selected returns the selected row, or -1.
 func (t *DataTable) Selected() int { return t.selected }
 
-// Select selects row i and brings it into view; -1 selects none.
+// Select selects row i, or none for -1, scrolls to it, and calls OnSelect if that is
+// a change.
 func (t *DataTable) Select(i int) {
 	if i >= t.rows.length || (i >= 0 && t.rows.isGroup(i)) {
 		return
@@ -105,7 +107,8 @@ func (t *DataTable) Select(i int) {
 	}
 }
 
-// ScrollTo brings row i into view with as little movement as will do.
+// ScrollTo scrolls just far enough to show row i, and the group head directly above
+// it.
 func (t *DataTable) ScrollTo(i int) {
 	if i < 0 || i >= t.rows.length {
 		return
@@ -128,7 +131,7 @@ func (t *DataTable) ScrollTo(i int) {
 	}
 }
 
-// ColumnLeft is where a column begins, so that something can stand over its head.
+// ColumnLeft returns the x of the left edge of a column, to align objects above it.
 func (t *DataTable) ColumnLeft(id string) float32 {
 	border := float32(1)
 	if t.Bare {
@@ -144,14 +147,14 @@ func (t *DataTable) ColumnLeft(id string) float32 {
 	return x
 }
 
-// RefreshRow asks for row i again, if it is seen.
+// RefreshRow requests row i again if it is visible.
 func (t *DataTable) RefreshRow(i int) {
 	if t.view != nil {
 		t.view.refill(i)
 	}
 }
 
-// SetSort shows column id as sorted, without telling OnSort.
+// SetSort marks column id as sorted without calling OnSort.
 func (t *DataTable) SetSort(id string, descending bool) {
 	t.SortID, t.Descending = id, descending
 	t.Refresh()
@@ -184,22 +187,22 @@ func (t *DataTable) repaint() {
 	}
 }
 
-// FocusGained implements fyne.Focusable.
+// FocusGained implements [fyne.Focusable].
 func (t *DataTable) FocusGained() {
 	t.focused = true
 	t.repaint()
-	if t.follow != nil {
-		t.follow()
+	if t.focusCallback != nil {
+		t.focusCallback()
 	}
 }
 
-// FocusLost implements fyne.Focusable.
+// FocusLost implements [fyne.Focusable].
 func (t *DataTable) FocusLost() {
 	t.focused, t.clicked = false, false
 	t.repaint()
 }
 
-// TypedKey implements fyne.Focusable.
+// TypedKey implements [fyne.Focusable].
 func (t *DataTable) TypedKey(e *fyne.KeyEvent) {
 	t.clicked = false
 	if t.OnKey != nil && t.OnKey(e) {
@@ -221,7 +224,7 @@ func (t *DataTable) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		t.open(t.selected)
 	case fyne.KeyEscape:
-		escalate(t, e)
+		bubbleKey(t, e)
 	case fyne.KeySpace:
 		if t.selected >= 0 && t.OnSpace != nil {
 			t.OnSpace(t.selected)
@@ -264,8 +267,8 @@ func (t *DataTable) open(i int) {
 	}
 }
 
-// MouseDown implements desktop.Mouseable. It selects at once: a tap is held
-// back until it is known not to be the first of two.
+// MouseDown implements [desktop.Mouseable]. It selects immediately: the toolkit
+// delays a tap until it cannot become a double tap.
 func (t *DataTable) MouseDown(e *desktop.MouseEvent) {
 	if e.Button != desktop.MouseButtonPrimary || t.view == nil {
 		return
@@ -280,7 +283,7 @@ func (t *DataTable) MouseDown(e *desktop.MouseEvent) {
 	t.selectAt(e.Position)
 }
 
-// MouseUp implements desktop.Mouseable.
+// MouseUp implements [desktop.Mouseable].
 func (t *DataTable) MouseUp(e *desktop.MouseEvent) {
 	if t.dragging {
 		t.dragging = false
@@ -291,13 +294,14 @@ func (t *DataTable) MouseUp(e *desktop.MouseEvent) {
 	}
 }
 
-// Tapped implements fyne.Tappable; MouseDown has done the work on a desktop.
+// Tapped implements [fyne.Tappable]. On a desktop MouseDown has already
+// selected the row.
 func (t *DataTable) Tapped(e *fyne.PointEvent) {
 	t.focusByPointer(t)
 	t.selectAt(e.Position)
 }
 
-// DoubleTapped implements fyne.DoubleTappable.
+// DoubleTapped implements [fyne.DoubleTappable].
 func (t *DataTable) DoubleTapped(e *fyne.PointEvent) {
 	if i, ok := t.rowAt(e.Position); ok && !t.rows.isGroup(i) {
 		t.Select(i)
@@ -305,41 +309,41 @@ func (t *DataTable) DoubleTapped(e *fyne.PointEvent) {
 	}
 }
 
-// Dragged implements fyne.Draggable.
+// Dragged implements [fyne.Draggable].
 func (t *DataTable) Dragged(e *fyne.DragEvent) {
 	if t.dragging {
 		t.drag(e.Position.Y)
 	}
 }
 
-// DragEnd implements fyne.Draggable.
+// DragEnd implements [fyne.Draggable].
 func (t *DataTable) DragEnd() { t.dragging = false }
 
-// Scrolled implements fyne.Scrollable.
+// Scrolled implements [fyne.Scrollable].
 func (t *DataTable) Scrolled(e *fyne.ScrollEvent) {
-	stir()
+	notifyActivity()
 	t.setOffset(t.offset - float64(e.Scrolled.DY))
 }
 
-// MouseIn implements desktop.Hoverable.
+// MouseIn implements [desktop.Hoverable].
 func (t *DataTable) MouseIn(e *desktop.MouseEvent) { t.MouseMoved(e) }
 
-// MouseMoved implements desktop.Hoverable.
+// MouseMoved implements [desktop.Hoverable].
 func (t *DataTable) MouseMoved(e *desktop.MouseEvent) {
-	stir()
+	notifyActivity()
 	i, ok := t.rowAt(e.Position)
 	if !ok {
 		i = -1
 	}
-	if i != t.over {
-		t.over = i
+	if i != t.hoveredRow {
+		t.hoveredRow = i
 		t.repaint()
 	}
 }
 
-// MouseOut implements desktop.Hoverable.
+// MouseOut implements [desktop.Hoverable].
 func (t *DataTable) MouseOut() {
-	t.over = -1
+	t.hoveredRow = -1
 	t.repaint()
 }
 

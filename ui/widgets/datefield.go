@@ -7,18 +7,18 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// DateField is an entry for a date. What a date is, and how it is written, it
-// is told: Parse reads what is typed and returns it as it should stand there.
+// DateField is an entry for a date. The formats are those of Parse, which reads the
+// text and returns it as it is displayed.
 type DateField struct {
 	widget.BaseWidget
 
 	Parse func(text string) (display string, err error)
-	// Step moves the date in text by days; up and down call it.
+	// Step moves the date in text by days; the up and down keys call it.
 	Step func(text string, days int) string
-	// Explain turns an error of Parse into words.
+	// Explain returns the message for an error of Parse.
 	Explain func(err error) string
 
-	OnChanged   func(text string, err error) // when the field is left, stepped or submitted
+	OnChanged   func(text string, err error) // on leaving the field, stepping and Enter
 	OnSubmitted func(text string)
 
 	entry   *Entry
@@ -40,7 +40,7 @@ func NewDateField(parse func(string) (string, error), step func(string, int) str
 			d.accept()
 			return
 		}
-		// What is typed takes the place of the date that is there.
+		// Typing replaces the date that is there.
 		d.entry.core.TypedShortcut(&fyne.ShortcutSelectAll{})
 	}
 	d.entry.OnSubmitted = func(string) {
@@ -49,41 +49,41 @@ func NewDateField(parse func(string) (string, error), step func(string, int) str
 		case d.OnSubmitted != nil:
 			d.OnSubmitted(d.Text())
 		default:
-			escalate(d, &fyne.KeyEvent{Name: fyne.KeyReturn})
+			bubbleKey(d, &fyne.KeyEvent{Name: fyne.KeyReturn})
 		}
 	}
 	return d
 }
 
-// Text returns what is written.
+// Text returns the text of the field.
 func (d *DateField) Text() string { return d.entry.Text() }
 
-// SetText writes a date, without telling OnChanged.
+// SetText sets the text without calling OnChanged.
 func (d *DateField) SetText(text string) {
 	d.last = text
 	d.entry.SetText(text)
 	d.setError(nil)
 }
 
-// SetPlaceholder shows text while nothing is written.
+// SetPlaceholder sets the text that an empty field shows.
 func (d *DateField) SetPlaceholder(text string) { d.entry.SetPlaceholder(text) }
 
-// Err returns what is wrong with the date, if anything is.
+// Err returns the error of the last parse, or nil.
 func (d *DateField) Err() error { return d.err }
 
-// Validate reads the date now and returns what is wrong with it.
+// Validate parses the text now and returns the error.
 func (d *DateField) Validate() error {
 	d.accept()
 	return d.err
 }
 
-// Focus moves the keyboard here.
+// Focus gives the field the focus.
 func (d *DateField) Focus() { d.entry.Focus() }
 
 // Focusable returns the object that takes the focus.
 func (d *DateField) Focusable() fyne.Focusable { return d.entry.Focusable() }
 
-func (d *DateField) tellFocus(f func()) { d.entry.tellFocus(f) }
+func (d *DateField) setFocusCallback(f func()) { d.entry.setFocusCallback(f) }
 
 func (d *DateField) onKey(e *fyne.KeyEvent) bool {
 	switch e.Name {
@@ -105,7 +105,7 @@ func (d *DateField) step(days int) {
 	d.accept()
 }
 
-// accept reads what is written and tells whether it is a date.
+// accept parses the text, shows an error, and reports whether it is a date.
 func (d *DateField) accept() bool {
 	if d.Parse == nil {
 		return true
@@ -137,7 +137,7 @@ func (d *DateField) setError(err error) {
 	d.Refresh()
 }
 
-// CreateRenderer implements fyne.Widget.
+// CreateRenderer implements [fyne.Widget].
 func (d *DateField) CreateRenderer() fyne.WidgetRenderer {
 	d.ExtendBaseWidget(d)
 	return &dateRenderer{field: d}

@@ -12,11 +12,11 @@ import (
 	"codeberg.org/fremskridt/fremskridt/plots"
 )
 
-// Draw paints a value into an area of size. It runs when the value, the size
-// or the colours change, and at no other time.
+// Draw paints value into an area of size. It is called only when the value, the
+// size or the palette changes.
 type Draw func(b *Brush, size fyne.Size, value any, p plots.Palette)
 
-// drawing is a raster that keeps its picture until what it shows changes.
+// drawing is a raster that caches its picture until value, size or palette change.
 type drawing struct {
 	*canvas.Raster
 	draw    Draw

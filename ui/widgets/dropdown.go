@@ -8,15 +8,15 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
-// Dropdown chooses one of a list. Up and down change the choice, Enter and
-// Space open the list, and there letters find an option.
+// Dropdown selects one of a list of options. Up and down change the selection,
+// Enter and Space open the list, in which typed letters find an option.
 type Dropdown struct {
 	control
 
-	Label       string // muted, before the choice: "Team alle"
+	Label       string // muted, before the selection: "Team alle"
 	Options     []string
 	Selected    int    // -1: none
-	Placeholder string // shown while none is chosen
+	Placeholder string // shown while none is selected
 	OnChanged   func(selected int)
 }
 
@@ -27,14 +27,15 @@ var (
 	_ desktop.Mouseable = (*Dropdown)(nil)
 )
 
-// NewDropdown returns a dropdown, its first option chosen.
+// NewDropdown returns a dropdown with its first option selected.
 func NewDropdown(options []string, changed func(selected int)) *Dropdown {
 	d := &Dropdown{Options: options, OnChanged: changed}
 	d.ExtendBaseWidget(d)
 	return d
 }
 
-// SetSelected chooses option i and tells OnChanged if that is a change.
+// SetSelected selects option i, or none for -1, and calls OnChanged if that is a
+// change.
 func (d *Dropdown) SetSelected(i int) {
 	if i < -1 || i >= len(d.Options) || i == d.Selected {
 		return
@@ -46,13 +47,13 @@ func (d *Dropdown) SetSelected(i int) {
 	}
 }
 
-// SetOptions changes the list and the choice, without telling OnChanged.
+// SetOptions sets options and selection without calling OnChanged.
 func (d *Dropdown) SetOptions(options []string, selected int) {
 	d.Options, d.Selected = options, selected
 	d.Refresh()
 }
 
-// Value returns the text of the choice, or nothing.
+// Value returns the text of the selected option, or nothing.
 func (d *Dropdown) Value() string {
 	if d.Selected < 0 || d.Selected >= len(d.Options) {
 		return ""
@@ -60,17 +61,17 @@ func (d *Dropdown) Value() string {
 	return d.Options[d.Selected]
 }
 
-// MouseDown implements desktop.Mouseable.
+// MouseDown implements [desktop.Mouseable].
 func (d *Dropdown) MouseDown(*desktop.MouseEvent) {
 	if !d.Disabled() {
 		d.focusByPointer(d)
 	}
 }
 
-// MouseUp implements desktop.Mouseable.
+// MouseUp implements [desktop.Mouseable].
 func (d *Dropdown) MouseUp(*desktop.MouseEvent) {}
 
-// Tapped implements fyne.Tappable.
+// Tapped implements [fyne.Tappable].
 func (d *Dropdown) Tapped(*fyne.PointEvent) {
 	if d.Disabled() {
 		return
@@ -79,7 +80,7 @@ func (d *Dropdown) Tapped(*fyne.PointEvent) {
 	d.open()
 }
 
-// TypedKey implements fyne.Focusable.
+// TypedKey implements [fyne.Focusable].
 func (d *Dropdown) TypedKey(e *fyne.KeyEvent) {
 	d.keyed(d, e)
 	if d.Disabled() {
@@ -108,7 +109,7 @@ const (
 	chevronBox = 16
 )
 
-// CreateRenderer implements fyne.Widget.
+// CreateRenderer implements [fyne.Widget].
 func (d *Dropdown) CreateRenderer() fyne.WidgetRenderer {
 	d.ExtendBaseWidget(d)
 	r := &dropdownRenderer{

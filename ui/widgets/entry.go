@@ -9,23 +9,23 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Entry is a line to write in, 30 high.
+// Entry is a text field of one line or, from [NewNoteEntry], of several.
 type Entry struct {
 	widget.BaseWidget
 
 	OnChanged   func(text string)
 	OnSubmitted func(text string)
 	OnFocus     func(focused bool)
-	// OnKey sees every key first and takes it by returning true.
+	// OnKey gets every key first and returns true if it has used it.
 	OnKey func(e *fyne.KeyEvent) bool
 
 	Icon    Icon // before the text
-	Invalid bool // draws the border in ink, two wide
+	Invalid bool // a thick border in the text colour
 
-	core   *entryCore
-	after  fyne.CanvasObject
-	follow func()
-	lines  int // 0: a single one
+	core          *entryCore
+	after         fyne.CanvasObject // at the right end, may be nil
+	focusCallback func()
+	lines         int // 0: one line, in which Enter submits
 }
 
 // NewEntry returns an empty line.
@@ -35,8 +35,8 @@ func NewEntry() *Entry {
 	return e
 }
 
-// NewNoteEntry returns a field of several lines, in which Enter begins a new
-// one.
+// NewNoteEntry returns an entry of several lines, in which Enter inserts a line
+// break.
 func NewNoteEntry(lines int) *Entry {
 	e := NewEntry()
 	e.lines = max(2, lines)
@@ -63,46 +63,47 @@ func (e *Entry) start(self fyne.Widget) {
 	}
 }
 
-// Text returns what is written.
+// Text returns the text.
 func (e *Entry) Text() string { return e.core.Text }
 
-// SetText writes text and tells OnChanged if that is a change.
+// SetText sets the text and calls OnChanged if that is a change.
 func (e *Entry) SetText(text string) { e.core.SetText(text) }
 
-// SetPlaceholder shows text while nothing is written.
+// SetPlaceholder sets the text that an empty entry shows.
 func (e *Entry) SetPlaceholder(text string) { e.core.SetPlaceHolder(text) }
 
-// Focus moves the keyboard here and selects what is written.
+// Focus gives the entry the focus and selects its text.
 func (e *Entry) Focus() {
 	focus(e.core)
 	e.core.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
-// Focused tells whether the keyboard is here.
+// Focused reports whether the entry has the focus.
 func (e *Entry) Focused() bool { return e.core.focused }
 
 // Focusable returns the object that takes the focus, to be compared with the
 // focused object of a window.
 func (e *Entry) Focusable() fyne.Focusable { return e.core }
 
-// Enable lets the line be written in.
+// Enable lets the user change the text.
 func (e *Entry) Enable() { e.core.Enable(); e.Refresh() }
 
-// Disable keeps the line from being written in.
+// Disable keeps the user from changing the text.
 func (e *Entry) Disable() { e.core.Disable(); e.Refresh() }
 
-// Disabled tells whether the line can be written in.
+// Disabled reports whether the entry is disabled.
 func (e *Entry) Disabled() bool { return e.core.Disabled() }
 
-func (e *Entry) tellFocus(f func()) { e.follow = f }
+func (e *Entry) setFocusCallback(f func()) { e.focusCallback = f }
 
-// Tapped implements fyne.Tappable: a click beside the text counts too.
+// Tapped implements [fyne.Tappable], for clicks on the border and icons.
 func (e *Entry) Tapped(*fyne.PointEvent) { focus(e.core) }
 
-// Cursor implements desktop.Cursorable.
+// Cursor implements [desktop.Cursorable].
 func (e *Entry) Cursor() desktop.Cursor { return desktop.TextCursor }
 
-// entryCore is the entry itself, without the border that Fyne draws.
+// entryCore is the toolkit's entry without its border. Entry draws the border, so
+// that it is two units wide with the focus and encloses icons.
 type entryCore struct {
 	widget.Entry
 
@@ -110,14 +111,14 @@ type entryCore struct {
 	focused bool
 }
 
-// FocusGained implements fyne.Focusable.
+// FocusGained implements [fyne.Focusable].
 func (c *entryCore) FocusGained() {
 	c.focused = true
 	c.Entry.FocusGained()
 	c.focusChanged()
 }
 
-// FocusLost implements fyne.Focusable.
+// FocusLost implements [fyne.Focusable].
 func (c *entryCore) FocusLost() {
 	c.focused = false
 	c.Entry.FocusLost()
@@ -129,25 +130,25 @@ func (c *entryCore) focusChanged() {
 	if c.owner.OnFocus != nil {
 		c.owner.OnFocus(c.focused)
 	}
-	if c.focused && c.owner.follow != nil {
-		c.owner.follow()
+	if c.focused && c.owner.focusCallback != nil {
+		c.owner.focusCallback()
 	}
 }
 
-// TypedKey implements fyne.Focusable.
+// TypedKey implements [fyne.Focusable].
 func (c *entryCore) TypedKey(e *fyne.KeyEvent) {
 	if c.owner.OnKey != nil && c.owner.OnKey(e) {
 		return
 	}
 	submits := e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter
 	if e.Name == fyne.KeyEscape || (submits && c.owner.lines == 0 && c.owner.OnSubmitted == nil) {
-		escalate(c, e)
+		bubbleKey(c, e)
 		return
 	}
 	c.Entry.TypedKey(e)
 }
 
-// CreateRenderer implements fyne.Widget.
+// CreateRenderer implements [fyne.Widget].
 func (c *entryCore) CreateRenderer() fyne.WidgetRenderer {
 	c.ExtendBaseWidget(c)
 	r := &coreRenderer{WidgetRenderer: c.Entry.CreateRenderer()}
@@ -170,7 +171,7 @@ func (r *coreRenderer) hideBorder() {
 	}
 }
 
-// CreateRenderer implements fyne.Widget.
+// CreateRenderer implements [fyne.Widget].
 func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 	r := &entryRenderer{entry: e, frame: newFrame(controlRadius), icon: newGlyph()}
 	r.Refresh()

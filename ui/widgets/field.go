@@ -9,7 +9,7 @@ import (
 
 const fieldLabel = 15
 
-// Field is an input below its name.
+// Field is an input with its name as a label above it.
 type Field struct {
 	widget.BaseWidget
 
@@ -17,14 +17,14 @@ type Field struct {
 	label *Label
 }
 
-// NewField returns input below its name.
+// NewField returns input with the label name.
 func NewField(name string, input fyne.CanvasObject) *Field {
 	f := &Field{Input: input, label: NewMutedLabel(Second, name)}
 	f.ExtendBaseWidget(f)
 	return f
 }
 
-// CreateRenderer implements fyne.Widget.
+// CreateRenderer implements [fyne.Widget].
 func (f *Field) CreateRenderer() fyne.WidgetRenderer {
 	f.ExtendBaseWidget(f)
 	return &fieldRenderer{field: f}

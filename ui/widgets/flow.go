@@ -4,33 +4,33 @@ package widgets
 
 import "fyne.io/fyne/v2"
 
-// Flow stands its objects below each other over the whole width, text broken
-// into as many lines as it needs. Hidden ones, and paragraphs without text, take
+// Flow is a layout that stacks its objects over the full width; each [Paragraph]
+// gets the height it needs at that width. Hidden objects and empty paragraphs take
 // no room.
 type Flow struct {
-	Gap   float32
-	Width float32 // least
-	Most  float32 // no wider, where it is set
+	Gap      float32
+	Width    float32 // minimum
+	MaxWidth float32 // 0: unlimited
 
-	known float32
+	lastWidth float32 // of the last Layout, from which MinSize takes the height
 }
 
-// MinSize implements fyne.Layout.
+// MinSize implements [fyne.Layout].
 func (l *Flow) MinSize(o []fyne.CanvasObject) fyne.Size {
-	w := max(l.Width, l.known)
-	return fyne.NewSize(l.Width, l.stand(o, w, false))
+	w := max(l.Width, l.lastWidth)
+	return fyne.NewSize(l.Width, l.arrange(o, w, false))
 }
 
-// Layout implements fyne.Layout.
+// Layout implements [fyne.Layout].
 func (l *Flow) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	l.known = s.Width
-	if l.Most > 0 {
-		l.known = min(l.known, l.Most)
+	l.lastWidth = s.Width
+	if l.MaxWidth > 0 {
+		l.lastWidth = min(l.lastWidth, l.MaxWidth)
 	}
-	l.stand(o, l.known, true)
+	l.arrange(o, l.lastWidth, true)
 }
 
-func (l *Flow) stand(o []fyne.CanvasObject, w float32, move bool) float32 {
+func (l *Flow) arrange(o []fyne.CanvasObject, w float32, move bool) float32 {
 	y := float32(0)
 	for _, object := range o {
 		if !object.Visible() {
@@ -52,26 +52,27 @@ func (l *Flow) stand(o []fyne.CanvasObject, w float32, move bool) float32 {
 	return max(0, y-l.Gap)
 }
 
-// Inset leaves room around its one object.
+// Inset is a layout with a margin around its single object.
 type Inset struct{ Top, Side, Foot float32 }
 
-// MinSize implements fyne.Layout.
+// MinSize implements [fyne.Layout].
 func (l *Inset) MinSize(o []fyne.CanvasObject) fyne.Size {
 	m := o[0].MinSize()
 	return fyne.NewSize(m.Width+2*l.Side, m.Height+l.Top+l.Foot)
 }
 
-// Layout implements fyne.Layout.
+// Layout implements [fyne.Layout].
 func (l *Inset) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	o[0].Move(fyne.NewPos(l.Side, l.Top))
 	o[0].Resize(fyne.NewSize(s.Width-2*l.Side, s.Height-l.Top-l.Foot))
 }
 
-// Ends stands the first object at the left and the rest at the right.
-type Ends struct{ Gap float32 }
+// SpaceBetween is a layout with the first object at the left, filling what is left
+// over, and the others at the right.
+type SpaceBetween struct{ Gap float32 }
 
-// MinSize implements fyne.Layout.
-func (l *Ends) MinSize(o []fyne.CanvasObject) fyne.Size {
+// MinSize implements [fyne.Layout].
+func (l *SpaceBetween) MinSize(o []fyne.CanvasObject) fyne.Size {
 	var m fyne.Size
 	for _, object := range o {
 		m.Width += object.MinSize().Width + l.Gap
@@ -80,8 +81,8 @@ func (l *Ends) MinSize(o []fyne.CanvasObject) fyne.Size {
 	return m
 }
 
-// Layout implements fyne.Layout.
-func (l *Ends) Layout(o []fyne.CanvasObject, s fyne.Size) {
+// Layout implements [fyne.Layout].
+func (l *SpaceBetween) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	right := s.Width
 	for i := len(o) - 1; i > 0; i-- {
 		if !o[i].Visible() {
@@ -98,11 +99,11 @@ func (l *Ends) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	o[0].Resize(fyne.NewSize(max(0, right), h))
 }
 
-// Line stands its objects beside each other at the left, each as wide as it
-// asks for and in the middle of the height.
+// Line is a layout that puts its objects in a row from the left, at their minimum
+// sizes and vertically centred.
 type Line struct{ Gap float32 }
 
-// MinSize implements fyne.Layout.
+// MinSize implements [fyne.Layout].
 func (l *Line) MinSize(o []fyne.CanvasObject) fyne.Size {
 	var m fyne.Size
 	for _, object := range o {
@@ -115,7 +116,7 @@ func (l *Line) MinSize(o []fyne.CanvasObject) fyne.Size {
 	return m
 }
 
-// Layout implements fyne.Layout.
+// Layout implements [fyne.Layout].
 func (l *Line) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	x := float32(0)
 	for _, object := range o {

@@ -7,30 +7,31 @@ import (
 	"fyne.io/fyne/v2/container"
 )
 
-// FocusScroll scrolls up and down, and keeps the widget that has the keyboard
-// in view.
+// FocusScroll scrolls vertically and keeps the focused widget in view.
 type FocusScroll struct {
 	*container.Scroll
 }
 
-// NewFocusScroll returns a scroll around content; Follow says for whom.
+// NewFocusScroll returns a scroll around content. [FocusScroll.Follow] names the
+// widgets to keep in view.
 func NewFocusScroll(content fyne.CanvasObject) FocusScroll {
 	return FocusScroll{container.NewVScroll(content)}
 }
 
-type focusTeller interface{ tellFocus(func()) }
+// focusNotifier is a widget that calls a function when it gets the focus.
+type focusNotifier interface{ setFocusCallback(func()) }
 
-// Follow brings each of widgets into view when it gets the focus. It knows the
-// widgets of this package; for others call Reveal.
+// Follow brings each of widgets into view when it gets the focus. It works for the
+// focusable widgets of this package; others call [FocusScroll.Reveal].
 func (s FocusScroll) Follow(widgets ...fyne.CanvasObject) {
 	for _, w := range widgets {
-		if t, ok := w.(focusTeller); ok {
-			t.tellFocus(func() { s.Reveal(w) })
+		if t, ok := w.(focusNotifier); ok {
+			t.setFocusCallback(func() { s.Reveal(w) })
 		}
 	}
 }
 
-// Reveal scrolls no further than needed to show o whole, with a little room.
+// Reveal scrolls just far enough to show all of o, with a margin.
 func (s FocusScroll) Reveal(o fyne.CanvasObject) {
 	d := fyne.CurrentApp().Driver()
 	top := d.AbsolutePositionForObject(o).Y - d.AbsolutePositionForObject(s.Scroll).Y + s.Offset.Y

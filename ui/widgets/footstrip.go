@@ -8,17 +8,17 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// KeyHint is a key and what it does here.
+// KeyHint is a key and what it does on this screen.
 type KeyHint struct{ Key, Text string }
 
-// FootStrip closes a screen: what is shown, at the left, and which keys work,
-// at the right. The first text is bold.
+// FootStrip is the status line at the bottom of a screen: texts at the left, of
+// which the first is bold, and key hints at the right.
 type FootStrip struct {
 	widget.BaseWidget
 
-	Icon  Icon // before the texts, as with a caution
+	Icon  Icon // before the texts, for example a warning
 	Plain bool // the first text is not bold
-	Top   bool // it begins a screen, and its line is below it
+	Top   bool // at the top of a screen, with its line below it
 	Texts []string
 	Hints []KeyHint
 }
@@ -36,7 +36,7 @@ func (f *FootStrip) SetTexts(texts ...string) {
 	f.Refresh()
 }
 
-// CreateRenderer implements fyne.Widget.
+// CreateRenderer implements [fyne.Widget].
 func (f *FootStrip) CreateRenderer() fyne.WidgetRenderer {
 	f.ExtendBaseWidget(f)
 	r := &footRenderer{foot: f, back: &canvas.Rectangle{}, line: &canvas.Rectangle{}, icon: newGlyph()}

@@ -9,45 +9,45 @@ import (
 	"fyne.io/fyne/v2/container"
 )
 
-// FormDialog is a KeyDialog that asks for something in fields below each other,
-// says below them what is wrong, and stays open until its work is done.
+// FormDialog is a [KeyDialog] with fields, an error message below them, and work
+// that has to succeed before the dialog closes.
 type FormDialog struct {
 	*KeyDialog
-	Busy  string // what it says while it works, where that may take long
-	wrong *Paragraph
+	Busy    string // shown while the work runs, unless empty
+	problem *Paragraph
 }
 
-// NewFormDialog returns a dialog, not shown yet, of fields that stand as rows
-// says.
+// NewFormDialog returns a closed dialog with fields in the layout rows.
 func NewFormDialog(title string, rows Flow, fields []fyne.CanvasObject, accept, cancel string) *FormDialog {
 	wrong := NewParagraph(Body)
 	content := container.New(&rows, append(fields[:len(fields):len(fields)], wrong)...)
-	d := &FormDialog{KeyDialog: NewKeyDialog(title, content, accept, cancel), wrong: wrong}
+	d := &FormDialog{KeyDialog: NewKeyDialog(title, content, accept, cancel), problem: wrong}
 	d.Width = rows.Width + 2*dialogInset
 	return d
 }
 
-// Say says what is wrong.
+// Say shows a message below the fields.
 func (d *FormDialog) Say(text string) {
-	d.wrong.SetRuns(Run{Text: text})
+	d.problem.SetRuns(Run{Text: text})
 	d.Refresh()
 }
 
-// Work lets the main button run what check returns. Where there is nothing to do
-// yet, the dialog says what is wrong, if anything is to be said. Done comes once
-// the work is done and the dialog closed; explain puts an error of it into words.
-// Leaving the dialog while it works ends the work.
+// Work makes the main button run the work do that check returns. If do is nil the
+// dialog stays open and shows wrong, unless that is empty. When do succeeds the
+// dialog closes and done is called, also when it was cancelled too late to stop the
+// work; when it fails the dialog shows the error in the words of explain. Cancelling
+// the dialog cancels the work.
 func (d *FormDialog) Work(run Runner, explain func(error) string,
 	check func() (wrong string, do func(ctx context.Context) error, done func()),
 ) {
 	busy, stop := false, func() {}
-	left := d.OnCancel
+	onCancel := d.OnCancel
 	d.OnCancel = func() {
 		if busy {
 			stop()
 		}
-		if left != nil {
-			left()
+		if onCancel != nil {
+			onCancel()
 		}
 	}
 	d.OnAccept = func() bool {
@@ -68,7 +68,7 @@ func (d *FormDialog) Work(run Runner, explain func(error) string,
 		stop = run(do, func(err error) {
 			busy = false
 			if err != nil {
-				if d.canvas != nil { // it was not left
+				if d.canvas != nil { // not cancelled
 					d.Say(explain(err))
 				}
 				return

@@ -11,8 +11,8 @@ import (
 	"fyne.io/fyne/v2/test"
 )
 
-// A form that is left while it works ends the work; what was done all the same is
-// told.
+// Cancelling a form cancels its work. Work that could not be stopped is still reported
+// as done.
 func TestFormThatIsLeftEndsItsWork(t *testing.T) {
 	test.NewTempApp(t)
 	w := test.NewTempWindow(t, container.NewStack())
@@ -29,21 +29,21 @@ func TestFormThatIsLeftEndsItsWork(t *testing.T) {
 		done bool
 	}{{"ended", context.Canceled, false}, {"done all the same", nil, true}} {
 		stopped = false
-		told := false
+		reported := false
 		d := NewFormDialog("Titel", Flow{Width: 300}, []fyne.CanvasObject{NewEntry()}, "Gem", "Annullér")
 		d.Busy = "Skriver"
 		d.Work(run, func(err error) string { return err.Error() }, func() (string, func(context.Context) error, func()) {
-			return "", func(context.Context) error { return nil }, func() { told = true }
+			return "", func(context.Context) error { return nil }, func() { reported = true }
 		})
 		d.Open(w.Canvas())
 		d.onAccept()
-		if got := d.wrong.Runs[0].Text; got != "Skriver" {
+		if got := d.problem.Runs[0].Text; got != "Skriver" {
 			t.Errorf("%s: while it works it says %q", test.name, got)
 		}
 		d.onCancel()
 		finish(test.err)
-		if !stopped || told != test.done || w.Canvas().Overlays().Top() != nil {
-			t.Errorf("%s: stopped %t, told %t, want %t", test.name, stopped, told, test.done)
+		if !stopped || reported != test.done || w.Canvas().Overlays().Top() != nil {
+			t.Errorf("%s: stopped %t, reported %t, want %t", test.name, stopped, reported, test.done)
 		}
 	}
 }

@@ -9,9 +9,9 @@ import (
 	"fyne.io/fyne/v2/canvas"
 )
 
-// frame is a filled rectangle with a border inside its own size. It is two
-// fills, one on the other: a stroke would be drawn on the edge by one painter
-// and inside it by another, and would be blurred in one of them.
+// frame is a filled rectangle with its border inside its size. It is two fills,
+// one above the other, because a stroked rectangle would be drawn differently, and
+// sometimes blurred, by the toolkit's two painters.
 type frame struct {
 	outer, inner *canvas.Rectangle
 	radius       float32
@@ -57,7 +57,7 @@ func setVisible(o fyne.CanvasObject, visible bool) {
 	o.Hide()
 }
 
-// mix lays c over under and returns the opaque colour that is seen.
+// mix returns the opaque colour of c, at percent opacity, over the colour under.
 func mix(c, under color.NRGBA, percent int) color.NRGBA {
 	part := func(a, b uint8) uint8 {
 		return uint8((int(a)*percent + int(b)*(100-percent)) / 100)

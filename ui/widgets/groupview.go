@@ -13,35 +13,35 @@ import (
 	"codeberg.org/fremskridt/fremskridt/plots"
 )
 
-// GroupView shows a figure of a group at the pixels of the screen, and tells what
-// the pointer lies on or the arrow keys have reached. Where it is lower than the
-// figure it scrolls.
+// GroupView shows the figure of a group at device pixels, with a tooltip for the
+// target under the pointer or reached by the arrow keys. It scrolls where it is lower
+// than the figure.
 type GroupView struct {
-	// OnChosen is told what is clicked, or chosen by Enter.
+	// OnChosen is called with the target that is clicked, or chosen by Enter.
 	OnChosen func(t plots.GroupTarget)
 
 	content *fyne.Container
 	view    *PlotView
 	scroll  *container.Scroll
-	frame   *canvas.Rectangle // about what is told
+	frame   *canvas.Rectangle // around the current target
 	tip     *Tip
 
 	figure  plots.Figure
 	size    fyne.Size // of the view
 	targets []plots.GroupTarget
-	at      int // the target that is told, or -1
+	current int // the target of the tooltip, or -1
 }
 
-// groupSlack is how far beside a mark it is found.
+// groupSlack is how far from a target the pointer may be.
 const groupSlack = 5
 
-// NewGroupView returns an empty view that draws by run.
+// NewGroupView returns an empty view that draws its figures with run.
 func NewGroupView(run Runner) *GroupView {
-	v := &GroupView{view: NewPlotView(run), frame: &canvas.Rectangle{StrokeWidth: 1.5, CornerRadius: 3}, tip: NewTip(), at: -1}
+	v := &GroupView{view: NewPlotView(run), frame: &canvas.Rectangle{StrokeWidth: 1.5, CornerRadius: 3}, tip: NewTip(), current: -1}
 	v.frame.Hide()
 	v.view.Overlay.Objects = []fyne.CanvasObject{v.frame}
 	v.view.OnHover = v.onHover
-	v.view.OnLeave = v.hide
+	v.view.OnLeave = v.clearTip
 	v.view.OnTapped = v.onTapped
 	v.view.OnKey = v.onKey
 	v.view.OnScroll = func(_ fyne.Position, d fyne.Delta) { v.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: d}) }
@@ -50,26 +50,26 @@ func NewGroupView(run Runner) *GroupView {
 	return v
 }
 
-// Content is what the view shows.
+// Content returns the canvas object of the view.
 func (v *GroupView) Content() fyne.CanvasObject { return v.content }
 
-// Focusable takes the keyboard.
+// Focusable returns the object that takes the focus.
 func (v *GroupView) Focusable() fyne.Focusable { return v.view }
 
-// OnError tells of a figure that could not be drawn.
-func (v *GroupView) OnError(tell func(err error)) { v.view.OnError = tell }
+// OnError sets the function that is called when a figure cannot be drawn.
+func (v *GroupView) OnError(report func(err error)) { v.view.OnError = report }
 
-// Show draws another figure; the old one stays until it is there.
+// Show draws another figure. The previous one remains until the new one is drawn.
 func (v *GroupView) Show(f plots.Figure) {
 	v.figure, v.size = f, fyne.Size{}
-	v.hide()
+	v.clearTip()
 	v.Layout(nil, v.content.Size())
 }
 
-// MinSize implements fyne.Layout.
+// MinSize implements [fyne.Layout].
 func (v *GroupView) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(160, 80) }
 
-// Layout implements fyne.Layout.
+// Layout implements [fyne.Layout].
 func (v *GroupView) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	if s.Width < 1 || s.Height < 1 {
 		return
@@ -97,21 +97,21 @@ func (v *GroupView) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 func (v *GroupView) onHover(pos fyne.Position) {
 	t, ok := plots.FindGroupTarget(v.targets, float64(pos.X), float64(pos.Y), groupSlack)
 	if !ok {
-		v.hide()
+		v.clearTip()
 		return
 	}
 	for i := range v.targets {
 		if v.targets[i].Box == t.Box {
-			v.tell(i, pos)
+			v.showTip(i, pos)
 		}
 	}
 }
 
-// tell shows a target's tip beside a place of the figure.
-func (v *GroupView) tell(i int, pos fyne.Position) {
+// showTip shows the tooltip of target i next to pos in the figure.
+func (v *GroupView) showTip(i int, pos fyne.Position) {
 	t := v.targets[i]
-	if i != v.at {
-		v.at = i
+	if i != v.current {
+		v.current = i
 		v.tip.Say(t.Tooltip())
 	}
 	v.frame.StrokeColor = CurrentPalette().Focus
@@ -126,8 +126,8 @@ func (v *GroupView) tell(i int, pos fyne.Position) {
 	v.paint()
 }
 
-func (v *GroupView) hide() {
-	v.at = -1
+func (v *GroupView) clearTip() {
+	v.current = -1
 	v.frame.Hidden = true
 	v.tip.Hide()
 	v.paint()
@@ -144,7 +144,7 @@ func (v *GroupView) onTapped(pos fyne.Position) {
 	}
 }
 
-// onKey goes through what can be pointed at.
+// onKey moves from target to target and chooses one.
 func (v *GroupView) onKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyDown, fyne.KeyRight:
@@ -152,11 +152,11 @@ func (v *GroupView) onKey(e *fyne.KeyEvent) {
 	case fyne.KeyUp, fyne.KeyLeft:
 		v.step(-1)
 	case fyne.KeyReturn, fyne.KeyEnter:
-		if v.at >= 0 && v.OnChosen != nil {
-			v.OnChosen(v.targets[v.at])
+		if v.current >= 0 && v.OnChosen != nil {
+			v.OnChosen(v.targets[v.current])
 		}
 	case fyne.KeyEscape:
-		v.hide()
+		v.clearTip()
 	}
 }
 
@@ -164,13 +164,13 @@ func (v *GroupView) step(by int) {
 	if len(v.targets) == 0 {
 		return
 	}
-	i := min(max(v.at+by, 0), len(v.targets)-1)
+	i := min(max(v.current+by, 0), len(v.targets)-1)
 	x, y := v.targets[i].Box.Middle()
 	v.reveal(float32(y))
-	v.tell(i, fyne.NewPos(float32(x), float32(y)))
+	v.showTip(i, fyne.NewPos(float32(x), float32(y)))
 }
 
-// reveal scrolls until a height of the figure is seen.
+// reveal scrolls until y in the figure is visible.
 func (v *GroupView) reveal(y float32) {
 	const around = 30
 	high := v.scroll.Size().Height

@@ -12,8 +12,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Icon is one of the line drawings of the program, made on a grid of 24. The
-// zero value draws nothing.
+// Icon is one of the program's line icons, drawn on a grid of 24. The zero value
+// draws nothing.
 type Icon int
 
 // The icons.
@@ -98,11 +98,11 @@ func (i Icon) body() string {
 
 const calendar = `<path d="M3 5h18v16h-18z"/><path d="M3 10h18"/><path d="M8 2v5"/><path d="M16 2v5"/>`
 
-// iconLine is the width of the lines on the grid of 24. It looks thin there,
-// and right at the sixteen or eighteen that icons are shown at.
+// iconLine is the stroke width on the grid of 24, chosen for icons shown at 16 or
+// 18.
 const iconLine = 1.5
 
-// Resource returns the icon in one colour.
+// Resource returns the icon as an SVG in colour c.
 func (i Icon) Resource(c color.Color) fyne.Resource { return i.resource(c, iconLine) }
 
 func (i Icon) resource(c color.Color, line float64) fyne.Resource {
@@ -110,7 +110,7 @@ func (i Icon) resource(c color.Color, line float64) fyne.Resource {
 	svg := fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24" fill="none" `+
 		`stroke="%s" stroke-width="%g" stroke-linecap="round" stroke-linejoin="round">%s</svg>`,
 		hex, line, strings.ReplaceAll(i.body(), "COLOUR", hex))
-	return fyne.NewStaticResource(fmt.Sprintf("kit-%d-%s-%g.svg", i, hex[1:], line), []byte(svg))
+	return fyne.NewStaticResource(fmt.Sprintf("icon-%d-%s-%g.svg", i, hex[1:], line), []byte(svg))
 }
 
 func hexOf(c color.Color) string {
@@ -118,7 +118,7 @@ func hexOf(c color.Color) string {
 	return fmt.Sprintf("#%02x%02x%02x", n.R, n.G, n.B)
 }
 
-// glyph is an icon as a part of a widget.
+// glyph is an icon inside a widget.
 type glyph struct {
 	*canvas.Image
 	icon   Icon
@@ -130,7 +130,7 @@ func newGlyph() *glyph {
 	return &glyph{Image: &canvas.Image{FillMode: canvas.ImageFillContain}}
 }
 
-// set shows icon in c; the line is given on the grid of 24.
+// set shows icon in colour c; line is the stroke width on the grid of 24.
 func (g *glyph) set(icon Icon, c color.Color, line float64) {
 	setVisible(g.Image, icon != IconNone)
 	if icon == IconNone || (g.icon == icon && g.colour == c && g.line == line) {
@@ -148,7 +148,7 @@ func (g *glyph) put(x, y, w, h, size float32) {
 	g.Move(fyne.NewPos(round(x+(w-size)/2), round(y+(h-size)/2)))
 }
 
-// IconView shows one icon in ink, and follows the theme.
+// IconView is an icon as a widget that follows the theme.
 type IconView struct {
 	widget.BaseWidget
 
@@ -157,14 +157,14 @@ type IconView struct {
 	Muted bool
 }
 
-// NewIconView returns a view of icon, 16 large.
+// NewIconView returns a view of icon at size 16.
 func NewIconView(icon Icon) *IconView {
 	v := &IconView{Icon: icon}
 	v.ExtendBaseWidget(v)
 	return v
 }
 
-// CreateRenderer implements fyne.Widget.
+// CreateRenderer implements [fyne.Widget].
 func (v *IconView) CreateRenderer() fyne.WidgetRenderer {
 	r := &iconRenderer{view: v, glyph: newGlyph()}
 	r.Refresh()

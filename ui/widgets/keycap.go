@@ -10,21 +10,21 @@ import (
 
 const keyCapHeight = 17
 
-// KeyCap draws the name of a key as it stands on the keyboard.
+// KeyCap shows the name of a key as a small key cap.
 type KeyCap struct {
 	widget.BaseWidget
 
 	Key string
 }
 
-// NewKeyCap returns the cap of key.
+// NewKeyCap returns a cap with the name key.
 func NewKeyCap(key string) *KeyCap {
 	k := &KeyCap{Key: key}
 	k.ExtendBaseWidget(k)
 	return k
 }
 
-// CreateRenderer implements fyne.Widget.
+// CreateRenderer implements [fyne.Widget].
 func (k *KeyCap) CreateRenderer() fyne.WidgetRenderer {
 	k.ExtendBaseWidget(k)
 	r := &keyCapRenderer{key: k, frame: newFrame(3), text: &canvas.Text{TextSize: Axis.Size()}}

@@ -8,30 +8,29 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// KeyDialog lies over the window until it is answered: Enter accepts, Escape
-// cancels, and the Tab key stays inside.
+// KeyDialog is a modal dialog for the keyboard: Enter accepts, Escape cancels, and
+// the Tab key stays inside.
 type KeyDialog struct {
 	widget.BaseWidget
 
 	Title   string
 	Content fyne.CanvasObject
-	Accept  string // the words of the main button
-	Cancel  string // no second button when empty
+	Accept  string // text of the main button
+	Cancel  string // text of the second button, which is left out if empty
 	Width   float32
 
-	// First takes the keyboard when the dialog opens; otherwise the main
-	// button does.
+	// First gets the focus when the dialog opens. If it is nil the main button does.
 	First fyne.Focusable
-	// OnAccept may return false to keep the dialog open.
+	// OnAccept returns false to keep the dialog open.
 	OnAccept func() bool
 	OnCancel func()
 
 	accept, cancel *Button
 	canvas         fyne.Canvas
-	keys           func(*fyne.KeyEvent)
+	outerKeys      func(*fyne.KeyEvent)
 }
 
-// NewKeyDialog returns a dialog that is not shown yet.
+// NewKeyDialog returns a closed dialog.
 func NewKeyDialog(title string, content fyne.CanvasObject, accept, cancel string) *KeyDialog {
 	d := &KeyDialog{Title: title, Content: content, Accept: accept, Cancel: cancel}
 	d.ExtendBaseWidget(d)
@@ -46,7 +45,7 @@ func (d *KeyDialog) Open(c fyne.Canvas) {
 		return
 	}
 	d.canvas = c
-	d.keys = c.OnTypedKey()
+	d.outerKeys = c.OnTypedKey()
 	c.Overlays().Add(d)
 	d.Resize(c.Size())
 	c.SetOnTypedKey(d.typedKey)
@@ -57,18 +56,18 @@ func (d *KeyDialog) Open(c fyne.Canvas) {
 	c.Focus(d.accept)
 }
 
-// Close takes the dialog away without an answer.
+// Close closes the dialog without calling OnAccept or OnCancel.
 func (d *KeyDialog) Close() {
 	if d.canvas == nil {
 		return
 	}
 	c := d.canvas
 	d.canvas = nil
-	c.SetOnTypedKey(d.keys)
+	c.SetOnTypedKey(d.outerKeys)
 	c.Overlays().Remove(d)
 }
 
-// SetAcceptable turns the main button on and off.
+// SetAcceptable enables or disables the main button.
 func (d *KeyDialog) SetAcceptable(on bool) {
 	if on {
 		d.accept.Enable()
@@ -106,9 +105,9 @@ func (d *KeyDialog) onCancel() {
 	}
 }
 
-// escalate hands a key that o has no use for to the dialog around it or, where
-// there is none, to the screen, as if nothing had the keyboard.
-func escalate(o fyne.CanvasObject, e *fyne.KeyEvent) {
+// bubbleKey passes a key that o does not use to the dialog around it or, without a
+// dialog, to the screen, as if no widget had the focus.
+func bubbleKey(o fyne.CanvasObject, e *fyne.KeyEvent) {
 	c := fyne.CurrentApp().Driver().CanvasForObject(o)
 	if c == nil {
 		return
@@ -123,7 +122,7 @@ func escalate(o fyne.CanvasObject, e *fyne.KeyEvent) {
 	}
 }
 
-// CreateRenderer implements fyne.Widget.
+// CreateRenderer implements [fyne.Widget].
 func (d *KeyDialog) CreateRenderer() fyne.WidgetRenderer {
 	d.ExtendBaseWidget(d)
 	r := &dialogRenderer{
@@ -197,7 +196,7 @@ func (r *dialogRenderer) Objects() []fyne.CanvasObject {
 
 func (r *dialogRenderer) Refresh() {
 	d, p := r.dialog, CurrentPalette()
-	r.veil.FillColor = over(p.TitleBar, 70)
+	r.veil.FillColor = withAlpha(p.TitleBar, 70)
 	r.frame.paint(p.Edge, p.Surface)
 	r.title.TextSize, r.title.TextStyle, r.title.Color = CardTitle.Size(), CardTitle.Style(), p.Ink
 	d.accept.Text, d.cancel.Text = d.Accept, d.Cancel

@@ -8,8 +8,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Label is one line of text in a role. It is cut with an ellipsis where there
-// is no room, and follows the theme.
+// Label is one line of text in a [Role]. It is shortened with an ellipsis where
+// there is no room, and follows the theme.
 type Label struct {
 	widget.BaseWidget
 
@@ -20,14 +20,14 @@ type Label struct {
 	Shrinks bool // may be narrower than its text
 }
 
-// NewLabel returns a label in ink.
+// NewLabel returns a label in the main text colour.
 func NewLabel(role Role, text string) *Label {
 	l := &Label{Role: role, Text: text}
 	l.ExtendBaseWidget(l)
 	return l
 }
 
-// NewMutedLabel returns a label in the second colour of text.
+// NewMutedLabel returns a label in the secondary text colour.
 func NewMutedLabel(role Role, text string) *Label {
 	l := &Label{Role: role, Text: text, Muted: true}
 	l.ExtendBaseWidget(l)
@@ -43,7 +43,7 @@ func (l *Label) SetText(text string) {
 	l.Refresh()
 }
 
-// CreateRenderer implements fyne.Widget.
+// CreateRenderer implements [fyne.Widget].
 func (l *Label) CreateRenderer() fyne.WidgetRenderer {
 	l.ExtendBaseWidget(l)
 	r := &labelRenderer{label: l, text: &canvas.Text{}}

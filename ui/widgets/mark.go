@@ -10,11 +10,10 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// Mark is the small sign before the text of a cell. A fill is never drawn
-// without its edge.
+// Mark is the small symbol before the text of a cell. A fill always has an edge.
 type Mark struct {
 	Shape      Shape
-	Fill, Edge color.NRGBA // a diamond is drawn in the colour of the text
+	Fill, Edge color.NRGBA // ignored by diamonds, which have the colour of the text
 }
 
 // Shape is the form of a Mark.
@@ -25,9 +24,9 @@ const (
 	NoMark      Shape = iota
 	Square            // 10x10
 	HatchSquare       // 10x10 with sparse stripes in Edge
-	Diamond           // filled: over the date
-	OpenDiamond       // soon
-	Blank             // the room of a diamond, so that texts stand in line
+	Diamond           // filled: overdue
+	OpenDiamond       // due soon
+	Blank             // the width of a diamond, which keeps texts aligned
 )
 
 const (
@@ -35,7 +34,7 @@ const (
 	markGap  = 7
 )
 
-// advance is how far the mark pushes the text.
+// advance is how far the mark moves the text to the right.
 func (m Mark) advance() float32 {
 	switch m.Shape {
 	case NoMark:
@@ -65,7 +64,7 @@ func (m Mark) resource(ink, surface color.NRGBA) fyne.Resource {
 		return nil
 	}
 	svg := `<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10" viewBox="0 0 10 10">` + body + `</svg>`
-	return fyne.NewStaticResource(fmt.Sprintf("kit-mark-%d-%s-%s.svg", m.Shape, fill[1:], edge[1:]), []byte(svg))
+	return fyne.NewStaticResource(fmt.Sprintf("mark-%d-%s-%s.svg", m.Shape, fill[1:], edge[1:]), []byte(svg))
 }
 
 func roundSquare(fill, edge string) string {

@@ -4,8 +4,9 @@ package widgets
 
 import "fyne.io/fyne/v2"
 
-// ShowMenu opens a list of choices below anchor and calls picked with the one
-// that is chosen. Closing it gives the focus back to back, if that is not nil.
+// ShowMenu opens a list of choices below anchor, or above it where there is more
+// room, and calls picked with the index of the chosen one. When the list closes,
+// back gets the focus unless it is nil.
 func ShowMenu(anchor fyne.CanvasObject, options []string, current int, back fyne.Focusable, picked func(i int)) {
 	d := fyne.CurrentApp().Driver()
 	c := d.CanvasForObject(anchor)
@@ -35,7 +36,7 @@ func ShowMenu(anchor fyne.CanvasObject, options []string, current int, back fyne
 	c.Focus(list)
 }
 
-// NewMenuButton returns a button that opens a list of things to do.
+// NewMenuButton returns a button that opens a menu of options.
 func NewMenuButton(text string, options []string, picked func(i int)) *Button {
 	b := &Button{Text: text, Trailing: IconDown}
 	b.ExtendBaseWidget(b)

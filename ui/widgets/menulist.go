@@ -14,10 +14,10 @@ import (
 const (
 	menuRow  = 28
 	menuPad  = 4
-	menuRows = 12 // seen at once
+	menuRows = 12 // visible at once
 )
 
-// menuList is the list that a Dropdown or a menu button opens.
+// menuList is the list opened by a [Dropdown] or a menu button.
 type menuList struct {
 	control
 
@@ -43,10 +43,10 @@ func newMenuList(options []string, cursor int, picked func(i int)) *menuList {
 	return m
 }
 
-func (m *menuList) shown() int { return min(menuRows, len(m.options)) }
+func (m *menuList) visibleRows() int { return min(menuRows, len(m.options)) }
 
 func (m *menuList) setFirst(first int) {
-	m.first = max(0, min(first, len(m.options)-m.shown()))
+	m.first = max(0, min(first, len(m.options)-m.visibleRows()))
 }
 
 func (m *menuList) reveal() {
@@ -56,8 +56,8 @@ func (m *menuList) reveal() {
 	if m.cursor < m.first {
 		m.first = m.cursor
 	}
-	if m.cursor >= m.first+m.shown() {
-		m.setFirst(m.cursor - m.shown() + 1)
+	if m.cursor >= m.first+m.visibleRows() {
+		m.setFirst(m.cursor - m.visibleRows() + 1)
 	}
 }
 
@@ -67,7 +67,7 @@ func (m *menuList) move(to int) {
 	m.Refresh()
 }
 
-// TypedKey implements fyne.Focusable.
+// TypedKey implements [fyne.Focusable].
 func (m *menuList) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyUp:
@@ -75,9 +75,9 @@ func (m *menuList) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyDown:
 		m.move(m.cursor + 1)
 	case fyne.KeyPageUp:
-		m.move(m.cursor - m.shown())
+		m.move(m.cursor - m.visibleRows())
 	case fyne.KeyPageDown:
-		m.move(m.cursor + m.shown())
+		m.move(m.cursor + m.visibleRows())
 	case fyne.KeyHome:
 		m.move(0)
 	case fyne.KeyEnd:
@@ -95,7 +95,8 @@ func (m *menuList) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
-// TypedRune finds the option that begins with what has been typed.
+// TypedRune selects the first option that begins with the letters typed so far, or,
+// if there is none, with the last letter.
 func (m *menuList) TypedRune(r rune) {
 	if r == ' ' && m.typed == "" {
 		return
@@ -122,29 +123,29 @@ func (m *menuList) find() bool {
 // AcceptsTab keeps the focus in the list until a choice is made.
 func (m *menuList) AcceptsTab() bool { return true }
 
-// Tapped implements fyne.Tappable.
+// Tapped implements [fyne.Tappable].
 func (m *menuList) Tapped(e *fyne.PointEvent) {
 	if i := m.at(e.Position); i >= 0 {
 		m.picked(i)
 	}
 }
 
-// MouseIn implements desktop.Hoverable.
+// MouseIn implements [desktop.Hoverable].
 func (m *menuList) MouseIn(e *desktop.MouseEvent) { m.MouseMoved(e) }
 
-// MouseMoved implements desktop.Hoverable.
+// MouseMoved implements [desktop.Hoverable].
 func (m *menuList) MouseMoved(e *desktop.MouseEvent) {
-	stir()
+	notifyActivity()
 	if i := m.at(e.Position); i >= 0 && i != m.cursor {
 		m.cursor = i
 		m.Refresh()
 	}
 }
 
-// MouseOut implements desktop.Hoverable.
+// MouseOut implements [desktop.Hoverable].
 func (m *menuList) MouseOut() {}
 
-// Scrolled implements fyne.Scrollable.
+// Scrolled implements [fyne.Scrollable].
 func (m *menuList) Scrolled(e *fyne.ScrollEvent) {
 	by := 1
 	if e.Scrolled.DY > 0 {
@@ -156,17 +157,17 @@ func (m *menuList) Scrolled(e *fyne.ScrollEvent) {
 
 func (m *menuList) at(p fyne.Position) int {
 	i := int((p.Y - menuPad) / menuRow)
-	if p.Y < menuPad || i >= m.shown() {
+	if p.Y < menuPad || i >= m.visibleRows() {
 		return -1
 	}
 	return m.first + i
 }
 
-// CreateRenderer implements fyne.Widget.
+// CreateRenderer implements [fyne.Widget].
 func (m *menuList) CreateRenderer() fyne.WidgetRenderer {
 	m.ExtendBaseWidget(m)
 	r := &menuRenderer{menu: m, frame: newFrame(cardRadius), fill: &canvas.Rectangle{}, bar: newScrollbar()}
-	for range m.shown() {
+	for range m.visibleRows() {
 		r.texts = append(r.texts, &canvas.Text{TextSize: Body.Size()})
 	}
 	m.view = r
@@ -188,7 +189,7 @@ func (r *menuRenderer) MinSize() fyne.Size {
 	for _, o := range r.menu.options {
 		w = fyne.Max(w, BodyBold.Width(o))
 	}
-	return fyne.NewSize(ceil(w)+36, float32(r.menu.shown())*menuRow+2*menuPad)
+	return fyne.NewSize(ceil(w)+36, float32(r.menu.visibleRows())*menuRow+2*menuPad)
 }
 
 func (r *menuRenderer) Layout(s fyne.Size) {
@@ -207,9 +208,9 @@ func (r *menuRenderer) Layout(s fyne.Size) {
 		placeText(t, 12, y, 0, menuRow)
 		y += menuRow
 	}
-	total, seen := float64(len(r.menu.options)), float64(r.menu.shown())
+	total, seen := float64(len(r.menu.options)), float64(r.menu.visibleRows())
 	r.bar.layout(fyne.NewPos(s.Width-barWidth-4, menuPad), s.Height-2*menuPad, float64(r.menu.first), seen, total)
-	r.fill.Hidden = r.menu.cursor < r.menu.first || r.menu.cursor >= r.menu.first+r.menu.shown()
+	r.fill.Hidden = r.menu.cursor < r.menu.first || r.menu.cursor >= r.menu.first+r.menu.visibleRows()
 }
 
 func (r *menuRenderer) Objects() []fyne.CanvasObject {

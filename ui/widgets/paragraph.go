@@ -10,13 +10,13 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Run is a part of a Paragraph.
+// Run is a part of a [Paragraph] in one weight.
 type Run struct {
 	Text string
 	Bold bool
 }
 
-// Paragraph is text that is broken into lines where the width ends.
+// Paragraph is text wrapped at the width of the widget.
 type Paragraph struct {
 	widget.BaseWidget
 
@@ -40,7 +40,7 @@ func (p *Paragraph) SetRuns(runs ...Run) {
 	p.Refresh()
 }
 
-// HeightFor returns how high the paragraph is at a width.
+// HeightFor returns the height of the paragraph at a width.
 func (p *Paragraph) HeightFor(width float32) float32 {
 	return float32(len(p.lines(width))) * p.Role.Line()
 }
@@ -55,7 +55,7 @@ func (p *Paragraph) role(bold bool) Role {
 	return p.Role
 }
 
-// lines breaks the runs at spaces; words of one style stand together.
+// lines wraps the runs at spaces. Neighbouring words of one weight share a Run.
 func (p *Paragraph) lines(width float32) [][]Run {
 	if width <= 0 {
 		return [][]Run{p.Runs}
@@ -85,7 +85,7 @@ func (p *Paragraph) lines(width float32) [][]Run {
 	return lines
 }
 
-// CreateRenderer implements fyne.Widget.
+// CreateRenderer implements [fyne.Widget].
 func (p *Paragraph) CreateRenderer() fyne.WidgetRenderer {
 	p.ExtendBaseWidget(p)
 	r := &paragraphRenderer{paragraph: p}

@@ -8,8 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Passphrase is a line to write a passphrase in, which is hidden until the
-// button beside it is pressed.
+// Passphrase is an entry for a passphrase with a button that shows or hides it.
 type Passphrase struct {
 	widget.BaseWidget
 
@@ -19,24 +18,24 @@ type Passphrase struct {
 	showText, hideText string
 }
 
-// NewPassphrase returns an empty line; the words are those of the button, while
+// NewPassphrase returns an empty entry. show and hide are the button's texts while
 // the passphrase is hidden and while it is shown.
 func NewPassphrase(show, hide string) *Passphrase {
 	p := &Passphrase{Entry: NewEntry(), showText: show, hideText: hide}
 	p.Entry.core.Password = true
-	p.Entry.core.ActionItem = container.NewWithoutLayout() // else the toolkit adds a button that no key reaches
+	p.Entry.core.ActionItem = container.NewWithoutLayout() // replaces the toolkit's button, which the Tab key does not reach
 	p.show = NewIconButton(IconEye, show, p.toggle)
 	p.ExtendBaseWidget(p)
 	return p
 }
 
-// Text returns what is written.
+// Text returns the passphrase.
 func (p *Passphrase) Text() string { return p.Entry.Text() }
 
-// Focus moves the keyboard here.
+// Focus gives the entry the focus.
 func (p *Passphrase) Focus() { p.Entry.Focus() }
 
-// Clear forgets what is written, and hides what will be.
+// Clear empties the entry and hides what is typed next.
 func (p *Passphrase) Clear() {
 	p.Entry.SetText("")
 	if !p.Entry.core.Password {
@@ -44,7 +43,7 @@ func (p *Passphrase) Clear() {
 	}
 }
 
-// Shown tells whether what is written can be read.
+// Shown reports whether the passphrase is readable.
 func (p *Passphrase) Shown() bool { return !p.Entry.core.Password }
 
 func (p *Passphrase) toggle() {
@@ -57,19 +56,19 @@ func (p *Passphrase) toggle() {
 	p.show.Refresh()
 }
 
-// Enable lets the line be written in.
+// Enable enables entry and button.
 func (p *Passphrase) Enable() {
 	p.Entry.Enable()
 	p.show.Enable()
 }
 
-// Disable keeps the line from being written in.
+// Disable disables entry and button.
 func (p *Passphrase) Disable() {
 	p.Entry.Disable()
 	p.show.Disable()
 }
 
-// CreateRenderer implements fyne.Widget.
+// CreateRenderer implements [fyne.Widget].
 func (p *Passphrase) CreateRenderer() fyne.WidgetRenderer { return &passphraseRenderer{p: p} }
 
 type passphraseRenderer struct {
@@ -79,7 +78,7 @@ type passphraseRenderer struct {
 
 const passphraseGap = 8
 
-// buttonWidth holds both words, so that the line keeps its width.
+// buttonWidth is the width of the longer text, so that the entry keeps its width.
 func (r *passphraseRenderer) buttonWidth() float32 {
 	b := r.p.show
 	other := r.p.showText
@@ -109,29 +108,29 @@ func (r *passphraseRenderer) Refresh() {
 	r.p.show.Refresh()
 }
 
-// NewPassphraseWords are the words of a NewPassphrasePair.
-type NewPassphraseWords struct{ First, Again, Show, Hide string }
+// PassphraseWords are the texts of a [PassphrasePair].
+type PassphraseWords struct{ First, Again, Show, Hide string }
 
-// NewPassphrasePair is where a new passphrase is written twice. While one
-// writes, a sentence says what is wanting.
-type NewPassphrasePair struct {
+// PassphrasePair is two entries in which a new passphrase is typed twice, with a
+// sentence about its quality that follows the typing.
+type PassphrasePair struct {
 	First, Again *Passphrase
 
-	// Judge is a sentence about a passphrase, and whether it will do.
+	// Judge returns a sentence about a passphrase, and whether it is accepted.
 	Judge func(text string) (sentence string, good bool)
-	// OnJudged is called when the sentence may have become longer or shorter.
+	// OnJudged is called when the sentence has changed its height.
 	OnJudged func()
-	// OnSubmitted is called by Enter in the last line. Without it the dialog around
-	// the lines is accepted.
+	// OnSubmitted is called by Enter in the second entry. If it is nil, Enter goes to
+	// the dialog around the entries.
 	OnSubmitted func()
 
 	verdict *Paragraph
 	objects []fyne.CanvasObject
 }
 
-// NewPair returns the two empty lines.
-func NewPair(w NewPassphraseWords, judge func(text string) (string, bool)) *NewPassphrasePair {
-	p := &NewPassphrasePair{
+// NewPassphrasePair returns two empty entries.
+func NewPassphrasePair(w PassphraseWords, judge func(text string) (string, bool)) *PassphrasePair {
+	p := &PassphrasePair{
 		First: NewPassphrase(w.Show, w.Hide), Again: NewPassphrase(w.Show, w.Hide), Judge: judge,
 		verdict: NewParagraph(Second),
 	}
@@ -143,7 +142,7 @@ func NewPair(w NewPassphraseWords, judge func(text string) (string, bool)) *NewP
 			p.OnSubmitted()
 			return
 		}
-		escalate(p.Again, &fyne.KeyEvent{Name: fyne.KeyReturn})
+		bubbleKey(p.Again, &fyne.KeyEvent{Name: fyne.KeyReturn})
 	}
 	p.judge("")
 	p.objects = []fyne.CanvasObject{
@@ -152,10 +151,10 @@ func NewPair(w NewPassphraseWords, judge func(text string) (string, bool)) *NewP
 	return p
 }
 
-// Objects are the parts, to be stood below each other.
-func (p *NewPassphrasePair) Objects() []fyne.CanvasObject { return p.objects }
+// Objects returns the two fields, to be stacked in a layout.
+func (p *PassphrasePair) Objects() []fyne.CanvasObject { return p.objects }
 
-func (p *NewPassphrasePair) judge(text string) {
+func (p *PassphrasePair) judge(text string) {
 	sentence, _ := p.Judge(text)
 	before := p.verdict.HeightFor(p.verdict.width)
 	p.verdict.SetRuns(Run{Text: sentence})
@@ -164,9 +163,9 @@ func (p *NewPassphrasePair) judge(text string) {
 	}
 }
 
-// Value is the passphrase where it will do and is written twice. Otherwise the
-// keyboard goes to what must be written anew.
-func (p *NewPassphrasePair) Value() (text string, state PairState) {
+// Value returns the passphrase if it is accepted and both entries agree. Otherwise
+// it gives the focus to the entry to correct.
+func (p *PassphrasePair) Value() (text string, state PairState) {
 	if _, good := p.Judge(p.First.Text()); !good {
 		p.First.Focus()
 		return "", PairWeak
@@ -178,7 +177,7 @@ func (p *NewPassphrasePair) Value() (text string, state PairState) {
 	return p.First.Text(), PairGood
 }
 
-// PairState is what there is to say about a new passphrase.
+// PairState is the result of [PassphrasePair.Value].
 type PairState int
 
 // The states.
@@ -188,14 +187,14 @@ const (
 	PairDiffers
 )
 
-// Clear forgets what is written.
-func (p *NewPassphrasePair) Clear() {
+// Clear empties both entries.
+func (p *PassphrasePair) Clear() {
 	p.First.Clear()
 	p.Again.Clear()
 }
 
-// SetEnabled lets the lines be written in, or not.
-func (p *NewPassphrasePair) SetEnabled(on bool) {
+// SetEnabled enables or disables both entries.
+func (p *PassphrasePair) SetEnabled(on bool) {
 	for _, line := range []*Passphrase{p.First, p.Again} {
 		if on {
 			line.Enable()

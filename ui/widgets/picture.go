@@ -7,7 +7,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Picture is a drawing by itself, as in a legend. It follows the theme.
+// Picture is a [Draw] function as a widget, for example a symbol in a legend. It
+// follows the theme.
 type Picture struct {
 	widget.BaseWidget
 
@@ -16,14 +17,14 @@ type Picture struct {
 	size  fyne.Size
 }
 
-// NewPicture returns a drawing of value that is as large as size.
+// NewPicture returns a picture of value with a minimum size.
 func NewPicture(draw Draw, value any, size fyne.Size) *Picture {
 	p := &Picture{draw: draw, value: value, size: size}
 	p.ExtendBaseWidget(p)
 	return p
 }
 
-// CreateRenderer implements fyne.Widget.
+// CreateRenderer implements [fyne.Widget].
 func (p *Picture) CreateRenderer() fyne.WidgetRenderer {
 	p.ExtendBaseWidget(p)
 	r := &pictureRenderer{picture: p, drawing: newDrawing(p.draw)}

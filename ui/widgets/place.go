@@ -8,30 +8,30 @@ import (
 	"fyne.io/fyne/v2/container"
 )
 
-// Place puts an object into a box; a screen's own layout is made of it.
+// Place moves and resizes an object; the layouts of screens are built from it.
 func Place(o fyne.CanvasObject, x, y, w, h float32) {
 	o.Move(fyne.NewPos(x, y))
 	o.Resize(fyne.NewSize(w, h))
 }
 
-// NewSurface is the ground of a header, a card or a foot.
+// NewSurface returns the background of a header, a card or a foot.
 func NewSurface() *canvas.Rectangle { return canvas.NewRectangle(CurrentPalette().Surface) }
 
-// NewRule is a thin line between two parts of a screen.
+// NewRule returns a thin line that separates two parts of a screen.
 func NewRule() *canvas.Rectangle {
 	r := canvas.NewRectangle(CurrentPalette().Line)
 	r.SetMinSize(fyne.NewSize(1, 1))
 	return r
 }
 
-// Heights of the top of a page with a title and tabs.
+// Heights of the title and the tabs of a tabbed page.
 const (
 	pageTitle = 48
 	pageTabs  = 34
 )
 
-// NewTabbedPage stands a title and the tabs below it on one surface above the
-// body, and a foot, if there is one, below that.
+// NewTabbedPage returns a page with a title and tabs above body and, unless foot
+// is nil, a foot below it.
 func NewTabbedPage(title string, tabs *Tabs, body fyne.CanvasObject, foot *FootStrip) *fyne.Container {
 	o := []fyne.CanvasObject{NewSurface(), NewLabel(SmallTitle, title), tabs, NewRule(), body}
 	if foot != nil {
@@ -58,11 +58,11 @@ func (*tabbedPage) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	Place(o[4], 0, top, s.Width, bottom-top)
 }
 
-// Sized gives its one object a size.
+// Sized is a layout that gives its single object a minimum size.
 type Sized struct{ Size fyne.Size }
 
-// MinSize implements fyne.Layout.
+// MinSize implements [fyne.Layout].
 func (l *Sized) MinSize([]fyne.CanvasObject) fyne.Size { return l.Size }
 
-// Layout implements fyne.Layout.
+// Layout implements [fyne.Layout].
 func (*Sized) Layout(o []fyne.CanvasObject, s fyne.Size) { Place(o[0], 0, 0, s.Width, s.Height) }

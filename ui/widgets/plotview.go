@@ -12,24 +12,23 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
-// Renderer draws a figure of w by h pixels, scale of them to a unit of the
-// screen. It runs away from the UI goroutine: it must use nothing but what it
-// was given when it was made.
+// Renderer draws a figure of w by h pixels, with scale pixels per screen unit. It
+// runs off the UI goroutine, so it must not use the state of widgets.
 type Renderer func(ctx context.Context, w, h int, scale float32) (image.Image, error)
 
-// PlotView shows a figure at the pixels of the screen. The figure is drawn in
-// the background; until it is ready the last one is shown, stretched.
+// PlotView shows a figure at device pixels. The figure is drawn in the background;
+// until it is ready the previous one is shown, stretched.
 //
-// What follows the pointer, such as a crosshair and its tooltip, belongs in
-// Overlay: it moves without the figure being drawn again.
+// Objects that follow the pointer, such as a crosshair and its tooltip, belong in
+// Overlay: they move without redrawing the figure.
 type PlotView struct {
 	control
 
-	// Overlay lies above the figure, without a layout.
+	// Overlay is drawn above the figure and has no layout.
 	Overlay   *fyne.Container
 	MinFigure fyne.Size
 
-	OnHover  func(pos fyne.Position) // in units of the screen, from the top left
+	OnHover  func(pos fyne.Position) // in screen units, from the top left
 	OnLeave  func()
 	OnTapped func(pos fyne.Position)
 	OnScroll func(pos fyne.Position, delta fyne.Delta)
@@ -44,8 +43,8 @@ type PlotView struct {
 	raster   *canvas.Raster
 
 	picture image.Image
-	drawn   figureKey // what picture shows
-	wanted  figureKey // what is being drawn, or picture
+	drawn   figureKey // the key of picture
+	wanted  figureKey // the key being drawn, or that of picture
 	cancel  func()
 }
 
@@ -59,7 +58,7 @@ var (
 	_ desktop.Hoverable = (*PlotView)(nil)
 )
 
-// NewPlotView returns an empty view that draws by run.
+// NewPlotView returns an empty view that draws with run.
 func NewPlotView(run Runner) *PlotView {
 	v := &PlotView{run: run, Overlay: &fyne.Container{}}
 	v.raster = canvas.NewRaster(v.generate)
@@ -68,24 +67,24 @@ func NewPlotView(run Runner) *PlotView {
 	return v
 }
 
-// SetRenderer shows another figure. The old one stays until it is drawn.
+// SetRenderer shows another figure. The previous one remains until it is drawn.
 func (v *PlotView) SetRenderer(r Renderer) {
 	v.renderer = r
 	v.Invalidate()
 }
 
-// Invalidate has the figure drawn again, since what it shows has changed.
+// Invalidate redraws the figure because its data have changed.
 func (v *PlotView) Invalidate() {
 	v.version++
 	v.raster.Refresh()
 	v.request()
 }
 
-// Stale tells whether the picture shown is not yet the wanted one.
+// Stale reports whether the current figure has not been drawn yet.
 func (v *PlotView) Stale() bool { return v.drawn != v.wanted || v.picture == nil }
 
-// request asks for the figure at the size it had last, so that it is drawn
-// even before the window paints.
+// request draws the figure at its last size without waiting for the window to
+// paint.
 func (v *PlotView) request() {
 	if v.wanted.w > 0 && v.wanted.h > 0 {
 		v.schedule(v.wanted.w, v.wanted.h)
@@ -144,25 +143,25 @@ func (v *PlotView) finish(key figureKey, picture image.Image, err error) {
 	v.raster.Refresh()
 }
 
-// MouseIn implements desktop.Hoverable.
+// MouseIn implements [desktop.Hoverable].
 func (v *PlotView) MouseIn(e *desktop.MouseEvent) { v.MouseMoved(e) }
 
-// MouseMoved implements desktop.Hoverable.
+// MouseMoved implements [desktop.Hoverable].
 func (v *PlotView) MouseMoved(e *desktop.MouseEvent) {
-	stir()
+	notifyActivity()
 	if v.OnHover != nil {
 		v.OnHover(e.Position)
 	}
 }
 
-// MouseOut implements desktop.Hoverable.
+// MouseOut implements [desktop.Hoverable].
 func (v *PlotView) MouseOut() {
 	if v.OnLeave != nil {
 		v.OnLeave()
 	}
 }
 
-// Tapped implements fyne.Tappable.
+// Tapped implements [fyne.Tappable].
 func (v *PlotView) Tapped(e *fyne.PointEvent) {
 	v.focusByPointer(v)
 	if v.OnTapped != nil {
@@ -170,24 +169,24 @@ func (v *PlotView) Tapped(e *fyne.PointEvent) {
 	}
 }
 
-// Scrolled implements fyne.Scrollable.
+// Scrolled implements [fyne.Scrollable].
 func (v *PlotView) Scrolled(e *fyne.ScrollEvent) {
 	if v.OnScroll != nil {
 		v.OnScroll(e.Position, e.Scrolled)
 	}
 }
 
-// Dragged implements fyne.Draggable.
+// Dragged implements [fyne.Draggable].
 func (v *PlotView) Dragged(e *fyne.DragEvent) {
 	if v.OnDrag != nil {
 		v.OnDrag(e.Dragged)
 	}
 }
 
-// DragEnd implements fyne.Draggable.
+// DragEnd implements [fyne.Draggable].
 func (v *PlotView) DragEnd() {}
 
-// TypedKey implements fyne.Focusable.
+// TypedKey implements [fyne.Focusable].
 func (v *PlotView) TypedKey(e *fyne.KeyEvent) {
 	v.keyed(v, e)
 	if v.OnKey != nil {
@@ -195,22 +194,22 @@ func (v *PlotView) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
-// FocusGained implements fyne.Focusable.
+// FocusGained implements [fyne.Focusable].
 func (v *PlotView) FocusGained() {
 	v.focused = true
 	v.Refresh()
-	if v.follow != nil {
-		v.follow()
+	if v.focusCallback != nil {
+		v.focusCallback()
 	}
 }
 
-// FocusLost implements fyne.Focusable.
+// FocusLost implements [fyne.Focusable].
 func (v *PlotView) FocusLost() {
 	v.focused, v.clicked = false, false
 	v.Refresh()
 }
 
-// CreateRenderer implements fyne.Widget.
+// CreateRenderer implements [fyne.Widget].
 func (v *PlotView) CreateRenderer() fyne.WidgetRenderer {
 	v.ExtendBaseWidget(v)
 	r := &plotRenderer{view: v}
@@ -250,7 +249,7 @@ func (r *plotRenderer) Objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{r.view.raster, r.view.Overlay, r.ring[0], r.ring[1], r.ring[2], r.ring[3]}
 }
 
-// Refresh leaves the figure alone: Invalidate is there for that.
+// Refresh does not redraw the figure; see [PlotView.Invalidate].
 func (r *plotRenderer) Refresh() {
 	r.paint()
 	r.view.Overlay.Refresh()

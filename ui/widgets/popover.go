@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// popover lays content over the window. A click beside it closes it.
+// popover shows content above the window. A click outside the content closes it.
 type popover struct {
 	widget.BaseWidget
 
@@ -18,8 +18,8 @@ type popover struct {
 	closed  func()
 }
 
-// showPopover opens content at a place on the window, moved so far that it is
-// seen whole.
+// showPopover opens content at a position of the window, moved as far as needed to
+// fit. closed may be nil.
 func showPopover(c fyne.Canvas, content fyne.CanvasObject, at fyne.Position, size fyne.Size, closed func()) *popover {
 	p := &popover{content: content, at: at, size: size, canvas: c, closed: closed}
 	p.ExtendBaseWidget(p)
@@ -28,7 +28,7 @@ func showPopover(c fyne.Canvas, content fyne.CanvasObject, at fyne.Position, siz
 	return p
 }
 
-// close takes the content away and tells closed, once.
+// close removes the content and calls closed, once.
 func (p *popover) close() {
 	if p.canvas == nil {
 		return
@@ -41,13 +41,13 @@ func (p *popover) close() {
 	}
 }
 
-// Tapped implements fyne.Tappable.
+// Tapped implements [fyne.Tappable].
 func (p *popover) Tapped(*fyne.PointEvent) { p.close() }
 
-// TappedSecondary implements fyne.SecondaryTappable.
+// TappedSecondary implements [fyne.SecondaryTappable].
 func (p *popover) TappedSecondary(*fyne.PointEvent) { p.close() }
 
-// CreateRenderer implements fyne.Widget.
+// CreateRenderer implements [fyne.Widget].
 func (p *popover) CreateRenderer() fyne.WidgetRenderer { return &popoverRenderer{popover: p} }
 
 type popoverRenderer struct {

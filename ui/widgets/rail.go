@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
-// RailWidth is how wide the navigation rail is.
+// RailWidth is the width of a [Rail].
 const RailWidth = 88
 
 const (
@@ -16,16 +16,16 @@ const (
 	railFoot = 78
 )
 
-// RailItem is one area of the program.
+// RailItem is one area of the program in a [Rail].
 type RailItem struct {
 	Icon  Icon
 	Text  string
 	Badge string
 }
 
-// Rail is the navigation at the left of the window, and who is logged in at
-// its foot. It is one stop for the Tab key: the arrow keys move, and Enter or
-// Space goes there.
+// Rail is the navigation at the left of the window, with the logged-in user at its
+// foot. It is one tab stop: the arrow keys move a cursor, and Enter or Space goes to
+// the item under it.
 type Rail struct {
 	control
 
@@ -36,9 +36,9 @@ type Rail struct {
 	Initials string
 	Role     string
 
-	lock   *Button
-	cursor int
-	over   int
+	lock        *Button
+	cursor      int
+	hoveredItem int
 }
 
 var (
@@ -47,21 +47,20 @@ var (
 	_ desktop.Hoverable = (*Rail)(nil)
 )
 
-// NewRail returns a rail, its first item selected.
+// NewRail returns a rail with its first item selected.
 func NewRail(items []RailItem, selected func(i int)) *Rail {
-	r := &Rail{Items: items, OnSelect: selected, over: -1}
+	r := &Rail{Items: items, OnSelect: selected, hoveredItem: -1}
 	r.ExtendBaseWidget(r)
 	return r
 }
 
-// SetUser shows who is logged in.
+// SetUser shows the logged-in user.
 func (r *Rail) SetUser(initials, role string) {
 	r.Initials, r.Role = initials, role
 	r.Refresh()
 }
 
-// SetLock shows a button with text that locks the program; without a function
-// there is none.
+// SetLock shows a lock button with text, or none if tapped is nil.
 func (r *Rail) SetLock(text string, tapped func()) {
 	r.lock = nil
 	if tapped != nil {
@@ -71,7 +70,7 @@ func (r *Rail) SetLock(text string, tapped func()) {
 	r.Refresh()
 }
 
-// SetBadge shows a number at item i; an empty text takes it away.
+// SetBadge shows a number at item i, or none if badge is empty.
 func (r *Rail) SetBadge(i int, badge string) {
 	if i < 0 || i >= len(r.Items) || r.Items[i].Badge == badge {
 		return
@@ -80,7 +79,7 @@ func (r *Rail) SetBadge(i int, badge string) {
 	r.Refresh()
 }
 
-// SetSelected marks item i, without telling OnSelect.
+// SetSelected marks item i without calling OnSelect.
 func (r *Rail) SetSelected(i int) {
 	r.Selected, r.cursor = i, i
 	r.Refresh()
@@ -96,13 +95,13 @@ func (r *Rail) choose(i int) {
 	}
 }
 
-// Tapped implements fyne.Tappable.
+// Tapped implements [fyne.Tappable].
 func (r *Rail) Tapped(e *fyne.PointEvent) {
 	r.focusByPointer(r)
 	r.choose(r.at(e.Position))
 }
 
-// TypedKey implements fyne.Focusable.
+// TypedKey implements [fyne.Focusable].
 func (r *Rail) TypedKey(e *fyne.KeyEvent) {
 	r.keyed(r, e)
 	switch {
@@ -124,21 +123,21 @@ func (r *Rail) moveCursor(i int) {
 	r.Refresh()
 }
 
-// MouseIn implements desktop.Hoverable.
+// MouseIn implements [desktop.Hoverable].
 func (r *Rail) MouseIn(e *desktop.MouseEvent) { r.MouseMoved(e) }
 
-// MouseMoved implements desktop.Hoverable.
+// MouseMoved implements [desktop.Hoverable].
 func (r *Rail) MouseMoved(e *desktop.MouseEvent) {
-	stir()
-	if i := r.at(e.Position); i != r.over {
-		r.over = i
+	notifyActivity()
+	if i := r.at(e.Position); i != r.hoveredItem {
+		r.hoveredItem = i
 		r.Refresh()
 	}
 }
 
-// MouseOut implements desktop.Hoverable.
+// MouseOut implements [desktop.Hoverable].
 func (r *Rail) MouseOut() {
-	r.over = -1
+	r.hoveredItem = -1
 	r.Refresh()
 }
 
@@ -150,7 +149,7 @@ func (r *Rail) at(p fyne.Position) int {
 	return i
 }
 
-// CreateRenderer implements fyne.Widget.
+// CreateRenderer implements [fyne.Widget].
 func (r *Rail) CreateRenderer() fyne.WidgetRenderer {
 	r.ExtendBaseWidget(r)
 	v := &railRenderer{
@@ -261,7 +260,7 @@ func (v *railRenderer) Refresh() {
 		switch {
 		case selected:
 			ink, role, fill = p.Ink, SecondBold, p.Selection
-		case i == r.over:
+		case i == r.hoveredItem:
 			fill = p.Raised
 		}
 		it.fill.FillColor, it.mark.FillColor = fill, p.Ink

@@ -8,57 +8,57 @@ import (
 	"fyne.io/fyne/v2/container"
 )
 
-// Reader shows content that may be longer than its room, and scrolls it by the
-// arrow keys too. The scroll bar has a margin of its own.
+// Reader shows scrollable content that takes the focus, so that the keyboard can
+// scroll it. The scroll bar does not cover the content.
 type Reader struct {
 	control
 
-	scroll *container.Scroll
-	least  fyne.Size
+	scroll  *container.Scroll
+	minSize fyne.Size
 }
 
 const (
-	readerBar  = 14
-	readerLine = 36
+	readerBarWidth = 14
+	readerLineStep = 36
 )
 
 var _ fyne.Focusable = (*Reader)(nil)
 
-// NewReader returns a reader of content, no smaller than a size.
-func NewReader(content fyne.CanvasObject, least fyne.Size) *Reader {
-	r := &Reader{least: least}
+// NewReader returns a reader of content with a minimum size.
+func NewReader(content fyne.CanvasObject, minSize fyne.Size) *Reader {
+	r := &Reader{minSize: minSize}
 	r.scroll = container.NewVScroll(container.New(&readerLayout{}, content))
 	r.ExtendBaseWidget(r)
 	return r
 }
 
-// TypedKey implements fyne.Focusable.
+// TypedKey implements [fyne.Focusable].
 func (r *Reader) TypedKey(e *fyne.KeyEvent) {
 	r.keyed(r, e)
-	page := r.scroll.Size().Height - readerLine
+	page := r.scroll.Size().Height - readerLineStep
 	switch e.Name {
 	case fyne.KeyUp:
-		r.by(readerLine)
+		r.scrollBy(readerLineStep)
 	case fyne.KeyDown:
-		r.by(-readerLine)
+		r.scrollBy(-readerLineStep)
 	case fyne.KeyPageUp:
-		r.by(page)
+		r.scrollBy(page)
 	case fyne.KeyPageDown, fyne.KeySpace:
-		r.by(-page)
+		r.scrollBy(-page)
 	case fyne.KeyHome:
 		r.scroll.ScrollToTop()
 	case fyne.KeyEnd:
 		r.scroll.ScrollToBottom()
 	case fyne.KeyReturn, fyne.KeyEnter:
-		escalate(r, e)
+		bubbleKey(r, e)
 	}
 }
 
-func (r *Reader) by(dy float32) {
+func (r *Reader) scrollBy(dy float32) {
 	r.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, dy)})
 }
 
-// CreateRenderer implements fyne.Widget.
+// CreateRenderer implements [fyne.Widget].
 func (r *Reader) CreateRenderer() fyne.WidgetRenderer {
 	r.ExtendBaseWidget(r)
 	ring := &canvas.Rectangle{StrokeWidth: 2, CornerRadius: controlRadius}
@@ -73,7 +73,7 @@ type readerRenderer struct {
 	ring   *canvas.Rectangle
 }
 
-func (r *readerRenderer) MinSize() fyne.Size { return r.reader.least }
+func (r *readerRenderer) MinSize() fyne.Size { return r.reader.minSize }
 
 func (r *readerRenderer) Layout(s fyne.Size) {
 	r.reader.scroll.Resize(s)
@@ -91,13 +91,13 @@ func (r *readerRenderer) Refresh() {
 	r.ring.Refresh()
 }
 
-// readerLayout keeps its one object clear of the scroll bar.
+// readerLayout leaves room for the scroll bar to the right of its single object.
 type readerLayout struct{}
 
 func (*readerLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return o[0].MinSize().AddWidthHeight(readerBar, 0)
+	return o[0].MinSize().AddWidthHeight(readerBarWidth, 0)
 }
 
 func (*readerLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	o[0].Resize(fyne.NewSize(s.Width-readerBar, s.Height))
+	o[0].Resize(fyne.NewSize(s.Width-readerBarWidth, s.Height))
 }

@@ -2,8 +2,8 @@
 
 package widgets
 
-// noDestroy spares the renderers of this package an empty method each.
+// noDestroy is embedded by renderers that hold nothing to release.
 type noDestroy struct{}
 
-// Destroy implements fyne.WidgetRenderer.
+// Destroy implements [fyne.WidgetRenderer].
 func (noDestroy) Destroy() {}

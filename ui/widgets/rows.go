@@ -4,8 +4,8 @@ package widgets
 
 import "sort"
 
-// rows knows how high the rows of a table lie. Some of them are the heads of
-// groups, which are a little lower than the others.
+// rows is the vertical geometry of a table's rows. Group heads may be lower than
+// the other rows.
 type rows struct {
 	length int
 	height float64
@@ -17,7 +17,7 @@ func (r rows) isGroup(i int) bool {
 	return k < len(r.groups) && r.groups[k] == i
 }
 
-// top returns where row i begins.
+// top returns the y of the upper edge of row i.
 func (r rows) top(i int) float64 {
 	before := sort.SearchInts(r.groups, i)
 	return float64(i)*r.height - float64(before)*(r.height-r.groupHeight())
@@ -42,7 +42,8 @@ func (r rows) at(y float64) (int, bool) {
 	return sort.Search(r.length, func(i int) bool { return r.top(i) > y }) - 1, true
 }
 
-// step returns the nearest row from i in direction d that can be selected.
+// step returns the first row that can be selected from i on in direction d, 1 or
+// -1, otherwise the first one in the other direction, otherwise -1.
 func (r rows) step(i, d int) int {
 	for j := i; j >= 0 && j < r.length; j += d {
 		if !r.isGroup(j) {

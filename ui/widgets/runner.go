@@ -8,13 +8,13 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// Runner runs work away from the UI goroutine and then done on it. Cancelling
-// ends the context of the work; done is called all the same, with the error
+// Runner runs work off the UI goroutine and then calls done on it. The returned
+// function cancels the context of the work; done is still called, with the error
 // that the work returned.
 type Runner func(work func(ctx context.Context) error, done func(err error)) (cancel func())
 
-// Background runs each piece of work on a goroutine of its own. It is the
-// runner of the app.
+// Background is the [Runner] of the program: each piece of work gets its own
+// goroutine.
 func Background(work func(ctx context.Context) error, done func(err error)) (cancel func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	go func() {
@@ -30,8 +30,8 @@ func Background(work func(ctx context.Context) error, done func(err error)) (can
 	return cancel
 }
 
-// Inline runs work at once, on the calling goroutine. It is the runner of
-// tests.
+// Inline is a [Runner] for tests: it runs work immediately, on the calling
+// goroutine.
 func Inline(work func(ctx context.Context) error, done func(err error)) (cancel func()) {
 	done(work(context.Background()))
 	return func() {}

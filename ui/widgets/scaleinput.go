@@ -10,37 +10,37 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
-// ScaleStep is one step of a scale, with its wording.
+// ScaleStep is one step of a scale with its label.
 type ScaleStep struct {
 	Value int
 	Label string
 }
 
-// ScaleReason is why an answer is missing.
+// ScaleReason is a reason for a missing answer.
 type ScaleReason struct {
 	Code  int
 	Label string
 }
 
-// ScaleAnswer is what a ScaleInput holds: nothing yet, a value, or the code of a
-// missing reason.
+// ScaleAnswer is the state of a [ScaleInput]: not answered, a value, or the code of
+// the reason for a missing answer.
 type ScaleAnswer struct {
 	Entered bool
 	Value   int
-	Missing int // code of a reason; 0 where there is a value
+	Missing int // code of a reason; 0 with a value
 }
 
-// ScaleWords are the words that a ScaleInput needs for itself.
+// ScaleWords are the texts of a [ScaleInput] apart from those of its question.
 type ScaleWords struct {
-	Missing string // on the box of the missing answer
-	Skipped string // below a question that was passed over
-	Why     string // above the reasons
-	Clear   string // takes the answer back
+	Missing string // on the box for a missing answer
+	Skipped string // below a skipped question
+	Why     string // title of the reasons
+	Clear   string // the row of the reasons that clears the answer
 }
 
-// ScaleKeys is shared by the scales of a form and tells a key that is pressed
-// from one that is held down: the keyboard repeats a held digit, which would
-// answer one question after the other.
+// ScaleKeys distinguishes pressed keys from repeated ones; the scales of a form share
+// one. A held digit is repeated by the keyboard, and would answer one question after
+// the other.
 type ScaleKeys struct{ seen, fresh bool }
 
 func (k *ScaleKeys) down() {
@@ -49,7 +49,7 @@ func (k *ScaleKeys) down() {
 	}
 }
 
-// repeated reports whether a rune comes of a key that is held.
+// repeated reports whether a rune comes from a key that is held down.
 func (k *ScaleKeys) repeated() bool {
 	if k == nil || !k.seen {
 		return false
@@ -59,51 +59,48 @@ func (k *ScaleKeys) repeated() bool {
 	return again
 }
 
-// ScaleInput is a question with the steps of its scale. It is one stop for the
-// Tab key.
+// ScaleInput is a question with the steps of its scale. It is one tab stop.
 //
-// A digit answers and moves on. Where a digit may be the first of two, as 1 is on
-// a scale that reaches 10, it is the answer, and the question waits: a second
-// digit that makes a step of the scale completes it, and any other key says that
-// the one digit was meant; another digit then answers the next question. No time
-// is measured, so that the same keys give the same answers however fast they are
-// pressed.
+// A digit answers and moves on. A digit that may be the first of two, as 1 on a scale
+// that reaches 10, answers, and the question waits for the next key: a second digit
+// that completes a step replaces the answer; any other key leaves it, and a digit then
+// answers the next question. No time is measured, so the same keys give the same
+// answers at any speed.
 //
-// Left and right move the value and stay, up and down go to the question before
-// and after, Backspace takes the answer back, and minus opens the reasons for a
-// missing answer, of which a digit chooses one.
+// Left and right change the value and stay, up and down go to the previous and the
+// next question, Backspace clears the answer, and minus opens the reasons for a
+// missing answer, which are chosen by a digit.
 type ScaleInput struct {
 	control
 
 	Code     string
 	Question string
-	Steps    []ScaleStep // in the order of the paper, reversed scales too
+	Steps    []ScaleStep // in the order of the printed form, for reversed scales too
 	Reasons  []ScaleReason
 	Words    ScaleWords
 	Keys     *ScaleKeys
-	Skipped  bool   // draws the question as passed over while it has no answer
+	Skipped  bool   // marks the question while it has no answer
 	Note     string // a second line below the question
-	Last     bool   // no line below it
+	Last     bool   // without a line below it
 
 	OnAnswer func(a ScaleAnswer)
-	// OnMove is told that the keyboard should go to the next question, or the one
-	// before.
+	// OnMove is called with 1 or -1 to give the focus to the next or previous question.
 	OnMove  func(by int)
 	OnFocus func(focused bool)
 
 	answer ScaleAnswer
-	// half is set while the digit that was typed may be the first of two.
-	half  bool
-	over  int // the box under the pointer: a step, scaleMissing or scaleNothing
-	shape scaleShape
-	// asleep is set where nobody sees the question: then it has no parts.
-	asleep  bool
-	measure scaleMeasure
-	known   scaleShape // for measure
+	// awaitingSecondDigit is set while the typed digit may be the first of two.
+	awaitingSecondDigit bool
+	hoveredBox          int // under the pointer: a step, missingBox or noBox
+	shape               scaleShape
+	// culled is set while the question is scrolled out of view and has no canvas objects.
+	culled      bool
+	shapeKey    scaleShapeKey
+	cachedShape scaleShape // for shapeKey
 }
 
-// scaleMeasure is what the shape of a question depends on.
-type scaleMeasure struct {
+// scaleShapeKey holds everything that a scaleShape depends on.
+type scaleShapeKey struct {
 	width          float32
 	question, note string
 	skipped        bool
@@ -111,8 +108,8 @@ type scaleMeasure struct {
 }
 
 const (
-	scaleNothing = -1
-	scaleMissing = -2
+	noBox      = -1
+	missingBox = -2
 )
 
 var (
@@ -122,26 +119,26 @@ var (
 	_ desktop.Keyable   = (*ScaleInput)(nil)
 )
 
-// NewScaleInput returns a question without an answer.
+// NewScaleInput returns an unanswered question.
 func NewScaleInput(code, question string, steps []ScaleStep, reasons []ScaleReason, words ScaleWords) *ScaleInput {
-	s := &ScaleInput{Code: code, Question: question, Steps: steps, Reasons: reasons, Words: words, over: scaleNothing}
+	s := &ScaleInput{Code: code, Question: question, Steps: steps, Reasons: reasons, Words: words, hoveredBox: noBox}
 	s.ExtendBaseWidget(s)
 	return s
 }
 
-// Answer returns what is answered.
+// Answer returns the answer.
 func (s *ScaleInput) Answer() ScaleAnswer { return s.answer }
 
-// SetAnswer shows an answer, without telling OnAnswer.
+// SetAnswer sets the answer without calling OnAnswer.
 func (s *ScaleInput) SetAnswer(a ScaleAnswer) {
-	s.half = false
+	s.awaitingSecondDigit = false
 	if a != s.answer {
 		s.answer = a
 		s.Refresh()
 	}
 }
 
-// SetSkipped draws the question as passed over, or not.
+// SetSkipped sets Skipped.
 func (s *ScaleInput) SetSkipped(skipped bool) {
 	if skipped != s.Skipped {
 		s.Skipped = skipped
@@ -149,7 +146,7 @@ func (s *ScaleInput) SetSkipped(skipped bool) {
 	}
 }
 
-// SetNote changes the second line.
+// SetNote sets Note.
 func (s *ScaleInput) SetNote(note string) {
 	if note != s.Note {
 		s.Note = note
@@ -157,65 +154,65 @@ func (s *ScaleInput) SetNote(note string) {
 	}
 }
 
-// SetAsleep says that nobody sees the question, which then costs nothing to paint.
-// A long form has many of them.
-func (s *ScaleInput) SetAsleep(asleep bool) {
-	if asleep != s.asleep {
-		s.asleep = asleep
+// SetCulled removes the canvas objects of a question that is scrolled out of view, or
+// brings them back. A long form would otherwise paint many of them.
+func (s *ScaleInput) SetCulled(culled bool) {
+	if culled != s.culled {
+		s.culled = culled
 		s.Refresh()
 	}
 }
 
-// Focus moves the keyboard here.
+// Focus gives the question the focus.
 func (s *ScaleInput) Focus() { focus(s) }
 
-// FocusGained implements fyne.Focusable.
+// FocusGained implements [fyne.Focusable].
 func (s *ScaleInput) FocusGained() {
-	s.half = false
+	s.awaitingSecondDigit = false
 	s.control.FocusGained()
 	if s.OnFocus != nil {
 		s.OnFocus(true)
 	}
 }
 
-// FocusLost implements fyne.Focusable.
+// FocusLost implements [fyne.Focusable].
 func (s *ScaleInput) FocusLost() {
-	s.half = false
+	s.awaitingSecondDigit = false
 	s.control.FocusLost()
 	if s.OnFocus != nil {
 		s.OnFocus(false)
 	}
 }
 
-// KeyDown implements desktop.Keyable.
+// KeyDown implements [desktop.Keyable].
 func (s *ScaleInput) KeyDown(e *fyne.KeyEvent) {
 	s.control.KeyDown(e)
 	s.Keys.down()
 }
 
-// TypedRune implements fyne.Focusable.
+// TypedRune implements [fyne.Focusable].
 func (s *ScaleInput) TypedRune(r rune) {
 	if s.Disabled() || s.Keys.repeated() {
 		return
 	}
 	switch {
 	case r >= '0' && r <= '9':
-		s.digit(r)
+		s.typeDigit(r)
 	case r == '-' || r == '–' || r == '−':
 		s.openReasons()
 	}
 }
 
-func (s *ScaleInput) digit(r rune) {
+func (s *ScaleInput) typeDigit(r rune) {
 	d := int(r - '0')
-	if s.half {
-		s.half = false
+	if s.awaitingSecondDigit {
+		s.awaitingSecondDigit = false
 		if two := 10*s.answer.Value + d; s.has(two) {
-			s.give(ScaleAnswer{Entered: true, Value: two})
+			s.answerWith(ScaleAnswer{Entered: true, Value: two})
 			s.move(1)
 			return
 		}
-		// The one digit was meant, and this one answers the next question.
+		// The first digit was the whole answer; this one answers the next question.
 		s.move(1)
 		if c := fyne.CurrentApp().Driver().CanvasForObject(s); c != nil && c.Focused() != nil && c.Focused() != fyne.Focusable(s) {
 			c.Focused().TypedRune(r)
@@ -225,9 +222,9 @@ func (s *ScaleInput) digit(r rune) {
 	if !s.has(d) {
 		return
 	}
-	s.give(ScaleAnswer{Entered: true, Value: d})
-	if s.beginsTwo(d) {
-		s.half = true
+	s.answerWith(ScaleAnswer{Entered: true, Value: d})
+	if s.startsTwoDigits(d) {
+		s.awaitingSecondDigit = true
 		return
 	}
 	s.move(1)
@@ -244,8 +241,8 @@ func (s *ScaleInput) index(value int) int {
 	return -1
 }
 
-// beginsTwo reports whether a digit may be the first of two.
-func (s *ScaleInput) beginsTwo(d int) bool {
+// startsTwoDigits reports whether a digit may be the first of two.
+func (s *ScaleInput) startsTwoDigits(d int) bool {
 	for _, step := range s.Steps {
 		if d > 0 && step.Value/10 == d {
 			return true
@@ -254,14 +251,14 @@ func (s *ScaleInput) beginsTwo(d int) bool {
 	return false
 }
 
-// TypedKey implements fyne.Focusable.
+// TypedKey implements [fyne.Focusable].
 func (s *ScaleInput) TypedKey(e *fyne.KeyEvent) {
 	if isDigit(e.Name) || e.Name == fyne.KeyMinus {
-		return // comes as a rune too
+		return // handled as a rune
 	}
-	s.half = false
+	s.awaitingSecondDigit = false
 	if s.Disabled() {
-		escalate(s, e)
+		bubbleKey(s, e)
 		return
 	}
 	switch e.Name {
@@ -274,15 +271,16 @@ func (s *ScaleInput) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyDown, fyne.KeyReturn, fyne.KeyEnter:
 		s.move(1)
 	case fyne.KeyBackspace, fyne.KeyDelete:
-		s.give(ScaleAnswer{})
+		s.answerWith(ScaleAnswer{})
 	default:
-		escalate(s, e)
+		bubbleKey(s, e)
 	}
 }
 
 func isDigit(k fyne.KeyName) bool { return len(k) == 1 && k >= fyne.Key0 && k <= fyne.Key9 }
 
-// step moves the value; a question without one begins at an end of the scale.
+// step changes the value by one step; without a value it begins at an end of the
+// scale.
 func (s *ScaleInput) step(by int) {
 	if len(s.Steps) == 0 {
 		return
@@ -296,10 +294,10 @@ func (s *ScaleInput) step(by int) {
 	default:
 		i = max(0, min(i+by, len(s.Steps)-1))
 	}
-	s.give(ScaleAnswer{Entered: true, Value: s.Steps[i].Value})
+	s.answerWith(ScaleAnswer{Entered: true, Value: s.Steps[i].Value})
 }
 
-func (s *ScaleInput) give(a ScaleAnswer) {
+func (s *ScaleInput) answerWith(a ScaleAnswer) {
 	if a == s.answer {
 		return
 	}
@@ -316,7 +314,7 @@ func (s *ScaleInput) move(by int) {
 	}
 }
 
-// openReasons asks why the answer is missing.
+// openReasons opens the list of reasons for a missing answer.
 func (s *ScaleInput) openReasons() {
 	if len(s.Reasons) == 0 {
 		return
@@ -344,12 +342,12 @@ func (s *ScaleInput) openReasons() {
 		switch {
 		case i < 0:
 		case i < len(s.Reasons):
-			s.give(ScaleAnswer{Entered: true, Missing: s.Reasons[i].Code})
+			s.answerWith(ScaleAnswer{Entered: true, Missing: s.Reasons[i].Code})
 			if byKey {
 				s.move(1)
 			}
 		default:
-			s.give(ScaleAnswer{})
+			s.answerWith(ScaleAnswer{})
 		}
 	}
 	size := list.MinSize()
@@ -364,49 +362,49 @@ func (s *ScaleInput) openReasons() {
 	c.Focus(list)
 }
 
-// MouseMoved implements desktop.Hoverable.
+// MouseMoved implements [desktop.Hoverable].
 func (s *ScaleInput) MouseMoved(e *desktop.MouseEvent) {
 	s.control.MouseMoved(e)
 	s.hover(s.boxAt(e.Position))
 }
 
-// MouseOut implements desktop.Hoverable.
+// MouseOut implements [desktop.Hoverable].
 func (s *ScaleInput) MouseOut() {
 	s.hovered = false
-	s.hover(scaleNothing)
+	s.hover(noBox)
 }
 
-// MouseIn implements desktop.Hoverable.
+// MouseIn implements [desktop.Hoverable].
 func (s *ScaleInput) MouseIn(e *desktop.MouseEvent) { s.MouseMoved(e) }
 
 func (s *ScaleInput) hover(box int) {
-	if box != s.over {
-		s.over = box
+	if box != s.hoveredBox {
+		s.hoveredBox = box
 		s.Refresh()
 	}
 }
 
-// Tapped implements fyne.Tappable. A box answers, and the keyboard stays at the
-// question that was pointed at.
+// Tapped implements [fyne.Tappable]. A box answers, and the focus stays at this
+// question.
 func (s *ScaleInput) Tapped(e *fyne.PointEvent) {
 	if s.Disabled() {
 		return
 	}
-	s.half = false
+	s.awaitingSecondDigit = false
 	focus(s)
 	switch box := s.boxAt(e.Position); box {
-	case scaleNothing:
-	case scaleMissing:
+	case noBox:
+	case missingBox:
 		s.openReasons()
 	default:
-		s.give(ScaleAnswer{Entered: true, Value: s.Steps[box].Value})
+		s.answerWith(ScaleAnswer{Entered: true, Value: s.Steps[box].Value})
 	}
 }
 
 func (s *ScaleInput) boxAt(p fyne.Position) int {
 	g := s.shape
 	if p.Y < g.top || p.Y > g.top+scaleBoxHeight {
-		return scaleNothing
+		return noBox
 	}
 	for i := range s.Steps {
 		if x := g.boxX(i); p.X >= x && p.X <= x+g.box {
@@ -414,35 +412,35 @@ func (s *ScaleInput) boxAt(p fyne.Position) int {
 		}
 	}
 	if len(s.Reasons) > 0 && p.X >= g.missing && p.X <= g.missing+scaleMissingWidth {
-		return scaleMissing
+		return missingBox
 	}
-	return scaleNothing
+	return noBox
 }
 
-// HeightFor returns how high the question is at a width. The focus, which turns
-// it bold, does not change that.
+// HeightFor returns the height of the question at a width. It is the same with and
+// without the focus, which makes the question bold.
 func (s *ScaleInput) HeightFor(width float32) float32 { return s.shapeFor(width).height }
 
-// The measures of a row.
+// Sizes of a question's row.
 const (
-	scaleHeight       = 45
-	scaleBoxWidth     = 108
-	scaleBoxHeight    = 36
-	scaleGap          = 6
-	scaleMissingWidth = 112
-	scaleMissingGap   = 12
-	scaleRight        = 13
-	scaleMark         = 21 // the middle of the mark
-	scaleCode         = 41
-	scaleText         = 77
-	scaleTextLeast    = 230
-	scaleTextGap      = 16
-	scaleFive         = 5  // as many boxes have their wording inside
-	scaleInside       = 84 // and are at least so wide
-	scaleLines        = 3  // of a question
+	scaleHeight         = 45
+	scaleBoxWidth       = 108
+	scaleBoxHeight      = 36
+	scaleGap            = 6
+	scaleMissingWidth   = 112
+	scaleMissingGap     = 12
+	scaleRight          = 13
+	scaleMark           = 21 // the middle of the mark
+	scaleCode           = 41
+	scaleText           = 77
+	scaleTextMinWidth   = 230
+	scaleTextGap        = 16
+	scaleMaxInside      = 5  // up to so many boxes have their labels inside
+	scaleMinInsideWidth = 84 // if they are at least so wide
+	scaleMaxLines       = 3  // of a question
 )
 
-// scaleShape says where the parts of a row stand.
+// scaleShape is the geometry of a question's row.
 type scaleShape struct {
 	width, height float32
 	top           float32 // of the boxes
@@ -450,37 +448,38 @@ type scaleShape struct {
 	box           float32 // width of one
 	missing       float32 // x of the missing box
 	text          float32 // width of the question
-	inside        bool    // the wording stands in the boxes, else below them
+	inside        bool    // labels in the boxes, otherwise below them
 }
 
 func (g scaleShape) boxX(i int) float32 { return g.first + float32(i)*(g.box+scaleGap) }
 
 func (s *ScaleInput) shapeFor(width float32) scaleShape {
-	m := scaleMeasure{width, s.Question, s.Note, s.skipped(), len(s.Steps)}
-	if m != s.measure {
-		s.measure, s.known = m, s.newShape(width)
+	m := scaleShapeKey{width, s.Question, s.Note, s.skipped(), len(s.Steps)}
+	if m != s.shapeKey {
+		s.shapeKey, s.cachedShape = m, s.newShape(width)
 	}
-	return s.known
+	return s.cachedShape
 }
 
 func (s *ScaleInput) newShape(width float32) scaleShape {
 	g := scaleShape{width: width}
 	g.missing = width - scaleRight - scaleMissingWidth
 	right := g.missing - scaleMissingGap
-	full := float32(scaleFive*scaleBoxWidth + (scaleFive-1)*scaleGap)
-	column := fyne.Max(260, fyne.Min(full, right-scaleText-scaleTextGap-scaleTextLeast))
+	full := float32(scaleMaxInside*scaleBoxWidth + (scaleMaxInside-1)*scaleGap)
+	column := fyne.Max(260, fyne.Min(full, right-scaleText-scaleTextGap-scaleTextMinWidth))
 	g.first = right - column
-	boxes := max(scaleFive, len(s.Steps))
+	boxes := max(scaleMaxInside, len(s.Steps))
 	g.box = float32(int((column - float32(boxes-1)*scaleGap) / float32(boxes)))
-	g.inside = len(s.Steps) <= scaleFive && g.box >= scaleInside
+	g.inside = len(s.Steps) <= scaleMaxInside && g.box >= scaleMinInsideWidth
 	g.text = fyne.Max(60, g.first-scaleTextGap-scaleText)
 
-	// The focus turns the question bold, and takes the word below it away.
-	lines := len(wrapText(Body, s.Question, g.text, scaleLines))
+	// Room for the question in bold, which it is with the focus, and for the word
+	// "skipped" below it, which it has without.
+	lines := len(wrapText(Body, s.Question, g.text, scaleMaxLines))
 	if s.skipped() {
 		lines++
 	}
-	high := float32(max(lines, len(wrapText(BodyBold, s.Question, g.text, scaleLines)))) * Body.Line()
+	high := float32(max(lines, len(wrapText(BodyBold, s.Question, g.text, scaleMaxLines)))) * Body.Line()
 	if s.Note != "" {
 		high += Second.Line()
 	}
@@ -495,7 +494,7 @@ func (s *ScaleInput) newShape(width float32) scaleShape {
 
 func (s *ScaleInput) skipped() bool { return s.Skipped && !s.answer.Entered && s.Words.Skipped != "" }
 
-// wrapText breaks text into lines no wider than width; the last one is cut.
+// wrapText wraps text at width. The last of at most most lines is shortened.
 func wrapText(role Role, text string, width float32, most int) []string {
 	var lines []string
 	rest := ""
@@ -519,7 +518,7 @@ func wrapText(role Role, text string, width float32, most int) []string {
 
 func (s *ScaleInput) stepText(i int) string { return strconv.Itoa(s.Steps[i].Value) }
 
-// reasonLabel is the wording of the missing reason that is chosen.
+// reasonLabel returns the label of the chosen reason.
 func (s *ScaleInput) reasonLabel() string {
 	for _, r := range s.Reasons {
 		if r.Code == s.answer.Missing {

@@ -323,12 +323,12 @@ func scaleGallery() (o fyne.CanvasObject, focused *widgets.ScaleInput) {
 	open := add("T12", "Et spørgsmål med 11 trin og uden svar", steps(0, 11), widgets.ScaleAnswer{})
 	open.SetNote("Før: 24. aug 2026: 7 · 25. maj 2026: 6")
 	marks := widgets.NewScaleProgress()
-	marks.Set([]widgets.ScaleState{widgets.ScaleAnswered, widgets.ScaleAnswered, widgets.ScaleLacking, widgets.ScaleOpen, widgets.ScaleOpen}, 3)
+	marks.Set([]widgets.ScaleState{widgets.ScaleAnswered, widgets.ScaleAnswered, widgets.ScaleMissing, widgets.ScaleOpen, widgets.ScaleOpen}, 3)
 	column.Add(put(marks, 20, y+8, 100, 28))
 	many := widgets.NewScaleProgress()
 	states := make([]widgets.ScaleState, 60)
 	for i := range states {
-		states[i] = []widgets.ScaleState{widgets.ScaleAnswered, widgets.ScaleOpen, widgets.ScaleLacking}[i%3]
+		states[i] = []widgets.ScaleState{widgets.ScaleAnswered, widgets.ScaleOpen, widgets.ScaleMissing}[i%3]
 	}
 	many.Set(states, 40)
 	column.Add(put(many, 200, y+8, 268, 28))

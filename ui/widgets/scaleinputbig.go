@@ -13,10 +13,10 @@ import (
 	"codeberg.org/fremskridt/fremskridt/plots"
 )
 
-// BigScale is a scale in large boxes, with the missing reasons that may be
-// chosen as large buttons below. It is one stop for the Tab key: digits choose,
-// the arrow keys move among boxes and reasons, Backspace takes the answer back
-// and Enter goes on. Nothing moves on by itself.
+// BigScale is a scale in large boxes for a citizen who answers, with the allowed
+// reasons for a missing answer as large buttons below. It is one tab stop: digits
+// choose, the arrow keys move among boxes and reasons, Backspace clears the answer and
+// Enter calls OnNext. Answering does not move on by itself.
 type BigScale struct {
 	control
 
@@ -26,9 +26,9 @@ type BigScale struct {
 	OnAnswer func(a ScaleAnswer)
 	OnNext   func()
 
-	answer ScaleAnswer
-	half   bool // as in ScaleInput
-	over   int
+	answer              ScaleAnswer
+	awaitingSecondDigit bool // see ScaleInput
+	hoveredBox          int
 }
 
 var (
@@ -39,21 +39,22 @@ var (
 
 // NewBigScale returns a scale without an answer.
 func NewBigScale() *BigScale {
-	b := &BigScale{over: scaleNothing}
+	b := &BigScale{hoveredBox: noBox}
 	b.ExtendBaseWidget(b)
 	return b
 }
 
 // Set shows another scale with its answer.
 func (b *BigScale) Set(steps []ScaleStep, reasons []ScaleReason, a ScaleAnswer) {
-	b.Steps, b.Reasons, b.answer, b.half = steps, reasons, a, false
+	b.Steps, b.Reasons, b.answer, b.awaitingSecondDigit = steps, reasons, a, false
 	b.Refresh()
 }
 
-// Answer returns what is answered.
+// Answer returns the answer.
 func (b *BigScale) Answer() ScaleAnswer { return b.answer }
 
-// place is the box or, after the boxes, the reason that is chosen; -1 for none.
+// place returns the index of the chosen step or, after the steps, of the chosen
+// reason; -1 for none.
 func (b *BigScale) place() int {
 	if !b.answer.Entered {
 		return -1
@@ -81,10 +82,10 @@ func (b *BigScale) choose(i int) {
 	default:
 		a = ScaleAnswer{Entered: true, Missing: b.Reasons[i-len(b.Steps)].Code}
 	}
-	b.give(a)
+	b.answerWith(a)
 }
 
-func (b *BigScale) give(a ScaleAnswer) {
+func (b *BigScale) answerWith(a ScaleAnswer) {
 	if a == b.answer {
 		return
 	}
@@ -95,13 +96,13 @@ func (b *BigScale) give(a ScaleAnswer) {
 	}
 }
 
-// TypedRune implements fyne.Focusable.
+// TypedRune implements [fyne.Focusable].
 func (b *BigScale) TypedRune(r rune) {
 	if r < '0' || r > '9' {
 		return
 	}
 	d := int(r - '0')
-	if b.half {
+	if b.awaitingSecondDigit {
 		d += 10 * b.answer.Value
 	}
 	for i, s := range b.Steps {
@@ -109,15 +110,15 @@ func (b *BigScale) TypedRune(r rune) {
 			b.choose(i)
 		}
 	}
-	b.half = !b.half && d == 1 && len(b.Steps) > 0 && b.Steps[len(b.Steps)-1].Value >= 10
+	b.awaitingSecondDigit = !b.awaitingSecondDigit && d == 1 && len(b.Steps) > 0 && b.Steps[len(b.Steps)-1].Value >= 10
 }
 
-// TypedKey implements fyne.Focusable.
+// TypedKey implements [fyne.Focusable].
 func (b *BigScale) TypedKey(e *fyne.KeyEvent) {
 	if isDigit(e.Name) {
 		return
 	}
-	b.half = false
+	b.awaitingSecondDigit = false
 	if b.clicked {
 		b.clicked = false
 		b.Refresh()
@@ -140,66 +141,66 @@ func (b *BigScale) TypedKey(e *fyne.KeyEvent) {
 			b.choose(0)
 		}
 	case fyne.KeyBackspace, fyne.KeyDelete:
-		b.give(ScaleAnswer{})
+		b.answerWith(ScaleAnswer{})
 	case fyne.KeyReturn, fyne.KeyEnter:
 		if b.OnNext != nil {
 			b.OnNext()
 		}
 	default:
-		escalate(b, e)
+		bubbleKey(b, e)
 	}
 }
 
-// Tapped implements fyne.Tappable.
+// Tapped implements [fyne.Tappable].
 func (b *BigScale) Tapped(e *fyne.PointEvent) {
 	b.focusByPointer(b)
 	b.choose(b.boxAt(e.Position))
 }
 
-// MouseMoved implements desktop.Hoverable.
+// MouseMoved implements [desktop.Hoverable].
 func (b *BigScale) MouseMoved(e *desktop.MouseEvent) {
 	b.control.MouseMoved(e)
-	if i := b.boxAt(e.Position); i != b.over {
-		b.over = i
+	if i := b.boxAt(e.Position); i != b.hoveredBox {
+		b.hoveredBox = i
 		b.Refresh()
 	}
 }
 
-// MouseIn implements desktop.Hoverable.
+// MouseIn implements [desktop.Hoverable].
 func (b *BigScale) MouseIn(e *desktop.MouseEvent) { b.MouseMoved(e) }
 
-// MouseOut implements desktop.Hoverable.
+// MouseOut implements [desktop.Hoverable].
 func (b *BigScale) MouseOut() {
-	b.over = scaleNothing
+	b.hoveredBox = noBox
 	b.control.MouseOut()
 }
 
-// The measures of a BigScale.
+// Sizes of a BigScale.
 const (
-	bigHeight   = 136
-	bigGap      = 20
-	bigNarrow   = 10 // gap between many boxes
-	bigWidest   = 260
-	bigInside   = 6 // as many boxes have their wording inside
-	bigBelow    = 34
-	bigReasons  = 34 // above the reasons
-	bigReason   = 56
-	bigPadding  = 26
-	bigRing     = 10
-	bigRingWide = 2
+	bigHeight    = 136
+	bigGap       = 20
+	bigNarrowGap = 10 // gap between many boxes
+	bigMaxWidth  = 260
+	bigMaxInside = 6 // up to so many boxes have their labels inside
+	bigBelow     = 34
+	bigReasons   = 34 // above the reasons
+	bigReason    = 56
+	bigPadding   = 26
+	bigRing      = 10
+	bigRingWidth = 2
 )
 
-func (b *BigScale) inside() bool { return len(b.Steps) <= bigInside }
+func (b *BigScale) inside() bool { return len(b.Steps) <= bigMaxInside }
 
-// boxes are the places of the boxes and, after them, of the reasons.
+// boxes returns the rectangles of the steps and, after them, of the reasons.
 func (b *BigScale) boxes(width float32) []scaleRect {
 	var list []scaleRect
 	n := float32(len(b.Steps))
 	gap := float32(bigGap)
 	if !b.inside() {
-		gap = bigNarrow
+		gap = bigNarrowGap
 	}
-	w := fyne.Min(bigWidest, float32(int((width-(n-1)*gap)/fyne.Max(1, n))))
+	w := fyne.Min(bigMaxWidth, float32(int((width-(n-1)*gap)/fyne.Max(1, n))))
 	y := float32(bigHeight)
 	for i := range b.Steps {
 		list = append(list, scaleRect{float32(i) * (w + gap), 0, w, bigHeight})
@@ -212,7 +213,7 @@ func (b *BigScale) boxes(width float32) []scaleRect {
 	for _, r := range b.Reasons {
 		w := ceil(PageTitle.Width(r.Label)) + 2*bigPadding
 		if x > 0 && x+w > width {
-			x, y = 0, y+bigReason+bigNarrow
+			x, y = 0, y+bigReason+bigNarrowGap
 		}
 		list = append(list, scaleRect{x, y, w, bigReason})
 		x += w + bigGap
@@ -228,10 +229,10 @@ func (b *BigScale) boxAt(p fyne.Position) int {
 			return i
 		}
 	}
-	return scaleNothing
+	return noBox
 }
 
-// HeightFor returns how high it is at a width.
+// HeightFor returns the height at a width.
 func (b *BigScale) HeightFor(width float32) float32 {
 	high := float32(bigHeight)
 	for _, r := range b.boxes(width) {
@@ -243,10 +244,10 @@ func (b *BigScale) HeightFor(width float32) float32 {
 	return high
 }
 
-// CreateRenderer implements fyne.Widget.
+// CreateRenderer implements [fyne.Widget].
 func (b *BigScale) CreateRenderer() fyne.WidgetRenderer {
 	b.ExtendBaseWidget(b)
-	r := &bigRenderer{scale: b, ring: &canvas.Rectangle{StrokeWidth: bigRingWide, CornerRadius: 10}}
+	r := &bigRenderer{scale: b, ring: &canvas.Rectangle{StrokeWidth: bigRingWidth, CornerRadius: 10}}
 	r.Refresh()
 	return r
 }
@@ -274,7 +275,7 @@ func (r *bigRenderer) Layout(s fyne.Size) {
 	}
 }
 
-// build makes the boxes of the scale that is shown.
+// build creates the canvas objects of the current scale.
 func (r *bigRenderer) build(width float32) {
 	b, p := r.scale, CurrentPalette()
 	r.ring.StrokeColor, r.ring.Hidden = p.Focus, !b.ring()
@@ -288,7 +289,7 @@ func (r *bigRenderer) build(width float32) {
 		switch {
 		case i == chosen:
 			edge, fill, border = p.Citizen, p.Selection, 3
-		case i == b.over:
+		case i == b.hoveredBox:
 			fill = mix(p.Ink, fill, 6)
 		}
 		f.layout(fyne.NewPos(at.x, at.y), fyne.NewSize(at.w, at.h), border)
@@ -334,8 +335,8 @@ func (r *bigRenderer) step(i int, at scaleRect, role Role, p plots.Palette) {
 	}
 }
 
-// wordsBelow writes the ends of a long scale below it, and the chosen step
-// between them.
+// wordsBelow puts the labels of the ends of a long scale below it, and the label of
+// the chosen step between them.
 func (r *bigRenderer) wordsBelow(width float32, chosen int, p plots.Palette) {
 	steps := r.scale.Steps
 	last := len(steps) - 1
@@ -365,21 +366,21 @@ func (r *bigRenderer) Refresh() {
 	canvas.Refresh(r.scale)
 }
 
-// BigProgress shows one bar a question.
+// BigProgress shows one bar per question.
 type BigProgress struct {
 	widget.BaseWidget
 
 	at, of int
 }
 
-// NewBigProgress returns the bars of no questions.
+// NewBigProgress returns a progress without questions.
 func NewBigProgress() *BigProgress {
 	b := &BigProgress{}
 	b.ExtendBaseWidget(b)
 	return b
 }
 
-// Set shows that question number at, counted from 0, is asked.
+// Set sets the current question at, counted from 0, and the number of questions.
 func (b *BigProgress) Set(at, of int) {
 	b.at, b.of = at, of
 	b.Refresh()
@@ -387,7 +388,7 @@ func (b *BigProgress) Set(at, of int) {
 
 const bigBars = 452
 
-// CreateRenderer implements fyne.Widget.
+// CreateRenderer implements [fyne.Widget].
 func (b *BigProgress) CreateRenderer() fyne.WidgetRenderer {
 	r := &barsRenderer{bars: b, drawing: newDrawing(drawBars)}
 	r.Refresh()
@@ -425,7 +426,7 @@ func drawBars(b *Brush, size fyne.Size, value any, p plots.Palette) {
 		case i == at:
 			c = p.Focus
 		}
-		// What lies behind is higher than what is to come, whatever the colours.
+		// Done and coming differ in height too, not only in colour.
 		y, h := float32(0), float32(8)
 		if i > at {
 			y, h = 2, 4

@@ -11,7 +11,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/plots"
 )
 
-// CreateRenderer implements fyne.Widget.
+// CreateRenderer implements [fyne.Widget].
 func (s *ScaleInput) CreateRenderer() fyne.WidgetRenderer {
 	s.ExtendBaseWidget(s)
 	r := &scaleRenderer{scale: s}
@@ -19,8 +19,8 @@ func (s *ScaleInput) CreateRenderer() fyne.WidgetRenderer {
 	return r
 }
 
-// wake makes the parts, once they are to be seen.
-func (r *scaleRenderer) wake() {
+// createParts creates the canvas objects when the question is first visible.
+func (r *scaleRenderer) createParts() {
 	r.ring, r.line = newFrame(controlRadius), &canvas.Rectangle{}
 	r.dot, r.hole = &canvas.Circle{}, &canvas.Circle{}
 	r.cross = &canvas.Text{Text: "×", TextSize: 18, TextStyle: fyne.TextStyle{Bold: true}}
@@ -32,7 +32,7 @@ func (r *scaleRenderer) wake() {
 	r.missing = newScaleBox()
 }
 
-// scaleBox is a box with a digit and up to two lines of words.
+// scaleBox is a box with a digit and a label of up to two lines.
 type scaleBox struct {
 	frame *frame
 	digit *canvas.Text
@@ -66,7 +66,7 @@ type scaleRenderer struct {
 	boxes   []*scaleBox
 	missing *scaleBox
 	objects []fyne.CanvasObject
-	width   float32 // for which the texts are broken into lines
+	width   float32 // for which the texts are wrapped
 }
 
 func (r *scaleRenderer) MinSize() fyne.Size {
@@ -155,10 +155,10 @@ func (r *scaleRenderer) layoutBox(b *scaleBox, x, w float32, g scaleShape) {
 	}
 	b.digit.Alignment = fyne.TextAlignLeading
 	placeText(b.digit, x+8, g.top, 0, scaleBoxHeight)
-	layoutLines(b.lines, x+24, g.top)
+	layoutLabel(b.lines, x+24, g.top)
 }
 
-func layoutLines(lines [2]*canvas.Text, x, top float32) {
+func layoutLabel(lines [2]*canvas.Text, x, top float32) {
 	if lines[1].Text == "" {
 		placeText(lines[0], x, top, 0, scaleBoxHeight)
 		return
@@ -168,14 +168,14 @@ func layoutLines(lines [2]*canvas.Text, x, top float32) {
 	placeText(lines[1], x, y+Axis.Line(), 0, Axis.Line())
 }
 
-// layoutBelow stands the wording of the ends, and of the chosen step, below the
-// boxes. An end gives way to the chosen step beside it.
+// layoutBelow puts the labels of the two ends and of the chosen step below the
+// boxes. An end's label is hidden where the chosen one would overlap it.
 func (r *scaleRenderer) layoutBelow(g scaleShape) {
 	y := g.top + scaleBoxHeight + 2
 	last := len(r.boxes) - 1
 	end := g.boxX(last) + g.box
-	chosen := r.chosen()
-	var from, to float32 // of the chosen wording
+	chosen := r.chosenStep()
+	var from, to float32 // of the chosen label
 	for _, i := range []int{chosen, 0, last} {
 		if i < 0 || i == chosen && from != to {
 			continue
@@ -196,8 +196,8 @@ func (r *scaleRenderer) layoutBelow(g scaleShape) {
 	}
 }
 
-// chosen is the place of the step that is the answer, or -1.
-func (r *scaleRenderer) chosen() int {
+// chosenStep returns the index of the chosen step, or -1.
+func (r *scaleRenderer) chosenStep() int {
 	if s := r.scale; s.answer.Entered && s.answer.Missing == 0 {
 		return s.index(s.answer.Value)
 	}
@@ -208,19 +208,19 @@ func (r *scaleRenderer) layoutMissing(g scaleShape) {
 	b := r.missing
 	b.frame.layout(fyne.NewPos(g.missing, g.top), fyne.NewSize(scaleMissingWidth, scaleBoxHeight), 1)
 	placeText(b.digit, g.missing+8, g.top, 0, scaleBoxHeight)
-	layoutLines(b.lines, g.missing+24, g.top)
+	layoutLabel(b.lines, g.missing+24, g.top)
 }
 
-// Refresh implements fyne.WidgetRenderer.
+// Refresh implements [fyne.WidgetRenderer].
 func (r *scaleRenderer) Refresh() {
 	s, p := r.scale, CurrentPalette()
-	if s.asleep {
+	if s.culled {
 		r.objects = nil
 		canvas.Refresh(s)
 		return
 	}
 	if r.ring == nil {
-		r.wake()
+		r.createParts()
 	}
 	width := s.Size().Width
 	r.width = width
@@ -241,7 +241,7 @@ func (r *scaleRenderer) Refresh() {
 	if s.focused {
 		role = BodyBold
 	}
-	lines := wrapText(role, s.Question, g.text, scaleLines)
+	lines := wrapText(role, s.Question, g.text, scaleMaxLines)
 	changed := len(r.texts) != len(lines)
 	for len(r.texts) < len(lines) {
 		r.texts = append(r.texts, &canvas.Text{TextSize: Body.Size()})
@@ -301,7 +301,7 @@ func (r *scaleRenderer) paintStep(i int, g scaleShape, p plots.Palette) {
 	case faded:
 		edge, ink = p.Line, p.Muted
 	}
-	if s.over == i && !s.Disabled() && !chosen {
+	if s.hoveredBox == i && !s.Disabled() && !chosen {
 		fill = mix(p.Ink, fill, 6)
 	}
 	b.frame.paint(edge, fill)
@@ -340,7 +340,7 @@ func (r *scaleRenderer) paintMissing(p plots.Palette, ground color.NRGBA) {
 		return
 	}
 	fill := ground
-	if s.over == scaleMissing && !s.Disabled() {
+	if s.hoveredBox == missingBox && !s.Disabled() {
 		fill = mix(p.Ink, fill, 6)
 	}
 	b.frame.paint(p.Line, fill)

@@ -11,18 +11,18 @@ import (
 	"codeberg.org/fremskridt/fremskridt/plots"
 )
 
-// ScaleState is how far a question has come.
+// ScaleState is the state of a question in a [ScaleProgress].
 type ScaleState byte
 
-// The states of a question in a ScaleProgress.
+// The states.
 const (
 	ScaleOpen     ScaleState = 'o'
 	ScaleAnswered ScaleState = 'a'
-	ScaleLacking  ScaleState = 'm' // missing, with a reason
+	ScaleMissing  ScaleState = 'm' // missing, with a reason
 )
 
-// ScaleProgress shows one square a question: filled, crossed or empty; the one
-// with the keyboard is underlined.
+// ScaleProgress shows one square per question: filled, crossed or empty. The square
+// of the focused question is underlined.
 type ScaleProgress struct {
 	widget.BaseWidget
 
@@ -30,41 +30,41 @@ type ScaleProgress struct {
 	current int
 }
 
-// NewScaleProgress returns the squares of no questions.
+// NewScaleProgress returns a progress without questions.
 func NewScaleProgress() *ScaleProgress {
 	m := &ScaleProgress{current: -1}
 	m.ExtendBaseWidget(m)
 	return m
 }
 
-// Set changes what is shown; current is -1 where no question has the keyboard.
+// Set sets the states and the focused question, -1 for none.
 func (m *ScaleProgress) Set(states []ScaleState, current int) {
 	m.states, m.current = states, current
 	m.Refresh()
 }
 
-// States returns what is shown.
+// States returns the states and the focused question.
 func (m *ScaleProgress) States() (states []ScaleState, current int) { return m.states, m.current }
 
 const (
-	progressWide = 9
-	progressHigh = 13
-	progressStep = 13
-	progressRow  = 20 // squares in a row, where there are no more than two rows of them
-	progressMost = 268
+	progressWidth    = 9
+	progressHeight   = 13
+	progressStep     = 13
+	progressRow      = 20 // squares in the first row before a second one is used
+	progressMaxWidth = 268
 )
 
-// rows is how many squares stand in a row, and how far apart.
+// rows returns the number of squares per row and their distance.
 func (m *ScaleProgress) rows() (each int, step float32) {
 	n := len(m.states)
 	if n <= progressRow {
 		return max(1, n), progressStep
 	}
 	each = (n + 1) / 2
-	return each, fyne.Min(progressStep, float32(progressMost/each))
+	return each, fyne.Min(progressStep, float32(progressMaxWidth/each))
 }
 
-// CreateRenderer implements fyne.Widget.
+// CreateRenderer implements [fyne.Widget].
 func (m *ScaleProgress) CreateRenderer() fyne.WidgetRenderer {
 	r := &progressRenderer{marks: m, drawing: newDrawing(drawProgress)}
 	r.Refresh()
@@ -106,7 +106,7 @@ func (r *progressRenderer) Refresh() {
 
 func drawProgress(b *Brush, _ fyne.Size, value any, p plots.Palette) {
 	v := value.(progressValue)
-	w := fyne.Min(progressWide, v.step-2)
+	w := fyne.Min(progressWidth, v.step-2)
 	for i := range len(v.states) {
 		x, y := float32(i%v.each)*v.step, float32(i/v.each)*15
 		fill := p.Surface
@@ -117,12 +117,12 @@ func drawProgress(b *Brush, _ fyne.Size, value any, p plots.Palette) {
 		if v.states[i] == byte(ScaleAnswered) {
 			fill = p.Ink
 		}
-		high := float32(progressHigh)
+		high := float32(progressHeight)
 		if len(v.states) > v.each {
 			high = 12
 		}
 		b.Frame(x, y, w, high, edge, fill)
-		if v.states[i] == byte(ScaleLacking) {
+		if v.states[i] == byte(ScaleMissing) {
 			cx, cy, r := x+w/2, y+high/2, fyne.Min(2, w/3)
 			b.Polyline([]Point{{cx - r, cy - r}, {cx + r, cy + r}}, 1.3, p.Ink)
 			b.Polyline([]Point{{cx - r, cy + r}, {cx + r, cy - r}}, 1.3, p.Ink)

@@ -17,14 +17,14 @@ const (
 	reasonsPad   = 5
 )
 
-// reasonList asks why an answer is missing. A digit chooses, and so do the arrow
-// keys with Enter; minus and Escape close it.
+// reasonList is the popup with the reasons for a missing answer. A digit chooses
+// one, as do the arrow keys with Enter; minus and Escape close it.
 type reasonList struct {
 	control
 
 	title    string
 	rows     []string
-	numbered int // the rows after them have no digit
+	numbered int // how many rows have a digit
 	cursor   int
 	keys     *ScaleKeys
 	picked   func(i int, byKey bool) // -1: closed without a choice
@@ -42,13 +42,13 @@ func newReasonList(title string, rows []string, numbered, cursor int, keys *Scal
 	return l
 }
 
-// KeyDown implements desktop.Keyable.
+// KeyDown implements [desktop.Keyable].
 func (l *reasonList) KeyDown(e *fyne.KeyEvent) {
 	l.control.KeyDown(e)
 	l.keys.down()
 }
 
-// TypedRune implements fyne.Focusable.
+// TypedRune implements [fyne.Focusable].
 func (l *reasonList) TypedRune(r rune) {
 	if l.keys.repeated() {
 		return
@@ -61,7 +61,7 @@ func (l *reasonList) TypedRune(r rune) {
 	}
 }
 
-// TypedKey implements fyne.Focusable.
+// TypedKey implements [fyne.Focusable].
 func (l *reasonList) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyUp:
@@ -96,7 +96,7 @@ func (l *reasonList) rowAt(p fyne.Position) int {
 	return i
 }
 
-// MouseMoved implements desktop.Hoverable.
+// MouseMoved implements [desktop.Hoverable].
 func (l *reasonList) MouseMoved(e *desktop.MouseEvent) {
 	l.control.MouseMoved(e)
 	if i := l.rowAt(e.Position); i >= 0 && i != l.cursor {
@@ -104,14 +104,14 @@ func (l *reasonList) MouseMoved(e *desktop.MouseEvent) {
 	}
 }
 
-// Tapped implements fyne.Tappable.
+// Tapped implements [fyne.Tappable].
 func (l *reasonList) Tapped(e *fyne.PointEvent) {
 	if i := l.rowAt(e.Position); i >= 0 {
 		l.picked(i, false)
 	}
 }
 
-// CreateRenderer implements fyne.Widget.
+// CreateRenderer implements [fyne.Widget].
 func (l *reasonList) CreateRenderer() fyne.WidgetRenderer {
 	l.ExtendBaseWidget(l)
 	r := &reasonsRenderer{list: l, frame: newFrame(controlRadius), fill: &canvas.Rectangle{}, title: &canvas.Text{TextSize: Second.Size()}}

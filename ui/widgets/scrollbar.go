@@ -12,7 +12,7 @@ const (
 	barMinLen = 24
 )
 
-// scrollbar is the thin bar of the tables and lists: a track and a thumb.
+// scrollbar is the thin bar of tables and menus: a track and a thumb.
 type scrollbar struct {
 	track, thumb *canvas.Rectangle
 
@@ -28,8 +28,8 @@ func newScrollbar() *scrollbar {
 	}
 }
 
-// layout puts the bar at pos and shows how far offset is into total, of which
-// view is seen.
+// layout puts the bar at pos. offset, view and total are the scroll position, the
+// visible part and the whole, in one unit; the bar hides if all is visible.
 func (s *scrollbar) layout(pos fyne.Position, length float32, offset, view, total float64) {
 	s.pos, s.length = pos, length
 	visible := total > view && length > barMinLen
@@ -50,12 +50,12 @@ func (s *scrollbar) thumbLength(view, total float64) float32 {
 	return fyne.Max(barMinLen, round(s.length*float32(view/total)))
 }
 
-// hit tells whether a point is on the bar, which is easier to hit than to see.
+// hit reports whether a point is on the bar or within a few units of it.
 func (s *scrollbar) hit(p fyne.Position) bool {
 	return s.track.Visible() && p.X >= s.pos.X-3 && p.Y >= s.pos.Y-4 && p.Y <= s.pos.Y+s.length+4
 }
 
-// press takes hold of the thumb, or brings it under the point.
+// press grabs the thumb at y or, outside it, makes y the middle of the thumb.
 func (s *scrollbar) press(y float32) {
 	s.grab = y - s.thumb.Position().Y
 	if s.grab < 0 || s.grab > s.thumb.Size().Height {
@@ -63,7 +63,8 @@ func (s *scrollbar) press(y float32) {
 	}
 }
 
-// offsetAt returns the offset that brings the held thumb to y.
+// offsetAt returns the offset at which the grabbed thumb is at y. It may lie
+// outside the valid range.
 func (s *scrollbar) offsetAt(y float32, view, total float64) float64 {
 	room := s.length - s.thumbLength(view, total)
 	if room <= 0 {

@@ -4,18 +4,18 @@ package widgets
 
 import "fyne.io/fyne/v2"
 
-// SearchField is an entry with a lens, and a cap that says which key leads
-// here while nothing is written. Escape empties it.
+// SearchField is an entry with a search icon and, while it is empty, a key cap that
+// shows its shortcut. Escape empties it.
 type SearchField struct {
 	Entry
 
-	OnDown   func() // the arrow down: on to the results
+	OnDown   func() // the down arrow: go to the results
 	OnEscape func() // Escape in an empty field
 
 	hint *KeyCap
 }
 
-// NewSearchField returns an empty field. The name of the key may be empty.
+// NewSearchField returns an empty field. Without a key no key cap is shown.
 func NewSearchField(placeholder, key string, changed func(text string)) *SearchField {
 	s := &SearchField{}
 	s.start(s)

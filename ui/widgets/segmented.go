@@ -8,10 +8,10 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
-// Segment is one choice of a Segmented.
+// Segment is one option of a [Segmented].
 type Segment struct {
 	Text  string
-	Count string // shown after the text, if any
+	Count string // shown after the text, unless empty
 }
 
 func (s Segment) label() string {
@@ -21,8 +21,8 @@ func (s Segment) label() string {
 	return s.Text + " " + s.Count
 }
 
-// Segmented is a row of choices of which one holds. It is one stop for the
-// Tab key; the arrow keys move the choice.
+// Segmented is a row of options of which one is selected. It is one tab stop; the
+// arrow keys change the selection.
 type Segmented struct {
 	control
 
@@ -38,14 +38,14 @@ var (
 	_ desktop.Hoverable = (*Segmented)(nil)
 )
 
-// NewSegmented returns a row of choices, the first one chosen.
+// NewSegmented returns a row of options with the first one selected.
 func NewSegmented(segments []Segment, changed func(selected int)) *Segmented {
 	s := &Segmented{Segments: segments, OnChanged: changed}
 	s.ExtendBaseWidget(s)
 	return s
 }
 
-// SetSelected chooses i and tells OnChanged if that is a change.
+// SetSelected selects option i and calls OnChanged if that is a change.
 func (s *Segmented) SetSelected(i int) {
 	if i < 0 || i >= len(s.Segments) || i == s.Selected {
 		return
@@ -57,13 +57,13 @@ func (s *Segmented) SetSelected(i int) {
 	}
 }
 
-// SetSegments changes the words and the counts; the choice stays.
+// SetSegments changes texts and counts and keeps the selection.
 func (s *Segmented) SetSegments(segments []Segment) {
 	s.Segments = segments
 	s.Refresh()
 }
 
-// Tapped implements fyne.Tappable.
+// Tapped implements [fyne.Tappable].
 func (s *Segmented) Tapped(e *fyne.PointEvent) {
 	if s.Disabled() {
 		return
@@ -79,7 +79,7 @@ func (s *Segmented) Tapped(e *fyne.PointEvent) {
 	}
 }
 
-// TypedKey implements fyne.Focusable.
+// TypedKey implements [fyne.Focusable].
 func (s *Segmented) TypedKey(e *fyne.KeyEvent) {
 	s.keyed(s, e)
 	if s.Disabled() {
@@ -87,7 +87,7 @@ func (s *Segmented) TypedKey(e *fyne.KeyEvent) {
 	}
 	switch e.Name {
 	case fyne.KeyReturn, fyne.KeyEnter:
-		escalate(s, e)
+		bubbleKey(s, e)
 	case fyne.KeyLeft, fyne.KeyUp:
 		s.SetSelected(s.Selected - 1)
 	case fyne.KeyRight, fyne.KeyDown:
@@ -119,7 +119,7 @@ func (s *Segmented) width(i int) float32 {
 	return round(s.role(i).Width(s.Segments[i].label())) + 2*inset
 }
 
-// CreateRenderer implements fyne.Widget.
+// CreateRenderer implements [fyne.Widget].
 func (s *Segmented) CreateRenderer() fyne.WidgetRenderer {
 	s.ExtendBaseWidget(s)
 	r := &segmentedRenderer{seg: s, frame: newFrame(controlRadius), fill: &canvas.Rectangle{}}

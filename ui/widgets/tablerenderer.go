@@ -11,7 +11,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/plots"
 )
 
-// tableSide is the room at the right of the columns, for the bar.
+// tableSide is the room for the scroll bar, at the right of the columns.
 const tableSide = 22
 
 type tableRenderer struct {
@@ -39,7 +39,7 @@ type tableHead struct {
 	drawing *drawing
 }
 
-// CreateRenderer implements fyne.Widget.
+// CreateRenderer implements [fyne.Widget].
 func (t *DataTable) CreateRenderer() fyne.WidgetRenderer {
 	t.ExtendBaseWidget(t)
 	r := &tableRenderer{
@@ -70,14 +70,14 @@ func (r *tableRenderer) bodyWidth() float32 {
 	return fyne.Max(0, r.table.Size().Width-2*r.border())
 }
 
-// MinSize leaves room for a head and three rows.
+// MinSize is room for a head and three rows.
 func (r *tableRenderer) MinSize() fyne.Size {
 	return fyne.NewSize(160, HeadHeight+3*float32(r.table.geometry().height)+2*r.border())
 }
 
 func (r *tableRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
-// Refresh takes up new columns, colours and rows.
+// Refresh applies changed columns, palette and rows.
 func (r *tableRenderer) Refresh() {
 	p := CurrentPalette()
 	r.palette = p
@@ -190,8 +190,7 @@ func (r *tableRenderer) layoutHead(h *tableHead, c Column, x, w float32) {
 	h.arrow.put(round(end)+3, b, 12, HeadHeight-1, 12)
 }
 
-// growPool makes sure that there are objects for all rows that can be seen at
-// once, however the table is scrolled.
+// growPool makes row objects for as many rows as can be visible at once.
 func (r *tableRenderer) growPool() {
 	n := int(r.bodyHeight()/r.table.geometry().groupHeight()) + 2
 	if n <= len(r.pool) {
@@ -207,7 +206,8 @@ func (r *tableRenderer) growPool() {
 	}
 }
 
-// scroll puts the visible rows where they belong and fills those that are new.
+// scroll places the visible rows, fills those that have become visible, and reports
+// a changed range to OnVisible.
 func (r *tableRenderer) scroll() {
 	g := r.table.geometry()
 	r.bar.layout(
@@ -285,7 +285,7 @@ func (r *tableRenderer) refill(i int) {
 
 func (r *tableRenderer) paintRow(row *tableRow) {
 	t := r.table
-	row.paint(row.index == t.selected, row.index == t.over, t.focused, r.palette)
+	row.paint(row.index == t.selected, row.index == t.hoveredRow, t.focused, r.palette)
 }
 
 func (r *tableRenderer) paintStates() {

@@ -11,31 +11,31 @@ import (
 	"codeberg.org/fremskridt/fremskridt/plots"
 )
 
-// tableRow is the objects of one visible row. It is filled anew for another
-// row as the table scrolls.
+// tableRow is the canvas objects of one visible row, reused for other rows when the
+// table scrolls.
 type tableRow struct {
 	*fyne.Container
-	back  *canvas.Rectangle
-	mark  *canvas.Rectangle
-	hair  *canvas.Rectangle
-	blank *canvas.Rectangle
-	cells []*tableCell
+	back        *canvas.Rectangle
+	mark        *canvas.Rectangle
+	hairline    *canvas.Rectangle
+	placeholder *canvas.Rectangle
+	cells       []*tableCell
 
-	index  int // -1: holds no row
+	index  int // -1: unused
 	group  bool
 	height float32
 }
 
 type tableCell struct {
-	text    *canvas.Text
-	tail    *canvas.Text
-	mark    *canvas.Image
-	marked  markKey
-	chevron *glyph
-	drawing *drawing
+	text      *canvas.Text
+	tail      *canvas.Text
+	mark      *canvas.Image
+	shownMark markKey
+	chevron   *glyph
+	drawing   *drawing
 
-	full string
-	room float32
+	fullText  string
+	available float32
 }
 
 type markKey struct {
@@ -47,10 +47,10 @@ func newTableRow(columns []Column) *tableRow {
 	r := &tableRow{
 		Container: &fyne.Container{},
 		back:      &canvas.Rectangle{}, mark: &canvas.Rectangle{},
-		hair: &canvas.Rectangle{}, blank: &canvas.Rectangle{CornerRadius: 3},
+		hairline: &canvas.Rectangle{}, placeholder: &canvas.Rectangle{CornerRadius: 3},
 		index: -1,
 	}
-	r.Objects = []fyne.CanvasObject{r.back, r.mark, r.hair, r.blank}
+	r.Objects = []fyne.CanvasObject{r.back, r.mark, r.hairline, r.placeholder}
 	for _, c := range columns {
 		cell := &tableCell{text: &canvas.Text{TextSize: Body.Size()}}
 		if c.Draw != nil {
@@ -63,20 +63,20 @@ func newTableRow(columns []Column) *tableRow {
 	return r
 }
 
-// fill shows cells; without them the row is a quiet placeholder.
+// fill shows cells; nil means not loaded and shows a placeholder.
 func (r *tableRow) fill(columns []Column, ws []float32, inset, width float32, cells []Cell, p plots.Palette) {
 	body := r.height - 1
 	r.back.Resize(fyne.NewSize(width, body))
 	r.mark.Resize(fyne.NewSize(3, body))
-	r.hair.Move(fyne.NewPos(0, body))
-	r.hair.Resize(fyne.NewSize(width, 1))
-	recolour(r.hair, p.Grid)
+	r.hairline.Move(fyne.NewPos(0, body))
+	r.hairline.Resize(fyne.NewSize(width, 1))
+	recolour(r.hairline, p.Grid)
 
-	setVisible(r.blank, cells == nil)
+	setVisible(r.placeholder, cells == nil)
 	if cells == nil && len(ws) > 0 {
-		recolour(r.blank, p.Grid)
-		r.blank.Move(fyne.NewPos(inset+CellInset, round(body/2)-4))
-		r.blank.Resize(fyne.NewSize(fyne.Max(0, ws[0]*.7-CellInset), 8))
+		recolour(r.placeholder, p.Grid)
+		r.placeholder.Move(fyne.NewPos(inset+CellInset, round(body/2)-4))
+		r.placeholder.Resize(fyne.NewSize(fyne.Max(0, ws[0]*.7-CellInset), 8))
 	}
 
 	x := inset
@@ -129,8 +129,8 @@ func (r *tableRow) fillCell(v *tableCell, c Cell, column Column, x, w float32, p
 		tail += 18
 	}
 	room := fyne.Max(0, w-tail)
-	if v.full != c.Text || v.room != room || v.text.TextStyle.Bold != role.Bold() || v.text.Color != ink {
-		v.full, v.room = c.Text, room
+	if v.fullText != c.Text || v.available != room || v.text.TextStyle.Bold != role.Bold() || v.text.Color != ink {
+		v.fullText, v.available = c.Text, room
 		v.text.Text, v.text.TextStyle, v.text.Color = "", role.Style(), ink
 		if c.Text != "" {
 			v.text.Text = Ellipsis(role, c.Text, room)
@@ -157,8 +157,8 @@ func (r *tableRow) fillMark(v *tableCell, m Mark, x float32, ink color.NRGBA, p 
 		v.mark.Resize(fyne.NewSquareSize(markSide))
 		r.Objects = append(r.Objects, v.mark)
 	}
-	if key := (markKey{m, ink, p.Surface}); key != v.marked {
-		v.marked = key
+	if key := (markKey{m, ink, p.Surface}); key != v.shownMark {
+		v.shownMark = key
 		v.mark.Resource = m.resource(ink, p.Surface)
 		v.mark.Refresh()
 	}
@@ -198,7 +198,7 @@ func (r *tableRow) fillTail(v *tableCell, c Cell, p plots.Palette) {
 	}
 }
 
-// paint shows whether the row is selected or hovered.
+// paint sets the background of the row.
 func (r *tableRow) paint(selected, hovered, focused bool, p plots.Palette) {
 	back, mark := color.NRGBA{}, color.NRGBA{}
 	switch {

@@ -8,8 +8,8 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
-// Tabs is a strip of page names; the chosen one is underlined. It is one stop
-// for the Tab key and the arrow keys move.
+// Tabs is a strip of page names; the selected one is underlined. The strip is one
+// tab stop, and the arrow keys change the selection.
 type Tabs struct {
 	control
 
@@ -24,14 +24,14 @@ var (
 	_ desktop.Hoverable = (*Tabs)(nil)
 )
 
-// NewTabs returns a strip, its first item chosen.
+// NewTabs returns a strip with its first item selected.
 func NewTabs(items []string, changed func(selected int)) *Tabs {
 	t := &Tabs{Items: items, OnChanged: changed}
 	t.ExtendBaseWidget(t)
 	return t
 }
 
-// SetSelected chooses i and tells OnChanged if that is a change.
+// SetSelected selects item i and calls OnChanged if that is a change.
 func (t *Tabs) SetSelected(i int) {
 	if i < 0 || i >= len(t.Items) || i == t.Selected {
 		return
@@ -43,7 +43,7 @@ func (t *Tabs) SetSelected(i int) {
 	}
 }
 
-// Tapped implements fyne.Tappable.
+// Tapped implements [fyne.Tappable].
 func (t *Tabs) Tapped(e *fyne.PointEvent) {
 	t.focusByPointer(t)
 	x := float32(0)
@@ -57,12 +57,12 @@ func (t *Tabs) Tapped(e *fyne.PointEvent) {
 	}
 }
 
-// TypedKey implements fyne.Focusable.
+// TypedKey implements [fyne.Focusable].
 func (t *Tabs) TypedKey(e *fyne.KeyEvent) {
 	t.keyed(t, e)
 	switch e.Name {
 	case fyne.KeyReturn, fyne.KeyEnter:
-		escalate(t, e)
+		bubbleKey(t, e)
 	case fyne.KeyLeft:
 		t.SetSelected(t.Selected - 1)
 	case fyne.KeyRight:
@@ -92,7 +92,7 @@ func (t *Tabs) width(i int) float32 {
 	return round(t.role(i).Width(t.Items[i])) + 2*tabInset
 }
 
-// CreateRenderer implements fyne.Widget.
+// CreateRenderer implements [fyne.Widget].
 func (t *Tabs) CreateRenderer() fyne.WidgetRenderer {
 	t.ExtendBaseWidget(t)
 	r := &tabsRenderer{tabs: t, mark: &canvas.Rectangle{}, ring: newFrame(controlRadius)}

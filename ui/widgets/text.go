@@ -10,26 +10,27 @@ import (
 	"fyne.io/fyne/v2/canvas"
 )
 
-// Role is a place of text on a screen; it decides size, line and weight.
+// Role is the typographic role of a text: size, line height and weight.
 type Role int
 
-// The roles of text. The zero value is the body text of cells and buttons.
+// The roles, with size and line height. The zero value is the text of cells and
+// buttons.
 const (
 	Body       Role = iota // 13/18
 	BodyBold               // 13/18, names
 	PageTitle              // 20/26
-	SmallTitle             // 18/22, the page title where a page is short of room
+	SmallTitle             // 18/22, the page title above tabs
 	CardTitle              // 15/20
 	Second                 // 12/16, second lines and legends
 	SecondBold             // 12/16, table heads
 	Axis                   // 11/13, axis labels and key caps
 	AxisBold               // 11/13
-	Large                  // 20/26, what a citizen reads
-	Headline               // 36/50, the question put to a citizen
-	BigDigit               // 34/38, the digit of a large answer
+	Large                  // 20/26, text that a citizen reads
+	Headline               // 36/50, the question that a citizen answers
+	BigDigit               // 34/38, the digit of a step of a BigScale
 )
 
-// Size returns the size of the letters.
+// Size returns the font size.
 func (r Role) Size() float32 {
 	switch r {
 	case PageTitle, Large:
@@ -50,7 +51,7 @@ func (r Role) Size() float32 {
 	return 13
 }
 
-// Line returns the height of one line.
+// Line returns the line height.
 func (r Role) Line() float32 {
 	switch r {
 	case PageTitle, Large:
@@ -71,7 +72,7 @@ func (r Role) Line() float32 {
 	return 18
 }
 
-// Bold tells whether the role is set in bold.
+// Bold reports whether the role is bold.
 func (r Role) Bold() bool {
 	switch r {
 	case BodyBold, PageTitle, SmallTitle, CardTitle, SecondBold, AxisBold, Headline, BigDigit:
@@ -83,18 +84,18 @@ func (r Role) Bold() bool {
 // Style returns the text style of the role.
 func (r Role) Style() fyne.TextStyle { return fyne.TextStyle{Bold: r.Bold()} }
 
-// Width returns how wide text is in the role.
+// Width returns the width of text in the role.
 func (r Role) Width(text string) float32 {
 	return fyne.MeasureText(text, r.Size(), r.Style()).Width
 }
 
-// NewText returns bare canvas text in a role. It keeps its colour when the
-// theme changes: whoever owns it sets it anew. Label does so by itself.
+// NewText returns canvas text in a role. Its owner has to set the colour again when
+// the theme changes; a [Label] does that itself.
 func NewText(role Role, text string, c color.Color) *canvas.Text {
 	return &canvas.Text{Text: text, Color: c, TextSize: role.Size(), TextStyle: role.Style()}
 }
 
-// Ellipsis cuts text so that it is no wider than width in the role.
+// Ellipsis shortens text, with an ellipsis at its end, to at most width in the role.
 func Ellipsis(role Role, text string, width float32) string {
 	if role.Width(text) <= width {
 		return text
@@ -119,14 +120,14 @@ func Ellipsis(role Role, text string, width float32) string {
 	return string(runes[:low]) + dots
 }
 
-// Noto Sans reaches this far above and below its base line, per unit of size.
+// Ascent and descent of Noto Sans per unit of font size.
 const (
 	ascent  = 1.069
 	descent = 0.293
 )
 
-// placeText puts t into a box so that its base line falls on a whole pixel, in the
-// middle of the box's height, and aligns it in the box's width.
+// placeText puts t into a box, vertically centred with its baseline on a whole
+// pixel, and horizontally as t.Alignment says.
 func placeText(t *canvas.Text, x, y, w, h float32) {
 	size := float64(t.TextSize)
 	base := math.Round(float64(y) + (float64(h)-(ascent+descent)*size)/2 + ascent*size)

@@ -12,14 +12,14 @@ import (
 	"codeberg.org/fremskridt/fremskridt/plots"
 )
 
-// Sizes that the widgets and the layouts of the screens share.
+// Sizes shared by the widgets and the layouts of the screens.
 const (
 	ControlHeight = 30 // buttons, inputs, segments
 	CompactHeight = 26 // the same in the tool row of a card
 	RowHeight     = 30 // table rows
 	ListRowHeight = 27 // table rows inside a card
 	HeadHeight    = 28 // table heads and group rows
-	FootHeight    = 28 // the strip at the foot of a screen
+	FootHeight    = 28 // FootStrip
 	Margin        = 16 // from the edge of a page
 	Gap           = 12 // between cards, and inside them
 	CellInset     = 8  // in a table cell
@@ -28,8 +28,8 @@ const (
 	cardRadius    = 6
 )
 
-// Theme colours Fyne's own widgets from a palette, so that dialogs, menus and
-// entries belong to the same picture as the widgets of this package.
+// Theme is the toolkit's theme made from a palette, so that the toolkit's own
+// widgets match those of this package.
 type Theme struct {
 	palette plots.Palette
 	variant fyne.ThemeVariant
@@ -39,8 +39,8 @@ type Theme struct {
 
 var _ fyne.Theme = (*Theme)(nil)
 
-// NewTheme returns the theme of palette p. The system's own choice between
-// light and dark is not asked.
+// NewTheme returns the theme of palette p. The variant that the system prefers is
+// ignored.
 func NewTheme(p plots.Palette, dark bool) *Theme {
 	t := &Theme{
 		palette: p,
@@ -54,10 +54,10 @@ func NewTheme(p plots.Palette, dark bool) *Theme {
 	return t
 }
 
-// Palette returns the colours the theme was made of.
+// Palette returns the palette of the theme.
 func (t *Theme) Palette() plots.Palette { return t.palette }
 
-// Dark tells whether the theme was made for a dark window.
+// Dark reports whether the theme is dark.
 func (t *Theme) Dark() bool { return t.variant == theme.VariantDark }
 
 // PaletteOf returns the palette of th, or the light one when th is not a Theme.
@@ -73,7 +73,7 @@ func CurrentPalette() plots.Palette {
 	return PaletteOf(fyne.CurrentApp().Settings().Theme())
 }
 
-// Color implements fyne.Theme.
+// Color implements [fyne.Theme].
 func (t *Theme) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
 	p := t.palette
 	switch name {
@@ -83,7 +83,7 @@ func (t *Theme) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color
 		return p.Grid
 	case theme.ColorNameInputBackground:
 		return p.Surface
-	case theme.ColorNameMenuBackground: // without border or shadow, it must stand out by itself
+	case theme.ColorNameMenuBackground: // has neither border nor shadow, so it needs a colour of its own
 		return p.Grid
 	case theme.ColorNameHeaderBackground, theme.ColorNameDisabledButton:
 		return p.Raised
@@ -102,13 +102,13 @@ func (t *Theme) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color
 	case theme.ColorNamePrimary, theme.ColorNameHyperlink:
 		return p.Focus
 	case theme.ColorNameFocus:
-		return over(p.Focus, 40)
+		return withAlpha(p.Focus, 40)
 	case theme.ColorNameHover:
-		return over(p.Ink, 6)
+		return withAlpha(p.Ink, 6)
 	case theme.ColorNamePressed:
-		return over(p.Ink, 12)
+		return withAlpha(p.Ink, 12)
 	case theme.ColorNameSelection:
-		return over(p.Focus, 25)
+		return withAlpha(p.Focus, 25)
 	case theme.ColorNameInputBorder:
 		return p.Edge
 	case theme.ColorNameSeparator, theme.ColorNameInnerWindowBorder, theme.ColorNameInnerWindowBorderInactive:
@@ -123,7 +123,7 @@ func (t *Theme) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color
 	return theme.DefaultTheme().Color(name, t.variant)
 }
 
-// Font implements fyne.Theme.
+// Font implements [fyne.Theme].
 func (t *Theme) Font(style fyne.TextStyle) fyne.Resource {
 	switch {
 	case style.Symbol, style.Monospace:
@@ -134,12 +134,12 @@ func (t *Theme) Font(style fyne.TextStyle) fyne.Resource {
 	return t.regular
 }
 
-// Icon implements fyne.Theme.
+// Icon implements [fyne.Theme].
 func (t *Theme) Icon(name fyne.ThemeIconName) fyne.Resource {
 	return theme.DefaultTheme().Icon(name)
 }
 
-// Size implements fyne.Theme.
+// Size implements [fyne.Theme].
 func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
 	switch name {
 	case theme.SizeNameText:
@@ -176,8 +176,8 @@ func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
 	return theme.DefaultTheme().Size(name)
 }
 
-// over returns c at a per cent, to be laid over whatever is behind it.
-func over(c color.NRGBA, percent int) color.NRGBA {
+// withAlpha returns c with an opacity of percent.
+func withAlpha(c color.NRGBA, percent int) color.NRGBA {
 	c.A = uint8(percent * 255 / 100)
 	return c
 }

@@ -7,8 +7,8 @@ import (
 	"fyne.io/fyne/v2/container"
 )
 
-// NewTitledCard is a card with a title, a muted note after it, tools at its right
-// end, and below them content that reaches the card's border.
+// NewTitledCard returns a card with a head for a title, a muted note and, at the
+// right, tools. The content below the head reaches the card's border.
 func NewTitledCard(title, note string, content fyne.CanvasObject, tools ...fyne.CanvasObject) *Card {
 	name, after := NewLabel(CardTitle, title), NewMutedLabel(Second, note)
 	after.Shrinks = true
@@ -17,7 +17,8 @@ func NewTitledCard(title, note string, content fyne.CanvasObject, tools ...fyne.
 
 const cardHead = 38
 
-// titledCard places title, note, content and then the tools.
+// titledCard is the layout of NewTitledCard; its objects are title, note, content
+// and any tools.
 type titledCard struct{}
 
 func (*titledCard) MinSize(o []fyne.CanvasObject) fyne.Size {

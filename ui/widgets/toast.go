@@ -10,20 +10,20 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// After calls f on the UI goroutine when d has passed, unless it is stopped.
+// After calls f on the UI goroutine after d, unless it is stopped before.
 type After func(d time.Duration, f func()) (stop func())
 
-// AfterOnUI is the After of the app.
+// AfterOnUI is the [After] of the program.
 func AfterOnUI(d time.Duration, f func()) (stop func()) {
 	t := time.AfterFunc(d, func() { fyne.Do(f) })
 	return func() { t.Stop() }
 }
 
-// ToastTime is how long a message stays.
+// ToastTime is how long a message is shown.
 const ToastTime = 4 * time.Second
 
-// Toast is a layer above the whole window that says a few words in its lower
-// right corner for a while. It takes neither clicks nor keys.
+// Toast is a layer above the whole window that shows a message in the lower right
+// corner for [ToastTime]. It takes neither clicks nor keys.
 type Toast struct {
 	widget.BaseWidget
 
@@ -32,32 +32,32 @@ type Toast struct {
 	text  string
 }
 
-// NewToast returns a silent layer.
+// NewToast returns a layer without a message.
 func NewToast(after After) *Toast {
 	t := &Toast{after: after}
 	t.ExtendBaseWidget(t)
 	return t
 }
 
-// Say shows text in place of what was said before.
+// Say shows text instead of any message before it.
 func (t *Toast) Say(text string) {
 	if t.stop != nil {
 		t.stop()
 	}
 	t.text = text
 	t.Refresh()
-	t.stop = t.after(ToastTime, t.hush)
+	t.stop = t.after(ToastTime, t.clear)
 }
 
-// Text returns what is being said.
+// Text returns the message that is shown, or nothing.
 func (t *Toast) Text() string { return t.text }
 
-func (t *Toast) hush() {
+func (t *Toast) clear() {
 	t.text, t.stop = "", nil
 	t.Refresh()
 }
 
-// CreateRenderer implements fyne.Widget.
+// CreateRenderer implements [fyne.Widget].
 func (t *Toast) CreateRenderer() fyne.WidgetRenderer {
 	t.ExtendBaseWidget(t)
 	r := &toastRenderer{toast: t, back: &canvas.Rectangle{CornerRadius: controlRadius}, text: &canvas.Text{TextSize: Body.Size()}}

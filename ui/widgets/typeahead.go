@@ -11,25 +11,24 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Typeahead is a line in which one of many options is found by typing a part of
-// it. What fits stands below, the best first; up and down choose among it, and so
-// does a click. Enter takes the choice and goes to the next field. The list stays
-// in place, so that a form does not jump while somebody types.
+// Typeahead is an entry that finds one of many options by a part of it. The matches
+// are listed below it, the best first; up, down and a click select one. Enter accepts
+// the selection and goes to the next field. The list always takes the same room, so
+// that a form does not jump during typing.
 type Typeahead struct {
 	widget.BaseWidget
 
 	Options []string
-	// Rank is how well an option fits what is typed, 0 the best, or false where it
-	// does not. It may know other words for it. Options of one rank stay in their
-	// order.
-	Rank      func(option int, text string) (rank int, fits bool)
+	// Rank returns how well an option matches text, 0 the best, or false if it does
+	// not; it may consider synonyms. Options of equal rank keep their order.
+	Rank      func(option int, text string) (rank int, matches bool)
 	OnChanged func(selected int)
 
-	entry    *Entry
-	fits     []int
-	selected int // -1: none
-	first    int // of fits that is shown
-	list     *typeaheadList
+	entry        *Entry
+	matches      []int
+	selected     int // -1: none
+	firstVisible int // of fits that is shown
+	list         *typeaheadList
 }
 
 const (
@@ -37,11 +36,11 @@ const (
 	typeaheadRows = 5
 )
 
-// NewTypeahead returns one with none of its options chosen.
+// NewTypeahead returns a typeahead without a selection.
 func NewTypeahead(options []string, rank func(option int, text string) (rank int, fits bool)) *Typeahead {
 	t := &Typeahead{Options: options, Rank: rank, entry: NewEntry(), selected: -1}
 	t.ExtendBaseWidget(t)
-	t.list = &typeaheadList{of: t}
+	t.list = &typeaheadList{typeahead: t}
 	t.list.ExtendBaseWidget(t.list)
 	t.entry.Icon = IconSearch
 	t.entry.OnChanged = t.onTyped
@@ -50,20 +49,20 @@ func NewTypeahead(options []string, rank func(option int, text string) (rank int
 	return t
 }
 
-// Focusable is what takes the keyboard.
+// Focusable returns the object that takes the focus.
 func (t *Typeahead) Focusable() fyne.Focusable { return t.entry.Focusable() }
 
-// Selected is the chosen option, -1 for none.
+// Selected returns the selected option, or -1.
 func (t *Typeahead) Selected() int { return t.selected }
 
-// SetSelected chooses an option and shows it, without telling OnChanged.
+// SetSelected selects option i, or none for -1, without calling OnChanged.
 func (t *Typeahead) SetSelected(i int) {
 	t.selected = i
 	if i < 0 || i >= len(t.Options) {
 		t.selected = -1
 		t.find("")
 	} else {
-		t.selected, t.fits, t.first = i, []int{i}, 0
+		t.selected, t.matches, t.firstVisible = i, []int{i}, 0
 		t.entry.SetText(t.Options[i])
 	}
 	t.list.Refresh()
@@ -75,13 +74,13 @@ func (t *Typeahead) onTyped(text string) {
 	}
 	t.find(text)
 	t.choose(-1)
-	if len(t.fits) > 0 && text != "" {
-		t.choose(t.fits[0])
+	if len(t.matches) > 0 && text != "" {
+		t.choose(t.matches[0])
 	}
 }
 
 func (t *Typeahead) find(text string) {
-	t.fits, t.first = t.fits[:0:0], 0
+	t.matches, t.firstVisible = t.matches[:0:0], 0
 	ranks := map[int]int{}
 	for i := range t.Options {
 		rank, fits := 0, true
@@ -89,17 +88,17 @@ func (t *Typeahead) find(text string) {
 			rank, fits = t.Rank(i, text)
 		}
 		if fits {
-			t.fits, ranks[i] = append(t.fits, i), rank
+			t.matches, ranks[i] = append(t.matches, i), rank
 		}
 	}
-	slices.SortStableFunc(t.fits, func(a, b int) int { return cmp.Compare(ranks[a], ranks[b]) })
+	slices.SortStableFunc(t.matches, func(a, b int) int { return cmp.Compare(ranks[a], ranks[b]) })
 }
 
 func (t *Typeahead) choose(i int) {
 	changed := i != t.selected
 	t.selected = i
-	if at := slices.Index(t.fits, i); at >= 0 {
-		t.first = max(min(t.first, at), at-typeaheadRows+1)
+	if at := slices.Index(t.matches, i); at >= 0 {
+		t.firstVisible = max(min(t.firstVisible, at), at-typeaheadRows+1)
 	}
 	t.list.Refresh()
 	if changed && t.OnChanged != nil {
@@ -126,22 +125,22 @@ func (t *Typeahead) onKey(e *fyne.KeyEvent) bool {
 	default:
 		return false
 	}
-	if len(t.fits) > 0 {
-		at := slices.Index(t.fits, t.selected)
-		t.choose(t.fits[max(0, min(at+by, len(t.fits)-1))])
+	if len(t.matches) > 0 {
+		at := slices.Index(t.matches, t.selected)
+		t.choose(t.matches[max(0, min(at+by, len(t.matches)-1))])
 	}
 	return true
 }
 
-// CreateRenderer implements fyne.Widget.
+// CreateRenderer implements [fyne.Widget].
 func (t *Typeahead) CreateRenderer() fyne.WidgetRenderer {
 	t.ExtendBaseWidget(t)
-	return &typeaheadRenderer{of: t}
+	return &typeaheadRenderer{typeahead: t}
 }
 
 type typeaheadRenderer struct {
 	noDestroy
-	of *Typeahead
+	typeahead *Typeahead
 }
 
 func (r *typeaheadRenderer) MinSize() fyne.Size {
@@ -149,24 +148,24 @@ func (r *typeaheadRenderer) MinSize() fyne.Size {
 }
 
 func (r *typeaheadRenderer) Layout(s fyne.Size) {
-	r.of.entry.Resize(fyne.NewSize(s.Width, ControlHeight))
-	r.of.list.Move(fyne.NewPos(0, ControlHeight+4))
-	r.of.list.Resize(fyne.NewSize(s.Width, s.Height-ControlHeight-4))
+	r.typeahead.entry.Resize(fyne.NewSize(s.Width, ControlHeight))
+	r.typeahead.list.Move(fyne.NewPos(0, ControlHeight+4))
+	r.typeahead.list.Resize(fyne.NewSize(s.Width, s.Height-ControlHeight-4))
 }
 
 func (r *typeaheadRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.of.entry, r.of.list}
+	return []fyne.CanvasObject{r.typeahead.entry, r.typeahead.list}
 }
 
 func (r *typeaheadRenderer) Refresh() {
-	r.of.entry.Refresh()
-	r.of.list.Refresh()
+	r.typeahead.entry.Refresh()
+	r.typeahead.list.Refresh()
 }
 
-// typeaheadList is what fits, below the line.
+// typeaheadList is the list of matches below the entry.
 type typeaheadList struct {
 	widget.BaseWidget
-	of *Typeahead
+	typeahead *Typeahead
 }
 
 var (
@@ -174,24 +173,24 @@ var (
 	_ fyne.Scrollable = (*typeaheadList)(nil)
 )
 
-// Tapped implements fyne.Tappable.
+// Tapped implements [fyne.Tappable].
 func (l *typeaheadList) Tapped(e *fyne.PointEvent) {
-	if i := l.of.first + int(e.Position.Y/typeaheadRow); i >= 0 && i < len(l.of.fits) {
-		l.of.choose(l.of.fits[i])
+	if i := l.typeahead.firstVisible + int(e.Position.Y/typeaheadRow); i >= 0 && i < len(l.typeahead.matches) {
+		l.typeahead.choose(l.typeahead.matches[i])
 	}
 }
 
-// Scrolled implements fyne.Scrollable.
+// Scrolled implements [fyne.Scrollable].
 func (l *typeaheadList) Scrolled(e *fyne.ScrollEvent) {
 	by := 1
 	if e.Scrolled.DY > 0 {
 		by = -1
 	}
-	l.of.first = max(0, min(l.of.first+by, len(l.of.fits)-typeaheadRows))
+	l.typeahead.firstVisible = max(0, min(l.typeahead.firstVisible+by, len(l.typeahead.matches)-typeaheadRows))
 	l.Refresh()
 }
 
-// CreateRenderer implements fyne.Widget.
+// CreateRenderer implements [fyne.Widget].
 func (l *typeaheadList) CreateRenderer() fyne.WidgetRenderer {
 	l.ExtendBaseWidget(l)
 	r := &typeaheadListRenderer{list: l, frame: newFrame(controlRadius), mark: &canvas.Rectangle{}, side: &canvas.Rectangle{}}
@@ -207,7 +206,7 @@ type typeaheadListRenderer struct {
 	list  *typeaheadList
 	frame *frame
 	mark  *canvas.Rectangle
-	side  *canvas.Rectangle // the chosen row, also for who sees no colours
+	side  *canvas.Rectangle // marks the selected row without relying on its colour
 	texts []*canvas.Text
 }
 
@@ -217,20 +216,20 @@ func (r *typeaheadListRenderer) MinSize() fyne.Size {
 
 func (r *typeaheadListRenderer) Layout(s fyne.Size) {
 	r.frame.layout(fyne.Position{}, s, 1)
-	t := r.list.of
+	t := r.list.typeahead
 	r.mark.Hide()
 	r.side.Hide()
 	for i, text := range r.texts {
-		at := t.first + i
-		if at >= len(t.fits) {
+		at := t.firstVisible + i
+		if at >= len(t.matches) {
 			text.Hide()
 			continue
 		}
-		text.Text = Ellipsis(Body, t.Options[t.fits[at]], fyne.Max(0, s.Width-24))
+		text.Text = Ellipsis(Body, t.Options[t.matches[at]], fyne.Max(0, s.Width-24))
 		text.Show()
 		y := float32(i * typeaheadRow)
 		placeText(text, 12, y, s.Width-24, typeaheadRow)
-		if t.fits[at] == t.selected {
+		if t.matches[at] == t.selected {
 			r.mark.Move(fyne.NewPos(1, y+1))
 			r.mark.Resize(fyne.NewSize(s.Width-2, typeaheadRow-2))
 			r.side.Move(fyne.NewPos(1, y+1))

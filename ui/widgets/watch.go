@@ -8,15 +8,14 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Watch is the root of a window's content and tells when somebody is there: a
-// key is pressed or the mouse moves, over it or over any widget of this package.
-// The toolkit has no hook for that, and a layer above everything would take the
-// mouse from what is below it.
+// Watch is the root of a window's content and reports user activity: a key press or
+// a mouse move over the window or a widget of this package. The toolkit has no hook
+// for that, and a transparent layer above everything would swallow mouse events.
 type Watch struct {
 	widget.BaseWidget
 
-	content fyne.CanvasObject
-	stirred func()
+	content    fyne.CanvasObject
+	onActivity func()
 }
 
 var (
@@ -25,43 +24,43 @@ var (
 	_ desktop.Keyable   = (*entryCore)(nil)
 )
 
-// NewWatch returns a root around content. Stirred is called often and must be
-// quick.
-func NewWatch(content fyne.CanvasObject, stirred func()) *Watch {
-	w := &Watch{content: content, stirred: stirred}
+// NewWatch returns a root around content. onActivity is called often and must be
+// fast.
+func NewWatch(content fyne.CanvasObject, onActivity func()) *Watch {
+	w := &Watch{content: content, onActivity: onActivity}
 	w.ExtendBaseWidget(w)
 	return w
 }
 
-// MouseIn implements desktop.Hoverable.
-func (w *Watch) MouseIn(*desktop.MouseEvent) { w.stirred() }
+// MouseIn implements [desktop.Hoverable].
+func (w *Watch) MouseIn(*desktop.MouseEvent) { w.onActivity() }
 
-// MouseMoved implements desktop.Hoverable.
-func (w *Watch) MouseMoved(*desktop.MouseEvent) { w.stirred() }
+// MouseMoved implements [desktop.Hoverable].
+func (w *Watch) MouseMoved(*desktop.MouseEvent) { w.onActivity() }
 
-// MouseOut implements desktop.Hoverable.
+// MouseOut implements [desktop.Hoverable].
 func (w *Watch) MouseOut() {}
 
-// CreateRenderer implements fyne.Widget.
+// CreateRenderer implements [fyne.Widget].
 func (w *Watch) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(w.content) }
 
-// stir tells the window that somebody is there.
-func stir() {
+// notifyActivity reports activity to the [Watch] of every window.
+func notifyActivity() {
 	for _, window := range fyne.CurrentApp().Driver().AllWindows() {
 		if w, ok := window.Content().(*Watch); ok {
-			w.stirred()
+			w.onActivity()
 		}
 	}
 }
 
-// KeyDown implements desktop.Keyable.
-func (c *control) KeyDown(*fyne.KeyEvent) { stir() }
+// KeyDown implements [desktop.Keyable].
+func (c *control) KeyDown(*fyne.KeyEvent) { notifyActivity() }
 
-// KeyUp implements desktop.Keyable.
+// KeyUp implements [desktop.Keyable].
 func (c *control) KeyUp(*fyne.KeyEvent) {}
 
-// KeyDown implements desktop.Keyable.
+// KeyDown implements [desktop.Keyable].
 func (c *entryCore) KeyDown(e *fyne.KeyEvent) {
-	stir()
+	notifyActivity()
 	c.Entry.KeyDown(e)
 }

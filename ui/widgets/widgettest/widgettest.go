@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 
-// Package kittest reads what a canvas of a test shows, and types on it as a person
-// would.
+// Package widgettest reads what a test canvas shows and types on it as a user would.
 package widgettest
 
 import (
@@ -14,7 +13,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// Find returns the widgets of a kind that are shown in o, in their order.
+// Find returns the visible widgets of type T in o, in drawing order.
 func Find[T any](o fyne.CanvasObject) []T {
 	var list []T
 	if !o.Visible() {
@@ -38,7 +37,7 @@ func Find[T any](o fyne.CanvasObject) []T {
 	return list
 }
 
-// Texts are the labels and paragraphs that are shown in o, one a line.
+// Texts returns the visible labels and paragraphs in o, one per line.
 func Texts(o fyne.CanvasObject) string {
 	var b strings.Builder
 	for _, l := range Find[*widgets.Label](o) {
@@ -53,7 +52,7 @@ func Texts(o fyne.CanvasObject) string {
 	return b.String()
 }
 
-// Top is what a person looks at: the dialog that is open, else the page.
+// Top returns the open dialog or, if there is none, the page.
 func Top(c fyne.Canvas) fyne.CanvasObject {
 	if top := c.Overlays().Top(); top != nil {
 		return top
@@ -61,7 +60,7 @@ func Top(c fyne.Canvas) fyne.CanvasObject {
 	return c.Content()
 }
 
-// Press presses keys where the keyboard is, or on the page where nothing has it.
+// Press sends keys to the focused widget or, if there is none, to the page.
 func Press(c fyne.Canvas, names ...fyne.KeyName) {
 	for _, name := range names {
 		e := &fyne.KeyEvent{Name: name}
@@ -75,7 +74,7 @@ func Press(c fyne.Canvas, names ...fyne.KeyName) {
 	}
 }
 
-// Write types text where the keyboard is.
+// Write types text into the focused widget.
 func Write(c fyne.Canvas, text string) {
 	for _, r := range text {
 		c.Focused().TypedRune(r)
