@@ -53,6 +53,26 @@ func (d *drawing) generate(w, h int) image.Image {
 	return d.picture
 }
 
+// drawingRenderer renders a widget that is one drawing of its state.
+type drawingRenderer struct {
+	noDestroy
+	drawing *drawing
+	value   func() any
+	minSize func() fyne.Size
+}
+
+func newDrawingRenderer(draw Draw, value func() any, minSize func() fyne.Size) *drawingRenderer {
+	r := &drawingRenderer{drawing: newDrawing(draw), value: value, minSize: minSize}
+	r.Refresh()
+	return r
+}
+
+func (r *drawingRenderer) MinSize() fyne.Size           { return r.minSize() }
+func (r *drawingRenderer) Layout(s fyne.Size)           { r.drawing.Resize(s) }
+func (r *drawingRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.drawing.Raster} }
+
+func (r *drawingRenderer) Refresh() { r.drawing.set(r.value(), CurrentPalette()) }
+
 func same(a, b any) bool {
 	if a == nil || b == nil {
 		return a == b

@@ -27,21 +27,5 @@ func NewPicture(draw Draw, value any, size fyne.Size) *Picture {
 // CreateRenderer implements [fyne.Widget].
 func (p *Picture) CreateRenderer() fyne.WidgetRenderer {
 	p.ExtendBaseWidget(p)
-	r := &pictureRenderer{picture: p, drawing: newDrawing(p.draw)}
-	r.Refresh()
-	return r
+	return newDrawingRenderer(p.draw, func() any { return p.value }, func() fyne.Size { return p.size })
 }
-
-type pictureRenderer struct {
-	noDestroy
-	picture *Picture
-	drawing *drawing
-}
-
-func (r *pictureRenderer) MinSize() fyne.Size { return r.picture.size }
-
-func (r *pictureRenderer) Layout(s fyne.Size) { r.drawing.Resize(s) }
-
-func (r *pictureRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.drawing.Raster} }
-
-func (r *pictureRenderer) Refresh() { r.drawing.set(r.picture.value, CurrentPalette()) }

@@ -4,6 +4,7 @@ package widgets
 
 import (
 	"image/color"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -174,7 +175,7 @@ func (r *scaleRenderer) layoutBelow(g scaleShape) {
 	y := g.top + scaleBoxHeight + 2
 	last := len(r.boxes) - 1
 	end := g.boxX(last) + g.box
-	chosen := r.chosenStep()
+	chosen := r.scale.chosenStep()
 	var from, to float32 // of the chosen label
 	for _, i := range []int{chosen, 0, last} {
 		if i < 0 || i == chosen && from != to {
@@ -194,14 +195,6 @@ func (r *scaleRenderer) layoutBelow(g scaleShape) {
 		}
 		t.Hidden = from != to && x < to && x+w > from
 	}
-}
-
-// chosenStep returns the index of the chosen step, or -1.
-func (r *scaleRenderer) chosenStep() int {
-	if s := r.scale; s.answer.Entered && s.answer.Missing == 0 {
-		return s.index(s.answer.Value)
-	}
-	return -1
 }
 
 func (r *scaleRenderer) layoutMissing(g scaleShape) {
@@ -291,7 +284,7 @@ func (r *scaleRenderer) paintMark(p plots.Palette, ground color.NRGBA) {
 
 func (r *scaleRenderer) paintStep(i int, g scaleShape, p plots.Palette) {
 	s, b := r.scale, r.boxes[i]
-	chosen := s.answer.Entered && s.answer.Missing == 0 && s.answer.Value == s.Steps[i].Value
+	chosen := i == s.chosenStep()
 	faded := s.answer.Entered && s.answer.Missing != 0
 	edge, fill, ink, words := p.Edge, p.Surface, p.Ink, p.Muted
 	role := Axis
@@ -305,7 +298,7 @@ func (r *scaleRenderer) paintStep(i int, g scaleShape, p plots.Palette) {
 		fill = mix(p.Ink, fill, 6)
 	}
 	b.frame.paint(edge, fill)
-	b.digit.Text, b.digit.Color = s.stepText(i), ink
+	b.digit.Text, b.digit.Color = strconv.Itoa(s.Steps[i].Value), ink
 	label := s.Steps[i].Label
 	if !g.inside {
 		switch {

@@ -17,6 +17,64 @@ const (
 	reasonsPad   = 5
 )
 
+// openReasons opens the list of reasons for a missing answer.
+func (s *ScaleInput) openReasons() {
+	if len(s.Reasons) == 0 {
+		return
+	}
+	d := fyne.CurrentApp().Driver()
+	c := d.CanvasForObject(s)
+	if c == nil {
+		return
+	}
+	rows := make([]string, 0, len(s.Reasons)+1)
+	cursor := 0
+	for i, r := range s.Reasons {
+		rows = append(rows, r.Label)
+		if s.answer.Entered && s.answer.Missing == r.Code {
+			cursor = i
+		}
+	}
+	if s.answer.Entered {
+		rows = append(rows, s.Words.Clear)
+	}
+	var over *popover
+	list := newReasonList(s.Words.Why, rows, len(s.Reasons), cursor, s.Keys)
+	list.picked = func(i int, byKey bool) {
+		over.close()
+		switch {
+		case i < 0:
+		case i < len(s.Reasons):
+			s.answerWith(ScaleAnswer{Entered: true, Missing: s.Reasons[i].Code})
+			if byKey {
+				s.move(1)
+			}
+		default:
+			s.answerWith(ScaleAnswer{})
+		}
+	}
+	size := list.MinSize()
+	size.Width = fyne.Max(size.Width, reasonsWidth)
+	at := d.AbsolutePositionForObject(s)
+	right := at.X + s.Size().Width - scaleRight
+	y := at.Y + s.Size().Height + 1
+	if y+size.Height > c.Size().Height-4 {
+		y = fyne.Max(4, at.Y-size.Height-1)
+	}
+	over = showPopover(c, list, fyne.NewPos(right-size.Width, y), size, func() { c.Focus(s) })
+	c.Focus(list)
+}
+
+// reasonLabel returns the label of the chosen reason.
+func (s *ScaleInput) reasonLabel() string {
+	for _, r := range s.Reasons {
+		if r.Code == s.answer.Missing {
+			return r.Label
+		}
+	}
+	return s.Words.Missing
+}
+
 // reasonList is the popup with the reasons for a missing answer. A digit chooses
 // one, as do the arrow keys with Enter; minus and Escape close it.
 type reasonList struct {

@@ -5,6 +5,7 @@ package widgets
 import (
 	"image/color"
 	"math"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -118,6 +119,28 @@ func Ellipsis(role Role, text string, width float32) string {
 		low--
 	}
 	return string(runes[:low]) + dots
+}
+
+// wrapText wraps text at width. The last of at most most lines is shortened.
+func wrapText(role Role, text string, width float32, most int) []string {
+	var lines []string
+	rest := ""
+	for _, word := range strings.Fields(text) {
+		switch {
+		case rest == "":
+			rest = word
+		case len(lines) == most-1 || role.Width(rest+" "+word) <= width:
+			rest += " " + word
+		default:
+			lines = append(lines, rest)
+			rest = word
+		}
+	}
+	lines = append(lines, rest)
+	for i := range lines {
+		lines[i] = Ellipsis(role, lines[i], width)
+	}
+	return lines
 }
 
 // Ascent and descent of Noto Sans per unit of font size.

@@ -3,8 +3,6 @@
 package widgets
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
@@ -64,29 +62,7 @@ func (m *ScaleProgress) rows() (each int, step float32) {
 	return each, fyne.Min(progressStep, float32(progressMaxWidth/each))
 }
 
-// CreateRenderer implements [fyne.Widget].
-func (m *ScaleProgress) CreateRenderer() fyne.WidgetRenderer {
-	r := &progressRenderer{marks: m, drawing: newDrawing(drawProgress)}
-	r.Refresh()
-	return r
-}
-
-type progressRenderer struct {
-	noDestroy
-	marks   *ScaleProgress
-	drawing *drawing
-}
-
-func (r *progressRenderer) MinSize() fyne.Size {
-	each, step := r.marks.rows()
-	return fyne.NewSize(float32(each)*step, 28)
-}
-
-func (r *progressRenderer) Layout(s fyne.Size) { r.drawing.Resize(s) }
-func (r *progressRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.drawing.Raster}
-}
-
+// progressValue is a ScaleProgress as a comparable value, for [Draw].
 type progressValue struct {
 	states  string
 	current int
@@ -94,14 +70,15 @@ type progressValue struct {
 	step    float32
 }
 
-func (r *progressRenderer) Refresh() {
-	m := r.marks
-	var b strings.Builder
-	for _, s := range m.states {
-		b.WriteByte(byte(s))
-	}
-	each, step := m.rows()
-	r.drawing.set(progressValue{b.String(), m.current, each, step}, CurrentPalette())
+// CreateRenderer implements [fyne.Widget].
+func (m *ScaleProgress) CreateRenderer() fyne.WidgetRenderer {
+	return newDrawingRenderer(drawProgress, func() any {
+		each, step := m.rows()
+		return progressValue{string(m.states), m.current, each, step}
+	}, func() fyne.Size {
+		each, step := m.rows()
+		return fyne.NewSize(float32(each)*step, 28)
+	})
 }
 
 func drawProgress(b *Brush, _ fyne.Size, value any, p plots.Palette) {
