@@ -23,6 +23,7 @@ var layers = []string{
 	"ui", "ui/start", "ui/unlock", "ui/citizens", "ui/citizen", "ui/entry", "ui/setup", "ui/followup", "ui/calibration",
 	"ui/team", "ui/analysis",
 	"ui/group",
+	"ui/saving",
 	"ui/screen/screentest", // for tests alone
 	"ui/screen",
 	"ui/dates",

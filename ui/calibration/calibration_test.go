@@ -11,14 +11,12 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/analysis"
-	"codeberg.org/fremskridt/fremskridt/plots"
 	"codeberg.org/fremskridt/fremskridt/ui/calibration"
-	"codeberg.org/fremskridt/fremskridt/ui/screen"
+	"codeberg.org/fremskridt/fremskridt/ui/screen/screentest"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets/widgettest"
 )
@@ -47,25 +45,16 @@ func (r *register) Calibration(context.Context, string) (analysis.Calibration, e
 	return r.result, r.fail
 }
 
-// desk is the screen in a window, and what it has told.
+// desk is the screen in a window of a test shell.
 type desk struct {
+	*screentest.Shell
 	screen *calibration.Screen
-	window fyne.Window
-	reg    *register
+	timers screentest.Timers
 	items  []model.Item
-	back   bool
-	said   string
-	ends   []func(ctx context.Context) error
 }
 
 func open(t *testing.T, reg *register, leader bool, run widgets.Runner) *desk {
 	t.Helper()
-	test.NewTempApp(t)
-	fyne.CurrentApp().Settings().SetTheme(widgets.NewTheme(plots.Light(), false))
-	w, err := assets.NewWords(model.Danish)
-	if err != nil {
-		t.Fatal(err)
-	}
 	in, err := assets.Instrument()
 	if err != nil {
 		t.Fatal(err)
@@ -74,43 +63,32 @@ func open(t *testing.T, reg *register, leader bool, run widgets.Runner) *desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := &desk{reg: reg, items: in.ItemsOf(model.ByCaseworker)}
+	d := &desk{Shell: screentest.New(t, nil), items: in.ItemsOf(model.ByCaseworker)}
+	env := d.Env()
+	env.Run, env.After = run, d.timers.After
 	d.screen = calibration.New(calibration.Options{
-		Register: reg, Instrument: in, Vignettes: vignettes, User: "LKN", Leader: leader, Env: screen.Env{
-			Words: w, Run: run,
-			BeforeClose: func(do func(ctx context.Context) error) func() {
-				d.ends = append(d.ends, do)
-				return func() { d.ends = nil }
-			},
-			Back: func() { d.back = true }, Focus: func(f fyne.Focusable) { d.window.Canvas().Focus(f) },
-			Explain: func(err error) string { return err.Error() + "." }, Toast: func(text string) { d.said = text },
-		},
+		Env: env, Register: reg, Instrument: in, Vignettes: vignettes, User: "LKN", Leader: leader,
 	}, calibration.State{})
-	d.window = test.NewWindow(d.screen.Content())
-	t.Cleanup(d.window.Close)
-	d.window.SetPadded(false)
-	d.window.Resize(fyne.NewSize(1278, 712))
-	d.window.Canvas().SetOnTypedKey(d.screen.TypedKey)
-	d.screen.Load()
+	d.Show(d.screen)
 	return d
 }
 
 // at is the code of the question with the keyboard.
 func (d *desk) at() string {
-	if in, ok := d.window.Canvas().Focused().(*widgets.ScaleInput); ok {
+	if in, ok := d.Window.Canvas().Focused().(*widgets.ScaleInput); ok {
 		return in.Code
 	}
 	return ""
 }
 
 func (d *desk) foot() string {
-	return strings.Join(widgettest.Find[*widgets.FootStrip](d.window.Content())[0].Texts, ", ")
+	return strings.Join(widgettest.Find[*widgets.FootStrip](d.Window.Content())[0].Texts, ", ")
 }
 
 // lines are the rows of a table that is shown.
 func (d *desk) lines(t *testing.T, table int) []string {
 	t.Helper()
-	tables := widgettest.Find[*widgets.DataTable](d.window.Content())
+	tables := widgettest.Find[*widgets.DataTable](d.Window.Content())
 	if table >= len(tables) {
 		t.Fatalf("%d tables are shown", len(tables))
 	}
@@ -131,7 +109,7 @@ func (d *desk) lines(t *testing.T, table int) []string {
 func TestVignetteByDigits(t *testing.T) {
 	reg := &register{}
 	d := open(t, reg, false, widgets.Inline)
-	if got := d.texts(); !strings.Contains(got, "Mette, 34 år\nVignette 1 af 6, 0 af 11 svar\n") || !strings.Contains(got, "Mette har været uden arbejde") {
+	if got := d.Texts(); !strings.Contains(got, "Mette, 34 år\nVignette 1 af 6, 0 af 11 svar\n") || !strings.Contains(got, "Mette har været uden arbejde") {
 		t.Fatalf("the page says\n%s", got)
 	}
 	if d.foot() != "Hvert svar gemmes med det samme, 0 af 66 svar i alt" {
@@ -140,7 +118,7 @@ func TestVignetteByDigits(t *testing.T) {
 	var want []string
 	for i, it := range d.items {
 		value := 2 + i%3
-		d.write(fmt.Sprint(value))
+		d.Type(fmt.Sprint(value))
 		want = append(want, fmt.Sprintf("V1 %s=%d", it.Code, value))
 	}
 	if !slices.Equal(reg.saved, want) {
@@ -149,8 +127,8 @@ func TestVignetteByDigits(t *testing.T) {
 	if d.foot() != "Alt er gemt, 11 af 66 svar i alt" {
 		t.Errorf("the foot says %q", d.foot())
 	}
-	d.press(fyne.KeyReturn) // the last question led to the button that leads on
-	if got := d.texts(); !strings.Contains(got, "Vignette 2 af 6, 0 af 11 svar") || d.at() != d.items[0].Code {
+	d.Keys(fyne.KeyReturn) // the last question led to the button that leads on
+	if got := d.Texts(); !strings.Contains(got, "Vignette 2 af 6, 0 af 11 svar") || d.at() != d.items[0].Code {
 		t.Errorf("at %s; the page says\n%s", d.at(), got)
 	}
 }
@@ -158,25 +136,25 @@ func TestVignetteByDigits(t *testing.T) {
 func TestBackAndForth(t *testing.T) {
 	reg := &register{}
 	d := open(t, reg, false, widgets.Inline)
-	d.write("3")
-	d.press(fyne.KeyPageDown)
-	d.write("4")
-	d.press(fyne.KeyPageUp)
-	first := widgettest.Find[*widgets.ScaleInput](d.window.Content())[0]
+	d.Type("3")
+	d.Keys(fyne.KeyPageDown)
+	d.Type("4")
+	d.Keys(fyne.KeyPageUp)
+	first := widgettest.Find[*widgets.ScaleInput](d.Window.Content())[0]
 	if first.Answer().Value != 3 || d.at() != d.items[1].Code {
 		t.Errorf("the answer is %+v, and the keyboard at %s", first.Answer(), d.at())
 	}
-	d.press(fyne.KeyUp, fyne.KeyBackspace)
+	d.Keys(fyne.KeyUp, fyne.KeyBackspace)
 	want := []string{"V1 " + d.items[0].Code + "=3", "V2 " + d.items[0].Code + "=4", "V1 " + d.items[0].Code + "=0"}
 	if !slices.Equal(reg.saved, want) {
 		t.Errorf("saved %v, want %v", reg.saved, want)
 	}
-	d.press(fyne.KeyPageUp)
+	d.Keys(fyne.KeyPageUp)
 	if d.screen.State().Vignette != 1 {
 		t.Error("before the first is nothing")
 	}
-	d.press(fyne.KeyEscape)
-	if !d.back {
+	d.Keys(fyne.KeyEscape)
+	if d.Backs != 1 {
 		t.Error("Escape leads back")
 	}
 }
@@ -195,20 +173,28 @@ func TestGoesOnWhereItWasLeft(t *testing.T) {
 		}
 	}
 	d := open(t, reg, false, widgets.Inline)
-	if got := d.texts(); !strings.Contains(got, "Vignette 2 af 6, 4 af 11 svar") || d.at() != d.items[4].Code {
+	if got := d.Texts(); !strings.Contains(got, "Vignette 2 af 6, 4 af 11 svar") || d.at() != d.items[4].Code {
 		t.Errorf("at %s; the page says\n%s", d.at(), got)
 	}
 }
 
-func TestWhatIsNotSavedIsNotShown(t *testing.T) {
+// A score that cannot be saved stays on the screen, is reported and tried again.
+func TestWhatFailsIsTriedAgain(t *testing.T) {
 	reg := &register{fail: errDisk}
 	d := open(t, reg, false, widgets.Inline)
-	d.write("3")
-	if d.said != "Svaret blev ikke gemt. the disk is full." {
-		t.Errorf("said %q", d.said)
+	d.Type("3")
+	if want := "Ikke gemt endnu – prøver igen. the disk is full."; !strings.HasPrefix(d.foot(), want) {
+		t.Errorf("the foot says %q", d.foot())
 	}
-	if a := widgettest.Find[*widgets.ScaleInput](d.window.Content())[0].Answer(); a.Entered {
-		t.Errorf("shown is %+v", a)
+	left := false
+	d.screen.Leave(func() { left = true })
+	if left || !strings.Contains(d.Texts(), "Den seneste ændring er ikke gemt.") {
+		t.Fatalf("left %v, asked\n%s", left, d.Texts())
+	}
+	reg.fail = nil
+	d.Keys(fyne.KeyReturn)
+	if want := []string{"V1 " + d.items[0].Code + "=3"}; !left || !slices.Equal(reg.saved, want) {
+		t.Errorf("left %v, saved %v", left, reg.saved)
 	}
 }
 
@@ -216,34 +202,27 @@ func TestWhatIsNotSavedIsNotShown(t *testing.T) {
 // at the latest when the register closes.
 func TestSavedInOrderAndAtTheEnd(t *testing.T) {
 	reg := &register{}
-	var waiting []func()
-	queue := func(work func(ctx context.Context) error, done func(err error)) (cancel func()) {
-		waiting = append(waiting, func() { done(work(context.Background())) })
-		return func() {}
-	}
-	d := open(t, reg, false, queue)
-	waiting[0]() // what there was is read
-	waiting = waiting[1:]
+	var work screentest.Steps
+	d := open(t, reg, false, work.Run)
+	work.Next() // reads the scores
 	code := d.items[0].Code
-	d.write("3")
-	d.press(fyne.KeyUp)
-	d.write("4")
-	if len(waiting) != 1 || !strings.HasPrefix(d.foot(), "Gemmer …") {
-		t.Fatalf("%d are being saved, and the foot says %q", len(waiting), d.foot())
+	d.Type("3")
+	d.Keys(fyne.KeyUp)
+	d.Type("4")
+	if len(work) != 1 || !strings.HasPrefix(d.foot(), "Gemmer …") {
+		t.Fatalf("%d pieces of work are waiting, and the foot says %q", len(work), d.foot())
 	}
-	for _, end := range d.ends {
-		if err := end(t.Context()); err != nil {
+	for _, save := range d.BeforeClose {
+		if err := save(t.Context()); err != nil {
 			t.Error(err)
 		}
 	}
-	if want := []string{"V1 " + code + "=3", "V1 " + code + "=4"}; !slices.Equal(reg.saved, want) {
-		t.Errorf("saved at the end %v", reg.saved)
+	if want := []string{"V1 " + code + "=4"}; !slices.Equal(reg.saved[len(reg.saved)-1:], want) {
+		t.Errorf("saved before closing: %v", reg.saved)
 	}
-	reg.saved = nil
-	waiting[0]()
-	waiting[1]()
-	if want := []string{"V1 " + code + "=3", "V1 " + code + "=4"}; !slices.Equal(reg.saved, want) || len(d.ends) != 0 {
-		t.Errorf("saved %v", reg.saved)
+	work.Next()
+	if len(work) != 0 || len(d.BeforeClose) != 0 || !strings.HasPrefix(d.foot(), "Alt er gemt") {
+		t.Errorf("%d pieces of work left, the foot says %q", len(work), d.foot())
 	}
 }
 
@@ -264,7 +243,7 @@ func TestOwnResultInWords(t *testing.T) {
 		},
 	}
 	d.screen.SelectTab(calibration.TabResult)
-	got := d.texts()
+	got := d.Texts()
 	for _, want := range []string{
 		"Kappa 0,72: god enighed, målt på 60 svar.", "Du ligger i gennemsnit 0,3 trin tættere på arbejde", "De siger ikke, hvem der har ret",
 		"Her ser du kun dit eget.",
@@ -286,7 +265,7 @@ func TestOwnResultInWords(t *testing.T) {
 func TestNobodyElseYet(t *testing.T) {
 	d := open(t, &register{}, true, widgets.Inline)
 	d.screen.SelectTab(calibration.TabResult)
-	got := d.texts()
+	got := d.Texts()
 	if !strings.Contains(got, "Der er endnu ingen andre") || !strings.Contains(got, "vises, når mindst fem har svaret") {
 		t.Errorf("the page says\n%s", got)
 	}
@@ -303,19 +282,13 @@ func TestLeaderSeesTheRaters(t *testing.T) {
 	if got := d.lines(t, 1); !slices.Equal(got, want) {
 		t.Errorf("the raters:\n%s", strings.Join(got, "\n"))
 	}
-	if got := d.texts(); !strings.Contains(got, "ikke til en rangliste") || !strings.Contains(got, "på samme trin") {
+	if got := d.Texts(); !strings.Contains(got, "ikke til en rangliste") || !strings.Contains(got, "på samme trin") {
 		t.Errorf("the page says\n%s", got)
 	}
 	reg.fail = errDisk
 	d.screen.SelectTab(calibration.TabVignettes)
 	d.screen.SelectTab(calibration.TabResult)
-	if got := d.texts(); !strings.Contains(got, "Kalibreringen kunne ikke hentes\nthe disk is full.") {
+	if got := d.Texts(); !strings.Contains(got, "Kalibreringen kunne ikke hentes\nthe disk is full.") {
 		t.Errorf("the page says\n%s", got)
 	}
 }
-
-func (d *desk) press(names ...fyne.KeyName) { widgettest.Press(d.window.Canvas(), names...) }
-
-func (d *desk) write(text string) { widgettest.Write(d.window.Canvas(), text) }
-
-func (d *desk) texts() string { return widgettest.Texts(d.window.Content()) }

@@ -33,4 +33,5 @@ var (
 	_ screen.Loader          = (*Screen)(nil)
 	_ screen.KeyHandler      = (*Screen)(nil)
 	_ screen.MenuProvider    = (*Screen)(nil)
+	_ screen.Leaver          = (*Screen)(nil)
 )

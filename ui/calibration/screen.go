@@ -11,6 +11,7 @@ import (
 
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/ui/saving"
 	"codeberg.org/fremskridt/fremskridt/ui/screen"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
@@ -54,7 +55,7 @@ type Screen struct {
 	items  []model.Item
 	values map[key]int // the user's scores
 	read   bool
-	save   *saver
+	save   *saving.Queue
 
 	tabs    *widgets.Tabs
 	body    *fyne.Container
@@ -67,7 +68,7 @@ type Screen struct {
 // New returns the screen at a place; Load fills it.
 func New(o Options, at State) *Screen {
 	s := &Screen{o: o, place: at, items: o.Instrument.ItemsOf(model.ByCaseworker), values: map[key]int{}}
-	s.save = newSaver(o.Run, o.BeforeClose, o.Register.RateVignette, s.onSaved)
+	s.save = saving.New(o.Env, s.onSaving)
 	w := o.Words
 	s.tabs = widgets.NewTabs([]string{w.T("calibration.vignettes"), w.T("calibration.result")}, nil)
 	s.tabs.Selected = at.Tab
@@ -205,24 +206,17 @@ func (s *Screen) fail(err error) {
 		widgets.NewLabel(widgets.CardTitle, s.o.Words.T("calibration.failed")), widgets.NewParagraph(widgets.Body, widgets.Run{Text: s.o.Explain(err)}))))
 }
 
-// onAnswer keeps a score, and has it saved at once.
+// onAnswer shows a score and queues it for saving.
 func (s *Screen) onAnswer(k key, value int) {
-	before := s.values[k]
 	s.values[k] = value
-	s.save.put(score{key: k, value: value, before: before})
-	s.sheet.progress()
+	s.save.Put(saving.Write{Key: k.vignette + " " + k.item, Do: func(ctx context.Context) error {
+		return s.o.Register.RateVignette(ctx, k.vignette, k.item, value)
+	}})
 }
 
-// onSaved follows how saving goes. What could not be saved is not shown as if
-// it were.
-func (s *Screen) onSaved(v score, err error) {
-	switch {
-	case errors.Is(err, context.Canceled):
-		return
-	case err != nil:
-		s.values[v.key] = v.before
-		s.sheet.show()
-		s.o.Toast(s.o.Words.T("calibration.not_saved", "Why", s.o.Explain(err)))
-	}
-	s.sheet.progress()
-}
+// onSaving shows the progress of saving.
+func (s *Screen) onSaving() { s.sheet.progress() }
+
+// Leave implements [screen.Leaver]: it leaves when everything is saved, and asks
+// first if something cannot be saved.
+func (s *Screen) Leave(leave func()) { s.save.Leave(leave) }

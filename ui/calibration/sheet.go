@@ -99,12 +99,13 @@ func (v *sheet) progress() {
 	w, s := v.s.o.Words, v.s
 	at := s.place.Vignette
 	v.count.SetText(w.T("calibration.progress", "At", at, "Of", len(s.o.Vignettes), "Done", s.scored(at-1), "All", len(s.items)))
-	saved := w.T("calibration.saved")
+	saved := s.save.Status()
 	switch {
-	case s.save.busy():
-		saved = w.T("entry.saving")
+	case saved != "":
 	case s.all() == 0:
 		saved = w.T("entry.nothing_yet")
+	default:
+		saved = w.T("calibration.saved")
 	}
 	s.foot.SetTexts(saved, w.T("calibration.total", "Done", s.all(), "All", len(s.items)*len(s.o.Vignettes)))
 	v.content.Layout.Layout(v.content.Objects, v.content.Size())

@@ -137,7 +137,7 @@ func TestOnlyThePassphraseLeaves(t *testing.T) {
 	if *out {
 		t.Error("it does not wait")
 	}
-	d.clock.ring()
+	d.timers.Fire()
 	d.press(fyne.KeyEscape)
 	try("fire ord")
 	if !*out {

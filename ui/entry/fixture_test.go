@@ -20,6 +20,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/plots"
 	"codeberg.org/fremskridt/fremskridt/ui/entry"
 	"codeberg.org/fremskridt/fremskridt/ui/screen"
+	"codeberg.org/fremskridt/fremskridt/ui/screen/screentest"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets/widgettest"
 )
@@ -158,50 +159,13 @@ type desk struct {
 	form   *entry.Form
 	paper  *paper
 	window fyne.Window
-	clock  *clock
+	timers *screentest.Timers
 	left   bool
 	done   bool
 	handed bool
 	differ []store.Difference
 	said   []string
 	ends   []func(ctx context.Context) error
-}
-
-// clock is a timer that a test fires by hand.
-type clock struct{ waiting []func() }
-
-func (c *clock) after(_ time.Duration, f func()) (stop func()) {
-	c.waiting = append(c.waiting, f)
-	i := len(c.waiting) - 1
-	return func() { c.waiting[i] = nil }
-}
-
-func (c *clock) ring() {
-	waiting := c.waiting
-	c.waiting = nil
-	for _, f := range waiting {
-		if f != nil {
-			f()
-		}
-	}
-}
-
-// queue is a runner whose work a test runs step by step.
-type queue []func()
-
-func (q *queue) run(work func(ctx context.Context) error, done func(err error)) (cancel func()) {
-	*q = append(*q, func() { done(work(context.Background())) })
-	return func() {}
-}
-
-func (q *queue) next() bool {
-	if len(*q) == 0 {
-		return false
-	}
-	f := (*q)[0]
-	*q = (*q)[1:]
-	f()
-	return true
 }
 
 func words(tb testing.TB) *assets.Words {
@@ -251,11 +215,11 @@ func seat(tb testing.TB, p *paper, draft entry.Draft, second entry.SecondEntry, 
 	if err != nil {
 		tb.Fatal(err)
 	}
-	d := &desk{paper: p, clock: &clock{}}
+	d := &desk{paper: p, timers: &screentest.Timers{}}
 	o := entry.Options{
 		Citizen: model.Citizen{Name: "Alma Prøvesen", CaseNumber: "2024-0117"}, Number: 11, Vocabulary: v, Raters: []string{"LKN", "SRA"},
 		Env: screen.Env{
-			Now: now, Words: words(tb), Run: run, After: d.clock.after, Changed: func() {},
+			Now: now, Words: words(tb), Run: run, After: d.timers.After, Changed: func() {},
 			Back: func() { d.form.Leave(func() { d.left = true }) },
 			BeforeClose: func(do func(ctx context.Context) error) (remove func()) {
 				d.ends = append(d.ends, do)

@@ -60,14 +60,13 @@ func (f *Form) digits() string {
 
 func (b *footer) refresh() {
 	f, w := b.f, b.f.o.Words
-	status := w.T("entry.nothing_yet")
+	status := f.save.Status()
 	switch {
-	case f.save.err != nil:
-		status = w.T("entry.not_saved", "Why", f.o.Explain(f.save.err))
-	case f.save.busy || f.save.left() > 0:
-		status = w.T("entry.saving")
+	case status != "":
 	case f.saved != "":
 		status = w.T("entry.saved", "Time", f.saved)
+	default:
+		status = w.T("entry.nothing_yet")
 	}
 	open := f.state.unanswered()
 	var over []string

@@ -11,6 +11,7 @@ import (
 
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/ui/saving"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
@@ -20,7 +21,7 @@ type Form struct {
 	in    *model.Instrument
 	head  model.Assessment
 	state *state
-	save  *saver
+	save  *saving.Queue
 	saved string // time of the last save, as shown
 
 	content        *fyne.Container
@@ -34,9 +35,7 @@ type Form struct {
 	focused        bool
 	earlier        []model.Assessment // nil until they are requested
 	showingEarlier bool               // earlier answers are visible
-	leaving        bool
-	finished       bool // completed or discarded
-	removeHook     func()
+	finished       bool               // completed or discarded
 }
 
 // New returns the form for a draft or a second entry.
@@ -50,10 +49,7 @@ func New(o Options) *Form {
 	}
 	f.state = newState(f.in, f.head)
 	f.head.Answers = nil
-	f.save = newSaver(o.Run, o.After, f.onSaver)
-	if o.BeforeClose != nil {
-		f.removeHook = o.BeforeClose(f.save.flush)
-	}
+	f.save = saving.New(o.Env, f.onSaving)
 	f.build()
 	return f
 }
@@ -171,12 +167,12 @@ func (f *Form) saveAnswers(answers []model.Answer) {
 	if len(answers) == 0 {
 		return
 	}
-	f.save.put(job{do: func(ctx context.Context) error {
+	f.save.Put(saving.Write{Do: func(ctx context.Context) error {
 		if f.o.SecondEntry != nil {
 			return f.o.SecondEntry.Answer(ctx, answers...)
 		}
 		return f.o.Draft.Answer(ctx, answers...)
-	}, done: f.onSaved})
+	}, Done: f.onSaved})
 	f.refresh()
 }
 
@@ -257,12 +253,8 @@ func (f *Form) onSaved() {
 	f.o.Changed()
 }
 
-// onSaver shows the progress of saving.
-func (f *Form) onSaver() {
-	if f.footer != nil {
-		f.footer.refresh()
-	}
-}
+// onSaving shows the progress of saving.
+func (f *Form) onSaving() { f.footer.refresh() }
 
 // TypedKey implements [screen.KeyHandler].
 func (f *Form) TypedKey(e *fyne.KeyEvent) {
@@ -299,36 +291,7 @@ func (f *Form) jump(by int) {
 
 // Leave implements [screen.Leaver]: it leaves when everything is saved, and asks
 // first if something cannot be saved.
-func (f *Form) Leave(then func()) {
-	f.leaving = true
-	f.save.whenSaved(func() {
-		f.leaving = false
-		f.unregister()
-		then()
-	})
-	if !f.leaving || f.save.busy || f.save.err == nil {
-		return
-	}
-	f.leaving = false
-	w := f.o.Words
-	text := widgets.NewParagraph(widgets.Body, widgets.Run{Text: w.N("entry.unsaved", f.save.left(), "Why", f.o.Explain(f.save.err))})
-	d := widgets.NewKeyDialog(w.T("entry.unsaved_title"), container.New(&widgets.Flow{Width: 400}, text), w.T("entry.again"), w.T("entry.leave_anyway"))
-	d.OnAccept = func() bool {
-		d.Close()
-		f.Leave(then)
-		return true
-	}
-	d.OnCancel = then
-	d.Open(f.o.Canvas())
-}
-
-// unregister removes the work to be done before the register closes.
-func (f *Form) unregister() {
-	if f.removeHook != nil {
-		f.removeHook()
-		f.removeHook = nil
-	}
-}
+func (f *Form) Leave(leave func()) { f.save.Leave(leave) }
 
 // Discard deletes the draft after a confirmation.
 func (f *Form) Discard() {
@@ -340,10 +303,9 @@ func (f *Form) Discard() {
 	text := widgets.NewParagraph(widgets.Body, widgets.Run{Text: w.N("entry.discard_ask", answered)})
 	d := widgets.NewKeyDialog(w.T("entry.discard"), container.New(&widgets.Flow{Width: 400}, text), w.T("entry.discard_yes"), w.T("entry.discard_no"))
 	d.OnAccept = func() bool {
-		f.save.forget()
+		f.save.Drop()
 		f.finished = true
-		f.save.put(job{do: f.o.Draft.Discard, done: func() {
-			f.unregister()
+		f.save.Put(saving.Write{Do: f.o.Draft.Discard, Done: func() {
 			f.o.Toast(w.T("entry.discarded"))
 			f.o.Changed()
 			f.o.Back()
@@ -357,14 +319,13 @@ func (f *Form) Discard() {
 func (f *Form) complete() {
 	var differ []store.Difference
 	f.finished = true
-	f.save.put(job{do: func(ctx context.Context) (err error) {
+	f.save.Put(saving.Write{Do: func(ctx context.Context) (err error) {
 		if f.o.SecondEntry != nil {
 			differ, err = f.o.SecondEntry.Finish(ctx)
 			return err
 		}
 		return f.o.Draft.Complete(ctx)
-	}, done: func() {
-		f.unregister()
+	}, Done: func() {
 		f.o.Changed()
 		if len(differ) > 0 {
 			f.o.OnDifferences(differ)
@@ -386,10 +347,10 @@ func (f *Form) ToggleEarlier() {
 		return
 	}
 	var list []model.Assessment
-	f.save.put(job{do: func(ctx context.Context) (err error) {
+	f.save.Put(saving.Write{Do: func(ctx context.Context) (err error) {
 		list, err = f.o.Draft.Earlier(ctx)
 		return err
-	}, done: func() {
+	}, Done: func() {
 		f.earlier, f.showingEarlier = list, true
 		if len(list) == 0 {
 			f.earlier = []model.Assessment{}

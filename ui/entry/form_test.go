@@ -14,6 +14,7 @@ import (
 
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/plots"
+	"codeberg.org/fremskridt/fremskridt/ui/screen/screentest"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets/widgettest"
 )
@@ -331,7 +332,7 @@ func TestWhatFailsIsTriedAgain(t *testing.T) {
 		t.Errorf("it says\n%s", d.texts())
 	}
 	p.fail = nil
-	d.clock.ring()
+	d.timers.Fire()
 	if got := p.text(); got != "B01=1 B02=2 B03=3" || !d.done {
 		t.Errorf("after trying again: %s, completed %v", got, d.done)
 	}
@@ -340,8 +341,8 @@ func TestWhatFailsIsTriedAgain(t *testing.T) {
 // A screen that is dropped, as by the lock, first writes what is pending.
 func TestWhatIsLeftIsWrittenAtTheEnd(t *testing.T) {
 	p := newPaper(instrument(3))
-	var q queue
-	d := openBy(t, p, q.run, false)
+	var q screentest.Steps
+	d := openBy(t, p, q.Run, false)
 	d.write("123")
 	if p.text() != "" {
 		t.Fatal("written on the goroutine of the screen")
@@ -358,8 +359,8 @@ func TestWhatIsLeftIsWrittenAtTheEnd(t *testing.T) {
 
 func TestSavingIsSaid(t *testing.T) {
 	p := newPaper(instrument(3))
-	var q queue
-	d := openBy(t, p, q.run, false)
+	var q screentest.Steps
+	d := openBy(t, p, q.Run, false)
 	d.write("1")
 	if !strings.Contains(d.texts(), "Gemmer …") {
 		t.Errorf("it says\n%s", d.texts())
@@ -368,7 +369,7 @@ func TestSavingIsSaid(t *testing.T) {
 	if d.left {
 		t.Error("it leaves before the answer is saved")
 	}
-	for q.next() {
+	for q.Next() {
 	}
 	if !strings.Contains(d.texts(), "Kladde gemt kl.") || !d.left {
 		t.Errorf("left %v, it says\n%s", d.left, d.texts())

@@ -15,6 +15,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/ui/dates"
+	"codeberg.org/fremskridt/fremskridt/ui/saving"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
@@ -164,7 +165,7 @@ func (h *header) change(do func(s *model.Assessment)) {
 		return
 	}
 	head := f.head
-	f.save.put(job{key: "head", do: func(ctx context.Context) error { return f.o.Draft.SetHeader(ctx, head) }, done: f.onSaved})
+	f.save.Put(saving.Write{Key: "head", Do: func(ctx context.Context) error { return f.o.Draft.SetHeader(ctx, head) }, Done: f.onSaved})
 }
 
 func sameHeader(a, b model.Assessment) bool {

@@ -19,6 +19,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/ui/screen/screentest"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
@@ -244,18 +245,18 @@ func TestAcknowledgedIsInTheRegister(t *testing.T) {
 	for n := range scripts {
 		random := rand.New(rand.NewPCG(uint64(n), 3))
 		p := newPaper(in)
-		var q queue
-		d := sit(t, p, q.run, false)
+		var q screentest.Steps
+		d := sit(t, p, q.Run, false)
 		said := ""
 		for range 5 + random.IntN(60) {
 			d.randomKey(random)
-			for random.IntN(3) > 0 && q.next() {
+			for random.IntN(3) > 0 && q.Next() {
 			}
 			if random.IntN(10) == 0 {
 				p.fail = errDisk
 			} else if random.IntN(4) == 0 {
 				p.fail = nil
-				d.clock.ring()
+				d.timers.Fire()
 			}
 			if len(q) == 0 && p.fail == nil && !strings.Contains(d.texts(), "Gemmer") && !strings.Contains(d.texts(), "Ikke gemt") {
 				said = d.shown()
