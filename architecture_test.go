@@ -46,6 +46,7 @@ var layers = []string{
 	"model/analysis",
 	"assets",
 	"model/atomicfile",
+	"model/safefile",
 	"model",
 }
 

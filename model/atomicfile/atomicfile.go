@@ -13,6 +13,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+
+	"codeberg.org/fremskridt/fremskridt/model/safefile"
 )
 
 // Error is a file that could not be written. An error of the content's own is
@@ -28,10 +30,10 @@ func (e *Error) Error() string { return fmt.Sprintf("write %s: %v", e.Path, e.Er
 // Unwrap returns the error of the file system.
 func (e *Error) Unwrap() error { return e.Err }
 
-// Replace writes a file that only its owner may read, in place of one with the same
-// name. On error, that one is left as it was.
+// Replace writes a file with the mode of [safefile.Modes], in place of one with the
+// same name. On error, that one is left as it was.
 func Replace(path string, write func(io.Writer) error) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), ".fremskridt-*") // mode 0600
+	f, err := safefile.CreateTemp(filepath.Dir(path), ".fremskridt-*")
 	if err != nil {
 		return &Error{path, err}
 	}
@@ -55,7 +57,7 @@ func Replace(path string, write func(io.Writer) error) (err error) {
 // Create is [Replace] for a file that must not exist; otherwise the error is an
 // [io/fs.ErrExist].
 func Create(path string, write func(io.Writer) error) error {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	f, err := safefile.Create(path)
 	if err == nil {
 		err = f.Close()
 	}
