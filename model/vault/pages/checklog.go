@@ -3,12 +3,15 @@
 package pages
 
 import (
+	"bufio"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
 	"math/bits"
 	"os"
+
+	"codeberg.org/fremskridt/fremskridt/model/safefile"
 )
 
 // CheckLog looks, before SQLite opens a database, whether the write-ahead log
@@ -19,14 +22,12 @@ import (
 // frame has a transaction behind it that another one followed, the medium lost
 // what it had promised to keep, and the error is ErrBrokenLog.
 func (m *Mount) CheckLog(path string) error {
-	log, err := os.ReadFile(path + "-wal")
-	if errors.Is(err, os.ErrNotExist) || err == nil && len(log) <= logHeaderSize {
-		return nil
-	}
-	if err != nil {
+	log, err := openLog(path + "-wal")
+	if log == nil || err != nil {
 		return err
 	}
-	f, err := os.Open(path)
+	defer log.close()
+	f, err := safefile.Open(path)
 	if err != nil {
 		return err
 	}
@@ -52,21 +53,73 @@ func (m *Mount) CheckLog(path string) error {
 	return nil
 }
 
-// checkLog checks the log of a database file of some pages, and turns it into
-// what SQLite wrote.
-func (c *fileCipher) checkLog(log []byte, pages int64) error {
-	sum, salts, ok := c.logHeader(log)
+// logReader reads a write-ahead log of any size, frame by frame.
+type logReader struct {
+	file   *os.File
+	pieces *bufio.Reader
+	size   int64
+	at     int64 // of the next frame
+}
+
+// openLog opens a log, or returns nil for one that has no frames.
+func openLog(path string) (*logReader, error) {
+	f, err := safefile.Open(path)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	info, err := f.Stat()
+	if err != nil || info.Size() <= logHeaderSize {
+		return nil, errors.Join(err, f.Close())
+	}
+	return &logReader{file: f, pieces: bufio.NewReaderSize(f, 64*frameSize), size: info.Size()}, nil
+}
+
+func (l *logReader) close() { _ = l.file.Close() } // it was read only
+
+// header reads the log's header into a buffer of its size.
+func (l *logReader) header(b []byte) error {
+	_, err := io.ReadFull(l.pieces, b)
+	l.at = logHeaderSize
+	return err
+}
+
+// next reads a whole frame into a buffer of its size and returns its place. more is
+// false at the end of the log.
+func (l *logReader) next(b []byte) (at int64, more bool, err error) {
+	if l.at+frameSize > l.size {
+		return 0, false, nil
+	}
+	at = l.at
+	l.at += frameSize
+	_, err = io.ReadFull(l.pieces, b)
+	return at, err == nil, err
+}
+
+// checkLog checks the log of a database file of some pages.
+func (c *fileCipher) checkLog(log *logReader, pages int64) error {
+	sum, salts, ok, err := c.logHeader(log)
+	if err != nil {
+		return err
+	}
 	if !ok {
 		return fmt.Errorf("%w: at its beginning", ErrBrokenLog)
 	}
 	order := sum.order
 	// Not every page of a database need be in its file or its log, but more could
 	// not be.
-	possible := uint64(2*(pages+int64(len(log)/frameSize)) + 1000)
+	possible := uint64(2*(pages+log.size/frameSize) + 1000)
 	broken := int64(-1)
 	var last frame
-	for at := int64(logHeaderSize); at+frameSize <= int64(len(log)); at += frameSize {
-		f := c.frame(log[at:at+frameSize], at, salts, order)
+	buf, other := make([]byte, frameSize), make([]byte, frameSize)
+	for {
+		at, more, err := log.next(buf)
+		if err != nil || !more {
+			return err
+		}
+		f := c.frame(buf, at, salts, order)
 		if broken < 0 {
 			f.before, f.follows = sum, true
 			if f.whole() && f.sumFrom(sum) == f.sum {
@@ -77,25 +130,32 @@ func (c *fileCipher) checkLog(log []byte, pages int64) error {
 		} else {
 			f.before, f.follows = last.sum, last.current
 			if f.whole() && c.committedBefore(last, f, salts, possible) {
-				return fmt.Errorf("%w: %d bytes from its beginning, of %d", ErrBrokenLog, broken, len(log))
+				return fmt.Errorf("%w: %d bytes from its beginning, of %d", ErrBrokenLog, broken, log.size)
 			}
 		}
 		last = f
+		buf, other = other, buf // the page of last is in buf
 	}
-	return nil
 }
 
-// inLog are the pages of a database that a log has a later version of, in
-// transactions that SQLite takes from it. The log is turned into what SQLite
-// wrote.
-func (c *fileCipher) inLog(log []byte) map[int64]bool {
+// inLog returns the pages of a database that a log has a later version of, in
+// transactions that SQLite takes from it.
+func (c *fileCipher) inLog(path string) (map[int64]bool, error) {
 	pages, open := map[int64]bool{}, []int64{}
-	if len(log) < logHeaderSize {
-		return pages
+	log, err := openLog(path)
+	if log == nil || err != nil {
+		return pages, err
 	}
-	sum, salts, ok := c.logHeader(log)
-	for at := int64(logHeaderSize); ok && at+frameSize <= int64(len(log)); at += frameSize {
-		f := c.frame(log[at:at+frameSize], at, salts, sum.order)
+	defer log.close()
+	sum, salts, ok, err := c.logHeader(log)
+	buf := make([]byte, frameSize)
+	for ok && err == nil {
+		var at int64
+		var more bool
+		if at, more, err = log.next(buf); err != nil || !more {
+			break
+		}
+		f := c.frame(buf, at, salts, sum.order)
 		if !f.whole() || f.sumFrom(sum) != f.sum {
 			break
 		}
@@ -108,13 +168,16 @@ func (c *fileCipher) inLog(log []byte) map[int64]bool {
 			open = open[:0]
 		}
 	}
-	return pages
+	return pages, err
 }
 
 // logHeader reads what a log begins with: its checksum so far, and the salts of
 // the frames that belong to it.
-func (c *fileCipher) logHeader(log []byte) (sum checksum, salts [8]byte, ok bool) {
-	head := log[:logHeaderSize]
+func (c *fileCipher) logHeader(log *logReader) (sum checksum, salts [8]byte, ok bool, err error) {
+	head := make([]byte, logHeaderSize)
+	if err := log.header(head); err != nil {
+		return sum, salts, false, err
+	}
 	c.showBlock(head[:16], 0)
 	c.showBlock(head[16:], 16)
 	sum.order = binary.LittleEndian
@@ -122,7 +185,7 @@ func (c *fileCipher) logHeader(log []byte) (sum checksum, salts [8]byte, ok bool
 		sum.order = binary.BigEndian
 	}
 	sum.add(head[:24])
-	return sum, [8]byte(head[16:24]), binary.BigEndian.Uint32(head)&^1 == 0x377f0682 && sum.is(head[24:])
+	return sum, [8]byte(head[16:24]), binary.BigEndian.Uint32(head)&^1 == 0x377f0682 && sum.is(head[24:]), nil
 }
 
 // frame is a page of the log and its header.

@@ -3,6 +3,7 @@
 package pages
 
 import (
+	"strings"
 	"unsafe"
 
 	"modernc.org/libc"
@@ -52,18 +53,38 @@ var fileMethods = sqlite3.Tsqlite3_io_methods{
 	FxShmUnmap:              engine.Pointer(engine.UnmapShared),
 }
 
+// readOnlyMethods are those of a read-only mount. Locks do nothing.
+var readOnlyMethods = func() sqlite3.Tsqlite3_io_methods {
+	m := fileMethods
+	m.FxLock = engine.Pointer(passLock)
+	m.FxUnlock = engine.Pointer(passLock)
+	m.FxCheckReservedLock = engine.Pointer(noReservedLock)
+	m.FxShmMap = engine.Pointer(mapIndex)
+	m.FxShmLock = engine.Pointer(lockIndex)
+	m.FxShmBarrier = engine.Pointer(indexBarrier)
+	m.FxShmUnmap = engine.Pointer(unmapIndex)
+	return m
+}()
+
 func fileAt(p uintptr) *file { return handles.get(*engine.Word(p + 8)).(*file) }
 
 func mountOf(vfs uintptr) *Mount { return handles.get(engine.VFSAt(vfs).FpAppData).(*Mount) }
 
 func deleteFile(tls *libc.TLS, vfs, name uintptr, sync int32) int32 {
-	base := mountOf(vfs).base
-	return engine.Delete(tls, base, name, sync)
+	m := mountOf(vfs)
+	if !m.writable() {
+		return sqlite3.SQLITE_READONLY
+	}
+	return engine.Delete(tls, m.base, name, sync)
 }
 
 func accessFile(tls *libc.TLS, vfs, name uintptr, flags int32, out uintptr) int32 {
-	base := mountOf(vfs).base
-	return engine.Access(tls, base, name, flags, out)
+	m := mountOf(vfs)
+	if m.withoutLog && strings.HasSuffix(libc.GoString(name), "-wal") {
+		*engine.Int32At(out) = 0
+		return sqlite3.SQLITE_OK
+	}
+	return engine.Access(tls, m.base, name, flags, out)
 }
 
 func fullPath(tls *libc.TLS, vfs, name uintptr, n int32, out uintptr) int32 {
@@ -89,6 +110,18 @@ func openFile(tls *libc.TLS, vfs, name, p uintptr, flags int32, out uintptr) int
 	m := mountOf(vfs)
 	f := &file{mount: m, kind: kindOf(flags)}
 	clear(engine.Memory(p, engine.Prefix))
+	methods := &fileMethods
+	if m.readOnly && f.kind != temporary {
+		methods = &readOnlyMethods
+		const change = sqlite3.SQLITE_OPEN_READWRITE | sqlite3.SQLITE_OPEN_CREATE | sqlite3.SQLITE_OPEN_EXCLUSIVE | sqlite3.SQLITE_OPEN_DELETEONCLOSE
+		flags = flags&^change | sqlite3.SQLITE_OPEN_READONLY
+		if f.kind == writeAheadLog && !m.exists(tls, name) {
+			f.kind = temporary // an empty log
+			if out != 0 {
+				*engine.Int32At(out) = flags
+			}
+		}
+	}
 	if f.kind != temporary {
 		if code := m.openBelow(tls, name, p, flags, out); code != sqlite3.SQLITE_OK {
 			return code
@@ -103,8 +136,23 @@ func openFile(tls *libc.TLS, vfs, name, p uintptr, flags int32, out uintptr) int
 	m.open++
 	m.mu.Unlock()
 	*engine.Word(p + 8) = handles.add(f)
-	*engine.Word(p) = uintptr(unsafe.Pointer(&fileMethods))
+	*engine.Word(p) = uintptr(unsafe.Pointer(methods))
 	return sqlite3.SQLITE_OK
+}
+
+// exists reports whether a file exists and is not empty.
+func (m *Mount) exists(tls *libc.TLS, name uintptr) bool {
+	var found int32
+	out := libc.Xcalloc(tls, 1, 8)
+	if out == 0 {
+		return true
+	}
+	defer libc.Xfree(tls, out)
+	if m.withoutLog || engine.Access(tls, m.base, name, sqlite3.SQLITE_ACCESS_EXISTS, out) != sqlite3.SQLITE_OK {
+		return !m.withoutLog
+	}
+	found = *engine.Int32At(out)
+	return found != 0
 }
 
 func (m *Mount) openBelow(tls *libc.TLS, name, p uintptr, flags int32, out uintptr) int32 {
@@ -141,8 +189,8 @@ func (f *file) begin(tls *libc.TLS, p uintptr, path string) int32 {
 
 // end gives back what begin took.
 func (f *file) end(tls *libc.TLS) {
-	if f.id != nil {
-		f.mount.leave(f.id)
+	if f.id != nil && f.mount.leave(f.id) {
+		f.id.index.free(tls)
 	}
 	if f.scratch != 0 {
 		clear(engine.Memory(f.scratch, frameSize))
@@ -185,6 +233,9 @@ func readFile(tls *libc.TLS, p, buf uintptr, n int32, off int64) int32 {
 func writeFile(tls *libc.TLS, p, buf uintptr, n int32, off int64) int32 {
 	f := fileAt(p)
 	b := engine.Memory(buf, int(n))
+	if f.kind != temporary && !f.mount.writable() {
+		return sqlite3.SQLITE_READONLY
+	}
 	switch f.kind {
 	case database:
 		return f.writeDatabase(tls, p, b, off)

@@ -6,12 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 
 	"modernc.org/libc"
 	sqlite3 "modernc.org/sqlite/lib"
 
+	"codeberg.org/fremskridt/fremskridt/model/safefile"
 	"codeberg.org/fremskridt/fremskridt/model/vault/pages/engine"
 )
 
@@ -25,7 +25,7 @@ var (
 // Epoch is the epoch of the data key that a file was sealed under. A file
 // without a page has none, 0. No one may have the file open.
 func Epoch(path string) (uint32, error) {
-	f, err := os.Open(path)
+	f, err := safefile.Open(path)
 	if err != nil {
 		return 0, err
 	}
@@ -89,11 +89,10 @@ func (m *Mount) Check(path string) (Damage, error) {
 		}
 	}
 	if len(d.Damaged) > 0 {
-		log, err := os.ReadFile(path + "-wal")
-		if err != nil && !errors.Is(err, os.ErrNotExist) {
+		later, err := c.inLog(path + "-wal")
+		if err != nil {
 			return d, fmt.Errorf("check %s: %w", path, err)
 		}
-		later := c.inLog(log)
 		d.Damaged = slices.DeleteFunc(d.Damaged, func(n int64) bool { return later[n] })
 		d.Damaged = d.Damaged[:min(len(d.Damaged), 100)]
 	}

@@ -29,13 +29,23 @@ type Mount struct {
 	open int
 	live map[string]*identity // of the databases that are open, by path
 
-	notOpened atomic.Int64
+	readOnly   bool
+	withoutLog bool
+	frozen     atomic.Bool
+	notOpened  atomic.Int64
 }
 
 // Options are what a Mount is made with. The zero value is the usual.
 type Options struct {
 	// Base names the file system below, the platform's own where it is empty.
 	Base string
+	// ReadOnly opens every file for reading only, takes no lock and keeps the index
+	// of the write-ahead log in memory: nothing in the folder changes. No other
+	// program may write meanwhile.
+	ReadOnly bool
+	// WithoutLog reads the database file alone, as if there were no write-ahead log.
+	// It is for ReadOnly.
+	WithoutLog bool
 }
 
 var mounts atomic.Int64
@@ -60,6 +70,7 @@ func NewMount(o Options, keys ...Key) (*Mount, error) {
 	m := &Mount{
 		name: fmt.Sprintf("fremskridt-%d", mounts.Add(1)),
 		keys: keys, base: sqlite3.Xsqlite3_vfs_find(tls, base), live: map[string]*identity{},
+		readOnly: o.ReadOnly, withoutLog: o.WithoutLog,
 	}
 	if m.base == 0 {
 		return nil, fmt.Errorf("mount: no file system %q", o.Base)
@@ -94,6 +105,13 @@ func (m *Mount) Name() string { return m.name }
 // NotOpened counts the pages that were read and did not open. A torn page that
 // SQLite's recovery then mends is among them.
 func (m *Mount) NotOpened() int64 { return m.notOpened.Load() }
+
+// Freeze refuses every write from here on, so that a database that was found damaged
+// stays as it is. What is in the write-ahead log stays there.
+func (m *Mount) Freeze() { m.frozen.Store(true) }
+
+// writable reports whether files may be changed.
+func (m *Mount) writable() bool { return !m.readOnly && !m.frozen.Load() }
 
 // Close takes the layer away from SQLite and forgets the keys. It is an error
 // while a file is open.
@@ -136,6 +154,8 @@ type identity struct {
 	path string
 	refs int
 
+	index memoryIndex // where the mount is read-only
+
 	mu      sync.Mutex
 	settled bool
 	cipher  *fileCipher
@@ -173,12 +193,14 @@ func (m *Mount) beside(path string) *identity {
 	return nil
 }
 
-func (m *Mount) leave(id *identity) {
+// leave gives an identity back and reports whether no one else has it.
+func (m *Mount) leave(id *identity) (last bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if id.refs--; id.refs == 0 && m.live[id.path] == id {
 		delete(m.live, id.path)
 	}
+	return id.refs == 0
 }
 
 // adopt takes over the id in a sealed page, unless the file's own is

@@ -18,6 +18,9 @@ func truncateFile(tls *libc.TLS, p uintptr, size int64) int32 {
 		f.memory.truncate(size)
 		return sqlite3.SQLITE_OK
 	}
+	if !f.mount.writable() {
+		return sqlite3.SQLITE_READONLY
+	}
 	return engine.Truncate(tls, p, size)
 }
 
