@@ -20,6 +20,27 @@ type backupCommand struct {
 
 // Run backs up a register and verifies the copy.
 func (c *backupCommand) Run(ctx context.Context, s *session) error {
+	err := c.backUp(ctx, s)
+	var older *store.OlderError
+	if !errors.As(err, &older) {
+		return err
+	}
+	credentials, err := s.credentials(c.Store, c.User, c.passphraseFlag)
+	if err != nil {
+		return err
+	}
+	b, err := store.BackupOlder(ctx, c.Store, c.Out, credentials, s.storeOptions())
+	if errors.Is(err, store.ErrForbidden) {
+		return messages.Wrap(err, "forbidden", "User", c.User)
+	}
+	if err != nil {
+		return messages.WrapOpen(err, c.Store, c.User)
+	}
+	fmt.Fprintln(s.Out, s.words.T("cli.backup.done", "Dir", b.Dir))
+	return nil
+}
+
+func (c *backupCommand) backUp(ctx context.Context, s *session) error {
 	if c.IfDue {
 		return s.withAccess(ctx, c.registerFlags, model.ForAdministration, func(_ *store.Register, a *store.Access) error {
 			b, made, err := a.BackupIfDue(ctx)

@@ -60,6 +60,7 @@ type commandLine struct {
 	Dossier dossierCommand `cmd:"" help:"Write everything in the register about one citizen, for the citizen."`
 
 	Backup  backupCommand  `cmd:"" help:"Back up a register, which may be in use."`
+	Upgrade upgradeCommand `cmd:"" help:"Update a register from an earlier version of the program, after a backup."`
 	Restore restoreCommand `cmd:"" help:"Create a register from a backup."`
 	Verify  verifyCommand  `cmd:"" help:"Check a register: pages, structure, references, access log, counts."`
 	Unseal  unsealCommand  `cmd:"" help:"Write a register as a plain SQLite database, to leave with the data."`
@@ -130,6 +131,7 @@ func (s *session) status(err error) int {
 // session is what a command runs with.
 type session struct {
 	Terminal
+	typed []byte // the passphrase that was typed
 	words *assets.Words
 	today model.Date // the day that figures, import's checks and demo count as today
 }

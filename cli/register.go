@@ -3,6 +3,7 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -31,7 +32,10 @@ func (s *session) credentials(dir, user string, p passphraseFlag) (store.Credent
 	}
 	c.Passphrase, err = p.read()
 	if c.Passphrase == nil && err == nil && !locked.Invented && s.ReadPassphrase != nil {
-		c.Passphrase, err = s.ReadPassphrase(s.words.T("cli.passphrase"))
+		if s.typed == nil {
+			s.typed, err = s.ReadPassphrase(s.words.T("cli.passphrase"))
+		}
+		c.Passphrase = bytes.Clone(s.typed)
 	}
 	return c, err
 }

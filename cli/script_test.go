@@ -21,6 +21,9 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
+// versionOne is the register of the first version of the program, relative to the tests.
+var versionOne = filepath.Join("..", "model", "store", "testdata", "versionone")
+
 // testDir is a folder for what all tests share.
 var testDir string
 
@@ -66,15 +69,16 @@ func TestScripts(t *testing.T) {
 			return os.WriteFile(filepath.Join(e.WorkDir, "passphrase"), []byte(passphrase+"\r\nog intet mere\n"), 0o600)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"sample":  cmdSample,
-			"bytes":   cmdBytes,
-			"long":    cmdLong,
-			"sameas":  cmdSameAs,
-			"isimage": cmdIsImage,
-			"flip":    cmdFlip,
-			"hidden":  cmdHidden,
-			"empty":   cmdEmpty,
-			"copy":    cmdCopy,
+			"sample":     cmdSample,
+			"versionone": cmdVersionOne,
+			"bytes":      cmdBytes,
+			"long":       cmdLong,
+			"sameas":     cmdSameAs,
+			"isimage":    cmdIsImage,
+			"flip":       cmdFlip,
+			"hidden":     cmdHidden,
+			"empty":      cmdEmpty,
+			"copy":       cmdCopy,
 		},
 	})
 }
@@ -82,6 +86,12 @@ func TestScripts(t *testing.T) {
 // cmdSample creates a register with the sample extract: sample DIR.
 func cmdSample(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(copySample(ts.MkAbs(args[0])))
+}
+
+// cmdVersionOne copies a register that the first version of the program wrote, of an
+// invented municipality: versionone DIR.
+func cmdVersionOne(ts *testscript.TestScript, neg bool, args []string) {
+	ts.Check(os.CopyFS(ts.MkAbs(args[0]), os.DirFS(versionOne)))
 }
 
 // cmdBytes writes a file from a quoted Go string: bytes FILE "a\x00b".

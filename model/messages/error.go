@@ -39,7 +39,10 @@ func (e *Error) Unwrap() error { return e.Err }
 // WrapOpen adds the folder and the user to an error of opening, creating or copying a
 // register, where the sentence names them. Other errors are returned as they are.
 func WrapOpen(err error, dir, user string) error {
+	var older *store.OlderError
 	switch {
+	case errors.As(err, &older):
+		return Wrap(err, "older", "Path", dir)
 	case errors.Is(err, store.ErrExists) || errors.Is(err, fs.ErrExist):
 		return Wrap(err, "exists", "Path", dir)
 	case errors.Is(err, store.ErrNotRegister):

@@ -29,10 +29,15 @@ func Verification(w *assets.Words, v store.Verification) (list []string) {
 	}
 	addEach("verify.integrity", "What", v.Integrity)
 	addEach("verify.foreign_keys", "Table", v.ForeignKeys)
-	addEach("verify.schema", "What", v.Schema)
-	if v.LogError != nil {
+	if !v.Older {
+		addEach("verify.schema", "What", v.Schema)
+	}
+	switch {
+	case v.Older:
+		add("verify.older")
+	case v.LogError != nil:
 		add("verify.log", "What", logFaultText(w, v.LogError))
-	} else {
+	default:
 		add("verify.log.ok", "Lines", w.Count(int(v.Log.Seq)))
 	}
 	if v.Heads > 0 {

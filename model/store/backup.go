@@ -35,7 +35,16 @@ type Backup struct {
 	// Authentic is set where the register wrote the manifest, and is false for one
 	// from before a rotation of the data key.
 	Authentic bool
+	// UpgradeTo is the version of the schema to which the register was upgraded after
+	// the backup, or 0.
+	UpgradeTo int64
 }
+
+// backupOption changes the manifest of a backup.
+type backupOption func(*manifest)
+
+// forUpgradeTo marks the backup before an upgrade, which is kept until the next one.
+func forUpgradeTo(version int64) backupOption { return func(m *manifest) { m.UpgradeTo = version } }
 
 func (r *Register) ownBackups() string { return filepath.Join(r.dir, backupsName) }
 
@@ -120,7 +129,7 @@ func (a *Access) makeBackup(ctx context.Context, dir string) (Backup, error) {
 }
 
 // backup copies the register and examines the copy.
-func (r *Register) backup(ctx context.Context, dir string, read examineFunc) (b Backup, err error) {
+func (r *Register) backup(ctx context.Context, dir string, read examineFunc, options ...backupOption) (b Backup, err error) {
 	if r.mount == nil {
 		return b, ErrKeysMissing
 	}
@@ -149,6 +158,9 @@ func (r *Register) backup(ctx context.Context, dir string, read examineFunc) (b 
 	m := manifest{
 		Format: manifestFormat, Register: r.id, Made: r.now().UTC().Truncate(time.Second),
 		Counts: v.Counts, LogSeq: v.Log.Seq, LogHash: hex.EncodeToString(v.Log.Hash),
+	}
+	for _, set := range options {
+		set(&m)
 	}
 	if err := r.writeManifest(staging, &m); err != nil {
 		return b, err

@@ -61,8 +61,12 @@ func (r *Register) pruneBackups(dir string) error {
 		made[i] = b.Made
 	}
 	keep := BackupsToKeep(made)
+	supported, err := supportedSchema()
+	if err != nil {
+		return err
+	}
 	for i, b := range list {
-		if !keep[i] {
+		if !keep[i] && b.UpgradeTo != supported {
 			err = errors.Join(err, os.RemoveAll(b.Dir))
 		}
 	}

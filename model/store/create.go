@@ -85,7 +85,7 @@ func (r *Register) create(ctx context.Context, s Setup, o Options) (recoveryKey 
 	if err := r.open(ctx, o); err != nil {
 		return "", err
 	}
-	if err := r.migrate(ctx); err != nil {
+	if err := r.createSchema(ctx); err != nil {
 		return "", err
 	}
 	return recoveryKey, r.db.writeTx(ctx, func(tx *sql.Tx) error {

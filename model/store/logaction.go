@@ -21,6 +21,7 @@ const (
 	ActionVerify      Action = "verify"
 	ActionBackup      Action = "backup"
 	ActionRestore     Action = "restore"
+	ActionUpgrade     Action = "upgrade" // of the schema
 	ActionLogIn       Action = "log_in"
 	ActionLogOut      Action = "log_out"
 	ActionFailedLogIn Action = "failed_log_in"
@@ -31,7 +32,7 @@ const (
 func Actions() []Action {
 	return []Action{
 		ActionRead, ActionSearch, ActionCreate, ActionChange, ActionImport, ActionExport, ActionRefused, ActionPropose,
-		ActionReject, ActionDelete, ActionPurge, ActionVerify, ActionBackup, ActionRestore, ActionLogIn, ActionLogOut,
+		ActionReject, ActionDelete, ActionPurge, ActionVerify, ActionBackup, ActionRestore, ActionUpgrade, ActionLogIn, ActionLogOut,
 		ActionFailedLogIn, ActionLock,
 	}
 }

@@ -27,7 +27,10 @@ type manifest struct {
 	LogSeq   int64     `json:"log_seq"`
 	LogHash  string    `json:"log_hash"`
 	SHA256   string    `json:"sha256"` // of register.db
-	MAC      []byte    `json:"mac"`
+	// UpgradeTo is the version of the schema to which the register was upgraded after
+	// the backup; 0 for any other backup.
+	UpgradeTo int64  `json:"upgrade_to,omitempty"`
+	MAC       []byte `json:"mac"`
 }
 
 func (m manifest) mac(k *vault.DataKey) ([]byte, error) {
@@ -72,7 +75,7 @@ func (m manifest) toBackup(dir string, genuine bool) (Backup, error) {
 	if err != nil {
 		return Backup{}, fmt.Errorf("%s: %w", dir, ErrNotBackup)
 	}
-	return Backup{Dir: dir, Made: m.Made, Counts: m.Counts, Log: LogHead{Seq: m.LogSeq, Hash: hash}, Authentic: genuine}, nil
+	return Backup{Dir: dir, Made: m.Made, Counts: m.Counts, Log: LogHead{Seq: m.LogSeq, Hash: hash}, Authentic: genuine, UpgradeTo: m.UpgradeTo}, nil
 }
 
 func readManifest(dir string) (m manifest, err error) {

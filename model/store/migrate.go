@@ -8,6 +8,8 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"os"
+	"path/filepath"
 
 	"github.com/pressly/goose/v3"
 )
@@ -24,37 +26,106 @@ func (e *NewerError) Error() string {
 	return fmt.Sprintf("the register has version %d of the schema, and this program supports version %d", e.Found, e.Supported)
 }
 
-// migrate updates the schema, each step in one transaction, after a backup of a
-// register that is not new.
-func (r *Register) migrate(ctx context.Context) error {
-	if err := r.checkVersionTable(ctx); err != nil {
-		return err
-	}
-	p, err := migrations(r.db.write)
+// OlderError is returned for a register that an earlier version of the program wrote
+// and that has not been upgraded.
+type OlderError struct {
+	Found, Supported int64 // versions of the schema
+	Size             int64 // of the database, in bytes
+}
+
+func (e *OlderError) Error() string {
+	return fmt.Sprintf("the register has version %d of the schema and must be upgraded to version %d", e.Found, e.Supported)
+}
+
+// Upgrade is a change of a register's schema that opening it made.
+type Upgrade struct {
+	From, To int64  // versions of the schema
+	Backup   string // folder of the backup made before, empty without encryption
+}
+
+// Upgraded returns the change of the schema that opening the register made, if any.
+func (r *Register) Upgraded() (Upgrade, bool) { return r.upgrade, r.upgrade.To > 0 }
+
+// checkSchema compares the register's schema with the one that this program supports.
+// It returns nil where they are the same, and a [*NewerError] for a later one.
+func (r *Register) checkSchema(ctx context.Context) (*OlderError, error) {
+	p, err := r.migrations(ctx)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	version, err := p.GetDBVersion(ctx)
+	found, err := p.GetDBVersion(ctx)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	sources := p.ListSources()
-	supported := sources[len(sources)-1].Version
+	supported, err := supportedSchema()
 	switch {
-	case version > supported:
-		return &NewerError{Found: version, Supported: supported}
-	case version == supported:
+	case err != nil || found == supported:
+		return nil, err
+	case found > supported:
+		return nil, &NewerError{Found: found, Supported: supported}
+	}
+	info, err := os.Stat(filepath.Join(r.dir, databaseName))
+	if err != nil {
+		return nil, err
+	}
+	return &OlderError{Found: found, Supported: supported, Size: info.Size()}, nil
+}
+
+// upgradeSchema makes a backup and then updates the schema, each step in one
+// transaction. Pruning keeps the backup until the next upgrade.
+func (r *Register) upgradeSchema(ctx context.Context, o *OlderError) error {
+	u := Upgrade{From: o.Found, To: o.Supported}
+	if r.mount != nil {
+		b, err := r.backup(ctx, r.ownBackups(), examineStructure, forUpgradeTo(u.To))
+		if err != nil {
+			return fmt.Errorf("back up before upgrade: %w", err)
+		}
+		u.Backup = b.Dir
+	}
+	if err := r.createSchema(ctx); err != nil {
+		return fmt.Errorf("upgrade: %w", err)
+	}
+	r.upgrade = u
+	if r.mount == nil {
 		return nil
-	case version > 0 && r.mount != nil:
-		if err := r.db.read.QueryRowContext(ctx, `select id from register`).Scan(&r.id); err != nil {
-			return err
-		}
-		if _, err := r.backup(ctx, r.ownBackups(), examineStructure); err != nil {
-			return fmt.Errorf("back up before migration: %w", err)
-		}
+	}
+	return r.pruneBackups(r.ownBackups())
+}
+
+// logUpgrade writes the log line of an upgrade that opening the register made.
+func (r *Register) logUpgrade(ctx context.Context) error {
+	if r.upgrade.To == 0 {
+		return nil
+	}
+	return r.db.writeTx(ctx, func(tx *sql.Tx) error {
+		return r.logInTx(ctx, tx, r.openedBy, ActionUpgrade, "upgrade", "old", r.upgrade.From, "new", r.upgrade.To)
+	})
+}
+
+// createSchema runs the migrations that the database lacks, each in one transaction.
+func (r *Register) createSchema(ctx context.Context) error {
+	p, err := r.migrations(ctx)
+	if err != nil {
+		return err
 	}
 	_, err = p.Up(ctx)
 	return err
+}
+
+func (r *Register) migrations(ctx context.Context) (*goose.Provider, error) {
+	if err := r.checkVersionTable(ctx); err != nil {
+		return nil, err
+	}
+	return migrations(r.db.write)
+}
+
+// supportedSchema returns the version of the last migration.
+func supportedSchema() (int64, error) {
+	files, err := fs.ReadDir(migrationFiles, "migrations")
+	if err != nil {
+		return 0, err
+	}
+	return goose.NumericComponent(files[len(files)-1].Name())
 }
 
 // checkVersionTable reads goose's table of versions, if there is one. goose takes any

@@ -14,7 +14,8 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/vault/pages"
 )
 
-// Open opens the register in a folder for a user and migrates its tables.
+// Open opens the register in a folder for a user. It returns an [*OlderError] for one
+// that an earlier version of the program wrote, unless the options allow to upgrade it.
 func Open(ctx context.Context, dir string, c Credentials, o Options) (*Register, error) {
 	r, err := openWith(ctx, dir, o, func(r *Register) (err error) {
 		r.keys, err = unlock(dir, c, r.now())
@@ -67,17 +68,31 @@ func (r *Register) unlockAndOpen(ctx context.Context, o Options, unlock, logIn f
 	if err := r.open(ctx, o); err != nil {
 		return err
 	}
-	if err := r.migrate(ctx); err != nil {
-		return err
-	}
-	err := r.db.read.QueryRowContext(ctx, `select id, municipality from register`).Scan(&r.id, &r.municipality)
+	older, err := r.checkSchema(ctx)
 	if err != nil {
 		return err
+	}
+	err = r.db.read.QueryRowContext(ctx, `select id, municipality from register`).Scan(&r.id, &r.municipality)
+	switch {
+	case err != nil:
+		return err
+	case older != nil && o.asFound:
+		r.older = older
+		return nil
+	case older != nil && !o.Upgrade:
+		return older
+	case older != nil:
+		if err := r.upgradeSchema(ctx, older); err != nil {
+			return err
+		}
 	}
 	if err := r.checkClock(ctx); err != nil {
 		return err
 	}
-	return logIn(r)
+	if err := logIn(r); err != nil {
+		return err
+	}
+	return r.logUpgrade(ctx)
 }
 
 // acquireLock locks the register's folder against other programs.

@@ -40,7 +40,9 @@ type Register struct {
 	mount        *pages.Mount
 	baseVFS      string // SQLite file system below the encryption, empty for the platform's
 	cost         vault.Cost
-	lastLogTime  time.Time // set where the clock is behind it
+	lastLogTime  time.Time   // set where the clock is behind it
+	upgrade      Upgrade     // made by opening; zero if none was
+	older        *OlderError // set where the schema is older and was left as it is
 
 	onRotationStep func(step string) // for tests
 	copyMu         sync.Mutex        // held while the database is copied or replaced
@@ -68,7 +70,11 @@ type Options struct {
 	// Cost is the cost of stretching a new passphrase. The zero value takes about
 	// half a second.
 	Cost vault.Cost
+	// Upgrade allows to update the schema of a register that an earlier version of
+	// the program wrote, after a backup.
+	Upgrade bool
 
+	asFound     bool // opens an older schema as it is, without logging in
 	unencrypted bool // to measure the cost of encryption
 	noLock      bool // allows several openings in one process
 	vfs         string
@@ -93,6 +99,9 @@ func (r *Register) Close() error { return r.logAndClose(ActionLogOut) }
 func (r *Register) Lock() error { return r.logAndClose(ActionLock) }
 
 func (r *Register) logAndClose(action Action) error {
+	if r.older != nil { // nobody has logged in
+		return r.release()
+	}
 	err := r.db.writeTx(context.Background(), func(tx *sql.Tx) error {
 		return r.logInTx(context.Background(), tx, r.openedBy, action, "")
 	})

@@ -59,7 +59,7 @@ func restore(ctx context.Context, from, to string, m manifest, c Credentials, o 
 			return v, err
 		}
 	}
-	r, err := Open(ctx, to, c, o)
+	r, err := openAsFound(ctx, to, c, o)
 	if err != nil {
 		return v, err
 	}
@@ -67,11 +67,13 @@ func restore(ctx context.Context, from, to string, m manifest, c Credentials, o 
 	if !r.isAuthentic(m) {
 		return v, fmt.Errorf("the manifest is not authentic: %w", ErrDamaged)
 	}
-	err = r.db.writeTx(ctx, func(tx *sql.Tx) error {
-		return r.logInTx(ctx, tx, r.openedBy, ActionRestore, "folder", "path", filepath.Base(from))
-	})
-	if err != nil {
-		return v, err
+	if r.older == nil {
+		err = r.db.writeTx(ctx, func(tx *sql.Tx) error {
+			return r.logInTx(ctx, tx, r.openedBy, ActionRestore, "folder", "path", filepath.Base(from))
+		})
+		if err != nil {
+			return v, err
+		}
 	}
 	if v, err = r.verify(ctx); err != nil {
 		return v, err

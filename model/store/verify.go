@@ -23,6 +23,9 @@ type Verification struct {
 	Log         LogHead
 	LogError    error // [ErrLogAltered] or nil
 	Heads       int   // number of log heads of backups that were compared
+	// Older is set for a register that has not been upgraded. Its schema and its log
+	// were not checked.
+	Older bool
 }
 
 // Sound reports whether no fault was found.
@@ -47,6 +50,9 @@ func (a *Access) Verify(ctx context.Context) (v Verification, err error) {
 }
 
 func (r *Register) verify(ctx context.Context) (v Verification, err error) {
+	if r.older != nil {
+		return r.verifyOlder(ctx)
+	}
 	backups, err := r.Backups(ctx)
 	if err != nil {
 		return v, err

@@ -21,10 +21,19 @@ func VerifyAt(ctx context.Context, dir string, c Credentials, o Options) (v Veri
 	if len(v.Damaged) > 0 {
 		return v, nil
 	}
-	if r, err = Open(ctx, dir, c, o); err != nil {
+	if r, err = openAsFound(ctx, dir, c, o); err != nil {
 		return v, err
 	}
 	defer func() { err = errors.Join(err, r.Close()) }()
+	if r.older != nil {
+		if err := r.requireAdministrator(ctx, c.Initials); err != nil {
+			return v, err
+		}
+		pages := v.Pages
+		v, err = r.verify(ctx)
+		v.Pages = pages
+		return v, err
+	}
 	a, err := r.As(ctx, model.ForAdministration, model.RoleAdministrator)
 	if err != nil {
 		return v, err

@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/pressly/goose/v3"
 
@@ -66,7 +67,7 @@ func TestARegisterOfVersionOneIsBroughtUpToDate(t *testing.T) {
 	if err := versionOne(t.Context(), dir, ""); err != nil {
 		t.Fatal(err)
 	}
-	r, err := Open(t.Context(), dir, Credentials{Initials: "LKN"}, Options{unencrypted: true})
+	r, err := Open(t.Context(), dir, Credentials{Initials: "LKN"}, Options{unencrypted: true, Upgrade: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -82,15 +83,16 @@ func TestARegisterOfVersionOneIsBroughtUpToDate(t *testing.T) {
 	if len(lines) != 1 || lines[0].Detail.String() != `citizens?scope=all&text=hansen` || lines[0].Forgotten {
 		t.Errorf("the old search reads %+v", lines)
 	}
-	if n, err := r.VerifyLog(t.Context()); err != nil || n != 2 {
-		t.Errorf("%d lines whole, %v; want 2", n, err)
+	if n, err := r.VerifyLog(t.Context()); err != nil || n != 3 {
+		t.Errorf("%d lines whole, %v; want 3", n, err)
 	}
 }
 
-// Before tables change, there is a backup of what was, which can be restored.
-func TestNewTablesComeAfterABackup(t *testing.T) {
-	t.Parallel()
-	dir := t.TempDir()
+// encryptedVersionOne writes the register of [versionOne] of an invented municipality,
+// sealed, and returns its folder.
+func encryptedVersionOne(t *testing.T) (dir string) {
+	t.Helper()
+	dir = t.TempDir()
 	must := func(err error) {
 		t.Helper()
 		if err != nil {
@@ -104,24 +106,109 @@ func TestNewTablesComeAfterABackup(t *testing.T) {
 	must(err)
 	must(versionOne(t.Context(), dir, m.Name()))
 	must(m.Close())
+	return dir
+}
 
-	r, err := Open(t.Context(), dir, Credentials{}, Options{})
-	must(err)
-	backups, err := r.Backups(t.Context())
-	must(err)
-	if len(backups) != 1 || !backups[0].Authentic || backups[0].Counts.LogLines != 1 {
-		t.Fatalf("the backups are %+v", backups)
+// Nothing but an upgrade changes the tables of an older register: opening refuses,
+// and it can be backed up, checked and restored as it is.
+func TestAnOlderRegisterIsLeftAsItIs(t *testing.T) {
+	t.Parallel()
+	dir, ctx := encryptedVersionOne(t), t.Context()
+	var older *OlderError
+	if _, err := Open(ctx, dir, Credentials{}, Options{}); !errors.As(err, &older) || older.Found != 1 || older.Size == 0 {
+		t.Fatalf("opening gives %v", err)
 	}
-	must(r.Close())
-	v, err := Restore(t.Context(), backups[0].Dir, filepath.Join(t.TempDir(), "r.fremskridt"), Credentials{}, Options{})
-	if err != nil || !v.Sound() {
+	before, err := fileSHA256(filepath.Join(dir, databaseName))
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, err := VerifyAt(ctx, dir, Credentials{}, Options{})
+	if err != nil || !v.Sound() || !v.Older || v.Pages == 0 {
+		t.Errorf("verifying gives %+v, %v", v, err)
+	}
+	b, err := BackupOlder(ctx, dir, "", Credentials{}, Options{})
+	if err != nil || b.UpgradeTo != 0 {
+		t.Fatalf("the backup is %+v, %v", b, err)
+	}
+	to := filepath.Join(t.TempDir(), "r.fremskridt")
+	if v, err := Restore(ctx, b.Dir, to, Credentials{}, Options{}); err != nil || !v.Sound() || !v.Older {
+		t.Errorf("restoring gives %+v, %v", v, err)
+	}
+	if _, err := Open(ctx, to, Credentials{}, Options{}); !errors.As(err, &older) {
+		t.Errorf("opening what was restored gives %v", err)
+	}
+	if after, err := fileSHA256(filepath.Join(dir, databaseName)); err != nil || after != before {
+		t.Errorf("the database was changed (%v)", err)
+	}
+}
+
+// Only an administrator backs up or checks a register whose accesses are of another
+// version.
+func TestAnOlderRegisterKeepsItsRoles(t *testing.T) {
+	t.Parallel()
+	dir, ctx := encryptedVersionOne(t), t.Context()
+	r, err := openAsFound(ctx, dir, Credentials{}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := r.db.write.ExecContext(ctx, `delete from user_role where role = 'administrator'`); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := BackupOlder(ctx, dir, "", Credentials{}, Options{}); !errors.Is(err, ErrForbidden) {
+		t.Errorf("backing up gives %v", err)
+	}
+	if _, err := VerifyAt(ctx, dir, Credentials{}, Options{}); !errors.Is(err, ErrForbidden) {
+		t.Errorf("verifying gives %v", err)
+	}
+}
+
+// Before tables change, there is a backup of what was. It can be restored, and no
+// later backup pushes it out until the next upgrade.
+func TestUpgradeKeepsABackup(t *testing.T) {
+	t.Parallel()
+	dir, ctx := encryptedVersionOne(t), t.Context()
+	now := time.Date(2028, 2, 28, 9, 0, 0, 0, time.UTC)
+	o := Options{Upgrade: true, Now: func() time.Time { return now }}
+	r, err := Open(ctx, dir, Credentials{}, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	u, upgraded := r.Upgraded()
+	if !upgraded || u.From != 1 || u.To < 5 {
+		t.Errorf("the upgrade is %+v, %v", u, upgraded)
+	}
+	a, err := r.As(ctx, model.ForAdministration, model.RoleAdministrator)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 40 { // backups of the same hour and of the days that follow
+		now = now.Add(11 * time.Hour)
+		if _, err := a.Backup(ctx, ""); err != nil {
+			t.Fatal(err)
+		}
+	}
+	backups, err := r.Backups(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := backups[len(backups)-1]
+	if first.Dir != u.Backup || first.UpgradeTo != u.To || !first.Authentic || first.Counts.LogLines != 1 {
+		t.Errorf("the oldest backup is %+v; want that of the upgrade %+v", first, u)
+	}
+	if err := r.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if v, err := Restore(ctx, u.Backup, filepath.Join(t.TempDir(), "r.fremskridt"), Credentials{}, Options{}); err != nil || !v.Sound() {
 		t.Errorf("restored %+v, %v", v, err)
 	}
-	if r, err = Open(t.Context(), dir, Credentials{}, Options{}); err == nil { // nothing changes any more
-		if backups, err = r.Backups(t.Context()); len(backups) != 1 {
-			t.Errorf("%d backups after the second opening", len(backups))
-		}
-		must(r.Close())
+	if r, err = Open(ctx, dir, Credentials{}, o); err != nil {
+		t.Fatal(err)
 	}
-	must(err)
+	defer r.Close()
+	if u, upgraded := r.Upgraded(); upgraded {
+		t.Errorf("the second opening made the upgrade %+v", u)
+	}
 }
