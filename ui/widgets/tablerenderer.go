@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 
 	"codeberg.org/fremskridt/fremskridt/plots"
 )
@@ -18,13 +19,14 @@ type tableRenderer struct {
 	noDestroy
 	table *DataTable
 
-	frame *frame
-	head  *canvas.Rectangle
-	line  *canvas.Rectangle
-	heads []*tableHead
-	body  *clip
-	empty *canvas.Text
-	bar   *scrollbar
+	frame   *frame
+	head    *canvas.Rectangle
+	line    *canvas.Rectangle
+	heads   []*tableHead
+	body    *container.Clip
+	rowList *fyne.Container
+	empty   *canvas.Text
+	bar     *scrollbar
 
 	objects     []fyne.CanvasObject
 	palette     plots.Palette
@@ -45,9 +47,10 @@ func (t *DataTable) CreateRenderer() fyne.WidgetRenderer {
 	r := &tableRenderer{
 		table: t, frame: newFrame(cardRadius),
 		head: &canvas.Rectangle{}, line: &canvas.Rectangle{},
-		body: newClip(), empty: &canvas.Text{TextSize: Body.Size(), Alignment: fyne.TextAlignCenter},
+		rowList: container.NewWithoutLayout(), empty: &canvas.Text{TextSize: Body.Size(), Alignment: fyne.TextAlignCenter},
 		bar: newScrollbar(), first: -1, last: -1,
 	}
+	r.body = container.NewClip(r.rowList)
 	t.view = r
 	r.Refresh()
 	return r
@@ -116,7 +119,7 @@ func (r *tableRenderer) Refresh() {
 }
 
 func (r *tableRenderer) build() {
-	r.heads, r.pool, r.body.objects = nil, nil, nil
+	r.heads, r.pool, r.rowList.Objects = nil, nil, nil
 	r.objects = append(r.frame.objects(), r.head, r.line)
 	for _, c := range r.table.Columns {
 		h := &tableHead{text: &canvas.Text{}, arrow: newGlyph()}
@@ -199,7 +202,7 @@ func (r *tableRenderer) growPool() {
 	for range n - len(r.pool) {
 		row := newTableRow(r.table.Columns)
 		r.pool = append(r.pool, row)
-		r.body.objects = append(r.body.objects, row.Container)
+		r.rowList.Objects = append(r.rowList.Objects, row.Container)
 	}
 	for _, row := range r.pool {
 		row.index = -1
