@@ -26,7 +26,6 @@ var layers = []string{
 	"ui/saving",
 	"ui/screen/screentest", // for tests alone
 	"ui/screen",
-	"ui/dates",
 	"ui/widgets/widgettest", // for tests only
 	"ui/widgets",
 	"cli",

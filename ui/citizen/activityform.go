@@ -13,7 +13,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"codeberg.org/fremskridt/fremskridt/model"
-	"codeberg.org/fremskridt/fremskridt/ui/dates"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
@@ -161,7 +160,7 @@ func (f *activityForm) fields() []fyne.CanvasObject {
 // read returns the activity with the values of the fields, or what is wrong. An
 // overlap is pointed out once.
 func (f *activityForm) read(a model.Activity) (to model.Activity, wrong string) {
-	w, today := f.page.o.Words, f.page.o.EntryDay()
+	w := f.page.o.Words
 	minutes, ok := parseHours(f.hours.Text())
 	switch {
 	case f.kind.Selected() < 0:
@@ -172,7 +171,7 @@ func (f *activityForm) read(a model.Activity) (to model.Activity, wrong string) 
 		return a, w.T("activity.hours_wrong")
 	}
 	a.Type, a.Minutes, a.Provider, a.Planned = f.types[f.kind.Selected()].Code, minutes, strings.TrimSpace(f.provider.Text()), f.planned.Checked
-	a.Start, a.End = dates.In(f.start, today), dates.In(f.end, today)
+	a.Start, a.End = f.start.Date(), f.end.Date()
 	switch {
 	case a.Start.IsZero():
 		return a, w.T("activity.need_start")

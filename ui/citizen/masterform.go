@@ -11,14 +11,12 @@ import (
 
 	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model"
-	"codeberg.org/fremskridt/fremskridt/ui/dates"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
 // masterForm holds the fields of a citizen's master data.
 type masterForm struct {
 	words *assets.Words
-	today model.Date
 	codes struct{ groups, reasons []string }
 
 	name, number, cpr, caseworker *widgets.Entry
@@ -34,7 +32,7 @@ const formWidth = 560
 // newMasterForm returns a form filled from a citizen, who may be new.
 func newMasterForm(w *assets.Words, v *model.Vocabulary, teams []string, c model.Citizen, today model.Date) *masterForm {
 	f := &masterForm{
-		words: w, today: today, name: widgets.NewEntry(), number: widgets.NewEntry(), cpr: widgets.NewEntry(), caseworker: widgets.NewEntry(),
+		words: w, name: widgets.NewEntry(), number: widgets.NewEntry(), cpr: widgets.NewEntry(), caseworker: widgets.NewEntry(),
 		opened: newOptionalDate(w, c.Opened, today), closed: newOptionalDate(w, c.Closed, today),
 	}
 	f.name.SetText(c.Name)
@@ -109,7 +107,7 @@ func (f *masterForm) read(c model.Citizen) (to model.Citizen, wrong string) {
 	if f.opened.Validate() != nil || f.closed.Validate() != nil {
 		return c, w.T("date.wrong")
 	}
-	c.Opened, c.Closed = dates.In(f.opened, f.today), dates.In(f.closed, f.today)
+	c.Opened, c.Closed = f.opened.Date(), f.closed.Date()
 	switch {
 	case c.Name == "" || c.CaseNumber == "":
 		return c, w.T("rectify.need_name")
@@ -148,8 +146,8 @@ func closeReasons(w *assets.Words, v *model.Vocabulary, now string) (names, code
 
 // newOptionalDate returns a field for a date that may be empty.
 func newOptionalDate(w *assets.Words, d, today model.Date) *widgets.DateField {
-	f := dates.NewField(today, dates.Range{Empty: true}, func(error) string { return w.T("date.wrong") })
-	f.SetText(dates.Typed(d))
+	f := widgets.NewDateField(today, widgets.DateRange{Empty: true}, func(error) string { return w.T("date.wrong") })
+	f.SetDate(d)
 	return f
 }
 

@@ -12,7 +12,6 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"codeberg.org/fremskridt/fremskridt/model"
-	"codeberg.org/fremskridt/fremskridt/ui/dates"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
@@ -152,7 +151,7 @@ func (p *Page) askTimelineEntry(title string, what fyne.CanvasObject, first fyne
 		[]fyne.CanvasObject{what, widgets.NewField(w.T("event.date"), date)}, w.T("save.accept"), w.T("start.cancel"))
 	d.First = first
 	d.Work(p.o.Run, p.o.Explain, func() (string, func(context.Context) error, func()) {
-		day := dates.In(date, p.o.EntryDay())
+		day := date.Date()
 		switch {
 		case date.Validate() != nil || day.IsZero():
 			date.Focus()

@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"codeberg.org/fremskridt/fremskridt/model"
-	"codeberg.org/fremskridt/fremskridt/ui/dates"
 	"codeberg.org/fremskridt/fremskridt/ui/screen"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
@@ -68,7 +67,7 @@ func Begin(o BeginOptions) {
 	}
 	b.kind = widgets.NewDropdown(names, nil)
 	b.date = newPastDate(w, o.EntryDay())
-	b.date.SetText(dates.Typed(o.EntryDay()))
+	b.date.SetDate(o.EntryDay())
 	b.note = widgets.NewParagraph(widgets.Second)
 
 	which := widgets.NewField(w.T("begin.which"), b.which)
@@ -113,8 +112,8 @@ func (b *beginForm) onWho() {
 }
 
 func (b *beginForm) accept() {
-	d, err := model.ParseDate(b.date.Text(), b.o.EntryDay())
-	if err != nil {
+	d := b.date.Date()
+	if d.IsZero() {
 		return
 	}
 	b.o.OnBegin(model.Assessment{

@@ -14,7 +14,6 @@ import (
 
 	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model"
-	"codeberg.org/fremskridt/fremskridt/ui/dates"
 	"codeberg.org/fremskridt/fremskridt/ui/saving"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
@@ -113,13 +112,12 @@ func (h *header) build() {
 func (h *header) buildDate() {
 	f := h.f
 	h.date = newPastDate(f.o.Words, f.o.EntryDay())
-	h.date.SetText(dates.Typed(f.head.Date))
-	h.date.OnChanged = func(text string, err error) {
+	h.date.SetDate(f.head.Date)
+	h.date.OnChanged = func(d model.Date, err error) {
 		if err != nil {
-			f.o.Toast(h.date.Explain(err))
+			f.o.Toast(h.date.Problem())
 			return
 		}
-		d, _ := model.ParseDate(text, f.o.EntryDay())
 		h.change(func(s *model.Assessment) { s.Date = d })
 	}
 	if f.o.Draft != nil {
@@ -127,7 +125,7 @@ func (h *header) buildDate() {
 		return
 	}
 	fixed := widgets.NewEntry()
-	fixed.SetText(dates.Typed(f.head.Date))
+	fixed.SetText(widgets.FormatDate(f.head.Date))
 	fixed.Disable()
 	h.addField("entry.date", fixed, 124)
 }
@@ -260,8 +258,8 @@ func (l *headerLayout) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 
 // newPastDate returns a field for a date that is not in the future.
 func newPastDate(w *assets.Words, today model.Date) *widgets.DateField {
-	return dates.NewField(today, dates.Range{Last: today}, func(err error) string {
-		if errors.Is(err, dates.ErrLate) {
+	return widgets.NewDateField(today, widgets.DateRange{Last: today}, func(err error) string {
+		if errors.Is(err, widgets.ErrDateLate) {
 			return w.T("entry.future")
 		}
 		return w.T("entry.no_date")

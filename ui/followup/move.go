@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"codeberg.org/fremskridt/fremskridt/model"
-	"codeberg.org/fremskridt/fremskridt/ui/dates"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
@@ -36,7 +35,7 @@ func (s *Screen) MoveDue() {
 		return
 	}
 	date := s.dateField()
-	date.SetText(dates.Typed(model.MaxDate(r.Due, s.o.Today()).Add(moveBy)))
+	date.SetDate(model.MaxDate(r.Due, s.o.Today()).Add(moveBy))
 	reason := widgets.NewEntry()
 	reason.SetPlaceholder(w.T("follow.move.reason_hint"))
 	d := widgets.NewFormDialog(w.T("follow.move.title"), widgets.Flow{Gap: widgets.Gap, Width: 420}, []fyne.CanvasObject{
@@ -54,7 +53,7 @@ func (s *Screen) MoveDue() {
 			reason.Focus()
 			return w.T("follow.move.need_reason"), nil, nil
 		}
-		due := dates.In(date, s.o.Today())
+		due := date.Date()
 		return "", func(ctx context.Context) error { return s.o.Register.MoveDue(ctx, r.ID, due, why) }, func() {
 			s.o.Toast(w.T("follow.move.done", "Date", w.Date(due)))
 			s.o.Changed()
@@ -66,8 +65,8 @@ func (s *Screen) MoveDue() {
 // dateField is a field for a day that has not gone by.
 func (s *Screen) dateField() *widgets.DateField {
 	w := s.o.Words
-	return dates.NewField(s.o.Today(), dates.Range{First: s.o.Today()}, func(err error) string {
-		if errors.Is(err, dates.ErrEarly) {
+	return widgets.NewDateField(s.o.Today(), widgets.DateRange{First: s.o.Today()}, func(err error) string {
+		if errors.Is(err, widgets.ErrDateEarly) {
 			return w.T("follow.move.past")
 		}
 		return w.T("entry.no_date")

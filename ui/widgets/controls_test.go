@@ -3,9 +3,7 @@
 package widgets_test
 
 import (
-	"errors"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
@@ -177,40 +175,6 @@ func TestSearchField(t *testing.T) {
 	}
 	if !slices.Contains(seen(s), "Ctrl+F") {
 		t.Error("the key does not come back")
-	}
-}
-
-func TestDateField(t *testing.T) {
-	start(t)
-	wrong := errors.New("ingen dato")
-	d := widgets.NewDateField(func(text string) (string, error) {
-		if !strings.HasPrefix(text, "1") {
-			return "", wrong
-		}
-		return strings.ReplaceAll(text, "/", "."), nil
-	}, func(_ string, days int) string {
-		return map[int]string{1: "12.1.", -1: "10.1."}[days]
-	})
-	submitted := ""
-	d.OnSubmitted = func(text string) { submitted = text }
-	w := show(t, container.NewWithoutLayout(put(d, 0, 0, 160, 50)), fyne.NewSize(200, 60))
-	d.Focus()
-	write(w.Canvas().Focused(), "11/1")
-	key(w.Canvas().Focused(), fyne.KeyReturn)
-	if d.Text() != "11.1" || submitted != "11.1" {
-		t.Errorf("shows %q, submitted %q", d.Text(), submitted)
-	}
-	key(w.Canvas().Focused(), fyne.KeyUp)
-	if d.Text() != "12.1." {
-		t.Errorf("up leads to %q", d.Text())
-	}
-	d.SetText("31")
-	key(w.Canvas().Focused(), fyne.KeyReturn)
-	if !errors.Is(d.Err(), wrong) || submitted != "11.1" {
-		t.Errorf("error %v, submitted %q", d.Err(), submitted)
-	}
-	if !slices.Contains(seen(d), "ingen dato") {
-		t.Error("the error is not said")
 	}
 }
 

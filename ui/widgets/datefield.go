@@ -3,37 +3,52 @@
 package widgets
 
 import (
+	"errors"
+	"fmt"
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
+
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// DateField is an entry for a date. The formats are those of Parse, which reads the
-// text and returns it as it is displayed.
+// Errors of a date outside the [DateRange] of its field.
+var (
+	ErrDateEarly = errors.New("the date is too early")
+	ErrDateLate  = errors.New("the date is too late")
+)
+
+// DateRange is which dates a [DateField] accepts. The zero value accepts every date
+// but no empty field.
+type DateRange struct {
+	Empty       bool       // the field may be empty
+	First, Last model.Date // inclusive; zero for no limit
+}
+
+// DateField is an entry for a date in the formats of [model.ParseDate].
 type DateField struct {
 	widget.BaseWidget
 
-	Parse func(text string) (display string, err error)
-	// Step moves the date in text by days; the up and down keys call it.
-	Step func(text string, days int) string
-	// Explain returns the message for an error of Parse.
-	Explain func(err error) string
-
-	OnChanged   func(text string, err error) // on leaving the field, stepping and Enter
+	OnChanged   func(d model.Date, err error) // on leaving the field, stepping and Enter
 	OnSubmitted func(text string)
 
+	today   model.Date
+	limits  DateRange
+	explain func(err error) string
 	entry   *Entry
 	problem *Label
 	err     error
 	last    string
 }
 
-// NewDateField returns an empty field.
-func NewDateField(parse func(string) (string, error), step func(string, int) string) *DateField {
-	d := &DateField{Parse: parse, Step: step, entry: NewEntry(), problem: NewLabel(Second, "")}
+// NewDateField returns an empty field. explain returns the message for
+// [ErrDateEarly], [ErrDateLate] or an error of [model.ParseDate].
+func NewDateField(today model.Date, limits DateRange, explain func(err error) string) *DateField {
+	d := &DateField{today: today, limits: limits, explain: explain, entry: NewEntry(), problem: NewLabel(Second, "")}
 	d.ExtendBaseWidget(d)
 	d.problem.Shrinks = true
-	icon := NewIconView(IconCalendar)
-	d.entry.after = icon
+	d.entry.after = NewIconView(IconCalendar)
 	d.entry.OnKey = d.onKey
 	d.entry.OnFocus = func(focused bool) {
 		if !focused {
@@ -55,6 +70,27 @@ func NewDateField(parse func(string) (string, error), step func(string, int) str
 	return d
 }
 
+// FormatDate formats a date as it is typed: 23.11.2026. The zero date is empty.
+func FormatDate(d model.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	y, m, day := d.Civil()
+	return fmt.Sprintf("%d.%d.%d", day, m, y)
+}
+
+// Date returns the date in the field, or zero if there is none.
+func (d *DateField) Date() model.Date {
+	date, err := model.ParseDate(d.Text(), d.today)
+	if err != nil {
+		return model.Date{}
+	}
+	return date
+}
+
+// SetDate sets the date without calling OnChanged.
+func (d *DateField) SetDate(date model.Date) { d.SetText(FormatDate(date)) }
+
 // Text returns the text of the field.
 func (d *DateField) Text() string { return d.entry.Text() }
 
@@ -70,6 +106,9 @@ func (d *DateField) SetPlaceholder(text string) { d.entry.SetPlaceholder(text) }
 
 // Err returns the error of the last parse, or nil.
 func (d *DateField) Err() error { return d.err }
+
+// Problem returns the message that the field shows, or nothing.
+func (d *DateField) Problem() string { return d.problem.Text }
 
 // Validate parses the text now and returns the error.
 func (d *DateField) Validate() error {
@@ -97,20 +136,36 @@ func (d *DateField) onKey(e *fyne.KeyEvent) bool {
 	return true
 }
 
+// step moves the date by days, within the limits; without a date it begins today.
 func (d *DateField) step(days int) {
-	if d.Step == nil {
-		return
+	date := d.today
+	if at, err := model.ParseDate(d.Text(), d.today); err == nil {
+		date = model.MinDate(model.MaxDate(at.Add(days), d.limits.First), d.limits.Last)
 	}
-	d.entry.SetText(d.Step(d.Text(), days))
+	d.entry.SetText(FormatDate(date))
 	d.accept()
+}
+
+// parse returns the text as it is displayed.
+func (d *DateField) parse(text string) (display string, err error) {
+	if d.limits.Empty && strings.TrimSpace(text) == "" {
+		return "", nil
+	}
+	date, err := model.ParseDate(text, d.today)
+	switch {
+	case err != nil:
+		return "", err
+	case !d.limits.First.IsZero() && date.Before(d.limits.First):
+		return "", ErrDateEarly
+	case !d.limits.Last.IsZero() && date.After(d.limits.Last):
+		return "", ErrDateLate
+	}
+	return FormatDate(date), nil
 }
 
 // accept parses the text, shows an error, and reports whether it is a date.
 func (d *DateField) accept() bool {
-	if d.Parse == nil {
-		return true
-	}
-	display, err := d.Parse(d.Text())
+	display, err := d.parse(d.Text())
 	if err == nil && display != d.Text() {
 		d.entry.SetText(display)
 	}
@@ -118,7 +173,7 @@ func (d *DateField) accept() bool {
 	d.last = d.Text()
 	d.setError(err)
 	if changed && d.OnChanged != nil {
-		d.OnChanged(d.Text(), err)
+		d.OnChanged(d.Date(), err)
 	}
 	return err == nil
 }
@@ -128,10 +183,7 @@ func (d *DateField) setError(err error) {
 	d.entry.Invalid = err != nil
 	text := ""
 	if err != nil {
-		text = err.Error()
-		if d.Explain != nil {
-			text = d.Explain(err)
-		}
+		text = d.explain(err)
 	}
 	d.problem.Text = text
 	d.Refresh()

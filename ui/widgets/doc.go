@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MPL-2.0
 
 // Package widgets holds the theme and the widgets of the program: flat, with a
-// border of 1, a radius of 4, no shadows and no animation. It depends on neither the
-// domain's data nor the translations; callers pass in every text. All widgets work by
-// keyboard alone and belong to the UI goroutine.
+// border of 1, a radius of 4, no shadows and no animation. It knows
+// dates and figures, but no citizens and no translations: callers pass in every text.
+// All widgets work by keyboard alone and belong to the UI goroutine.
 //
 // # Widgets that replace the toolkit's
 //

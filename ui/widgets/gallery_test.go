@@ -5,12 +5,14 @@ package widgets_test
 import (
 	"fmt"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
+	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
@@ -28,9 +30,11 @@ func gallery() (o fyne.CanvasObject, focused fyne.Focusable) {
 	ticked.Checked = true
 	team := widgets.NewDropdown([]string{"alle", "Nord"}, nil)
 	team.Label = "Team"
-	date := widgets.NewDateField(nil, nil)
-	date.SetText("23.11.2026")
-	bad := widgets.NewDateField(func(string) (string, error) { return "", fmt.Errorf("Skriv en dato, fx 4.9.2026") }, nil)
+	day := model.NewDate(2026, time.November, 23)
+	wrong := func(error) string { return "Skriv en dato, fx 4.9.2026" }
+	date := widgets.NewDateField(day, widgets.DateRange{}, wrong)
+	date.SetDate(day)
+	bad := widgets.NewDateField(day, widgets.DateRange{}, wrong)
 	bad.SetText("31.2.2026")
 	_ = bad.Validate()
 	quiet := widgets.NewIconButton(widgets.IconCopy, "Kopiér", nil)
