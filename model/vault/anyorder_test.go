@@ -33,7 +33,7 @@ func TestMain(m *testing.M) {
 // After any sequence of operations on a key file, exactly the passphrases in the
 // model open it, and they open the live keys.
 func TestInAnyOrder(t *testing.T) {
-	vault.Cheap(t)
+	t.Parallel()
 	everyone := []string{"ANN", "BO", "CAR", "DAN"}
 	phrases := []string{anna, bo, carla, "otte ænder går over vejen", "måske regner det i morgen"}
 	rapid.Check(t, func(t *rapid.T) {
@@ -42,7 +42,7 @@ func TestInAnyOrder(t *testing.T) {
 		defer func() { _ = os.RemoveAll(dir) }()
 		path := filepath.Join(dir, vault.Name)
 
-		o, recovery, err := vault.Create("register-a", "ANN", []byte(anna), vault.Least)
+		o, recovery, err := vault.Create("register-a", "ANN", []byte(anna), vault.ForTests)
 		rmust(t, err)
 		rmust(t, o.Save(path))
 		users := map[string]user{"ANN": {pass: anna}}
@@ -54,7 +54,7 @@ func TestInAnyOrder(t *testing.T) {
 		actions := map[string]func(*rapid.T){
 			"set user": func(t *rapid.T) {
 				who, pass, once := anyone.Draw(t, "who"), phrase.Draw(t, "pass"), rapid.Bool().Draw(t, "once")
-				rmust(t, o.SetUser(who, []byte(pass), vault.Least, once))
+				rmust(t, o.SetUser(who, []byte(pass), vault.ForTests, once))
 				users[who] = user{pass, once}
 			},
 			"remove user": func(t *rapid.T) {
@@ -75,7 +75,7 @@ func TestInAnyOrder(t *testing.T) {
 			"change passphrase": func(t *rapid.T) {
 				who, old, pass := anyone.Draw(t, "who"), phrase.Draw(t, "old"), phrase.Draw(t, "new")
 				u, known := users[who]
-				switch err := o.ChangePassphrase(who, []byte(old), []byte(pass), vault.Least); {
+				switch err := o.ChangePassphrase(who, []byte(old), []byte(pass), vault.ForTests); {
 				case !known:
 					rwant(t, err, vault.ErrNoUser)
 				case u.pass != old:

@@ -31,7 +31,7 @@ func wait(t testing.TB, dir string, now time.Time) time.Duration {
 }
 
 func TestFailuresAreReadAfterTheNextLogIn(t *testing.T) {
-	vault.Cheap(t)
+	t.Parallel()
 	o, path, _ := created(t)
 	dir := filepath.Dir(path)
 	f := read(t, path)
@@ -85,7 +85,7 @@ func TestFailuresAreReadAfterTheNextLogIn(t *testing.T) {
 }
 
 func TestDamagedFailuresAreCounted(t *testing.T) {
-	vault.Cheap(t)
+	t.Parallel()
 	o, path, _ := created(t)
 	dir := filepath.Dir(path)
 	failed(t, dir, noon)
@@ -116,7 +116,7 @@ func TestDamagedFailuresAreCounted(t *testing.T) {
 
 // Another register's failures say nothing here.
 func TestFailuresBelongToTheirRegister(t *testing.T) {
-	vault.Cheap(t)
+	t.Parallel()
 	o, path, _ := created(t)
 	_, otherPath, _ := created(t)
 	dir := filepath.Dir(path)
@@ -129,7 +129,7 @@ func TestFailuresBelongToTheirRegister(t *testing.T) {
 }
 
 func TestFailuresOverARotation(t *testing.T) {
-	vault.Cheap(t)
+	t.Parallel()
 	o, path, _ := created(t)
 	dir := filepath.Dir(path)
 	failed(t, dir, noon)
@@ -151,7 +151,7 @@ func TestFailuresOverARotation(t *testing.T) {
 }
 
 func TestWait(t *testing.T) {
-	vault.Cheap(t)
+	t.Parallel()
 	o, path, _ := created(t)
 	dir := filepath.Dir(path)
 	for n, want := range []time.Duration{0, 0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 60, 60} {
@@ -181,7 +181,7 @@ func TestWait(t *testing.T) {
 }
 
 func TestSettingTheClockBack(t *testing.T) {
-	vault.Cheap(t)
+	t.Parallel()
 	o, path, _ := created(t)
 	dir := filepath.Dir(path)
 	for range 7 {
@@ -210,7 +210,7 @@ func TestSettingTheClockBack(t *testing.T) {
 
 // Half a second is no clock set back, though the file keeps whole ones.
 func TestWaitInFractionsOfASecond(t *testing.T) {
-	vault.Cheap(t)
+	t.Parallel()
 	_, path, _ := created(t)
 	dir := filepath.Dir(path)
 	at := noon.Add(900 * time.Millisecond)
@@ -225,7 +225,7 @@ func TestWaitInFractionsOfASecond(t *testing.T) {
 // Someone who fails on purpose does not fill the disk with sealed records, and
 // is still made to wait.
 func TestManyFailuresStaySmall(t *testing.T) {
-	vault.Cheap(t)
+	t.Parallel()
 	o, path, _ := created(t)
 	dir := filepath.Dir(path)
 	full := fmt.Sprintf("%s -\n", noon.Format(time.RFC3339))

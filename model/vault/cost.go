@@ -44,10 +44,6 @@ const (
 	calibratedKiB = 256 << 10
 )
 
-// argon is Argon2id; tests that do not depend on it replace it with a cheap
-// function.
-var argon = argon2.IDKey
-
 func (c Cost) check() error {
 	switch {
 	case c == ForTests && testing.Testing():
@@ -87,7 +83,7 @@ func (c Cost) orUsual() (Cost, error) {
 func Calibrate(target time.Duration) Cost {
 	return calibrate(target, func(c Cost) time.Duration {
 		start := time.Now()
-		argon([]byte("measure"), make([]byte, minSalt), c.Passes, c.MemoryKiB, c.Lanes, 32)
+		argon2.IDKey([]byte("measure"), make([]byte, minSalt), c.Passes, c.MemoryKiB, c.Lanes, 32)
 		return time.Since(start)
 	})
 }
@@ -116,5 +112,5 @@ func calibrate(target time.Duration, measure func(Cost) time.Duration) Cost {
 func stretch(pass, salt []byte, c Cost) []byte {
 	n := norm.NFC.Append(make([]byte, 0, 3*len(pass)), pass...)
 	defer clear(n)
-	return argon(n, salt, c.Passes, c.MemoryKiB, c.Lanes, 32)
+	return argon2.IDKey(n, salt, c.Passes, c.MemoryKiB, c.Lanes, 32)
 }

@@ -3,8 +3,6 @@
 package vault
 
 import (
-	"crypto/sha256"
-	"testing"
 	"time"
 )
 
@@ -18,17 +16,6 @@ var (
 
 // DataKeyOf is a data key with known bytes.
 func DataKeyOf(epoch uint32, key [32]byte) *DataKey { return dataKeyOf(epoch, &key) }
-
-// Cheap replaces Argon2id with a hash until the test ends. It changes package
-// state: a test that calls it must not be parallel.
-func Cheap(t testing.TB) {
-	real := argon
-	argon = func(pass, salt []byte, _, _ uint32, _ uint8, _ uint32) []byte {
-		h := sha256.Sum256(append(append([]byte(nil), salt...), pass...))
-		return h[:]
-	}
-	t.Cleanup(func() { argon = real })
-}
 
 // CalibrateWith is Calibrate on a simulated machine.
 func CalibrateWith(target time.Duration, measure func(Cost) time.Duration) Cost {

@@ -16,7 +16,6 @@ import (
 // FuzzParse feeds key files: what is taken is within the bounds and written
 // anew reads as the same; what is refused is refused with a reason.
 func FuzzParse(f *testing.F) {
-	vault.Cheap(f)
 	o, path, _ := created(f)
 	must(f, o.BeginRotation())
 	must(f, o.Save(path))
@@ -59,7 +58,6 @@ func FuzzParse(f *testing.F) {
 // FuzzFailed feeds files of failed log-ins: the wait stays between nothing and
 // a minute, and nothing is fatal.
 func FuzzFailed(f *testing.F) {
-	vault.Cheap(f)
 	o, path, _ := created(f)
 	dir := filepath.Dir(path)
 	failed(f, dir, noon)

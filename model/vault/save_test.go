@@ -40,7 +40,7 @@ func killed(t testing.TB, o *vault.Opened, path, after string) {
 }
 
 func TestAKilledSaveLeavesAReadableFile(t *testing.T) {
-	vault.Cheap(t)
+	t.Parallel()
 	var steps []string
 	o, path, _ := created(t)
 	must(t, o.SaveBy(path, func(done string) { steps = append(steps, done) }))
@@ -58,7 +58,7 @@ func TestAKilledSaveLeavesAReadableFile(t *testing.T) {
 			if removed := !again.HasUser("BO"); removed != (step == "renamed") {
 				t.Errorf("the older file %v", !removed)
 			}
-			must(t, again.SetUser("CAR", []byte(carla), vault.Least, false))
+			must(t, again.SetUser("CAR", []byte(carla), vault.ForTests, false))
 			must(t, again.Save(path))
 			if got := names(t, filepath.Dir(path)); !slices.Equal(got, []string{vault.Name}) {
 				t.Errorf("left over: %v", got)
@@ -69,7 +69,7 @@ func TestAKilledSaveLeavesAReadableFile(t *testing.T) {
 }
 
 func TestSaveLeavesOtherFilesAlone(t *testing.T) {
-	vault.Cheap(t)
+	t.Parallel()
 	o, path, _ := created(t)
 	for _, name := range []string{"keys.json.txt", "register.db", "other.saving"} {
 		must(t, os.WriteFile(filepath.Join(filepath.Dir(path), name), nil, 0o600))
@@ -85,19 +85,19 @@ func TestSaveLeavesOtherFilesAlone(t *testing.T) {
 
 // Two who change the file at a time do not undo each other's work unseen.
 func TestSaveDoesNotOverwriteWhatItHasNotRead(t *testing.T) {
-	vault.Cheap(t)
+	t.Parallel()
 	a, path, _ := created(t)
 	b := unlock(t, path, "BO", bo)
-	must(t, a.SetUser("CAR", []byte(carla), vault.Least, false))
+	must(t, a.SetUser("CAR", []byte(carla), vault.ForTests, false))
 	must(t, a.Save(path))
 	must(t, a.Save(path)) // its own
-	must(t, b.SetUser("DAN", []byte(carla), vault.Least, false))
+	must(t, b.SetUser("DAN", []byte(carla), vault.ForTests, false))
 	if err := b.Save(path); !errors.Is(err, vault.ErrStale) {
 		t.Errorf("saved over: %v", err)
 	}
 	unlock(t, path, "CAR", carla)
 
-	fresh, _, err := vault.Create("register-b", "ANN", []byte(anna), vault.Least)
+	fresh, _, err := vault.Create("register-b", "ANN", []byte(anna), vault.ForTests)
 	must(t, err)
 	if err := fresh.Save(path); !errors.Is(err, vault.ErrStale) {
 		t.Errorf("a new register's keys over those of another: %v", err)
@@ -106,7 +106,7 @@ func TestSaveDoesNotOverwriteWhatItHasNotRead(t *testing.T) {
 }
 
 func TestSaveSaysWhatFails(t *testing.T) {
-	vault.Cheap(t)
+	t.Parallel()
 	o, path, _ := created(t)
 	if err := o.Save(filepath.Join(filepath.Dir(path), "missing", vault.Name)); !errors.Is(err, os.ErrNotExist) {
 		t.Error(err)

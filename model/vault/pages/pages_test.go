@@ -24,7 +24,7 @@ func TestNothingIsReadable(t *testing.T) {
 			path := filepath.Join(dir, "a.db")
 			m := mount(t)
 			db := open(t, m, path, "journal_mode("+mode+")", "cache_size(20)")
-			fill(t, db, 5000)
+			fill(t, db, 2000)
 			hidden(t, dir)
 			exec(t, db, `create index by_name on p (name)`)
 			exec(t, db, `create virtual table words using fts5 (name, content = 'p', content_rowid = 'id')`)

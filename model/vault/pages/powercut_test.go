@@ -58,7 +58,7 @@ func TestPowerCuts(t *testing.T) {
 				image := powercut.Image{}
 				for generation := range 4 {
 					trace := s.run(image)
-					image = s.cut(trace, 1+*cuts/40, generation, &total)
+					image = s.cut(trace, 3+*cuts/40, generation, &total)
 				}
 			}
 			t.Log(total)
@@ -78,7 +78,7 @@ func TestPowerCutsHaveTeeth(t *testing.T) {
 			pragmas := slices.Clone(settings["long log"])
 			pragmas[1] = "synchronous(" + level + ")"
 			total := tally{}
-			for seed := uint64(1); total.states < max(*cuts, 60) && total.lost < 10; seed++ {
+			for seed := uint64(1); total.states < max(*cuts, 60) && total.lost < 1+*cuts/500; seed++ {
 				s := sequence{TB: t, random: rand.New(rand.NewPCG(seed, 2)), pragmas: pragmas, history: []string{""}}
 				s.cut(s.run(powercut.Image{}), 10, 0, &total)
 			}

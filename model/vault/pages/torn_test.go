@@ -56,7 +56,7 @@ func TestReadersOfHalfWrittenPages(t *testing.T) {
 					}
 				})
 			}
-			for i := range *cuts * 3 {
+			for i := range *cuts * 2 {
 				exec(t, db, `update p set name = $1 || id, rest = hex(randomblob(60)) where id % 20 = $2`, marker+strings.Repeat("x", i%9), i%20)
 			}
 			done()
