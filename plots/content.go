@@ -252,8 +252,8 @@ func (p *Progression) newAnswerLine(d Data, domain string, s analysis.Series, al
 		if a.Answered() {
 			m.steps = stepsAbove(s, a.Value, top)
 			m.reliable = a.Size == analysis.ReliableChange
-		} else if reason, ok := s.Instrument.Reason(a.Missing); ok {
-			m.missingReason = p.words.Of(reason.Name)
+		} else {
+			m.missingReason = p.words.MissingReason(s.Instrument, a.Missing)
 		}
 		l.points = append(l.points, m)
 	}

@@ -14,9 +14,9 @@ func (p *Progression) answerTooltip(d Data, domain string, s analysis.Series, a 
 	w := p.words
 	says := []string{w.T("hover.answer", "Domain", domain, "Who", w.T("twin.who."+string(s.Respondent)))}
 	if a.Answered() {
-		says = append(says, w.T("sheet.value", "Value", w.Count(a.Value), "Label", w.Of(s.Scale.Label(a.Value))))
-	} else if reason, ok := s.Instrument.Reason(a.Missing); ok {
-		says = append(says, w.T("hover.missing", "Reason", w.Of(reason.Name)))
+		says = append(says, w.Answer(s.Instrument, s.Item.Code, model.NewAnswer(s.Item.Code, a.Value)))
+	} else {
+		says = append(says, w.T("hover.missing", "Reason", w.MissingReason(s.Instrument, a.Missing)))
 	}
 	when := w.Date(a.Date)
 	if a.Rater != "" && s.Respondent == model.ByCaseworker {

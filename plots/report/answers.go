@@ -12,7 +12,6 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"codeberg.org/fremskridt/fremskridt/assets"
-	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
@@ -90,21 +89,12 @@ func answerRows(w *assets.Words, c Case) [][]string {
 					row[8] = w.T("numbers.yes")
 				}
 			} else {
-				row[6] = missingText(w, c.Instruments[n.Instrument], p.Missing)
+				row[6] = w.MissingReason(c.Instruments[n.Instrument], p.Missing)
 			}
 			rows = append(rows, row)
 		}
 	}
 	return rows
-}
-
-func missingText(w *assets.Words, in *model.Instrument, code int) string {
-	if in != nil {
-		if m, ok := in.Reason(code); ok {
-			return w.Of(m.Name)
-		}
-	}
-	return strconv.Itoa(code)
 }
 
 // AnswersCSV writes every answer of a case as CSV; see [WriteCSV].

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"strconv"
 	"time"
 
 	"codeberg.org/fremskridt/fremskridt/assets"
@@ -297,28 +296,16 @@ func (s *dossierWriter) question(in *model.Instrument, item string) string {
 	return item
 }
 
-// answer is the value with its label, or why there is none.
+// answer returns an answer as text.
 func (s *dossierWriter) answer(in *model.Instrument, item string, value, missing *int64) string {
+	var a model.Answer
 	switch {
 	case value != nil:
-		number := strconv.FormatInt(*value, 10)
-		if in != nil {
-			if it, ok := in.Item(item); ok {
-				if scale, ok := in.Scale(it.Scale); ok && scale.Has(int(*value)) {
-					return s.words.T("sheet.value", "Value", number, "Label", s.words.Of(scale.Label(int(*value))))
-				}
-			}
-		}
-		return number
+		a = model.NewAnswer(item, int(*value))
 	case missing != nil:
-		if in != nil {
-			if m, ok := in.Reason(int(*missing)); ok {
-				return s.words.Of(m.Name)
-			}
-		}
-		return strconv.FormatInt(*missing, 10)
+		a = model.NewMissingAnswer(item, int(*missing))
 	}
-	return s.words.T("sheet.unanswered")
+	return s.words.Answer(in, item, a)
 }
 
 // fieldText formats a value of a master data field.

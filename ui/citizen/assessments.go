@@ -187,16 +187,6 @@ func (p *Page) showAnswers(a model.Assessment) {
 }
 
 func (p *Page) answerCell(in *model.Instrument, item model.Item, a model.Assessment) widgets.Cell {
-	w := p.o.Words
 	answer := model.FindAnswer(a.Answers, item.Code)
-	switch {
-	case answer.HasValue():
-		scale, _ := in.Scale(item.Scale)
-		return widgets.Cell{Text: w.T("sheet.value", "Value", answer.Value, "Label", w.Of(scale.Label(answer.Value)))}
-	case answer.Missing != 0:
-		if reason, ok := in.Reason(answer.Missing); ok {
-			return widgets.Cell{Text: "× " + w.Of(reason.Name), Muted: true}
-		}
-	}
-	return widgets.Cell{Text: w.T("sheet.unanswered"), Muted: true}
+	return widgets.Cell{Text: p.o.Words.Answer(in, item.Code, answer), Muted: !answer.HasValue()}
 }

@@ -4,7 +4,6 @@ package citizen
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -55,14 +54,14 @@ func (p *Page) rectifyAnswer(a model.Assessment, in *model.Instrument, item mode
 	current := model.FindAnswer(a.Answers, item.Code)
 	var names []string
 	var answers []model.Answer
-	add := func(answer model.Answer, name string) {
-		names, answers = append(names, name), append(answers, answer)
+	add := func(answer model.Answer) {
+		names, answers = append(names, w.Answer(in, item.Code, answer)), append(answers, answer)
 	}
 	for v := scale.Low(); v <= scale.High(); v++ {
-		add(model.NewAnswer(item.Code, v), w.T("sheet.value", "Value", v, "Label", w.Of(scale.Label(v))))
+		add(model.NewAnswer(item.Code, v))
 	}
 	for _, m := range in.Missing {
-		add(model.NewMissingAnswer(item.Code, m.Code), "× "+w.Of(m.Name))
+		add(model.NewMissingAnswer(item.Code, m.Code))
 	}
 	answer := widgets.NewDropdown(names, nil)
 	answer.Selected = slices.Index(answers, current)
@@ -127,7 +126,7 @@ func (p *Page) showCorrections() {
 func (p *Page) correctionCells(c store.Change) []widgets.Cell {
 	w := p.o.Words
 	at := c.At.Local()
-	what, from, to := w.T("rectify.answer", "Item", c.OldAnswer.Item), p.answerText(c.OldAnswer), p.answerText(c.NewAnswer)
+	what, from, to := w.T("rectify.answer", "Item", c.OldAnswer.Item), p.answerText(c.Assessment, c.OldAnswer), p.answerText(c.Assessment, c.NewAnswer)
 	if c.Field != "" {
 		what, from, to = w.T("master."+fieldKey(c.Field)), p.fieldValue(c.Field, c.Old), p.fieldValue(c.Field, c.New)
 	}
@@ -170,12 +169,13 @@ func (p *Page) fieldValue(field, value string) string {
 	return value
 }
 
-func (p *Page) answerText(a model.Answer) string {
-	switch {
-	case !a.Entered:
-		return p.o.Words.T("master.none")
-	case a.Missing != 0:
-		return p.o.Words.T("rectify.missing", "Code", a.Missing)
+// answerText returns an answer of one of the citizen's assessments as text.
+func (p *Page) answerText(assessment model.ID, a model.Answer) string {
+	var in *model.Instrument
+	for _, s := range p.data.history.Assessments {
+		if s.ID == assessment {
+			in = p.o.Instruments[s.Instrument]
+		}
 	}
-	return fmt.Sprint(a.Value)
+	return p.o.Words.Answer(in, a.Item, a)
 }

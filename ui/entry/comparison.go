@@ -4,7 +4,6 @@ package entry
 
 import (
 	"context"
-	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -108,7 +107,9 @@ func (c *Comparison) row(diff store.Difference) *comparisonRow {
 		}
 		c.move(r, by)
 	}
-	label := func(by string, a model.Answer) string { return w.T("differ.says", "By", by, "Answer", c.answer(it, a)) }
+	label := func(by string, a model.Answer) string {
+		return w.T("differ.says", "By", by, "Answer", c.answer(r.difference.Item, a))
+	}
 	r.first = widgets.NewButton(label(c.o.Assessment.EnteredBy, diff.First), func() { r.decide(withItem(diff.Item, diff.First)) })
 	r.second = widgets.NewButton(label(c.o.SecondBy, diff.Second), func() { r.decide(withItem(diff.Item, diff.Second)) })
 	r.typed = widgets.NewPrimaryButton(widgets.IconCheck, "", r.take)
@@ -127,17 +128,11 @@ func withItem(item string, a model.Answer) model.Answer {
 }
 
 // answer returns an answer as text.
-func (c *Comparison) answer(it model.Item, a model.Answer) string {
-	w := c.o.Words
-	switch {
-	case !a.Entered:
-		return w.T("differ.left_out")
-	case !a.HasValue():
-		reason, _ := c.o.Instrument.Reason(a.Missing)
-		return "× " + w.Of(reason.Name)
+func (c *Comparison) answer(item string, a model.Answer) string {
+	if !a.Entered {
+		return c.o.Words.T("differ.left_out")
 	}
-	scale, _ := c.o.Instrument.Scale(it.Scale)
-	return strconv.Itoa(a.Value) + " " + w.Of(scale.Label(a.Value))
+	return c.o.Words.Answer(c.o.Instrument, item, a)
 }
 
 // Content implements [screen.Screen].
@@ -188,10 +183,9 @@ func (r *comparisonRow) onScale() {
 		return
 	}
 	w := r.c.o.Words
-	it, _ := r.c.o.Instrument.Item(r.difference.Item)
 	a := fromScale(r.difference.Item, r.scale.Answer())
 	r.typed.Hidden = !a.Entered
-	r.typed.SetText(w.T("differ.says", "By", w.T("differ.paper"), "Answer", r.c.answer(it, a)))
+	r.typed.SetText(w.T("differ.says", "By", w.T("differ.paper"), "Answer", r.c.answer(r.difference.Item, a)))
 	r.choice.Refresh()
 }
 
@@ -213,14 +207,13 @@ func (r *comparisonRow) decide(a model.Answer) {
 			c.o.Toast(c.o.Explain(err))
 			return
 		}
-		it, _ := c.o.Instrument.Item(r.difference.Item)
 		r.decided = true
 		c.o.Changed()
 		r.scale.SetNote("")
 		r.scale.SetAnswer(toScale(a))
 		r.scale.Disable()
 		r.first.Hidden, r.second.Hidden, r.typed.Hidden = true, true, true
-		r.done.SetText(c.o.Words.T("differ.decided", "Answer", c.answer(it, a)))
+		r.done.SetText(c.o.Words.T("differ.decided", "Answer", c.answer(r.difference.Item, a)))
 		r.choice.Refresh()
 		c.refresh()
 		if left == 0 {

@@ -103,10 +103,9 @@ func (f *Form) earlierNote(it model.Item) string {
 		if !a.Entered {
 			continue
 		}
-		text := strconv.Itoa(a.Value)
+		text := a.String()
 		if !a.HasValue() {
-			reason, _ := f.in.Reason(a.Missing)
-			text = "× " + w.Of(reason.Name)
+			text = w.Answer(f.in, it.Code, a)
 		}
 		if s.Instrument != f.in.Key() {
 			text += " (" + s.Instrument + ")"

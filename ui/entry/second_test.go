@@ -106,7 +106,7 @@ func TestDifferencesAreDecided(t *testing.T) {
 	for _, b := range widgettest.Find[*widgets.Button](d.window.Content()) {
 		buttons = append(buttons, b.Text)
 	}
-	for _, want := range []string{"LKN: 1 I meget lav grad", "SRA: 2 I lav grad", "LKN: × Ved ikke", "SRA: mangler – intet indtastet"} {
+	for _, want := range []string{"LKN: 1, I meget lav grad", "SRA: 2, I lav grad", "LKN: × Ved ikke", "SRA: mangler – intet indtastet"} {
 		if !slices.Contains(buttons, want) {
 			t.Errorf("%q is not among %q", want, buttons)
 		}
