@@ -25,7 +25,7 @@ type figureTab struct {
 	summaryButton *widgets.Button
 
 	view        *figureView
-	legend      *legend
+	legend      *fyne.Container
 	caution     *widgets.FootStrip
 	card        *widgets.Card
 	summary     *summaryCard
@@ -74,11 +74,11 @@ func newFigureTab(p *Page) *figureTab {
 	t.view.onPanel = t.onPanel
 	t.view.onWheel = t.onWheel
 	t.view.onDrag = t.onDrag
-	t.legend = newLegend(w, t.sdc())
+	t.legend = container.New(&legendLayout{})
 	t.caution = widgets.NewFootStrip(nil, nil)
 	t.caution.Icon, t.caution.Plain = widgets.IconInfo, true
 	t.caution.SetTexts(w.T("caution.together"))
-	t.card = widgets.NewBareCard(container.New(&cardLayout{t}, tools, t.view.content, t.legend.content, t.caution))
+	t.card = widgets.NewBareCard(container.New(&cardLayout{t}, tools, t.view.content, t.legend, t.caution))
 	t.summary = newSummaryCard(p, t.copySummary)
 	t.content = container.New(&figureLayout{t}, t.card, t.summary.card)
 	t.show()
@@ -116,8 +116,10 @@ func (t *figureTab) show() {
 	d := t.plotData()
 	d.From, d.To = v.bounds(p.lastDay())
 	d.Domains = p.domains
-	t.view.show(plots.NewProgression(d))
-	t.legend.filter(v.Respondents)
+	figure := plots.NewProgression(d)
+	t.view.show(figure)
+	t.legend.Objects = legendItems(figure)
+	t.legend.Refresh()
 	t.summary.show(t.summarySections())
 }
 
@@ -242,21 +244,6 @@ func (t *figureTab) onDrag(dx float32) {
 	t.setView(t.page.state.View.shiftedBy(days, t.page.totalDays()))
 }
 
-// sdc returns the smallest detectable change if it is the same for all items,
-// else 0.
-func (t *figureTab) sdc() float64 {
-	same := 0.0
-	for _, panel := range analysis.Panels(t.page.data.history, t.page.o.Instruments, t.page.data.norms) {
-		for _, s := range panel.Series {
-			if same != 0 && same != s.Reliability.SDC {
-				return 0
-			}
-			same = s.Reliability.SDC
-		}
-	}
-	return same
-}
-
 func (t *figureTab) setView(v View) {
 	if v == t.page.state.View {
 		return
@@ -318,10 +305,7 @@ func (t *figureTab) onKey(e *fyne.KeyEvent) {
 
 func (t *figureTab) onLegend() {
 	w := t.page.o.Words
-	keys := newLegend(w, t.sdc())
-	keys.filter(t.page.state.View.Respondents)
-	keys.setVertical()
-	widgets.NewKeyDialog(w.T("citizen.legend"), keys.content, w.T("citizen.close"), "").Open(t.page.o.Canvas())
+	widgets.NewKeyDialog(w.T("citizen.legend"), newLegend(t.view.figure, true), w.T("citizen.close"), "").Open(t.page.o.Canvas())
 }
 
 func (t *figureTab) openSummary() {
@@ -389,7 +373,7 @@ func (l *figureLayout) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	t := l.t
 	wide := s.Width >= wideMinWidth
 	t.legendButton.Hidden, t.summaryButton.Hidden = wide, wide
-	t.legend.content.Hidden = !wide
+	t.legend.Hidden = !wide
 	t.summary.card.Hidden = !wide
 	top, right := float32(8), s.Width-widgets.Margin
 	if wide {
