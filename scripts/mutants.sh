@@ -51,18 +51,18 @@ mutant "the nonce is always the same" cipher.go \
 	'	rand.Read(nonce[:])
 ' ''
 mutant "a page that does not open is handed on" database.go \
-	'	if !f.opened(page, inDatabase, off/pageSize+1) {
-		return damaged(b)
-	}' '	f.opened(page, inDatabase, off/pageSize+1)'
+	'	if !f.openPage(page, inDatabase, off/pageSize+1) {
+		return damagedPage(b)
+	}' '	f.openPage(page, inDatabase, off/pageSize+1)'
 mutant "a page of the log that does not open is handed on" log.go \
-	'		return f.opened(part, inLog, start)' '		f.opened(part, inLog, start)'
+	'		return f.openPage(part, inLog, start)' '		f.openPage(part, inLog, start)'
 mutant "a page is written as it is" file.go \
-	'f.id.seals().seal(engine.Memory(f.scratch, pageSize), page, u, place)' 'copy(engine.Memory(f.scratch, pageSize), page)'
+	'f.id.sealingCipher().seal(engine.Memory(f.scratch, pageSize), page, u, place)' 'copy(engine.Memory(f.scratch, pageSize), page)'
 mutant "what surrounds the pages of a journal is written as it is" journal.go \
-	'	f.id.seals().streamJournal(s, off)
+	'	f.id.sealingCipher().xorJournal(s, off)
 ' ''
 mutant "what stands before a page of the log is written as it is" log.go \
-	'f.id.seals().hideFrameHeader(s[:frameHeaderSize], off)' 'f.id.seals()'
+	'f.id.sealingCipher().encryptFrameHeader(s[:frameHeaderSize], off)' 'f.id.sealingCipher()'
 mutant "a page without room for the seal is written" database.go \
 	'b[20] != reserve' 'b[20] == 255'
 mutant "any log passes the check" checklog.go \

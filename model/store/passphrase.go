@@ -85,7 +85,7 @@ func (r *Register) CheckOwnPassphrase(pass []byte) error {
 		return err
 	}
 	if file.Invented() {
-		pass = []byte(vault.Published)
+		pass = []byte(vault.InventedPassphrase)
 	}
 	keys, err := file.Unlock(r.openedBy, pass)
 	if err != nil {

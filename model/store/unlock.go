@@ -72,7 +72,7 @@ func unlock(dir string, c Credentials, now time.Time) (*vault.Opened, error) {
 		if !file.Invented() {
 			return nil, ErrPassphraseNeeded
 		}
-		c.Passphrase = []byte(vault.Published)
+		c.Passphrase = []byte(vault.InventedPassphrase)
 	}
 	keys, err := file.Unlock(c.Initials, c.Passphrase)
 	if errors.Is(err, vault.ErrWrongPassphrase) {

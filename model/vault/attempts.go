@@ -15,38 +15,38 @@ import (
 	"time"
 )
 
-// FailedName is the name of the file of failed log-ins in the register's
-// folder. It begins with the moment of each failure, which Wait needs before
-// anybody has logged in; the rest of the line is sealed.
+// FailedName is the name of the file of failed log-ins in the register's folder.
+// Each line starts with the time of the failure in clear, which [Wait] needs before
+// anyone has logged in; the rest of the line is sealed.
 const FailedName = "failed"
 
-// takenPrefix begins the names of files that TakeFailures has set aside.
+// takenPrefix is the prefix of files that [Opened.TakeFailures] has set aside.
 const takenPrefix = FailedName + "-"
 
 const (
-	sealedUntil = 1 << 20 // bytes of a file after which failures are written without their record
-	maxFailed   = 8 << 20 // bytes that are read of one file
+	sealedUntil = 1 << 20 // file size in bytes after which failures are written without their record
+	maxFailed   = 8 << 20 // bytes read from one file
 	failedTail  = 64 << 10
 
 	freeTries = 5
 	maxWait   = 60 * time.Second
 
 	noRecord = "-" // replaces the record of a failure that was dropped
-	clockSet = "=" // marks a time at which the clock was found set back; no failure
+	clockSet = "=" // in place of a record: the clock was found set back; not a failure
 )
 
 // Failure is a log-in that failed.
 type Failure struct {
 	At       time.Time `json:"-"`
-	Initials string    `json:"initials"` // "?" where they are no user's: people type passphrases there
+	Initials string    `json:"initials"` // "?" for an unknown user, as people type passphrases there
 	OSUser   string    `json:"os_user"`
 	Host     string    `json:"host"`
 }
 
-// boxUse is the use of the subkey that the box's key pair is derived from.
+// boxUse is the use of the subkey from which the box's key pair is derived.
 const boxUse = "failed log-ins box v1"
 
-// setBox makes the box that of the newest data key.
+// setBox derives the box from the newest data key.
 func (o *Opened) setBox() error {
 	k := o.keys[len(o.keys)-1].Subkey(boxUse, nil)
 	defer clear(k[:])
@@ -58,10 +58,10 @@ func (o *Opened) setBox() error {
 	return nil
 }
 
-// RecordFailure adds a failed log-in to the file in the register's folder. What
-// it says can be read with the data key alone, as there is nobody logged in
-// whose key could seal it. Anyone can add to the file or delete it, so it is a
-// help to those who look after the register, and no proof.
+// RecordFailure appends a failed log-in to the file in the register's folder. The
+// record is sealed to the box's public key, as no one is logged in; reading it needs
+// the data key. Anyone with write access can append to the file or delete it, so it
+// helps an administrator but proves nothing.
 func RecordFailure(dir string, file *File, f Failure) error {
 	if file.doc.find(f.Initials) >= 0 && initialsOf(f.Initials) != "" {
 		f.Initials = initialsOf(f.Initials)
@@ -69,7 +69,7 @@ func RecordFailure(dir string, file *File, f Failure) error {
 		f.Initials = "?"
 	}
 	f.OSUser, f.Host = short(f.OSUser), short(f.Host)
-	at := stamp(f.At)
+	at := timestamp(f.At)
 	plain, err := json.Marshal(f)
 	if err != nil {
 		return fmt.Errorf("record failed log-in: %w", err)
@@ -84,7 +84,7 @@ func RecordFailure(dir string, file *File, f Failure) error {
 	return nil
 }
 
-func stamp(t time.Time) string { return t.UTC().Format(time.RFC3339) }
+func timestamp(t time.Time) string { return t.UTC().Format(time.RFC3339) }
 
 func short(s string) string {
 	const most = 100
@@ -98,8 +98,8 @@ func failureInfo(register, at string) []byte {
 	return frame(nil).text("fremskridt failed log-in v1").text(register).text(at)
 }
 
-// appendFailed writes one line in one call. A line that was cut off by a crash
-// is ended first.
+// appendFailed writes one line in one call, after completing a line that a crash
+// cut off.
 func appendFailed(dir, at, record string) error {
 	f, err := os.OpenFile(filepath.Join(dir, FailedName), os.O_RDWR|os.O_APPEND|os.O_CREATE, 0o600)
 	if err != nil {
@@ -123,12 +123,12 @@ func appendFailed(dir, at, record string) error {
 	return errors.Join(err, f.Sync(), f.Close())
 }
 
-// Wait is how long the next log-in has to wait: nothing until five have failed
-// in a row, then 1, 2, 4 seconds since the last and so on up to a minute. A row
-// ends when TakeFailures sets the file aside. Where the clock was set back
-// behind the last failure, the wait is a whole one from now on, and that is
-// noted in the file, so setting it back neither frees nor locks out. Setting it
-// forward frees, and so does deleting the file: see the package comment.
+// Wait returns how long the next log-in must wait: not at all until five have failed
+// in a row, then 1, 2, 4 … seconds after the last failure, at most a minute. A row
+// ends when [Opened.TakeFailures] sets the file aside. If the clock was set back to
+// before the last failure, a full wait starts now, which is noted in the file:
+// setting the clock back neither skips the wait nor locks anyone out. Setting it
+// forward or deleting the file does skip it; see the package comment.
 func Wait(dir string, now time.Time) (time.Duration, error) {
 	tail, err := readTail(filepath.Join(dir, FailedName))
 	if errors.Is(err, os.ErrNotExist) {
@@ -147,7 +147,7 @@ func Wait(dir string, now time.Time) (time.Duration, error) {
 		case ok:
 			last = at
 			n++
-		case len(bytes.TrimSpace(line)) > 0: // damaged, but there was one
+		case len(bytes.TrimSpace(line)) > 0: // damaged, counts as a failure
 			n++
 		}
 	}
@@ -157,8 +157,8 @@ func Wait(dir string, now time.Time) (time.Duration, error) {
 	}
 	since := now.UTC().Truncate(time.Second).Sub(last)
 	if since < 0 {
-		// Where the note cannot be written, no failure can be recorded either.
-		_ = appendFailed(dir, stamp(now), clockSet)
+		// If the note cannot be written, no failure can be recorded either.
+		_ = appendFailed(dir, timestamp(now), clockSet)
 		return delay, nil
 	}
 	return max(0, last.Add(delay).Sub(now)), nil
@@ -174,14 +174,14 @@ func delayAfter(n int) time.Duration {
 	return time.Second << (n - freeTries)
 }
 
-// splitFailed splits a line into its moment and its record.
+// splitFailed splits a line into its time and its record.
 func splitFailed(line []byte) (at time.Time, record string, ok bool) {
 	stamp, record, ok := strings.Cut(strings.TrimSpace(string(line)), " ")
 	at, err := time.Parse(time.RFC3339, stamp)
 	return at, record, ok && err == nil
 }
 
-// readTail reads the end of the file, which is enough for the longest wait.
+// readTail reads the end of the file, enough to compute the longest wait.
 func readTail(path string) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -206,21 +206,21 @@ func readTail(path string) ([]byte, error) {
 	return tail[:n], nil
 }
 
-// Taken are failed log-ins that were read.
-type Taken struct {
+// FailureBatch is a set of failed log-ins read from the folder.
+type FailureBatch struct {
 	Failures []Failure // in the order of the file
 	Damaged  int       // lines that no live data key can read
 
 	paths []string
 }
 
-// TakeFailures reads the failed log-ins of the register's folder for the access
-// log, and ends their row. It sets the file aside before it reads, so that a
-// failure recorded meanwhile is not lost: when the log has taken what it gives,
-// Forget removes it; when that does not happen, the next call gives it again.
-// Lines from before a rotation can be read until it is finished, so take them
-// before.
-func (o *Opened) TakeFailures(dir string) (*Taken, error) {
+// TakeFailures reads the failed log-ins of the register's folder for the access log
+// and ends their row. It renames the file before reading, so that a failure recorded
+// meanwhile is not lost. Once the failures are in the access log,
+// [FailureBatch.Forget] removes the renamed file; until then each call returns them
+// again. Lines from before a rotation can be read until it is finished, so call this
+// before finishing.
+func (o *Opened) TakeFailures(dir string) (*FailureBatch, error) {
 	t, err := o.takeFailures(dir)
 	if err != nil {
 		return nil, fmt.Errorf("take failed log-ins: %w", err)
@@ -228,17 +228,17 @@ func (o *Opened) TakeFailures(dir string) (*Taken, error) {
 	return t, nil
 }
 
-func (o *Opened) takeFailures(dir string) (*Taken, error) {
+func (o *Opened) takeFailures(dir string) (*FailureBatch, error) {
 	aside := fmt.Sprintf("%s%d", takenPrefix, time.Now().UnixNano())
 	err := rename(filepath.Join(dir, FailedName), filepath.Join(dir, aside))
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return nil, err
 	}
-	entries, err := os.ReadDir(dir) // by name, so the oldest first
+	entries, err := os.ReadDir(dir) // sorted by name: oldest first
 	if err != nil {
 		return nil, err
 	}
-	t := &Taken{}
+	t := &FailureBatch{}
 	for _, e := range entries {
 		if !strings.HasPrefix(e.Name(), takenPrefix) || !e.Type().IsRegular() {
 			continue
@@ -252,7 +252,7 @@ func (o *Opened) takeFailures(dir string) (*Taken, error) {
 	return t, nil
 }
 
-func (t *Taken) read(path string, open func(at, record string) (Failure, bool)) error {
+func (t *FailureBatch) read(path string, open func(at, record string) (Failure, bool)) error {
 	f, err := os.Open(path)
 	if err != nil {
 		return err
@@ -272,7 +272,7 @@ func (t *Taken) read(path string, open func(at, record string) (Failure, bool)) 
 		}
 		f := Failure{Initials: "?"}
 		if ok && record != noRecord {
-			f, ok = open(stamp(at), record)
+			f, ok = open(timestamp(at), record)
 		}
 		if !ok {
 			t.Damaged++
@@ -284,7 +284,7 @@ func (t *Taken) read(path string, open func(at, record string) (Failure, bool)) 
 	return nil
 }
 
-// openFailure tries the live data keys, the newest first.
+// openFailure tries the live data keys, newest first.
 func (o *Opened) openFailure(at, record string) (f Failure, ok bool) {
 	sealed, err := base64.StdEncoding.DecodeString(record)
 	if err != nil {
@@ -305,8 +305,8 @@ func (o *Opened) openFailure(at, record string) (f Failure, ok bool) {
 	return f, false
 }
 
-// Forget removes what was taken.
-func (t *Taken) Forget() error {
+// Forget removes the files that the batch was read from.
+func (t *FailureBatch) Forget() error {
 	for _, path := range t.paths {
 		if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
 			return fmt.Errorf("forget failed log-ins: %w", err)

@@ -19,17 +19,16 @@ type Cost struct {
 	Lanes     uint8
 }
 
-// Least is the lowest cost that is accepted: the second choice of RFC 9106
+// MinCost is the lowest accepted cost: the second choice of RFC 9106
 // section 4.
-var Least = Cost{MemoryKiB: 64 << 10, Passes: 3, Lanes: 4}
+var MinCost = Cost{MemoryKiB: 64 << 10, Passes: 3, Lanes: 4}
 
-// ForTests is a cost that protects nothing. A test binary accepts it and takes it
-// for the zero Cost, so that tests do not spend their time on key stretching; the
-// program refuses it.
+// ForTests is a cost that protects nothing. Only a test binary accepts it, where it is
+// also the meaning of the zero Cost; the program refuses it.
 var ForTests = Cost{MemoryKiB: 64, Passes: 1, Lanes: 1}
 
-// UsualTime is how long unlocking should take on the current machine.
-const UsualTime = 500 * time.Millisecond
+// UnlockTime is how long unlocking should take on the current machine.
+const UnlockTime = 500 * time.Millisecond
 
 // Bounds on the parameters in a key file. The lower bounds reject a weakened file,
 // the upper ones a file that would exhaust the machine.
@@ -39,7 +38,7 @@ const (
 	minLanes, maxLanes         = 1, 16
 	minSalt, maxSalt           = 16, 64
 
-	// calibratedKiB is the most memory Calibrate chooses: an office machine runs
+	// calibratedKiB is the most memory [Calibrate] chooses, as an office machine runs
 	// other programs too.
 	calibratedKiB = 256 << 10
 )
@@ -58,27 +57,27 @@ func (c Cost) check() error {
 	return nil
 }
 
-// inventedCost is the cost of a published passphrase, which guards nothing.
+// inventedCost is the cost of [InventedPassphrase], which protects nothing.
 func inventedCost() Cost {
 	if testing.Testing() {
 		return ForTests
 	}
-	return Least
+	return MinCost
 }
 
-// orUsual returns the cost, or where it is zero the one measured on this machine.
-func (c Cost) orUsual() (Cost, error) {
+// orDefault returns the cost, or the one measured on this machine if it is zero.
+func (c Cost) orDefault() (Cost, error) {
 	switch {
 	case c == (Cost{}) && testing.Testing():
 		return ForTests, nil
 	case c == (Cost{}):
-		return Calibrate(UsualTime), nil
+		return Calibrate(UnlockTime), nil
 	}
 	return c, c.check()
 }
 
-// Calibrate returns the highest cost that this machine stretches within target:
-// first memory, which is the scarcest resource of guessing hardware, then passes.
+// Calibrate returns the highest cost that this machine computes within target. It
+// raises memory first, the scarcest resource of guessing hardware, then passes.
 // The result is never below [Least]. Measuring takes up to about twice the target.
 func Calibrate(target time.Duration) Cost {
 	return calibrate(target, func(c Cost) time.Duration {
@@ -89,26 +88,25 @@ func Calibrate(target time.Duration) Cost {
 }
 
 func calibrate(target time.Duration, measure func(Cost) time.Duration) Cost {
-	c := Least
+	c := MinCost
 	took := measure(c)
 	for c.MemoryKiB < calibratedKiB && 2*took <= target {
 		c.MemoryKiB *= 2
 		took = measure(c)
 	}
-	if took > target && c.MemoryKiB > Least.MemoryKiB {
+	if took > target && c.MemoryKiB > MinCost.MemoryKiB {
 		c.MemoryKiB /= 2
 		return c
 	}
-	// Each pass takes as long as the one before it.
+	// All passes take the same time.
 	if pass := took / time.Duration(c.Passes); pass > 0 && took < target {
 		c.Passes = uint32(min(int64(target/pass), maxPasses))
 	}
 	return c
 }
 
-// stretch derives a key from a passphrase. The same letters give the same key
-// whether the keyboard sends å as one code point or as a and a ring (Unicode
-// normal form C). The cost has been checked.
+// stretch derives a key from a passphrase in Unicode normal form C, so that å as one
+// code point and as a with a ring give the same key. The cost must have been checked.
 func stretch(pass, salt []byte, c Cost) []byte {
 	n := norm.NFC.Append(make([]byte, 0, 3*len(pass)), pass...)
 	defer clear(n)

@@ -11,14 +11,14 @@ import (
 	"strings"
 )
 
-// maxEpoch is the highest epoch: a page carries it in three bytes.
+// maxEpoch is the highest epoch: a page stores it in three bytes.
 const maxEpoch = 1<<24 - 1
 
-// DataKey is the secret that everything in the register is encrypted under. It
-// is never used itself, only its subkeys are. No verb of package fmt prints it.
+// DataKey is the secret from which all encryption keys of the register are derived.
+// Only its subkeys encrypt. No verb of package fmt prints it.
 type DataKey struct {
 	epoch uint32
-	key   func() *[32]byte // a function, since fmt follows pointers in fields that it may not call Format on
+	key   func() *[32]byte // a function, as fmt prints through pointers in unexported fields
 }
 
 func newDataKey(epoch uint32) *DataKey {
@@ -31,14 +31,13 @@ func dataKeyOf(epoch uint32, key *[32]byte) *DataKey {
 	return &DataKey{epoch: epoch, key: func() *[32]byte { return key }}
 }
 
-// Epoch counts the data keys of the register, from 1. Each rotation adds one.
+// Epoch is the number of the data key: 1 for the first, one more for each rotation.
 func (k *DataKey) Epoch() uint32 { return k.epoch }
 
-// Subkey derives the key for one use, as "pages" or "cpr index", and one
-// context of it, as the salt of one file. It is HKDF-SHA256 (RFC 5869) without
-// salt over the info "fremskridt " + use + NUL + context. The use is a constant
-// of the program without a NUL byte. Subkey panics on a wiped key, whose
-// subkeys anyone could derive.
+// Subkey derives a key for one use, such as "pages", in one context, such as a file's
+// id: HKDF-SHA256 (RFC 5869) without salt, with the info "fremskridt " + use + NUL +
+// context. The use must be a constant without a NUL byte. Subkey panics on a wiped
+// key, as anyone could derive its subkeys.
 func (k *DataKey) Subkey(use string, context []byte) [32]byte {
 	if k.key == nil {
 		panic("vault: subkey of a wiped data key")
@@ -49,7 +48,7 @@ func (k *DataKey) Subkey(use string, context []byte) [32]byte {
 	return derive32(k.key()[:], nil, "fremskridt "+use+"\x00"+string(context))
 }
 
-// Wipe forgets the key. Copies that Go or a library made are out of reach.
+// Wipe overwrites the key. Copies made by Go or a library are not reached.
 func (k *DataKey) Wipe() {
 	if k.key != nil {
 		clear(k.key()[:])
@@ -57,13 +56,13 @@ func (k *DataKey) Wipe() {
 	}
 }
 
-// Format prints the epoch and nothing else, whatever the verb.
+// Format prints only the epoch, for every verb.
 func (k DataKey) Format(s fmt.State, _ rune) { _, _ = io.WriteString(s, k.String()) }
 
-// String is the epoch and nothing else.
+// String returns only the epoch.
 func (k DataKey) String() string { return fmt.Sprintf("DataKey(epoch %d)", k.epoch) }
 
-// GoString is the epoch and nothing else.
+// GoString returns only the epoch.
 func (k DataKey) GoString() string { return k.String() }
 
 func derive32(secret, salt []byte, info string) (out [32]byte) {

@@ -23,14 +23,14 @@ const (
 	format  = "fremskridt-keys"
 	version = 1
 
-	// A slot is some 5 kB while the data key rotates, so this holds maxSlots.
+	// Room for maxSlots: a slot takes about 5 kB while the data key rotates.
 	maxFile   = 8 << 20
 	maxSlots  = 1000
 	maxEpochs = 2
 )
 
-// File is a key file as read: well-formed, but not yet known to be as it was
-// saved. That shows when a passphrase opens it.
+// File is a key file as read: well-formed, but not yet authenticated, which needs a
+// passphrase.
 type File struct {
 	doc    document
 	digest [sha256.Size]byte // of the bytes read; zero for a file never saved
@@ -43,7 +43,7 @@ type document struct {
 	Register string    `json:"register"`
 	Invented bool      `json:"invented,omitempty"`
 	Epochs   epochList `json:"epochs"`
-	Box      []byte    `json:"box"` // the public key that failed log-ins are sealed to
+	Box      []byte    `json:"box"` // public key to which failed log-ins are sealed
 	Slots    slotList  `json:"slots"`
 }
 
@@ -52,7 +52,7 @@ type epoch struct {
 	MAC   []byte `json:"mac"`
 }
 
-// Read reads the key file at the path. Its errors wrap those of Parse and of
+// Read reads the key file at the path. Its errors wrap those of [Parse] and of
 // package os.
 func Read(path string) (*File, error) {
 	data, err := readFile(path)
@@ -79,8 +79,8 @@ func readFile(path string) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(f, maxFile+1))
 }
 
-// Parse reads a key file and holds its form against the bounds of this package.
-// What it refuses is ErrFormat, wrapped in what is wrong, or ErrVersion.
+// Parse parses a key file and checks its form and bounds. Its errors wrap [ErrFormat]
+// or [ErrVersion].
 func Parse(data []byte) (*File, error) {
 	f := &File{digest: sha256.Sum256(data)}
 	if err := f.doc.parse(data); err != nil {
@@ -96,7 +96,7 @@ func (d *document) parse(data []byte) error {
 	if len(data) > maxFile {
 		return fmt.Errorf("more than %d bytes", maxFile)
 	}
-	// A later version may have fields that this one does not know.
+	// A later version may have fields unknown to this one.
 	var head struct {
 		Format  string `json:"format"`
 		Version int    `json:"version"`
@@ -153,8 +153,8 @@ func (d *document) check() error {
 	return nil
 }
 
-// validRegister allows what a register's id is made of: a UUID, or another
-// short word without spaces.
+// validRegister reports whether id can be a register's id: a UUID or another short
+// word without spaces.
 func validRegister(id string) bool {
 	for _, c := range []byte(id) {
 		if c <= ' ' || c > '~' {
@@ -164,15 +164,14 @@ func validRegister(id string) bool {
 	return id != "" && len(id) <= 64
 }
 
-// RegisterID is the id of the register that the keys belong to.
+// RegisterID returns the id of the register that the keys belong to.
 func (f *File) RegisterID() string { return f.doc.Register }
 
-// Invented reports whether the file says that its municipality is made for
-// trying the program, so that Published opens it. Anyone may have written that
-// into the file; it is certain once the file is unlocked.
+// Invented reports whether the file claims to be of an invented municipality, which
+// [InventedPassphrase] opens. The claim is authenticated only by unlocking the file.
 func (f *File) Invented() bool { return f.doc.Invented }
 
-// Users is the number of users who have a slot.
+// Users returns the number of users with a slot.
 func (f *File) Users() int { return f.doc.users() }
 
 func (d *document) users() int {
@@ -185,8 +184,7 @@ func (d *document) users() int {
 	return n
 }
 
-// find is the index of the user's slot, or -1. Empty initials find the only
-// user.
+// find returns the index of the user's slot, or -1. Empty initials find the only user.
 func (d *document) find(initials string) int {
 	if initialsOf(initials) == "" {
 		if d.users() != 1 {
@@ -198,13 +196,13 @@ func (d *document) find(initials string) int {
 	return slices.IndexFunc(d.Slots, func(s slot) bool { return s.Kind == kindUser && bytes.Equal(s.Label, l) })
 }
 
-// Unlock opens the register's keys with a user's passphrase. Empty initials
-// stand for the only user, where there is one. An unknown user takes as long as
-// a wrong passphrase and ends as it does, with ErrWrongPassphrase. A file that
-// was changed is ErrTampered.
+// Unlock opens the register's keys with a user's passphrase. Empty initials mean the
+// only user, if there is just one. An unknown user takes as long as a wrong
+// passphrase, and both return [ErrWrongPassphrase]. A changed file returns
+// [ErrTampered].
 func (f *File) Unlock(initials string, pass []byte) (*Opened, error) {
 	i := f.doc.find(initials)
-	s := f.doc.standIn(initials)
+	s := f.doc.decoySlot(initials)
 	if i >= 0 {
 		s = &f.doc.Slots[i]
 	}
@@ -220,9 +218,9 @@ func (f *File) Unlock(initials string, pass []byte) (*Opened, error) {
 	return o, nil
 }
 
-// standIn is the slot whose cost an unknown user is made to pay: always the
-// same one for the same initials.
-func (d *document) standIn(initials string) *slot {
+// decoySlot returns the slot with the cost of stretching for an unknown user, always
+// the same one for the same initials.
+func (d *document) decoySlot(initials string) *slot {
 	n := binary.BigEndian.Uint32(label(d.Register, initials)) % uint32(d.users())
 	for i := range d.Slots {
 		if d.Slots[i].Kind != kindUser {
@@ -244,7 +242,7 @@ func (f *File) open(s *slot, stretched []byte) (*Opened, error) {
 	return f.openAs(s, sec)
 }
 
-// openAs takes over the secrets.
+// openAs takes ownership of the secrets.
 func (f *File) openAs(s *slot, sec *secrets) (*Opened, error) {
 	keys, err := s.open(f.doc.Register, sec.private[:], f.doc.Epochs)
 	if err != nil {
@@ -259,8 +257,8 @@ func (f *File) openAs(s *slot, sec *secrets) (*Opened, error) {
 	return o, nil
 }
 
-// clone returns a copy with lists of its own. What they hold is replaced, never
-// changed in place.
+// clone returns a copy with its own lists. Their elements are replaced, never changed
+// in place.
 func (f *File) clone() *File {
 	c := *f
 	c.doc.Epochs = slices.Clone(f.doc.Epochs)
@@ -268,7 +266,7 @@ func (f *File) clone() *File {
 	return &c
 }
 
-// mac authenticates all of the document but the macs.
+// mac authenticates the whole document except the MACs.
 func (d *document) mac(k *DataKey, anchor []byte) []byte {
 	f := frame(nil).text(d.Format).number(uint64(d.Version)).text(d.Register).flag(d.Invented)
 	f = f.number(uint64(len(d.Epochs)))
@@ -291,27 +289,26 @@ func (d *document) mac(k *DataKey, anchor []byte) []byte {
 	return h.Sum(nil)
 }
 
-// Lists that stop reading at their bound, so that a short file cannot ask for
-// much memory.
+// Lists with bounded length, so that a small file cannot cause large allocations.
 type (
 	epochList []epoch
 	slotList  []slot
 	keyList   [][]byte
 )
 
-// UnmarshalJSON reads at most maxEpochs.
+// UnmarshalJSON accepts at most maxEpochs.
 func (l *epochList) UnmarshalJSON(data []byte) (err error) {
 	*l, err = list[epoch](data, maxEpochs)
 	return err
 }
 
-// UnmarshalJSON reads at most maxSlots and the recovery slot.
+// UnmarshalJSON accepts at most maxSlots and the recovery slot.
 func (l *slotList) UnmarshalJSON(data []byte) (err error) {
 	*l, err = list[slot](data, maxSlots+1)
 	return err
 }
 
-// UnmarshalJSON reads at most maxEpochs.
+// UnmarshalJSON accepts at most maxEpochs.
 func (l *keyList) UnmarshalJSON(data []byte) (err error) {
 	*l, err = list[[]byte](data, maxEpochs)
 	return err
@@ -337,7 +334,7 @@ func list[T any](data []byte, most int) ([]T, error) {
 	return all, nil
 }
 
-// strict reads one JSON value with known fields only, and nothing after it.
+// strict decodes one JSON value with known fields only and nothing after it.
 func strict(data []byte, v any) error {
 	d := json.NewDecoder(bytes.NewReader(data))
 	d.DisallowUnknownFields()

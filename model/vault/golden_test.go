@@ -73,7 +73,7 @@ func copyFile(t testing.TB, from, to string) {
 func makeGolden(t testing.TB, dir string) {
 	t.Helper()
 	must(t, os.Mkdir(dir, 0o755)) // what is there stays as it is
-	o, code, err := vault.Create("0190a5c2-7b1e-7000-8000-000000000001", "ANN", []byte(anna), vault.Least)
+	o, code, err := vault.Create("0190a5c2-7b1e-7000-8000-000000000001", "ANN", []byte(anna), vault.MinCost)
 	must(t, err)
 	must(t, o.SetUser("ÅBO", []byte(bo), vault.Cost{MemoryKiB: 80 << 10, Passes: 4, Lanes: 2}, true))
 	must(t, o.BeginRotation())

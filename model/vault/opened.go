@@ -12,12 +12,12 @@ import (
 	"slices"
 )
 
-// Published is the passphrase of every invented municipality. It protects
-// nothing and is no secret.
-const Published = "fire opdigtede borgere venter"
+// InventedPassphrase is the passphrase of every invented municipality. It is public
+// and protects nothing.
+const InventedPassphrase = "fire opdigtede borgere venter"
 
-// Opened is a key file with its data keys. What is changed in it lasts once it
-// is saved. It is for one goroutine at a time, and is wiped when the register
+// Opened is a key file with its data keys. Changes take effect with [Opened.Save].
+// It must not be used by several goroutines at once, and is wiped when the register
 // is closed or locked.
 type Opened struct {
 	file  *File
@@ -26,18 +26,17 @@ type Opened struct {
 	label []byte     // of the slot that opened it; empty for recovery
 }
 
-// Create makes the keys of a new register: a data key of epoch 1, a slot for
-// its first user, and a recovery code, which is to be printed and is kept
-// nowhere. The id of the register is a UUID or another short word without
-// spaces.
+// Create creates the keys of a new register: a data key of epoch 1, a slot for its
+// first user, and a recovery code, which is to be printed and is stored nowhere. The
+// register's id is a UUID or another short word without spaces.
 func Create(register, initials string, pass []byte, cost Cost) (o *Opened, recovery string, err error) {
 	return create(register, initials, pass, cost, false)
 }
 
-// CreateInvented makes the keys of a municipality made for trying the program.
-// Its one user's passphrase is Published, at the least cost.
+// CreateInvented creates the keys of an invented municipality, whose only user has the
+// passphrase [InventedPassphrase].
 func CreateInvented(register, initials string) (*Opened, error) {
-	o, _, err := create(register, initials, []byte(Published), inventedCost(), true)
+	o, _, err := create(register, initials, []byte(InventedPassphrase), inventedCost(), true)
 	return o, err
 }
 
@@ -68,11 +67,11 @@ func create(register, initials string, pass []byte, cost Cost, invented bool) (*
 	return o, code, nil
 }
 
-// Keys are the data keys of all live epochs, the newest last: one, or two while
-// they rotate. What is written is encrypted under the newest.
+// Keys returns the data keys of all live epochs, newest last: one, or two during a
+// rotation. New data is encrypted under the newest.
 func (o *Opened) Keys() []*DataKey { return slices.Clone(o.keys) }
 
-// Key is the data key of an epoch, or nil where it is not live.
+// Key returns the data key of an epoch, or nil if the epoch is not live.
 func (o *Opened) Key(epoch uint32) *DataKey {
 	for _, k := range o.keys {
 		if k.epoch == epoch {
@@ -82,13 +81,13 @@ func (o *Opened) Key(epoch uint32) *DataKey {
 	return nil
 }
 
-// RegisterID is the id of the register that the keys belong to.
+// RegisterID returns the id of the register that the keys belong to.
 func (o *Opened) RegisterID() string { return o.file.doc.Register }
 
-// Invented reports whether the municipality is made for trying the program.
+// Invented reports whether the municipality is invented, for trying the program.
 func (o *Opened) Invented() bool { return o.file.doc.Invented }
 
-// Users is the number of users who have a slot.
+// Users returns the number of users with a slot.
 func (o *Opened) Users() int { return o.file.doc.users() }
 
 // HasUser reports whether the user has a slot.
@@ -96,17 +95,17 @@ func (o *Opened) HasUser(initials string) bool {
 	return initialsOf(initials) != "" && o.file.doc.find(initials) >= 0
 }
 
-// MustChange reports whether the register was opened with a passphrase that
-// somebody else chose, and its user has not replaced it yet.
+// MustChange reports whether the register was opened with a passphrase that another
+// user chose and that its user has not replaced yet.
 func (o *Opened) MustChange() bool {
 	i := slices.IndexFunc(o.file.doc.Slots, func(s slot) bool { return bytes.Equal(s.Label, o.label) })
 	return i >= 0 && o.file.doc.Slots[i].Once
 }
 
-// SetUser gives the user a slot with the passphrase, or replaces the slot that
-// the user has. With once the passphrase is one that the user must change. A
-// passphrase that CheckPassphrase finds weak is refused with its *WeakError;
-// hold it against the municipality and other words before.
+// SetUser adds a slot with the passphrase for the user, or replaces the user's slot.
+// If once is set, the user must change the passphrase. A weak passphrase is refused
+// with the [*WeakError] of [CheckPassphrase]; the caller checks the municipality and
+// other forbidden words.
 func (o *Opened) SetUser(initials string, pass []byte, cost Cost, once bool) error {
 	if err := o.setUser(initials, pass, cost, once); err != nil {
 		return fmt.Errorf("set user: %w", err)
@@ -119,7 +118,7 @@ func (o *Opened) setUser(initials string, pass []byte, cost Cost, once bool) err
 	if initialsOf(initials) == "" {
 		return errors.New("no initials")
 	}
-	cost, err := cost.orUsual()
+	cost, err := cost.orDefault()
 	if err != nil {
 		return err
 	}
@@ -141,15 +140,15 @@ func (o *Opened) setUser(initials string, pass []byte, cost Cost, once bool) err
 		return err
 	}
 	s.Once = once
-	o.put(i, s)
+	o.putSlot(i, s)
 	if bytes.Equal(s.Label, o.label) {
 		o.own.private = sec.private
 	}
 	return nil
 }
 
-// put replaces slot i, or adds one where i is negative.
-func (o *Opened) put(i int, s slot) {
+// putSlot replaces slot i, or appends one if i is negative.
+func (o *Opened) putSlot(i int, s slot) {
 	if i < 0 {
 		o.file.doc.Slots = append(o.file.doc.Slots, s)
 		return
@@ -157,10 +156,9 @@ func (o *Opened) put(i int, s slot) {
 	o.file.doc.Slots[i] = s
 }
 
-// RemoveUser drops the user's slot. The user has held the data key, so rotate
-// it next; until that is finished, an older copy of the key file lets the user
-// in. While a rotation is under way it is refused with ErrRotating, as the
-// newer key is the user's too.
+// RemoveUser removes the user's slot. As the user has had the data key, the caller
+// rotates it next; until then, an older copy of the key file lets the user in. During
+// a rotation the error is [ErrRotating], as the user has the newer key too.
 func (o *Opened) RemoveUser(initials string) error {
 	d := &o.file.doc
 	i := -1
@@ -179,9 +177,9 @@ func (o *Opened) RemoveUser(initials string) error {
 	return nil
 }
 
-// ChangePassphrase replaces the user's passphrase, which has to be given, and
-// settles MustChange. The slot keeps its key pair. Empty initials stand for the
-// only user. It refuses what SetUser refuses.
+// ChangePassphrase replaces the user's passphrase old by pass and resets
+// [Opened.MustChange]. The slot keeps its key pair. Empty initials mean the only user.
+// It refuses what [Opened.SetUser] refuses.
 func (o *Opened) ChangePassphrase(initials string, old, pass []byte, cost Cost) error {
 	if err := o.changePassphrase(initials, old, pass, cost); err != nil {
 		return fmt.Errorf("change passphrase: %w", err)
@@ -195,7 +193,7 @@ func (o *Opened) changePassphrase(initials string, old, pass []byte, cost Cost) 
 	if i < 0 {
 		return ErrNoUser
 	}
-	cost, err := cost.orUsual()
+	cost, err := cost.orDefault()
 	if err != nil {
 		return err
 	}
@@ -214,12 +212,11 @@ func (o *Opened) changePassphrase(initials string, old, pass []byte, cost Cost) 
 		return err
 	}
 	s.Once = false
-	o.put(i, s)
+	o.putSlot(i, s)
 	return nil
 }
 
-// authentic reports whether the file is as it was saved by a holder of the
-// keys.
+// authentic reports whether the file is as saved by someone who has the keys.
 func (o *Opened) authentic() bool {
 	for i, e := range o.file.doc.Epochs {
 		if !hmac.Equal(e.MAC, o.file.doc.mac(o.keys[i], o.own.anchor[:])) {
@@ -229,14 +226,14 @@ func (o *Opened) authentic() bool {
 	return true
 }
 
-// Wipe forgets the keys, as far as Go lets it. Afterwards only what asks for no
+// Wipe overwrites the keys, as far as Go allows. Afterwards only methods that need no
 // key may be called.
 func (o *Opened) Wipe() {
 	wipeAll(o.keys)
 	o.own.wipe()
 }
 
-// Format prints the register and nothing else, whatever the verb.
+// Format prints only the register's id, for every verb.
 func (o Opened) Format(s fmt.State, _ rune) {
 	_, _ = io.WriteString(s, "Opened("+o.file.doc.Register+")")
 }

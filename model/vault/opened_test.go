@@ -142,7 +142,7 @@ func TestAnInventedMunicipalityOpensWithoutQuestions(t *testing.T) {
 	if f := read(t, path); !f.Invented() {
 		t.Error("not invented")
 	}
-	if !unlock(t, path, "", vault.Published).Invented() {
+	if !unlock(t, path, "", vault.InventedPassphrase).Invented() {
 		t.Error("not invented")
 	}
 }
@@ -310,13 +310,13 @@ func TestCalibrate(t *testing.T) {
 		target time.Duration
 		want   vault.Cost
 	}{
-		{100, 500 * time.Millisecond, vault.Least},
-		{500, 500 * time.Millisecond, vault.Least},
+		{100, 500 * time.Millisecond, vault.MinCost},
+		{500, 500 * time.Millisecond, vault.MinCost},
 		{1000, 500 * time.Millisecond, vault.Cost{128 << 10, 3, 4}},
 		{2000, 500 * time.Millisecond, vault.Cost{256 << 10, 3, 4}},
 		{4000, 500 * time.Millisecond, vault.Cost{256 << 10, 7, 4}},
 		{1e6, 500 * time.Millisecond, vault.Cost{256 << 10, 16, 4}},
-		{1e9, 0, vault.Least},
+		{1e9, 0, vault.MinCost},
 	} {
 		if got := vault.CalibrateWith(c.target, machine(c.speed)); got != c.want {
 			t.Errorf("%v at %v MiB/s: %+v, want %+v", c.target, c.speed, got, c.want)
@@ -332,7 +332,7 @@ func TestCalibrate(t *testing.T) {
 	if got, want := vault.CalibrateWith(500*time.Millisecond, swaps), (vault.Cost{128 << 10, 3, 4}); got != want {
 		t.Errorf("%+v, want %+v", got, want)
 	}
-	if got := vault.Calibrate(time.Millisecond); got != vault.Least {
+	if got := vault.Calibrate(time.Millisecond); got != vault.MinCost {
 		t.Errorf("in no time: %+v", got)
 	}
 }

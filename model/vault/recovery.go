@@ -12,9 +12,9 @@ import (
 	"unicode"
 )
 
-// A recovery code is 160 random bits and a checksum of 20, in the base 32 of
-// Crockford (https://www.crockford.com/base32.html): nine groups of four
-// characters, without I, L, O and U.
+// A recovery code is 160 random bits and a checksum of 20 bits, in Crockford's base 32
+// (https://www.crockford.com/base32.html): nine groups of four characters, without I,
+// L, O and U.
 const (
 	codeLen   = 20 // bytes
 	codeChars = 32
@@ -23,8 +23,8 @@ const (
 
 var crockford = base32.NewEncoding("0123456789ABCDEFGHJKMNPQRSTVWXYZ").WithPadding(base32.NoPadding)
 
-// NewRecovery makes a new recovery code and the slot it opens; the one before
-// opens nothing any more. The code is to be printed and is kept nowhere.
+// NewRecovery creates a new recovery code with its slot, which replaces the previous
+// one. The code is to be printed and is stored nowhere.
 func (o *Opened) NewRecovery() (string, error) {
 	d := &o.file.doc
 	code := make([]byte, codeLen)
@@ -41,7 +41,7 @@ func (o *Opened) NewRecovery() (string, error) {
 	if err := s.lockUnder(d.Register, code, sec); err != nil {
 		return "", fmt.Errorf("new recovery code: %w", err)
 	}
-	o.put(d.recovery(), s)
+	o.putSlot(d.recovery(), s)
 	if len(o.label) == 0 { // the code that opened it is replaced
 		o.own.private = sec.private
 	}
@@ -52,9 +52,9 @@ func (d *document) recovery() int {
 	return slices.IndexFunc(d.Slots, func(s slot) bool { return s.Kind == kindRecovery })
 }
 
-// Recover opens the register's keys with the recovery code, typed with or
-// without hyphens and in either case. A code that cannot be right is
-// ErrRecoveryTypo, one that is not of this register ErrWrongPassphrase.
+// Recover opens the register's keys with the recovery code, with or without hyphens
+// and in either case. A mistyped code returns [ErrRecoveryTypo], one of another
+// register [ErrWrongPassphrase].
 func (f *File) Recover(code string) (*Opened, error) {
 	secret, err := decodeCode(code)
 	if err != nil {

@@ -7,14 +7,14 @@ import (
 	"slices"
 )
 
-// Rotating reports whether there are two data keys, so that a rotation has to
-// be finished or abandoned.
+// Rotating reports whether a rotation must be finished or abandoned: there are two
+// data keys.
 func (o *Opened) Rotating() bool { return len(o.keys) > 1 }
 
-// BeginRotation makes a new data key and seals it to every slot. The order is:
-// take the failed log-ins, begin, save, encrypt every page under the new key,
-// finish, save. Until the end both keys are live, so that a register whose
-// pages are half and half can be opened and the rotation taken up again.
+// BeginRotation creates a new data key and seals it to every slot. The order is: take
+// the failed log-ins, begin, save, encrypt every page under the new key, finish,
+// save. Until the end both keys are live, so that a register with pages under either
+// key can be opened and the rotation resumed.
 func (o *Opened) BeginRotation() error {
 	d := &o.file.doc
 	last := o.keys[len(o.keys)-1]
@@ -43,8 +43,8 @@ func (o *Opened) BeginRotation() error {
 	return nil
 }
 
-// FinishRotation drops and wipes the older data key. No page may be encrypted
-// under it any more.
+// FinishRotation removes and wipes the older data key. No page may still be encrypted
+// under it.
 func (o *Opened) FinishRotation() error {
 	if !o.Rotating() {
 		return fmt.Errorf("finish rotation: %w", ErrNotRotating)
@@ -52,7 +52,7 @@ func (o *Opened) FinishRotation() error {
 	return o.drop(0)
 }
 
-// AbandonRotation drops and wipes the newer data key. No page may be encrypted
+// AbandonRotation removes and wipes the newer data key. No page may be encrypted
 // under it.
 func (o *Opened) AbandonRotation() error {
 	if !o.Rotating() {

@@ -16,14 +16,14 @@ import (
 	"time"
 )
 
-// temporary is how the files end that Save writes before it renames them.
+// temporary is the suffix of the file that [Opened.Save] writes and then renames.
 const temporary = ".saving"
 
-// Save writes the key file, whole or not at all: into a file beside it, which
-// is read back before it takes the place of the older one. No older one is
-// kept, since a removed user could open it. What was saved by somebody else
-// since it was read is not overwritten: that is ErrStale. Between the look and
-// the renaming another Save could slip in, so callers hold the register's lock.
+// Save writes the key file completely or not at all: into a temporary file, which is
+// read back before it replaces the old one. The old file is not kept, as a removed
+// user could open it. If another user has saved the file since it was read, the error
+// is [ErrStale]. Callers hold the register's lock, so that no other Save happens
+// between that check and the renaming.
 func (o *Opened) Save(path string) error {
 	if err := o.save(path, func(string) {}); err != nil {
 		return fmt.Errorf("save keys: %w", err)
@@ -31,13 +31,13 @@ func (o *Opened) Save(path string) error {
 	return nil
 }
 
-// save calls step after each step, so that a test can stop it there.
+// save calls step after each step, so that a test can interrupt it there.
 func (o *Opened) save(path string, step func(done string)) error {
 	data, err := o.encode()
 	if err != nil {
 		return err
 	}
-	if err := o.fresh(path); err != nil {
+	if err := o.checkUnchanged(path); err != nil {
 		return err
 	}
 	if err := removeTemporary(path); err != nil {
@@ -63,7 +63,7 @@ func (o *Opened) save(path string, step func(done string)) error {
 	return SyncDir(filepath.Dir(path))
 }
 
-// encode renews the macs.
+// encode returns the file with new MACs.
 func (o *Opened) encode() ([]byte, error) {
 	d := &o.file.doc
 	for i := range d.Epochs {
@@ -83,8 +83,9 @@ func (d *document) encode() ([]byte, error) {
 	return append(data, '\n'), nil
 }
 
-// fresh asks whether the file at the path is the one that was opened.
-func (o *Opened) fresh(path string) error {
+// checkUnchanged returns [ErrStale] if the file at the path is not the one that was
+// opened.
+func (o *Opened) checkUnchanged(path string) error {
 	data, err := readFile(path)
 	switch {
 	case errors.Is(err, os.ErrNotExist):
@@ -97,7 +98,7 @@ func (o *Opened) fresh(path string) error {
 	return nil
 }
 
-// removeTemporary removes what a Save that was killed has left.
+// removeTemporary removes the files left by a killed [Opened.Save].
 func removeTemporary(path string) error {
 	dir, base := filepath.Dir(path), filepath.Base(path)
 	entries, err := os.ReadDir(dir)
@@ -130,8 +131,7 @@ func write(f *os.File, data []byte, step func(string)) error {
 	return f.Close()
 }
 
-// readBack holds what lies in the file against what was to be written, and
-// opens it as the next log-in will.
+// readBack checks that the file contains data and opens as at the next log-in.
 func (o *Opened) readBack(path string, data []byte) error {
 	got, err := readFile(path)
 	if err != nil {
@@ -151,8 +151,8 @@ func (o *Opened) readBack(path string, data []byte) error {
 	return nil
 }
 
-// rename puts the new file in the old one's place. On Windows that is refused
-// for the moment that a virus scanner or another window reads the old one.
+// rename replaces a file. On Windows that fails for as long as a virus scanner or
+// another window reads the old one.
 func rename(from, to string) error {
 	err := os.Rename(from, to)
 	for i := 0; i < 20 && err != nil && runtime.GOOS == "windows"; i++ {

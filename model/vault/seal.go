@@ -9,25 +9,23 @@ import (
 	"encoding/binary"
 )
 
-// The HPKE suite: X25519 and ML-KEM-768 together, so that what is copied today
-// is not opened by the quantum computer of a later day, nor by a flaw found in
-// the younger of the two.
+// The HPKE suite: X25519 and ML-KEM-768 combined, so that files copied today are opened
+// neither by a future quantum computer nor by a flaw in the newer algorithm.
 var (
 	suiteKEM  = hpke.MLKEM768X25519()
 	suiteKDF  = hpke.HKDFSHA256()
 	suiteAEAD = hpke.AES256GCM()
 )
 
-// Lengths in bytes that the suite gives.
+// Lengths in bytes.
 const (
-	privateLen = 32        // the seed that the key pair is made of
+	privateLen = 32        // seed of the key pair
 	publicLen  = 1184 + 32 // ML-KEM-768, X25519
 	hpkeExtra  = 1088 + 32 + 16
 	gcmExtra   = 12 + 16 // nonce, tag
 )
 
-// sealTo encrypts to a public key. The info is not stored, and must be the same
-// when opening.
+// sealTo encrypts to a public key. The info is not stored; opening needs the same.
 func sealTo(public, info, plain []byte) ([]byte, error) {
 	pk, err := suiteKEM.NewPublicKey(public)
 	if err != nil {
@@ -40,7 +38,7 @@ func openWith(private hpke.PrivateKey, info, sealed []byte) ([]byte, error) {
 	return hpke.Open(private, suiteKDF, suiteAEAD, info, sealed)
 }
 
-// seal encrypts with AES-256-GCM under a random nonce, which it puts in front.
+// seal encrypts with AES-256-GCM under a random nonce, which precedes the ciphertext.
 func seal(key [32]byte, aad, plain []byte) ([]byte, error) {
 	a, err := newAEAD(key)
 	if err != nil {
@@ -65,9 +63,9 @@ func newAEAD(key [32]byte) (cipher.AEAD, error) {
 	return cipher.NewGCMWithRandomNonce(b)
 }
 
-// frame is a list of values as bytes that no other list has: texts carry their
-// length, numbers are eight bytes, the highest first. What is authenticated is
-// framed, not the JSON, so that the spelling of the JSON may change.
+// frame is an unambiguous encoding of a list of values: texts with their length,
+// numbers as eight bytes, big-endian. It is what is authenticated, not the JSON, whose
+// formatting may change.
 type frame []byte
 
 func (f frame) bytes(b []byte) frame {

@@ -15,13 +15,13 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Kinds of slots, and how their secret becomes a key.
+// Kinds of slots and their key derivation functions.
 const (
 	kindUser     = "user"
 	kindRecovery = "recovery"
 
 	kdfPassphrase = "argon2id"
-	kdfRecovery   = "hkdf-sha256" // a recovery code is random, there is nothing to stretch
+	kdfRecovery   = "hkdf-sha256" // a recovery code is random and needs no stretching
 )
 
 const (
@@ -30,7 +30,7 @@ const (
 	anchorLen = 32
 )
 
-// slot is one way into the register.
+// slot is one way to open the register: a user's passphrase or the recovery code.
 type slot struct {
 	Kind    string  `json:"kind"`
 	Label   []byte  `json:"label,omitempty"` // identifies the user; empty for recovery
@@ -52,7 +52,7 @@ type kdf struct {
 
 func (k kdf) cost() Cost { return Cost{k.MemoryKiB, k.Passes, k.Lanes} }
 
-// secrets are what a passphrase or a recovery code protects.
+// secrets are what a slot's passphrase or recovery code decrypts.
 type secrets struct {
 	private [privateLen]byte
 	anchor  [anchorLen]byte
@@ -63,24 +63,22 @@ func (s *secrets) wipe() {
 	clear(s.anchor[:])
 }
 
-// initialsOf are the initials as they are compared: without the spaces around them, in
-// upper case, in normal form C.
+// initialsOf returns initials in the form in which they are compared: trimmed, upper
+// case, normal form C.
 func initialsOf(s string) string {
 	return norm.NFC.String(strings.ToUpper(strings.TrimSpace(s)))
 }
 
-// label replaces the initials in the file: HMAC-SHA256, keyed with the
-// register's id, cut to 16 bytes. The id is in the same file and initials are
-// few, so who has the file can find them by trying all. The label only keeps
-// them from lying about, and differs between registers.
+// label replaces the initials in the file: HMAC-SHA256 keyed with the register's id,
+// truncated to 16 bytes. It keeps initials out of sight and differs between registers,
+// but as the id is in the same file, trying all initials recovers them.
 func label(register, initials string) []byte {
 	h := hmac.New(sha256.New, []byte(register))
 	h.Write([]byte(initialsOf(initials)))
 	return h.Sum(nil)[:labelLen]
 }
 
-// newSlot makes a key pair and seals the data keys to it. It still has to be
-// locked.
+// newSlot creates a key pair and seals the data keys to it. The caller locks the slot.
 func newSlot(register, kind string, label []byte, keys []*DataKey) (s slot, private []byte, err error) {
 	pair, err := suiteKEM.GenerateKey()
 	if err != nil {
@@ -98,7 +96,7 @@ func newSlot(register, kind string, label []byte, keys []*DataKey) (s slot, priv
 	return s, private, nil
 }
 
-// withKey is the slot with one more data key.
+// withKey returns the slot with one more data key.
 func (s slot) withKey(register string, k *DataKey) (slot, error) {
 	sealed, err := sealTo(s.Public, s.keyInfo(register, k.epoch), k.key()[:])
 	if err != nil {
@@ -139,7 +137,7 @@ func (s *slot) lockUnder(register string, stretched []byte, sec *secrets) error 
 	return nil
 }
 
-// unlock opens the secrets with the stretched passphrase, or the recovery code.
+// unlock opens the secrets with the stretched passphrase or the recovery code.
 func (s *slot) unlock(register string, stretched []byte) (*secrets, error) {
 	key, check := s.derive(stretched)
 	if subtle.ConstantTimeCompare(check, s.Check) == 0 {
@@ -156,9 +154,9 @@ func (s *slot) unlock(register string, stretched []byte) (*secrets, error) {
 	return sec, nil
 }
 
-// derive gives the key that the secrets are sealed under, and the check that it
-// is the right one. To try a passphrase on the check costs what trying it on
-// the seal costs: the stretching.
+// derive returns the key under which the secrets are sealed, and a check value of the
+// key. Testing a guess against the check costs the stretching, as it does against the
+// seal.
 func (s *slot) derive(stretched []byte) (key [32]byte, check []byte) {
 	key = derive32(stretched, s.KDF.Salt, "fremskridt keys slot v1")
 	c := derive32(stretched, s.KDF.Salt, "fremskridt keys check v1")
@@ -193,7 +191,7 @@ func (s *slot) open(register string, private []byte, epochs []epoch) ([]*DataKey
 	return keys, nil
 }
 
-// check holds a slot that was read against what the format allows.
+// check checks a slot that was read against the bounds of the format.
 func (s *slot) check(epochs int) error {
 	switch {
 	case s.Kind == kindUser:

@@ -56,7 +56,7 @@ func flipped(v any) string {
 func TestTampering(t *testing.T) {
 	t.Parallel()
 	o, path, recovery := created(t)
-	must(t, o.SetUser("BO", []byte(bo), vault.Least, false)) // other costs are in bounds too
+	must(t, o.SetUser("BO", []byte(bo), vault.MinCost, false)) // other costs are in bounds too
 	must(t, o.BeginRotation())
 	must(t, o.Save(path))
 	other, otherPath, _ := created(t)

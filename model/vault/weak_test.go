@@ -27,7 +27,7 @@ func TestCheckPassphrase(t *testing.T) {
 		{"lkn bader om vinteren i fjorden", ""},
 		{"Eksempelkøbing havde engang en havn", ""},
 		{"😀🚲🌧🐴🧥☔🍲🌊🎈🧶🪁🛶", ""},
-		{vault.Published, ""},
+		{vault.InventedPassphrase, ""},
 
 		{"", vault.TooShort},
 		{"kort", vault.TooShort},

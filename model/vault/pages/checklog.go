@@ -14,13 +14,12 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/safefile"
 )
 
-// CheckLog looks, before SQLite opens a database, whether the write-ahead log
-// beside it was damaged after it had been written. SQLite takes whatever does
-// not fit for the torn end of a log that a power cut left, and drops the rest.
-// That is right for the last transaction. But the frames of a transaction
-// follow only once the one before is safely on the disk: where an unreadable
-// frame has a transaction behind it that another one followed, the medium lost
-// what it had promised to keep, and the error is ErrBrokenLog.
+// CheckLog checks, before SQLite opens a database, whether its write-ahead log was
+// damaged after it was written. SQLite treats the first invalid frame as the torn end
+// left by a power cut and drops the rest, which is right for the last transaction.
+// But a transaction is written only once the previous one is synced: if an unreadable
+// frame belongs to a transaction that another one followed, the medium lost synced
+// data, and the error is [ErrBrokenLog].
 func (m *Mount) CheckLog(path string) error {
 	log, err := openLog(path + "-wal")
 	if log == nil || err != nil {
@@ -34,7 +33,7 @@ func (m *Mount) CheckLog(path string) error {
 	defer f.Close()
 	first := make([]byte, pageSize)
 	if _, err := io.ReadFull(f, first); err != nil {
-		if errors.Is(err, io.EOF) { // the database is in the log alone
+		if errors.Is(err, io.EOF) { // the database is only in the log
 			return nil
 		}
 		return fmt.Errorf("check log of %s: %w", path, err)
@@ -61,7 +60,7 @@ type logReader struct {
 	at     int64 // of the next frame
 }
 
-// openLog opens a log, or returns nil for one that has no frames.
+// openLog opens a log. It returns nil if there are no frames.
 func openLog(path string) (*logReader, error) {
 	f, err := safefile.Open(path)
 	if errors.Is(err, os.ErrNotExist) {
@@ -79,15 +78,15 @@ func openLog(path string) (*logReader, error) {
 
 func (l *logReader) close() { _ = l.file.Close() } // it was read only
 
-// header reads the log's header into a buffer of its size.
+// header reads the log's header into b, which has its size.
 func (l *logReader) header(b []byte) error {
 	_, err := io.ReadFull(l.pieces, b)
 	l.at = logHeaderSize
 	return err
 }
 
-// next reads a whole frame into a buffer of its size and returns its place. more is
-// false at the end of the log.
+// next reads a whole frame into b, which has its size, and returns its offset. more
+// is false at the end of the log.
 func (l *logReader) next(b []byte) (at int64, more bool, err error) {
 	if l.at+frameSize > l.size {
 		return 0, false, nil
@@ -98,7 +97,7 @@ func (l *logReader) next(b []byte) (at int64, more bool, err error) {
 	return at, err == nil, err
 }
 
-// checkLog checks the log of a database file of some pages.
+// checkLog checks the log of a database file with the given number of pages.
 func (c *fileCipher) checkLog(log *logReader, pages int64) error {
 	sum, salts, ok, err := c.logHeader(log)
 	if err != nil {
@@ -108,8 +107,7 @@ func (c *fileCipher) checkLog(log *logReader, pages int64) error {
 		return fmt.Errorf("%w: at its beginning", ErrBrokenLog)
 	}
 	order := sum.order
-	// Not every page of a database need be in its file or its log, but more could
-	// not be.
+	// A database has at most as many pages as its file and its log together.
 	possible := uint64(2*(pages+log.size/frameSize) + 1000)
 	broken := int64(-1)
 	var last frame
@@ -122,25 +120,25 @@ func (c *fileCipher) checkLog(log *logReader, pages int64) error {
 		f := c.frame(buf, at, salts, order)
 		if broken < 0 {
 			f.before, f.follows = sum, true
-			if f.whole() && f.sumFrom(sum) == f.sum {
+			if f.valid() && f.sumFrom(sum) == f.sum {
 				sum = f.sum
 				continue
 			}
 			broken = at
 		} else {
 			f.before, f.follows = last.sum, last.current
-			if f.whole() && c.committedBefore(last, f, salts, possible) {
+			if f.valid() && c.committedBefore(last, f, salts, possible) {
 				return fmt.Errorf("%w: %d bytes from its beginning, of %d", ErrBrokenLog, broken, log.size)
 			}
 		}
 		last = f
-		buf, other = other, buf // the page of last is in buf
+		buf, other = other, buf // buf has the page of last
 	}
 }
 
-// inLog returns the pages of a database that a log has a later version of, in
-// transactions that SQLite takes from it.
-func (c *fileCipher) inLog(path string) (map[int64]bool, error) {
+// pagesInLog returns the pages of which the log has a later version, in transactions
+// that SQLite recovers.
+func (c *fileCipher) pagesInLog(path string) (map[int64]bool, error) {
 	pages, open := map[int64]bool{}, []int64{}
 	log, err := openLog(path)
 	if log == nil || err != nil {
@@ -156,7 +154,7 @@ func (c *fileCipher) inLog(path string) (map[int64]bool, error) {
 			break
 		}
 		f := c.frame(buf, at, salts, sum.order)
-		if !f.whole() || f.sumFrom(sum) != f.sum {
+		if !f.valid() || f.sumFrom(sum) != f.sum {
 			break
 		}
 		sum = f.sum
@@ -171,15 +169,15 @@ func (c *fileCipher) inLog(path string) (map[int64]bool, error) {
 	return pages, err
 }
 
-// logHeader reads what a log begins with: its checksum so far, and the salts of
-// the frames that belong to it.
+// logHeader reads the log's header: its checksum, and the salts of the frames that
+// belong to it.
 func (c *fileCipher) logHeader(log *logReader) (sum checksum, salts [8]byte, ok bool, err error) {
 	head := make([]byte, logHeaderSize)
 	if err := log.header(head); err != nil {
 		return sum, salts, false, err
 	}
-	c.showBlock(head[:16], 0)
-	c.showBlock(head[16:], 16)
+	c.decryptBlock(head[:16], 0)
+	c.decryptBlock(head[16:], 16)
 	sum.order = binary.LittleEndian
 	if head[3]&1 == 1 {
 		sum.order = binary.BigEndian
@@ -191,14 +189,14 @@ func (c *fileCipher) logHeader(log *logReader) (sum checksum, salts [8]byte, ok 
 // frame is a page of the log and its header.
 type frame struct {
 	at      int64
-	sealed  [frameHeaderSize]byte // the frame header, as on disk
-	numbers [8]byte               // of the page, and the pages of the database if it ends a transaction
+	sealed  [frameHeaderSize]byte // frame header as on disk
+	numbers [8]byte               // page number, and size of the database in pages if the frame ends a transaction
 	page    []byte
-	current bool     // written since the log was restarted
-	opened  bool     // the page did
-	sum     checksum // of the log up to here, from the frame header
-	before  checksum // of the log up to the frame before
-	follows bool     // that one is current, so before is known
+	current bool     // written since the last restart of the log
+	opened  bool     // the page is authentic
+	sum     checksum // of the log including this frame, from its header
+	before  checksum // of the log including the previous frame
+	follows bool     // the previous frame is current, so before is known
 }
 
 func (c *fileCipher) frame(b []byte, at int64, salts [8]byte, order binary.ByteOrder) frame {
@@ -209,11 +207,11 @@ func (c *fileCipher) frame(b []byte, at int64, salts [8]byte, order binary.ByteO
 }
 
 func (c *fileCipher) frameHeader(h [frameHeaderSize]byte, at int64, salts [8]byte, order binary.ByteOrder) (numbers [8]byte, current bool, sum checksum) {
-	c.showFrameHeader(h[:], at)
+	c.decryptFrameHeader(h[:], at)
 	return [8]byte(h[:]), [8]byte(h[8:]) == salts, checksum{order, binary.BigEndian.Uint32(h[16:]), binary.BigEndian.Uint32(h[20:])}
 }
 
-func (f frame) whole() bool { return f.current && f.opened }
+func (f frame) valid() bool { return f.current && f.opened }
 
 func (f frame) sumFrom(before checksum) checksum {
 	before.add(f.numbers[:])
@@ -221,26 +219,24 @@ func (f frame) sumFrom(before checksum) checksum {
 	return before
 }
 
-// committedBefore reports whether a frame ended a transaction before the next
-// one was written. A frame's checksum carries on from that of the frame before,
-// as it was when the frame was written: that tells what followed what from what a
-// transaction that came to nothing, or was torn, left lying behind another.
-//
-// A bit that fell over in the frame header must not hide
-// this, so each is tried.
+// committedBefore reports whether f ended a transaction before next was written. A
+// frame's checksum continues that of the frame before it at the time of writing, which
+// distinguishes a successor from the remains of a transaction that was rolled back or
+// torn. As a flipped bit in the frame header must not hide the successor, each bit is
+// tried.
 func (c *fileCipher) committedBefore(f, next frame, salts [8]byte, possible uint64) bool {
 	sum := next.sum
 	sum.remove(next.page)
 	sum.remove(next.numbers[:])
 	for bit := 0; !f.current || f.sum != sum; bit++ {
 		if bit == 8*frameHeaderSize {
-			return false // the next was written behind another frame
+			return false // next was written after another frame
 		}
 		h := f.sealed
 		h[bit/8] ^= 1 << (bit % 8)
 		f.numbers, f.current, f.sum = c.frameHeader(h, f.at, salts, sum.order)
 	}
-	if ends(f.numbers, possible) {
+	if endsTransaction(f.numbers, possible) {
 		return true
 	}
 	if !f.opened || !f.follows {
@@ -248,17 +244,17 @@ func (c *fileCipher) committedBefore(f, next frame, salts [8]byte, possible uint
 	}
 	sum.remove(f.page)
 	written := sum.added(f.before)
-	return differByABit(written, f.numbers) && ends(written, possible)
+	return differInOneBit(written, f.numbers) && endsTransaction(written, possible)
 }
 
-// ends reports whether numbers are possible and of a frame that ends a
-// transaction. Those of a torn frame are not.
-func ends(numbers [8]byte, possible uint64) bool {
+// endsTransaction reports whether numbers are plausible and those of a frame that ends
+// a transaction. Those of a torn frame are not plausible.
+func endsTransaction(numbers [8]byte, possible uint64) bool {
 	page, size := binary.BigEndian.Uint32(numbers[:]), binary.BigEndian.Uint32(numbers[4:])
 	return page != 0 && size != 0 && page <= size && uint64(size) <= possible
 }
 
-func differByABit(a, b [8]byte) bool {
+func differInOneBit(a, b [8]byte) bool {
 	return bits.OnesCount64(binary.BigEndian.Uint64(a[:])^binary.BigEndian.Uint64(b[:])) == 1
 }
 
@@ -284,7 +280,7 @@ func (s *checksum) remove(b []byte) {
 	}
 }
 
-// added is the eight bytes that, added to a checksum, make this one.
+// added returns the eight bytes that change checksum s to the checksum to.
 func (s checksum) added(to checksum) (b [8]byte) {
 	s.order.PutUint32(b[:], s.s0-to.s0-to.s1)
 	s.order.PutUint32(b[4:], s.s1-to.s1-s.s0)

@@ -10,7 +10,7 @@ import (
 	"errors"
 )
 
-// The measures of a page, in bytes.
+// Layout of a page, in bytes.
 const (
 	pageSize = 4096
 	reserve  = 48
@@ -25,15 +25,16 @@ const (
 
 const layoutVersion = 1
 
-// Key is the data key that the keys of a file are derived from.
+// Key is a data key, from which the keys of a file are derived.
 type Key interface {
-	// Epoch numbers the data keys of a register, from 1 to 2^24-1.
+	// Epoch is the number of the data key, from 1 to 2^24-1.
 	Epoch() uint32
-	// Subkey derives a key for one use in one context.
+	// Subkey derives a key for one use and context.
 	Subkey(use string, context []byte) [32]byte
 }
 
-// use is what a page is sealed for. Pages of one use do not open as another.
+// use is the file that a page is sealed for. A page of one use does not open as
+// another.
 type use byte
 
 const (
@@ -49,10 +50,9 @@ func newFileID() (id fileID) {
 	return id
 }
 
-var errNotOpened = errors.New("the page is damaged or of another key")
+var errNotAuthentic = errors.New("the page is damaged or of another key")
 
-// fileCipher seals and opens the pages of one database file and of the journal
-// and its log.
+// fileCipher seals and opens the pages of one database file, its journal and its log.
 type fileCipher struct {
 	id    fileID
 	epoch uint32
@@ -69,14 +69,14 @@ func newFileCipher(k Key, id fileID) *fileCipher {
 		defer clear(key[:])
 		b, err := aes.NewCipher(key[:])
 		if err != nil {
-			panic(err) // the key has a length that AES knows
+			panic(err) // cannot happen: the key has a valid length
 		}
 		return b
 	}
 	aead := func(use string) cipher.AEAD {
 		a, err := cipher.NewGCM(block(use))
 		if err != nil {
-			panic(err) // AES has the block size that GCM asks for
+			panic(err) // cannot happen: AES has the block size of GCM
 		}
 		return a
 	}
@@ -103,8 +103,8 @@ func (c *fileCipher) aead(u use) cipher.AEAD {
 	}
 }
 
-// additional is the additional data of a page: its use, its place and the
-// layout's version and epoch.
+// additional returns the additional data of a page: its use, its place, the layout's
+// version and the epoch.
 func (c *fileCipher) additional(buf *[13]byte, u use, place int64) []byte {
 	buf[0] = byte(u)
 	binary.BigEndian.PutUint64(buf[1:], uint64(place))
@@ -112,8 +112,8 @@ func (c *fileCipher) additional(buf *[13]byte, u use, place int64) []byte {
 	return buf[:]
 }
 
-// seal writes the sealed form of a page to dst, which must not overlap it. The
-// place is the page number in the database and the offset in journal and log.
+// seal writes the sealed page to dst, which must not overlap page. The place is the
+// page number in the database, and the offset in journal and log.
 func (c *fileCipher) seal(dst, page []byte, u use, place int64) {
 	var nonce [12]byte
 	rand.Read(nonce[:])
@@ -128,40 +128,39 @@ func (c *fileCipher) sealWith(dst, page []byte, u use, place int64, nonce [12]by
 	copy(dst[fileIDAt:], c.id[:])
 }
 
-// open turns a sealed page into the page, in its own place. Where that fails the
-// page's content is undefined.
+// open decrypts a sealed page in place. On an error the content of page is undefined.
 func (c *fileCipher) open(page []byte, u use, place int64) error {
-	version, epoch, id := marks(page)
+	version, epoch, id := trailer(page)
 	if version != layoutVersion || epoch != c.epoch || id != c.id {
-		return errNotOpened
+		return errNotAuthentic
 	}
 	var buf [13]byte
 	var nonce [12]byte
 	copy(nonce[:], page[nonceAt:])
 	if _, err := c.aead(u).Open(page[:0], nonce[:], page[:nonceAt], c.additional(&buf, u, place)); err != nil {
-		return errNotOpened
+		return errNotAuthentic
 	}
 	clear(page[usable:pageSize])
 	return nil
 }
 
-// marks reads what a sealed page says in clear at its end.
-func marks(page []byte) (version byte, epoch uint32, id fileID) {
+// trailer reads the unencrypted end of a sealed page.
+func trailer(page []byte) (version byte, epoch uint32, id fileID) {
 	word := binary.BigEndian.Uint32(page[versionAt:])
 	copy(id[:], page[fileIDAt:pageSize])
 	return byte(word >> 24), word & (1<<24 - 1), id
 }
 
-// hideBlock and showBlock hide 16 bytes of the log under AES between two masks
-// of their place (XEX), so that equal blocks at two places differ.
-func (c *fileCipher) hideBlock(b []byte, place int64) {
+// encryptBlock encrypts 16 bytes of the log with AES between two masks that depend on
+// the place (XEX), so that equal blocks in two places differ.
+func (c *fileCipher) encryptBlock(b []byte, place int64) {
 	mask := c.mask(place)
 	xor(b, mask[:])
 	c.logBlock.Encrypt(b[:16], b[:16])
 	xor(b, mask[:])
 }
 
-func (c *fileCipher) showBlock(b []byte, place int64) {
+func (c *fileCipher) decryptBlock(b []byte, place int64) {
 	mask := c.mask(place)
 	xor(b, mask[:])
 	c.logBlock.Decrypt(b[:16], b[:16])
@@ -174,30 +173,29 @@ func (c *fileCipher) mask(place int64) (m [16]byte) {
 	return m
 }
 
-// hideFrameHeader hides the 24 bytes before a page of the log: page number and
-// database size, two salts, a checksum of all so far. The last 16, which no
-// two frames share, become a block, and the block the key of the first 8.
-func (c *fileCipher) hideFrameHeader(h []byte, place int64) {
-	c.hideBlock(h[8:24], place)
-	c.streamFrameHeader(h)
+// encryptFrameHeader encrypts the 24 bytes before a page of the log: page number and
+// database size, two salts, cumulative checksum. The last 16 bytes, which differ in
+// every frame, are encrypted as a block, and the block keys the stream for the first 8.
+func (c *fileCipher) encryptFrameHeader(h []byte, place int64) {
+	c.encryptBlock(h[8:24], place)
+	c.xorFrameHeader(h)
 }
 
-func (c *fileCipher) showFrameHeader(h []byte, place int64) {
-	c.streamFrameHeader(h)
-	c.showBlock(h[8:24], place)
+func (c *fileCipher) decryptFrameHeader(h []byte, place int64) {
+	c.xorFrameHeader(h)
+	c.decryptBlock(h[8:24], place)
 }
 
-func (c *fileCipher) streamFrameHeader(h []byte) {
+func (c *fileCipher) xorFrameHeader(h []byte) {
 	var stream [16]byte
 	c.logStream.Encrypt(stream[:], h[8:24])
 	xor(h[:8], stream[:8])
 }
 
-// streamJournal hides or shows what lies between the pages of a journal. SQLite
-// reads and writes it in pieces of any length, so each byte has a key of its
-// place alone: whoever compares two journals learns where they differ, which are
-// page numbers and counts.
-func (c *fileCipher) streamJournal(b []byte, place int64) {
+// xorJournal encrypts or decrypts the parts of a journal between its pages. SQLite
+// reads and writes them in pieces of any length, so the key stream depends only on the
+// place: comparing two journals reveals where their page numbers and counts differ.
+func (c *fileCipher) xorJournal(b []byte, place int64) {
 	var stream [16]byte
 	for len(b) > 0 {
 		clear(stream[:])

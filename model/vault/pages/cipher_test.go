@@ -28,11 +28,11 @@ func TestKnownAnswers(t *testing.T) {
 		return sum[:8]
 	}
 	block := []byte("sixteen bytes :)")
-	c.hideBlock(block, 16)
+	c.encryptBlock(block, 16)
 	frame := []byte("twenty-four bytes, frame")
-	c.hideFrameHeader(frame, 32)
+	c.encryptFrameHeader(frame, 32)
 	stream := []byte("between pages of the journal")
-	c.streamJournal(stream, 516)
+	c.xorJournal(stream, 516)
 	for name, test := range map[string]struct {
 		got  []byte
 		want string
@@ -98,12 +98,12 @@ func TestHeadersRoundTrip(t *testing.T) {
 		place := rapid.Int64Range(0, 1<<40).Draw(t, "place")
 		text := rapid.SliceOfN(rapid.Byte(), 24, 200).Draw(t, "text")
 		got := bytes.Clone(text)
-		c.hideFrameHeader(got[:24], place)
-		c.showFrameHeader(got[:24], place)
-		c.streamJournal(got, place)
+		c.encryptFrameHeader(got[:24], place)
+		c.decryptFrameHeader(got[:24], place)
+		c.xorJournal(got, place)
 		at := rapid.IntRange(0, len(got)).Draw(t, "at")
-		c.streamJournal(got[:at], place)
-		c.streamJournal(got[at:], place+int64(at))
+		c.xorJournal(got[:at], place)
+		c.xorJournal(got[at:], place+int64(at))
 		if !bytes.Equal(got, text) {
 			t.Error("shown as something else")
 		}

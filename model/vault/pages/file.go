@@ -19,20 +19,20 @@ const (
 	journal
 	writeAheadLog
 	temporary    // kept in memory
-	superJournal // names of journals and nothing of a database: passed through
+	superJournal // only names of journals: passed through
 )
 
 // file is an open file of the layer.
 type file struct {
 	mount   *Mount
 	kind    kind
-	id      *identity // of the database, or of the one that a journal or log belongs to
-	scratch uintptr   // room for a frame in the engine's memory
+	id      *identity // of the database, or of the one to which a journal or log belongs
+	scratch uintptr   // buffer for a frame in the engine's memory
 	memory  memoryFile
 }
 
-// fileMethods is the table of methods that every file of the layer points at.
-// Its version leaves memory mapping out, which would pass the layer by.
+// fileMethods is the method table of the layer's files. Its version excludes memory
+// mapping, which would bypass the layer.
 var fileMethods = sqlite3.Tsqlite3_io_methods{
 	FiVersion:               2,
 	FxClose:                 engine.Pointer(closeFile),
@@ -126,8 +126,8 @@ func openFile(tls *libc.TLS, vfs, name, p uintptr, flags int32, out uintptr) int
 		if code := m.openBelow(tls, name, p, flags, out); code != sqlite3.SQLITE_OK {
 			return code
 		}
-		if code := f.begin(tls, p, libc.GoString(name)); code != sqlite3.SQLITE_OK {
-			f.end(tls)
+		if code := f.acquireIdentity(tls, p, libc.GoString(name)); code != sqlite3.SQLITE_OK {
+			f.releaseIdentity(tls)
 			engine.Close(tls, p)
 			return code
 		}
@@ -163,8 +163,8 @@ func (m *Mount) openBelow(tls *libc.TLS, name, p uintptr, flags int32, out uintp
 	return code
 }
 
-// begin finds the keys of a file that is open below.
-func (f *file) begin(tls *libc.TLS, p uintptr, path string) int32 {
+// acquireIdentity finds the identity of a file that is open below.
+func (f *file) acquireIdentity(tls *libc.TLS, p uintptr, path string) int32 {
 	if f.scratch = libc.Xmalloc(tls, frameSize); f.scratch == 0 {
 		return sqlite3.SQLITE_NOMEM
 	}
@@ -180,16 +180,16 @@ func (f *file) begin(tls *libc.TLS, p uintptr, path string) int32 {
 			return code
 		}
 	case journal, writeAheadLog:
-		if f.id = f.mount.beside(path); f.id == nil {
+		if f.id = f.mount.databaseOf(path); f.id == nil {
 			return sqlite3.SQLITE_CANTOPEN
 		}
 	}
 	return sqlite3.SQLITE_OK
 }
 
-// end gives back what begin took.
-func (f *file) end(tls *libc.TLS) {
-	if f.id != nil && f.mount.leave(f.id) {
+// releaseIdentity reverts [file.acquireIdentity].
+func (f *file) releaseIdentity(tls *libc.TLS) {
+	if f.id != nil && f.mount.releaseIdentity(f.id) {
 		f.id.index.free(tls)
 	}
 	if f.scratch != 0 {
@@ -201,7 +201,7 @@ func (f *file) end(tls *libc.TLS) {
 func closeFile(tls *libc.TLS, p uintptr) int32 {
 	f := fileAt(p)
 	handles.drop(*engine.Word(p + 8))
-	f.end(tls)
+	f.releaseIdentity(tls)
 	code := int32(sqlite3.SQLITE_OK)
 	if f.kind == temporary {
 		f.memory.truncate(0)
@@ -250,26 +250,26 @@ func writeFile(tls *libc.TLS, p, buf uintptr, n int32, off int64) int32 {
 	return sqlite3.SQLITE_OK
 }
 
-// writeSealed seals a page and writes it to where the page belongs.
+// writeSealed seals a page and writes it at off.
 func (f *file) writeSealed(tls *libc.TLS, p uintptr, page []byte, off int64, u use, place int64) int32 {
-	f.id.seals().seal(engine.Memory(f.scratch, pageSize), page, u, place)
+	f.id.sealingCipher().seal(engine.Memory(f.scratch, pageSize), page, u, place)
 	return engine.Write(tls, p, f.scratch, pageSize, off)
 }
 
-// opened opens a page in its place and reports whether it did.
-func (f *file) opened(page []byte, u use, place int64) bool {
-	if f.id.opens().open(page, u, place) != nil {
+// openPage opens a page in place and reports whether it is authentic.
+func (f *file) openPage(page []byte, u use, place int64) bool {
+	if f.id.currentCipher().open(page, u, place) != nil {
 		f.mount.notOpened.Add(1)
 		return false
 	}
 	return true
 }
 
-// damaged is the error returned to SQLite for a page that does not open.
-func damaged(b []byte) int32 {
+// damagedPage is the error returned to SQLite for a page that does not open.
+func damagedPage(b []byte) int32 {
 	clear(b)
 	return sqlite3.SQLITE_IOERR_DATA
 }
 
-// refused is the error returned to SQLite for a write that the layer cannot seal.
-const refused = sqlite3.SQLITE_IOERR_WRITE
+// writeRefused is the error returned to SQLite for a write that the layer cannot seal.
+const writeRefused = sqlite3.SQLITE_IOERR_WRITE

@@ -4,9 +4,9 @@ package pages
 
 import "sync"
 
-// handles numbers the Go values that the engine's memory refers to, since Go's
-// collector does not see a pointer there. Like SQLite's own list of file
-// systems it belongs to the process.
+// handles gives numbers to the Go values to which the engine's memory refers, as the
+// garbage collector does not see pointers there. It is global, like SQLite's own list
+// of file systems.
 var handles handleTable
 
 type handleTable struct {

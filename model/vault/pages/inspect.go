@@ -15,15 +15,15 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/vault/pages/engine"
 )
 
-// Errors of a file that is looked at before SQLite opens it.
+// Errors of checks before SQLite opens a file.
 var (
-	ErrVersion    = errors.New("the file has a layout that this program does not know")
+	ErrVersion    = errors.New("the file has a layout unknown to this program")
 	ErrUnknownKey = errors.New("the file is sealed under a key that is not among the register's")
 	ErrBrokenLog  = errors.New("the write-ahead log is damaged before its end")
 )
 
-// Epoch is the epoch of the data key that a file was sealed under. A file
-// without a page has none, 0. No one may have the file open.
+// Epoch returns the epoch of the data key under which a file is sealed, or 0 for a file
+// without pages. The file must not be open.
 func Epoch(path string) (uint32, error) {
 	f, err := safefile.Open(path)
 	if err != nil {
@@ -35,29 +35,28 @@ func Epoch(path string) (uint32, error) {
 	case errors.Is(err, io.EOF):
 		return 0, nil
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		return 0, fmt.Errorf("read %s: %w", path, errNotOpened)
+		return 0, fmt.Errorf("read %s: %w", path, errNotAuthentic)
 	case err != nil:
 		return 0, err
 	}
-	version, epoch, _ := marks(page[:])
+	version, epoch, _ := trailer(page[:])
 	if version != layoutVersion {
 		return 0, fmt.Errorf("read %s: %w (version %d)", path, ErrVersion, version)
 	}
 	return epoch, nil
 }
 
-// Damage is what Check found in a database file.
+// Damage is the result of [Mount.Check].
 type Damage struct {
 	Pages   int64   // in the file
-	Damaged []int64 // numbers of the pages that do not open, at most a hundred
+	Damaged []int64 // numbers of the damaged pages, at most a hundred
 	Rest    int     // bytes after the last whole page
 }
 
-// Check opens every page of a database file, used or not. One that does not open
-// is no damage where the log of the file has it: the power went, or the
-// program was killed, while it was being carried over from there. Check reads
-// through the file system below SQLite, so the file may be in use by this process
-// as long as no one writes to it or carries pages over meanwhile.
+// Check opens every page of a database file, used or not. A page that does not open is
+// no damage if the write-ahead log has it: a checkpoint was interrupted by a power cut
+// or a kill. Check reads through the file system below SQLite, so this process may have
+// the file open as long as nothing writes to it meanwhile.
 func (m *Mount) Check(path string) (Damage, error) {
 	var d Damage
 	f, err := m.openRaw(path, sqlite3.SQLITE_OPEN_MAIN_DB)
@@ -89,7 +88,7 @@ func (m *Mount) Check(path string) (Damage, error) {
 		}
 	}
 	if len(d.Damaged) > 0 {
-		later, err := c.inLog(path + "-wal")
+		later, err := c.pagesInLog(path + "-wal")
 		if err != nil {
 			return d, fmt.Errorf("check %s: %w", path, err)
 		}
@@ -100,7 +99,7 @@ func (m *Mount) Check(path string) (Damage, error) {
 }
 
 func (m *Mount) cipherOf(page []byte) (*fileCipher, error) {
-	version, epoch, id := marks(page)
+	version, epoch, id := trailer(page)
 	if version != layoutVersion {
 		return nil, fmt.Errorf("%w (version %d)", ErrVersion, version)
 	}
@@ -111,7 +110,7 @@ func (m *Mount) cipherOf(page []byte) (*fileCipher, error) {
 	return newFileCipher(k, id), nil
 }
 
-// rawFile is a file as it lies below the layer.
+// rawFile is a file as it is below the layer.
 type rawFile struct {
 	tls             *libc.TLS
 	name, file, buf uintptr

@@ -9,13 +9,13 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/vault/pages/engine"
 )
 
-// A page of a journal that does not open was torn by a power cut. SQLite is informed
-// that the journal ends there, as it does itself where a checksum fails.
+// readJournal reports a page that does not open as the end of the journal, as it was
+// torn by a power cut. SQLite does the same when a checksum fails.
 func (f *file) readJournal(tls *libc.TLS, p uintptr, b []byte, off int64) int32 {
 	if len(b) == pageSize {
 		code := engine.Read(tls, p, f.scratch, pageSize, off)
 		page := engine.Memory(f.scratch, pageSize)
-		if code == sqlite3.SQLITE_OK && !f.opened(page, inJournal, off) {
+		if code == sqlite3.SQLITE_OK && !f.openPage(page, inJournal, off) {
 			code = sqlite3.SQLITE_IOERR_SHORT_READ
 		}
 		if code != sqlite3.SQLITE_OK {
@@ -26,12 +26,12 @@ func (f *file) readJournal(tls *libc.TLS, p uintptr, b []byte, off int64) int32 
 		return code
 	}
 	if len(b) > pageSize {
-		return damaged(b)
+		return damagedPage(b)
 	}
 	code := engine.Read(tls, p, f.scratch, int32(len(b)), off)
 	if code == sqlite3.SQLITE_OK {
 		copy(b, engine.Memory(f.scratch, len(b)))
-		f.id.opens().streamJournal(b, off)
+		f.id.currentCipher().xorJournal(b, off)
 	} else {
 		clear(b)
 	}
@@ -43,10 +43,10 @@ func (f *file) writeJournal(tls *libc.TLS, p uintptr, b []byte, off int64) int32
 	case len(b) == pageSize:
 		return f.writeSealed(tls, p, b, off, inJournal, off)
 	case len(b) > pageSize:
-		return refused
+		return writeRefused
 	}
 	s := engine.Memory(f.scratch, len(b))
 	copy(s, b)
-	f.id.seals().streamJournal(s, off)
+	f.id.sealingCipher().xorJournal(s, off)
 	return engine.Write(tls, p, f.scratch, int32(len(b)), off)
 }

@@ -9,21 +9,19 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/vault/pages/engine"
 )
 
-// The measures of a write-ahead log: a header, then frames of a header and a
-// page.
+// Layout of a write-ahead log: a header, then frames of a header and a page.
 const (
 	logHeaderSize   = 32
 	frameHeaderSize = 24
 	frameSize       = frameHeaderSize + pageSize
 )
 
-// frameStart is where the frame begins that a place in the log lies in.
+// frameStart returns the start of the frame that contains an offset.
 func frameStart(off int64) int64 {
 	return off - (off-logHeaderSize)%frameSize
 }
 
-// readLog reads the parts of the log that SQLite asks for: the header, a frame,
-// its page, or any stretch of them.
+// readLog reads a part of the log: the header, a frame, its page, or any range of them.
 func (f *file) readLog(tls *libc.TLS, p uintptr, b []byte, off int64) int32 {
 	whole := b
 	for len(b) > 0 {
@@ -42,28 +40,28 @@ func (f *file) readLog(tls *libc.TLS, p uintptr, b []byte, off int64) int32 {
 			return code
 		}
 		part := engine.Memory(f.scratch, size)
-		if !f.showLog(part, start) && len(whole) != frameSize {
-			return damaged(whole)
+		if !f.decryptLog(part, start) && len(whole) != frameSize {
+			return damagedPage(whole)
 		}
-		// A frame that is read whole is read to recover: a torn page is left as the
-		// noise that it is, and SQLite's checksum ends the log before it.
+		// SQLite reads whole frames for recovery. A torn page is left as random bytes,
+		// and SQLite's checksum ends the log before it.
 		n := copy(b, part[off-start:])
 		b, off = b[n:], off+int64(n)
 	}
 	return sqlite3.SQLITE_OK
 }
 
-// showLog turns a part of the log as it lies on disk into what SQLite wrote.
-func (f *file) showLog(part []byte, start int64) bool {
-	c := f.id.opens()
+// decryptLog decrypts a part of the log in place and reports whether it is authentic.
+func (f *file) decryptLog(part []byte, start int64) bool {
+	c := f.id.currentCipher()
 	switch len(part) {
 	case logHeaderSize:
-		c.showBlock(part[:16], 0)
-		c.showBlock(part[16:], 16)
+		c.decryptBlock(part[:16], 0)
+		c.decryptBlock(part[16:], 16)
 	case frameHeaderSize:
-		c.showFrameHeader(part, start)
+		c.decryptFrameHeader(part, start)
 	default:
-		return f.opened(part, inLog, start)
+		return f.openPage(part, inLog, start)
 	}
 	return true
 }
@@ -76,17 +74,17 @@ func (f *file) writeLog(tls *libc.TLS, p uintptr, b []byte, off int64) int32 {
 	s := engine.Memory(f.scratch, frameSize)
 	switch {
 	case off == 0 && len(b) == logHeaderSize:
-		c := f.id.seals()
+		c := f.id.sealingCipher()
 		copy(s, b)
-		c.hideBlock(s[:16], 0)
-		c.hideBlock(s[16:32], 16)
+		c.encryptBlock(s[:16], 0)
+		c.encryptBlock(s[16:32], 16)
 	case in == 0 && len(b) == frameHeaderSize:
 		copy(s, b)
-		f.id.seals().hideFrameHeader(s[:frameHeaderSize], off)
+		f.id.sealingCipher().encryptFrameHeader(s[:frameHeaderSize], off)
 	case in == frameHeaderSize && len(b) == pageSize:
 		return f.writeSealed(tls, p, b, off, inLog, off)
 	default:
-		return refused
+		return writeRefused
 	}
 	return engine.Write(tls, p, f.scratch, int32(len(b)), off)
 }

@@ -4,8 +4,8 @@ package pages
 
 import sqlite3 "modernc.org/sqlite/lib"
 
-// memoryFile is a temporary file: a sort, a statement's journal. What it held is
-// overwritten before its memory is given back.
+// memoryFile is a temporary file, such as one for sorting or a statement's journal. Its
+// content is overwritten before its memory is released.
 type memoryFile []byte
 
 func (m *memoryFile) read(b []byte, off int64) int32 {

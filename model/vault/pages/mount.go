@@ -16,13 +16,13 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/vault/pages/engine"
 )
 
-// Mount is an encrypting layer that SQLite knows by name. A connection that
-// opens a database with vfs=NAME reads and writes it through the layer.
+// Mount is an encrypting file system registered with SQLite. A connection that opens a
+// database with vfs=NAME reads and writes through it.
 type Mount struct {
 	name   string
 	keys   []Key
 	base   uintptr // the file system below
-	self   uintptr // the engine's table of this one
+	self   uintptr // the engine's table of this file system
 	number uintptr
 
 	mu   sync.Mutex
@@ -35,9 +35,9 @@ type Mount struct {
 	notOpened  atomic.Int64
 }
 
-// Options are what a Mount is made with. The zero value is the usual.
+// Options configure a [Mount]. The zero value is for production.
 type Options struct {
-	// Base names the file system below, the platform's own where it is empty.
+	// Base is the name of the file system below; empty for the platform's own.
 	Base string
 	// ReadOnly opens every file for reading only, takes no lock and keeps the index
 	// of the write-ahead log in memory: nothing in the folder changes. No other
@@ -50,8 +50,8 @@ type Options struct {
 
 var mounts atomic.Int64
 
-// NewMount makes a layer that seals what is new under the last of the keys, and
-// opens files of any of them.
+// NewMount registers a file system that seals new files under the last key and opens
+// files of any of the keys.
 func NewMount(o Options, keys ...Key) (*Mount, error) {
 	if len(keys) == 0 {
 		return nil, errors.New("mount: no key")
@@ -99,11 +99,11 @@ func NewMount(o Options, keys ...Key) (*Mount, error) {
 	return m, nil
 }
 
-// Name is what a connection asks for with vfs=NAME.
+// Name returns the name to open a connection with: vfs=NAME.
 func (m *Mount) Name() string { return m.name }
 
-// NotOpened counts the pages that were read and did not open. A torn page that
-// SQLite's recovery then mends is among them.
+// NotOpened counts the pages that were read and did not open, including torn pages
+// repaired by SQLite's recovery.
 func (m *Mount) NotOpened() int64 { return m.notOpened.Load() }
 
 // Freeze refuses every write from here on, so that a database that was found damaged
@@ -113,8 +113,7 @@ func (m *Mount) Freeze() { m.frozen.Store(true) }
 // writable reports whether files may be changed.
 func (m *Mount) writable() bool { return !m.readOnly && !m.frozen.Load() }
 
-// Close takes the layer away from SQLite and forgets the keys. It is an error
-// while a file is open.
+// Close unregisters the file system and drops the keys. It fails while a file is open.
 func (m *Mount) Close() error {
 	m.mu.Lock()
 	open := m.open
@@ -147,40 +146,40 @@ func (m *Mount) key(epoch uint32) Key {
 	return nil
 }
 
-// identity is what the connections to one database file share: its id, and the
-// keys made of it. A new file gets an id that counts once a page is sealed
-// under it; until then another process may have begun the file.
+// identity is shared by the connections to one database file: its id and the keys
+// derived from it. The id of a new file is provisional until a page is sealed under
+// it, as another process may start the file first.
 type identity struct {
 	path string
 	refs int
 
-	index memoryIndex // where the mount is read-only
+	index memoryIndex // for a read-only mount
 
 	mu      sync.Mutex
 	settled bool
 	cipher  *fileCipher
 }
 
-// identify finds the identity of a database that is being opened. The first
-// page, sealed, is nil where the file has none yet.
+// identify returns the identity of a database that is being opened. first is the first
+// page, sealed, or nil if the file has none yet.
 func (m *Mount) identify(path string, first []byte) *identity {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	id := m.live[path]
-	if id == nil || first != nil && id.other(first) {
+	if id == nil || first != nil && id.isOtherFile(first) {
 		id = &identity{path: path, cipher: newFileCipher(m.keys[len(m.keys)-1], newFileID())}
 		m.live[path] = id
 	}
 	id.refs++
 	if first != nil {
-		id.adopt(m, first)
+		id.adoptID(m, first)
 	}
 	return id
 }
 
-// beside returns the identity of the database that the journal or log at path
-// belongs to.
-func (m *Mount) beside(path string) *identity {
+// databaseOf returns the identity of the database of the journal or log at path, or
+// nil.
+func (m *Mount) databaseOf(path string) *identity {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for _, suffix := range []string{"-journal", "-wal"} {
@@ -193,8 +192,8 @@ func (m *Mount) beside(path string) *identity {
 	return nil
 }
 
-// leave gives an identity back and reports whether no one else has it.
-func (m *Mount) leave(id *identity) (last bool) {
+// releaseIdentity drops a reference and reports whether it was the last.
+func (m *Mount) releaseIdentity(id *identity) (last bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if id.refs--; id.refs == 0 && m.live[id.path] == id {
@@ -203,10 +202,9 @@ func (m *Mount) leave(id *identity) (last bool) {
 	return id.refs == 0
 }
 
-// adopt takes over the id in a sealed page, unless the file's own is
-// settled.
-func (id *identity) adopt(m *Mount, page []byte) {
-	version, epoch, file := marks(page)
+// adoptID sets the id to that of a sealed page, unless it is final.
+func (id *identity) adoptID(m *Mount, page []byte) {
+	version, epoch, file := trailer(page)
 	id.mu.Lock()
 	defer id.mu.Unlock()
 	if id.settled || file == id.cipher.id && epoch == id.cipher.epoch || version != layoutVersion {
@@ -217,24 +215,24 @@ func (id *identity) adopt(m *Mount, page []byte) {
 	}
 }
 
-// other reports whether a page is of another file, which took the place of this
-// one while that was open.
-func (id *identity) other(page []byte) bool {
-	_, _, file := marks(page)
+// isOtherFile reports whether a page belongs to another file, which replaced this one
+// while it was open.
+func (id *identity) isOtherFile(page []byte) bool {
+	_, _, file := trailer(page)
 	id.mu.Lock()
 	defer id.mu.Unlock()
 	return id.settled && file != id.cipher.id
 }
 
-// seals returns the cipher of the file; its id is fixed from here on.
-func (id *identity) seals() *fileCipher {
+// sealingCipher returns the cipher of the file and makes its id final.
+func (id *identity) sealingCipher() *fileCipher {
 	id.mu.Lock()
 	defer id.mu.Unlock()
 	id.settled = true
 	return id.cipher
 }
 
-func (id *identity) opens() *fileCipher {
+func (id *identity) currentCipher() *fileCipher {
 	id.mu.Lock()
 	defer id.mu.Unlock()
 	return id.cipher

@@ -243,9 +243,9 @@ func TestTornEndOfAJournal(t *testing.T) {
 			t.Fatalf("the journal has just %d records", records)
 		}
 		at := head + (records-1)*record
-		c.streamJournal(d[at:at+4], int64(at))
+		c.xorJournal(d[at:at+4], int64(at))
 		number = int(d[at])<<24 | int(d[at+1])<<16 | int(d[at+2])<<8 | int(d[at+3])
-		c.streamJournal(d[at:at+4], int64(at))
+		c.xorJournal(d[at:at+4], int64(at))
 		clear(d[at+4+2048 : at+4+pageSize]) // its second half never reached the disk
 	})
 	changed := 0

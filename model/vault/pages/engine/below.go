@@ -9,12 +9,12 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 )
 
-// What lies below a layer: the file system base that it uses, and the file
-// that each of its own files has behind its Prefix. Each function hands its
-// arguments down as they are and returns SQLite's code.
+// The functions of this file call the file system below a layer: base is that file
+// system, and p a file of the layer, whose file below follows its [Prefix]. They pass
+// their arguments on and return SQLite's code.
 
-// Prefix is the bytes that a file of a layer has before the file below: the
-// table of its methods and its number.
+// Prefix is the size in bytes of a layer's own part of a file, before the file below:
+// the method table and the file's number.
 const Prefix = 16
 
 // Open opens the file below p.
@@ -36,12 +36,12 @@ func Access(tls *libc.TLS, base, name uintptr, flags int32, out uintptr) int32 {
 	return function[pathCall](VFSAt(base).FxAccess)(tls, base, name, flags, out)
 }
 
-// FullPath makes a whole path of a name.
+// FullPath makes a path absolute.
 func FullPath(tls *libc.TLS, base, name uintptr, n int32, out uintptr) int32 {
 	return function[pathCall](VFSAt(base).FxFullPathname)(tls, base, name, n, out)
 }
 
-// The shapes of functions that several entries of the tables have.
+// Function types shared by several entries of the tables.
 type (
 	pathCall   = func(tls *libc.TLS, vfs, name uintptr, n int32, out uintptr) int32
 	fileCall   = func(tls *libc.TLS, file uintptr) int32
@@ -101,22 +101,22 @@ func CheckReservedLock(tls *libc.TLS, p, out uintptr) int32 {
 	return function[outCall](methods(p).FxCheckReservedLock)(tls, below(p), out)
 }
 
-// Control asks for something special.
+// Control is SQLite's xFileControl.
 func Control(tls *libc.TLS, p uintptr, op int32, arg uintptr) int32 {
 	return function[func(tls *libc.TLS, file uintptr, op int32, arg uintptr) int32](methods(p).FxFileControl)(tls, below(p), op, arg)
 }
 
-// SectorSize is the bytes that the disk writes at once.
+// SectorSize returns the number of bytes that the disk writes at once.
 func SectorSize(tls *libc.TLS, p uintptr) int32 {
 	return function[fileCall](methods(p).FxSectorSize)(tls, below(p))
 }
 
-// DeviceCharacteristics are what the file system promises.
+// DeviceCharacteristics returns the guarantees of the file system.
 func DeviceCharacteristics(tls *libc.TLS, p uintptr) int32 {
 	return function[fileCall](methods(p).FxDeviceCharacteristics)(tls, below(p))
 }
 
-// MapShared maps a region of the memory that processes share.
+// MapShared maps a region of the memory shared between processes.
 func MapShared(tls *libc.TLS, p uintptr, region, size, extend int32, out uintptr) int32 {
 	return function[func(tls *libc.TLS, file uintptr, region, size, extend int32, out uintptr) int32](methods(p).FxShmMap)(
 		tls, below(p), region, size, extend, out)
@@ -133,7 +133,7 @@ func BarrierShared(tls *libc.TLS, p uintptr) {
 	function[func(tls *libc.TLS, file uintptr)](methods(p).FxShmBarrier)(tls, below(p))
 }
 
-// UnmapShared gives the shared memory back.
+// UnmapShared releases the shared memory.
 func UnmapShared(tls *libc.TLS, p uintptr, remove int32) int32 {
 	return function[numberCall](methods(p).FxShmUnmap)(tls, below(p), remove)
 }

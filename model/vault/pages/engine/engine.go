@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 
-// Package engine lets Go stand between SQLite, which is C made into Go, and the
-// file system that it would use by itself.
+// Package engine inserts Go code between SQLite, which is C translated to Go, and the
+// file system below it.
 package engine
 
 import (
@@ -10,29 +10,29 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 )
 
-// Pointer is a function as SQLite's tables of a file system and of a file hold
-// it: the word that a Go function value holds.
+// Pointer returns a function as an entry of SQLite's tables of a file system and of a
+// file: the word in a Go function value.
 func Pointer[F any](f F) uintptr {
 	return *(*uintptr)(unsafe.Pointer(&struct{ f F }{f}))
 }
 
-// function is the function that an entry of the engine's tables points at.
+// function returns the function of an entry of the engine's tables.
 func function[F any](p uintptr) F {
 	return *(*F)(unsafe.Pointer(&struct{ p uintptr }{p}))
 }
 
-// Memory is n bytes of the engine's memory, which Go's collector knows nothing
-// of: it neither moves nor frees them.
+// Memory returns n bytes of the engine's memory, which Go's garbage collector neither
+// moves nor frees.
 func Memory(p uintptr, n int) []byte { return unsafe.Slice((*byte)(unsafe.Pointer(p)), n) }
 
-// Word is a word of the engine's memory.
+// Word points to a word of the engine's memory.
 func Word(p uintptr) *uintptr { return (*uintptr)(unsafe.Pointer(p)) }
 
-// Int64At is a number of the engine's memory.
+// Int64At points to a number in the engine's memory.
 func Int64At(p uintptr) *int64 { return (*int64)(unsafe.Pointer(p)) }
 
-// Int32At is a number of the engine's memory.
+// Int32At points to a number in the engine's memory.
 func Int32At(p uintptr) *int32 { return (*int32)(unsafe.Pointer(p)) }
 
-// VFSAt is a table of a file system.
+// VFSAt points to the table of a file system.
 func VFSAt(p uintptr) *sqlite3.Tsqlite3_vfs { return (*sqlite3.Tsqlite3_vfs)(unsafe.Pointer(p)) }

@@ -18,7 +18,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/vault/pages/engine"
 )
 
-// Disk is a file system that SQLite knows by name, for the files of one folder.
+// Disk is a file system registered with SQLite for the files of one folder.
 type Disk struct {
 	name string
 	dir  string
@@ -42,11 +42,11 @@ type openFile struct {
 var (
 	disks   atomic.Int64
 	numbers atomic.Int64
-	live    sync.Map // of *Disk, by what SQLite has as the file system's data
+	live    sync.Map // of *Disk, by the file system's application data in SQLite
 	opened  sync.Map // of *Disk, by the number of a file
 )
 
-// NewDisk records what happens in a folder from now on.
+// NewDisk starts to record the changes in a folder.
 func NewDisk(dir string) (*Disk, error) {
 	start, err := Read(dir)
 	if err != nil {
@@ -85,10 +85,10 @@ func NewDisk(dir string) (*Disk, error) {
 	return d, nil
 }
 
-// Name is what a connection asks for with vfs=NAME.
+// Name returns the name to open a connection with: vfs=NAME.
 func (d *Disk) Name() string { return d.name }
 
-// Close takes the disk away from SQLite. No file may be open.
+// Close unregisters the disk. No file may be open.
 func (d *Disk) Close() error {
 	tls := libc.NewTLS()
 	defer tls.Close()
@@ -105,7 +105,7 @@ func (d *Disk) Close() error {
 // successful.
 func (d *Disk) Acknowledge(n int) { d.record(event{kind: acknowledged, at: int64(n)}) }
 
-// Trace is the record so far.
+// Trace returns the record so far.
 func (d *Disk) Trace() Trace {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -118,7 +118,7 @@ func (d *Disk) record(e event) {
 	d.trace.events = append(d.trace.events, e)
 }
 
-// inside is a path as the record has it, and whether it is of the folder.
+// inside returns a path relative to the folder, and whether it is inside.
 func (d *Disk) inside(path string) (name string, ok bool) {
 	return filepath.Base(path), filepath.Dir(path) == d.dir && !strings.HasSuffix(path, "-shm")
 }
@@ -128,7 +128,7 @@ func diskOf(vfs uintptr) *Disk {
 	return d.(*Disk)
 }
 
-// fileAt is an open file and its disk.
+// fileAt returns an open file and its disk.
 func fileAt(p uintptr) (*openFile, *Disk) {
 	v, _ := opened.Load(*engine.Word(p + 8))
 	d := v.(*Disk)
@@ -137,7 +137,7 @@ func fileAt(p uintptr) (*openFile, *Disk) {
 	return d.files[*engine.Word(p + 8)], d
 }
 
-// methods is the table of methods of every file, which hands most of them down.
+// methods is the method table of every file, which passes most calls on.
 var methods = sqlite3.Tsqlite3_io_methods{
 	FiVersion:               2,
 	FxClose:                 engine.Pointer(closeFile),
@@ -214,7 +214,7 @@ func write(tls *libc.TLS, p, buf uintptr, n int32, off int64) int32 {
 		// SQLite looks at a file in words of 8 bytes, so every other one is new.
 		old := libc.Xcalloc(tls, 1, libc.Tsize_t(n))
 		defer libc.Xfree(tls, old)
-		engine.Read(tls, p, old, n, off) // beyond its end a file reads as zeros
+		engine.Read(tls, p, old, n, off) // zeros beyond the end of the file
 		half, new := engine.Memory(old, int(n)), engine.Memory(buf, int(n))
 		for i := range half {
 			if i/8%2 == 1 {
@@ -243,7 +243,7 @@ func truncate(tls *libc.TLS, p uintptr, size int64) int32 {
 	return code
 }
 
-// syncFile spares the real sync: the images are made of the record.
+// syncFile does not sync the real file, as images are made from the record.
 func syncFile(_ *libc.TLS, p uintptr, _ int32) int32 {
 	f, d := fileAt(p)
 	if name, ok := d.inside(f.path); ok {

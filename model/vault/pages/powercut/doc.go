@@ -5,9 +5,9 @@
 // and records it. From the record it makes images: what the files could hold
 // after a cut at any moment.
 //
-// A cut is assumed to do whatever a disk that keeps its promises may do. What was
-// synced is there. Each write and truncation since is there, not there, or in
-// part: a sector of 512 bytes is old or new, and a write that made the file
-// longer may leave zeros. A file that was made or deleted may be there or not
-// until the folder was synced. With Lying set, no sync counts.
+// A cut may do anything that a disk which honours syncs may do. Synced data is there.
+// Each later write and truncation is there, lost, or partial: a sector of 512 bytes is
+// old or new, and a write that extended the file may leave zeros. A file that was
+// created or deleted may exist or not until the folder is synced. With Lying set, syncs
+// have no effect.
 package powercut

@@ -26,24 +26,24 @@ const (
 type event struct {
 	kind kind
 	name string
-	at   int64 // where it was written, the new size, or what was acknowledged
+	at   int64 // offset of a write, new size, or number of acknowledged transactions
 	data []byte
 }
 
-// Trace is what happened in a folder, in order.
+// Trace is the sequence of changes in a folder.
 type Trace struct {
-	Start  Image // before it
+	Start  Image // before the first change
 	events []event
 }
 
-// Len is how many events there are, each a moment to cut at.
+// Len returns the number of changes, each of which can be the last before a cut.
 func (t Trace) Len() int { return len(t.events) }
 
-// Image is the content of files by their names.
+// Image maps names of files to their content.
 type Image map[string][]byte
 
-// Read is the folder as it is. What connections share in memory is left out:
-// nothing in it outlives the power.
+// Read reads a folder, except for the memory shared between connections, which does
+// not survive a power cut.
 func Read(dir string) (Image, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
@@ -70,26 +70,26 @@ func (i Image) Write(dir string) error {
 	return errors.Join(errs...)
 }
 
-// file is one that has a name or had one: what is on the disk for certain, which
-// nobody else refers to, and what was done to it since.
+// file is a file that has or had a name: its synced content, which is not shared, and
+// the changes since.
 type file struct {
 	safe    []byte
 	pending []event
 }
 
-// Replay walks through a trace. It is a disk with a cache that is being lost.
+// Replay replays a trace as a disk with a volatile cache.
 type Replay struct {
 	trace Trace
 	next  int
-	// Lying makes the disk forget every sync.
+	// Lying makes the disk ignore every sync.
 	Lying bool
 
 	files map[string]*file   // as the program sees them, nil where deleted
-	names map[string][]*file // what a name may stand for, the first of it safe
+	names map[string][]*file // the files that a name may refer to after a cut, the synced one first
 	acked int
 }
 
-// Replay begins at the start of the trace.
+// Replay starts before the first change.
 func (t Trace) Replay() *Replay {
 	r := &Replay{trace: t, files: map[string]*file{}, names: map[string][]*file{}}
 	for name, data := range t.Start {
@@ -99,7 +99,7 @@ func (t Trace) Replay() *Replay {
 	return r
 }
 
-// To goes on to a moment and says what had been acknowledged by then.
+// To advances to a moment and returns the number of transactions acknowledged by then.
 func (r *Replay) To(moment int) (acked int) {
 	for ; r.next < moment; r.next++ {
 		r.step(r.trace.events[r.next])
@@ -167,9 +167,9 @@ func overwrite(b []byte, at int64, data []byte) []byte {
 
 const sector = 512
 
-// Cut is one thing that the disk could hold if the power went now.
+// Cut returns one possible content of the disk after a power cut now.
 func (r *Replay) Cut(random *rand.Rand) Image {
-	fate := fates[random.IntN(len(fates))]
+	lose := lossModels[random.IntN(len(lossModels))]
 	image := Image{}
 	for name, f := range r.files {
 		if all := r.names[name]; random.IntN(2) == 0 {
@@ -178,12 +178,12 @@ func (r *Replay) Cut(random *rand.Rand) Image {
 		if f == nil {
 			continue
 		}
-		image[name] = fate(random, bytes.Clone(f.safe), f.pending)
+		image[name] = lose(random, bytes.Clone(f.safe), f.pending)
 	}
 	return image
 }
 
-// Kill is what the files hold if the program ends now and the power stays.
+// Kill returns the content of the files if only the program is killed now.
 func (r *Replay) Kill() Image {
 	image := Image{}
 	for name, f := range r.files {
@@ -194,10 +194,10 @@ func (r *Replay) Kill() Image {
 	return image
 }
 
-// fate is what becomes of what is pending.
-type fate = func(random *rand.Rand, b []byte, pending []event) []byte
+// lossModel applies a part of the pending changes to the synced content.
+type lossModel = func(random *rand.Rand, b []byte, pending []event) []byte
 
-var fates = []fate{none, all, inOrder, mixed, mixed, mostly, mostly}
+var lossModels = []lossModel{none, all, inOrder, mixed, mixed, mostly, mostly}
 
 func none(_ *rand.Rand, b []byte, _ []event) []byte { return b }
 
@@ -208,7 +208,7 @@ func all(_ *rand.Rand, b []byte, pending []event) []byte {
 	return b
 }
 
-// inOrder keeps the first few, the last of them in part.
+// inOrder keeps the first changes, the last of them partially.
 func inOrder(random *rand.Rand, b []byte, pending []event) []byte {
 	if len(pending) == 0 {
 		return b
@@ -217,7 +217,7 @@ func inOrder(random *rand.Rand, b []byte, pending []event) []byte {
 	return torn(random, all(random, b, pending[:n]), pending[n])
 }
 
-// mixed keeps each, loses it or tears it.
+// mixed keeps, loses or tears each change.
 func mixed(random *rand.Rand, b []byte, pending []event) []byte {
 	for _, e := range pending {
 		switch random.IntN(3) {
@@ -230,7 +230,7 @@ func mixed(random *rand.Rand, b []byte, pending []event) []byte {
 	return b
 }
 
-// mostly keeps all but one or a few.
+// mostly keeps all but one or a few changes.
 func mostly(random *rand.Rand, b []byte, pending []event) []byte {
 	lost := map[int]bool{}
 	for range min(len(pending), 1+random.IntN(3)) {
@@ -246,7 +246,7 @@ func mostly(random *rand.Rand, b []byte, pending []event) []byte {
 	return b
 }
 
-// torn writes some sectors of a write, or nothing but the file's new length.
+// torn applies some sectors of a write, or only the file's new length.
 func torn(random *rand.Rand, b []byte, e event) []byte {
 	if e.kind == truncated {
 		return b

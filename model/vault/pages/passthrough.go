@@ -9,8 +9,8 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/vault/pages/engine"
 )
 
-// What the layer hands down as it is: sizes and locks, which hold no content. A
-// temporary file is not shared, so it has none of them.
+// Methods that the layer passes to the file system below: sizes and locks, without
+// content. A temporary file is not shared and needs none of them.
 
 func truncateFile(tls *libc.TLS, p uintptr, size int64) int32 {
 	f := fileAt(p)
@@ -75,7 +75,8 @@ func sectorSize(tls *libc.TLS, p uintptr) int32 {
 	return engine.SectorSize(tls, p)
 }
 
-// deviceCharacteristics claims of the disk only what stays true of sealed pages.
+// deviceCharacteristics reports the properties of the disk that also hold for sealed
+// pages.
 func deviceCharacteristics(tls *libc.TLS, p uintptr) int32 {
 	if fileAt(p).kind == temporary {
 		return 0
