@@ -43,9 +43,11 @@ var layers = []string{
 	"model/analysis/disclosure",
 	"model/analysis/fixedeffects", "model/analysis/survival",
 	"model/analysis",
+	"model/diagnostics",
 	"assets",
 	"model/atomicfile",
 	"model/safefile",
+	"model/crash",
 	"model",
 }
 
@@ -178,6 +180,54 @@ func TestWidgetsAreTouchedOnTheUIGoroutine(t *testing.T) {
 	if checked == 0 {
 		t.Error("found no background work to check: do the names in this test still exist?")
 	}
+}
+
+// A panic on a goroutine of its own ends the program, unless that goroutine recovers.
+func TestGoroutinesRecover(t *testing.T) {
+	checked := 0
+	for _, paths := range files(t, false) {
+		for _, path := range paths {
+			set, f := parse(t, path, 0)
+			ast.Inspect(f, func(n ast.Node) bool {
+				work := goroutine(n)
+				if work == nil {
+					return true
+				}
+				checked++
+				if !callsCatch(work) {
+					t.Errorf("%v: the goroutine does not call crash.Catch", set.Position(n.Pos()))
+				}
+				return true
+			})
+		}
+	}
+	if checked < 4 {
+		t.Errorf("found %d goroutines to check", checked)
+	}
+}
+
+// goroutine returns what a node runs on another goroutine, or nil. fyne.Do and timers
+// run on the UI goroutine, whose loop recovers.
+func goroutine(n ast.Node) ast.Node {
+	switch n := n.(type) {
+	case *ast.GoStmt:
+		return n.Call
+	case *ast.CallExpr: // of an errgroup or a WaitGroup
+		if s, ok := n.Fun.(*ast.SelectorExpr); ok && s.Sel.Name == "Go" && len(n.Args) == 1 {
+			return n.Args[0]
+		}
+	}
+	return nil
+}
+
+func callsCatch(body ast.Node) (found bool) {
+	ast.Inspect(body, func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok && name(call.Fun) == "crash.Catch" {
+			found = true
+		}
+		return !found
+	})
+	return found
 }
 
 // background returns the functions that a node runs on another goroutine.

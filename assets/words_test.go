@@ -84,7 +84,7 @@ func TestKeysAreUsed(t *testing.T) {
 	text := code.String()
 	da := translation(t, "da.json")
 	errorCodes := map[string]bool{}
-	for _, m := range regexp.MustCompile(`(?:\{|Wrap\(err, |messages\.New\()"(\w+)"`).FindAllStringSubmatch(text, -1) {
+	for _, m := range regexp.MustCompile(`(?:\{|Wrap\(\w+, |messages\.New\()"(\w+)"`).FindAllStringSubmatch(text, -1) {
 		errorCodes[m[1]] = true
 	}
 	for key := range da {

@@ -18,6 +18,8 @@ import (
 
 	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/crash"
+	"codeberg.org/fremskridt/fremskridt/model/diagnostics"
 	"codeberg.org/fremskridt/fremskridt/model/messages"
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
@@ -109,7 +111,28 @@ func Run(args []string, t Terminal) int {
 			return s.status(usageError(fmt.Sprintf("--today %s: %v", line.Today, err)))
 		}
 	}
-	return s.status(command.Run(s))
+	name, _, _ := strings.Cut(command.Command(), " <")
+	return s.record(name, func() error { return command.Run(s) })
+}
+
+// record runs a command with the program's log, and writes a crash file if it panics.
+func (s *session) record(name string, run func() error) (status int) {
+	log, err := diagnostics.Start(diagnostics.Options{Getenv: s.Getenv, Now: s.Now, Version: s.Version, Command: name})
+	if err != nil {
+		fmt.Fprintln(s.Err, s.words.T("cli.no_log", "Dir", log.Dir()))
+	}
+	s.log = log
+	defer func() { log.End(status) }()
+	err = crash.Catch(run)
+	var crashed *crash.Error
+	if errors.As(err, &crashed) {
+		file, failed := log.Crash(crashed)
+		err = messages.Crash(crashed, file, failed)
+	}
+	if err != nil {
+		log.Warn("error", "code", messages.ErrorCode(err))
+	}
+	return s.status(err)
 }
 
 // usageError is an error of the command line itself, in English like its help.
@@ -131,6 +154,7 @@ func (s *session) status(err error) int {
 // session is what a command runs with.
 type session struct {
 	Terminal
+	log   *diagnostics.Recorder
 	typed []byte // the passphrase that was typed
 	words *assets.Words
 	today model.Date // the day that figures, import's checks and demo count as today
@@ -138,7 +162,7 @@ type session struct {
 
 // storeOptions gives the register the clock of the machine. The day of --today never
 // reaches it.
-func (s *session) storeOptions() store.Options { return store.Options{Now: s.Now} }
+func (s *session) storeOptions() store.Options { return store.Options{Now: s.Now, Log: s.log.Logger} }
 
 // language returns the language of --lang, else of the environment, else Danish. The
 // command line has not been parsed, because its errors need a language too.

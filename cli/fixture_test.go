@@ -32,11 +32,20 @@ func demoOptions(citizens int, seed uint64) cli.DemoOptions {
 
 func testClock() time.Time { return figuresDay.Time().Add(12 * time.Hour) }
 
+// testEnvironment has a home folder, where the program's log is written, and nothing else.
+func testEnvironment(name string) string {
+	switch name {
+	case "HOME", "LOCALAPPDATA":
+		return testDir
+	}
+	return ""
+}
+
 // run runs a command and returns what it prints.
 func run(args ...string) (status int, out, err string) {
 	var o, e bytes.Buffer
 	status = cli.Run(args, cli.Terminal{
-		Out: &o, Err: &e, Now: testClock, Getenv: func(string) string { return "" },
+		Out: &o, Err: &e, Now: testClock, Getenv: testEnvironment,
 	})
 	return status, o.String(), e.String()
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"codeberg.org/fremskridt/fremskridt/model/crash"
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
@@ -58,7 +59,11 @@ func (r *rowReader) readAhead(f *file) (batches <-chan rowBatch, stop func()) {
 	go func() {
 		defer close(out)
 		for {
-			list, err := r.readBatch(f)
+			var list []row
+			err := crash.Catch(func() (err error) {
+				list, err = r.readBatch(f)
+				return err
+			})
 			select {
 			case out <- rowBatch{list, r.bytesRead, err}:
 			case <-enough:

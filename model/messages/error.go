@@ -3,10 +3,12 @@
 package messages
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 
 	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/crash"
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
@@ -35,6 +37,36 @@ func (e *Error) Error() string {
 
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
+
+// Crash returns a crash with the sentence that says where its crash file is. failed is
+// why there is none.
+func Crash(c *crash.Error, file string, failed error) error {
+	if failed != nil {
+		return Wrap(c, "crash_unwritten")
+	}
+	return Wrap(c, "crash", "Path", file)
+}
+
+// ErrorCode returns the code of an error for the program's log: that of its message or
+// of the register or, for an error without one, its types. It quotes no text, which
+// may be about a person.
+func ErrorCode(err error) string {
+	var own *Error
+	switch {
+	case errors.Is(err, context.Canceled):
+		return "interrupted"
+	case store.IsDiskFull(err):
+		return "full"
+	case errors.As(err, &own):
+		return own.Message.Code
+	}
+	for _, code := range []string{store.ErrorCode(err), ruleCode(err)} {
+		if code != "" {
+			return code
+		}
+	}
+	return crash.Types(err)
+}
 
 // WrapOpen adds the folder and the user to an error of opening, creating or copying a
 // register, where the sentence names them. Other errors are returned as they are.

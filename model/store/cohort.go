@@ -10,6 +10,7 @@ import (
 
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/model/crash"
 )
 
 // Cohort reads the citizens of the user's teams for group figures. It is for team
@@ -76,7 +77,11 @@ func (r *Register) loadCohort(ctx context.Context, a *Access, progress func(done
 	g.where, g.args = a.scopeCondition(CitizenQuery{Scope: ScopeAll, Closed: true})
 	answers := make(chan []answerRow, 8)
 	failed := make(chan error, 1)
-	go func() { failed <- streamAnswers(ctx, second, g.assessmentCondition("assessment_id"), g.args, answers) }()
+	go func() {
+		failed <- crash.Catch(func() error {
+			return streamAnswers(ctx, second, g.assessmentCondition("assessment_id"), g.args, answers)
+		})
+	}()
 	err = g.read(ctx, answers)
 	if err != nil {
 		cancel()

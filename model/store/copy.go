@@ -8,6 +8,8 @@ import (
 	"net/url"
 	"os"
 	"time"
+
+	"codeberg.org/fremskridt/fremskridt/model/crash"
 )
 
 // copyDatabase writes the database, which may be in use, into a new file through
@@ -31,26 +33,37 @@ func (p *pools) copyDatabase(ctx context.Context, to, fileSystem string, progres
 	return syncFile(to)
 }
 
-// reportSize reports the size of a file ten times a second until it is stopped.
+// reportSize reports the size of a file ten times a second until it is stopped. A panic
+// of progress is passed on by stop.
 func reportSize(path string, total int64, progress func(done, total int64)) (stop func()) {
 	done, stopped := make(chan struct{}), make(chan struct{})
+	var crashed error
 	go func() {
 		defer close(stopped)
-		tick := time.NewTicker(100 * time.Millisecond)
-		defer tick.Stop()
-		for {
-			select {
-			case <-done:
-				return
-			case <-tick.C:
-				if info, err := os.Stat(path); err == nil {
-					progress(min(info.Size(), total), total)
-				}
-			}
-		}
+		crashed = crash.Catch(func() error {
+			reportUntil(done, path, total, progress)
+			return nil
+		})
 	}()
 	return func() {
 		close(done)
-		<-stopped
+		if <-stopped; crashed != nil {
+			panic(crashed)
+		}
+	}
+}
+
+func reportUntil(done <-chan struct{}, path string, total int64, progress func(done, total int64)) {
+	tick := time.NewTicker(100 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		select {
+		case <-done:
+			return
+		case <-tick.C:
+			if info, err := os.Stat(path); err == nil {
+				progress(min(info.Size(), total), total)
+			}
+		}
 	}
 }

@@ -88,6 +88,7 @@ func (r *Register) create(ctx context.Context, s Setup, o Options) (recoveryKey 
 	if err := r.createSchema(ctx); err != nil {
 		return "", err
 	}
+	r.log.Info("register created", r.identity())
 	return recoveryKey, r.db.writeTx(ctx, func(tx *sql.Tx) error {
 		if _, err := tx.ExecContext(ctx, `insert into register (one, id, municipality, created) values (1, $1, $2, $3)`,
 			r.id, r.municipality, formatTime(r.now())); err != nil {

@@ -86,6 +86,7 @@ func (r *Register) upgradeSchema(ctx context.Context, o *OlderError) error {
 		return fmt.Errorf("upgrade: %w", err)
 	}
 	r.upgrade = u
+	r.log.Info("register upgraded", r.identity(), "from", u.From, "to", u.To)
 	if r.mount == nil {
 		return nil
 	}

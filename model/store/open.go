@@ -78,6 +78,7 @@ func (r *Register) unlockAndOpen(ctx context.Context, o Options, unlock, logIn f
 		return err
 	case older != nil && o.asFound:
 		r.older = older
+		r.log.Info("older register opened as it is", r.identity(), "schema", older.Found)
 		return nil
 	case older != nil && !o.Upgrade:
 		return older
@@ -92,6 +93,7 @@ func (r *Register) unlockAndOpen(ctx context.Context, o Options, unlock, logIn f
 	if err := logIn(r); err != nil {
 		return err
 	}
+	r.log.Info("register opened", r.identity())
 	return r.logUpgrade(ctx)
 }
 

@@ -7,6 +7,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"log/slog"
+	"path/filepath"
 	"sync"
 	"time"
 
@@ -38,6 +40,7 @@ type Register struct {
 	lock         *folderLock
 	db           *pools
 	mount        *pages.Mount
+	log          *slog.Logger
 	baseVFS      string // SQLite file system below the encryption, empty for the platform's
 	cost         vault.Cost
 	lastLogTime  time.Time   // set where the clock is behind it
@@ -74,6 +77,9 @@ type Options struct {
 	// the program wrote, after a backup.
 	Upgrade bool
 
+	// Log is the program's own log, which must not hold personal data; nil for none.
+	Log *slog.Logger
+
 	asFound     bool // opens an older schema as it is, without logging in
 	unencrypted bool // to measure the cost of encryption
 	noLock      bool // allows several openings in one process
@@ -81,12 +87,15 @@ type Options struct {
 }
 
 func newRegister(dir string, o Options) *Register {
-	r := &Register{dir: dir, now: o.Now, newID: o.NewID, cost: o.Cost, baseVFS: o.vfs}
+	r := &Register{dir: dir, now: o.Now, newID: o.NewID, cost: o.Cost, baseVFS: o.vfs, log: o.Log}
 	if r.now == nil {
 		r.now = time.Now
 	}
 	if r.newID == nil {
 		r.newID = model.NewID
+	}
+	if r.log == nil {
+		r.log = slog.New(slog.DiscardHandler)
 	}
 	return r
 }
@@ -131,7 +140,16 @@ func (r *Register) release() error {
 	}
 	err = errors.Join(err, r.lock.release())
 	r.lock = nil
+	if r.id != "" {
+		r.log.Info("register closed", r.identity())
+	}
 	return err
+}
+
+// identity names the register in the program's log: by its id and its folder's name, as
+// the whole path may contain the user's.
+func (r *Register) identity() slog.Attr {
+	return slog.Group("register", "id", r.id, "folder", filepath.Base(r.dir))
 }
 
 // UnlockedBy returns the initials of the user who opened the register.

@@ -12,6 +12,7 @@ import (
 
 	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 	"codeberg.org/fremskridt/fremskridt/model/analysis/fixedeffects"
+	"codeberg.org/fremskridt/fremskridt/model/crash"
 )
 
 // Progression is what 13 weeks of each kind of activity went together with
@@ -263,15 +264,17 @@ func parallel(ctx context.Context, n int, progress func(done, total int), work f
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			if err := work(i); err != nil {
-				return err
-			}
-			mu.Lock()
-			defer mu.Unlock()
-			if done++; progress != nil {
-				progress(done, n)
-			}
-			return nil
+			return crash.Catch(func() error {
+				if err := work(i); err != nil {
+					return err
+				}
+				mu.Lock()
+				defer mu.Unlock()
+				if done++; progress != nil {
+					progress(done, n)
+				}
+				return nil
+			})
 		})
 	}
 	return group.Wait()
