@@ -34,6 +34,7 @@ var layers = []string{
 	"plots",
 	"model/demo",
 	"model/exchange",
+	"model/exchange/tabular",
 	"model/store",
 	"model/vault/pages",
 	"model/vault/pages/powercut", // for tests only

@@ -121,7 +121,7 @@ func (im *assessmentImporter) parseAssessment(r row, in *model.Instrument, respo
 
 func parseAnswer(in *model.Instrument, it model.Item, text string) (model.Answer, Reason) {
 	scale, _ := in.Scale(it.Scale)
-	if n, err := strconv.Atoi(text); err == nil {
+	if n, ok := wholeNumber(text); ok {
 		if _, reason := in.Reason(n); n < 0 && reason {
 			return model.NewMissingAnswer(it.Code, n), ""
 		}
@@ -130,6 +130,11 @@ func parseAnswer(in *model.Instrument, it model.Item, text string) (model.Answer
 		}
 		return model.NewAnswer(it.Code, n), ""
 	}
+	for i, label := range scale.Labels {
+		if strings.EqualFold(text, label.DA) || strings.EqualFold(text, label.EN) {
+			return model.NewAnswer(it.Code, scale.First+i), ""
+		}
+	}
 	for _, m := range in.Missing {
 		if strings.EqualFold(text, m.Key) || strings.EqualFold(text, m.Name.DA) ||
 			slices.ContainsFunc(m.Synonyms, func(s string) bool { return strings.EqualFold(s, text) }) {
@@ -137,6 +142,19 @@ func parseAnswer(in *model.Instrument, it model.Item, text string) (model.Answer
 		}
 	}
 	return model.Answer{}, NotAnAnswer
+}
+
+// wholeNumber parses a whole number, which a spreadsheet may write with decimals (3,0)
+// and a minus sign of print.
+func wholeNumber(text string) (int, bool) {
+	if rest, ok := strings.CutPrefix(text, "−"); ok {
+		text = "-" + rest
+	}
+	if whole, decimals, ok := strings.Cut(strings.Replace(text, ",", ".", 1), "."); ok && decimals != "" && strings.Trim(decimals, "0") == "" {
+		text = whole
+	}
+	n, err := strconv.Atoi(text)
+	return n, err == nil
 }
 
 // importAssessment adds an assessment, unless one of the same day exists. A draft is

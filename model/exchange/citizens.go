@@ -62,6 +62,10 @@ func (im *citizenImporter) parseCitizen(r row) (c model.Citizen, ok bool) {
 		im.rejectField(r, CaseNumber, NoCaseNumber)
 		return c, false
 	}
+	if im.isCPR(c.CaseNumber) {
+		im.rejectField(r, CaseNumber, CaseNumberIsCPR)
+		return c, false
+	}
 	c.Name = r.get(Name)
 	if c.Name == "" {
 		c.Name = joinNames(r.get(FirstName), r.get(LastName))

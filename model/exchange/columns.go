@@ -41,6 +41,9 @@ type columnLayout struct {
 	fields map[Field]int
 	items  []itemColumn
 	weeks  []weekColumn
+	used   []int    // the columns above
+	unused []string // the names of the others
+	codes  []string // of all items, to propose
 }
 
 type itemColumn struct {
@@ -64,18 +67,23 @@ func (t *table) columnName(c *columnLayout, f Field) string {
 // recogniseColumns finds the columns of a table and the kind of the file.
 func recogniseColumns(t *table, m Mapping, instruments map[string]*model.Instrument) (*columnLayout, error) {
 	c := &columnLayout{fields: map[Field]int{}}
+	for _, in := range instruments {
+		for _, it := range in.Items {
+			c.codes = append(c.codes, it.Code)
+		}
+	}
 	fields := fieldsByHeader(m)
-	seen := map[string]bool{}
 	for i, header := range t.header {
 		name := normaliseHeader(header)
 		if name == "" {
 			continue
 		}
-		if seen[name] {
-			return nil, t.fileError(FileColumnTwice, "Column", header)
+		f, ok := fields[name]
+		if ok && f == "" {
+			continue // the mapping leaves it out
 		}
-		seen[name] = true
-		if f, ok := fields[name]; ok {
+		c.used = append(c.used, i)
+		if ok {
 			if other, twice := c.fields[f]; twice {
 				return nil, t.fileError(FileColumnTwice, "Column", t.header[other]+" / "+header)
 			}
@@ -88,8 +96,14 @@ func recogniseColumns(t *table, m Mapping, instruments map[string]*model.Instrum
 		}
 		code := cmp.Or(m.Items[header], strings.ToUpper(header))
 		if anyHasItem(instruments, code) {
+			if slices.ContainsFunc(c.items, func(c itemColumn) bool { return c.code == code }) {
+				return nil, t.fileError(FileColumnTwice, "Column", header)
+			}
 			c.items = append(c.items, itemColumn{i, code})
+			continue
 		}
+		c.used = c.used[:len(c.used)-1]
+		c.unused = append(c.unused, header)
 	}
 	slices.SortFunc(c.weeks, func(a, b weekColumn) int { return a.monday.Compare(b.monday) })
 	c.kind = c.recogniseKind()

@@ -3,97 +3,106 @@
 package exchange
 
 import (
-	"bufio"
 	"errors"
 	"io"
-	"os"
-	"path/filepath"
 	"strings"
+
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/exchange/tabular"
 )
 
-// table is a file of an extract that has been validated.
+// table is a table of an extract.
 type table struct {
-	path      string
-	name      string
-	size      int64
-	utf8      bool
-	separator rune
-	header    []string
-}
-
-// openTable validates a file and reads its header.
-func openTable(path string) (*table, error) {
-	// Opening a pipe would block.
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, err
-	}
-	if !info.Mode().IsRegular() {
-		return nil, &FileError{File: path, Reason: FileNotRegular}
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	t := &table{path: path, name: filepath.Base(path), size: info.Size()}
-	if err := t.validate(&lineEndReader{in: f}); err != nil {
-		return nil, err
-	}
-	return t, t.readHeader()
+	*tabular.Table
+	name   string
+	header []string
+	size   int64
 }
 
 func (t *table) fileError(r FileReason, args ...any) error {
-	return &FileError{File: t.path, Reason: r, Args: args}
+	return &FileError{File: t.name, Reason: r, Args: args}
 }
 
-// readHeader finds the separator and the names of the columns.
-func (t *table) readHeader() error {
-	r, err := t.openText()
+// fileErrorOf turns the error of reading a file into a [FileError].
+func fileErrorOf(err error) error {
+	var e *tabular.Error
+	if errors.As(err, &e) {
+		return &FileError{File: e.File, Reason: FileReason(e.Reason), Args: e.Args}
+	}
+	return err
+}
+
+// examine reads a whole table before anything is imported: whether it can be read to
+// its end, in which order its dates have day and month, and whether letters are lost.
+func (f *file) examine() error {
+	rows, err := f.Rows()
 	if err != nil {
-		return err
-	}
-	defer r.Close()
-	first, err := bufio.NewReader(r.text).ReadString('\n')
-	if err != nil && err != io.EOF {
-		return err
-	}
-	t.separator = ';'
-	best := 0
-	for _, c := range []rune{';', '\t', ',', '|'} {
-		if n := countOutsideQuotes(first, c); n > best {
-			t.separator, best = c, n
-		}
-	}
-	rows, err := t.openRows()
-	if err != nil {
-		return err
+		return fileErrorOf(err)
 	}
 	defer rows.Close()
-	if err := rows.next(); err != nil {
-		if errors.Is(err, io.EOF) {
-			return t.fileError(FileEmpty)
+	columns := map[Field]int{}
+	for _, field := range dateFields {
+		if i, ok := f.columns.fields[field]; ok {
+			columns[field] = i
+			f.dates[field] = &dateColumn{}
 		}
-		return err
 	}
-	for _, h := range rows.fields {
-		t.header = append(t.header, strings.TrimSpace(h))
+	caseNumber, hasNumber := f.columns.fields[CaseNumber]
+	numbers, cprs := 0, 0
+	for {
+		r, err := rows.Next()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return fileErrorOf(err)
+		}
+		if r.Problem != "" {
+			continue
+		}
+		for field, i := range columns {
+			f.dates[field].add(r.Cells[i])
+		}
+		if hasNumber && r.Cells[caseNumber] != "" {
+			numbers++
+			if looksLikeCPR(r.Cells[caseNumber]) {
+				cprs++
+			}
+		}
+		if f.lost.line == 0 {
+			f.findLostLetters(r)
+		}
 	}
-	if err := rows.next(); errors.Is(err, io.EOF) {
-		return t.fileError(FileNoRows)
-	}
+	f.footer = rows.Footer
+	f.caseNumberIsCPR = cprs > 0 && cprs*10 >= numbers*9
 	return nil
 }
 
-func countOutsideQuotes(s string, c rune) (n int) {
-	quoted := false
-	for _, r := range s {
-		switch {
-		case r == '"':
-			quoted = !quoted
-		case r == c && !quoted:
-			n++
+// looksLikeCPR reports whether a case number can only be a CPR number: ten digits, or
+// six and four with a hyphen, that begin with a date.
+func looksLikeCPR(s string) bool {
+	digits := s
+	if len(s) == 11 && s[6] == '-' {
+		digits = s[:6] + s[7:]
+	}
+	if len(digits) != 10 || strings.Trim(digits, "0123456789") != "" {
+		return false
+	}
+	cpr, err := model.ParseCPR(digits)
+	return err == nil && cpr != ""
+}
+
+func (f *file) findLostLetters(r tabular.Row) {
+	for i, c := range r.Cells {
+		if tabular.LostLetters(c) {
+			f.lost = place{r.Line, f.header[i], strings.Clone(c)}
+			return
 		}
 	}
-	return n
+}
+
+// place is a cell of a table.
+type place struct {
+	line          int
+	column, value string
 }

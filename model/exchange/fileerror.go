@@ -21,20 +21,11 @@ func (e *FileError) Error() string {
 }
 
 // FileReason is the code of a [FileError]. Its text has the key "import.file." and
-// the code.
+// the code. It is one of these, or a [tabular.Reason].
 type FileReason string
 
 // The reasons.
 const (
-	FileEmpty         FileReason = "empty"
-	FileNoRows        FileReason = "no_rows"
-	FileArchive       FileReason = "archive"
-	FileNUL           FileReason = "nul"
-	FileUTF16         FileReason = "utf16"
-	FileEncoding      FileReason = "encoding"
-	FileMixed         FileReason = "mixed"
-	FileNotRegular    FileReason = "not_regular"
-	FileLongRow       FileReason = "long_row"
 	FileUnknown       FileReason = "unknown"
 	FileMissingColumn FileReason = "missing_column"
 	FileColumnTwice   FileReason = "column_twice"

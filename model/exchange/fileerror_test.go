@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"codeberg.org/fremskridt/fremskridt/model/exchange"
@@ -32,21 +31,13 @@ func TestImportRejectsFiles(t *testing.T) {
 		reason  exchange.FileReason
 		args    []any
 	}{
-		"no content":             {"", exchange.FileEmpty, nil},
-		"white space":            {" \r\n\t\n", exchange.FileEmpty, nil},
-		"no rows":                {"Sagsnr;Navn;Målgruppe\n", exchange.FileNoRows, nil},
-		"NUL":                    {"Sagsnr;Navn;Målgruppe\n1;A\x00;B\n", exchange.FileNUL, []any{"Line", 2}},
-		"a control character":    {"Sagsnr;Navn;Målgruppe\n1;A\x01;B\n", exchange.FileEncoding, []any{"Line", 2}},
-		"UTF-16, little endian":  {"\xff\xfeS\x00a\x00g\x00", exchange.FileUTF16, nil},
-		"UTF-16, big endian":     {"\xfe\xff\x00S\x00a", exchange.FileUTF16, nil},
-		"neither encoding":       {"Sagsnr;Navn;M\xe5lgruppe\n1;A\x81;B\n", exchange.FileEncoding, []any{"Line", 2}},
-		"both encodings":         {"Sagsnr;Navn;M\xe5lgruppe\n1;\xc3\x98;KTH-A\n2;\xe6\xf8;KTH-A\n", exchange.FileMixed, []any{"Line", 2}},
-		"a workbook":             {"PK\x03\x04abc", exchange.FileArchive, nil},
-		"an old workbook":        {"\xd0\xcf\x11\xe0abc", exchange.FileArchive, nil},
-		"an archive":             {"\x1f\x8babc", exchange.FileArchive, nil},
-		"a long row":             {"Sagsnr;Navn\n1;" + strings.Repeat("x", 1<<20), exchange.FileLongRow, []any{"Line", 2}},
-		"an open quotation mark": {"Sagsnr;Navn\n1;\"" + strings.Repeat("x\n", 1<<19), exchange.FileLongRow, []any{"Line", 2}},
-		"a duplicate column":     {"Sagsnr;Navn;NAVN;Målgruppe\n1;A;B;C\n", exchange.FileColumnTwice, []any{"Column", "NAVN"}},
+		"no content":             {"", "empty", nil},
+		"NUL":                    {"Sagsnr;Navn;Målgruppe\n1;A\x00;B\n", "nul", []any{"Line", 2}},
+		"both encodings":         {"Sagsnr;Navn;M\xe5lgruppe\n1;\xc3\x98;KTH-A\n2;\xe6\xf8;KTH-A\n", "mixed", []any{"Line", 2}},
+		"a damaged workbook":     {"PK\x03\x04abc", "damaged", nil},
+		"an old workbook":        {"\xd0\xcf\x11\xe0abc", "old_workbook", nil},
+		"a duplicate column":     {"Sagsnr;Navn;NAVN;Målgruppe\n1;A;B;C\n", exchange.FileColumnTwice, []any{"Column", "Navn / NAVN"}},
+		"a duplicate item":       {"Sagsnr;Dato;B01;b01\n1;01-02-2026;3;4\n", exchange.FileColumnTwice, []any{"Column", "b01"}},
 		"two columns of a field": {"Sagsnr;Sag;Navn;Målgruppe\n1;1;A;B\n", exchange.FileColumnTwice, []any{"Column", "Sagsnr / Sag"}},
 		"a missing column":       {"Indsatstype;Startdato\nMentor;01-02-2025\n", exchange.FileMissingColumn, []any{"Column", "Sagsnr", "Columns", "Indsatstype, Startdato"}},
 		"unknown columns":        {"Frugt;Farve\nÆble;grøn\n", exchange.FileUnknown, []any{"Columns", "Frugt, Farve"}},

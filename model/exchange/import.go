@@ -3,14 +3,14 @@
 package exchange
 
 import (
+	"cmp"
 	"context"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
 	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/exchange/tabular"
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
@@ -31,7 +31,7 @@ type Loader interface {
 	Load(ctx context.Context, name string, fn func(*store.Load) error) error
 }
 
-// Import imports an extract, which is a file or a folder of files. If a file cannot
+// Import imports an extract, which is a file, a folder or a zip file. If a file cannot
 // be read, nothing is imported and the error is a [FileError].
 func Import(ctx context.Context, to Loader, source string, o Options) (*Report, error) {
 	im := &importer{ctx: ctx, options: o, report: &Report{}}
@@ -60,6 +60,12 @@ func Import(ctx context.Context, to Loader, source string, o Options) (*Report, 
 type file struct {
 	*table
 	columns *columnLayout
+
+	// What examine found.
+	dates           map[Field]*dateColumn
+	caseNumberIsCPR bool
+	lost            place // the first cell that has lost letters
+	footer          []tabular.Row
 }
 
 type importer struct {
@@ -70,29 +76,33 @@ type importer struct {
 	bytesDone  int64 // bytes of the files before this one
 }
 
+// openFiles reads all files of a source to their ends, before anything is imported.
 func (im *importer) openFiles(source string) ([]*file, error) {
-	paths := []string{source}
-	info, err := os.Stat(source)
+	found, err := tabular.Open(source)
 	if err != nil {
-		return nil, err
+		return nil, fileErrorOf(err)
 	}
-	if info.IsDir() {
-		if paths, err = im.listFolder(source); err != nil {
-			return nil, err
+	for _, s := range found.Skipped {
+		if reason, ok := skipReasons[s.Reason]; ok {
+			im.report.addIssue(&im.report.Warnings, Issue{File: s.Name, Reason: reason})
 		}
 	}
+	if len(found.Tables) == 0 {
+		return nil, &FileError{File: source, Reason: FolderEmpty}
+	}
+	score := im.headerScore()
 	var files []*file
-	for _, p := range paths {
-		t, err := openTable(p)
-		if err != nil {
+	for _, t := range found.Tables {
+		t.FindHeader(score)
+		f := &file{table: &table{t, t.Name(), t.Header, t.Size}, dates: map[Field]*dateColumn{}}
+		if f.columns, err = recogniseColumns(f.table, im.options.Mapping, im.options.Instruments); err != nil {
 			return nil, err
 		}
-		c, err := recogniseColumns(t, im.options.Mapping, im.options.Instruments)
-		if err != nil {
+		if err := f.examine(); err != nil {
 			return nil, err
 		}
-		files = append(files, &file{t, c})
-		im.bytesTotal += t.size
+		files = append(files, f)
+		im.bytesTotal += t.Size
 	}
 	slices.SortStableFunc(files, func(a, b *file) int {
 		return slices.Index(importOrder, a.columns.kind) - slices.Index(importOrder, b.columns.kind)
@@ -100,24 +110,24 @@ func (im *importer) openFiles(source string) ([]*file, error) {
 	return files, nil
 }
 
-func (im *importer) listFolder(dir string) ([]string, error) {
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return nil, err
-	}
-	var paths []string
-	for _, e := range entries {
-		switch strings.ToLower(filepath.Ext(e.Name())) {
-		case ".csv", ".txt", ".tsv":
-			if !e.IsDir() {
-				paths = append(paths, filepath.Join(dir, e.Name()))
-				continue
+// skipReasons are the reasons for which a file or sheet is not read that the importer
+// should know of.
+var skipReasons = map[tabular.SkipReason]Reason{
+	tabular.SkipName: FileNotRecognised, tabular.SkipFolder: FolderNotRead, tabular.SkipHidden: SheetHidden,
+}
+
+// headerScore returns a function that counts the known names in a row.
+func (im *importer) headerScore() func(cells []string) int {
+	fields := fieldsByHeader(im.options.Mapping)
+	return func(cells []string) int {
+		n := 0
+		for _, c := range cells {
+			_, isField := fields[normaliseHeader(c)]
+			_, isWeek := registerWeek(c)
+			if isField || isWeek || anyHasItem(im.options.Instruments, cmp.Or(im.options.Mapping.Items[c], strings.ToUpper(c))) {
+				n++
 			}
 		}
-		im.report.addIssue(&im.report.Warnings, Issue{File: e.Name(), Reason: FileNotRecognised})
+		return n
 	}
-	if len(paths) == 0 {
-		return nil, &FileError{File: dir, Reason: FolderEmpty}
-	}
-	return paths, nil
 }

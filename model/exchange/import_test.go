@@ -67,7 +67,19 @@ func assessmentTests() []assessmentTest {
 		{name: "in the future", rows: "C1;05-05-2031;;3;3;3;3;3;3;3;3;3;3\n", rejected: []string{"Dato: in_the_future"}},
 		{name: "no date", rows: "C1;;;3;3;3;3;3;3;3;3;3;3\n", rejected: []string{"Dato: no_date"}},
 		{name: "unknown case", rows: "C9;05-05-2025;;3;3;3;3;3;3;3;3;3;3\n", rejected: []string{"Sagsnr: unknown_case"}},
-		{name: "too few fields", rows: "C1;05-05-2025;;3\n", rejected: []string{": field_count"}},
+		{
+			name: "without the empty fields at the end", rows: "C1;05-05-2025;;3\n",
+			added: exchange.Counts{Assessments: 1, Answers: 1}, status: model.StatusComplete,
+		},
+		{name: "too many fields", rows: "C1;05-05-2025;;3;3;3;3;3;3;3;3;3;3;3\n", rejected: []string{": field_count"}},
+		{
+			name: "numbers with decimals, labels", rows: "C1;05-05-2025;;3,0;3.00;I høj grad;3;3;3;3;3;3;3\n",
+			added: exchange.Counts{Assessments: 1, Answers: 10}, status: model.StatusComplete,
+		},
+		{
+			name: "an open quotation mark", rows: "C1;05-05-2025;\"papir;3;3;3;3;3;3;3;3;3;3\n" + full,
+			added: exchange.Counts{Assessments: 1, Answers: 10}, rejected: []string{": open_quote"}, status: model.StatusComplete,
+		},
 	}
 }
 

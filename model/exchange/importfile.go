@@ -8,6 +8,7 @@ import (
 	"io"
 	"strings"
 
+	"codeberg.org/fremskridt/fremskridt/model/exchange/tabular"
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
@@ -33,15 +34,13 @@ func (im *importer) importFile(f *file, l *store.Load) error {
 	case weeksFile:
 		t = &weekImporter{baseImporter: base, unknownWeeks: map[string]int{}}
 	}
-	rows, err := f.openRows()
+	im.warnOfFile(f)
+	rows, err := f.Rows()
 	if err != nil {
-		return err
+		return fileErrorOf(err)
 	}
 	defer rows.Close()
-	if err := rows.next(); err != nil {
-		return err
-	}
-	batches, stop := rows.readAhead(f)
+	batches, stop := f.readAhead(rows)
 	defer stop()
 	for b := range batches {
 		if err := im.ctx.Err(); err != nil {
@@ -51,15 +50,13 @@ func (im *importer) importFile(f *file, l *store.Load) error {
 			im.options.Progress(f.name, im.bytesDone+b.bytesRead, im.bytesTotal)
 		}
 		if b.err != nil && !errors.Is(b.err, io.EOF) {
-			return b.err
+			return fileErrorOf(b.err)
 		}
 		if err := l.Prefetch(caseNumbers(b.rows)); err != nil {
 			return err
 		}
 		for _, r := range b.rows {
-			if len(r.fields) != len(f.header) && !extraFieldsEmpty(r.fields, len(f.header)) {
-				im.reject(f, r.line, "", strings.Join(r.fields[:min(len(r.fields), 6)], "; "), FieldCount,
-					"Have", len(r.fields), "Want", len(f.header))
+			if im.rejectUnread(f, r) {
 				continue
 			}
 			if err := t.importRow(r); err != nil {
@@ -85,16 +82,35 @@ func caseNumbers(batch []row) []string {
 	return numbers
 }
 
-// extraFieldsEmpty reports whether a row only has more fields than the header because
-// it ends in separators.
-func extraFieldsEmpty(fields []string, head int) bool {
-	if len(fields) < head {
-		return false
+// rejectUnread rejects a row that could not be read, or has a control character in a
+// column that is used.
+func (im *importer) rejectUnread(f *file, r row) bool {
+	if r.problem != "" {
+		im.reject(f, r.line, "", strings.Join(r.fields[:min(len(r.fields), 6)], "; "), Reason(r.problem),
+			"Have", len(r.fields), "Want", len(f.header))
+		return true
 	}
-	for _, f := range fields[head:] {
-		if f != "" {
-			return false
+	for _, i := range f.columns.used {
+		if c, ok := tabular.Control(r.fields[i]); ok {
+			im.reject(f, r.line, f.header[i], r.fields[i], ControlCharacter, "Character", fmt.Sprintf("U+%04X", c))
+			return true
 		}
 	}
-	return true
+	return false
+}
+
+// warnOfFile warns of what was found when the whole file was read.
+func (im *importer) warnOfFile(f *file) {
+	if list := f.columns.unused; len(list) > 0 {
+		im.warn(f, f.HeaderLine, strings.Join(list, ", "), "", ColumnsNotUsed, "Columns", f.columns.proposals())
+	}
+	if list := im.itemsLacking(f.columns); len(list) > 0 {
+		im.warn(f, f.HeaderLine, "", "", ItemsLacking, "Items", strings.Join(list, ", "))
+	}
+	if f.lost.line > 0 {
+		im.warn(f, f.lost.line, f.lost.column, f.lost.value, LettersLost)
+	}
+	for _, r := range f.footer {
+		im.warn(f, r.Line, "", strings.TrimSpace(strings.Join(r.Cells, " ")), FooterLeftOut)
+	}
 }

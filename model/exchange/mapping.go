@@ -15,7 +15,8 @@ import (
 // Mapping translates a municipality's own names and codes. It is read from a JSON
 // file; docs/import.md describes it.
 type Mapping struct {
-	// Columns has the field of a column by its header.
+	// Columns has the field of a column by its header, or an empty text for a column
+	// that is left out.
 	Columns map[string]Field `json:"columns"`
 	// Items has the code of an item by the header of its column.
 	Items map[string]string `json:"items"`
@@ -85,7 +86,7 @@ func ParseMapping(data []byte, v *model.Vocabulary, instruments map[string]*mode
 		return Mapping{}, &MappingError{Reason: MappingNotJSON, Err: err}
 	}
 	for head, f := range m.Columns {
-		if _, ok := headerNames[f]; !ok {
+		if _, ok := headerNames[f]; !ok && f != "" {
 			return Mapping{}, &MappingError{Reason: MappingUnknownField, Args: []any{"Column", head, "Field", f}}
 		}
 	}

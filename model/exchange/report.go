@@ -2,6 +2,8 @@
 
 package exchange
 
+import "codeberg.org/fremskridt/fremskridt/model/exchange/tabular"
+
 // Report is the result of an import, as codes and values.
 type Report struct {
 	Added      Counts
@@ -58,7 +60,19 @@ const (
 	OutsideScale      Reason = "outside_scale"
 	NotAnAnswer       Reason = "not_an_answer"
 	NotHours          Reason = "not_hours"
-	FieldCount        Reason = "field_count"
+	FieldCount        Reason = Reason(tabular.FieldCount)
+	OpenQuote         Reason = Reason(tabular.OpenQuote)
+	BrokenLine        Reason = Reason(tabular.BrokenLine)
+	LongRow           Reason = Reason(tabular.LongRow)
+	ControlCharacter  Reason = "control_character"
+	AmbiguousDate     Reason = "ambiguous_date"
+	CaseNumberIsCPR   Reason = "case_number_is_cpr"
+	ColumnsNotUsed    Reason = "columns_not_used"
+	ItemsLacking      Reason = "items_lacking"
+	LettersLost       Reason = "letters_lost"
+	FooterLeftOut     Reason = "footer_left_out"
+	SheetHidden       Reason = "sheet_hidden"
+	FolderNotRead     Reason = "folder_not_read"
 	CPRNotTenDigits   Reason = "cpr_format"
 	CPRNoSuchDate     Reason = "cpr_date"
 	CPRNoCheckDigit   Reason = "cpr_check_digit"

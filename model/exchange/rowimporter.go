@@ -5,6 +5,7 @@ package exchange
 import (
 	"errors"
 	"slices"
+	"strings"
 
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/store"
@@ -37,8 +38,16 @@ func (b *baseImporter) rejectField(r row, f Field, reason Reason, args ...any) {
 // parseDate parses a date of the row, or rejects the row and returns false. An empty
 // date is accepted unless needed is set.
 func (b *baseImporter) parseDate(r row, f Field, needed, mayBeFuture bool) (model.Date, bool) {
-	d, err := model.ParseDate(r.get(f), b.options.Today)
+	column := b.file.dates[f]
+	if column == nil {
+		column = &dateColumn{} // the file has no such column
+	}
+	d, err := column.parse(r.get(f), b.options.Today)
 	switch {
+	case err == nil && d.IsZero() && needed:
+		b.rejectField(r, f, NoDate)
+	case errors.Is(err, errAmbiguousDate):
+		b.rejectField(r, f, AmbiguousDate)
 	case errors.Is(err, model.ErrDateEmpty) && !needed:
 		return model.Date{}, true
 	case errors.Is(err, model.ErrDateEmpty):
@@ -68,8 +77,12 @@ func lookup[T any](word string, mapping map[string]string, byCode, byName func(s
 // there is none.
 func (b *baseImporter) findCitizen(r row) (*store.CitizenState, error) {
 	number := r.get(CaseNumber)
-	if number == "" {
+	switch {
+	case number == "":
 		b.rejectField(r, CaseNumber, NoCaseNumber)
+		return nil, nil
+	case b.isCPR(number):
+		b.rejectField(r, CaseNumber, CaseNumberIsCPR)
 		return nil, nil
 	}
 	k, err := b.load.Citizen(number)
@@ -77,6 +90,12 @@ func (b *baseImporter) findCitizen(r row) (*store.CitizenState, error) {
 		b.rejectField(r, CaseNumber, UnknownCase)
 	}
 	return k, err
+}
+
+// isCPR reports whether a case number is a CPR number, which is never kept as one. Ten
+// digits may be either; the whole column decides.
+func (f *file) isCPR(number string) bool {
+	return looksLikeCPR(number) && (f.caseNumberIsCPR || strings.Contains(number, "-"))
 }
 
 func (im *importer) reject(f *file, line int, column, value string, r Reason, args ...any) {

@@ -75,7 +75,7 @@ func TestSentence(t *testing.T) {
 		"unknown user":    {messages.WrapOpen(store.ErrUnknownUser, "dir", "XYZ"), "Registeret har ingen bruger XYZ."},
 		"damaged at dir":  {messages.WrapOpen(store.ErrDamaged, "dir", "XYZ"), "Registerets database er beskadiget"},
 		"date":            {messages.New("as_of", "Day", model.NewDate(2027, 1, 2)), "2. januar 2027 er ikke kommet endnu."},
-		"bad file":        {&exchange.FileError{File: "dir/a.csv", Reason: exchange.FileNUL, Args: []any{"Line", 2}}, "a.csv: Linje 2 har NUL-tegn"},
+		"bad file":        {&exchange.FileError{File: "dir/a.csv", Reason: "nul", Args: []any{"Line", 2}}, "a.csv: Linje 2 har NUL-tegn"},
 		"bad mapping": {
 			&exchange.MappingError{File: "m.json", Reason: exchange.MappingNotJSON, Err: errors.New("line 2")},
 			"Mappingfilen m.json er ikke gyldig JSON i den form, som docs/import.md viser (line 2).",
