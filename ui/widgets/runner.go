@@ -6,6 +6,8 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2"
+
+	"codeberg.org/fremskridt/fremskridt/model/crash"
 )
 
 // Runner runs work off the UI goroutine and then calls done on it. The returned
@@ -14,11 +16,11 @@ import (
 type Runner func(work func(ctx context.Context) error, done func(err error)) (cancel func())
 
 // Background is the [Runner] of the program: each piece of work gets its own
-// goroutine.
+// goroutine. A panic of the work is its error, a [*crash.Error].
 func Background(work func(ctx context.Context) error, done func(err error)) (cancel func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	go func() {
-		err := work(ctx)
+		err := crash.Catch(func() error { return work(ctx) })
 		if err == nil {
 			err = ctx.Err()
 		}
