@@ -14,10 +14,10 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// point is a place of a figure, y downward.
+// point is a position in a figure, with y downward.
 type point struct{ x, y float64 }
 
-// rect is a part of a figure, y downward.
+// rect is an area of a figure, with y downward.
 type rect struct{ x, y, w, h float64 }
 
 func (r rect) right() float64  { return r.x + r.w }
@@ -27,7 +27,7 @@ func (r rect) overlaps(o rect) bool {
 	return r.x < o.right() && o.x < r.right() && r.y < o.bottom() && o.y < r.bottom()
 }
 
-// canvas is what a brush needs of a canvas of gonum/plot.
+// canvas is the part of gonum's [vg.Canvas] that a brush uses.
 type canvas interface {
 	SetLineWidth(vg.Length)
 	SetLineDash(pattern []vg.Length, offset vg.Length)
@@ -37,13 +37,14 @@ type canvas interface {
 	FillString(font.Face, vg.Point, string)
 }
 
-// brush draws on a canvas in the units of a figure. On a picture, straight
-// edges are moved to whole device pixels, so that hairlines are sharp at every
-// scale.
+// brush draws on a canvas in the units of a figure: into a picture, an SVG or a PDF.
+// In a picture, straight edges are snapped to device pixels, so that hairlines are
+// sharp at every scale. The small drawings of widgets have a brush of their own, in
+// ui/widgets, which has round corners and neither text nor vectors.
 type brush struct {
 	c      canvas
 	height float64
-	scale  float64     // device pixels a unit; 0 for vectors
+	scale  float64     // device pixels per unit; 0 for vectors
 	img    *image.RGBA // the picture, nil for vectors
 }
 
@@ -51,7 +52,7 @@ func (b *brush) toVG(x, y float64) vg.Point {
 	return vg.Point{X: vg.Length(x), Y: vg.Length(b.height - y)}
 }
 
-// snap moves a coordinate to the edge of a device pixel.
+// snap rounds a coordinate to the edge of a device pixel.
 func (b *brush) snap(v float64) float64 {
 	if b.scale == 0 {
 		return v
@@ -87,17 +88,17 @@ func (b *brush) fill(r rect, c color.NRGBA) {
 
 func (b *brush) pixel(v float64) int { return int(math.Round(v * b.scale)) }
 
-// hline is a horizontal line, drawn as a rectangle about its y.
+// hline draws a horizontal line as a rectangle centred on y.
 func (b *brush) hline(x0, x1, y, width float64, c color.NRGBA) {
 	b.fill(rect{x0, b.lineEdge(y, width), x1 - x0, b.snapWidth(width)}, c)
 }
 
-// vline is a vertical line, drawn as a rectangle about its x.
+// vline draws a vertical line as a rectangle centred on x.
 func (b *brush) vline(x, y0, y1, width float64, c color.NRGBA) {
 	b.fill(rect{b.lineEdge(x, width), y0, b.snapWidth(width), y1 - y0}, c)
 }
 
-// snapWidth is a width in whole device pixels, at least one.
+// snapWidth rounds a width to whole device pixels, at least one.
 func (b *brush) snapWidth(width float64) float64 {
 	if b.scale == 0 {
 		return width
@@ -112,21 +113,21 @@ func (b *brush) lineEdge(v, width float64) float64 {
 	return math.Floor(v*b.scale-math.Max(1, math.Round(width*b.scale))/2+0.5) / b.scale
 }
 
-// dashedV is a vertical line of dashes.
+// dashedV draws a dashed vertical line.
 func (b *brush) dashedV(x, y0, y1, width, on, off float64, c color.NRGBA) {
 	for y := y0; y < y1; y += on + off {
 		b.vline(x, y, math.Min(y+on, y1), width, c)
 	}
 }
 
-// dashedH is a horizontal line of dashes.
+// dashedH draws a dashed horizontal line.
 func (b *brush) dashedH(x0, x1, y, width, on, off float64, c color.NRGBA) {
 	for x := x0; x < x1; x += on + off {
 		b.hline(x, math.Min(x+on, x1), y, width, c)
 	}
 }
 
-// frame strokes a rectangle inside its edges.
+// frame strokes a rectangle along the inside of its edges.
 func (b *brush) frame(r rect, width float64, c color.NRGBA) {
 	t := b.snapWidth(width)
 	r.x, r.y, r.w, r.h = b.snap(r.x), b.snap(r.y), b.snap(r.right())-b.snap(r.x), b.snap(r.bottom())-b.snap(r.y)
@@ -136,7 +137,7 @@ func (b *brush) frame(r rect, width float64, c color.NRGBA) {
 	b.fill(rect{r.right() - t, r.y + t, t, r.h - 2*t}, c)
 }
 
-// polyline strokes a line through points; dash is empty for a solid one.
+// polyline strokes a line through points, solid without dash lengths.
 func (b *brush) polyline(points []point, width float64, c color.NRGBA, dash ...float64) {
 	if len(points) < 2 {
 		return
@@ -167,7 +168,7 @@ func (b *brush) path(points []point, closed bool) vg.Path {
 	return p
 }
 
-// polygon fills and outlines a shape; a colour without opacity leaves that out.
+// polygon fills and outlines a shape. A transparent colour leaves that part out.
 func (b *brush) polygon(points []point, fill, edge color.NRGBA, width float64) {
 	p := b.path(points, true)
 	if fill.A != 0 {
@@ -202,19 +203,19 @@ func (b *brush) circle(x, y, r float64) vg.Path {
 	return p
 }
 
-// triangle is the caseworker's mark: open, on the surface's colour so that the
+// triangle draws the caseworker's marker, filled with the surface colour so that
 // lines do not run through it.
 func (b *brush) triangle(x, y, r, width float64, fill, edge color.NRGBA) {
 	b.polygon([]point{{x, y - r}, {x + r*0.93, y + r*0.72}, {x - r*0.93, y + r*0.72}}, fill, edge, width)
 }
 
-// cross is the mark of a missing answer.
+// cross draws the marker of a missing answer.
 func (b *brush) cross(x, y, half, width float64, c color.NRGBA) {
 	b.polyline([]point{{x - half, y - half}, {x + half, y + half}}, width, c)
 	b.polyline([]point{{x - half, y + half}, {x + half, y - half}}, width, c)
 }
 
-// align is the horizontal alignment of text about its x.
+// align is the horizontal alignment of text relative to its x.
 type align float64
 
 const (
@@ -223,7 +224,7 @@ const (
 	right  align = 1
 )
 
-// text writes a text on its baseline.
+// text draws a text on a baseline.
 func (b *brush) text(s string, x, baseline float64, t style, a align, c color.NRGBA) {
 	if s == "" {
 		return
@@ -236,10 +237,10 @@ func (b *brush) text(s string, x, baseline float64, t style, a align, c color.NR
 	b.c.FillString(f, b.toVG(b.snap(x), b.snap(baseline)), s)
 }
 
-// baselineAt is the baseline of a text that is centred about y.
+// baselineAt returns the baseline of a text centred vertically on y.
 func baselineAt(y float64, t style) float64 { return y + t.size*0.36 }
 
-// hatchPattern fills a rectangle with slanting lines.
+// hatchPattern fills a rectangle with diagonal lines.
 func (b *brush) hatchPattern(r rect, gap, width float64, c color.NRGBA) {
 	b.c.SetLineWidth(vg.Length(width))
 	b.c.SetColor(c)
@@ -278,8 +279,8 @@ func (b *brush) linePattern(r rect, gap, width float64, c color.NRGBA) {
 	}
 }
 
-// fillActivity fills a box as an activity of a group is drawn: with its colour, in
-// print with its pattern, with nothing where it is but planned.
+// fillActivity draws the box of an activity in the colour of its group or, for print,
+// its pattern; a planned activity is an empty box.
 func (b *brush) fillActivity(box rect, g model.ActivityGroup, planned bool, pal Palette) {
 	fill, edge := pal.activityColours(g)
 	switch {
@@ -300,7 +301,7 @@ func (b *brush) fillActivity(box rect, g model.ActivityGroup, planned bool, pal 
 	b.frame(box, 1, edge)
 }
 
-// fillPassive fills a box as time without activity is drawn.
+// fillPassive draws the box of time without activity.
 func (b *brush) fillPassive(box rect, pal Palette) {
 	b.fill(box, pal.Surface)
 	b.hatchPattern(box, 6, 1, pal.Hatch)

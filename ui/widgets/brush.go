@@ -15,7 +15,8 @@ import (
 type Point struct{ X, Y float32 }
 
 // Brush draws flat, anti-aliased shapes into an image. Positions and widths are in
-// screen units, independent of the number of pixels.
+// screen units, independent of the number of pixels. The figures have another brush,
+// in plots, because they are drawn as SVG and PDF too, and with text.
 type Brush struct {
 	img   *image.RGBA
 	scale float32
