@@ -72,14 +72,7 @@ func (l *Inset) Layout(o []fyne.CanvasObject, s fyne.Size) {
 type SpaceBetween struct{ Gap float32 }
 
 // MinSize implements [fyne.Layout].
-func (l *SpaceBetween) MinSize(o []fyne.CanvasObject) fyne.Size {
-	var m fyne.Size
-	for _, object := range o {
-		m.Width += object.MinSize().Width + l.Gap
-		m.Height = max(m.Height, object.MinSize().Height)
-	}
-	return m
-}
+func (l *SpaceBetween) MinSize(o []fyne.CanvasObject) fyne.Size { return rowSize(o, l.Gap) }
 
 // Layout implements [fyne.Layout].
 func (l *SpaceBetween) Layout(o []fyne.CanvasObject, s fyne.Size) {
@@ -104,17 +97,7 @@ func (l *SpaceBetween) Layout(o []fyne.CanvasObject, s fyne.Size) {
 type Line struct{ Gap float32 }
 
 // MinSize implements [fyne.Layout].
-func (l *Line) MinSize(o []fyne.CanvasObject) fyne.Size {
-	var m fyne.Size
-	for _, object := range o {
-		if object.Visible() {
-			m.Width += object.MinSize().Width + l.Gap
-			m.Height = max(m.Height, object.MinSize().Height)
-		}
-	}
-	m.Width = max(0, m.Width-l.Gap)
-	return m
-}
+func (l *Line) MinSize(o []fyne.CanvasObject) fyne.Size { return rowSize(o, l.Gap) }
 
 // Layout implements [fyne.Layout].
 func (l *Line) Layout(o []fyne.CanvasObject, s fyne.Size) {
@@ -128,4 +111,17 @@ func (l *Line) Layout(o []fyne.CanvasObject, s fyne.Size) {
 		object.Resize(m)
 		x += m.Width + l.Gap
 	}
+}
+
+// rowSize is the size of the visible objects next to each other.
+func rowSize(o []fyne.CanvasObject, gap float32) fyne.Size {
+	var m fyne.Size
+	for _, object := range o {
+		if object.Visible() {
+			m.Width += object.MinSize().Width + gap
+			m.Height = max(m.Height, object.MinSize().Height)
+		}
+	}
+	m.Width = max(0, m.Width-gap)
+	return m
 }
