@@ -3,6 +3,8 @@
 package widgets_test
 
 import (
+	"image"
+	"image/color"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -53,4 +55,23 @@ func write(f fyne.Focusable, text string) {
 	for _, r := range text {
 		f.TypedRune(r)
 	}
+}
+
+// sameColour compares colours whatever their models.
+func sameColour(a, b any) bool {
+	x, y := color.NRGBAModel.Convert(a.(color.Color)), color.NRGBAModel.Convert(b.(color.Color))
+	return x == y
+}
+
+// uniform reports whether all pixels have one colour.
+func uniform(img image.Image) bool {
+	b := img.Bounds()
+	for y := b.Min.Y; y < b.Max.Y; y++ {
+		for x := b.Min.X; x < b.Max.X; x++ {
+			if img.At(x, y) != img.At(b.Min.X, b.Min.Y) {
+				return false
+			}
+		}
+	}
+	return true
 }

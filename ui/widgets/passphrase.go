@@ -85,7 +85,7 @@ func (r *passphraseRenderer) buttonWidth() float32 {
 	if b.Text == other {
 		other = r.p.hideText
 	}
-	return b.MinSize().Width + fyne.Max(0, ceil(Body.Width(other)-Body.Width(b.Text)))
+	return b.MinSize().Width + fyne.Max(0, ceil(Body.Width(other))-ceil(Body.Width(b.Text)))
 }
 
 func (r *passphraseRenderer) MinSize() fyne.Size {
