@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MPL-2.0
+
+package widgets_test
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"codeberg.org/fremskridt/fremskridt/ui/widgets"
+)
+
+func TestReaderScrollsByKeyboard(t *testing.T) {
+	start(t)
+	content := box(100, 1000)
+	r := widgets.NewReader(content, fyne.NewSize(200, 200))
+	w := show(t, r, fyne.NewSize(200, 200))
+	w.Canvas().Focus(r)
+	top := func() float32 { return -fyne.CurrentApp().Driver().AbsolutePositionForObject(content).Y }
+	for _, c := range []struct {
+		key  fyne.KeyName
+		want float32
+	}{
+		{fyne.KeyUp, 0},
+		{fyne.KeyDown, 36},
+		{fyne.KeyDown, 72},
+		{fyne.KeyUp, 36},
+		{fyne.KeyPageDown, 200},
+		{fyne.KeySpace, 364},
+		{fyne.KeyPageUp, 200},
+		{fyne.KeyEnd, 800},
+		{fyne.KeyDown, 800},
+		{fyne.KeyHome, 0},
+	} {
+		if key(r, c.key); top() != c.want {
+			t.Fatalf("%s scrolls to %g, want %g", c.key, top(), c.want)
+		}
+	}
+	if got := content.Size().Width; got >= 200 {
+		t.Errorf("the content is %g wide, below the scroll bar", got)
+	}
+}
+
+// Enter and Escape in a reader answer the dialog around it.
+func TestReaderInADialog(t *testing.T) {
+	start(t)
+	w := show(t, box(10, 10), fyne.NewSize(600, 400))
+	for k, want := range map[fyne.KeyName]string{fyne.KeyReturn: "accepted", fyne.KeyEscape: "cancelled"} {
+		got := ""
+		r := widgets.NewReader(box(100, 1000), fyne.NewSize(200, 100))
+		d := widgets.NewKeyDialog("Hvad er nyt", r, "Luk", "Fortryd")
+		d.First = r
+		d.OnAccept = func() bool { got = "accepted"; return true }
+		d.OnCancel = func() { got = "cancelled" }
+		d.Open(w.Canvas())
+		if key(w.Canvas().Focused(), k); got != want {
+			t.Errorf("%s: %s, want %s", k, got, want)
+		}
+	}
+}
+
+// Every focusable widget of the package comes into view when it gets the focus.
+func TestFocusScrollFollowsEveryWidget(t *testing.T) {
+	start(t)
+	followed := []fyne.CanvasObject{
+		widgets.NewButton("Gem", nil), widgets.NewEntry(), widgets.NewCheckbox("Vis", nil),
+		widgets.NewDropdown([]string{"a"}, nil), widgets.NewSegmented([]widgets.Segment{{Text: "a"}}, nil),
+		widgets.NewTabs([]string{"a"}, nil), numbered(3), widgets.NewPlotView(widgets.Inline),
+		widgets.NewDateField(today, widgets.DateRange{}, error.Error),
+		widgets.NewScaleInput("B01", "I hvilken grad?", degrees(), nil, scaleWords),
+		widgets.NewReader(box(10, 10), fyne.NewSize(50, 50)),
+	}
+	column := container.NewVBox()
+	for _, o := range followed {
+		column.Add(o)
+		column.Add(box(10, 400))
+	}
+	s := widgets.NewFocusScroll(column)
+	s.Follow(followed...)
+	w := show(t, s.Scroll, fyne.NewSize(900, 300))
+	for i := len(followed) - 1; i >= 0; i-- {
+		o := followed[i]
+		switch f := o.(type) {
+		case fyne.Focusable:
+			w.Canvas().Focus(f)
+		case interface{ Focusable() fyne.Focusable }:
+			w.Canvas().Focus(f.Focusable())
+		}
+		y := fyne.CurrentApp().Driver().AbsolutePositionForObject(o).Y
+		if y < 0 || y+o.Size().Height > 300 {
+			t.Errorf("%T is at %g, %g high, in a view of 300", o, y, o.Size().Height)
+		}
+	}
+	before := s.Offset.Y
+	if s.Reveal(followed[0]); s.Offset.Y != before {
+		t.Error("what is in view makes it scroll")
+	}
+	// A widget higher than the view is shown from its top.
+	high := box(10, 900)
+	column.Add(high)
+	column.Add(box(10, 400))
+	s.Refresh()
+	s.Reveal(high)
+	if y := fyne.CurrentApp().Driver().AbsolutePositionForObject(high).Y; y != widgets.Margin {
+		t.Errorf("the top of a high widget is at %g", y)
+	}
+}
