@@ -32,6 +32,7 @@ var layers = []string{
 	"plots/report",
 	"model/messages",
 	"plots",
+	"plots/typeset",
 	"model/demo",
 	"model/exchange",
 	"model/exchange/tabular",
@@ -135,6 +136,7 @@ func TestReservedImports(t *testing.T) {
 		{"memory addresses", []string{"unsafe"}, func(dir string) bool {
 			return strings.HasPrefix(dir, "model/vault/pages")
 		}},
+		{"PDF", []string{"codeberg.org/go-pdf/fpdf"}, func(dir string) bool { return dir == "plots/typeset" }},
 		{"the network", []string{"net/http", "net/rpc", "net/smtp"}, func(string) bool { return false }},
 	}
 	for dir, paths := range files(t, false) {

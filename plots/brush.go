@@ -12,6 +12,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/plots/typeset"
 )
 
 // point is a position in a figure, with y downward.
@@ -224,9 +225,9 @@ const (
 	right  align = 1
 )
 
-// text draws a text on a baseline.
+// text draws a text on a baseline: what [typeset.Line] makes of it.
 func (b *brush) text(s string, x, baseline float64, t style, a align, c color.NRGBA) {
-	if s == "" {
+	if s = typeset.Line(s); s == "" {
 		return
 	}
 	f := face(t.size, t.bold)

@@ -5,9 +5,11 @@ package plots
 import (
 	"image/color"
 	"math"
+	"sort"
 	"strconv"
 
 	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/plots/typeset"
 )
 
 // draw draws the figure.
@@ -53,10 +55,11 @@ func (d *drawing) drawHead() {
 	}
 	r, m := d.l.head, d.m
 	small := style{m.textStyle.size, false}
-	d.text(truncate(d.title, m.titleStyle, r.w-230), r.x, r.y+15, m.titleStyle, left, d.pal.Ink)
-	d.text(d.subtitle, r.x, r.y+34, small, left, d.pal.Muted)
+	titleWidth := r.w - 230
+	d.text(truncate(d.title, m.titleStyle, titleWidth), r.x, r.y+15, m.titleStyle, left, d.pal.Ink)
+	d.text(truncate(d.subtitle, small, r.w), r.x, r.y+34, small, left, d.pal.Muted)
 	for i, s := range d.headerRight {
-		d.text(s, r.right(), r.y+15+19*float64(i), small, right, d.pal.Muted)
+		d.text(truncate(s, small, r.w-titleWidth), r.right(), r.y+15+19*float64(i), small, right, d.pal.Muted)
 	}
 	d.hline(r.x, r.right(), r.bottom()-5, 1, d.pal.Line)
 }
@@ -211,11 +214,9 @@ func truncate(s string, t style, width float64) string {
 	if textWidth(s, t) <= width {
 		return s
 	}
-	r := []rune(s)
-	for len(r) > 0 && textWidth(string(r)+"…", t) > width {
-		r = r[:len(r)-1]
-	}
-	return string(r) + "…"
+	r := []rune(typeset.Line(s))
+	fits := sort.Search(len(r), func(n int) bool { return textWidth(string(r[:n+1])+"…", t) > width })
+	return string(r[:fits]) + "…"
 }
 
 func (d *drawing) respondentColour(who model.Respondent) color.NRGBA {

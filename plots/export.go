@@ -9,10 +9,11 @@ import (
 	"io"
 	"math"
 
-	"codeberg.org/go-pdf/fpdf"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/vgimg"
 	"gonum.org/v1/plot/vg/vgsvg"
+
+	"codeberg.org/fremskridt/fremskridt/plots/typeset"
 )
 
 // dotsPerUnit is the resolution of gonum's canvases at which a point is a unit.
@@ -45,10 +46,9 @@ func (p *Progression) PDF(w io.Writer, l *Layout, pal Palette, scale float64) er
 	return writePDF(w, p.title, l.Width, l.Height, scale, func(b *brush) { p.draw(b, l, pal) })
 }
 
-// DrawPDF draws the figure on the current page of a document, which knows Noto
-// Sans as "NotoSans" and as its bold. Left and top, and the unit, are in the
-// document's measure, of which perPoint make a point.
-func (p *Progression) DrawPDF(doc *fpdf.Fpdf, l *Layout, pal Palette, left, top, unit, perPoint float64) {
+// DrawPDF draws the figure on the current page of a document. Left and top, and the
+// unit, are in the document's measure, of which perPoint make a point.
+func (p *Progression) DrawPDF(doc typeset.PDF, l *Layout, pal Palette, left, top, unit, perPoint float64) {
 	drawPDF(doc, l.Height, left, top, unit, perPoint, func(b *brush) { p.draw(b, l, pal) })
 }
 
@@ -81,7 +81,7 @@ func writeSVG(w io.Writer, width, height, scale float64, draw func(*brush)) erro
 
 func writePDF(w io.Writer, title string, width, height, scale float64, draw func(*brush)) error {
 	c := newPDFCanvas(width, height, scale*pointsPerUnit)
-	c.doc.SetTitle(title, true)
+	c.doc.SetTitle(title)
 	draw(&brush{c: c, height: height})
 	if err := c.writeTo(w); err != nil {
 		return fmt.Errorf("write PDF: %w", err)
@@ -89,7 +89,7 @@ func writePDF(w io.Writer, title string, width, height, scale float64, draw func
 	return nil
 }
 
-func drawPDF(doc *fpdf.Fpdf, height, left, top, unit, perPoint float64, draw func(*brush)) {
+func drawPDF(doc typeset.PDF, height, left, top, unit, perPoint float64, draw func(*brush)) {
 	draw(&brush{c: &pdfCanvas{doc: doc, left: left, top: top, height: height, unit: unit, pointSize: unit / perPoint, alpha: 1}, height: height})
 	doc.SetAlpha(1, "Normal")
 	doc.SetDashPattern(nil, 0)

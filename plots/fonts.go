@@ -12,6 +12,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/plots/typeset"
 )
 
 // fontCache is the cache of Noto Sans, made once: parsing a font takes longer than
@@ -46,8 +47,8 @@ type style struct {
 	bold bool
 }
 
-// textWidth is the width of a text.
+// textWidth is the width of a text on one line, as [brush.text] draws it.
 func textWidth(s string, t style) float64 {
 	f := face(t.size, t.bold)
-	return float64(f.Width(s))
+	return float64(f.Width(typeset.Line(s)))
 }

@@ -7,10 +7,9 @@ import (
 	"io"
 	"math"
 
-	"codeberg.org/go-pdf/fpdf"
-
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/plots/typeset"
 )
 
 // Figure is a figure of a group of citizens. It fills its rectangle and has no title
@@ -40,7 +39,7 @@ type Figure interface {
 	// PDF writes it as a PDF file of one page; at scale 1 a unit is 0.75 points.
 	PDF(to io.Writer, width, height float64, pal Palette, scale float64) error
 	// DrawPDF draws it on the current page of a document, as a Progression does.
-	DrawPDF(doc *fpdf.Fpdf, width, height float64, pal Palette, left, top, unit, perPoint float64)
+	DrawPDF(doc typeset.PDF, width, height float64, pal Palette, left, top, unit, perPoint float64)
 
 	drawer
 	formatter() formatter
@@ -135,7 +134,7 @@ func (s exporter) PDF(to io.Writer, width, height float64, pal Palette, scale fl
 	return writePDF(to, "", at.w, at.h, scale, s.painter(at, pal, true))
 }
 
-func (s exporter) DrawPDF(doc *fpdf.Fpdf, width, height float64, pal Palette, left, top, unit, perPoint float64) {
+func (s exporter) DrawPDF(doc typeset.PDF, width, height float64, pal Palette, left, top, unit, perPoint float64) {
 	at := s.bounds(width, height)
 	drawPDF(doc, at.h, left, top, unit, perPoint, s.painter(at, pal, true))
 }

@@ -7,12 +7,11 @@ import (
 	"io"
 	"math"
 
-	"codeberg.org/go-pdf/fpdf"
 	xfont "golang.org/x/image/font"
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
 
-	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/plots/typeset"
 )
 
 // pointsPerUnit makes a figure of 794 by 1123 units a page of A4.
@@ -22,7 +21,7 @@ const pointsPerUnit = 0.75
 // writes the bytes of UTF-8 as letters (gonum/plot#347), confuses two weights
 // of one family and makes its fonts in files.
 type pdfCanvas struct {
-	doc       *fpdf.Fpdf
+	doc       typeset.PDF
 	left, top float64 // of the figure, in the document's measure
 	height    float64 // in units
 	unit      float64 // in the document's measure
@@ -31,20 +30,11 @@ type pdfCanvas struct {
 }
 
 func newPDFCanvas(width, height, unit float64) *pdfCanvas {
-	doc := fpdf.NewCustom(&fpdf.InitType{
-		UnitStr: "pt", Size: fpdf.SizeType{Wd: width * unit, Ht: height * unit},
-	})
+	doc := typeset.NewPDF("pt", width*unit, height*unit)
 	doc.SetMargins(0, 0, 0)
-	doc.SetAutoPageBreak(false, 0)
-	doc.SetCompression(true)
-	doc.SetCreator("Fremskridt", true)
-	doc.AddUTF8FontFromBytes(pdfFont, "", assets.SansRegular)
-	doc.AddUTF8FontFromBytes(pdfFont, "B", assets.SansBold)
 	doc.AddPage()
 	return &pdfCanvas{doc: doc, height: height, unit: unit, pointSize: unit, alpha: 1}
 }
-
-const pdfFont = "NotoSans"
 
 func (c *pdfCanvas) at(p vg.Point) (x, y float64) {
 	return c.left + float64(p.X)*c.unit, c.top + (c.height-float64(p.Y))*c.unit
@@ -131,11 +121,7 @@ func (c *pdfCanvas) arc(s vg.PathComp, begun bool) {
 }
 
 func (c *pdfCanvas) FillString(f font.Face, at vg.Point, s string) {
-	weight := ""
-	if f.Font.Weight == xfont.WeightBold {
-		weight = "B"
-	}
-	c.doc.SetFont(pdfFont, weight, float64(f.Font.Size)*c.pointSize)
+	c.doc.SetSize(float64(f.Font.Size)*c.pointSize, f.Font.Weight == xfont.WeightBold)
 	x, y := c.at(at)
 	c.doc.Text(x, y, s)
 }

@@ -7,7 +7,7 @@ import (
 	"io"
 	"slices"
 
-	"codeberg.org/go-pdf/fpdf"
+	"codeberg.org/fremskridt/fremskridt/plots/typeset"
 )
 
 // Standalone is a [Figure] for a file: with title, population, date and cautions.
@@ -48,7 +48,7 @@ type standaloneLayout struct {
 func (s Standalone) layout(at rect) standaloneLayout {
 	t := plain(smallSize)
 	within := at.w - 2*aloneMargin
-	l := standaloneLayout{credits: maxTextWidth(t, s.Credits...)}
+	l := standaloneLayout{credits: min(maxTextWidth(t, s.Credits...), within/2)}
 	l.text = within - l.credits - aloneMargin
 	l.population = wrapLines(s.Population, l.text, 0, t)
 	head := max(aloneTitle+aloneLine*float64(len(l.population)), aloneLine*float64(len(s.Credits)))
@@ -89,7 +89,7 @@ func (s Standalone) draw(b *brush, at rect, pal Palette, _ bool) {
 		d.label(line, x, y+aloneTitle+aloneLine*(float64(i)+.5), plain(smallSize), left, pal.Muted)
 	}
 	for i, line := range s.Credits {
-		d.text(line, end, baselineAt(y+aloneTitle/2-2, plain(smallSize))+aloneLine*float64(i), plain(smallSize), right, pal.Muted)
+		d.text(truncate(line, plain(smallSize), l.credits), end, baselineAt(y+aloneTitle/2-2, plain(smallSize))+aloneLine*float64(i), plain(smallSize), right, pal.Muted)
 	}
 	d.hline(x, end, l.figure.y-aloneGap/2, 1, pal.Line)
 	s.Figure.draw(b, l.figure, pal, true)
@@ -129,6 +129,6 @@ func (s Standalone) PDF(to io.Writer, width, height float64, pal Palette, scale 
 }
 
 // DrawPDF draws it on the current page of a document, as a Progression does.
-func (s Standalone) DrawPDF(doc *fpdf.Fpdf, width, height float64, pal Palette, left, top, unit, perPoint float64) {
+func (s Standalone) DrawPDF(doc typeset.PDF, width, height float64, pal Palette, left, top, unit, perPoint float64) {
 	s.exporter().DrawPDF(doc, width, height, pal, left, top, unit, perPoint)
 }

@@ -3,11 +3,9 @@
 package report
 
 import (
-	"encoding/csv"
 	"fmt"
 	"io"
 	"strconv"
-	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -100,44 +98,6 @@ func answerRows(w *assets.Words, c Case) [][]string {
 // AnswersCSV writes every answer of a case as CSV; see [WriteCSV].
 func AnswersCSV(to io.Writer, w *assets.Words, c Case) error { return WriteCSV(to, answerRows(w, c)) }
 
-// WriteCSV writes rows as a file for a spreadsheet: UTF-8 with a mark of it,
-// semicolons. A text that a spreadsheet would take for a formula is preceded by
-// an apostrophe.
-func WriteCSV(to io.Writer, rows [][]string) error {
-	if _, err := io.WriteString(to, "\ufeff"); err != nil {
-		return fmt.Errorf("write numbers: %w", err)
-	}
-	out := csv.NewWriter(to)
-	out.Comma, out.UseCRLF = ';', true
-	for _, row := range rows {
-		safe := make([]string, len(row))
-		for i, cell := range row {
-			safe[i] = escapeFormula(cell)
-		}
-		if err := out.Write(safe); err != nil {
-			return fmt.Errorf("write numbers: %w", err)
-		}
-	}
-	out.Flush()
-	if err := out.Error(); err != nil {
-		return fmt.Errorf("write numbers: %w", err)
-	}
-	return nil
-}
-
-// escapeFormula keeps a spreadsheet from evaluating text (OWASP, CSV injection).
-// Numbers stay numbers.
-func escapeFormula(s string) string {
-	t := strings.TrimLeft(s, " ")
-	if t == "" || !strings.ContainsAny(t[:1], "=+-@\t\r\x00") {
-		return s
-	}
-	if _, err := strconv.ParseFloat(t, 64); err == nil {
-		return s
-	}
-	return "'" + s
-}
-
 // AnswersXLSX writes every answer to one worksheet, first and latest with the change
 // to another.
 func AnswersXLSX(to io.Writer, w *assets.Words, c Case) (err error) {
@@ -188,17 +148,4 @@ func AnswersXLSX(to io.Writer, w *assets.Words, c Case) (err error) {
 		return fmt.Errorf("write numbers: %w", err)
 	}
 	return nil
-}
-
-// setCell writes a number as a number and everything else as text, which a
-// workbook never runs.
-func setCell(book *excelize.File, sheet string, column, row int, text string) error {
-	at, err := excelize.CoordinatesToCellName(column, row)
-	if err != nil || text == "" {
-		return err
-	}
-	if v, err := strconv.ParseFloat(text, 64); err == nil && row > 1 {
-		return book.SetCellFloat(sheet, at, v, -1, 64)
-	}
-	return book.SetCellStr(sheet, at, text)
 }

@@ -5,9 +5,8 @@ package report
 import (
 	"io"
 
-	"codeberg.org/go-pdf/fpdf"
-
 	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/plots/typeset"
 )
 
 // The measures of a page of A4, in millimetres, and of its type, in points.
@@ -19,35 +18,34 @@ const (
 	bodySize, smallSize   = 9.5, 8
 	lineHeight            = 4.6
 	smallLineHeight       = 3.9
+	contentHeight         = pageHeight - margin - footHeight
 	cellGap               = 1.5
+	rowGap                = 1.2
 )
 
-const fontFamily = "NotoSans"
+// pageCount is replaced by the number of pages when the document is written.
+const pageCount = "{all}"
 
 // document is a PDF written from top to bottom, with page breaks and repeated table
 // heads.
 type document struct {
-	doc   *fpdf.Fpdf
+	doc   typeset.PDF
 	words *assets.Words
 }
 
 func newDocument(w *assets.Words, title, footer string) *document {
-	doc := fpdf.New("P", "mm", "A4", "")
+	doc := typeset.NewPDF("mm", pageWidth, pageHeight)
 	doc.SetMargins(margin, margin, margin)
-	doc.SetAutoPageBreak(false, 0)
-	doc.SetCreator("Fremskridt", true)
-	doc.SetTitle(title, true)
+	doc.SetTitle(title)
 	doc.SetLang(string(w.Lang))
-	doc.AddUTF8FontFromBytes(fontFamily, "", assets.SansRegular)
-	doc.AddUTF8FontFromBytes(fontFamily, "B", assets.SansBold)
-	doc.AliasNbPages("{all}")
+	doc.AliasNbPages(pageCount)
 	p := &document{doc: doc, words: w}
 	doc.SetFooterFunc(func() {
 		p.grey(110)
-		doc.SetFont(fontFamily, "", smallSize)
+		doc.SetSize(smallSize, false)
 		doc.SetXY(margin, pageHeight-footHeight)
-		doc.CellFormat(contentWidth/2, smallLineHeight, footer, "", 0, "L", false, 0, "")
-		doc.CellFormat(contentWidth/2, smallLineHeight, w.T("paper.page", "Page", doc.PageNo(), "Pages", "{all}"), "", 0, "R", false, 0, "")
+		doc.Cell(contentWidth/2, smallLineHeight, footer, "L", 0)
+		doc.Cell(contentWidth/2, smallLineHeight, w.T("paper.page", "Page", doc.PageNo(), "Pages", pageCount), "R", 0)
 		p.grey(0)
 	})
 	doc.AddPage()
@@ -60,18 +58,21 @@ func (p *document) grey(v int) { p.doc.SetTextColor(v, v, v) }
 
 // ensureSpace begins a new page where the rest of this one is lower than that.
 func (p *document) ensureSpace(high float64) bool {
-	if p.doc.GetY()+high <= pageHeight-footHeight-3 {
+	if high <= p.spaceLeft() {
 		return false
 	}
 	p.doc.AddPage()
 	return true
 }
 
+// spaceLeft is what is left of the page.
+func (p *document) spaceLeft() float64 { return pageHeight - footHeight - 3 - p.doc.GetY() }
+
 func (p *document) space(high float64) { p.doc.SetY(p.doc.GetY() + high) }
 
 func (p *document) title(text string) {
-	p.doc.SetFont(fontFamily, "B", 16)
-	p.doc.MultiCell(contentWidth, 7.5, text, "", "L", false)
+	p.doc.SetSize(16, true)
+	p.doc.MultiCell(contentWidth, 7.5, text)
 	p.space(2)
 }
 
@@ -79,8 +80,8 @@ func (p *document) title(text string) {
 func (p *document) heading(text string) {
 	p.space(4)
 	p.ensureSpace(24)
-	p.doc.SetFont(fontFamily, "B", 11.5)
-	p.doc.MultiCell(contentWidth, 6, text, "", "L", false)
+	p.doc.SetSize(11.5, true)
+	p.doc.MultiCell(contentWidth, 6, text)
 	p.space(1)
 }
 
@@ -88,17 +89,17 @@ func (p *document) heading(text string) {
 func (p *document) subheading(text string) {
 	p.space(2)
 	p.ensureSpace(18)
-	p.doc.SetFont(fontFamily, "B", bodySize)
-	p.doc.MultiCell(contentWidth, lineHeight, text, "", "L", false)
+	p.doc.SetSize(bodySize, true)
+	p.doc.MultiCell(contentWidth, lineHeight, text)
 	p.space(0.5)
 }
 
 func (p *document) paragraph(text string) {
-	p.doc.SetFont(fontFamily, "", bodySize)
+	p.doc.SetSize(bodySize, false)
 	for _, line := range p.doc.SplitText(text, contentWidth) {
 		p.ensureSpace(lineHeight)
 		p.doc.SetX(margin)
-		p.doc.CellFormat(contentWidth, lineHeight, line, "", 1, "L", false, 0, "")
+		p.doc.Cell(contentWidth, lineHeight, line, "L", 1)
 	}
 	p.space(1)
 }
@@ -120,7 +121,8 @@ type column struct {
 	width float64
 }
 
-// table writes rows; a cell is broken into as many lines as it needs.
+// table writes rows; a cell is broken into as many lines as it needs, and a row longer
+// than half a page over the pages.
 func (p *document) table(columns []column, rows func(yield func([]string) bool)) {
 	named := columns[0].name != ""
 	names := make([]string, len(columns))
@@ -131,53 +133,70 @@ func (p *document) table(columns []column, rows func(yield func([]string) bool))
 		if !named {
 			return
 		}
-		p.doc.SetFont(fontFamily, "B", smallSize)
-		p.row(columns, names)
+		p.doc.SetSize(smallSize, true)
+		p.row(columns, p.cellLines(columns, names), func() {})
 		p.rule(0.35)
+		p.doc.SetSize(smallSize, false)
 	}
 	// Keep a head together with its first rows.
-	p.doc.SetFont(fontFamily, "B", smallSize)
-	if p.ensureSpace(p.rowHeight(columns, names) + 3*smallLineHeight); named {
+	p.doc.SetSize(smallSize, true)
+	if p.ensureSpace(rowHeight(p.cellLines(columns, names)) + 3*smallLineHeight); named {
 		head()
 	}
 	for texts := range rows {
-		p.doc.SetFont(fontFamily, "", smallSize)
-		if p.ensureSpace(p.rowHeight(columns, texts)) {
+		p.doc.SetSize(smallSize, false)
+		lines := p.cellLines(columns, texts)
+		if p.ensureSpace(min(rowHeight(lines), contentHeight/2)) {
 			head()
-			p.doc.SetFont(fontFamily, "", smallSize)
 		}
-		p.row(columns, texts)
+		p.row(columns, lines, head)
 		p.rule(0.1)
 	}
 	p.space(1.5)
 }
 
-func (p *document) lines(c column, text string) []string {
-	if text == "" {
-		return []string{""}
+// cellLines parts the texts of a row into the lines of its cells.
+func (p *document) cellLines(columns []column, texts []string) [][]string {
+	lines := make([][]string, len(columns))
+	for i, c := range columns {
+		lines[i] = p.doc.SplitText(texts[i], c.width*contentWidth-cellGap)
 	}
-	return p.doc.SplitText(text, c.width*contentWidth-cellGap)
+	return lines
 }
 
-func (p *document) rowHeight(columns []column, texts []string) float64 {
+func rowHeight(cells [][]string) float64 {
 	most := 1
-	for i, c := range columns {
-		most = max(most, len(p.lines(c, texts[i])))
+	for _, lines := range cells {
+		most = max(most, len(lines))
 	}
-	return float64(most)*smallLineHeight + 1.2
+	return float64(most)*smallLineHeight + rowGap
 }
 
-func (p *document) row(columns []column, texts []string) {
-	high := p.rowHeight(columns, texts)
-	x, y := float64(margin), p.doc.GetY()
-	for i, c := range columns {
-		for n, line := range p.lines(c, texts[i]) {
-			p.doc.SetXY(x, y+0.6+float64(n)*smallLineHeight)
-			p.doc.CellFormat(c.width*contentWidth, smallLineHeight, line, "", 0, "L", false, 0, "")
+// row writes the lines of a row, over several pages where they need more than one, each
+// of them with its head.
+func (p *document) row(columns []column, cells [][]string, head func()) {
+	for left := true; left; {
+		y, room := p.doc.GetY(), int((p.spaceLeft()-rowGap)/smallLineHeight)
+		x := float64(margin)
+		left = false
+		next := y
+		for i, c := range columns {
+			n := min(len(cells[i]), max(room, 1))
+			for k, line := range cells[i][:n] {
+				p.doc.SetXY(x, y+rowGap/2+float64(k)*smallLineHeight)
+				p.doc.Cell(c.width*contentWidth, smallLineHeight, line, "L", 0)
+			}
+			next = max(next, y+float64(max(n, 1))*smallLineHeight+rowGap)
+			cells[i] = cells[i][n:]
+			left = left || len(cells[i]) > 0
+			x += c.width * contentWidth
 		}
-		x += c.width * contentWidth
+		p.doc.SetXY(margin, next)
+		if left {
+			p.doc.AddPage()
+			head()
+		}
 	}
-	p.doc.SetXY(margin, y+high)
 }
 
 func (p *document) rule(width float64) {

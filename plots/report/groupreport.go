@@ -165,7 +165,7 @@ func (p *document) section(t Table, f plots.Figure, units float64) {
 // fitColumns gives each column the width that its longest text needs, and shrinks
 // the first where that is too much.
 func (p *document) fitColumns(t Table) []column {
-	p.doc.SetFont(fontFamily, "B", smallSize)
+	p.doc.SetSize(smallSize, true)
 	columns := make([]column, len(t.Head))
 	sum := 0.0
 	for i, head := range t.Head {

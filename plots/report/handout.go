@@ -146,8 +146,8 @@ func (p *document) currentActivities(c Case) {
 // nextStep is room to write in.
 func (p *document) nextStep() {
 	p.doc.SetY(pageHeight - footHeight - nextStepHeight)
-	p.doc.SetFont(fontFamily, "B", 11.5)
-	p.doc.CellFormat(contentWidth, 6, p.words.T("handout.next"), "", 1, "L", false, 0, "")
+	p.doc.SetSize(11.5, true)
+	p.doc.Cell(contentWidth, 6, p.words.T("handout.next"), "L", 1)
 	p.doc.SetDrawColor(120, 120, 120)
 	p.doc.SetLineWidth(0.2)
 	for y := p.doc.GetY() + nextStepLine; y < pageHeight-footHeight-2; y += nextStepLine {

@@ -17,9 +17,9 @@ func RecoveryKey(to io.Writer, w *assets.Words, municipality, key string, made m
 	p.title(w.T("recovery.title"))
 	p.facts([][2]string{{w.T("recovery.of"), municipality}, {w.T("recovery.made"), w.Date(made)}})
 	p.space(8)
-	p.doc.SetFont(fontFamily, "B", 18)
+	p.doc.SetSize(18, true)
 	for _, line := range p.doc.SplitText(key, contentWidth) {
-		p.doc.CellFormat(contentWidth, 11, line, "", 1, "C", false, 0, "")
+		p.doc.Cell(contentWidth, 11, line, "C", 1)
 	}
 	p.space(8)
 	p.paragraph(w.T("recovery.print.what"))

@@ -5,10 +5,8 @@ package report_test
 import (
 	"bytes"
 	"context"
-	"encoding/csv"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -206,33 +204,6 @@ func TestNumbersAgree(t *testing.T) {
 			if up != m.Up || down != m.Down || same != m.Same || beyond != m.Reliable {
 				t.Errorf("%s %s: %d up, %d down, %d same, %d beyond; the twin says %+v", course.Citizen.CaseNumber, who, up, down, same, beyond, m)
 			}
-		}
-	}
-}
-
-// A text of the register never becomes a formula.
-func TestNothingRunsInASpreadsheet(t *testing.T) {
-	t.Parallel()
-	c := aCase(t, courses(t)[0])
-	for _, in := range c.Instruments {
-		in.Domains = slices.Clone(in.Domains)
-		for i := range in.Domains {
-			in.Domains[i].Name = model.Text{DA: "  =HYPERLINK(\"x\")", EN: "+1+1"}
-		}
-	}
-	var out bytes.Buffer
-	if err := report.AnswersCSV(&out, words(t, model.Danish), c); err != nil {
-		t.Fatal(err)
-	}
-	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(out.Bytes(), []byte("\ufeff"))))
-	r.Comma = ';'
-	rows, err := r.ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, row := range rows[1:] {
-		if !strings.HasPrefix(row[2], "'") {
-			t.Fatalf("a cell begins %q", row[2])
 		}
 	}
 }
