@@ -9,6 +9,7 @@ import (
 	"context"
 	_ "embed"
 	"fmt"
+	"log"
 	"os"
 	"runtime"
 	"runtime/debug"
@@ -53,6 +54,7 @@ func main() {
 		fmt.Fprintln(os.Stderr, cli.NoDisplay(terminal))
 		os.Exit(cli.NotDone)
 	}
+	log.SetOutput(cli.PlainWriter(os.Stderr)) // the toolkit's
 	err = ui.Run(ui.Options{
 		Now: time.Now, Getenv: os.Getenv, Version: version,
 		Demo: func(ctx context.Context, dir string, today model.Date, progress func(done, total int)) error {
@@ -61,7 +63,7 @@ func main() {
 		},
 	})
 	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
+		fmt.Fprintln(cli.PlainWriter(os.Stderr), err)
 		os.Exit(cli.NotDone)
 	}
 }

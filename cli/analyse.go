@@ -62,7 +62,7 @@ func (c *analyseCommand) analyse(ctx context.Context, s *session, r *store.Regis
 	progress := func(key string) func(done, total int) { return nil }
 	if s.Interactive {
 		progress = s.percent
-		defer fmt.Fprint(s.Err, clearLine)
+		defer s.clearLine()
 	}
 	v, err := r.Vocabulary(ctx)
 	if err != nil {
@@ -95,7 +95,7 @@ func (s *session) percent(key string) func(done, total int) {
 	return func(done, total int) {
 		if percent := 100 * done / max(total, 1); percent != last {
 			last = percent
-			fmt.Fprint(s.Err, clearLine, s.words.T(key, "Percent", percent))
+			s.showProgress(s.words.T(key, "Percent", percent))
 		}
 	}
 }

@@ -127,7 +127,7 @@ func (c *rotateCommand) Run(ctx context.Context, s *session) error {
 		}
 		err := a.RotateKey(ctx, progress)
 		if s.Interactive {
-			fmt.Fprint(s.Err, clearLine)
+			s.clearLine()
 		}
 		if err == nil {
 			fmt.Fprintln(s.Out, s.words.T("cli.rotated"))

@@ -76,6 +76,8 @@ func (statusError) Error() string { return "see the report" }
 
 // Run runs one command and returns its exit status.
 func Run(args []string, t Terminal) int {
+	terminal := t.Err
+	t.Out, t.Err = PlainWriter(t.Out), PlainWriter(t.Err)
 	words, err := assets.NewWords(language(args, t.Getenv))
 	if err != nil {
 		fmt.Fprintln(t.Err, err)
@@ -83,7 +85,7 @@ func Run(args []string, t Terminal) int {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	s := &session{Terminal: t, words: words, today: model.DateOf(t.Now())}
+	s := &session{Terminal: t, terminal: terminal, words: words, today: model.DateOf(t.Now())}
 
 	var line commandLine
 	exited := -1
@@ -154,10 +156,11 @@ func (s *session) status(err error) int {
 // session is what a command runs with.
 type session struct {
 	Terminal
-	log   *diagnostics.Recorder
-	typed []byte // the passphrase that was typed
-	words *assets.Words
-	today model.Date // the day that figures, import's checks and demo count as today
+	terminal io.Writer // Err itself, for progress
+	log      *diagnostics.Recorder
+	typed    []byte // the passphrase that was typed
+	words    *assets.Words
+	today    model.Date // the day that figures, import's checks and demo count as today
 }
 
 // storeOptions gives the register the clock of the machine. The day of --today never

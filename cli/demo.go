@@ -37,7 +37,7 @@ func (c *demoCommand) Run(ctx context.Context, s *session) error {
 		Citizens: c.Citizens, Seed: c.Seed, AsOf: s.today, Passphrase: pass, Progress: progress,
 	})
 	if s.Interactive {
-		fmt.Fprint(s.Err, clearLine)
+		s.clearLine()
 	}
 	if err != nil {
 		return messages.WrapOpen(err, c.Out, "")

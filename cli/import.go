@@ -4,7 +4,6 @@ package cli
 
 import (
 	"context"
-	"fmt"
 
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/exchange"
@@ -43,7 +42,7 @@ func (c *importCommand) take(ctx context.Context, s *session, r *store.Register,
 	}
 	report, err := exchange.Import(ctx, a, c.Source, o)
 	if s.Interactive {
-		fmt.Fprint(s.Err, clearLine)
+		s.clearLine()
 	}
 	if err != nil {
 		return err
@@ -59,9 +58,6 @@ func (c *importCommand) take(ctx context.Context, s *session, r *store.Register,
 	return err
 }
 
-// clearLine moves the cursor to the start of an empty line.
-const clearLine = "\r\x1b[K"
-
 // progress returns a function that shows the progress in the terminal's last line.
 func (s *session) progress() func(file string, done, total int64) {
 	last := int64(-1)
@@ -71,6 +67,6 @@ func (s *session) progress() func(file string, done, total int64) {
 			return
 		}
 		last = percent
-		fmt.Fprint(s.Err, clearLine, s.words.T("cli.reading", "File", file, "Percent", percent))
+		s.showProgress(s.words.T("cli.reading", "File", file, "Percent", percent))
 	}
 }

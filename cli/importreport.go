@@ -94,7 +94,7 @@ type printer struct {
 
 func (p *printer) line(s string) {
 	if p.err == nil {
-		_, p.err = fmt.Fprintln(p.out, s)
+		_, p.err = fmt.Fprintln(p.out, oneLine(s))
 	}
 }
 

@@ -86,7 +86,7 @@ func (s *session) moment(t time.Time) string {
 // printVerification prints what was found in a register.
 func (s *session) printVerification(v store.Verification) {
 	for _, line := range messages.Verification(s.words, v) {
-		fmt.Fprintln(s.Out, line)
+		fmt.Fprintln(s.Out, oneLine(line))
 	}
 }
 

@@ -13,7 +13,13 @@ import (
 // right. A row of one cell spans all columns.
 type textTable [][]string
 
-func (t *textTable) row(cells ...string) { *t = append(*t, cells) }
+func (t *textTable) row(cells ...string) {
+	line := make([]string, len(cells))
+	for i, cell := range cells {
+		line[i] = oneLine(cell)
+	}
+	*t = append(*t, line)
+}
 
 func (t textTable) write(out io.Writer) error {
 	var widths []int

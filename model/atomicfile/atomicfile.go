@@ -37,13 +37,18 @@ func Replace(path string, write func(io.Writer) error) (err error) {
 	if err != nil {
 		return &Error{path, err}
 	}
+	written := false
 	defer func() {
-		if err != nil {
+		if !written { // write has panicked
+			err = f.Close()
+		}
+		if err != nil || !written {
 			err = errors.Join(err, os.Remove(f.Name()))
 		}
 	}()
 	out := &writer{file: f}
 	err = write(out)
+	written = true
 	failed := errors.Join(out.err, f.Sync(), f.Close())
 	if failed == nil && err == nil {
 		failed = os.Rename(f.Name(), path)
@@ -56,7 +61,7 @@ func Replace(path string, write func(io.Writer) error) (err error) {
 
 // Create is [Replace] for a file that must not exist; otherwise the error is an
 // [io/fs.ErrExist].
-func Create(path string, write func(io.Writer) error) error {
+func Create(path string, write func(io.Writer) error) (err error) {
 	f, err := safefile.Create(path)
 	if err == nil {
 		err = f.Close()
@@ -64,10 +69,15 @@ func Create(path string, write func(io.Writer) error) error {
 	if err != nil {
 		return &Error{path, err}
 	}
-	if err := Replace(path, write); err != nil {
-		return errors.Join(err, os.Remove(path))
-	}
-	return nil
+	replaced := false
+	defer func() {
+		if !replaced {
+			err = errors.Join(err, os.Remove(path))
+		}
+	}()
+	err = Replace(path, write)
+	replaced = err == nil
+	return err
 }
 
 // writer keeps the first error of a file, to distinguish it from one of the content.

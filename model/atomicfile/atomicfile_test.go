@@ -107,3 +107,23 @@ func TestErrorNamesTheFile(t *testing.T) {
 	}
 	checkFolder(t, dir, "")
 }
+
+// A panic of the content leaves no file either.
+func TestPanicLeavesNoFile(t *testing.T) {
+	t.Parallel()
+	for _, write := range []func(string, func(io.Writer) error) error{atomicfile.Create, atomicfile.Replace} {
+		dir := t.TempDir()
+		func() {
+			defer func() {
+				if recover() == nil {
+					t.Error("the panic was swallowed")
+				}
+			}()
+			_ = write(filepath.Join(dir, "a"), func(w io.Writer) error {
+				_ = half(w)
+				panic("content")
+			})
+		}()
+		checkFolder(t, dir, "")
+	}
+}
