@@ -156,8 +156,16 @@ func TestAnalyseRefusesACaseworker(t *testing.T) {
 		t.Fatal(err)
 	}
 	worker := model.User{Initials: "NOR", Roles: []model.Role{model.RoleCaseworker}, AllTeams: true, Active: true}
-	err = errors.Join(admin.PutUser(t.Context(), worker), admin.SetPassphrase(t.Context(), "NOR", []byte(passphrase)), r.Close())
+	const oneTime = "en anden om vejret"
+	err = errors.Join(admin.PutUser(t.Context(), worker), admin.SetPassphrase(t.Context(), "NOR", []byte(oneTime)), r.Close())
 	if err != nil {
+		t.Fatal(err)
+	}
+	r, err = store.Open(t.Context(), dir, store.Credentials{Initials: "NOR", Passphrase: []byte(oneTime)}, store.Options{Now: testClock})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(r.ChangePassphrase(t.Context(), []byte(oneTime), []byte(passphrase)), r.Close()); err != nil {
 		t.Fatal(err)
 	}
 	file := filepath.Join(t.TempDir(), "passphrase")

@@ -53,7 +53,7 @@ func (c *backupCommand) backUp(ctx context.Context, s *session) error {
 			}
 			fmt.Fprintln(s.Out, s.words.T(key, "Dir", b.Dir))
 			return nil
-		}, model.RoleAdministrator, model.RoleTeamLeader, model.RoleCaseworker)
+		}, model.Roles()...)
 	}
 	return s.withAccess(ctx, c.registerFlags, model.ForAdministration, func(_ *store.Register, a *store.Access) error {
 		b, err := a.Backup(ctx, c.Out)
@@ -61,7 +61,7 @@ func (c *backupCommand) backUp(ctx context.Context, s *session) error {
 			fmt.Fprintln(s.Out, s.words.T("cli.backup.done", "Dir", b.Dir))
 		}
 		return err
-	}, model.RoleAdministrator)
+	}, model.RoleAdministrator, model.RoleOperations)
 }
 
 type restoreCommand struct {

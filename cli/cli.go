@@ -67,6 +67,8 @@ type commandLine struct {
 	Verify  verifyCommand  `cmd:"" help:"Check a register: pages, structure, references, access log, counts."`
 	Unseal  unsealCommand  `cmd:"" help:"Write a register as a plain SQLite database, to leave with the data."`
 	Rotate  rotateCommand  `cmd:"" help:"Change a register's data key."`
+
+	User userCommand `cmd:"" help:"Manage users: list, add, change, off, passphrase, confirm."`
 }
 
 // statusError ends a command that has written its report with a status.

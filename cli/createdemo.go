@@ -54,7 +54,7 @@ func CreateDemo(ctx context.Context, dir string, o DemoOptions) (truth demo.Trut
 			err = errors.Join(err, os.RemoveAll(dir))
 		}
 	}()
-	a, err := r.As(ctx, model.ForImport, model.RoleAdministrator)
+	a, err := r.As(ctx, model.ForImport, model.RoleTeamLeader)
 	if err != nil {
 		return truth, err
 	}

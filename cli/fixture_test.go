@@ -73,7 +73,7 @@ var sampleRegister = sync.OnceValues(func() (dir string, err error) {
 		return "", err
 	}
 	defer func() { err = errors.Join(err, r.Close()) }()
-	a, err := r.As(ctx, model.ForImport, model.RoleAdministrator)
+	a, err := r.As(ctx, model.ForImport, model.RoleTeamLeader)
 	if err != nil {
 		return "", err
 	}

@@ -21,7 +21,7 @@ type importCommand struct {
 func (c *importCommand) Run(ctx context.Context, s *session) error {
 	return s.withAccess(ctx, c.registerFlags, model.ForImport, func(r *store.Register, a *store.Access) error {
 		return c.take(ctx, s, r, a)
-	}, model.RoleAdministrator, model.RoleTeamLeader)
+	}, model.RoleOperations, model.RoleTeamLeader)
 }
 
 func (c *importCommand) take(ctx context.Context, s *session, r *store.Register, a *store.Access) (err error) {

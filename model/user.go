@@ -9,12 +9,19 @@ type Role string
 
 // The roles. A caseworker sees the citizens of the own teams, a team leader those and
 // the figures of groups. An administrator manages users, vocabulary, backups and
-// retention, and as such sees no answers.
+// retention, and as such sees no answers. Operations is for scheduled jobs: it backs
+// up, verifies and imports for every team, and sees no citizen.
 const (
 	RoleCaseworker    Role = "caseworker"
 	RoleTeamLeader    Role = "team_leader"
 	RoleAdministrator Role = "administrator"
+	RoleOperations    Role = "operations"
 )
+
+// Roles returns all roles.
+func Roles() []Role {
+	return []Role{RoleCaseworker, RoleTeamLeader, RoleAdministrator, RoleOperations}
+}
 
 // User is a person who uses the program.
 type User struct {

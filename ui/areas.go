@@ -178,10 +178,13 @@ func (s *Shell) openSetup(at setup.State) {
 		OnOwnUserChanged: s.reloadUser, OnRecoveryKey: func(key string) { s.showRecoveryKey(key, true, s.pop) },
 	}
 	switch {
-	case now.admin != nil:
+	case now.user.Has(model.RoleAdministrator):
 		o.Admin, o.Deletion = now.admin, now.admin
 	case now.leader != nil:
 		o.Deletion = now.leader
+	}
+	if now.admin != nil {
+		o.Admin = now.admin
 	}
 	pushRoot(s, areaSetup, func(env screen.Env) *setup.Screen {
 		o.Env = env

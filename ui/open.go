@@ -184,6 +184,7 @@ func (s *Shell) showFirstScreen() {
 	if at.keyUnconfirmed {
 		s.say(s.words.T("recovery.unkept"))
 	}
+	s.showRightsGivenAlone()
 }
 
 // showChangePassphrase demands a new passphrase in place of one that an administrator
@@ -197,7 +198,10 @@ func (s *Shell) showChangePassphrase(old []byte) {
 			OnChange: func(pass []byte, done func(error)) {
 				now.work.run(func(ctx context.Context) error {
 					defer clear(pass)
-					return now.ownAccess().ChangePassphrase(ctx, old, pass)
+					if err := now.register.ChangePassphrase(ctx, old, pass); err != nil {
+						return err
+					}
+					return now.loadUser(ctx)
 				}, func(err error) {
 					done(err)
 					if err == nil {

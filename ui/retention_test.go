@@ -104,6 +104,10 @@ func TestDeletionTakesTwoUsers(t *testing.T) {
 	if find[*citizens.Screen](s.router) != nil || find[*setup.Screen](s.router) == nil {
 		t.Fatal("an administrator alone is not in the setup")
 	}
+	if told := widgettest.Texts(s.overlay(t)); !strings.Contains(told, "LKN gav HVO Administrator") {
+		t.Errorf("the new administrator is told\n%s", told)
+	}
+	s.answer(t, "Set")
 	s.choose(t, "Opbevaring og sletning")
 	part(1)
 	s.tap(t, "Godkend …")

@@ -18,7 +18,7 @@ type session struct {
 	invented    bool // opens without a passphrase
 	user        model.User
 	access      *store.Access // casework; nil for a user who is only an administrator
-	admin       *store.Access // nil for a user who is no administrator
+	admin       *store.Access // as administrator, else as operations; nil without these roles
 	leader      *store.Access // nil for a user who is no team leader
 	teams       []string      // those of all users
 	vocabulary  *model.Vocabulary
@@ -46,7 +46,7 @@ func (n *session) setupAccess() *store.Access {
 }
 
 // loadUser reads who the user is, what the user may do, and the definitions in the
-// register.
+// register. A user with a passphrase that must be replaced may do nothing yet.
 func (n *session) loadUser(ctx context.Context) error {
 	users, err := n.register.Users(ctx)
 	if err != nil {
@@ -61,9 +61,12 @@ func (n *session) loadUser(ctx context.Context) error {
 	}
 	slices.Sort(n.teams)
 	n.teams = slices.Compact(n.teams)
+	if n.register.MustChangePassphrase() {
+		return nil
+	}
 	casework := n.user.Has(model.RoleCaseworker) || n.user.Has(model.RoleTeamLeader)
-	if n.user.Has(model.RoleAdministrator) {
-		if n.admin, err = n.register.As(ctx, model.ForAdministration, model.RoleAdministrator); err != nil {
+	if n.user.Has(model.RoleAdministrator) || n.user.Has(model.RoleOperations) {
+		if n.admin, err = n.register.As(ctx, model.ForAdministration, model.RoleAdministrator, model.RoleOperations); err != nil {
 			return err
 		}
 	}

@@ -41,7 +41,7 @@ func (im *activityImporter) importRow(r row) error {
 		ended.End, ended.EndReason = activity.End, activity.EndReason
 		if other.End.IsZero() && !activity.End.IsZero() && other.Source == model.FromImport && sameActivity(ended, activity) {
 			im.report.Updated++
-			return im.load.EndActivity(other.ID, activity.End, activity.EndReason)
+			return im.load.EndActivity(other, activity.End, activity.EndReason)
 		}
 	}
 	if err := im.load.AddActivity(activity); err != nil {

@@ -79,7 +79,7 @@ func writeCitizens(b *testing.B, dir string, n int) {
 	s := setup(b)
 	r, _, err := store.Create(b.Context(), dir, s, storeOptions)
 	must(b, err)
-	a, err := r.As(b.Context(), model.ForImport, model.RoleAdministrator)
+	a, err := r.As(b.Context(), model.ForImport, model.RoleTeamLeader)
 	must(b, err)
 	must(b, a.Load(b.Context(), "citizens", func(l *store.Load) error {
 		for i := range n {
@@ -129,7 +129,7 @@ func timeImport(b *testing.B, dir, extract string, answers int) time.Duration {
 	start := time.Now()
 	r, err := store.Open(b.Context(), dir, store.Credentials{}, storeOptions)
 	must(b, err)
-	a, err := r.As(b.Context(), model.ForImport, model.RoleAdministrator)
+	a, err := r.As(b.Context(), model.ForImport, model.RoleTeamLeader)
 	must(b, err)
 	report, err := exchange.Import(b.Context(), a, extract, importOptions(setup(b)))
 	must(b, err)

@@ -23,8 +23,30 @@ func (im *citizenImporter) importRow(r row) error {
 	twice := im.seen[c.CaseNumber]
 	im.seen[c.CaseNumber] = true
 	state, err := im.load.Citizen(c.CaseNumber)
-	if err != nil {
-		return err
+	if err == nil {
+		err = im.importCitizen(r, c, state, twice)
+	}
+	switch {
+	case errors.Is(err, errCPRUnseen):
+		im.rejectField(r, CPR, CPRTakenUnseen)
+		return nil
+	case errors.Is(err, store.ErrOtherTeam):
+		im.rejectField(r, CaseNumber, OtherTeam)
+		return nil
+	}
+	return err
+}
+
+// errCPRUnseen is returned for the CPR number of a citizen that the importer does not
+// see.
+var errCPRUnseen = errors.New("the CPR number belongs to a citizen of another team")
+
+// importCitizen adds or changes a citizen; state is nil for a new one.
+func (im *citizenImporter) importCitizen(r row, c model.Citizen, state *store.CitizenState, twice bool) error {
+	if c.Team == "" { // an extract without a team moves no citizen
+		if c.Team = im.load.Team(im.options.Municipality); state != nil {
+			c.Team = state.Team
+		}
 	}
 	ownerCase, err := im.parseCPR(r, &c, state)
 	if err != nil {
@@ -82,9 +104,7 @@ func (im *citizenImporter) parseCitizen(r row) (c model.Citizen, ok bool) {
 	}
 	c.TargetGroup = group.Code
 	c.Caseworker = r.get(Caseworker)
-	if c.Team = r.get(Team); c.Team == "" {
-		c.Team = im.options.Municipality
-	}
+	c.Team = r.get(Team)
 	if c.Opened, ok = im.parseDate(r, Opened, false, false); !ok {
 		return c, false
 	}
@@ -114,12 +134,15 @@ func (im *citizenImporter) parseCPR(r row, c *model.Citizen, state *store.Citize
 	case err != nil:
 		im.warn(im.file, r.line, column, r.get(CPR), CPRNotTenDigits)
 	case cpr != "":
-		other, err := im.load.CaseNumberByCPR(cpr)
+		other, err := im.load.CitizenByCPR(cpr)
+		if errors.Is(err, store.ErrOtherTeam) {
+			return "", errCPRUnseen
+		}
 		if err != nil {
 			return "", err
 		}
-		if other != "" && other != c.CaseNumber {
-			ownerCase = other
+		if other != nil && other.CaseNumber != c.CaseNumber {
+			ownerCase = other.CaseNumber
 			break
 		}
 		c.CPR = cpr

@@ -67,6 +67,12 @@ func normaliseHeader(s string) string {
 	}, s))
 }
 
+// isColumnName reports whether a text is the usual name of a column.
+func isColumnName(s string) bool {
+	_, known := fieldsByHeader(Mapping{})[normaliseHeader(s)]
+	return known
+}
+
 // fieldsByHeader returns the fields by normalised header: the usual names and those
 // of the mapping.
 func fieldsByHeader(m Mapping) map[string]Field {

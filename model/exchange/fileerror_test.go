@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/exchange"
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
@@ -21,6 +22,8 @@ func (l noLoader) Load(_ context.Context, name string, _ func(*store.Load) error
 	l.t.Errorf("%s is imported", name)
 	return nil
 }
+
+func (noLoader) Role() model.Role { return model.RoleTeamLeader }
 
 // A file that cannot be read has a reason, and nothing of the extract is imported.
 func TestImportRejectsFiles(t *testing.T) {

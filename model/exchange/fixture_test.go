@@ -40,7 +40,7 @@ func newFixture(t *testing.T) *fixture {
 		}
 	})
 	f := &fixture{T: t, register: r}
-	if f.access, err = r.As(t.Context(), model.ForImport, model.RoleAdministrator); err != nil {
+	if f.access, err = r.As(t.Context(), model.ForImport, model.RoleTeamLeader); err != nil {
 		t.Fatal(err)
 	}
 	if f.reader, err = r.As(t.Context(), model.ForOversight, model.RoleTeamLeader); err != nil {

@@ -32,7 +32,7 @@ func FuzzImport(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Cleanup(func() { _ = r.Close() })
-	a, err := r.As(f.Context(), model.ForImport, model.RoleAdministrator)
+	a, err := r.As(f.Context(), model.ForImport, model.RoleTeamLeader)
 	if err != nil {
 		f.Fatal(err)
 	}

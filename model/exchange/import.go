@@ -5,6 +5,7 @@ package exchange
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -26,18 +27,21 @@ type Options struct {
 	Progress func(file string, done, total int64)
 }
 
-// Loader runs a transaction for one file. It is implemented by [store.Access].
+// Loader runs a transaction for one file in a role. It is implemented by
+// [store.Access].
 type Loader interface {
 	Load(ctx context.Context, name string, fn func(*store.Load) error) error
+	Role() model.Role
 }
 
 // Import imports an extract, which is a file, a folder or a zip file. If a file cannot
-// be read, nothing is imported and the error is a [FileError].
+// be read, nothing is imported and the error is a [FileError]. Rows about citizens
+// that the importer does not see are rejected.
 func Import(ctx context.Context, to Loader, source string, o Options) (*Report, error) {
-	im := &importer{ctx: ctx, options: o, report: &Report{}}
+	im := &importer{ctx: ctx, options: o, report: &Report{withoutValues: to.Role() == model.RoleOperations}}
 	files, err := im.openFiles(source)
 	if err != nil {
-		return nil, err
+		return nil, im.hideValues(err)
 	}
 	for _, f := range files {
 		if f.columns.kind == weeksFile && len(o.Mapping.RegisterCodes) == 0 {
@@ -54,6 +58,34 @@ func Import(ctx context.Context, to Loader, source string, o Options) (*Report, 
 		}
 	}
 	return im.report, nil
+}
+
+// hideValues removes the columns from the error of a file, which are values if the
+// file has no header, for an importer who sees no citizen.
+func (im *importer) hideValues(err error) error {
+	var e *FileError
+	if !im.report.withoutValues || !errors.As(err, &e) {
+		return err
+	}
+	return &FileError{File: e.File, Reason: e.Reason, Args: hideTexts(e.Args)}
+}
+
+// hideTexts replaces the texts among the arguments of a message, other than usual
+// names of columns.
+func hideTexts(args []any) []any {
+	hidden := slices.Clone(args)
+	for i := 1; i < len(hidden); i += 2 {
+		switch v := hidden[i].(type) {
+		case int, int64, model.Date:
+		case string:
+			if !isColumnName(v) {
+				hidden[i] = "…"
+			}
+		default:
+			hidden[i] = "…"
+		}
+	}
+	return hidden
 }
 
 // file is a table of the extract with recognised columns.

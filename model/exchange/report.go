@@ -4,7 +4,8 @@ package exchange
 
 import "codeberg.org/fremskridt/fremskridt/model/exchange/tabular"
 
-// Report is the result of an import, as codes and values.
+// Report is the result of an import, as codes and values. For an importer who sees no
+// citizen it has counts, lines and reasons, and no value of a row or of the register.
 type Report struct {
 	Added      Counts
 	Updated    int // rows of the register changed by a later extract
@@ -13,6 +14,8 @@ type Report struct {
 	Rejected   []Issue
 	Warnings   []Issue
 	Unlisted   int // issues beyond maxIssues
+
+	withoutValues bool
 }
 
 // Counts counts what is new in the register. Answers include missing ones.
@@ -77,6 +80,11 @@ const (
 	CPRNoSuchDate     Reason = "cpr_date"
 	CPRNoCheckDigit   Reason = "cpr_check_digit"
 	CPRTaken          Reason = "cpr_taken"
+	CPRTakenUnseen    Reason = "cpr_taken_unseen" // by a citizen of a team that the importer does not see
+	CPRTakenTwice     Reason = "cpr_taken_twice"  // CPRTaken for an importer who sees no citizen
+	OtherTeam         Reason = "other_team"
+	UnknownCaseHere   Reason = "unknown_case_here" // among the citizens that the importer sees
+	UnknownCPRHere    Reason = "unknown_cpr_here"
 	OtherAnswers      Reason = "other_answers"
 	OtherMasterData   Reason = "other_master_data"
 	OneCodeAWeek      Reason = "one_code_a_week"
@@ -93,7 +101,19 @@ func (r *Report) addIssue(list *[]Issue, i Issue) {
 		r.Unlisted++
 		return
 	}
+	if r.withoutValues {
+		i = i.withoutValues()
+	}
 	*list = append(*list, i)
+}
+
+// withoutValues returns the issue without what the row or the register holds.
+func (i Issue) withoutValues() Issue {
+	i.Value, i.Args = "", hideTexts(i.Args)
+	if i.Reason == CPRTaken {
+		i.Reason, i.Args = CPRTakenTwice, nil
+	}
+	return i
 }
 
 // Complete reports whether all rows and values are now in the register.

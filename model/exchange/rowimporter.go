@@ -74,7 +74,7 @@ func lookup[T any](word string, mapping map[string]string, byCode, byName func(s
 }
 
 // findCitizen returns the citizen of the row. It rejects the row and returns nil if
-// there is none.
+// there is none, or none that the importer sees: the two are not distinguished.
 func (b *baseImporter) findCitizen(r row) (*store.CitizenState, error) {
 	number := r.get(CaseNumber)
 	switch {
@@ -86,8 +86,11 @@ func (b *baseImporter) findCitizen(r row) (*store.CitizenState, error) {
 		return nil, nil
 	}
 	k, err := b.load.Citizen(number)
+	if errors.Is(err, store.ErrOtherTeam) {
+		k, err = nil, nil
+	}
 	if err == nil && k == nil {
-		b.rejectField(r, CaseNumber, UnknownCase)
+		b.rejectField(r, CaseNumber, b.unknown(UnknownCase, UnknownCaseHere))
 	}
 	return k, err
 }
@@ -96,6 +99,15 @@ func (b *baseImporter) findCitizen(r row) (*store.CitizenState, error) {
 // digits may be either; the whole column decides.
 func (f *file) isCPR(number string) bool {
 	return looksLikeCPR(number) && (f.caseNumberIsCPR || strings.Contains(number, "-"))
+}
+
+// unknown returns the reason for a citizen that was not found, in the register or
+// among those that the importer sees.
+func (b *baseImporter) unknown(anywhere, here Reason) Reason {
+	if b.load.SeesAll() {
+		return anywhere
+	}
+	return here
 }
 
 func (im *importer) reject(f *file, line int, column, value string, r Reason, args ...any) {

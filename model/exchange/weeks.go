@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
 // weekImporter imports the rows of the weekly register, one person each with a code a
@@ -30,16 +31,12 @@ func (im *weekImporter) importRow(r row) error {
 		im.rejectField(r, CPR, CPRNotTenDigits)
 		return nil
 	}
-	number, err := im.load.CaseNumberByCPR(cpr)
-	if err != nil {
-		return err
-	}
-	if number == "" {
-		im.rejectField(r, CPR, UnknownCPR)
+	state, err := im.load.CitizenByCPR(cpr)
+	switch {
+	case err == nil && state == nil, errors.Is(err, store.ErrOtherTeam):
+		im.rejectField(r, CPR, im.unknown(UnknownCPR, UnknownCPRHere))
 		return nil
-	}
-	state, err := im.load.Citizen(number)
-	if err != nil {
+	case err != nil:
 		return err
 	}
 	hasOthers, err := im.load.HasNonRegisterActivities(state.ID)
@@ -100,7 +97,7 @@ func (im *weekImporter) importActivity(activity model.Activity) error {
 			return nil
 		}
 		im.report.Updated++
-		return im.load.ExtendSpell(o.ID, activity.End)
+		return im.load.ExtendSpell(o, activity.End)
 	}
 	im.report.Added.Activities++
 	return im.load.AddActivity(activity)

@@ -89,6 +89,8 @@ func argText(w *assets.Words, name, value string) string {
 		return Code(w, "ground.", value)
 	case "role":
 		return Code(w, "role.", value)
+	case "what":
+		return Code(w, "log.detail.", value)
 	case "from", "to":
 		if at, err := time.Parse(time.RFC3339, value); err == nil {
 			return w.ShortDate(model.DateOf(at.Local()))
@@ -102,6 +104,8 @@ func argText(w *assets.Words, name, value string) string {
 func conditionText(w *assets.Words, code, name, value string) string {
 	text := argText(w, name, value)
 	switch {
+	case name == string(store.RightAllTeams):
+		return w.T("users.all_teams")
 	case code == "retention_rules":
 		return retentionRuleText(w, name, value)
 	case name == "from" || name == "to":

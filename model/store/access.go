@@ -21,8 +21,18 @@ type Access struct {
 
 // As gives the user who opened the register an access for a purpose, in the
 // first of the roles that the user has. Without any of them it logs a refusal
-// and returns [ErrForbidden].
+// and returns [ErrForbidden]. A user with a passphrase that must be replaced gets
+// none: [ErrMustChangePassphrase].
 func (r *Register) As(ctx context.Context, purpose model.Purpose, roles ...model.Role) (*Access, error) {
+	if r.MustChangePassphrase() {
+		err := r.db.writeTx(ctx, func(tx *sql.Tx) error {
+			return r.logInTx(ctx, tx, r.openedBy, ActionRefused, "must_change_passphrase")
+		})
+		if err != nil {
+			return nil, fmt.Errorf("write access log: %w", err)
+		}
+		return nil, fmt.Errorf("%s: %w", r.openedBy, ErrMustChangePassphrase)
+	}
 	return r.accessFor(ctx, r.openedBy, purpose, roles...)
 }
 
@@ -59,6 +69,9 @@ func (a *Access) Role() model.Role { return a.role }
 // model/messages has their texts.
 func (a *Access) logInTx(ctx context.Context, tx *sql.Tx, action Action, citizen model.ID, code string, args ...any) (err error) {
 	defer wrapError(&err, "write access log")
+	if code != ownPassphraseCode && a.r.MustChangePassphrase() {
+		return ErrMustChangePassphrase
+	}
 	err = appendLog(ctx, tx, logLine{
 		At: formatTime(a.r.now()), Initials: a.user.Initials, Role: string(a.role), Action: action,
 		Citizen: citizen, Purpose: a.purpose, Detail: model.NewMessage(code, args...).String(),

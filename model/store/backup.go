@@ -82,9 +82,9 @@ func (a *Access) SetBackupFolder(ctx context.Context, dir string) (err error) {
 // Backup copies the register, which may be in use, into a new folder below dir, or
 // below [Register.BackupFolder] where dir is empty. The copy is opened and checked
 // before it counts as a backup. Then the backups that [BackupsToKeep] excludes are
-// removed. It is for administrators.
+// removed. It is for administrators and operations.
 func (a *Access) Backup(ctx context.Context, dir string) (Backup, error) {
-	if err := a.requireRole(ctx, "backup", "", model.RoleAdministrator); err != nil {
+	if err := a.requireRole(ctx, "backup", "", model.RoleAdministrator, model.RoleOperations); err != nil {
 		return Backup{}, err
 	}
 	if dir == "" {

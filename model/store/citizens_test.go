@@ -179,7 +179,7 @@ func TestSearchSeesWhatAnotherLoadAdded(t *testing.T) {
 	other, err := store.Open(t.Context(), f.Dir(), credentials, store.Shared(options))
 	f.must(err)
 	defer other.Close()
-	admin, err := other.AsUser(t.Context(), "LKN", model.ForImport, model.RoleAdministrator)
+	admin, err := other.AsUser(t.Context(), "LKN", model.ForImport, model.RoleTeamLeader)
 	f.must(err)
 	f.must(admin.Load(t.Context(), "other", func(l *store.Load) error { return l.AddCaseHistory(f.history(2, "Bo Prøvesen")) }))
 	want := []string{"Bo Prøvesen", "Åse Prøvesen"}

@@ -30,6 +30,11 @@ type Conflict struct {
 
 // AddConflict saves a conflict and reports whether it is new.
 func (l *Load) AddConflict(c Conflict) (added bool, err error) {
+	if c.Citizen != "" {
+		if err := l.touch(c.Citizen); err != nil {
+			return false, fmt.Errorf("save conflict: %w", err)
+		}
+	}
 	sum := sha256.Sum256([]byte(strings.Join(append([]string{string(c.Citizen), c.Column, c.Reason}, c.Row...), "\x1f")))
 	var id string
 	added, err = l.queryRow(`insert into conflict (id, fingerprint, citizen_id, file, line, column_name, value, reason, found_at)

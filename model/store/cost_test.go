@@ -86,7 +86,7 @@ func (s *side) fill(tb testing.TB, dir string) time.Duration {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	a, err := r.AsUser(tb.Context(), "LKN", model.ForImport, model.RoleAdministrator)
+	a, err := r.AsUser(tb.Context(), "LKN", model.ForImport, model.RoleTeamLeader)
 	if err != nil {
 		tb.Fatal(err)
 	}

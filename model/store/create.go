@@ -103,6 +103,11 @@ func (r *Register) create(ctx context.Context, s Setup, o Options) (recoveryKey 
 		if err := r.putUser(ctx, tx, s.User); err != nil {
 			return err
 		}
+		for _, x := range rightsOf(s.User) { // the first user is alone
+			if err := r.addRight(ctx, tx, s.User.Initials, x, "given", s.User.Initials, rightAlone); err != nil {
+				return err
+			}
+		}
 		return appendLog(ctx, tx, logLine{
 			At: formatTime(r.now()), Initials: s.User.Initials, Role: string(model.RoleAdministrator),
 			Action: ActionCreate, Purpose: model.ForAdministration, Detail: model.NewMessage("register").String(),

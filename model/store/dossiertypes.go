@@ -189,7 +189,8 @@ type DossierProposal struct {
 }
 
 // DossierLogEntry is a use of the citizen's data. Initials, role and detail are
-// included where employees are named.
+// included where employees are named; the detail also where it says how often the
+// citizen was in a list.
 type DossierLogEntry struct {
 	At       time.Time     `json:"at"`
 	Action   Action        `json:"action"`

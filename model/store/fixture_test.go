@@ -180,7 +180,7 @@ func (f *fixture) as(initials string, role model.Role) *store.Access {
 // load runs fn in a new [store.Load].
 func (f *fixture) load(fn func(*store.Load) error) {
 	f.Helper()
-	f.must(f.as("LKN", model.RoleAdministrator).Load(f.Context(), "test", fn))
+	f.must(f.as("LKN", model.RoleTeamLeader).Load(f.Context(), "test", fn))
 }
 
 // add adds case histories to the register.

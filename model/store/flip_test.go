@@ -115,7 +115,7 @@ func TestFlippedBits(t *testing.T) {
 // invent fills a register with an invented municipality.
 func invent(t *testing.T, f *fixture, citizens int) error {
 	t.Helper()
-	return f.as("LKN", model.RoleAdministrator).Load(t.Context(), "invented", func(l *store.Load) error {
+	return f.as("LKN", model.RoleTeamLeader).Load(t.Context(), "invented", func(l *store.Load) error {
 		_, err := demo.Generate(t.Context(), demo.Options{
 			Citizens: citizens, Seed: 1, AsOf: model.DateOf(noon()), Instrument: f.instrument, Vocabulary: f.vocabulary,
 		}, loadSink{l})

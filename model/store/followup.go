@@ -26,12 +26,12 @@ type FollowUpRow struct {
 }
 
 // FollowUp lists the tasks of the citizens of a scope, by kind and urgency. A
-// citizen has a row for each task.
+// citizen has a row for each task. What of it is shown is logged by [Access.LogShown].
 func (a *Access) FollowUp(ctx context.Context, q FollowUpQuery) ([]FollowUpRow, error) {
 	return a.listFollowUp(ctx, q, ActionRead)
 }
 
-// ExportFollowUp is [Access.FollowUp] logged as an export to a file.
+// ExportFollowUp is [Access.FollowUp] logged as an export of each citizen to a file.
 func (a *Access) ExportFollowUp(ctx context.Context, q FollowUpQuery) ([]FollowUpRow, error) {
 	return a.listFollowUp(ctx, q, ActionExport)
 }
@@ -48,10 +48,19 @@ func (a *Access) listFollowUp(ctx context.Context, q FollowUpQuery, action Actio
 	if err != nil {
 		return nil, err
 	}
-	if err := a.logAccess(ctx, action, "", "follow_up"); err != nil {
-		return nil, err
+	if action != ActionExport {
+		if err := a.logAccess(ctx, action, "", "follow_up"); err != nil {
+			return nil, err
+		}
 	}
 	list, err := a.followUp(ctx, q, instruments, vocabulary)
+	if err == nil && action == ActionExport {
+		ids := make([]model.ID, len(list))
+		for i, row := range list {
+			ids[i] = row.ID
+		}
+		err = a.logSet(ctx, action, ids, "follow_up")
+	}
 	if err != nil {
 		return nil, fmt.Errorf("follow up: %w", err)
 	}

@@ -56,16 +56,22 @@ func TestAUserGetsAPassphraseAndChangesIt(t *testing.T) {
 	if r.UnlockedBy() != "NOR" || !r.MustChangePassphrase() {
 		t.Errorf("%s is there, and must change: %v", r.UnlockedBy(), r.MustChangePassphrase())
 	}
-	a, err := r.As(t.Context(), model.ForCasework, model.RoleCaseworker)
-	f.must(err)
-	if err := a.ChangePassphrase(t.Context(), own, own); !errors.Is(err, store.ErrWrongPassphrase) {
+	if _, err := r.As(t.Context(), model.ForCasework, model.RoleCaseworker); !errors.Is(err, store.ErrMustChangePassphrase) {
+		t.Errorf("got %v before the change, want %v", err, store.ErrMustChangePassphrase)
+	}
+	if err := r.ChangePassphrase(t.Context(), own, []byte("en anden lang sætning")); !errors.Is(err, store.ErrWrongPassphrase) {
 		t.Errorf("changed with another old one: %v", err)
 	}
+	if err := r.ChangePassphrase(t.Context(), chosen, chosen); !errors.Is(err, store.ErrSamePassphrase) {
+		t.Errorf("changed to itself: %v", err)
+	}
 	var weak *vault.WeakError
-	if err := a.ChangePassphrase(t.Context(), chosen, []byte("nora eksempelkøbing")); !errors.As(err, &weak) {
+	if err := r.ChangePassphrase(t.Context(), chosen, []byte("nora eksempelkøbing")); !errors.As(err, &weak) {
 		t.Errorf("changed to the name of the municipality: %v", err)
 	}
-	f.must(a.ChangePassphrase(t.Context(), chosen, own))
+	f.must(r.ChangePassphrase(t.Context(), chosen, own))
+	_, err = r.As(t.Context(), model.ForCasework, model.RoleCaseworker)
+	f.must(err)
 	if r.MustChangePassphrase() {
 		t.Error("must still change")
 	}

@@ -95,7 +95,7 @@ func writeUntilKilled(args []string) error {
 			added := &c.Assessments[0]
 			added.ID, added.Revision = model.NewID(), 1
 			fmt.Printf("try assessment %s %d\n", added.ID, added.Answers[0].Value)
-			if err := admin.Load(ctx, "kill", func(l *store.Load) error { return l.AddCaseHistory(c) }); err != nil {
+			if err := leader.Load(ctx, "kill", func(l *store.Load) error { return l.AddCaseHistory(c) }); err != nil {
 				return err
 			}
 			assessments = append(assessments, added)

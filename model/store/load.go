@@ -13,7 +13,8 @@ import (
 
 // Load is one transaction that adds many rows: the files of an import, or an
 // invented municipality. It finds and writes rows; the caller decides what to do
-// about a row that exists.
+// about a row that exists. It reads and writes citizens that its user may see, before
+// and after, and no others: for those it returns [ErrOtherTeam].
 type Load struct {
 	ctx          context.Context
 	stmtCtx      context.Context // ctx without cancellation, for each statement
@@ -26,25 +27,35 @@ type Load struct {
 	answers      map[answerBatch]string   // insert statements
 	citizens     map[string]*CitizenState // by case number; nil for one that does not exist
 	placeholders string                   // of Prefetch
+	handed       map[model.ID]bool        // citizens that the caller was given; true once changed
+	refused      map[model.ID]bool        // citizens that the caller was refused
 }
 
-// Load runs fn in one transaction and logs it as an import of the named file.
+// Load runs fn in one transaction and logs it as an import of the named file, with
+// the citizens that it changed and those that it was refused. A team leader imports
+// for the own teams, operations for all; an administrator as such may not.
 func (a *Access) Load(ctx context.Context, name string, fn func(*Load) error) (err error) {
 	defer wrapError(&err, "load %s", name)
-	if err := a.requireRole(ctx, "import", "", model.RoleAdministrator, model.RoleTeamLeader); err != nil {
+	if err := a.requireRole(ctx, "import", "", model.RoleTeamLeader, model.RoleOperations); err != nil {
 		return err
 	}
-	return a.change(ctx, ActionImport, "", model.NewMessage("file", "name", name), func(tx *sql.Tx) error {
-		l := &Load{
-			ctx: ctx, stmtCtx: context.WithoutCancel(ctx), a: a, tx: tx, at: a.r.now(), sorter: newNameCollator(),
-			teams: map[string]string{}, prepared: map[string]*sql.Stmt{}, answers: map[answerBatch]string{},
-			citizens: map[string]*CitizenState{}, placeholders: numberedPlaceholders(),
-		}
+	l := &Load{
+		ctx: ctx, stmtCtx: context.WithoutCancel(ctx), a: a, at: a.r.now(), sorter: newNameCollator(),
+		teams: map[string]string{}, prepared: map[string]*sql.Stmt{}, answers: map[answerBatch]string{},
+		citizens: map[string]*CitizenState{}, placeholders: numberedPlaceholders(),
+		handed: map[model.ID]bool{}, refused: map[model.ID]bool{},
+	}
+	err = a.change(ctx, ActionImport, "", model.NewMessage("file", "name", name), func(tx *sql.Tx) error {
+		l.tx = tx
 		if err := errors.Join(fn(l), l.closeStatements(), ctx.Err()); err != nil {
 			return err
 		}
-		return citizensChanged(ctx, tx)
+		return errors.Join(l.logCitizens(tx), citizensChanged(ctx, tx))
 	})
+	if err != nil && len(l.refused) > 0 { // what was rolled back was still tried
+		err = errors.Join(err, a.r.db.writeTx(l.stmtCtx, l.logRefused))
+	}
+	return err
 }
 
 func (l *Load) closeStatements() (err error) {

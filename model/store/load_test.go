@@ -124,7 +124,7 @@ func TestLoadIsAllOrNothing(t *testing.T) {
 			for _, table := range tables {
 				before[table] = f.count(`select count(*) from ` + table)
 			}
-			err := f.as("LKN", model.RoleAdministrator).Load(test.ctx, "half", func(l *store.Load) error {
+			err := f.as("LKN", model.RoleTeamLeader).Load(test.ctx, "half", func(l *store.Load) error {
 				c := f.history(1, "Åse Prøvesen")
 				c.Citizen.Team = "Team Ny"
 				if err := l.AddCaseHistory(c); err != nil {
@@ -225,7 +225,7 @@ func TestFillDraft(t *testing.T) {
 	if f.count(history, draft.ID, missing.Item, nil, missing.Missing) != 1 {
 		t.Errorf("the reason of %s is not in the history", missing.Item)
 	}
-	err := f.as("LKN", model.RoleAdministrator).Load(t.Context(), "again", func(l *store.Load) error {
+	err := f.as("LKN", model.RoleTeamLeader).Load(t.Context(), "again", func(l *store.Load) error {
 		k, err := l.Citizen(c.Citizen.CaseNumber)
 		if err != nil {
 			return err

@@ -25,6 +25,9 @@ func (l *Load) HasNonRegisterActivities(citizen model.ID) (has bool, err error) 
 // AddActivity inserts an activity.
 func (l *Load) AddActivity(v model.Activity) (err error) {
 	defer wrapError(&err, "add activity")
+	if err := l.touch(v.Citizen); err != nil {
+		return err
+	}
 	if err := v.Check(); err != nil {
 		return err
 	}
@@ -36,23 +39,33 @@ func (l *Load) AddActivity(v model.Activity) (err error) {
 	return err
 }
 
-// EndActivity sets the end of a running activity.
-func (l *Load) EndActivity(id model.ID, end model.Date, reason string) (err error) {
+// EndActivity sets the end of a citizen's running activity.
+func (l *Load) EndActivity(v model.Activity, end model.Date, reason string) (err error) {
 	defer wrapError(&err, "end activity")
+	if err := l.touch(v.Citizen); err != nil {
+		return err
+	}
 	err = l.exec(`update activity set end_date = $2, end_reason = $3, revision = revision + 1
-		where id = $1 and end_date is null`, id, end, reason)
+		where id = $1 and citizen_id = $4 and end_date is null`, v.ID, end, reason, v.Citizen)
 	return err
 }
 
-// ExtendSpell moves the end of a spell of the weekly register of benefits.
-func (l *Load) ExtendSpell(id model.ID, end model.Date) (err error) {
+// ExtendSpell moves the end of a citizen's spell of the weekly register of benefits.
+func (l *Load) ExtendSpell(v model.Activity, end model.Date) (err error) {
 	defer wrapError(&err, "extend spell")
-	err = l.exec(`update activity set end_date = $2, revision = revision + 1 where id = $1 and source = 'register'`, id, end)
+	if err := l.touch(v.Citizen); err != nil {
+		return err
+	}
+	err = l.exec(`update activity set end_date = $2, revision = revision + 1
+		where id = $1 and citizen_id = $3 and source = 'register'`, v.ID, end, v.Citizen)
 	return err
 }
 
 // AddOutcome inserts an outcome and reports whether it is new.
 func (l *Load) AddOutcome(o model.Outcome) (added bool, err error) {
+	if err := l.touch(o.Citizen); err != nil {
+		return false, fmt.Errorf("add outcome: %w", err)
+	}
 	if o.ID == "" {
 		o.ID = l.a.r.newID()
 	}
@@ -67,6 +80,9 @@ func (l *Load) AddOutcome(o model.Outcome) (added bool, err error) {
 
 // AddEvent inserts an event.
 func (l *Load) AddEvent(e model.Event) error {
+	if err := l.touch(e.Citizen); err != nil {
+		return fmt.Errorf("add event: %w", err)
+	}
 	if e.ID == "" {
 		e.ID = l.a.r.newID()
 	}

@@ -22,6 +22,9 @@ func (l *Load) Answers(assessment model.ID) ([]model.Answer, error) {
 
 // AddAssessment inserts an assessment with its answers.
 func (l *Load) AddAssessment(k *CitizenState, s model.Assessment) error {
+	if err := l.touch(k.ID); err != nil {
+		return err
+	}
 	if s.ID == "" {
 		s.ID = l.a.r.newID()
 	}
@@ -104,6 +107,9 @@ func (s answerBatch) insert() string {
 // complete is set. The history has each answer as a change from none.
 func (l *Load) FillDraft(k *CitizenState, assessment model.ID, answers []model.Answer, complete bool) (err error) {
 	defer wrapError(&err, "fill draft of %s", k.CaseNumber)
+	if err := l.touch(k.ID); err != nil {
+		return err
+	}
 	if err := l.addAnswers(assessment, answers); err != nil {
 		return err
 	}

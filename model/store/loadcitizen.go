@@ -10,6 +10,9 @@ import (
 
 // AddCitizen inserts a citizen, with a new ID where it has none.
 func (l *Load) AddCitizen(c model.Citizen) (*CitizenState, error) {
+	if !l.seesTeam(c.Team) {
+		return nil, ErrOtherTeam
+	}
 	if c.ID == "" {
 		c.ID = l.a.r.newID()
 	}
@@ -26,6 +29,7 @@ func (l *Load) AddCitizen(c model.Citizen) (*CitizenState, error) {
 	c.Revision = 1
 	k := &CitizenState{Citizen: c, Source: model.FromImport}
 	l.cacheCitizen(k)
+	l.handed[c.ID] = true
 	return k, nil
 }
 
@@ -46,6 +50,12 @@ const importReason = "import"
 // day.
 func (l *Load) ChangeCitizen(k *CitizenState, to model.Citizen) (err error) {
 	defer wrapError(&err, "change citizen %s", k.CaseNumber)
+	if !l.seesTeam(to.Team) {
+		return l.refuse(k.ID)
+	}
+	if err := l.touch(k.ID); err != nil {
+		return err
+	}
 	team, err := l.team(to.Team)
 	if err != nil {
 		return err

@@ -88,10 +88,11 @@ func scanCitizenState(rows *sql.Rows, k *CitizenState) error {
 		&k.Caseworker, &k.Team, &k.Opened, &k.Closed, &k.CloseReason, &k.Revision, &k.Source)
 }
 
-// Citizen finds a citizen by case number; nil where there is none.
+// Citizen finds a citizen by case number; nil where there is none. It returns
+// [ErrOtherTeam] for one that the user may not see.
 func (l *Load) Citizen(caseNumber string) (*CitizenState, error) {
 	if k, ok := l.citizens[caseNumber]; ok {
-		return k, nil
+		return l.hand(k)
 	}
 	found, err := queryPrepared(l, scanCitizenState, `select `+citizenStateColumns+` where c.case_number = $1`, caseNumber)
 	if err != nil || len(found) == 0 {
@@ -103,7 +104,7 @@ func (l *Load) Citizen(caseNumber string) (*CitizenState, error) {
 		return nil, err
 	}
 	l.cacheCitizen(k)
-	return k, nil
+	return l.hand(k)
 }
 
 func (l *Load) cacheCitizen(k *CitizenState) {
@@ -113,11 +114,14 @@ func (l *Load) cacheCitizen(k *CitizenState) {
 	l.citizens[k.CaseNumber] = k
 }
 
-// CaseNumberByCPR finds the case number of the citizen with a CPR number; empty
-// where there is none.
-func (l *Load) CaseNumberByCPR(cpr model.CPR) (caseNumber string, err error) {
-	_, err = l.queryRow(`select case_number from citizen where cpr = $1`, []any{string(cpr)}, &caseNumber)
-	return caseNumber, err
+// CitizenByCPR finds a citizen by CPR number, like [Load.Citizen].
+func (l *Load) CitizenByCPR(cpr model.CPR) (*CitizenState, error) {
+	var caseNumber string
+	found, err := l.queryRow(`select case_number from citizen where cpr = $1`, []any{string(cpr)}, &caseNumber)
+	if err != nil || !found {
+		return nil, err
+	}
+	return l.Citizen(caseNumber)
 }
 
 func (l *Load) team(name string) (string, error) {

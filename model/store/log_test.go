@@ -21,8 +21,8 @@ func TestCitizenLog(t *testing.T) {
 	f.must(err)
 	entries, err := a.CitizenLog(t.Context(), c.Citizen.ID)
 	f.must(err)
-	if len(entries) != 3 {
-		t.Fatalf("%d entries, want 3: %v", len(entries), entries)
+	if len(entries) != 4 || entries[3].Action != store.ActionImport {
+		t.Fatalf("%d entries, want 3 and the import: %v", len(entries), entries)
 	}
 	for i, want := range []struct{ initials, detail string }{{"NOR", "access_log"}, {"LED", "case_history"}, {"NOR", "cpr"}} {
 		e := entries[i]

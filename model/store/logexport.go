@@ -3,8 +3,10 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 
 	"codeberg.org/fremskridt/fremskridt/model"
 )
@@ -27,8 +29,9 @@ func (s Staff) String() string {
 }
 
 // ExportCitizenLog reads the lines of the access log about one citizen, oldest
-// first, to be given to the citizen, and logs it as an export. Without staff a line
-// has the time, the action and the purpose.
+// first, to be given to the citizen, and logs it as an export. Lists that the citizen
+// was in are summed by day and user. Without staff a line
+// has the time, the action and the purpose, and how often where it is a sum.
 func (a *Access) ExportCitizenLog(ctx context.Context, citizen model.ID, staff Staff) (_ []LogEntry, err error) {
 	defer wrapError(&err, "export access log")
 	if err := a.authorizeAndLog(ctx, ActionExport, citizen, "access_log_"+staff.String()); err != nil {
@@ -44,9 +47,18 @@ func (a *Access) ExportCitizenLog(ctx context.Context, citizen model.ID, staff S
 func citizenLog(ctx context.Context, q querier, citizen model.ID, staff Staff) ([]LogEntry, error) {
 	list, err := queryAll(ctx, q, scanLogEntry,
 		`select `+logColumns+` from access_log_line l where l.citizen_id = $1 order by l.seq`, citizen)
+	if err != nil {
+		return nil, err
+	}
+	sums, err := listUses(ctx, q, citizen)
+	list = append(list, sums...)
+	slices.SortFunc(list, func(x, y LogEntry) int { return cmp.Compare(x.Seq, y.Seq) })
 	if !staff {
 		for i, e := range list {
 			list[i] = LogEntry{Seq: e.Seq, At: e.At, Action: e.Action, Citizen: e.Citizen, Purpose: e.Purpose}
+			if e.Detail.Code == "times" {
+				list[i].Detail = e.Detail
+			}
 		}
 	}
 	return list, err

@@ -87,10 +87,14 @@ func (a *Access) PurgeLog(ctx context.Context) (removed int64, err error) {
 		if err != nil {
 			return err
 		}
-		for _, table := range []string{"access_log_words", "log_forgotten", "access_log"} {
+		for _, table := range []string{"access_log_words", "log_forgotten", "access_log_set", "access_log"} {
 			if _, err := tx.ExecContext(ctx, `delete from `+table+` where seq <= $1`, to.seq); err != nil {
 				return err
 			}
+		}
+		_, err = tx.ExecContext(ctx, `delete from citizen_set where id not in (select set_id from access_log_set)`)
+		if err != nil {
+			return err
 		}
 		return overwriteFreePages(ctx, tx)
 	})

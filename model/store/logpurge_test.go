@@ -87,6 +87,7 @@ func TestVerifyLogAfterAPurge(t *testing.T) {
 	t.Parallel()
 	const forged = `insert into log_anchor select seq, hash, 1, 'x', 'LKN' from access_log order by seq limit 1 offset 1;
 		delete from access_log_words where seq <= (select max(seq) from log_anchor);
+		delete from access_log_set where seq <= (select max(seq) from log_anchor);
 		delete from access_log where seq <= (select max(seq) from log_anchor)`
 	tests := []struct {
 		name, query string
@@ -126,7 +127,7 @@ func TestVerifyLogAfterAPurge(t *testing.T) {
 				db := raw(t, f.Register)
 				db.SetMaxOpenConns(1)
 				exec(t, db, `drop trigger access_log_stays; drop trigger access_log_keeps; drop trigger log_anchor_rises;
-					drop trigger log_anchor_stays; drop trigger log_anchor_keeps; drop trigger access_log_words_stay;
+					drop trigger log_anchor_stays; drop trigger log_anchor_keeps; drop trigger access_log_words_stay; drop trigger access_log_set_keeps;
 					drop trigger access_log_words_keep; drop trigger log_forgotten_by_deletion`)
 				exec(t, db, test.query)
 			}

@@ -19,6 +19,8 @@ type LogQuery struct {
 	Action   Action
 	Before   int64 // lines before this number, to read the next page: reading the log adds a line
 	Limit    int   // 0 for 100
+
+	sets string // those that Citizen is in, as a JSON array
 }
 
 const defaultLogLimit = 100
@@ -54,7 +56,10 @@ func (q LogQuery) conditions() *conditions {
 		c.add(`l.initials = $%d`, q.Initials)
 	}
 	if q.Citizen != "" {
-		c.add(`l.citizen_id = $%d`, q.Citizen)
+		c.add(`(l.citizen_id = $%d`, q.Citizen)
+		c.text[len(c.text)-1] += ` or l.seq in (select s.seq from access_log_set s where s.set_id in (select value from json_each($` +
+			fmt.Sprint(len(c.args)+1) + `))))`
+		c.args = append(c.args, q.sets)
 	}
 	if q.Action != "" {
 		c.add(`l.action = $%d`, q.Action)

@@ -3,10 +3,12 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 
 	"codeberg.org/fremskridt/fremskridt/model"
 )
@@ -21,6 +23,9 @@ func (a *Access) Log(ctx context.Context, q LogQuery) (_ []LogEntry, _ int, err 
 		return nil, 0, err
 	}
 	if err := a.logAccess(ctx, ActionRead, q.Citizen, "access_log", q.logArgs()...); err != nil {
+		return nil, 0, err
+	}
+	if err := q.findSets(ctx, a.r.db.read); err != nil {
 		return nil, 0, err
 	}
 	c := q.conditions()
@@ -59,6 +64,9 @@ func (a *Access) SpotCheck(ctx context.Context, q LogQuery, n int) (_ []LogEntry
 	if err := a.logAccess(ctx, ActionRead, q.Citizen, "spot_check", append([]any{"count", n}, q.logArgs()...)...); err != nil {
 		return nil, err
 	}
+	if err := q.findSets(ctx, a.r.db.read); err != nil {
+		return nil, err
+	}
 	c := q.conditions()
 	c.add(`l.seq <= $%d`, before) // without the line of this check
 	list, err := a.r.logEntries(ctx, c, `order by random()`, n)
@@ -77,8 +85,9 @@ func (r *Register) logEntries(ctx context.Context, c *conditions, order string, 
 		order by l.seq desc`, c.args...)
 }
 
-// CitizenLog returns the uses of a citizen's data, newest first. Reading it is
-// itself a use.
+// CitizenLog returns the uses of a citizen's data, newest first. Lists, exports and
+// imports that the citizen was in are summed by day and user. Reading it is itself a
+// use.
 func (a *Access) CitizenLog(ctx context.Context, citizen model.ID) (_ []LogEntry, err error) {
 	defer wrapError(&err, "read access log")
 	if err := a.authorizeAndLog(ctx, ActionRead, citizen, "access_log"); err != nil {
@@ -89,6 +98,12 @@ func (a *Access) CitizenLog(ctx context.Context, citizen model.ID) (_ []LogEntry
 	if err != nil {
 		return nil, err
 	}
+	sums, err := listUses(ctx, a.r.db.read, citizen)
+	if err != nil {
+		return nil, err
+	}
+	entries = append(entries, sums...)
+	slices.SortFunc(entries, func(x, y LogEntry) int { return cmp.Compare(y.Seq, x.Seq) })
 	return entries, nil
 }
 

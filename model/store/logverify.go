@@ -94,7 +94,10 @@ func verifyLog(ctx context.Context, q querier, heads []LogHead) (lines int64, er
 	if err := rows.Err(); err != nil {
 		return lines, err
 	}
-	return lines, check.end(heads)
+	if err := check.end(heads); err != nil {
+		return lines, err
+	}
+	return lines, verifySets(ctx, q)
 }
 
 // lastLogSeq returns the number of the last line.

@@ -46,7 +46,7 @@ func TestFullDisk(t *testing.T) {
 		c := f.history(n, "Bo Fiktivsen")
 		assessment := &c.Assessments[0]
 		assessment.ID = model.NewID()
-		if err = admin.Load(t.Context(), "full", func(l *store.Load) error { return l.AddCaseHistory(c) }); err == nil {
+		if err = f.as("LKN", model.RoleTeamLeader).Load(t.Context(), "full", func(l *store.Load) error { return l.AddCaseHistory(c) }); err == nil {
 			kept.enter(work{"assessment", string(assessment.ID), assessment.Answers[0].Value})
 		}
 	}
@@ -109,7 +109,7 @@ func TestVanishedFolder(t *testing.T) {
 			must(t, vanish(dir))
 			changes := map[string]func() error{
 				"load": func() error {
-					return f.as("LKN", model.RoleAdministrator).Load(t.Context(), "x", func(l *store.Load) error { return l.AddCaseHistory(f.history(2, "Bo")) })
+					return f.as("LKN", model.RoleTeamLeader).Load(t.Context(), "x", func(l *store.Load) error { return l.AddCaseHistory(f.history(2, "Bo")) })
 				},
 				"rectify": func() error {
 					item := f.instrument.ItemsOf(model.ByCitizen)[0].Code

@@ -21,7 +21,7 @@ func BackupOlder(ctx context.Context, dir, out string, c Credentials, o Options)
 		return b, err
 	}
 	defer func() { err = errors.Join(err, r.Close()) }()
-	if err := r.requireAdministrator(ctx, c.Initials); err != nil {
+	if err := r.requireMaintainer(ctx, c.Initials); err != nil {
 		return b, err
 	}
 	if out == "" {
@@ -40,15 +40,19 @@ func openAsFound(ctx context.Context, dir string, c Credentials, o Options) (*Re
 	return Open(ctx, dir, c, o)
 }
 
-// requireAdministrator checks the role of a user, by default the only one with a
-// passphrase, in tables that every version of the schema has.
-func (r *Register) requireAdministrator(ctx context.Context, initials string) error {
-	administrators, err := queryAll(ctx, r.db.read, scanValue[string],
-		`select u.initials from app_user u join user_role using (initials) where role = $1 and active = 1`, model.RoleAdministrator)
+// requireMaintainer checks that a user, by default the only one with a passphrase, is
+// an administrator or operations, in tables that every version of the schema has.
+func (r *Register) requireMaintainer(ctx context.Context, initials string) error {
+	if r.MustChangePassphrase() {
+		return ErrMustChangePassphrase
+	}
+	maintainers, err := queryAll(ctx, r.db.read, scanValue[string],
+		`select u.initials from app_user u join user_role using (initials) where role in ($1, $2) and active = 1`,
+		model.RoleAdministrator, model.RoleOperations)
 	if err != nil {
 		return fmt.Errorf("read users: %w", err)
 	}
-	for _, each := range administrators {
+	for _, each := range maintainers {
 		if initials == "" && r.keys.HasUser(each) || initials != "" && strings.EqualFold(each, initials) {
 			return nil
 		}

@@ -3,13 +3,30 @@
 package store
 
 import (
+	"bytes"
 	"context"
+	"database/sql"
+	"errors"
+	"fmt"
 	"path/filepath"
 	"strings"
 
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/vault"
 )
+
+// Errors of a passphrase that another user set.
+var (
+	// ErrMustChangePassphrase is returned for everything but a change of the
+	// passphrase while the register is open with one that must be replaced.
+	ErrMustChangePassphrase = errors.New("the passphrase must be replaced first")
+	// ErrSamePassphrase is returned for a new passphrase that is the old one.
+	ErrSamePassphrase = errors.New("the new passphrase is the old one")
+)
+
+// ownPassphraseCode is the detail of a change of the own passphrase, which every
+// access may do.
+const ownPassphraseCode = "own_passphrase"
 
 // HasPassphrase reports whether a user has a passphrase that opens the register.
 func (r *Register) HasPassphrase(initials string) bool {
@@ -56,21 +73,50 @@ func (a *Access) SetPassphrase(ctx context.Context, initials string, pass []byte
 	if err := a.r.CheckPassphrase(ctx, u.Initials, pass); err != nil {
 		return err
 	}
-	return a.logAndUpdateKeys(ctx, model.NewMessage("passphrase", "initials", u.Initials), func(k *vault.Opened) error {
-		return k.SetUser(u.Initials, pass, a.r.cost, true)
+	err = a.change(ctx, ActionChange, "", model.NewMessage("passphrase", "initials", u.Initials), func(tx *sql.Tx) error {
+		return setPassphraseGiver(ctx, tx, u.Initials, a.user.Initials)
 	})
+	if err != nil {
+		return err
+	}
+	return a.r.updateKeys(func(k *vault.Opened) error { return k.SetUser(u.Initials, pass, a.r.cost, true) })
+}
+
+// setPassphraseGiver notes who set the passphrase of a user, empty for the user.
+func setPassphraseGiver(ctx context.Context, tx *sql.Tx, initials, giver string) error {
+	_, err := tx.ExecContext(ctx, `update app_user set passphrase_set_by = $2 where initials = $1`, initials, giver)
+	return err
 }
 
 // ChangePassphrase replaces the user's own passphrase. It returns
-// [ErrWrongPassphrase] where old is not the present one.
+// [ErrWrongPassphrase] where old is not the present one, and [ErrSamePassphrase]
+// where the two are equal.
 func (a *Access) ChangePassphrase(ctx context.Context, old, pass []byte) (err error) {
 	defer wrapError(&err, "change passphrase")
+	if bytes.Equal(old, pass) {
+		return ErrSamePassphrase
+	}
 	if err := a.r.CheckPassphrase(ctx, a.user.Initials, pass); err != nil {
 		return err
 	}
-	return a.logAndUpdateKeys(ctx, model.NewMessage("own_passphrase"), func(k *vault.Opened) error {
+	err = a.logAndUpdateKeys(ctx, model.NewMessage(ownPassphraseCode), func(k *vault.Opened) error {
 		return k.ChangePassphrase(a.user.Initials, old, pass, a.r.cost)
 	})
+	if err != nil {
+		return err
+	}
+	return a.r.db.writeTx(ctx, func(tx *sql.Tx) error { return setPassphraseGiver(ctx, tx, a.user.Initials, "") })
+}
+
+// ChangePassphrase is [Access.ChangePassphrase] of the user who opened the register,
+// also with a passphrase that must be replaced.
+func (r *Register) ChangePassphrase(ctx context.Context, old, pass []byte) error {
+	u, err := r.user(ctx, r.openedBy)
+	if err != nil {
+		return fmt.Errorf("change passphrase: %w", err)
+	}
+	a := &Access{r: r, user: u, purpose: model.ForAdministration}
+	return a.ChangePassphrase(ctx, old, pass)
 }
 
 // CheckOwnPassphrase returns [ErrWrongPassphrase] unless pass is the passphrase

@@ -283,7 +283,7 @@ func workWith(ctx context.Context, f *fixture, dir string, s store.Setup, o stor
 	}
 	var citizens []model.ID
 	do("import", func() error {
-		return admin.Load(ctx, marker+".csv", func(l *store.Load) error {
+		return leader.Load(ctx, marker+".csv", func(l *store.Load) error {
 			for n := range 300 {
 				c := f.history(n+1, fmt.Sprintf("%s %d", marker, n))
 				c.Citizen.Caseworker = marker

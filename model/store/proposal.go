@@ -135,7 +135,7 @@ func scanProposal(rows *sql.Rows, p *DeletionProposal) error {
 // DeletionProposals returns the open proposals, oldest first: a team leader's
 // those of the own teams, an administrator's all, without names.
 func (a *Access) DeletionProposals(ctx context.Context) ([]DeletionProposal, error) {
-	if err := a.requireRoleAndLog(ctx, ActionRead, "deletion_proposals", model.RoleTeamLeader, model.RoleAdministrator); err != nil {
+	if err := a.requireRole(ctx, "deletion_proposals", "", model.RoleTeamLeader, model.RoleAdministrator); err != nil {
 		return nil, err
 	}
 	all, err := queryAll(ctx, a.r.db.read, scanProposal,
@@ -148,6 +148,13 @@ func (a *Access) DeletionProposals(ctx context.Context) ([]DeletionProposal, err
 		for i := range seen {
 			seen[i].Name = ""
 		}
+	}
+	ids := make([]model.ID, len(seen))
+	for i, p := range seen {
+		ids[i] = p.Citizen
+	}
+	if err := a.logSet(ctx, ActionRead, ids, "deletion_proposals"); err != nil {
+		return nil, err
 	}
 	return seen, nil
 }

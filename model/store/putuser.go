@@ -15,12 +15,15 @@ import (
 
 // Errors of [Access.PutUser].
 var (
+	ErrInvalidInitials   = errors.New("initials have other characters than letters, digits and .-_@")
 	ErrInitialsTaken     = errors.New("another user has these initials in other letters")
 	ErrLastAdministrator = errors.New("the register would be left without an administrator")
 	ErrLastPassphrase    = errors.New("no other user has a passphrase")
 )
 
-// PutUser adds a user or changes the one with the same initials. A user who leaves
+// PutUser adds a user or changes the one with the same initials. Roles and teams that
+// are new to the user wait for [Access.ConfirmRights], unless no other administrator
+// can open the register. A user who leaves
 // is made inactive and is not deleted, as the log has the initials; the passphrase
 // is removed and the data key becomes due for rotation. It returns
 // [ErrInitialsTaken] for initials that differ from another user's in case alone,
@@ -35,7 +38,7 @@ func (a *Access) PutUser(ctx context.Context, u model.User) (err error) {
 		return errors.New("initials and a role must be given")
 	}
 	if strings.ContainsFunc(u.Initials, invalidInInitials) {
-		return fmt.Errorf("initials %q have other characters than letters, digits and .-_@", u.Initials)
+		return fmt.Errorf("%q: %w", u.Initials, ErrInvalidInitials)
 	}
 	err = a.change(ctx, ActionChange, "", model.NewMessage("user", "initials", u.Initials), func(tx *sql.Tx) error {
 		known, err := storedInitials(ctx, tx, u.Initials)
@@ -45,7 +48,19 @@ func (a *Access) PutUser(ctx context.Context, u model.User) (err error) {
 		if known != "" && known != u.Initials {
 			return fmt.Errorf("%s: %w", known, ErrInitialsTaken)
 		}
-		if err := a.r.putUser(ctx, tx, u); err != nil {
+		before, err := readUsers(ctx, tx, `initials = $1 and active = 1`, u.Initials)
+		if err != nil {
+			return err
+		}
+		var held []userRight
+		if len(before) > 0 {
+			held = rightsOf(before[0])
+		}
+		rights, err := a.setRights(ctx, tx, u.Initials, held, rightsOf(u), u.Active)
+		if err != nil {
+			return err
+		}
+		if err := a.r.putUser(ctx, tx, withRights(u, rights)); err != nil {
 			return err
 		}
 		var administrators int

@@ -31,6 +31,9 @@ func Recover(ctx context.Context, dir, recoveryKey, initials string, pass []byte
 			return err
 		}
 		err = r.db.writeTx(ctx, func(tx *sql.Tx) error {
+			if err := setPassphraseGiver(ctx, tx, found.Initials, setByRecovery); err != nil {
+				return err
+			}
 			return r.logInTx(ctx, tx, found.Initials, ActionChange, "own_passphrase_recovered")
 		})
 		if err != nil {

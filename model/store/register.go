@@ -58,6 +58,7 @@ type Register struct {
 	search searchIndex
 	norms  normsCache
 	cohort cohortCache
+	shown  shownLists
 
 	definitions struct {
 		sync.Mutex

@@ -80,9 +80,6 @@ func (a *Access) CitizensDue(ctx context.Context, asOf model.Date) ([]DueCitizen
 	if err := a.requireRole(ctx, "citizens_due", "", model.RoleTeamLeader, model.RoleAdministrator); err != nil {
 		return nil, err
 	}
-	if err := a.logAccess(ctx, ActionRead, "", "citizens_due", "as_of", asOf); err != nil {
-		return nil, err
-	}
 	rules, err := a.r.Retention(ctx)
 	if err != nil {
 		return nil, err
@@ -109,6 +106,13 @@ func (a *Access) CitizensDue(ctx context.Context, asOf model.Date) ([]DueCitizen
 	slices.SortFunc(due, func(x, y DueCitizen) int {
 		return cmp.Or(x.Due.Compare(y.Due), cmp.Compare(x.CaseNumber, y.CaseNumber))
 	})
+	ids := make([]model.ID, len(due))
+	for i, d := range due {
+		ids[i] = d.Citizen
+	}
+	if err := a.logSet(ctx, ActionRead, ids, "citizens_due", "as_of", asOf); err != nil {
+		return nil, err
+	}
 	return due, nil
 }
 

@@ -74,7 +74,7 @@ func TestLoadRefusesWhatBelongsToNothing(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			if err := f.as("LKN", model.RoleAdministrator).Load(t.Context(), "test", test.add); err == nil {
+			if err := f.as("LKN", model.RoleTeamLeader).Load(t.Context(), "test", test.add); err == nil {
 				t.Error("was taken")
 			}
 		})

@@ -14,7 +14,7 @@ import (
 // Users returns all users. They are not secret to each other, and a log-in lists
 // them, so this needs no access.
 func (r *Register) Users(ctx context.Context) ([]model.User, error) {
-	users, err := r.users(ctx, `select initials, name, all_teams, active from app_user order by initials`)
+	users, err := readUsers(ctx, r.db.read, `true`)
 	if err != nil {
 		return nil, fmt.Errorf("read users: %w", err)
 	}
@@ -28,7 +28,7 @@ func (r *Register) user(ctx context.Context, initials string) (_ model.User, err
 	if err != nil {
 		return model.User{}, err
 	}
-	users, err := r.users(ctx, `select initials, name, all_teams, active from app_user where initials = $1`, known)
+	users, err := readUsers(ctx, r.db.read, `initials = $1`, known)
 	if err != nil {
 		return model.User{}, err
 	}
@@ -53,21 +53,21 @@ func storedInitials(ctx context.Context, q querier, initials string) (string, er
 	return "", nil
 }
 
-func (r *Register) users(ctx context.Context, query string, args ...any) ([]model.User, error) {
-	users, err := queryAll(ctx, r.db.read, func(rows *sql.Rows, u *model.User) error {
+func readUsers(ctx context.Context, q querier, where string, args ...any) ([]model.User, error) {
+	users, err := queryAll(ctx, q, func(rows *sql.Rows, u *model.User) error {
 		return rows.Scan(&u.Initials, &u.Name, &u.AllTeams, &u.Active)
-	}, query, args...)
+	}, `select initials, name, all_teams, active from app_user where `+where+` order by initials`, args...)
 	if err != nil {
 		return nil, err
 	}
 	for i := range users {
 		u := &users[i]
-		u.Roles, err = queryAll(ctx, r.db.read, scanValue[model.Role],
+		u.Roles, err = queryAll(ctx, q, scanValue[model.Role],
 			`select role from user_role where initials = $1 order by role`, u.Initials)
 		if err != nil {
 			return nil, err
 		}
-		u.Teams, err = queryAll(ctx, r.db.read, scanValue[string],
+		u.Teams, err = queryAll(ctx, q, scanValue[string],
 			`select name from team t join user_team ut on ut.team_id = t.id where ut.initials = $1 order by name`, u.Initials)
 		if err != nil {
 			return nil, err

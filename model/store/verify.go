@@ -35,9 +35,9 @@ func (v Verification) Sound() bool {
 
 // Verify checks the register, which may be in use: every page of its file, the
 // database's structure, references and schema, and the access log, which is
-// compared with the log heads of the backups. It is for administrators.
+// compared with the log heads of the backups. It is for administrators and operations.
 func (a *Access) Verify(ctx context.Context) (v Verification, err error) {
-	if err := a.requireRole(ctx, "verify", "", model.RoleAdministrator); err != nil {
+	if err := a.requireRole(ctx, "verify", "", model.RoleAdministrator, model.RoleOperations); err != nil {
 		return v, err
 	}
 	if err := a.logAccess(ctx, ActionVerify, "", ""); err != nil {

@@ -26,7 +26,7 @@ func VerifyAt(ctx context.Context, dir string, c Credentials, o Options) (v Veri
 	}
 	defer func() { err = errors.Join(err, r.Close()) }()
 	if r.older != nil {
-		if err := r.requireAdministrator(ctx, c.Initials); err != nil {
+		if err := r.requireMaintainer(ctx, c.Initials); err != nil {
 			return v, err
 		}
 		pages := v.Pages
@@ -34,7 +34,7 @@ func VerifyAt(ctx context.Context, dir string, c Credentials, o Options) (v Veri
 		v.Pages = pages
 		return v, err
 	}
-	a, err := r.As(ctx, model.ForAdministration, model.RoleAdministrator)
+	a, err := r.As(ctx, model.ForAdministration, model.RoleAdministrator, model.RoleOperations)
 	if err != nil {
 		return v, err
 	}

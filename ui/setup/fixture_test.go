@@ -27,6 +27,7 @@ func now() time.Time { return time.Date(2026, time.March, 29, 22, 10, 0, 0, time
 
 type register struct {
 	users     []model.User
+	waiting   []store.Right
 	backups   []store.Backup
 	due       []store.DueCitizen
 	proposals []store.DeletionProposal
@@ -48,6 +49,13 @@ func (r *register) did(what ...string) error {
 }
 
 func (r *register) Users(context.Context) ([]model.User, error) { return r.users, nil }
+
+func (r *register) WaitingRights(context.Context) ([]store.Right, error) { return r.waiting, nil }
+
+func (r *register) ConfirmRights(_ context.Context, initials ...string) error {
+	r.waiting = nil
+	return r.did("confirm", strings.Join(initials, " "))
+}
 
 func (r *register) HasPassphrase(initials string) bool { return initials != "NEW" }
 

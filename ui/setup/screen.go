@@ -19,6 +19,7 @@ import (
 // Register is the part of [store.Register] that the screen uses. It is about no citizen.
 type Register interface {
 	Users(ctx context.Context) ([]model.User, error)
+	WaitingRights(ctx context.Context) ([]store.Right, error)
 	HasPassphrase(initials string) bool
 	KeyRotationDue(ctx context.Context) (bool, error)
 	LogRetention(ctx context.Context) (months int, err error)
@@ -36,6 +37,7 @@ type Own interface {
 type Administration interface {
 	Deletion
 	PutUser(ctx context.Context, u model.User) error
+	ConfirmRights(ctx context.Context, initials ...string) error
 	SetPassphrase(ctx context.Context, initials string, pass []byte) error
 	NewRecoveryKey(ctx context.Context) (string, error)
 	RotateKey(ctx context.Context, progress func(done, total int64)) error
@@ -76,7 +78,7 @@ type Options struct {
 	screen.Env
 	Register    Register
 	Own         Own
-	Admin       Administration // nil for users who are no administrators
+	Admin       Administration // nil for users who are neither administrators nor operations
 	Deletion    Deletion       // nil for caseworkers
 	Vocabulary  *model.Vocabulary
 	Instruments map[string]*model.Instrument
@@ -102,6 +104,12 @@ const (
 // Tabs returns the pages that the user may see, in their order.
 func (o Options) Tabs() []string {
 	switch {
+	case o.Admin != nil && !o.User.Has(model.RoleAdministrator): // operations
+		tabs := []string{TabOwn, TabBackups}
+		if o.Deletion != nil {
+			tabs = append(tabs, TabDeletion)
+		}
+		return append(tabs, TabWords)
 	case o.Admin != nil:
 		return []string{TabOwn, TabUsers, TabLog, TabBackups, TabDeletion, TabWords}
 	case o.Deletion != nil:

@@ -22,7 +22,7 @@ type userForm struct {
 	fields                  []fyne.CanvasObject
 	first                   fyne.Focusable
 	initials, name, newTeam *widgets.Entry
-	roles                   []*widgets.Checkbox // in the order of allRoles
+	roles                   []*widgets.Checkbox // in the order of model.Roles
 	allTeams                *widgets.Checkbox
 	teams                   []*widgets.Checkbox
 	active                  *widgets.Checkbox
@@ -40,7 +40,7 @@ func newUserForm(u *usersPage, x model.User, fresh bool) *userForm {
 	f.newTeam.SetPlaceholder(w.T("users.new_team_hint"))
 	f.first = f.initials.Focusable()
 	var roles []fyne.CanvasObject
-	for _, r := range allRoles() {
+	for _, r := range model.Roles() {
 		box := newBox(w.T("role."+string(r)), x.Has(r) || fresh && r == model.RoleCaseworker)
 		f.roles, roles = append(f.roles, box), append(roles, box)
 	}
@@ -84,7 +84,7 @@ func (f *userForm) read() (x model.User, wrong string) {
 	}
 	for i, box := range f.roles {
 		if box.Checked {
-			x.Roles = append(x.Roles, allRoles()[i])
+			x.Roles = append(x.Roles, model.Roles()[i])
 		}
 	}
 	for _, box := range f.teams {

@@ -4,8 +4,6 @@ package setup
 
 import (
 	"context"
-	"crypto/rand"
-	"math/big"
 	"slices"
 	"strings"
 
@@ -15,6 +13,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/messages"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/model/vault"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
@@ -27,6 +28,8 @@ type usersPage struct {
 	all    fyne.CanvasObject
 	list   []model.User
 	due    bool
+
+	waiting []store.Right
 }
 
 func newUsersPage(s *Screen) *usersPage {
@@ -41,13 +44,14 @@ func newUsersPage(s *Screen) *usersPage {
 		{ID: "key", Title: w.T("users.passphrase"), Width: 130},
 	}, w.T("users.none"))
 	u.table.view.OnOpen = func(i int) { u.edit(u.list[i], false) }
+	confirm := widgets.NewButton(w.T("users.confirm"), u.onConfirm)
 	fresh := widgets.NewPrimaryButton(widgets.IconPlus, w.T("users.new"), func() { u.edit(model.User{Active: true}, true) })
 	edit := widgets.NewButton(w.T("users.edit"), u.with(func(x model.User) { u.edit(x, false) }))
 	once := widgets.NewButton(w.T("users.once"), u.with(u.onOnce))
 	key := widgets.NewButton(w.T("users.recovery"), u.onRecovery)
 	u.rotate = widgets.NewButton(w.T("users.rotate"), u.onRotate)
 	u.foot = widgets.NewFootStrip(nil, []widgets.KeyHint{{Key: w.T("key.enter"), Text: w.T("users.hint")}})
-	bar := tools(fresh, edit, once, key, u.rotate)
+	bar := tools(fresh, edit, confirm, once, key, u.rotate)
 	if s.o.Invented {
 		bar = tools(fresh, edit)
 	}
@@ -69,15 +73,19 @@ func (u *usersPage) with(do func(model.User)) func() {
 
 func (u *usersPage) load() {
 	var list []model.User
+	var waiting []store.Right
 	var due bool
 	u.s.run(func(ctx context.Context) (err error) {
 		if list, err = u.s.o.Register.Users(ctx); err != nil {
 			return err
 		}
+		if waiting, err = u.s.o.Register.WaitingRights(ctx); err != nil {
+			return err
+		}
 		due, err = u.s.o.Register.KeyRotationDue(ctx)
 		return err
 	}, func() {
-		u.list, u.due = list, due
+		u.list, u.due, u.waiting = list, due, waiting
 		u.show()
 	})
 }
@@ -87,9 +95,9 @@ func (u *usersPage) show() {
 	cells := make([][]widgets.Cell, len(u.list))
 	active := 0
 	for i, x := range u.list {
-		teams := strings.Join(x.Teams, ", ")
-		if x.AllTeams {
-			teams = w.T("users.all_teams")
+		roles := messages.Roles(w, x)
+		if rights := u.waitingOf(x.Initials); rights != "" {
+			roles = strings.TrimPrefix(roles+"; "+w.T("users.waiting", "Rights", rights), "; ")
 		}
 		key := w.T("users.no_passphrase")
 		switch {
@@ -104,8 +112,8 @@ func (u *usersPage) show() {
 		cells[i] = []widgets.Cell{
 			{Text: x.Initials, Muted: !x.Active},
 			{Text: x.Name, Muted: !x.Active},
-			{Text: u.roles(x), Muted: !x.Active},
-			{Text: teams, Muted: !x.Active},
+			{Text: roles, Muted: !x.Active},
+			{Text: messages.Teams(w, x), Muted: !x.Active},
 			{Text: w.T(yesNoKey(x.Active)), Muted: !x.Active},
 			{Text: key, Muted: !x.Active},
 		}
@@ -129,23 +137,9 @@ func yesNoKey(b bool) string {
 	return "users.no"
 }
 
-func (u *usersPage) roles(x model.User) string {
-	var names []string
-	for _, r := range allRoles() {
-		if x.Has(r) {
-			names = append(names, u.s.o.Words.T("role."+string(r)))
-		}
-	}
-	return strings.Join(names, ", ")
-}
-
-func allRoles() []model.Role {
-	return []model.Role{model.RoleCaseworker, model.RoleTeamLeader, model.RoleAdministrator}
-}
-
 // edit opens the dialog that edits a user, or a new one.
 func (u *usersPage) edit(x model.User, fresh bool) {
-	f := newUserForm(u, x, fresh)
+	f := newUserForm(u, store.WithRights(x, u.waiting), fresh)
 	u.s.form(f.title, u.s.o.Words.T("save.accept"), f.first, f.fields, func() (string, func(context.Context) error, func()) {
 		to, wrong := f.read()
 		if wrong != "" {
@@ -196,7 +190,7 @@ func (u *usersPage) onOnce(x model.User) {
 	u.s.confirm(w.T("users.once_title"), w.T("users.once_text", "Initials", x.Initials), w.T("users.once_accept"), func() {
 		var code string
 		u.s.run(func(ctx context.Context) (err error) {
-			if code, err = newOneTimePassphrase(); err != nil {
+			if code, err = vault.NewOneTimePassphrase(); err != nil {
 				return err
 			}
 			return u.s.o.Admin.SetPassphrase(ctx, x.Initials, []byte(code))
@@ -217,24 +211,6 @@ func (u *usersPage) showOnce(x model.User, code string) {
 		widgets.NewParagraph(widgets.Body, widgets.Run{Text: w.T("users.once_shown", "Initials", x.Initials)}), text, tools(copied)),
 		w.T("citizen.close"), "")
 	d.Open(u.s.o.Canvas())
-}
-
-// newOneTimePassphrase returns 16 random letters and digits that are hard to confuse,
-// with 79 bits of entropy.
-func newOneTimePassphrase() (string, error) {
-	const letters = "23456789abcdefghjkmnpqrstuvwxyz"
-	var b strings.Builder
-	for i := range 16 {
-		if i > 0 && i%4 == 0 {
-			b.WriteByte('-')
-		}
-		n, err := rand.Int(rand.Reader, big.NewInt(int64(len(letters))))
-		if err != nil {
-			return "", err
-		}
-		b.WriteByte(letters[n.Int64()])
-	}
-	return b.String(), nil
 }
 
 // onRecovery replaces the recovery key.
