@@ -78,7 +78,7 @@ func TestPutUser(t *testing.T) {
 	}
 	for _, u := range []model.User{{Initials: "ABC"}, {Roles: want.Roles}} {
 		if err := admin.PutUser(t.Context(), u); err == nil {
-			t.Errorf("took the user %+v", u)
+			t.Errorf("accepted the user %+v", u)
 		}
 	}
 	if err := f.as("LED", model.RoleTeamLeader).PutUser(t.Context(), want); !errors.Is(err, store.ErrForbidden) {

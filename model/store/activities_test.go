@@ -10,7 +10,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
-func TestActivitiesAreEnteredChangedAndTakenOut(t *testing.T) {
+func TestActivitiesAreEnteredChangedAndRemoved(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
 	c := f.history(1, "Åse Prøvesen")
@@ -45,11 +45,11 @@ func TestActivitiesAreEnteredChangedAndTakenOut(t *testing.T) {
 	unknown.Type = "XXX"
 	for name, bad := range map[string]model.Activity{"ends before it starts": backward, "unknown type": unknown} {
 		if _, err := a.PutActivity(t.Context(), bad); err == nil {
-			t.Errorf("took one that %s", name)
+			t.Errorf("accepted one that %s", name)
 		}
 	}
 	if err := a.RemoveActivity(t.Context(), overlapping.ID, 99); !errors.Is(err, store.ErrChanged) {
-		t.Errorf("took out another revision: %v", err)
+		t.Errorf("removed another revision: %v", err)
 	}
 	f.must(a.RemoveActivity(t.Context(), overlapping.ID, overlapping.Revision))
 

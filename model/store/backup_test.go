@@ -41,7 +41,7 @@ func TestBackupAndRestore(t *testing.T) {
 	f.must(err)
 	defer r.Close()
 	if n, err := r.Count(t.Context(), `select count(*) from access_log where action = 'restore'`); err != nil || n != 1 {
-		t.Errorf("%d lines tell of the restoring, %v", n, err)
+		t.Errorf("%d lines about the restoring, %v", n, err)
 	}
 
 	if _, err := store.Restore(t.Context(), b.Dir, to, credentials, options); !errors.Is(err, store.ErrExists) {
@@ -141,8 +141,8 @@ func TestBackupsToKeep(t *testing.T) {
 	}
 }
 
-// The latest is kept whatever there is, and never more than 7 + 5 + 12.
-func TestKeptIsFew(t *testing.T) {
+// The latest is always kept, and never more than 7 + 5 + 12.
+func TestFewBackupsAreKept(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		hours := rapid.SliceOfN(rapid.Int64Range(0, 30_000), 1, 200).Draw(t, "hours")
@@ -162,7 +162,7 @@ func TestKeptIsFew(t *testing.T) {
 		if !keep[0] || n > 24 {
 			t.Errorf("keeps %d, the latest: %v", n, keep[0])
 		}
-		// What is kept stays kept when the others have gone.
+		// Those kept are still kept once the others are removed.
 		var left []time.Time
 		for i, k := range keep {
 			if k {
@@ -203,8 +203,8 @@ func TestVerifyFinds(t *testing.T) {
 	}
 }
 
-// A log that was cut off at its end holds as a chain; the backup knows better.
-func TestVerifyHoldsTheLogAgainstBackups(t *testing.T) {
+// A truncated log is still a valid chain, but shorter than that of a backup.
+func TestVerifyComparesTheLogWithBackups(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
 	admin := f.as("LKN", model.RoleAdministrator)
@@ -219,7 +219,7 @@ func TestVerifyHoldsTheLogAgainstBackups(t *testing.T) {
 	}
 }
 
-// Also a register that does not open is looked through.
+// A register that does not open is checked too.
 func TestVerifyAt(t *testing.T) {
 	t.Parallel()
 	f := closed(t, func(f *fixture) { f.add(f.history(1, "Åse Prøvesen")) })
@@ -238,7 +238,7 @@ func TestVerifyAt(t *testing.T) {
 	}
 }
 
-// A register that is damaged while it is open reports the pages, too.
+// Damage while the register is open is reported with its pages too.
 func TestVerifyFindsDamagedPagesInUse(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
@@ -258,7 +258,7 @@ func TestVerifyFindsDamagedPagesInUse(t *testing.T) {
 	}
 }
 
-func TestASecondProgramIsTold(t *testing.T) {
+func TestASecondProgramIsRefused(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
 	_, err := store.Open(t.Context(), f.Dir(), credentials, options)
@@ -268,7 +268,7 @@ func TestASecondProgramIsTold(t *testing.T) {
 	}
 }
 
-func TestAClockSetBackIsTold(t *testing.T) {
+func TestAClockSetBackIsReported(t *testing.T) {
 	t.Parallel()
 	f := closed(t, func(*fixture) {})
 	earlier := options

@@ -14,8 +14,8 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
-// citizensOr is the number of citizens that FREMSKRIDT_CITIZENS asks for, or
-// small, with which a benchmark takes a few seconds.
+// citizensOr returns the number of citizens in FREMSKRIDT_CITIZENS, or small, with
+// which a benchmark takes a few seconds.
 func citizensOr(tb testing.TB, small int) int {
 	text := os.Getenv("FREMSKRIDT_CITIZENS")
 	if text == "" {
@@ -28,9 +28,8 @@ func citizensOr(tb testing.TB, small int) int {
 	return n
 }
 
-// BenchmarkCrowd measures what a caseworker of a large municipality waits for.
-// Open and Norms open the register as a new program does; the others share one
-// that is open.
+// BenchmarkCrowd measures the waits of a caseworker of a large municipality. Open and
+// Norms open the register each time; the others share an open one.
 func BenchmarkCrowd(b *testing.B) {
 	s := setup(b)
 	dir := filepath.Join(b.TempDir(), "r.fremskridt")

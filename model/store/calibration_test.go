@@ -9,8 +9,8 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// With fewer than five raters no one sees the agreement of others.
-func TestCalibrationNamesNobodyBelowFive(t *testing.T) {
+// The agreement of raters is withheld below five raters.
+func TestCalibrationNeedsFiveRaters(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
 	admin := f.as("LKN", model.RoleAdministrator)

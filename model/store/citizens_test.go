@@ -110,7 +110,7 @@ func TestSearch(t *testing.T) {
 	}
 }
 
-// A name is found from its first letter on, whichever spelling of å is typed.
+// A name is found from its first letter, with either spelling of å.
 func TestSearchWhileTyping(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
@@ -188,8 +188,8 @@ func TestSearchSeesWhatAnotherLoadAdded(t *testing.T) {
 	}
 }
 
-// The list from the tables and the search in memory are one and the same list:
-// both agree with a filter over all rows.
+// The list from the tables and the search in memory both agree with a filter over all
+// rows.
 func TestListAndSearchAgreeWithAFilter(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
@@ -240,7 +240,7 @@ func TestListAndSearchAgreeWithAFilter(t *testing.T) {
 	})
 }
 
-// manyCitizens takes sixty citizens in, alike in much, and returns their CPR.
+// manyCitizens adds sixty similar citizens and returns their CPR.
 func manyCitizens(f *fixture) map[model.ID]string {
 	first := []string{"Anna", "Åse", "Aase", "Søren", "Ægir", "Zoe", "André", "Karl-Åge"}
 	last := []string{"Hansen", "Aagaard", "Ågård", "Østergaard", "Maack"}
@@ -286,7 +286,7 @@ func anyText(o oracle) *rapid.Generator[string] {
 	})
 }
 
-// oracle lists by looking at every row. Its rows are in order of name.
+// oracle filters all rows, which are in the order of names.
 type oracle struct {
 	rows       []store.CitizenRow
 	cpr        map[model.ID]string

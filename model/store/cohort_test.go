@@ -129,8 +129,8 @@ func TestCohortIsReadAgainWhenACitizenHasChanged(t *testing.T) {
 	}
 }
 
-// A register that takes long to read is not read at every change, but a deleted
-// citizen never appears.
+// A large register is not read again after every change, but a deleted citizen never
+// appears.
 func TestCohortOfALargeRegister(t *testing.T) {
 	t.Parallel()
 	at := noon()

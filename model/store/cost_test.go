@@ -15,14 +15,13 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
-// BenchmarkCost does the same with an encrypted register and an unencrypted one in
-// turns, and reports the ratio of the median times. Opening does not include the
-// stretching of the passphrase, which is slow by design. At full size, with
+// BenchmarkCost alternates between an encrypted and an unencrypted register and reports
+// the ratio of the median times. Opening excludes the stretching of the passphrase,
+// which is slow by design. At full size, with
 // FREMSKRIDT_CITIZENS=12000, Import writes some 120,000 answers.
 func BenchmarkCost(b *testing.B) {
 	sealed, plain := newSide(b, options), newSide(b, store.Plain(options))
-	// Stretching changes the state of the caches and the heap, so both registers
-	// have a passphrase.
+	// Both registers have a passphrase, as stretching changes caches and heap.
 	if err := os.WriteFile(filepath.Join(plain.dir, "keys.json"), contents(b, sealed.dir, "keys.json"), 0o600); err != nil {
 		b.Fatal(err)
 	}
@@ -112,14 +111,14 @@ func (s *side) importAll(tb testing.TB) time.Duration {
 	return s.fill(tb, filepath.Join(tb.TempDir(), "r.fremskridt"))
 }
 
-// opened times the opening and the use of a register.
+// opened measures the time to open and to use a register.
 func (s *side) opened(tb testing.TB, use func(*store.Access) error) (opening, using time.Duration) {
 	tb.Helper()
 	open, err := store.Stretch(s.dir, credentials, s.options)
 	if err != nil {
 		tb.Fatal(err)
 	}
-	runtime.GC() // of what the stretching took, which would be charged to the opening
+	runtime.GC() // free the memory of stretching before measuring
 	begun := time.Now()
 	r, err := open(tb.Context())
 	if err != nil {
@@ -144,7 +143,7 @@ func (s *side) opened(tb testing.TB, use func(*store.Access) error) (opening, us
 	return opening, using
 }
 
-// open is from the data key to the first page of citizens.
+// open measures from the data key to the first page of citizens.
 func (s *side) open(tb testing.TB) time.Duration {
 	opening, _ := s.opened(tb, func(*store.Access) error { return nil })
 	return opening

@@ -22,10 +22,9 @@ import (
 
 const pageSize = 4096
 
-// A byte is changed in each of some pages (sixty in make proofs), one after the
-// other. Whatever method
-// of Register or Access then meets the page, its error says that the register is
-// damaged, and none of it in the words of SQLite.
+// One byte is changed in one page after another, sixty pages in make proofs. If a method
+// of Register or Access then reads that page, its error says that the register is
+// damaged, in no words of SQLite.
 func TestDamagedPages(t *testing.T) {
 	t.Parallel()
 	skipUnderRace(t)
@@ -68,8 +67,8 @@ func TestDamagedPages(t *testing.T) {
 }
 
 // useDamaged opens a register, calls every method, checks the errors and returns
-// how many were of the damage. Methods that copy or read the whole register are
-// called where slow is set.
+// how many reported the damage. Methods that copy or read the whole register are
+// called only if slow is set.
 func useDamaged(t *testing.T, database, keys []byte, citizen model.ID, slow bool) (found int) {
 	t.Helper()
 	dir := t.TempDir()
@@ -114,8 +113,8 @@ func useDamaged(t *testing.T, database, keys []byte, citizen model.ID, slow bool
 // engineWords are words of SQLite's messages and its codes.
 var engineWords = regexp.MustCompile(`(?i)sqlite|i/o error|malformed|database disk image|\(\d+\)`)
 
-// call calls the methods of a receiver that take a context, with arguments made
-// up for their types.
+// call calls the methods of a receiver that take a context, with arguments that suit
+// their types.
 func call(t *testing.T, receiver any, citizen model.ID, dir string, slow bool, judge func(name string, err error)) {
 	t.Helper()
 	v := reflect.ValueOf(receiver)

@@ -86,7 +86,7 @@ func (f *fixture) propose(c model.Citizen, ground model.DeletionGround) model.ID
 	return ids[0]
 }
 
-func TestADeletionTakesEverything(t *testing.T) {
+func TestADeletionRemovesEverything(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
 	c, other := f.full(17, "Åse Prøvesen"), f.full(18, "Bo Andensen")
@@ -137,7 +137,7 @@ func TestADeletionTakesEverything(t *testing.T) {
 	}
 }
 
-func TestDeletionNeedsFourEyesAndAStandingCase(t *testing.T) {
+func TestDeletionNeedsASecondUserAndAnUnchangedCase(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
 	c := f.full(17, "Åse Prøvesen")
@@ -149,9 +149,9 @@ func TestDeletionNeedsFourEyesAndAStandingCase(t *testing.T) {
 		t.Errorf("not due: got %v, want %v", err, store.ErrNotDue)
 	}
 	if _, err := f.as("NOR", model.RoleCaseworker).ProposeDeletion(t.Context(), []model.ID{c.Citizen.ID}, "whim"); err == nil {
-		t.Error("took a ground that is none")
+		t.Error("an unknown ground is accepted")
 	}
-	// Whoever proposed it may not decide it in another role either.
+	// The user who proposed it may not decide it in another role either.
 	ids, err := f.as("DOB", model.RoleCaseworker).ProposeDeletion(t.Context(), []model.ID{c.Citizen.ID}, model.GroundMistake)
 	f.must(err)
 	if err := leader("DOB").ApproveDeletion(t.Context(), ids[0]); !errors.Is(err, store.ErrFourEyes) {
@@ -203,7 +203,7 @@ func TestDeletionNeedsFourEyesAndAStandingCase(t *testing.T) {
 	}
 }
 
-// revise rectifies master data and keeps c as the register has it.
+// revise rectifies master data and updates c to match the register.
 func (f *fixture) revise(c *model.Citizen, change func(*model.Citizen)) {
 	f.Helper()
 	change(c)
@@ -211,7 +211,7 @@ func (f *fixture) revise(c *model.Citizen, change func(*model.Citizen)) {
 	c.Revision++
 }
 
-// A rule that has become longer protects who was due by the shorter one.
+// A rule made longer protects citizens who were due by the shorter one.
 func TestARuleThatChangedIsAskedAgain(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
@@ -230,7 +230,7 @@ func TestARuleThatChangedIsAskedAgain(t *testing.T) {
 	}
 }
 
-// Several are deleted together or not at all.
+// Several citizens are deleted together or not at all.
 func TestApproveSeveral(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
@@ -252,9 +252,9 @@ func TestApproveSeveral(t *testing.T) {
 	}
 }
 
-// Searches that would find the citizen are forgotten with the citizen; those
-// that say as much about others are not. The lines stay, and so does the chain.
-func TestTheLogForgetsWhomItNamed(t *testing.T) {
+// A deletion erases the words of searches that would find the citizen, but not of those
+// that match several others. The log lines and the hash chain remain.
+func TestTheLogForgetsNamesOfTheDeleted(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
 	c := f.full(17, "Åse Prøvesen")
@@ -302,8 +302,8 @@ func TestTheLogForgetsWhomItNamed(t *testing.T) {
 	}
 }
 
-// What an import could not decide may name one citizen in the row of another.
-func TestConflictsForgetWhomTheyNamed(t *testing.T) {
+// An undecided conflict of one citizen may name another.
+func TestConflictsForgetNamesOfTheDeleted(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
 	c, other := f.full(17, "Åse Prøvesen"), f.full(18, "Bo Andensen")
@@ -335,7 +335,7 @@ func TestConflictsForgetWhomTheyNamed(t *testing.T) {
 	}
 }
 
-func TestASearchForgetsWhoIsDeleted(t *testing.T) {
+func TestSearchForgetsTheDeleted(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
 	c := f.full(17, "Åse Prøvesen")
@@ -354,17 +354,16 @@ func TestASearchForgetsWhoIsDeleted(t *testing.T) {
 	}
 }
 
-// After a deletion the bytes are gone: from the tables, from pages that became
-// free earlier, and from the write-ahead log. The register of this test is not
-// encrypted, so that they can be looked for.
+// After a deletion the bytes are gone from the tables, from pages freed earlier and from
+// the write-ahead log. The register of this test is not encrypted, so that they can be
+// searched for.
 func TestADeletionLeavesNoTrace(t *testing.T) {
 	t.Parallel()
 	f := newFixtureWith(t, store.Plain(options))
 	const name = "Xylofonia Qvistgårdsen"
 	c := f.full(17, name)
 	f.full(18, "Bo Andensen")
-	// Rows around it, some long, grow and go, so that its pages split, merge
-	// and become free.
+	// Other rows grow and are deleted, so that pages split, merge and become free.
 	f.must(f.Exec(t.Context(), `update assessment set note = note || $2 where citizen_id = $1`, c.Citizen.ID,
 		strings.Repeat(" and "+name+" says more", 2000)))
 	for i := range 300 {
@@ -386,14 +385,14 @@ func TestADeletionLeavesNoTrace(t *testing.T) {
 	}
 	f.must(f.as("LED", model.RoleTeamLeader).ApproveDeletion(t.Context(), f.propose(c.Citizen, model.GroundRequest)))
 	if left := found(t, f.Dir(), traces); len(left) > 0 {
-		t.Errorf("the folder still holds %v", left)
+		t.Errorf("the folder still contains %v", left)
 	}
 	if n := f.count(`select count(*) from pragma_integrity_check where integrity_check = 'ok'`); n != 1 {
 		t.Error("the database is damaged")
 	}
 }
 
-// found are the texts that a file of a folder holds.
+// found returns the texts that are in a file of a folder.
 func found(t *testing.T, dir string, texts []string) (list []string) {
 	t.Helper()
 	for _, name := range names(t, dir) {

@@ -16,7 +16,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
-// full is a citizen who has a row in every table that can hold one.
+// full adds a citizen with a row in every table that can have one.
 func (f *fixture) full(n int, name string) model.CaseHistory {
 	f.Helper()
 	c := f.history(n, name)
@@ -64,8 +64,8 @@ func (f *fixture) full(n int, name string) model.CaseHistory {
 	return c
 }
 
-// ofCitizen are the tables with rows about a citizen, with the condition for
-// one: those with a foreign key to the citizen, or to a table that has one.
+// ofCitizen returns the tables with rows about a citizen, each with the condition that
+// selects them: those with a foreign key to the citizen or to a table that has one.
 func (f *fixture) ofCitizen(citizen model.ID) map[string]string {
 	f.Helper()
 	db := raw(f, f.Register)
@@ -87,14 +87,13 @@ func (f *fixture) ofCitizen(citizen model.ID) map[string]string {
 	return conditions
 }
 
-// technical are columns that tell nothing about the citizen, and those that say
-// whose row it is.
+// technical are columns without information about the citizen, or that only identify
+// the citizen.
 var technical = []string{"citizen.sort_key", "citizen.team_id", "conflict.fingerprint", "deletion_proposal.state"}
 
-// Everything about a citizen is everything: each value of each row that hangs on
-// the citizen is in the dossier. A table or a column that is new is in it too,
-// or is technical.
-func TestEverythingAboutIsEverything(t *testing.T) {
+// Every value of every row about the citizen is in the dossier. A new table or column
+// fails this test until it is in the dossier or is listed as technical.
+func TestDossierIsComplete(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
 	c := f.full(17, "Åse Prøvesen")
@@ -104,7 +103,7 @@ func TestEverythingAboutIsEverything(t *testing.T) {
 	values := valuesOf(t, d)
 	tables := f.ofCitizen(c.Citizen.ID)
 	if len(tables) < 11 {
-		t.Errorf("found just the tables %v", tables)
+		t.Errorf("found only the tables %v", tables)
 	}
 	db := raw(t, f.Register)
 	for table, condition := range tables {
@@ -139,8 +138,7 @@ func TestEverythingAboutIsEverything(t *testing.T) {
 	}
 }
 
-// valuesOf are the values that a dossier's JSON holds, as the register writes
-// them.
+// valuesOf returns the values in a dossier's JSON, as the register writes them.
 func valuesOf(t *testing.T, d store.Dossier) map[string]bool {
 	t.Helper()
 	data, err := d.JSON()
@@ -185,9 +183,9 @@ func keys(m map[string]bool) func(func(string) bool) {
 	}
 }
 
-// A dossier is read without the register: its answers have their words in it,
-// and its employees are named only where that was decided.
-func TestADossierStandsAlone(t *testing.T) {
+// A dossier can be read without the register: it contains the wording of its answers. It
+// names employees only if that was decided.
+func TestDossierIsSelfContained(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
 	c := f.full(17, "Åse Prøvesen")
@@ -224,7 +222,7 @@ func TestADossierStandsAlone(t *testing.T) {
 	}
 }
 
-// The fields of the JSON are promised to whoever reads it.
+// The fields of the JSON are a published format.
 func TestDossierFields(t *testing.T) {
 	t.Parallel()
 	const want = `format municipality made_at

@@ -12,7 +12,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
-// head is how an entry of a citizen's own assessment begins.
+// head is a new assessment answered by the citizen.
 func (f *fixture) head(on model.Date) model.Assessment {
 	return model.Assessment{
 		Instrument: f.instrument.Key(), Date: on, Respondent: model.ByCitizen, Kind: model.KindOrdinary,
@@ -22,8 +22,8 @@ func (f *fixture) head(on model.Date) model.Assessment {
 
 var monday = model.NewDate(2026, time.November, 23)
 
-// A questionnaire is entered answer by answer. Each is in the register at once,
-// in a draft that counts nowhere until it is completed.
+// An assessment is entered answer by answer. Each answer is in the register at once, in
+// a draft that counts nowhere until it is completed.
 func TestEntry(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
@@ -73,8 +73,8 @@ func TestEntry(t *testing.T) {
 	}
 }
 
-// Who comes back finds the draft as it was left.
-func TestADraftIsGoneOnWith(t *testing.T) {
+// A draft is opened with its answers.
+func TestDraftIsResumed(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
 	c := f.history(1, "Åse Prøvesen")
@@ -101,8 +101,8 @@ func TestADraftIsGoneOnWith(t *testing.T) {
 	}
 }
 
-// That earlier answers were looked at is kept, for they may have steered.
-func TestEarlierAnswersAreShownOnRecord(t *testing.T) {
+// It is recorded that earlier answers were shown, as they may have influenced the new ones.
+func TestShownEarlierAnswersAreRecorded(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
 	c := f.history(1, "Åse Prøvesen")
@@ -145,12 +145,12 @@ func TestEntryRefuses(t *testing.T) {
 	item := f.instrument.ItemsOf(model.ByCitizen)[0].Code
 	for _, w := range []model.Answer{model.NewAnswer(item, 99), model.NewMissingAnswer(item, -99), model.NewAnswer("nothing", 1)} {
 		if err := e.Answer(t.Context(), w); err == nil {
-			t.Errorf("took %+v", w)
+			t.Errorf("accepted %+v", w)
 		}
 	}
 }
 
-// The same paper, typed by two users, one item differently.
+// Two users type the same paper and differ in one item.
 func TestSecondEntry(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
@@ -260,7 +260,7 @@ func TestFollowUp(t *testing.T) {
 	if moves, err := a.DueMoves(t.Context(), late.Citizen.ID); err != nil || len(moves) != 1 || moves[0].By != "NOR" {
 		t.Errorf("moved %+v, %v", moves, err)
 	}
-	// A measurement ends what was moved after the one before it.
+	// An assessment ends a postponement made after the previous one.
 	e, err := a.BeginDraft(t.Context(), late.Citizen.ID, f.head(monday))
 	f.must(err)
 	for _, it := range f.instrument.ItemsOf(model.ByCitizen) {

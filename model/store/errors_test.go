@@ -45,8 +45,8 @@ func TestMapError(t *testing.T) {
 	}
 }
 
-// Whichever call of database/sql meets a file that is not a database, its error
-// is ErrDamaged and has no words of SQLite.
+// Every call of database/sql on a file that is not a database returns ErrDamaged, in no
+// words of SQLite.
 func TestDriverMapsErrors(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "damaged.db")
@@ -68,7 +68,7 @@ func TestDriverMapsErrors(t *testing.T) {
 	}
 }
 
-// A constraint that fails is an error of the program and stays as SQLite has it.
+// A failed constraint is an error of the program and is passed on unchanged.
 func TestDriverKeepsOtherErrors(t *testing.T) {
 	t.Parallel()
 	db := openDB(":memory:")

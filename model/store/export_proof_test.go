@@ -21,12 +21,13 @@ func (r *Register) Read(ctx context.Context, query string, args ...any) (*sql.Ro
 	return r.db.read.QueryContext(ctx, query, args...)
 }
 
-// OwnMount is a file system of the register's keys, for reading copies of the
-// register while that is open.
+// OwnMount returns a file system with the register's keys, for reading copies of the
+// register while it is open.
 func (r *Register) OwnMount() (*pages.Mount, error) { return r.newMount() }
 
-// Stretch does what of opening a register costs by intent, and returns how to do
-// the rest, but for the log-in's lines in the log, which a plain register has not.
+// Stretch does the intentionally slow part of opening a register and returns a function
+// that does the rest, without log lines of the log-in, which an unencrypted register
+// does not have.
 func Stretch(dir string, c Credentials, o Options) (open func(context.Context) (*Register, error), err error) {
 	keys, err := unlock(dir, c, time.Now())
 	if err != nil {

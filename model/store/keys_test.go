@@ -22,7 +22,7 @@ func (f *fixture) opens(c store.Credentials) error {
 	return r.Close()
 }
 
-// closed is a fixture with a register that has been closed.
+// closed returns a fixture whose register has been closed.
 func closed(t *testing.T, last func(f *fixture)) *fixture {
 	t.Helper()
 	s := setup(t)
@@ -83,7 +83,7 @@ func TestAUserGetsAPassphraseAndChangesIt(t *testing.T) {
 	f.must(f.opens(credentials))
 }
 
-// Who has left cannot come back with the passphrase or with the data key.
+// A deactivated user can open the register neither with the passphrase nor with an old data key.
 func TestAUserWhoLeaves(t *testing.T) {
 	t.Parallel()
 	f := closed(t, func(f *fixture) {
@@ -127,7 +127,7 @@ func TestRecover(t *testing.T) {
 		t.Fatal(err)
 	}
 	if _, err := store.Recover(t.Context(), dir, key, "XYZ", own, options); !errors.Is(err, store.ErrUnknownUser) {
-		t.Errorf("for nobody: %v", err)
+		t.Errorf("without initials: %v", err)
 	}
 	if _, err := store.Recover(t.Context(), dir, key[:len(key)-1]+"?", "LKN", own, options); !errors.Is(err, vault.ErrRecoveryTypo) {
 		t.Errorf("mistyped: %v", err)
@@ -159,7 +159,7 @@ func TestRecover(t *testing.T) {
 	}
 }
 
-// Failed log-ins are in the log of the one that succeeds, and slow down.
+// Failed log-ins are logged at the next successful one, and delay further attempts.
 func TestFailedLogInsAreLogged(t *testing.T) {
 	t.Parallel()
 	f := closed(t, func(*fixture) {})

@@ -46,7 +46,7 @@ func TestKilledWhileWriting(t *testing.T) {
 }
 
 // killsOfARegister is the number of kills after which a new register is made, so
-// that it stays small.
+// that it remains small.
 const killsOfARegister = 40
 
 // writeUntilKilled opens a register and writes. It prints each step before it

@@ -15,7 +15,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
-func TestACourseIsReadAsItWasLoaded(t *testing.T) {
+func TestCaseHistoryIsReadAsLoaded(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
 	day := func(d int) model.Date { return model.NewDate(2025, time.May, d) }
@@ -55,7 +55,7 @@ func TestACourseIsReadAsItWasLoaded(t *testing.T) {
 	}
 }
 
-func TestCoursesComeInTheOrderAskedFor(t *testing.T) {
+func TestCaseHistoriesAreInTheOrderOfTheQuery(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
 	var ids []model.ID
@@ -80,7 +80,7 @@ func TestCoursesComeInTheOrderAskedFor(t *testing.T) {
 	}
 }
 
-func TestCoursesOfAWholeMunicipality(t *testing.T) {
+func TestCaseHistoriesOfAWholeMunicipality(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
 	const n = 2_500 // more than one query takes
@@ -102,7 +102,7 @@ func TestCoursesOfAWholeMunicipality(t *testing.T) {
 	}
 }
 
-// A Load is all of its rows or none.
+// A Load adds all of its rows or none.
 func TestLoadIsAllOrNothing(t *testing.T) {
 	t.Parallel()
 	broken := errors.New("broken")
@@ -145,7 +145,7 @@ func TestLoadIsAllOrNothing(t *testing.T) {
 	}
 }
 
-// A citizen that was expected is the one that is looked up.
+// A prefetched citizen equals the one that is looked up.
 func TestExpect(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)

@@ -51,7 +51,7 @@ func TestTheLogIsAppendOnly(t *testing.T) {
 	}
 }
 
-// Who holds the file can drop the triggers; the chain shows what was done then.
+// Someone with the key can drop the triggers; the chain still reveals changes.
 func TestVerifyLog(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ name, query string }{

@@ -47,7 +47,7 @@ func TestLegacyDetail(t *testing.T) {
 		{ActionRestore, "2026-11-23T150405Z", "folder?path=2026-11-23T150405Z"},
 		{ActionChange, "Something else", "text?text=Something+else"},
 		{ActionRead, "", ""},
-		// What is written today is not mistaken for prose.
+		// Messages in the current form are not parsed as prose.
 		{ActionSearch, "citizens?scope=all&text=all", "citizens?scope=all&text=all"},
 		{ActionBackup, "not_due", "not_due"},
 		{ActionRead, "access_log", "access_log"},
@@ -62,8 +62,7 @@ func TestLegacyDetail(t *testing.T) {
 	}
 }
 
-// A message with arguments that is written today is read as it was written,
-// whatever the action.
+// A message with arguments is read as it was written, for every action.
 func FuzzParseDetail(f *testing.F) {
 	f.Add("list", "count", "20")
 	f.Add("citizens", "text", `all "øj", mine`)

@@ -10,8 +10,8 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
-// aged is a register whose first lines are two years older than the rest, which
-// has searches among both.
+// aged returns a register whose first log lines are two years older than the rest, with
+// searches in both parts.
 func aged(t *testing.T) (*fixture, *store.Access) {
 	f, c := newFixture(t).withClock()
 	f.add(f.history(1, "Åse Prøvesen"))
@@ -42,7 +42,7 @@ func TestPurgeLog(t *testing.T) {
 	if f.count(`select count(*) from log_anchor where lines = $1 and by = 'LKN' and at like '2028-%'`, removed) != 1 {
 		t.Error("no anchor records how many lines were removed, when and by which user")
 	}
-	// What is left: the last search, the rule, the purge.
+	// Remaining: the last search, the rule, the purge.
 	if n, err := f.VerifyLog(t.Context(), old); err != nil || n != 3 {
 		t.Errorf("%d lines whole, %v; want 3", n, err)
 	}
@@ -54,7 +54,7 @@ func TestPurgeLog(t *testing.T) {
 	}
 }
 
-func TestAPurgeOpensNothingElse(t *testing.T) {
+func TestAPurgeAllowsNoOtherDeletion(t *testing.T) {
 	t.Parallel()
 	f, admin := aged(t)
 	f.must(admin.SetLogRetention(t.Context(), 12))
@@ -81,8 +81,8 @@ func TestAPurgeOpensNothingElse(t *testing.T) {
 	}
 }
 
-// Who holds the file can drop the triggers; the chain, its anchor and a head
-// that was written down show what was done then.
+// Someone with the key can drop the triggers; the chain, its anchor and a recorded head
+// still reveal changes.
 func TestVerifyLogAfterAPurge(t *testing.T) {
 	t.Parallel()
 	const forged = `insert into log_anchor select seq, hash, 1, 'x', 'LKN' from access_log order by seq limit 1 offset 1;
@@ -138,8 +138,8 @@ func TestVerifyLogAfterAPurge(t *testing.T) {
 	}
 }
 
-// A log that was cut at its end is whole in itself; only a head that was written
-// down elsewhere shows it.
+// A truncated log is consistent in itself; only a head recorded elsewhere reveals the
+// truncation.
 func TestVerifyLogAgainstAHead(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
@@ -170,7 +170,7 @@ func TestVerifyLogAgainstAHead(t *testing.T) {
 }
 
 // A clock that was wrong for a while leaves lines dated after now. They neither stop a
-// purge nor leave before the lines around them.
+// purge nor are purged before the lines around them.
 func TestPurgeLogPassesLinesAheadOfTheClock(t *testing.T) {
 	t.Parallel()
 	f, c := newFixture(t).withClock()

@@ -17,12 +17,12 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/vault"
 )
 
-// clock is a time that a test moves on.
+// clock is a clock that a test advances.
 type clock struct{ now time.Time }
 
 func (c *clock) read() time.Time { return c.now }
 
-// withClock opens the fixture's register once more, with a clock of its own.
+// withClock opens the fixture's register again with another clock.
 func (f *fixture) withClock() (*fixture, *clock) {
 	f.Helper()
 	c := &clock{noon()}
@@ -85,8 +85,8 @@ func TestLog(t *testing.T) {
 	}
 }
 
-// The next page goes on where the one before it ended, though reading has made
-// the log longer.
+// The next page continues where the previous one ended, although reading has added
+// lines to the log.
 func TestLogPages(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
@@ -111,7 +111,7 @@ func TestLogPages(t *testing.T) {
 		q.Before = list[len(list)-1].Seq
 	}
 	if len(seqs) != 13 || !slices.IsSortedFunc(seqs, func(a, b int64) int { return int(b - a) }) {
-		t.Errorf("the pages hold the lines %v", seqs)
+		t.Errorf("the pages have the lines %v", seqs)
 	}
 }
 
@@ -137,7 +137,7 @@ func TestSpotCheck(t *testing.T) {
 		t.Errorf("ten checks of five lines saw %d lines", len(picked))
 	}
 	if list, err := admin.SpotCheck(t.Context(), store.LogQuery{Initials: "NOR"}, 5); err != nil || len(list) != 0 {
-		t.Errorf("of nobody's lines: %v, %v", list, err)
+		t.Errorf("of an unknown user's lines: %v, %v", list, err)
 	}
 	if _, err := admin.SpotCheck(t.Context(), store.LogQuery{}, 0); err == nil {
 		t.Error("checked nothing without a word")
@@ -147,7 +147,7 @@ func TestSpotCheck(t *testing.T) {
 	}
 }
 
-// A citizen sees when and why, and by which user only where that was decided.
+// A citizen sees when and why the data was used, and by which user only if that was decided.
 func TestLogAbout(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)

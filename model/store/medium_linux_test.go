@@ -13,7 +13,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
-// smallDisk is a file system of a few megabytes. Only root can make one.
+// smallDisk mounts a file system of a few megabytes, which needs root.
 func smallDisk(t *testing.T, size string) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -28,8 +28,8 @@ func smallDisk(t *testing.T, size string) string {
 	return dir
 }
 
-// A disk that is full says so, keeps what was acknowledged, and goes on once
-// there is room.
+// On a full disk the error says so, acknowledged data is kept, and writing works again
+// once there is space.
 func TestFullDisk(t *testing.T) {
 	t.Parallel()
 	disk := smallDisk(t, "6m")
@@ -54,7 +54,7 @@ func TestFullDisk(t *testing.T) {
 		t.Errorf("a full disk is %v", err)
 	}
 	if len(kept.values) < 10 {
-		t.Errorf("just %d assessments fit", len(kept.values))
+		t.Errorf("only %d assessments fit", len(kept.values))
 	}
 	if _, err := admin.Backup(t.Context(), ""); !errors.Is(err, store.ErrDiskFull) {
 		t.Errorf("a backup onto a full disk is %v", err)
@@ -89,8 +89,7 @@ func TestReadOnlyDisk(t *testing.T) {
 	}
 }
 
-// Whoever writes to a register whose folder was moved away or deleted is told
-// that it is gone, and not that it was kept.
+// Writing to a register whose folder was moved or deleted fails.
 func TestVanishedFolder(t *testing.T) {
 	t.Parallel()
 	for name, vanish := range map[string]func(dir string) error{

@@ -47,8 +47,8 @@ func anyHistory(f *fixture, n int) *rapid.Generator[model.CaseHistory] {
 	})
 }
 
-// The norms of the register are those that its histories give.
-func TestNormsAreThoseOfTheCourses(t *testing.T) {
+// The norms of the register equal those computed from its case histories.
+func TestNormsEqualThoseOfTheCaseHistories(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
 	instruments := map[string]*model.Instrument{f.instrument.Key(): f.instrument}

@@ -59,7 +59,7 @@ func permissions(t *testing.T) (list []permission) {
 	return list
 }
 
-// methods are those of Access that take a context.
+// methods returns the methods of Access that take a context.
 func methods() map[string]reflect.Method {
 	all := map[string]reflect.Method{}
 	access := reflect.TypeFor[*store.Access]()
@@ -72,7 +72,7 @@ func methods() map[string]reflect.Method {
 	return all
 }
 
-// attempt is a citizen of Team Nord that a method is called for.
+// attempt is a citizen of Team Nord for whom a method is called.
 type attempt struct {
 	*fixture
 	citizen    model.Citizen

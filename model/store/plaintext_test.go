@@ -24,23 +24,22 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
-// What stands in the register of the test, so that it can be found again: in
-// every column of text this and the number of the column, in every column of
-// whole numbers a number that begins like the other.
+// The searchable content of the test's register: marker and the column's number in every
+// text column, and number plus the column's number in every integer column.
 const (
 	marker = "Kendemaerke"
 	number = int64(0x5a17c0de5e_000000)
 )
 
-// Whatever is written in a register, and whatever is done with it, no file that
-// the program leaves anywhere tells any of it, nor that there is a database.
+// No file that the program writes anywhere reveals content of the register, or that it
+// is a database.
 func TestNothingIsWrittenInClear(t *testing.T) {
 	t.Parallel()
 	skipUnderRace(t)
 	home := t.TempDir()
 	columns := leave(t, home, "fill", false)
 	if columns < 100 {
-		t.Errorf("just %d columns were filled", columns)
+		t.Errorf("only %d columns were filled", columns)
 	}
 	leave(t, home, "panic", false)
 	searched := 0
@@ -60,7 +59,7 @@ func TestNothingIsWrittenInClear(t *testing.T) {
 		searched++
 		for what, form := range forms {
 			if bytes.Contains(data, form) || bytes.Contains([]byte(name), form) {
-				t.Errorf("%s holds %s", name, what)
+				t.Errorf("%s contains %s", name, what)
 			}
 		}
 		return nil
@@ -71,7 +70,7 @@ func TestNothingIsWrittenInClear(t *testing.T) {
 	}
 }
 
-// The search finds all of it in a register that is not encrypted.
+// The same search finds all content in a register that is not encrypted.
 func TestEverythingIsInClearWithoutEncryption(t *testing.T) {
 	t.Parallel()
 	skipUnderRace(t)
@@ -103,8 +102,8 @@ func must(t *testing.T, err error) {
 	}
 }
 
-// rowID is a large number as SQLite writes it where it is the key of a row: nine
-// bytes, of which all but the last hold seven bits and a mark.
+// rowID returns a large number as SQLite encodes the key of a row: nine bytes, all but
+// the last with seven bits and a continuation bit.
 func rowID(n int64) []byte {
 	b := make([]byte, 9)
 	b[8] = byte(n)
@@ -118,7 +117,7 @@ func rowID(n int64) []byte {
 
 func columnMark(n int) string { return fmt.Sprintf("%s-%04d-", marker, n) }
 
-// inClear are the forms in which what is in the register must be nowhere.
+// inClear returns the encodings of content that must not appear in any file.
 func inClear() map[string][]byte {
 	var whole [8]byte
 	binary.BigEndian.PutUint64(whole[:], uint64(number))
@@ -162,9 +161,9 @@ func inClear() map[string][]byte {
 	return forms
 }
 
-// leave lets a program work with registers in a folder that is all it knows of
-// the world, and kills it, unless it ends by a panic. It returns what the program
-// counted.
+// leave runs a program that works with registers in a folder, which is also its home and
+// working directory, and kills it unless it ends by a panic. It returns the number that
+// the program printed.
 func leave(t *testing.T, home, what string, plain bool) int {
 	t.Helper()
 	exe, err := os.Executable()
@@ -205,7 +204,7 @@ func leave(t *testing.T, home, what string, plain bool) int {
 	return counted
 }
 
-// writeInClear is that program.
+// writeInClear is the program run by leave.
 func writeInClear(args []string) error {
 	what, home, plain := args[0], args[1], args[2] == "true"
 	o := options
@@ -260,7 +259,7 @@ func breakDown(ctx context.Context, r *store.Register) error {
 	return nil
 }
 
-// workWith does with a register what users do.
+// workWith uses a register as its users do.
 func workWith(ctx context.Context, f *fixture, dir string, s store.Setup, o store.Options, plain bool) (err error) {
 	r, _, err := store.Create(ctx, dir, s, o)
 	if err != nil {
@@ -311,7 +310,7 @@ func workWith(ctx context.Context, f *fixture, dir string, s store.Setup, o stor
 		return err
 	})
 	do("norms", func() error { _, err := leader.Norms(ctx); return err })
-	do("tell everything", func() error {
+	do("dossier", func() error {
 		_, err := leader.Dossier(ctx, citizens[0], store.WithStaff)
 		return err
 	})
@@ -346,8 +345,8 @@ func workWith(ctx context.Context, f *fixture, dir string, s store.Setup, o stor
 	return err
 }
 
-// fillColumns writes a row into every table, with a mark in every column, past
-// every rule of what may stand there. It returns how many columns there are.
+// fillColumns inserts a row with a mark in every column into every table, bypassing all
+// constraints. It returns the number of columns.
 func fillColumns(ctx context.Context, r *store.Register) (columns int, err error) {
 	for _, query := range []string{`pragma foreign_keys = off`, `pragma ignore_check_constraints = on`} {
 		if err := r.Exec(ctx, query); err != nil {

@@ -18,8 +18,8 @@ var (
 	storeCuts    = flag.Int("cuts", 6, "how often the power is cut to a register")
 )
 
-// skipUnderRace skips a test of one goroutine, or of other processes, where the race
-// detector would make SQLite ten times as slow for nothing.
+// skipUnderRace skips a test that is slow under the race detector and has nothing for it
+// to find: one of a single goroutine or of other processes.
 func skipUnderRace(t *testing.T) {
 	t.Helper()
 	if raceDetector {
@@ -27,8 +27,8 @@ func skipUnderRace(t *testing.T) {
 	}
 }
 
-// children maps the values of childVariable to what the test program runs instead
-// of its tests when a test has started it as another process.
+// children maps the values of childVariable to the function that the test binary runs
+// instead of its tests when a test has started it as another process.
 var children = map[string]func(args []string) error{"write": writeUntilKilled, "clear": writeInClear}
 
 const childVariable = "FREMSKRIDT_TEST_CHILD"

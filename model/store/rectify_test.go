@@ -111,7 +111,7 @@ func TestRectifyCitizen(t *testing.T) {
 	to.Name, to.CPR, to.Caseworker, to.Team = "Åse Ny", "151375-1234", "SYD", "Team Syd"
 	to.Closed, to.CloseReason = model.NewDate(2026, time.May, 5), "job"
 	if err := a.RectifyCitizen(t.Context(), to, "moved"); err == nil {
-		t.Fatal("took a CPR of a thirteenth month")
+		t.Fatal("accepted a CPR of a thirteenth month")
 	}
 	to.CPR = "1512755678"
 	f.must(a.RectifyCitizen(t.Context(), to, "moved"))
@@ -186,7 +186,7 @@ func TestRectifyCitizenRefuses(t *testing.T) {
 	}
 }
 
-// What a file overwrites is kept as well.
+// Values overwritten by an import are kept in the history as well.
 func TestAnImportKeepsTheOldMasterData(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)

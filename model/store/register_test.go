@@ -181,7 +181,7 @@ func TestOpenRefuses(t *testing.T) {
 	}
 }
 
-func TestOpenRefusesALaterProgramsRegister(t *testing.T) {
+func TestOpenRefusesARegisterOfALaterVersion(t *testing.T) {
 	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "r.fremskridt")
 	r, _, err := store.Create(t.Context(), dir, setup(t), options)

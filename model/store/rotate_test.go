@@ -14,8 +14,8 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
-// A rotation that is killed at any step leaves a register that opens and holds
-// everything, and nothing of the attempt.
+// A rotation killed at any step leaves a register that opens with all its content, and
+// no remains of the rotation.
 func TestARotationThatIsKilled(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
@@ -53,7 +53,7 @@ func TestARotationThatIsKilled(t *testing.T) {
 	}
 }
 
-// Others read and write while the key is rotated; they wait and lose nothing.
+// Reads and writes during a rotation wait and lose nothing.
 func TestRotationAmongOthers(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
@@ -103,11 +103,11 @@ func TestRotationAmongOthers(t *testing.T) {
 	v, err := admin.Verify(t.Context())
 	f.must(err)
 	if !v.Sound() || v.Counts.Citizens != int64(want) {
-		t.Errorf("%+v, and %d citizens were taken in", v, want)
+		t.Errorf("%+v, and %d citizens were added", v, want)
 	}
 }
 
-// What was sealed under an older key is of no use to it any more.
+// A key file from before a rotation does not open the register.
 func TestAnOlderKeyFileDoesNotOpenTheRegister(t *testing.T) {
 	t.Parallel()
 	f := closed(t, func(f *fixture) {
@@ -121,6 +121,6 @@ func TestAnOlderKeyFileDoesNotOpenTheRegister(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 	if errors.Is(err, store.ErrDamaged) {
-		t.Errorf("it is said to be damaged: %v", err)
+		t.Errorf("it is reported as damaged: %v", err)
 	}
 }

@@ -13,7 +13,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
-func TestLoadRefusesWhatBelongsToNothing(t *testing.T) {
+func TestLoadRefusesOrphans(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
 	there := f.history(1, "Åse Prøvesen")
@@ -75,13 +75,13 @@ func TestLoadRefusesWhatBelongsToNothing(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			if err := f.as("LKN", model.RoleTeamLeader).Load(t.Context(), "test", test.add); err == nil {
-				t.Error("was taken")
+				t.Error("was accepted")
 			}
 		})
 	}
 }
 
-// What the program would never write, the tables refuse too.
+// The tables refuse values that the program would never write.
 func TestTablesRefuse(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
@@ -109,7 +109,7 @@ func TestTablesRefuse(t *testing.T) {
 	all := `select count(*) from assessment union all select count(*) from answer`
 	f.must(f.Exec(t.Context(), `delete from citizen where id = $1`, c.Citizen.ID))
 	if f.count(`select sum("count(*)") from (`+all+`)`) != 0 {
-		t.Error("a citizen that is gone has left rows behind")
+		t.Error("a deleted citizen has left rows")
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
-// again opens the register once more, as another program would.
+// again opens the register a second time, as another program would.
 func (f *fixture) again() *fixture {
 	f.Helper()
 	r, err := store.Open(f.Context(), f.Dir(), credentials, store.Shared(options))
@@ -43,8 +43,8 @@ func TestAReaderSeesWhatIsCommitted(t *testing.T) {
 	}
 }
 
-// Writers wait for each other, in one program and between two, and the log
-// stays one chain.
+// Writers of one program and of several wait for each other, and the log remains one
+// chain.
 func TestWritersTakeTurns(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)

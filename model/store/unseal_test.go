@@ -12,8 +12,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
-// A municipality can leave with its data: any SQLite tool reads what is
-// unsealed.
+// An unsealed register is a plain database that any SQLite tool reads.
 func TestUnseal(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
@@ -30,7 +29,7 @@ func TestUnseal(t *testing.T) {
 		t.Errorf("the citizen is %q", name)
 	}
 	if n := f.count(`select count(*) from access_log where action = 'export'`); n != 1 {
-		t.Errorf("%d lines tell of it", n)
+		t.Errorf("%d lines about it", n)
 	}
 	if err := admin.Unseal(t.Context(), path, nil); !errors.Is(err, store.ErrExists) {
 		t.Errorf("written over: %v", err)

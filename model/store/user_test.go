@@ -41,7 +41,7 @@ func TestARegisterKeepsAnAdministrator(t *testing.T) {
 	}
 }
 
-func TestInitialsAreOneWhateverTheirCase(t *testing.T) {
+func TestInitialsIgnoreCase(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
 	admin := f.as("LKN", model.RoleAdministrator)
@@ -56,7 +56,7 @@ func TestInitialsAreOneWhateverTheirCase(t *testing.T) {
 	}
 	for _, initials := range []string{"N R", "NOR ", "A\n", "=A1"} {
 		if err := admin.PutUser(t.Context(), caseworker(initials)); err == nil {
-			t.Errorf("took the initials %q", initials)
+			t.Errorf("accepted the initials %q", initials)
 		}
 	}
 	a, err := f.AsUser(t.Context(), "åsø", model.ForCasework, model.RoleCaseworker)

@@ -20,9 +20,9 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/vault/pages"
 )
 
-// versionOne writes a register as the first version of the tables had it, with a
-// search in its log whose line holds the words itself. It is written through the
-// file system that is named, the platform's own where that is empty.
+// versionOne writes a register with the first version of the tables, whose log lines
+// contain the words of searches. It writes through the named file system, or the
+// platform's own if the name is empty.
 func versionOne(ctx context.Context, dir, fileSystem string) error {
 	processSettings()
 	db, err := sql.Open("sqlite", fileURI(filepath.Join(dir, databaseName), withVFS(url.Values{}, fileSystem)))
@@ -61,7 +61,7 @@ func versionOne(ctx context.Context, dir, fileSystem string) error {
 	return errors.Join(p.Close(), db.Close())
 }
 
-func TestARegisterOfVersionOneIsBroughtUpToDate(t *testing.T) {
+func TestARegisterOfVersionOneIsMigrated(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	if err := versionOne(t.Context(), dir, ""); err != nil {
@@ -109,8 +109,8 @@ func encryptedVersionOne(t *testing.T) (dir string) {
 	return dir
 }
 
-// Nothing but an upgrade changes the tables of an older register: opening refuses,
-// and it can be backed up, checked and restored as it is.
+// Only an upgrade changes the tables of an older register: opening it is refused, and it
+// can be backed up, checked and restored unchanged.
 func TestAnOlderRegisterIsLeftAsItIs(t *testing.T) {
 	t.Parallel()
 	dir, ctx := encryptedVersionOne(t), t.Context()
@@ -165,8 +165,8 @@ func TestAnOlderRegisterKeepsItsRoles(t *testing.T) {
 	}
 }
 
-// Before tables change, there is a backup of what was. It can be restored, and no
-// later backup pushes it out until the next upgrade.
+// A backup is made before tables change. It can be restored, and later backups do not
+// replace it until the next upgrade.
 func TestUpgradeKeepsABackup(t *testing.T) {
 	t.Parallel()
 	dir, ctx := encryptedVersionOne(t), t.Context()

@@ -16,7 +16,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/vault"
 )
 
-// user is what the model knows of a user.
+// user is a user in the model.
 type user struct {
 	pass string
 	once bool

@@ -44,7 +44,7 @@ func TestFailuresAreReadAfterTheNextLogIn(t *testing.T) {
 	must(t, err)
 	for _, secret := range []string{"ann", "ANN", "hemmelig", "konto", "å"} {
 		if bytes.Contains(raw, []byte(" "+secret)) || bytes.Contains(raw, []byte(`"`+secret)) {
-			t.Errorf("%q lies open", secret)
+			t.Errorf("%q is readable", secret)
 		}
 	}
 
@@ -61,7 +61,7 @@ func TestFailuresAreReadAfterTheNextLogIn(t *testing.T) {
 		}
 	}
 
-	// The log could not take them: they are there again, with those since.
+	// Not yet in the log: they are returned again, with later ones.
 	failed(t, dir, noon.Add(time.Hour))
 	taken, err = o.TakeFailures(dir)
 	must(t, err)
@@ -114,7 +114,7 @@ func TestDamagedFailuresAreCounted(t *testing.T) {
 	}
 }
 
-// Another register's failures say nothing here.
+// Failures of another register count as damaged.
 func TestFailuresBelongToTheirRegister(t *testing.T) {
 	t.Parallel()
 	o, path, _ := created(t)
@@ -128,7 +128,7 @@ func TestFailuresBelongToTheirRegister(t *testing.T) {
 	}
 }
 
-func TestFailuresOverARotation(t *testing.T) {
+func TestFailuresAcrossARotation(t *testing.T) {
 	t.Parallel()
 	o, path, _ := created(t)
 	dir := filepath.Dir(path)
@@ -208,7 +208,7 @@ func TestSettingTheClockBack(t *testing.T) {
 	}
 }
 
-// Half a second is no clock set back, though the file keeps whole ones.
+// Half a second is not a clock set back, although the file stores whole seconds.
 func TestWaitInFractionsOfASecond(t *testing.T) {
 	t.Parallel()
 	_, path, _ := created(t)
@@ -222,8 +222,7 @@ func TestWaitInFractionsOfASecond(t *testing.T) {
 	}
 }
 
-// Someone who fails on purpose does not fill the disk with sealed records, and
-// is still made to wait.
+// Deliberate failures do not fill the disk with sealed records, and still cause a wait.
 func TestManyFailuresStaySmall(t *testing.T) {
 	t.Parallel()
 	o, path, _ := created(t)

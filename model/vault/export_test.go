@@ -14,7 +14,7 @@ var (
 	Stretch    = stretch
 )
 
-// DataKeyOf is a data key with known bytes.
+// DataKeyOf returns a data key with known bytes.
 func DataKeyOf(epoch uint32, key [32]byte) *DataKey { return dataKeyOf(epoch, &key) }
 
 // CalibrateWith is Calibrate on a simulated machine.
@@ -22,17 +22,17 @@ func CalibrateWith(target time.Duration, measure func(Cost) time.Duration) Cost 
 	return calibrate(target, measure)
 }
 
-// SaveBy is Save with a call after each step.
+// SaveBy is [Opened.Save] with a call after each step.
 func (o *Opened) SaveBy(path string, step func(done string)) error { return o.save(path, step) }
 
-// Encode is the key file as Save writes it.
+// Encode returns the key file as [Opened.Save] writes it.
 func (o *Opened) Encode() ([]byte, error) { return o.encode() }
 
-// Encode returns the file as stored, with its existing macs.
+// Encode returns the file as stored, with its existing MACs.
 func (f *File) Encode() ([]byte, error) { return f.doc.encode() }
 
-// Forge returns what an attacker who knows no secret can make of a key file: a new
-// data key sealed to every slot, with matching macs.
+// Forge returns the best forgery of a key file without a secret: a new data key sealed to
+// every slot, with matching MACs.
 func Forge(f *File) (*File, error) {
 	o := &Opened{file: f.clone(), keys: []*DataKey{newDataKey(f.doc.Epochs[0].Epoch)}, own: new(secrets)}
 	for i, s := range o.file.doc.Slots {

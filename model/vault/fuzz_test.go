@@ -13,8 +13,8 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/vault"
 )
 
-// FuzzParse feeds key files: what is taken is within the bounds and written
-// anew reads as the same; what is refused is refused with a reason.
+// FuzzParse parses key files: an accepted file is within the bounds and encodes to an
+// equal one; a refused file is refused with a reason.
 func FuzzParse(f *testing.F) {
 	o, path, _ := created(f)
 	must(f, o.BeginRotation())
@@ -55,8 +55,8 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-// FuzzFailed feeds files of failed log-ins: the wait stays between nothing and
-// a minute, and nothing is fatal.
+// FuzzFailed reads files of failed log-ins: the wait is between zero and a minute, and
+// nothing panics.
 func FuzzFailed(f *testing.F) {
 	o, path, _ := created(f)
 	dir := filepath.Dir(path)

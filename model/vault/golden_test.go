@@ -18,9 +18,9 @@ var golden = flag.Bool("golden", false, "make testdata/v1 where it is not there"
 // goldenRecovery is the recovery code of testdata/v1.
 const goldenRecovery = "AWHF-H7DB-N2ZN-B5H5-2S39-ZZXQ-1SGD-3NXJ-GZ09"
 
-// The key file of version 1 opens for ever: with real costs, two users, the
-// recovery code, a rotation under way, and a failed log-in.
-func TestVersion1OpensForEver(t *testing.T) {
+// A key file of version 1 opens: with real costs, two users, the recovery code, a
+// rotation under way, and a failed log-in.
+func TestVersion1StillOpens(t *testing.T) {
 	t.Parallel()
 	dir := filepath.Join("testdata", "v1")
 	if *golden {
@@ -47,7 +47,7 @@ func TestVersion1OpensForEver(t *testing.T) {
 		}
 	}
 
-	// Taking the failures moves their file, so it is done to a copy.
+	// Taking the failures moves their file, so they are taken from a copy.
 	copied := t.TempDir()
 	copyFile(t, filepath.Join(dir, vault.FailedName), filepath.Join(copied, vault.FailedName))
 	taken, err := byCode.TakeFailures(copied)

@@ -22,8 +22,8 @@ func counting() (b [32]byte) {
 	return b
 }
 
-// Every register that exists depends on these bytes. They were computed a
-// second time outside Go, with the HMAC of Python.
+// Every existing register depends on these bytes. They were computed independently, with
+// Python's HMAC.
 func TestSubkeyKnownAnswers(t *testing.T) {
 	t.Parallel()
 	k := vault.DataKeyOf(1, counting())
@@ -97,8 +97,7 @@ func TestRecoveryCode(t *testing.T) {
 	}
 }
 
-// One wrong character, or two neighbours changed places, is found at every
-// place of this code.
+// One wrong character, or two transposed neighbours, is found at every position.
 func TestRecoveryCodeFindsTypos(t *testing.T) {
 	t.Parallel()
 	key := counting()
@@ -119,7 +118,7 @@ func TestRecoveryCodeFindsTypos(t *testing.T) {
 	}
 }
 
-// A key in a log or an error message is a key given away.
+// Keys must not appear in logs and error messages.
 func TestKeysDoNotPrint(t *testing.T) {
 	t.Parallel()
 	key := counting()

@@ -21,7 +21,7 @@ const (
 	carla = "sneen faldt i en kop te"
 )
 
-// created is a register's folder with the users ANN and BO.
+// created saves the keys of a register with the users ANN and BO.
 func created(t testing.TB) (o *vault.Opened, path, recovery string) {
 	t.Helper()
 	o, recovery, err := vault.Create("register-a", "ANN", []byte(anna), vault.ForTests)
@@ -213,8 +213,8 @@ func TestWeakPassphrasesAndCostsAreRefused(t *testing.T) {
 	}
 }
 
-// The removed user has kept the key file from before, and it does not help.
-func TestARemovedUserIsOutAfterARotation(t *testing.T) {
+// An older key file, kept by the removed user, does not open the new data key.
+func TestARemovedUserCannotOpenAfterARotation(t *testing.T) {
 	t.Parallel()
 	o, path, recovery := created(t)
 	kept := unlock(t, path, "BO", bo)
@@ -290,7 +290,7 @@ func TestANewRecoveryCodeReplacesTheOld(t *testing.T) {
 	if by.MustChange() {
 		t.Error("no user's passphrase must change")
 	}
-	// All is forgotten but the envelope.
+	// Only the recovery code is left.
 	must(t, by.SetUser("ANN", []byte(carla), vault.ForTests, false))
 	must(t, by.Save(path))
 	refused(t, path, "ANN", anna)
@@ -299,7 +299,7 @@ func TestANewRecoveryCodeReplacesTheOld(t *testing.T) {
 
 func TestCalibrate(t *testing.T) {
 	t.Parallel()
-	// A machine that fills so many MiB in a second.
+	// A machine that fills speed MiB in a second.
 	machine := func(speed float64) func(vault.Cost) time.Duration {
 		return func(c vault.Cost) time.Duration {
 			return time.Duration(float64(c.MemoryKiB>>10) * float64(c.Passes) / speed * float64(time.Second))
@@ -322,7 +322,7 @@ func TestCalibrate(t *testing.T) {
 			t.Errorf("%v at %v MiB/s: %+v, want %+v", c.target, c.speed, got, c.want)
 		}
 	}
-	// More memory than the machine has to spare makes it slow.
+	// More memory than is available makes the machine slow.
 	swaps := func(c vault.Cost) time.Duration {
 		if c.MemoryKiB > 128<<10 {
 			return 10 * time.Second
@@ -337,7 +337,7 @@ func TestCalibrate(t *testing.T) {
 	}
 }
 
-func TestNoCostIsTheUsualOne(t *testing.T) {
+func TestZeroCostIsTheDefault(t *testing.T) {
 	t.Parallel()
 	o, path, _ := created(t)
 	must(t, o.SetUser("CAR", []byte(carla), vault.Cost{}, false))

@@ -24,7 +24,7 @@ func names(t testing.TB, dir string) []string {
 	return all
 }
 
-// killed saves up to a step and not further, as when the current fails there.
+// killed saves up to a step, as if the power failed there.
 func killed(t testing.TB, o *vault.Opened, path, after string) {
 	t.Helper()
 	defer func() {
@@ -83,7 +83,7 @@ func TestSaveLeavesOtherFilesAlone(t *testing.T) {
 	}
 }
 
-// Two who change the file at a time do not undo each other's work unseen.
+// Of two concurrent changes to a file, the second is refused.
 func TestSaveDoesNotOverwriteWhatItHasNotRead(t *testing.T) {
 	t.Parallel()
 	a, path, _ := created(t)
@@ -114,7 +114,7 @@ func TestSaveSaysWhatFails(t *testing.T) {
 	if err := o.Save(filepath.Dir(path)); !errors.Is(err, vault.ErrFormat) {
 		t.Error(err)
 	}
-	// The medium keeps other bytes than were written.
+	// The medium stores other bytes than were written.
 	err := o.SaveBy(path, func(done string) {
 		if done != "written" {
 			return
@@ -126,7 +126,7 @@ func TestSaveSaysWhatFails(t *testing.T) {
 		}
 	})
 	if err == nil {
-		t.Error("what does not read back is taken")
+		t.Error("a file that does not read back is accepted")
 	}
 	if got := names(t, filepath.Dir(path)); !slices.Equal(got, []string{vault.Name}) {
 		t.Errorf("left over: %v", got)

@@ -51,8 +51,7 @@ func flipped(v any) string {
 	return base64.StdEncoding.EncodeToString(b)
 }
 
-// Anyone can write the file. Whatever was changed in it, no one gets in as if
-// nothing were. The register rotates, so there are two epochs.
+// Every change to the file is detected. The register rotates, so there are two epochs.
 func TestTampering(t *testing.T) {
 	t.Parallel()
 	o, path, recovery := created(t)
@@ -201,7 +200,7 @@ func clone(d doc) doc {
 	return c
 }
 
-// Argon2 with weaker parameters makes another key, with the real one too.
+// Argon2 with weaker parameters derives another key.
 func TestAWeakenedOwnSlotDoesNotOpen(t *testing.T) {
 	t.Parallel()
 	o, _, err := vault.Create("register-a", "ANN", []byte(anna), vault.Cost{MemoryKiB: 64 << 10, Passes: 4, Lanes: 4})
@@ -221,9 +220,9 @@ func TestAWeakenedOwnSlotDoesNotOpen(t *testing.T) {
 	}
 }
 
-// Whoever can write the folder can seal a data key of his own to everybody's
-// public key and put his own macs. The anchor keeps that from opening.
-func TestADataKeyFromOutsideDoesNotOpen(t *testing.T) {
+// An attacker with write access can seal another data key to every public key and
+// compute its MACs. Without the anchor such a file does not open.
+func TestAForgedDataKeyDoesNotOpen(t *testing.T) {
 	t.Parallel()
 	_, path, _ := created(t)
 	outside, err := vault.Forge(read(t, path))
@@ -235,7 +234,7 @@ func TestADataKeyFromOutsideDoesNotOpen(t *testing.T) {
 	}
 }
 
-func TestErrorsSayWhich(t *testing.T) {
+func TestErrorsAreDistinct(t *testing.T) {
 	t.Parallel()
 	_, path, _ := created(t)
 	d := docOf(t, path)
@@ -247,7 +246,7 @@ func TestErrorsSayWhich(t *testing.T) {
 	}
 }
 
-func TestWhatIsNoKeyFile(t *testing.T) {
+func TestParseRefuses(t *testing.T) {
 	t.Parallel()
 	_, path, _ := created(t)
 	good, err := os.ReadFile(path)
@@ -283,8 +282,8 @@ func TestWhatIsNoKeyFile(t *testing.T) {
 	}
 }
 
-// A short file asks for little memory, whatever it says.
-func TestShortFilesAskForLittleMemory(t *testing.T) { // measures all allocations, so it is not parallel
+// A small file needs little memory, whatever its content.
+func TestSmallFilesNeedLittleMemory(t *testing.T) { // measures all allocations, so it is not parallel
 	for _, field := range []string{"slots", "epochs"} {
 		data := []byte(`{"format":"fremskridt-keys","version":1,"` + field + `":[` + strings.Repeat("{},", 2<<20) + `{}]}`)
 		var before, after runtime.MemStats
@@ -297,8 +296,8 @@ func TestShortFilesAskForLittleMemory(t *testing.T) { // measures all allocation
 	}
 }
 
-// As many users as are allowed fit in the file while the data key rotates.
-func TestTheMostUsersFit(t *testing.T) {
+// The maximum number of users fits in the file during a rotation.
+func TestTheMaximumOfUsersFits(t *testing.T) {
 	if testing.Short() {
 		t.Skip("a thousand key pairs")
 	}
@@ -308,7 +307,7 @@ func TestTheMostUsersFit(t *testing.T) {
 		must(t, o.SetUser(fmt.Sprintf("U%d", i), []byte(carla), vault.ForTests, true))
 	}
 	if err := o.SetUser("ONE", []byte(carla), vault.ForTests, true); err == nil {
-		t.Error("one more is taken")
+		t.Error("one more is accepted")
 	}
 	must(t, o.BeginRotation())
 	must(t, o.Save(path))

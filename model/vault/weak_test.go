@@ -16,7 +16,7 @@ func TestCheckPassphrase(t *testing.T) {
 		pass string
 		want vault.Weakness
 	}{
-		// What people can remember and others cannot guess.
+		// Easy to remember and hard to guess.
 		{"en hest i grønt regntøj", ""},
 		{"fire ord til nøglen", ""},
 		{"kaffe sommer kommune hund", ""}, // four words, though each is common

@@ -14,7 +14,7 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 )
 
-// logged is a database with a log that holds several transactions, open.
+// logged returns an open database with several transactions in its log.
 func logged(t *testing.T, m *Mount) (db *sql.DB, path string) {
 	t.Helper()
 	path = filepath.Join(t.TempDir(), "a.db")
@@ -42,10 +42,10 @@ func beside(t *testing.T, path string, log []byte) string {
 	return into
 }
 
-// A transaction that was rolled back after it had outgrown the cache leaves its
-// pages in the log. The next one is written over their beginning. If a cut tears
-// that one, what lies behind it was never promised to anybody.
-func TestTornTransactionBeforeTheRestOfAnAbandonedOne(t *testing.T) {
+// A transaction that exceeded the cache and was rolled back leaves its pages in the log,
+// and the next transaction overwrites the first of them. If a power cut tears that one,
+// the frames after it were never committed.
+func TestTornTransactionBeforeTheRestOfARolledBackOne(t *testing.T) {
 	t.Parallel()
 	m := mount(t)
 	db, path := logged(t, m)
@@ -144,8 +144,7 @@ func TestBitFlipsInALog(t *testing.T) {
 	}
 }
 
-// A page of the log that is damaged while the database is in use is an error to
-// who reads it, also when the database knows the log already.
+// Reading a page of the log that was damaged while the database is in use is an error.
 func TestAPageOfTheLogDamagedInUse(t *testing.T) {
 	t.Parallel()
 	m := mount(t)

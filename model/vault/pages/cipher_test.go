@@ -11,8 +11,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// Known answers: a register written today must open in twenty years. Whoever
-// changes one of these changes the layout and must count its version up.
+// Known answers: a register written today must open in twenty years. A change to one of
+// these changes the layout and needs a new version of it.
 func TestKnownAnswers(t *testing.T) {
 	t.Parallel()
 	c := newFileCipher(testKey{7, 'k'}, fileID{0: 1, 15: 2})
@@ -56,7 +56,7 @@ func TestKnownAnswers(t *testing.T) {
 	}
 }
 
-// What was sealed opens for the same use and place, and for no other.
+// A sealed page opens only for the same use and place.
 func TestSealRoundTrip(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
@@ -90,7 +90,7 @@ func TestSealRoundTrip(t *testing.T) {
 	})
 }
 
-// What surrounds the pages is hidden and shown by any pieces.
+// Headers are encrypted and decrypted in pieces of any size.
 func TestHeadersRoundTrip(t *testing.T) {
 	t.Parallel()
 	c := newFileCipher(testKey{1, 'h'}, fileID{})
@@ -119,7 +119,7 @@ func BenchmarkSeal(b *testing.B) {
 	}
 }
 
-// No nonce is used twice, not for the same page in the same place either.
+// No nonce is used twice, even for the same page in the same place.
 func TestEverySealHasItsOwnNonce(t *testing.T) {
 	t.Parallel()
 	c := newFileCipher(testKey{1, 'n'}, fileID{})

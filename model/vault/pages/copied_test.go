@@ -16,7 +16,7 @@ import (
 
 // SQLite's backup copies page by page, and those of a database in memory leave no
 // room for the seal.
-func TestPagesOfAnotherShapeAreRefused(t *testing.T) {
+func TestPagesOfAnotherSizeAreRefused(t *testing.T) {
 	t.Parallel()
 	m := mount(t)
 	memory, err := sql.Open("sqlite", ":memory:")

@@ -87,7 +87,7 @@ func one(tb testing.TB, db *sql.DB, query string, args ...any) string {
 
 const marker = "KENDEMAERKE"
 
-// fill makes a table of n rows with the marker in each.
+// fill creates a table of n rows with the marker in each.
 func fill(tb testing.TB, db *sql.DB, n int) {
 	tb.Helper()
 	exec(tb, db, `create table if not exists p (id integer primary key, name text not null, rest text) strict`)
@@ -95,7 +95,7 @@ func fill(tb testing.TB, db *sql.DB, n int) {
 		(select 1 union all select i + 1 from c where i < %d) select '%s' || i, hex(randomblob(60)) from c`, n, marker))
 }
 
-// digest is the content of the table that fill makes.
+// digest returns the content of the table of fill.
 func digest(tb testing.TB, db *sql.DB) string {
 	tb.Helper()
 	rows, err := db.QueryContext(tb.Context(), `select id, name, rest from p order by id`)
@@ -118,15 +118,15 @@ func digest(tb testing.TB, db *sql.DB) string {
 	return fmt.Sprintf("%x", h.Sum(nil))
 }
 
-// readable are words that no file of an encrypted register may hold: the
-// marker, SQL, and what SQLite marks its files with.
+// readable returns words that no file of an encrypted register may contain: the marker,
+// SQL, and the magic numbers of SQLite's files.
 var readable = []string{
 	marker, "SQLite format", "CREATE TABLE", "create table", "sqlite_", "CREATE INDEX",
 	"\x37\x7f\x06\x82", "\x37\x7f\x06\x83", // the log
 	"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7", // the journal
 }
 
-// hidden fails where a file of a folder holds something readable.
+// hidden fails if a file of a folder contains one of the readable words.
 func hidden(tb testing.TB, dir string) {
 	tb.Helper()
 	entries, err := os.ReadDir(dir)
@@ -140,7 +140,7 @@ func hidden(tb testing.TB, dir string) {
 		}
 		for _, word := range readable {
 			if strings.Contains(string(data), word) {
-				tb.Errorf("%s holds %q", e.Name(), word)
+				tb.Errorf("%s contains %q", e.Name(), word)
 			}
 		}
 	}

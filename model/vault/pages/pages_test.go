@@ -57,7 +57,7 @@ func TestNothingIsReadable(t *testing.T) {
 					t.Errorf("%s: %s", name, got)
 				}
 				if digest(t, again) != want {
-					t.Errorf("%s holds something else", name)
+					t.Errorf("%s has other content", name)
 				}
 			}
 			if n := m.NotOpened(); n != 0 {
@@ -75,7 +75,7 @@ func code(err error) int {
 	return 0
 }
 
-// closed makes a database, closes it and returns its path and its digest.
+// closed creates a database, closes it and returns its path and its digest.
 func closed(t *testing.T, m *Mount, rows int) (path, want string) {
 	t.Helper()
 	path = filepath.Join(t.TempDir(), "a.db")
@@ -100,7 +100,7 @@ func TestAnotherKeyDoesNotOpen(t *testing.T) {
 }
 
 // During a rotation a file may have either key.
-func TestFilesOfAnyKeyOpenAndNewOnesAreOfTheLast(t *testing.T) {
+func TestAnyKeyOpensAndTheLastOneSeals(t *testing.T) {
 	t.Parallel()
 	older, newer := testKey{1, 'a'}, testKey{2, 'b'}
 	path, want := closed(t, mount(t, older), 100)
@@ -133,7 +133,7 @@ func rewrite(t *testing.T, path string, change func([]byte)) {
 
 func page(data []byte, n int) []byte { return data[(n-1)*pageSize : n*pageSize] }
 
-// What Check finds is what a reader would stumble over, used or not.
+// Check finds every page that a reader could not read, used or not.
 func TestAlteredPagesAreFound(t *testing.T) {
 	t.Parallel()
 	m := mount(t)
@@ -188,8 +188,8 @@ func TestAlteredPagesAreFound(t *testing.T) {
 	}
 }
 
-// A page that SQLite does not write whole, or without room for the seal, would
-// reach the disk in clear.
+// A partial page, or one without reserved bytes for the seal, would reach the disk
+// unencrypted.
 func TestWritesThatCannotBeSealedAreRefused(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
@@ -212,9 +212,8 @@ func TestWritesThatCannotBeSealedAreRefused(t *testing.T) {
 	hidden(t, dir)
 }
 
-// A journal that was being written when the power went may end in a torn page.
-// What stands before it is played back, and the page that it would have restored
-// had not been overwritten yet.
+// A power cut while a journal is written may leave a torn page at its end. The pages
+// before it are restored; the page of the torn one had not been overwritten yet.
 func TestTornEndOfAJournal(t *testing.T) {
 	t.Parallel()
 	dir, cut := t.TempDir(), t.TempDir()
@@ -240,7 +239,7 @@ func TestTornEndOfAJournal(t *testing.T) {
 	rewrite(t, after+"-journal", func(d []byte) {
 		records := (len(d) - head) / record
 		if records < 5 {
-			t.Fatalf("the journal has just %d records", records)
+			t.Fatalf("the journal has only %d records", records)
 		}
 		at := head + (records-1)*record
 		c.xorJournal(d[at:at+4], int64(at))
@@ -258,7 +257,7 @@ func TestTornEndOfAJournal(t *testing.T) {
 		copy(page(d, number), page(before, number))
 	})
 	if changed < 5 {
-		t.Fatalf("just %d pages reached the database", changed)
+		t.Fatalf("only %d pages reached the database", changed)
 	}
 	again := open(t, m, after)
 	if got := one(t, again, `pragma integrity_check`); got != "ok" {
@@ -269,8 +268,7 @@ func TestTornEndOfAJournal(t *testing.T) {
 	}
 }
 
-// A log that ends torn is what a power cut leaves; one that is damaged before
-// later transactions is not.
+// A power cut leaves a log with a torn end, but no damage before later transactions.
 func TestDamagedLog(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
@@ -327,8 +325,8 @@ func must(tb testing.TB, err error) {
 	}
 }
 
-// Two programs that begin the same file agree on its id.
-func TestTwoMountsBeginOneFile(t *testing.T) {
+// Two programs that create the same file agree on its id.
+func TestTwoMountsCreateOneFile(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "a.db")
 	a, b := open(t, mount(t), path), open(t, mount(t), path)

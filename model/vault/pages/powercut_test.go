@@ -25,9 +25,8 @@ import (
 // scripts/proofs.sh passes more.
 var cuts = flag.Int("cuts", 20, "power cuts simulated for each kind of sequence")
 
-// settings are what the sequences run with. Those of the register are the first;
-// its caches are made small and its checkpoints frequent, so that little work
-// meets everything.
+// settings are the pragmas of the sequences. The first are those of the register, with
+// smaller caches and more frequent checkpoints, so that short sequences cover all cases.
 var settings = map[string][]string{
 	"log": {
 		"journal_mode(WAL)", "synchronous(FULL)", "secure_delete(FAST)", "temp_store(MEMORY)", "cache_size(12)",
@@ -71,7 +70,7 @@ func TestPowerCuts(t *testing.T) {
 
 // The simulator detects lost transactions: with syncs left out by the settings,
 // acknowledged transactions are lost.
-func TestPowerCutsHaveTeeth(t *testing.T) {
+func TestPowerCutsWithoutSyncsLoseData(t *testing.T) {
 	t.Parallel()
 	for _, level := range []string{"NORMAL", "OFF"} {
 		t.Run(level, func(t *testing.T) {
@@ -103,7 +102,7 @@ func TestPowerCutsOfALyingDisk(t *testing.T) {
 	}
 	t.Log(total)
 	if total.lost+total.refused+total.unreadable == 0 {
-		t.Error("the disk did not lie")
+		t.Error("no data was lost")
 	}
 }
 
@@ -125,9 +124,8 @@ func (t tally) String() string {
 		t.states, t.recovered, t.notOpened, t.lost, t.half, t.refused, t.unreadable, t.damaged)
 }
 
-// sequence is work on a database. Its history is what the database held after
-// each transaction that was acknowledged, from the first, before which it was
-// empty.
+// sequence is work on a database. Its history is the content of the database after each
+// acknowledged transaction, starting with the empty database.
 type sequence struct {
 	testing.TB
 	random  *rand.Rand
@@ -137,7 +135,7 @@ type sequence struct {
 
 const name = "a.db"
 
-// run works on an image for a while and returns what the disk saw.
+// run works on an image and returns the trace of the disk.
 func (s *sequence) run(image powercut.Image) powercut.Trace {
 	s.Helper()
 	dir, err := os.MkdirTemp("", "powercut")
@@ -158,7 +156,7 @@ func (s *sequence) run(image powercut.Image) powercut.Trace {
 	return disk.Trace()
 }
 
-// session is what the program does between opening and closing.
+// session is the work of a program between opening and closing the database.
 func (s *sequence) session(disk *powercut.Disk, m *Mount, dir string) {
 	db := open(s, m, filepath.Join(dir, name), s.pragmas...)
 	defer shut(s, db)
@@ -231,9 +229,9 @@ func (s *sequence) session(disk *powercut.Disk, m *Mount, dir string) {
 	}
 }
 
-// vacuum rewrites the database. With a rollback journal, a page that was free and
-// being filled when the power went is free and torn afterwards, for SQLite keeps
-// no copy of pages that no one reads. Vacuum does read it, and so needs all pages whole.
+// vacuum rewrites the database. With a rollback journal, a free page that was being
+// filled at a power cut is free and torn afterwards, as SQLite does not journal free
+// pages. Vacuum reads free pages, and so needs all of them intact.
 func (s *sequence) vacuum(db *sql.DB, m *Mount, path string) {
 	s.Helper()
 	damage, err := m.Check(path)
@@ -243,7 +241,7 @@ func (s *sequence) vacuum(db *sql.DB, m *Mount, path string) {
 	}
 }
 
-// state is everything that the database holds.
+// state returns the whole content of the database.
 func state(tb testing.TB, db *sql.DB) string {
 	tb.Helper()
 	d, err := stateOf(tb.Context(), db)
@@ -276,13 +274,13 @@ func stateOf(ctx context.Context, db *sql.DB) (string, error) {
 	return hex.EncodeToString(h.Sum(nil)[:8]), nil
 }
 
-// cut makes images of a trace at random moments, sees what becomes of each, and
-// returns one to go on with.
+// cut makes images of a trace at random moments, checks what each opens to, and returns
+// one to continue with.
 func (s *sequence) cut(trace powercut.Trace, times, generation int, total *tally) powercut.Image {
 	s.Helper()
 	moments := make([]int, times)
 	for i := range moments {
-		moments[i] = 1 + s.random.IntN(trace.Len()) // the first event says what was there
+		moments[i] = 1 + s.random.IntN(trace.Len()) // the first event is the initial content
 	}
 	slices.Sort(moments)
 	replay := trace.Replay()
@@ -306,8 +304,8 @@ func (s *sequence) cut(trace powercut.Trace, times, generation int, total *tally
 	return chosen
 }
 
-// look opens an image as the program does, and finds which of the states it
-// holds. Before the first was acknowledged there may be no database yet.
+// look opens an image as the program does, and finds which of the states it has. Before
+// the first acknowledged one there may be no database yet.
 func look(tb testing.TB, image powercut.Image, history []string, acked int, total *tally) int {
 	tb.Helper()
 	dir, err := os.MkdirTemp("", "powercut")
@@ -322,7 +320,7 @@ func look(tb testing.TB, image powercut.Image, history []string, acked int, tota
 	}
 	m, err := NewMount(Options{}, testKey{1, 'a'})
 	must(tb, err)
-	// A page that is free may be torn where a journal has been: see vacuum.
+	// A free page may be torn where a journal has been used: see vacuum.
 	if d, err := m.Check(filepath.Join(dir, name)); err == nil && len(d.Damaged) > 0 && image[name+"-wal"] != nil && acked > 0 {
 		total.damaged++
 	}

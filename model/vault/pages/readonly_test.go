@@ -11,7 +11,7 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 )
 
-// folder is the content of a folder's files by name.
+// folder returns the content of a folder's files by name.
 func folder(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	entries, err := os.ReadDir(dir)
@@ -87,7 +87,7 @@ func TestReadOnlyWithoutLog(t *testing.T) {
 	sameFolder(t, filepath.Dir(copied), before)
 }
 
-// What is frozen is closed as it is: the log is not carried into the database.
+// A frozen database is closed unchanged: the log is not checkpointed.
 func TestFreeze(t *testing.T) {
 	t.Parallel()
 	m := mount(t)

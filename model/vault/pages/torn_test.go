@@ -15,8 +15,8 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/vault/pages/powercut"
 )
 
-// Readers that see every write in two halves, as the operating system may show it,
-// still read what was committed: they read a half-written page again.
+// Readers that see every write in two halves, as the operating system may show it, still
+// read committed data: they read a half-written page again.
 func TestReadersOfHalfWrittenPages(t *testing.T) {
 	t.Parallel()
 	for _, mode := range []string{"wal", "delete"} {
@@ -47,7 +47,7 @@ func TestReadersOfHalfWrittenPages(t *testing.T) {
 			for g := range reads {
 				group.Go(func() {
 					for ctx.Err() == nil {
-						// A new connection looks at the first page before anything is locked.
+						// A new connection reads the first page before it locks anything.
 						if err := readAll(m, path, 4); err != nil {
 							t.Error(err)
 							return

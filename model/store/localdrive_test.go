@@ -9,9 +9,9 @@ import (
 	"testing"
 )
 
-// A register belongs on a disk of this computer. A folder that is not there yet
-// lies where the next one above it does.
-func TestPlaces(t *testing.T) {
+// A register must be on a local disk. A folder that does not exist yet is on the disk of
+// its nearest existing parent.
+func TestLocalDrives(t *testing.T) {
 	t.Parallel()
 	local := t.TempDir()
 	for _, dir := range []string{local, filepath.Join(local, "not", "there", "yet")} {

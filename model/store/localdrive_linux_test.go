@@ -8,9 +8,8 @@ import (
 	"testing"
 )
 
-// The list of mounts tells which program serves a folder; the longest place that
-// it lies below counts.
-func TestProgramOfAFolder(t *testing.T) {
+// The file system of a folder is that of the longest mount point above it.
+func TestFileSystemOfAFolder(t *testing.T) {
 	t.Parallel()
 	mounts := `21 1 8:1 / / rw - ext4 /dev/sda1 rw
 22 21 0:40 / /mnt/team rw - fuse.sshfs server:/team rw
