@@ -67,9 +67,12 @@ func (p *Page) activityCells(a model.Activity) []widgets.Cell {
 	if a.Planned {
 		name = w.T("activity.planned", "Name", name)
 	}
-	to := w.T("activity.running")
-	if !a.End.IsZero() {
+	to := ""
+	switch {
+	case !a.End.IsZero():
 		to = w.ShortDate(a.End)
+	case !a.Planned && !a.Start.After(p.o.Today()):
+		to = w.T("activity.running")
 	}
 	hours := ""
 	if a.Minutes > 0 {

@@ -19,8 +19,6 @@ import (
 
 // Register is the part of the register that the page uses.
 type Register interface {
-	// CaseHistory returns the citizen's case history; ok is false until it has
-	// been read.
 	CaseHistory(ctx context.Context, citizen model.ID) (model.CaseHistory, error)
 	Norms(ctx context.Context) (analysis.Norms, error)
 	Conflicts(ctx context.Context, citizen model.ID) ([]store.Conflict, error)
@@ -120,7 +118,7 @@ func (p *Page) Content() fyne.CanvasObject { return p.content }
 // State implements [screen.Stateful].
 func (p *Page) State() State { return p.state }
 
-// CaseHistory is what the register says about the citizen, once it is read.
+// CaseHistory returns the citizen's case history; ok is false until it has been read.
 func (p *Page) CaseHistory() (model.CaseHistory, bool) { return p.data.history, p.tabs != nil }
 
 // Load reads the citizen from the register.

@@ -25,9 +25,8 @@ var _ Decider = (*store.Access)(nil)
 // ComparisonOptions configure a [Comparison].
 type ComparisonOptions struct {
 	screen.Env
-	Decider Decider
-	Citizen model.Citizen
-	// Assessment returns the id of the assessment.
+	Decider     Decider
+	Citizen     model.Citizen
 	Assessment  model.Assessment // without answers; EnteredBy is the first entry's user
 	Instrument  *model.Instrument
 	SecondBy    string
@@ -138,7 +137,7 @@ func (c *Comparison) answer(item string, a model.Answer) string {
 // Content implements [screen.Screen].
 func (c *Comparison) Content() fyne.CanvasObject { return c.content }
 
-// Assessment is what is compared.
+// Assessment returns the id of the assessment.
 func (c *Comparison) Assessment() model.ID { return c.o.Assessment.ID }
 
 // FocusFirst focuses the first undecided item.
