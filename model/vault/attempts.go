@@ -13,6 +13,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"codeberg.org/fremskridt/fremskridt/model/safefile"
 )
 
 // FailedName is the name of the file of failed log-ins in the register's folder.
@@ -27,6 +29,8 @@ const (
 	sealedUntil = 1 << 20 // file size in bytes after which failures are written without their record
 	maxFailed   = 8 << 20 // bytes read from one file
 	failedTail  = 64 << 10
+	maxTaken    = 100 // failures that are given one by one
+	maxAside    = 10  // files that are read at a time
 
 	freeTries = 5
 	maxWait   = 60 * time.Second
@@ -101,7 +105,7 @@ func failureInfo(register, at string) []byte {
 // appendFailed writes one line in one call, after completing a line that a crash
 // cut off.
 func appendFailed(dir, at, record string) error {
-	f, err := os.OpenFile(filepath.Join(dir, FailedName), os.O_RDWR|os.O_APPEND|os.O_CREATE, 0o600)
+	f, err := safefile.OpenFile(filepath.Join(dir, FailedName), os.O_RDWR|os.O_APPEND|os.O_CREATE)
 	if err != nil {
 		return err
 	}
@@ -183,7 +187,7 @@ func splitFailed(line []byte) (at time.Time, record string, ok bool) {
 
 // readTail reads the end of the file, enough to compute the longest wait.
 func readTail(path string) ([]byte, error) {
-	f, err := os.Open(path)
+	f, err := safefile.Open(path)
 	if err != nil {
 		return nil, err
 	}
@@ -210,6 +214,7 @@ func readTail(path string) ([]byte, error) {
 type FailureBatch struct {
 	Failures []Failure // in the order of the file
 	Damaged  int       // lines that no live data key can read
+	More     int       // further failures, as anyone can write lines into the file
 
 	paths []string
 }
@@ -243,6 +248,9 @@ func (o *Opened) takeFailures(dir string) (*FailureBatch, error) {
 		if !strings.HasPrefix(e.Name(), takenPrefix) || !e.Type().IsRegular() {
 			continue
 		}
+		if len(t.paths) == maxAside {
+			break
+		}
 		path := filepath.Join(dir, e.Name())
 		if err := t.read(path, o.openFailure); err != nil {
 			return nil, err
@@ -253,7 +261,7 @@ func (o *Opened) takeFailures(dir string) (*FailureBatch, error) {
 }
 
 func (t *FailureBatch) read(path string, open func(at, record string) (Failure, bool)) error {
-	f, err := os.Open(path)
+	f, err := safefile.Open(path)
 	if err != nil {
 		return err
 	}
@@ -268,6 +276,10 @@ func (t *FailureBatch) read(path string, open func(at, record string) (Failure, 
 		}
 		at, record, ok := splitFailed(line)
 		if ok && record == clockSet {
+			continue
+		}
+		if len(t.Failures) == maxTaken {
+			t.More++
 			continue
 		}
 		f := Failure{Initials: "?"}

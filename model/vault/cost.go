@@ -33,7 +33,7 @@ const UnlockTime = 500 * time.Millisecond
 // Bounds on the parameters in a key file. The lower bounds reject a weakened file,
 // the upper ones a file that would exhaust the machine.
 const (
-	minMemoryKiB, maxMemoryKiB = 64 << 10, 2 << 20
+	minMemoryKiB, maxMemoryKiB = 64 << 10, 512 << 10
 	minPasses, maxPasses       = 3, 16
 	minLanes, maxLanes         = 1, 16
 	minSalt, maxSalt           = 16, 64
@@ -51,6 +51,8 @@ func (c Cost) check() error {
 		return fmt.Errorf("memory of %d KiB is outside %d to %d", c.MemoryKiB, minMemoryKiB, maxMemoryKiB)
 	case c.Passes < minPasses || c.Passes > maxPasses:
 		return fmt.Errorf("%d passes are outside %d to %d", c.Passes, minPasses, maxPasses)
+	case uint64(c.MemoryKiB)*uint64(c.Passes) > calibratedKiB*maxPasses:
+		return fmt.Errorf("memory of %d KiB in %d passes is too much", c.MemoryKiB, c.Passes)
 	case c.Lanes < minLanes || c.Lanes > maxLanes:
 		return fmt.Errorf("%d lanes are outside %d to %d", c.Lanes, minLanes, maxLanes)
 	}

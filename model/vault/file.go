@@ -11,9 +11,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
+
+	"codeberg.org/fremskridt/fremskridt/model/safefile"
 )
 
 // Name is the name of the key file in the register's folder.
@@ -63,20 +64,12 @@ func Read(path string) (*File, error) {
 }
 
 func readFile(path string) ([]byte, error) {
-	path = filepath.Clean(path)
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, err
+	data, err := safefile.ReadFile(filepath.Clean(path), maxFile)
+	var refused *safefile.Error
+	if errors.As(err, &refused) {
+		err = fmt.Errorf("%w: %w", ErrFormat, err)
 	}
-	if !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("%w: not a regular file", ErrFormat)
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = f.Close() }()
-	return io.ReadAll(io.LimitReader(f, maxFile+1))
+	return data, err
 }
 
 // Parse parses a key file and checks its form and bounds. Its errors wrap [ErrFormat]

@@ -14,6 +14,8 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"codeberg.org/fremskridt/fremskridt/model/safefile"
 )
 
 // temporary is the suffix of the file that [Opened.Save] writes and then renames.
@@ -43,7 +45,7 @@ func (o *Opened) save(path string, step func(done string)) error {
 	if err := removeTemporary(path); err != nil {
 		return err
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*"+temporary) // with mode 0600
+	f, err := safefile.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*"+temporary)
 	if err != nil {
 		return err
 	}

@@ -158,6 +158,10 @@ func TestTampering(t *testing.T) {
 		{"too much memory", func(d doc) { kdfOf(d, me)["memory_kib"] = 2<<20 + 1 }, form},
 		{"too few passes", func(d doc) { kdfOf(d, me)["passes"] = 2 }, form},
 		{"too many passes", func(d doc) { kdfOf(d, me)["passes"] = 17 }, form},
+		{"too much memory", func(d doc) { kdfOf(d, me)["memory_kib"] = 1 << 20 }, form},
+		{"too much memory in all passes", func(d doc) {
+			kdfOf(d, me)["memory_kib"], kdfOf(d, me)["passes"] = 512<<10, 9
+		}, form},
 		{"no lanes", func(d doc) { kdfOf(d, me)["lanes"] = 0 }, form},
 		{"too many lanes", func(d doc) { kdfOf(d, me)["lanes"] = 17 }, form},
 		{"short salt", func(d doc) { kdfOf(d, me)["salt"] = "MTIzNDU2Nzg5MDEyMzQ1" }, form},
@@ -240,7 +244,7 @@ func TestErrorsAreDistinct(t *testing.T) {
 	d := docOf(t, path)
 	kdfOf(d, 0)["memory_kib"] = 8
 	_, err := parsed(t, d)
-	const want = "parse key file: not a key file: slot 1: memory of 8 KiB is outside 65536 to 2097152"
+	const want = "parse key file: not a key file: slot 1: memory of 8 KiB is outside 65536 to 524288"
 	if fmt.Sprint(err) != want {
 		t.Errorf("%v, want %s", err, want)
 	}
