@@ -190,3 +190,8 @@ func newBackupDir(dir string, made time.Time) (string, error) {
 		}
 	}
 }
+
+// removeStaging removes the folders of unfinished backups of this register.
+func (r *Register) removeStaging(dir string) error {
+	return os.RemoveAll(filepath.Join(dir, stagingName))
+}

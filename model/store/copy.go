@@ -4,6 +4,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"net/url"
 	"os"
@@ -15,9 +16,7 @@ import (
 // copyDatabase writes the database, which may be in use, into a new file through
 // another file system. Progress is in bytes.
 func (p *pools) copyDatabase(ctx context.Context, to, fileSystem string, progress func(done, total int64)) (err error) {
-	p.mu.RLock()
-	db := openDB(p.uri(copyOptions()))
-	p.mu.RUnlock()
+	db := sql.OpenDB(p.connector(copyOptions()))
 	defer func() { err = errors.Join(err, db.Close()) }()
 	db.SetMaxOpenConns(1)
 	if progress != nil {

@@ -33,6 +33,7 @@ func ErrorCode(err error) string {
 		is   error
 	}{
 		{"read_only", ErrReadOnly},
+		{"stale_log", ErrStaleLog},
 		{"damaged", ErrDamaged},
 		{"disk", ErrDisk},
 		{"full", ErrDiskFull},

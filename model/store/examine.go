@@ -20,6 +20,12 @@ func examine(ctx context.Context, db *sql.DB, heads ...LogHead) (v Verification,
 	if v.Schema, err = schemaDifferences(ctx, db); err != nil {
 		return v, err
 	}
+	if v.Different, err = differentCounts(ctx, db); err != nil {
+		return v, err
+	}
+	if v.Changed, err = changedAgainstHistory(ctx, db); err != nil {
+		return v, err
+	}
 	v.Heads = len(heads)
 	if _, err := verifyLog(ctx, db, heads); errors.Is(err, ErrLogAltered) {
 		v.LogError = err

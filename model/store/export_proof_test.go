@@ -23,7 +23,7 @@ func (r *Register) Read(ctx context.Context, query string, args ...any) (*sql.Ro
 
 // OwnMount returns a file system with the register's keys, for reading copies of the
 // register while it is open.
-func (r *Register) OwnMount() (*pages.Mount, error) { return r.newMount() }
+func (r *Register) OwnMount() (*pages.Mount, error) { return r.newMount(pages.Options{}) }
 
 // Stretch does the intentionally slow part of opening a register and returns a function
 // that does the rest, without log lines of the log-in, which an unencrypted register

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
+
+	"codeberg.org/fremskridt/fremskridt/model/safefile"
 )
 
 const lockName = "lock"
@@ -46,7 +48,17 @@ type folderLock struct {
 func lockFolder(dir string, now time.Time) (_ *folderLock, err error) {
 	defer wrapError(&err, "lock register")
 	path := filepath.Join(dir, lockName)
-	l := &folderLock{flock.New(path, flock.SetPermissions(0o600))}
+	f, err := safefile.OpenFile(path, os.O_RDONLY|os.O_CREATE)
+	if errors.Is(err, os.ErrPermission) {
+		return nil, fmt.Errorf("%w: %w", ErrReadOnly, err)
+	}
+	if err != nil {
+		return nil, mapError(err)
+	}
+	if err := f.Close(); err != nil {
+		return nil, mapError(err)
+	}
+	l := &folderLock{flock.New(path, flock.SetFlag(os.O_RDONLY))}
 	switch ok, err := l.flock.TryLock(); {
 	case errors.Is(err, os.ErrPermission):
 		return nil, fmt.Errorf("lock register: %w: %w", ErrReadOnly, err)
@@ -60,18 +72,43 @@ func lockFolder(dir string, now time.Time) (_ *folderLock, err error) {
 	if u, err := user.Current(); err == nil {
 		h.User = u.Username
 	}
-	data, err := json.Marshal(h)
-	if err == nil {
-		err = os.WriteFile(path, append([]byte("\n"), data...), 0o600)
-	}
-	if err != nil {
+	if err := writeHolder(path, h); err != nil && !isDiskFull(err) { // on a full disk the holder stays unknown
 		return nil, errors.Join(mapError(err), l.flock.Unlock())
 	}
 	return l, nil
 }
 
+func writeHolder(path string, h Holder) error {
+	data, err := json.Marshal(h)
+	if err != nil {
+		return err
+	}
+	f, err := safefile.OpenFile(path, os.O_WRONLY|os.O_TRUNC)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(append([]byte("\n"), data...))
+	return errors.Join(err, f.Close())
+}
+
+// lockFolderReadOnly is [lockFolder] without writing. It takes no lock where there is
+// no file for it, as in a folder that was copied by hand.
+func lockFolderReadOnly(dir string) (*folderLock, error) {
+	path := filepath.Join(dir, lockName)
+	l := &folderLock{flock.New(path, flock.SetFlag(os.O_RDONLY))}
+	switch ok, err := l.flock.TryLock(); {
+	case errors.Is(err, os.ErrNotExist):
+		return nil, nil
+	case err != nil:
+		return nil, fmt.Errorf("lock register: %w", mapError(err))
+	case !ok:
+		return nil, &InUseError{Holder: readHolder(path)}
+	}
+	return l, nil
+}
+
 func readHolder(path string) (h Holder) {
-	f, err := os.Open(path)
+	f, err := safefile.Open(path)
 	if err != nil {
 		return h
 	}

@@ -36,6 +36,11 @@ func (r *Register) logIn(ctx context.Context, initials string) error {
 				return err
 			}
 		}
+		if taken.More > 0 {
+			if err := r.logInTx(ctx, tx, "?", ActionFailedLogIn, "further_log_ins", "count", taken.More); err != nil {
+				return err
+			}
+		}
 		return r.logInTx(ctx, tx, u.Initials, ActionLogIn, "")
 	})
 	if err != nil {

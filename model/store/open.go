@@ -6,10 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
-	"strings"
-	"syscall"
 
 	"codeberg.org/fremskridt/fremskridt/model/vault/pages"
 )
@@ -17,6 +14,7 @@ import (
 // Open opens the register in a folder for a user. It returns an [*OlderError] for one
 // that an earlier version of the program wrote, unless the options allow to upgrade it.
 func Open(ctx context.Context, dir string, c Credentials, o Options) (*Register, error) {
+	dir = filepath.Clean(dir)
 	r, err := openWith(ctx, dir, o, func(r *Register) (err error) {
 		r.keys, err = unlock(dir, c, r.now())
 		return err
@@ -36,11 +34,10 @@ func Open(ctx context.Context, dir string, c Credentials, o Options) (*Register,
 
 // openWith opens a register. unlock sets its keys; logIn sets the user.
 func openWith(ctx context.Context, dir string, o Options, unlock, logIn func(*Register) error) (*Register, error) {
-	path := filepath.Join(dir, databaseName)
-	switch info, err := os.Stat(path); {
-	case errors.Is(err, os.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) || err == nil && (!info.Mode().IsRegular() || info.Size() == 0):
-		return nil, ErrNotRegister
-	case err != nil:
+	if err := checkFolder(dir); err != nil {
+		return nil, err
+	}
+	if err := checkNoBackup(dir); err != nil {
 		return nil, err
 	}
 	if err := checkLocalDrive(dir); err != nil {
@@ -61,9 +58,15 @@ func (r *Register) unlockAndOpen(ctx context.Context, o Options, unlock, logIn f
 		if err := unlock(r); err != nil {
 			return err
 		}
+		if err := r.checkLeftLog(ctx); err != nil {
+			return err
+		}
 		if err := r.matchKeysToDatabase(); err != nil {
 			return err
 		}
+	}
+	if err := r.prepareFolder(); err != nil {
+		return err
 	}
 	if err := r.open(ctx, o); err != nil {
 		return err
@@ -108,55 +111,25 @@ func (r *Register) acquireLock(o Options) (err error) {
 
 // open opens the database with the keys.
 func (r *Register) open(ctx context.Context, o Options) (err error) {
-	path := filepath.Join(r.dir, databaseName)
 	fileSystem := o.vfs
 	if r.keys != nil {
-		if r.mount, err = r.newMount(); err != nil {
-			return err
-		}
-		if err := r.mount.CheckLog(path); err != nil && !errors.Is(err, os.ErrNotExist) {
+		if r.mount, err = r.newMount(pages.Options{}); err != nil {
 			return err
 		}
 		fileSystem = r.mount.Name()
 	}
-	log, err := os.Stat(path + "-wal")
-	unclean := err == nil && log.Size() > 0
-	if r.db, err = openPools(ctx, path, fileSystem); err != nil || !unclean {
-		return err
-	}
-	return r.checkAfterCrash(ctx)
+	r.db, err = openPools(ctx, filepath.Join(r.dir, databaseName), fileSystem, r.mount)
+	return err
 }
 
-// checkAfterCrash checks a register that was not closed: the structure of the
-// database and the hash chain of the access log. A disk that did not keep synced
-// writes can leave pages of different times, each authentic by itself.
-func (r *Register) checkAfterCrash(ctx context.Context) error {
-	found, err := queryAll(ctx, r.db.read, scanValue[string], `pragma quick_check`)
-	if err != nil {
-		return err
-	}
-	if len(found) != 1 || found[0] != "ok" {
-		return &mediumError{kind: ErrDamaged, cause: errors.New(strings.Join(found, "; "))}
-	}
-	var current bool // false for an earlier schema, with another log
-	err = r.db.read.QueryRowContext(ctx, `select exists (select 1 from sqlite_schema where name = 'log_anchor')`).Scan(&current)
-	if err != nil || !current {
-		return err
-	}
-	if _, err := verifyLog(ctx, r.db.read, nil); errors.Is(err, ErrLogAltered) {
-		return fmt.Errorf("%w: %w", ErrDamaged, err)
-	} else {
-		return err
-	}
-}
-
-// newMount creates the encrypting file system of the register's keys.
-func (r *Register) newMount() (*pages.Mount, error) {
+// newMount creates an encrypting file system of the register's keys.
+func (r *Register) newMount(o pages.Options) (*pages.Mount, error) {
 	r.keysMu.Lock()
 	defer r.keysMu.Unlock()
 	var keys []pages.Key
 	for _, k := range r.keys.Keys() {
 		keys = append(keys, k)
 	}
-	return pages.NewMount(pages.Options{Base: r.baseVFS}, keys...)
+	o.Base = r.baseVFS
+	return pages.NewMount(o, keys...)
 }

@@ -12,15 +12,17 @@ import (
 
 // LockedInfo is what is known of a register that has not been unlocked.
 type LockedInfo struct {
-	Users    int  // who have a passphrase
-	Invented bool // opens without a passphrase
+	Users    int          // who have a passphrase
+	Invented bool         // opens without a passphrase
+	Backup   *BackupError // set for a backup
 }
 
 // Peek reads what is known of a register that is not open.
 func Peek(dir string) (_ LockedInfo, err error) {
 	defer wrapError(&err, "inspect register %s", dir)
-	if _, err := os.Stat(filepath.Join(dir, databaseName)); err != nil {
-		return LockedInfo{}, ErrNotRegister
+	dir = filepath.Clean(dir)
+	if err := checkFolder(dir); err != nil {
+		return LockedInfo{}, err
 	}
 	file, err := vault.Read(filepath.Join(dir, vault.Name))
 	if errors.Is(err, os.ErrNotExist) {
@@ -29,5 +31,7 @@ func Peek(dir string) (_ LockedInfo, err error) {
 	if err != nil {
 		return LockedInfo{}, err
 	}
-	return LockedInfo{Users: file.Users(), Invented: file.Invented()}, nil
+	info := LockedInfo{Users: file.Users(), Invented: file.Invented()}
+	errors.As(checkNoBackup(dir), &info.Backup)
+	return info, nil
 }

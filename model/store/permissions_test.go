@@ -287,6 +287,15 @@ func TestPermissions(t *testing.T) {
 					case cell == "yes" && p.cells[1] == "own" && !shown:
 						t.Errorf("%s: leaves out a citizen of the own team", c.name)
 					}
+				case "unlogged":
+					switch {
+					case err != nil:
+						t.Errorf("%s: %v", c.name, err)
+					case f.count(`select count(*) from access_log where seq > $1`, before) > 0:
+						t.Errorf("%s: wrote a line of the access log", c.name)
+					case shown:
+						t.Errorf("%s: shows a citizen", c.name)
+					}
 				case "no":
 					refused := lines + ` and action = 'refused'`
 					switch {
@@ -299,7 +308,7 @@ func TestPermissions(t *testing.T) {
 						t.Errorf("%s: the refusal names no citizen", c.name)
 					}
 				default:
-					t.Errorf("%s: %q is not yes, no or own", c.name, cell)
+					t.Errorf("%s: %q is not yes, no, own or unlogged", c.name, cell)
 				}
 			}
 		})

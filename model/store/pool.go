@@ -12,8 +12,11 @@ import (
 	"net/url"
 	"os"
 	"sync"
+	"sync/atomic"
 
 	"modernc.org/sqlite"
+
+	"codeberg.org/fremskridt/fremskridt/model/vault/pages"
 )
 
 // pools are the connections to the database file: one that writes and
@@ -23,6 +26,8 @@ type pools struct {
 	read  *sql.DB
 	path  string
 	vfsSelection
+	damaged  atomic.Bool // the database was found damaged; nothing more is written
+	readOnly bool
 }
 
 const maxReaders = 4
@@ -33,6 +38,7 @@ const maxReaders = 4
 type vfsSelection struct {
 	mu         sync.RWMutex
 	fileSystem string
+	mount      atomic.Pointer[pages.Mount] // that of fileSystem; nil without encryption
 }
 
 // processSettings sets two options of the whole process, which must precede the
@@ -84,9 +90,24 @@ func fileURI(path string, options url.Values) string {
 	return (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: options.Encode()}).String()
 }
 
-func openPools(ctx context.Context, path, fileSystem string) (*pools, error) {
+func openPools(ctx context.Context, path, fileSystem string, m *pages.Mount) (*pools, error) {
+	return newPools(ctx, path, fileSystem, m, writerOptions())
+}
+
+// openPoolsReadOnly opens a database through a read-only mount. The connection that
+// writes refuses to.
+func openPoolsReadOnly(ctx context.Context, path string, m *pages.Mount) (*pools, error) {
+	p, err := newPools(ctx, path, m.Name(), m, readerOptions())
+	if err == nil {
+		p.readOnly = true
+	}
+	return p, err
+}
+
+func newPools(ctx context.Context, path, fileSystem string, m *pages.Mount, writer url.Values) (*pools, error) {
 	p := &pools{path: path, vfsSelection: vfsSelection{fileSystem: fileSystem}}
-	p.write = sql.OpenDB(p.connector(writerOptions()))
+	p.mount.Store(m)
+	p.write = sql.OpenDB(p.connector(writer))
 	p.write.SetMaxOpenConns(1)
 	p.read = sql.OpenDB(p.connector(readerOptions()))
 	p.read.SetMaxOpenConns(maxReaders)
@@ -100,10 +121,27 @@ func openPools(ctx context.Context, path, fileSystem string) (*pools, error) {
 // connector opens connections through the file system that is selected when they
 // are opened.
 func (p *pools) connector(options url.Values) connector {
-	return func() (driver.Conn, error) {
-		p.mu.RLock()
-		defer p.mu.RUnlock()
-		return (&sqlite.Driver{}).Open(p.uri(options))
+	return connector{
+		open: func() (driver.Conn, error) {
+			p.mu.RLock()
+			defer p.mu.RUnlock()
+			return (&sqlite.Driver{}).Open(p.uri(options))
+		},
+		mapError: func(err error) error {
+			if err = mapError(err); errors.Is(err, ErrDamaged) {
+				p.freeze()
+			}
+			return err
+		},
+	}
+}
+
+// freeze stops all writing, now that the database was found damaged: what is written
+// to it could spread the damage, and what can still be saved must stay as it is.
+func (p *pools) freeze() {
+	p.damaged.Store(true)
+	if m := p.mount.Load(); m != nil {
+		m.Freeze()
 	}
 }
 
@@ -114,10 +152,13 @@ func (p *pools) uri(options url.Values) string {
 }
 
 // close closes the readers first, so that the writer's checkpoint can empty the
-// write-ahead log.
+// write-ahead log. A damaged database is left as it is.
 func (p *pools) close(ctx context.Context) error {
 	err := p.read.Close()
 	for _, q := range []string{"pragma optimize", "pragma wal_checkpoint(truncate)"} {
+		if p.readOnly || p.damaged.Load() {
+			break
+		}
 		if _, e := p.write.ExecContext(ctx, q); e != nil {
 			err = errors.Join(err, fmt.Errorf("%s: %w", q, e))
 		}
@@ -128,6 +169,9 @@ func (p *pools) close(ctx context.Context) error {
 // writeTx runs fn in one transaction, which holds the write lock from its start,
 // and commits it unless fn fails.
 func (p *pools) writeTx(ctx context.Context, fn func(tx *sql.Tx) error) error {
+	if p.damaged.Load() {
+		return ErrDamaged
+	}
 	tx, err := p.write.BeginTx(ctx, nil)
 	if err != nil {
 		return err

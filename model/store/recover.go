@@ -15,6 +15,7 @@ import (
 // Recover opens a register with its recovery key and sets the passphrase of an
 // active user.
 func Recover(ctx context.Context, dir, recoveryKey, initials string, pass []byte, o Options) (*Register, error) {
+	dir = filepath.Clean(dir)
 	var found model.User
 	r, err := openWith(ctx, dir, o, func(r *Register) (err error) {
 		file, err := vault.Read(filepath.Join(dir, vault.Name))

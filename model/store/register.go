@@ -102,18 +102,24 @@ func newRegister(dir string, o Options) *Register {
 }
 
 // Close logs that the user has logged out, moves the write-ahead log into the
-// database, closes it and wipes the keys.
+// database, closes it and wipes the keys. A register that was found damaged is left
+// as it is.
 func (r *Register) Close() error { return r.logAndClose(ActionLogOut) }
 
 // Lock is [Register.Close] with a log line that says that the window was locked.
 func (r *Register) Lock() error { return r.logAndClose(ActionLock) }
 
 func (r *Register) logAndClose(action Action) error {
-	if r.older != nil { // nobody has logged in
+	if r.older != nil || r.db.damaged.Load() { // nobody has logged in, or nothing may be written
 		return r.release()
 	}
-	err := r.db.writeTx(context.Background(), func(tx *sql.Tx) error {
-		return r.logInTx(context.Background(), tx, r.openedBy, action, "")
+	ctx := context.Background()
+	err := r.db.writeTx(ctx, func(tx *sql.Tx) error {
+		rows, err := closingCounts(ctx, tx)
+		if err != nil {
+			return err
+		}
+		return r.logInTx(ctx, tx, r.openedBy, action, "closed", rows...)
 	})
 	if err = errors.Join(err, r.release()); err != nil {
 		return fmt.Errorf("close register: %w", err)

@@ -59,7 +59,7 @@ func (r *Register) rewrite(ctx context.Context, progress func(done, total int64)
 	if err := removeDatabase(next); err != nil {
 		return false, err
 	}
-	mount, err := r.newMount()
+	mount, err := r.newMount(pages.Options{})
 	if err != nil {
 		return false, err
 	}

@@ -38,10 +38,13 @@ func TestARotationThatIsKilled(t *testing.T) {
 			if err != nil || !v.Sound() || v.Counts.Citizens != 1 {
 				t.Errorf("%+v, %v", v, err)
 			}
+			r, err := store.Open(t.Context(), dir, credentials, options)
+			f.must(err)
+			f.must(r.Close())
 			if got := names(t, dir); !slices.Equal(got, []string{"keys.json", "lock", "register.db"}) {
 				t.Errorf("left behind: %v", got)
 			}
-			r, err := store.Open(t.Context(), dir, credentials, options)
+			r, err = store.Open(t.Context(), dir, credentials, options)
 			f.must(err)
 			defer r.Close()
 			a, err := r.As(t.Context(), model.ForAdministration, model.RoleAdministrator)

@@ -48,6 +48,7 @@ func (r *Register) switchDatabases(ctx context.Context, writer *sql.Conn, next s
 	}
 	older := r.mount
 	p.fileSystem, r.mount = mount.Name(), mount
+	p.mount.Store(mount)
 	return true, errors.Join(vault.SyncDir(r.dir), older.Close())
 }
 

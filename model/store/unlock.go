@@ -58,27 +58,38 @@ func unlock(dir string, c Credentials, now time.Time) (*vault.Opened, error) {
 	if wait > 0 {
 		return nil, &WaitError{For: wait}
 	}
-	file, err := vault.Read(filepath.Join(dir, vault.Name))
-	if errors.Is(err, os.ErrNotExist) {
-		return nil, ErrKeysMissing
-	}
-	if err != nil {
-		return nil, err
-	}
-	if c.Initials == "" && file.Users() != 1 {
-		return nil, ErrWhichUser
-	}
-	if len(c.Passphrase) == 0 {
-		if !file.Invented() {
-			return nil, ErrPassphraseNeeded
-		}
-		c.Passphrase = []byte(vault.InventedPassphrase)
-	}
-	keys, err := file.Unlock(c.Initials, c.Passphrase)
+	keys, file, err := tryUnlock(dir, c)
 	if errors.Is(err, vault.ErrWrongPassphrase) {
 		return nil, errors.Join(err, vault.RecordFailure(dir, file, newFailure(c.Initials, now)))
 	}
 	return keys, err
+}
+
+// unlockUnrecorded decrypts the keys of a backup.
+func unlockUnrecorded(dir string, c Credentials) (*vault.Opened, error) {
+	keys, _, err := tryUnlock(dir, c)
+	return keys, err
+}
+
+func tryUnlock(dir string, c Credentials) (*vault.Opened, *vault.File, error) {
+	file, err := vault.Read(filepath.Join(dir, vault.Name))
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, nil, ErrKeysMissing
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	if c.Initials == "" && file.Users() != 1 {
+		return nil, nil, ErrWhichUser
+	}
+	if len(c.Passphrase) == 0 {
+		if !file.Invented() {
+			return nil, nil, ErrPassphraseNeeded
+		}
+		c.Passphrase = []byte(vault.InventedPassphrase)
+	}
+	keys, err := file.Unlock(c.Initials, c.Passphrase)
+	return keys, file, err
 }
 
 func newFailure(initials string, now time.Time) vault.Failure {

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: MPL-2.0
+
+package store_test
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
+)
+
+// folderContents reads all files below a folder, with their modes, by path.
+func folderContents(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		info, err := d.Info()
+		if err != nil {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		all[path] = info.Mode().String() + string(data)
+		return err
+	})
+	must(t, err)
+	return all
+}
+
+// sameContents fails where a file of a folder has changed, is new or is gone.
+func sameContents(t *testing.T, dir string, before map[string]string) {
+	t.Helper()
+	after := folderContents(t, dir)
+	for path := range after {
+		if _, was := before[path]; !was {
+			t.Errorf("%s is new", filepath.Base(path))
+		}
+	}
+	for path, content := range before {
+		if after[path] != content {
+			t.Errorf("%s has changed", filepath.Base(path))
+		}
+	}
+}
+
+// olderLog makes a register with citizens, and returns copies of the write-ahead logs
+// that sessions before the last one would have left after a crash.
+func olderLog(t *testing.T) (f *fixture, logs map[string][]byte) {
+	t.Helper()
+	logs = map[string][]byte{}
+	keep := func(f *fixture, name string) {
+		log, err := os.ReadFile(filepath.Join(f.Dir(), "register.db-wal"))
+		f.must(err)
+		logs[name] = log
+	}
+	f = closed(t, func(f *fixture) {
+		keep(f, "of its making")
+		for n := range 30 {
+			f.add(f.history(n, "Bo Fiktivsen"))
+		}
+		keep(f, "of the first session")
+	})
+	for _, name := range []string{"of a log-in", "of one citizen"} {
+		r, err := store.Open(t.Context(), f.Dir(), credentials, options)
+		f.must(err)
+		next := &fixture{TB: t, Register: r, instrument: f.instrument, vocabulary: f.vocabulary}
+		if name == "of one citizen" {
+			next.add(next.history(100, "Åse Prøvesen"))
+		}
+		keep(next, name)
+		if name == "of one citizen" {
+			for n := range 30 {
+				next.add(next.history(200+n, "Cai Fiktivsen"))
+			}
+		}
+		f.must(r.Close())
+	}
+	return f, logs
+}
+
+// An older log, or a log or journal of something else, beside a sound database is
+// refused by every way in, and both files stay as they are. Without it the register
+// opens.
+func TestStaleLog(t *testing.T) {
+	t.Parallel()
+	f, logs := olderLog(t)
+	database, err := os.ReadFile(filepath.Join(f.Dir(), "register.db"))
+	f.must(err)
+	beside := map[string]map[string][]byte{
+		"a journal": {"register.db-journal": database[:9000]},
+		"noise":     {"register.db-wal": bytes.Repeat([]byte("noise"), 5000)},
+	}
+	for name, log := range logs {
+		beside[name] = map[string][]byte{"register.db-wal": log}
+	}
+	ways := map[string]func(dir string) error{
+		"open": func(dir string) error {
+			r, err := store.Open(t.Context(), dir, credentials, options)
+			if err == nil {
+				err = errors.Join(errors.New("it opened"), r.Close())
+			}
+			return err
+		},
+		"verify": func(dir string) error {
+			v, err := store.VerifyAt(t.Context(), dir, credentials, options)
+			if err == nil && !v.Sound() {
+				err = store.ErrDamaged
+			}
+			return err
+		},
+	}
+	for name, content := range beside {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			dir := filepath.Join(t.TempDir(), "r.fremskridt")
+			must(t, os.CopyFS(dir, os.DirFS(f.Dir())))
+			for file, data := range content {
+				must(t, os.WriteFile(filepath.Join(dir, file), data, 0o600))
+			}
+			lock := filepath.Join(dir, "lock")
+			before := folderContents(t, dir)
+			for way, fn := range ways {
+				err := fn(dir)
+				if code := store.ErrorCode(err); code != "stale_log" && code != "damaged" && code != "broken_log" {
+					t.Errorf("%s: %v", way, err)
+				}
+				after := folderContents(t, dir)
+				before[lock] = after[lock]
+				sameContents(t, dir, before)
+			}
+			for file := range content {
+				must(t, os.Remove(filepath.Join(dir, file)))
+			}
+			v, err := store.VerifyAt(t.Context(), dir, credentials, options)
+			if err != nil || !v.Sound() || v.Counts.Citizens != 61 {
+				t.Errorf("without it: %+v, %v", v, err)
+			}
+		})
+	}
+}
+
+// Verifying a register or a backup changes no byte, whatever is found, and no user
+// opens a backup as a register.
+func TestVerifyWritesNothing(t *testing.T) {
+	t.Parallel()
+	var backup store.Backup
+	f := closed(t, func(f *fixture) {
+		f.add(f.history(1, "Åse Prøvesen"))
+		var err error
+		backup, err = f.as("LKN", model.RoleAdministrator).Backup(t.Context(), "")
+		f.must(err)
+	})
+	damage := func(dir string) {
+		path := filepath.Join(dir, "register.db")
+		data, err := os.ReadFile(path)
+		must(t, err)
+		data[5*pageSize+9] ^= 1
+		must(t, os.WriteFile(path, data, 0o600))
+	}
+	log := func(dir string) { // as a killed program leaves it
+		r, err := store.Open(t.Context(), dir, credentials, options)
+		must(t, err)
+		left := folderContents(t, dir)
+		must(t, r.Close())
+		for path, content := range left {
+			must(t, os.WriteFile(path, []byte(content[len("-rw-------"):]), 0o600))
+		}
+	}
+	cut := func(dir string) { must(t, os.Remove(filepath.Join(dir, "lock"))) }
+	tests := map[string]struct {
+		of     string
+		change func(dir string)
+		sound  bool
+	}{
+		"a register":            {f.Dir(), func(string) {}, true},
+		"copied without a lock": {f.Dir(), cut, true},
+		"after a crash":         {f.Dir(), log, true},
+		"a damaged register":    {f.Dir(), damage, false},
+		"a backup":              {backup.Dir, func(string) {}, true},
+		"a damaged backup":      {backup.Dir, damage, false},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			dir := filepath.Join(t.TempDir(), "r.fremskridt")
+			must(t, os.CopyFS(dir, os.DirFS(test.of)))
+			test.change(dir)
+			before := folderContents(t, dir)
+			v, err := store.VerifyAt(t.Context(), dir, credentials, options)
+			if err != nil || v.Sound() != test.sound {
+				t.Errorf("%+v, %v", v, err)
+			}
+			sameContents(t, dir, before)
+			if test.of != backup.Dir {
+				return
+			}
+			if test.sound && (v.Backup.Altered || v.Backup.Made.IsZero()) {
+				t.Errorf("of the backup: %+v", v.Backup)
+			}
+			var is *store.BackupError
+			if _, err := store.Open(t.Context(), dir, credentials, options); !errors.As(err, &is) || !is.Made.Equal(backup.Made) {
+				t.Errorf("opened as a register: %v", err)
+			}
+			if info, err := store.Peek(dir); err != nil || info.Backup == nil {
+				t.Errorf("a look says %+v, %v", info, err)
+			}
+			wrong := store.Credentials{Initials: "LKN", Passphrase: []byte("en helt anden")}
+			if _, err := store.VerifyAt(t.Context(), dir, wrong, options); !errors.Is(err, store.ErrWrongPassphrase) {
+				t.Errorf("a wrong passphrase: %v", err)
+			}
+			sameContents(t, dir, before)
+		})
+	}
+}
+
+// Once damage is found, nothing more is written, and closing leaves the files as they
+// were.
+func TestDamageInUseFreezesTheFiles(t *testing.T) {
+	t.Parallel()
+	in := setup(t)
+	r, _, err := store.Create(t.Context(), filepath.Join(t.TempDir(), "r.fremskridt"), in, options)
+	must(t, err)
+	f := &fixture{TB: t, Register: r, instrument: in.Instrument, vocabulary: in.Vocabulary}
+	a := f.as("LKN", model.RoleAdministrator)
+	for n := range 30 {
+		f.add(f.history(n, "Bo Fiktivsen"))
+	}
+	f.must(f.Exec(t.Context(), `pragma wal_checkpoint(truncate)`))
+	f.add(f.history(99, "Åse Prøvesen")) // is in the log alone
+	path := filepath.Join(f.Dir(), "register.db")
+	data, err := os.ReadFile(path)
+	f.must(err)
+	for at := 2*pageSize + 100; at < len(data); at += pageSize {
+		data[at] ^= 1
+	}
+	f.must(os.WriteFile(path, data, 0o600))
+	if v, err := a.Verify(t.Context()); err == nil && v.Sound() {
+		t.Fatalf("found nothing: %+v", v)
+	}
+	left := func() map[string]string {
+		all := folderContents(t, f.Dir())
+		maps.DeleteFunc(all, func(name, _ string) bool { return filepath.Ext(name) == ".db-shm" })
+		return all
+	}
+	before := left()
+	err = a.PutUser(t.Context(), model.User{Initials: "NY", Roles: []model.Role{model.RoleCaseworker}, Active: true})
+	if !errors.Is(err, store.ErrDamaged) {
+		t.Errorf("wrote: %v", err)
+	}
+	f.must(f.Close())
+	after := left()
+	for name, content := range before {
+		if after[name] != content {
+			t.Errorf("%s has changed", filepath.Base(name))
+		}
+	}
+	r, err = store.Open(t.Context(), f.Dir(), credentials, options)
+	if !errors.Is(err, store.ErrDamaged) {
+		t.Errorf("opened again: %v, %v", r, err)
+	}
+}
