@@ -31,6 +31,9 @@ func (s *Shell) openRegister(dir string, done func(error)) {
 		if info, err = store.Peek(dir); err != nil {
 			return messages.WrapOpen(err, dir, "")
 		}
+		if info.Backup != nil {
+			return messages.WrapOpen(info.Backup, dir, "")
+		}
 		return nil
 	}, func(err error) {
 		switch {

@@ -72,7 +72,13 @@ func ErrorCode(err error) string {
 // register, where the sentence names them. Other errors are returned as they are.
 func WrapOpen(err error, dir, user string) error {
 	var older *store.OlderError
+	var backup *store.BackupError
 	switch {
+	case errors.As(err, &backup) && backup.Made.IsZero():
+		return Wrap(err, "is_backup_unreadable", "Path", dir)
+	case errors.As(err, &backup):
+		at := backup.Made.Local()
+		return Wrap(err, "is_backup", "Path", dir, "Day", model.DateOf(at), "Time", at.Format("15:04"))
 	case errors.As(err, &older):
 		return Wrap(err, "older", "Path", dir)
 	case errors.Is(err, store.ErrExists) || errors.Is(err, fs.ErrExist):

@@ -104,7 +104,7 @@ func TestLogCodesHaveTexts(t *testing.T) {
 			if code == "citizens" || code == "text" || strings.HasSuffix(code, "_") { // no text of their own, or put together
 				continue
 			}
-			if code == "role_required" || m[2] != "" && !strings.HasPrefix(m[0], "requireRole") {
+			if code == "role_required" || code == "closed" || m[2] != "" && !strings.HasPrefix(m[0], "requireRole") {
 				prefix = "log.about."
 			}
 			found++

@@ -15,6 +15,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
 	"codeberg.org/fremskridt/fremskridt/model/atomicfile"
 	"codeberg.org/fremskridt/fremskridt/model/exchange"
+	"codeberg.org/fremskridt/fremskridt/model/safefile"
 	"codeberg.org/fremskridt/fremskridt/model/store"
 	"codeberg.org/fremskridt/fremskridt/model/vault"
 )
@@ -31,6 +32,9 @@ func Sentence(w *assets.Words, err error) string {
 		return w.T("error.full")
 	case errors.As(err, &own):
 		return w.T("error."+own.Message.Code, localize(w, own.Message.Args)...)
+	}
+	if s := refusedFileSentence(w, err); s != "" {
+		return s
 	}
 	if code := store.ErrorCode(err); code != "" {
 		return w.T("error." + code)
@@ -132,6 +136,19 @@ func writeSentence(w *assets.Words, err error) string {
 		return w.T("error.exists", "Path", file.Path)
 	}
 	return w.T("error.write", "Path", file.Path)
+}
+
+// refusedFileSentence is the sentence for a file that the program did not put there, or
+// empty for another error.
+func refusedFileSentence(w *assets.Words, err error) string {
+	var file *safefile.Error
+	switch {
+	case !errors.As(err, &file):
+		return ""
+	case errors.Is(err, safefile.ErrTooLarge):
+		return w.T("error.too_large", "Path", file.Path)
+	}
+	return w.T("error.not_regular", "Path", file.Path)
 }
 
 // pathSentence is the sentence for a file or folder that is missing or may not be

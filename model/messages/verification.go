@@ -3,7 +3,10 @@
 package messages
 
 import (
+	"strings"
+
 	"codeberg.org/fremskridt/fremskridt/assets"
+	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
@@ -18,6 +21,9 @@ func Verification(w *assets.Words, v store.Verification) (list []string) {
 	}
 	if v.Pages > 0 {
 		list = append(list, w.N("verify.pages", int(v.Pages)))
+	}
+	if v.Excess > 0 {
+		add("verify.excess", "Bytes", w.Count(int(v.Excess)))
 	}
 	addEach := func(key, name string, found []string) {
 		for _, f := range found {
@@ -40,6 +46,9 @@ func Verification(w *assets.Words, v store.Verification) (list []string) {
 	default:
 		add("verify.log.ok", "Lines", w.Count(int(v.Log.Seq)))
 	}
+	if !v.Older {
+		list = append(list, contentFaults(w, v)...)
+	}
 	if v.Heads > 0 {
 		list = append(list, w.N("verify.heads", v.Heads))
 	}
@@ -48,10 +57,34 @@ func Verification(w *assets.Words, v store.Verification) (list []string) {
 		Citizens: int(c.Citizens), Assessments: int(c.Assessments), Answers: int(c.Answers),
 		Activities: int(c.Activities), Outcomes: int(c.Outcomes),
 	}.In(w)+".")
+	switch at := v.Backup.Made.Local(); {
+	case v.Backup.Altered:
+		add("verify.backup.altered")
+	case !v.Backup.Made.IsZero():
+		add("verify.backup", "Day", w.Date(model.DateOf(at)), "Time", at.Format("15:04"))
+	}
 	if v.Sound() {
 		add("verify.sound")
 	} else {
 		add("verify.not_sound")
+	}
+	return list
+}
+
+// contentFaults returns what differs from the histories and from the counts of the last
+// closing.
+func contentFaults(w *assets.Words, v store.Verification) (list []string) {
+	if v.Changed > 0 {
+		list = append(list, w.N("verify.changed", int(v.Changed)))
+	} else {
+		list = append(list, w.T("verify.changed.ok"))
+	}
+	if len(v.Different) > 0 {
+		names := make([]string, len(v.Different))
+		for i, name := range v.Different {
+			names[i] = w.T("verify.different." + name)
+		}
+		list = append(list, w.T("verify.different", "What", strings.Join(names, ", ")))
 	}
 	return list
 }

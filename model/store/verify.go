@@ -49,7 +49,14 @@ func (a *Access) Verify(ctx context.Context) (v Verification, err error) {
 	if v, err = a.r.verify(ctx); err != nil {
 		return v, fmt.Errorf("verify: %w", err)
 	}
+	a.r.logVerification(v)
 	return v, nil
+}
+
+// logVerification writes a line of the program's log, as a verification writes nothing
+// into the register.
+func (r *Register) logVerification(v Verification) {
+	r.log.Info("register verified", r.identity(), "pages", v.Pages, "sound", v.Sound())
 }
 
 func (r *Register) verify(ctx context.Context) (v Verification, err error) {

@@ -38,8 +38,12 @@ func VerifyAt(ctx context.Context, dir string, c Credentials, o Options) (v Veri
 	if err := r.unlockReadOnly(c, o, backup != nil); err != nil {
 		return v, err
 	}
-	if err := r.openReadOnly(ctx, &v); err != nil || len(v.Damaged) > 0 {
+	if err := r.openReadOnly(ctx, &v); err != nil {
 		return v, err
+	}
+	if len(v.Damaged) > 0 {
+		r.logVerification(v)
+		return v, nil
 	}
 	if err := r.requireMaintainer(ctx, c.Initials); err != nil {
 		return v, err
@@ -58,6 +62,9 @@ func VerifyAt(ctx context.Context, dir string, c Credentials, o Options) (v Veri
 	}
 	if err == nil && backup != nil {
 		v.Backup, err = r.verifyBackup()
+	}
+	if err == nil {
+		r.logVerification(v)
 	}
 	return v, err
 }
