@@ -24,6 +24,7 @@ func (s *Shell) env(l *layer) screen.Env {
 				s.window.Canvas().Focus(w)
 			}
 		},
+		Visible: func() bool { return s.top() == l },
 		Explain: s.explain, Toast: s.say, Copy: s.clipboard.copy,
 		Back: func() {
 			if s.top() == l {

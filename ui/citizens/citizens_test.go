@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -32,6 +33,7 @@ type register struct {
 	err       error
 	queries   []store.CitizenQuery
 	prepared  bool
+	logged    []string
 }
 
 // newRegister has n citizens in the scope of the user and all of them in the others.
@@ -71,6 +73,11 @@ func (r *register) CaseHistories(_ context.Context, ids []model.ID) ([]model.Cas
 	return list, r.err
 }
 
+func (r *register) LogShown(_ context.Context, list string, ids []model.ID) error {
+	r.logged = append(r.logged, fmt.Sprint(list, ids))
+	return r.err
+}
+
 func (r *register) PrepareSearch(context.Context) error {
 	r.prepared = true
 	return nil
@@ -94,7 +101,7 @@ type list struct {
 	news   int
 }
 
-func show(t *testing.T, r *register, at citizens.State) *list {
+func show(t *testing.T, r *register, at citizens.State, after ...widgets.After) *list {
 	t.Helper()
 	l := &list{Shell: screentest.New(t, now)}
 	v, err := assets.Vocabulary()
@@ -105,8 +112,12 @@ func show(t *testing.T, r *register, at citizens.State) *list {
 	if err != nil {
 		t.Fatal(err)
 	}
+	env := l.Env()
+	if len(after) > 0 {
+		env.After = after[0]
+	}
 	l.screen = citizens.New(citizens.Options{
-		Env: l.Env(), Register: r, Vocabulary: v, Instruments: map[string]*model.Instrument{in.Key(): in}, User: model.User{Initials: "LKN"},
+		Env: env, Register: r, Vocabulary: v, Instruments: map[string]*model.Instrument{in.Key(): in}, User: model.User{Initials: "LKN"},
 		OnOpen: func(id model.ID) { l.opened = append(l.opened, id) }, OnNew: func() { l.news++ },
 		ImportCommand: "fremskridt import …",
 	}, at)
@@ -265,6 +276,21 @@ func TestDueColumn(t *testing.T) {
 		if got := l.Row(0)[due]; got != c.want {
 			t.Errorf("after a measurement on %s the next one is %q, want %q", c.latest, got, c.want)
 		}
+	}
+}
+
+// The rows that have rested on the screen are logged, the filtered ones after a search.
+func TestShownCitizensAreLogged(t *testing.T) {
+	r := newRegister(3, 3)
+	var timers screentest.Timers
+	l := show(t, r, citizens.State{}, timers.After)
+	l.Window.Canvas().Capture()
+	timers.Fire()
+	l.screen.FocusSearch()
+	l.Type("0001")
+	timers.Fire()
+	if want := []string{"citizens[0 1 2]", "citizens[1]"}; !slices.Equal(r.logged, want) {
+		t.Errorf("logged %q, want %q", r.logged, want)
 	}
 }
 

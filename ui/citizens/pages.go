@@ -68,6 +68,7 @@ func (p *pages) missing(from, to int) (page int, ok bool) {
 
 func (s *Screen) onVisible(first, last int) {
 	s.from, s.to = first, last
+	s.shown.SetRange(first, last)
 	s.readPages()
 	s.readDetails()
 }
@@ -95,6 +96,7 @@ func (s *Screen) readPages() {
 				return
 			}
 			s.pages.add(page, list.Rows)
+			s.shown.Changed()
 			s.refreshVisible()
 			s.readDetails()
 		})

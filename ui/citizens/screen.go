@@ -20,6 +20,7 @@ type Register interface {
 	Citizens(ctx context.Context, q store.CitizenQuery) (store.CitizenList, error)
 	CaseHistories(ctx context.Context, ids []model.ID) ([]model.CaseHistory, error)
 	PrepareSearch(ctx context.Context) error
+	LogShown(ctx context.Context, list string, citizens []model.ID) error
 }
 
 // Options configure the screen.
@@ -63,6 +64,7 @@ type Screen struct {
 	detailsByCitizen map[model.ID]*detailCells
 	selectAtFirst    int // row to select once the list is loaded
 	from, to         int // visible rows
+	shown            *screen.ShownList
 	generation       int // of the latest query; results of earlier ones are dropped
 	cancel           func()
 	busy             bool // details are being read
@@ -78,8 +80,17 @@ func New(o Options, at State) *Screen {
 	if len(o.User.Teams) == 0 {
 		s.scopes = []store.Scope{store.ScopeMine, store.ScopeAll}
 	}
+	s.shown = screen.NewShownList(o.Env, "citizens", o.Register.LogShown, s.citizenAt)
 	s.build(at)
 	return s
+}
+
+// citizenAt returns the citizen of a row, empty if it has not been read.
+func (s *Screen) citizenAt(i int) model.ID {
+	if r := s.pages.at(i); r != nil {
+		return r.id
+	}
+	return ""
 }
 
 // Content implements [screen.Screen].
@@ -95,7 +106,10 @@ func (s *Screen) Shown() bool { return s.pages.rows != nil }
 func (s *Screen) FocusSearch() { s.search.Focus() }
 
 // FocusFirst gives the keyboard to the list.
-func (s *Screen) FocusFirst() { s.o.Focus(s.table) }
+func (s *Screen) FocusFirst() {
+	s.o.Focus(s.table)
+	s.shown.Changed()
+}
 
 // Open opens the selected citizen.
 func (s *Screen) Open() { s.onOpen(s.table.Selected()) }
@@ -244,6 +258,7 @@ func (s *Screen) show(a result) {
 	s.table.SetLength(a.first.Total)
 	s.foot.SetTexts(s.o.Words.N("list.count", a.first.Total))
 	s.emptyState.show(a.first.Total, a.query)
+	s.shown.Changed()
 }
 
 // requery runs the changed query and goes to the top of the list.

@@ -71,6 +71,7 @@ func (s *Screen) build() {
 		{ID: "caseworker", Title: w.T("list.caseworker"), Width: caseworkerWide},
 	}, s.cellsAt)
 	s.table.OnOpen = func(int) { s.Open() }
+	s.table.OnVisible = s.shown.SetRange
 	s.table.OnSpace = func(int) { s.OpenCitizen() }
 
 	s.nothing = newNothing(s)

@@ -21,6 +21,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/plots"
 	"codeberg.org/fremskridt/fremskridt/ui/followup"
 	"codeberg.org/fremskridt/fremskridt/ui/screen"
+	"codeberg.org/fremskridt/fremskridt/ui/screen/screentest"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets/widgettest"
 )
@@ -32,11 +33,12 @@ var (
 
 // register is a follow-up without a register.
 type register struct {
-	rows  map[store.Scope][]store.FollowUpRow
-	asked []store.FollowUpQuery
-	moved string
-	took  bool // by an export
-	fail  error
+	logged []string
+	rows   map[store.Scope][]store.FollowUpRow
+	asked  []store.FollowUpQuery
+	moved  string
+	took   bool // by an export
+	fail   error
 }
 
 func (r *register) FollowUp(_ context.Context, q store.FollowUpQuery) ([]store.FollowUpRow, error) {
@@ -47,6 +49,11 @@ func (r *register) FollowUp(_ context.Context, q store.FollowUpQuery) ([]store.F
 func (r *register) ExportFollowUp(_ context.Context, q store.FollowUpQuery) ([]store.FollowUpRow, error) {
 	r.took = true
 	return r.rows[q.Scope], r.fail
+}
+
+func (r *register) LogShown(_ context.Context, list string, ids []model.ID) error {
+	r.logged = append(r.logged, fmt.Sprint(list, " ", len(ids)))
+	return nil
 }
 
 func (r *register) MoveDue(_ context.Context, citizen model.ID, due model.Date, reason string) error {
@@ -99,6 +106,7 @@ type desk struct {
 	said    string
 	file    string
 	content bytes.Buffer
+	timers  screentest.Timers
 }
 
 func open(t *testing.T, reg *register, at followup.State) *desk {
@@ -120,7 +128,7 @@ func openAs(t *testing.T, reg *register, user model.User, at followup.State) *de
 	d.screen = followup.New(followup.Options{
 		Register: reg, User: user,
 		Env: screen.Env{
-			Words: w, Run: widgets.Inline, Now: today.Time,
+			Words: w, Run: widgets.Inline, Now: today.Time, After: d.timers.After, Visible: func() bool { return true },
 			Canvas: func() fyne.Canvas { return d.window.Canvas() }, Focus: func(f fyne.Focusable) { d.window.Canvas().Focus(f) },
 			Explain: func(err error) string { return err.Error() + "." }, Toast: func(text string) { d.said = text },
 			Changed: func() { d.moved = true; d.screen.Refresh() },

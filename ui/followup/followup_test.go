@@ -3,6 +3,7 @@
 package followup_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -244,5 +245,16 @@ func TestLooks(t *testing.T) {
 		fyne.CurrentApp().Settings().SetTheme(widgets.NewTheme(look.palette, look.name == "dark"))
 		d.window.Content().Refresh()
 		test.AssertImageMatches(t, look.name+".png", d.window.Canvas().Capture())
+	}
+}
+
+// The citizens of the visible rows count as shown once the list has rested.
+func TestShownCitizensAreLogged(t *testing.T) {
+	d := open(t, mine(one()...), followup.State{})
+	d.window.Canvas().Capture()
+	d.timers.Fire()
+	d.timers.Fire()
+	if want := []string{"follow_up 9"}; !slices.Equal(d.reg.logged, want) {
+		t.Errorf("logged %q, want %q", d.reg.logged, want)
 	}
 }

@@ -12,7 +12,10 @@ import (
 func (s *Screen) Title() string { return "" }
 
 // FocusFirst gives the keyboard to the list.
-func (s *Screen) FocusFirst() { s.FocusList() }
+func (s *Screen) FocusFirst() {
+	s.FocusList()
+	s.shown.Changed()
+}
 
 // Refresh reads the list again and keeps the selection where it can.
 func (s *Screen) Refresh() { s.Load() }

@@ -19,6 +19,7 @@ import (
 type Register interface {
 	FollowUp(ctx context.Context, q store.FollowUpQuery) ([]store.FollowUpRow, error)
 	ExportFollowUp(ctx context.Context, q store.FollowUpQuery) ([]store.FollowUpRow, error)
+	LogShown(ctx context.Context, list string, citizens []model.ID) error
 	MoveDue(ctx context.Context, citizen model.ID, due model.Date, reason string) error
 }
 
@@ -76,6 +77,7 @@ type Screen struct {
 	kind    *widgets.DataTable
 	weeks   *widgets.Dropdown
 	table   *widgets.DataTable
+	shown   *screen.ShownList
 	nothing *nothing
 	foot    *widgets.FootStrip
 	content fyne.CanvasObject
@@ -99,8 +101,17 @@ func New(o Options, at State) *Screen {
 		s.place.Weeks = DefaultWeeks
 	}
 	s.kinds = append([]model.TaskKind{""}, model.TaskKinds()...)
+	s.shown = screen.NewShownList(o.Env, "follow_up", o.Register.LogShown, s.citizenAt)
 	s.build()
 	return s
+}
+
+// citizenAt returns the citizen of a line, empty for a head.
+func (s *Screen) citizenAt(i int) model.ID {
+	if i >= len(s.lines) || s.lines[i].row == nil {
+		return ""
+	}
+	return s.lines[i].row.ID
 }
 
 // Content is what the screen shows.
@@ -193,6 +204,7 @@ func (s *Screen) fill() {
 	}
 	s.foot.SetTexts(w.N("follow.count", n), w.N("list.count", len(citizens)))
 	s.nothing.show(n)
+	s.shown.Changed()
 }
 
 // choose selects a row, or the one nearest to it.

@@ -36,6 +36,8 @@ type Env struct {
 	// Focus gives the keyboard to a widget, if the screen is visible and no dialog
 	// is open.
 	Focus func(w fyne.Focusable)
+	// Visible reports whether the screen is the visible one.
+	Visible func() bool
 	// Explain turns an error into a sentence that says what to do.
 	Explain func(err error) string
 	Toast   func(text string) // a message that disappears by itself

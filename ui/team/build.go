@@ -14,6 +14,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 	"codeberg.org/fremskridt/fremskridt/plots"
 	"codeberg.org/fremskridt/fremskridt/ui/group"
+	"codeberg.org/fremskridt/fremskridt/ui/screen"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
@@ -49,6 +50,8 @@ func (s *Screen) build() {
 	s.list = widgets.NewDataTable(s.columns(), s.row)
 	s.list.Bare, s.list.RowHeight = true, widgets.ListRowHeight
 	s.list.Empty = w.T("team.passive_none")
+	s.listed = screen.NewShownList(s.o.Env, "passive", s.o.Register.LogShown, s.citizenAt)
+	s.list.OnVisible = s.listed.SetRange
 	s.list.OnOpen = func(i int) {
 		if i >= 0 && i < len(s.shown.passive) {
 			s.o.OnCitizen(s.shown.passive[i].Citizen)
@@ -166,4 +169,12 @@ func numbers(w *assets.Words, c cohort.Coverage) []widgets.Run {
 	}
 	runs = append(runs, widgets.Run{Text: "     " + w.T("team.lately", "Citizen", share(c.ByCitizen), "Caseworker", share(c.ByCaseworker), "Both", share(c.ByBoth))})
 	return runs
+}
+
+// citizenAt returns the citizen of a row of the list of the passive.
+func (s *Screen) citizenAt(i int) model.ID {
+	if i >= len(s.shown.passive) {
+		return ""
+	}
+	return s.shown.passive[i].Citizen
 }

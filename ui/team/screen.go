@@ -21,6 +21,7 @@ import (
 type Register interface {
 	group.Register
 	CaseHistories(ctx context.Context, ids []model.ID) ([]model.CaseHistory, error)
+	LogShown(ctx context.Context, list string, citizens []model.ID) error
 }
 
 // Options are what the screen is made from.
@@ -79,6 +80,7 @@ type Screen struct {
 	scatter   *widgets.GroupView
 	targeting *widgets.GroupView
 	list      *widgets.DataTable
+	listed    *screen.ShownList
 	weeks     *widgets.Dropdown
 	foot      *widgets.FootStrip
 }
@@ -113,6 +115,7 @@ func (s *Screen) FocusFirst() {
 		return
 	}
 	s.o.Focus(s.movement.Focusable())
+	s.listed.Changed()
 }
 
 // Load reads the citizens, where they have changed, and shows the chosen part.
@@ -209,6 +212,7 @@ func (s *Screen) show() {
 	s.scatter.Show(plots.NewScatter(now.scatter, now.scatter.OnScreen(), w))
 	s.targeting.Show(plots.NewTargeting(now.targeting, w))
 	s.list.SetLength(len(now.passive))
+	s.listed.Changed()
 	s.list.Refresh()
 	small := w.T("team.small")
 	if s.filters.Withheld() {

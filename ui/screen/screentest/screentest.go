@@ -67,6 +67,7 @@ func (s *Shell) Env() screen.Env {
 		},
 		Canvas:       func() fyne.Canvas { return s.Window.Canvas() },
 		Focus:        func(w fyne.Focusable) { s.Window.Canvas().Focus(w) },
+		Visible:      func() bool { return true },
 		Explain:      func(err error) string { return err.Error() + "." },
 		Toast:        func(text string) { s.Toasts = append(s.Toasts, text) },
 		Copy:         func(text string) { s.Copied = text },
