@@ -48,3 +48,13 @@ func (r *Register) GivePassphrase(initials string, pass []byte) error {
 
 // OnStep calls fn at each step of a rotation.
 func (r *Register) OnStep(fn func(step string)) { r.onRotationStep = fn }
+
+// LogSet logs a list as shown, without asking who the citizens are.
+func LogSet(ctx context.Context, a *Access, ids []model.ID) error {
+	return a.logSet(ctx, ActionRead, ids, "shown", "list", "test")
+}
+
+// ListUses returns the uses of a citizen in lists.
+func (r *Register) ListUses(ctx context.Context, citizen model.ID) ([]LogEntry, error) {
+	return listUses(ctx, r.db.read, citizen)
+}

@@ -29,7 +29,11 @@ func (a *Access) Unseal(ctx context.Context, path string, progress func(done, to
 	} else if !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
-	if err := a.logAccess(ctx, ActionExport, "", "unencrypted_register"); err != nil {
+	all, err := queryAll(ctx, a.r.db.read, scanValue[model.ID], `select id from citizen`)
+	if err != nil {
+		return err
+	}
+	if err := a.logSet(ctx, ActionExport, all, "unencrypted_register"); err != nil {
 		return err
 	}
 	a.r.copyMu.Lock()
