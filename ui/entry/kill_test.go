@@ -4,8 +4,8 @@ package entry_test
 
 import (
 	"bufio"
+	"flag"
 	"fmt"
-	"io"
 	"math/rand/v2"
 	"os"
 	process "os/exec"
@@ -23,39 +23,37 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// Environment of the killing: how often, and what the killed process is to do.
+// The sizes of the tests; "make proofs" runs more.
+var (
+	kills   = flag.Int("kills", 4, "processes to kill during data entry")
+	scripts = flag.Int("scripts", 30, "random scripts of data entry to cut off")
+)
+
+// Environment of the process that is killed.
 const (
-	envKills  = "FREMSKRIDT_ENTRY_KILLS"
 	envDir    = "FREMSKRIDT_ENTRY_DIR"
 	envScript = "FREMSKRIDT_ENTRY_SCRIPT"
 )
 
-const fewKills = 6
-
-// A process that is killed at any moment of somebody's pressing keys in the form
-// loses no more than the key being pressed: what the form has said to be saved is
-// in the register.
+// A process killed at any moment during data entry loses at most the key being
+// handled: what the form has reported as saved is in the register.
 func TestKilledAmongKeys(t *testing.T) {
-	kills := fewKills
-	if n, err := strconv.Atoi(os.Getenv(envKills)); err == nil {
-		kills = n
-	}
 	dir := filepath.Join(t.TempDir(), "r"+store.Extension)
-	makeRegister(t, dir, kills)
+	makeRegister(t, dir, *kills)
 	keys, between := 0, 0
-	for n := range kills {
+	for n := range *kills {
 		random := rand.New(rand.NewPCG(uint64(n), 7))
 		last, pressing, pressed := killAfter(t, dir, n, 1+random.IntN(90))
 		keys += pressed
-		got := inRegister(t, dir, n)
-		switch lost := apart(last, got); {
+		saved := inRegister(t, dir, n)
+		switch lost := differences(last, saved); {
 		case pressing && lost > 1, !pressing && lost > 0:
-			t.Fatalf("script %d: the form has saved %v, pressing %v, and the register has %v", n, last, pressing, got)
+			t.Fatalf("script %d: the form reported %v, pressing %v, and the register has %v", n, last, pressing, saved)
 		case pressing:
 			between++
 		}
 	}
-	t.Logf("%d kills after %d keys, %d of them while a key was being taken", kills, keys, between)
+	t.Logf("%d kills after %d keys, %d of them while a key was being handled", *kills, keys, between)
 }
 
 func caseOf(n int) string { return fmt.Sprintf("2026-%05d", n) }
@@ -106,9 +104,9 @@ func openRegister(t *testing.T, dir string, n int) (*store.Register, *store.Acce
 	return r, a, c
 }
 
-// killAfter runs a script in a process of its own and kills it when it has said
-// so many things. It returns what the form said last to have saved, and whether a
-// key was being taken.
+// killAfter runs a script in a process of its own and kills it after a number of lines
+// of output. It returns the answers that the form reported last, and whether a key was
+// being handled.
 func killAfter(t *testing.T, dir string, script, lines int) (last map[string]string, pressing bool, keys int) {
 	t.Helper()
 	cmd := process.Command(os.Args[0], "-test.run=^TestPressKeysUntilKilled$", "-test.v=false")
@@ -119,9 +117,10 @@ func killAfter(t *testing.T, dir string, script, lines int) (last map[string]str
 	check(t, cmd.Start())
 	last = map[string]string{}
 	read := bufio.NewReader(out)
-	for n := 0; ; n++ {
+	n := 0
+	for ; ; n++ {
 		line, err := read.ReadString('\n')
-		if err == io.EOF {
+		if err != nil {
 			break
 		}
 		what, rest, _ := strings.Cut(strings.TrimSpace(line), " ")
@@ -136,7 +135,9 @@ func killAfter(t *testing.T, dir string, script, lines int) (last map[string]str
 			check(t, cmd.Process.Kill())
 		}
 	}
-	_ = cmd.Wait() // it was killed
+	if err := cmd.Wait(); n < lines {
+		t.Fatalf("script %d ended by itself after %d lines: %v", script, n, err)
+	}
 	return last, pressing, keys
 }
 
@@ -162,8 +163,8 @@ func inRegister(t *testing.T, dir string, n int) map[string]string {
 	return m
 }
 
-// apart is how many items two lists of answers differ in.
-func apart(a, b map[string]string) (n int) {
+// differences returns the number of items that two lists of answers differ in.
+func differences(a, b map[string]string) (n int) {
 	for item, answer := range a {
 		if b[item] != answer {
 			n++
@@ -209,7 +210,7 @@ func TestPressKeysUntilKilled(t *testing.T) {
 	}
 }
 
-// randomKey presses a key as somebody would who enters, errs and puts right.
+// randomKey presses a key as a user does who enters answers and corrects mistakes.
 func (d *desk) randomKey(r *rand.Rand) {
 	if d.window.Canvas().Overlays().Top() == nil && d.at() == "" {
 		d.form.FocusFirst()
@@ -234,15 +235,13 @@ func (d *desk) randomKey(r *rand.Rand) {
 	}
 }
 
-// TestAcknowledgedIsInTheRegister runs 200 random scripts with saving off the
-// screen's goroutine, which is let go on at random, and cuts each of them off: the
-// register has just what the form has said to be saved.
+// Random scripts run with the saving held back and let go at random, and with failures,
+// and are cut off: the register has exactly what the form reported as saved.
 func TestAcknowledgedIsInTheRegister(t *testing.T) {
-	const scripts = 200
 	app(t)
 	in := instrument(12)
 	behind := 0
-	for n := range scripts {
+	for n := range *scripts {
 		random := rand.New(rand.NewPCG(uint64(n), 3))
 		p := newPaper(in)
 		var q screentest.Steps
@@ -261,14 +260,14 @@ func TestAcknowledgedIsInTheRegister(t *testing.T) {
 			if len(q) == 0 && p.fail == nil && !strings.Contains(d.texts(), "Gemmer") && !strings.Contains(d.texts(), "Ikke gemt") {
 				said = d.shown()
 				if got := p.text(); got != said {
-					t.Fatalf("script %d: the form says that %q is saved, and it is %q", n, said, got)
+					t.Fatalf("script %d: the form reports %q as saved, and the register has %q", n, said, got)
 				}
 			}
 		}
 		if d.shown() != p.text() {
 			behind++
 		}
-		// The screen is dropped, and what it has not saved yet is written.
+		// The screen is dropped, and what is pending is written.
 		p.fail = nil
 		for _, end := range d.ends {
 			check(t, end(t.Context()))
@@ -278,10 +277,10 @@ func TestAcknowledgedIsInTheRegister(t *testing.T) {
 		}
 		d.window.Close()
 	}
-	t.Logf("%d scripts, %d cut off with something unsaved", scripts, behind)
+	t.Logf("%d scripts, %d cut off with something unsaved", *scripts, behind)
 }
 
-// shown is what the form shows to be answered.
+// shown returns the answers on the screen.
 func (d *desk) shown() string {
 	var parts []string
 	for _, in := range d.rows() {
