@@ -30,6 +30,7 @@ type beginForm struct {
 	codes       []string // keys of the instruments offered
 	who         *widgets.Segmented
 	which       *widgets.Dropdown
+	whichField  *widgets.Field // hidden if there is no choice
 	kind        *widgets.Dropdown
 	date        *widgets.DateField
 	note        *widgets.Paragraph
@@ -59,7 +60,6 @@ func Begin(o BeginOptions) {
 		next = NextRespondent(o.History, o.EntryDay())
 	}
 	b.who.Selected = max(0, slices.Index(b.respondents, next))
-	b.who.OnChanged = func(int) { b.onWho() }
 	b.which = widgets.NewDropdown(nil, nil)
 	names := make([]string, len(assessmentKinds))
 	for i, k := range assessmentKinds {
@@ -70,13 +70,16 @@ func Begin(o BeginOptions) {
 	b.date.SetDate(o.EntryDay())
 	b.note = widgets.NewParagraph(widgets.Second)
 
-	which := widgets.NewField(w.T("begin.which"), b.which)
+	b.whichField = widgets.NewField(w.T("begin.which"), b.which)
 	d := widgets.NewKeyDialog(w.T("begin.title"), container.New(&widgets.Flow{Gap: 10, Width: 400},
-		widgets.NewField(w.T("begin.who"), container.NewHBox(b.who)), which,
+		widgets.NewField(w.T("begin.who"), container.NewHBox(b.who)), b.whichField,
 		widgets.NewField(w.T("entry.kind"), b.kind), widgets.NewField(w.T("entry.date"), b.date), b.note,
 	), w.T("begin.begin"), w.T("begin.cancel"))
 	b.onWho()
-	which.Hidden = len(b.codes) < 2
+	b.who.OnChanged = func(int) {
+		b.onWho()
+		d.Refresh()
+	}
 	d.First = b.who
 	d.OnAccept = func() bool {
 		if b.date.Validate() != nil {
@@ -101,6 +104,7 @@ func (b *beginForm) onWho() {
 		b.codes, titles = append(b.codes, in.Key()), append(titles, w.T("entry.version", "Code", in.Code, "Version", in.Version))
 	}
 	b.which.SetOptions(titles, max(0, slices.Index(b.codes, lastUsed(b.o.History, b.codes))))
+	b.whichField.Hidden = len(b.codes) < 2
 	b.kind.SetSelected(slices.Index(assessmentKinds, NextKind(b.o.History, r)))
 	b.note.SetRuns()
 	if closed := b.o.History.Citizen.Closed; !closed.IsZero() && !closed.After(b.o.EntryDay()) {

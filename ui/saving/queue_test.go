@@ -10,11 +10,9 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 	"pgregory.net/rapid"
 
 	"codeberg.org/fremskridt/fremskridt/ui/saving"
-	"codeberg.org/fremskridt/fremskridt/ui/screen"
 	"codeberg.org/fremskridt/fremskridt/ui/screen/screentest"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
@@ -37,16 +35,9 @@ func open(t *testing.T, run widgets.Runner) *page {
 	env := p.Env()
 	env.Run, env.After = run, p.timers.After
 	p.Queue = saving.New(env, func() {})
-	p.Show(blank{})
+	p.Show(screentest.Blank{})
 	return p
 }
-
-type blank struct{}
-
-func (blank) Content() fyne.CanvasObject { return widget.NewLabel("") }
-func (blank) Title() string              { return "" }
-
-var _ screen.Screen = blank{}
 
 func (p *page) write(text, key string) saving.Write {
 	return saving.Write{Key: key, Do: func(context.Context) error {
