@@ -14,7 +14,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// citizen is a row of the invented list that stands in 01-borgere.png.
+// citizen is a row of the invented list in the mock-up 01-borgere.png.
 type citizen struct {
 	name, number, group, latest string
 	spark                       *widgets.Spark

@@ -5,16 +5,54 @@ package widgets_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"image"
 	"image/color"
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
+
+func TestPlotViewEvents(t *testing.T) {
+	start(t)
+	var got []string
+	add := func(format string, args ...any) { got = append(got, fmt.Sprintf(format, args...)) }
+	v := widgets.NewPlotView(widgets.Inline)
+	v.OnHover = func(p fyne.Position) { add("hover %g", p.X) }
+	v.OnLeave = func() { add("leave") }
+	v.OnTapped = func(p fyne.Position) { add("tap %g", p.X) }
+	v.OnScroll = func(p fyne.Position, d fyne.Delta) { add("scroll %g", d.DY) }
+	v.OnDrag = func(d fyne.Delta) { add("drag %g", d.DX) }
+	v.OnKey = func(e *fyne.KeyEvent) { add("key %s", e.Name) }
+	w := show(t, v, fyne.NewSize(200, 100))
+	v.MouseIn(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(3, 3)}})
+	test.TapAt(v, fyne.NewPos(7, 7))
+	if w.Canvas().Focused() != fyne.Focusable(v) {
+		t.Error("a click gives the figure no focus")
+	}
+	v.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, 9)})
+	v.Dragged(&fyne.DragEvent{Dragged: fyne.NewDelta(5, 0)})
+	v.DragEnd()
+	key(v, fyne.KeyRight)
+	v.MouseOut()
+	if want := []string{"hover 3", "tap 7", "scroll 9", "drag 5", "key Right", "leave"}; !slices.Equal(got, want) {
+		t.Errorf("events %q, want %q", got, want)
+	}
+	// Without anyone to tell, nothing happens.
+	bare := widgets.NewPlotView(widgets.Inline)
+	bare.MouseMoved(&desktop.MouseEvent{})
+	bare.Tapped(&fyne.PointEvent{})
+	bare.Scrolled(&fyne.ScrollEvent{})
+	bare.Dragged(&fyne.DragEvent{})
+	bare.MouseOut()
+	key(bare, fyne.KeyRight)
+}
 
 // queue is a Runner that runs a piece of work when the test says so.
 type queue struct{ jobs []*job }

@@ -201,11 +201,11 @@ func TestBackspaceClears(t *testing.T) {
 		t.Error("Backspace does not clear and stay")
 	}
 	if n := len(f.said); n != 2 {
-		t.Errorf("told of %d answers", n)
+		t.Errorf("%d answers reported, want 2", n)
 	}
 	f.press(fyne.KeyBackspace)
 	if n := len(f.said); n != 2 {
-		t.Error("told of what did not change")
+		t.Error("an unchanged answer is reported")
 	}
 }
 

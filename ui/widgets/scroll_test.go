@@ -11,6 +11,33 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
+func TestFocusScrollFollows(t *testing.T) {
+	start(t)
+	column := container.NewVBox()
+	var entries []*widgets.Entry
+	for range 30 {
+		e := widgets.NewEntry()
+		entries = append(entries, e)
+		column.Add(e)
+	}
+	s := widgets.NewFocusScroll(column)
+	for _, e := range entries {
+		s.Follow(e)
+	}
+	w := show(t, s.Scroll, fyne.NewSize(200, 200))
+	for range 20 {
+		w.Canvas().FocusNext()
+	}
+	y := fyne.CurrentApp().Driver().AbsolutePositionForObject(entries[19]).Y
+	if y < 0 || y+30 > 200 {
+		t.Errorf("the focused entry is at %g", y)
+	}
+	entries[0].Focus()
+	if y = fyne.CurrentApp().Driver().AbsolutePositionForObject(entries[0]).Y; y < 0 || y > 170 {
+		t.Errorf("the first entry is at %g", y)
+	}
+}
+
 func TestReaderScrollsByKeyboard(t *testing.T) {
 	start(t)
 	content := box(100, 1000)

@@ -27,8 +27,8 @@ func fruit(tb testing.TB) *Typeahead {
 // A few letters are enough; up and down choose among what fits.
 func TestTypeahead(t *testing.T) {
 	f := fruit(t)
-	var told []int
-	f.OnChanged = func(i int) { told = append(told, i) }
+	var changes []int
+	f.OnChanged = func(i int) { changes = append(changes, i) }
 	if f.Selected() != -1 {
 		t.Errorf("%d is chosen from the beginning", f.Selected())
 	}
@@ -50,12 +50,12 @@ func TestTypeahead(t *testing.T) {
 	for _, r := range "xyz" {
 		f.Focusable().TypedRune(r)
 	}
-	if f.Selected() != -1 || told[len(told)-1] != -1 {
+	if f.Selected() != -1 || changes[len(changes)-1] != -1 {
 		t.Errorf("nothing fits and %d is chosen", f.Selected())
 	}
 	f.SetSelected(5)
 	if f.entry.Text() != "Citron" || f.Selected() != 5 {
-		t.Errorf("%q stands there, and %d is chosen", f.entry.Text(), f.Selected())
+		t.Errorf("shows %q, option %d is selected", f.entry.Text(), f.Selected())
 	}
 }
 
@@ -64,7 +64,7 @@ func TestTypeaheadTakesByEnter(t *testing.T) {
 	f := fruit(t)
 	f.Focusable().TypedRune('c')
 	if !f.onKey(&fyne.KeyEvent{Name: fyne.KeyReturn}) || f.entry.Text() != "Citron" {
-		t.Errorf("after Enter %q stands there", f.entry.Text())
+		t.Errorf("after Enter it shows %q", f.entry.Text())
 	}
 	if f.onKey(&fyne.KeyEvent{Name: fyne.KeyReturn}) {
 		t.Error("the second Enter is not left to the form")

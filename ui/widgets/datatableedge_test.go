@@ -4,7 +4,6 @@ package widgets_test
 
 import (
 	"fmt"
-	"image"
 	"slices"
 	"testing"
 
@@ -13,7 +12,6 @@ import (
 	"fyne.io/fyne/v2/test"
 	"pgregory.net/rapid"
 
-	"codeberg.org/fremskridt/fremskridt/plots"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
@@ -172,90 +170,5 @@ func TestDataTableEmpty(t *testing.T) {
 	table.SetLength(2)
 	if slices.Contains(seen(table), table.Empty) {
 		t.Error("a table with rows says that it has none")
-	}
-}
-
-func TestPlotViewEvents(t *testing.T) {
-	start(t)
-	var got []string
-	add := func(format string, args ...any) { got = append(got, fmt.Sprintf(format, args...)) }
-	v := widgets.NewPlotView(widgets.Inline)
-	v.OnHover = func(p fyne.Position) { add("hover %g", p.X) }
-	v.OnLeave = func() { add("leave") }
-	v.OnTapped = func(p fyne.Position) { add("tap %g", p.X) }
-	v.OnScroll = func(p fyne.Position, d fyne.Delta) { add("scroll %g", d.DY) }
-	v.OnDrag = func(d fyne.Delta) { add("drag %g", d.DX) }
-	v.OnKey = func(e *fyne.KeyEvent) { add("key %s", e.Name) }
-	w := show(t, v, fyne.NewSize(200, 100))
-	v.MouseIn(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(3, 3)}})
-	test.TapAt(v, fyne.NewPos(7, 7))
-	if w.Canvas().Focused() != fyne.Focusable(v) {
-		t.Error("a click gives the figure no focus")
-	}
-	v.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, 9)})
-	v.Dragged(&fyne.DragEvent{Dragged: fyne.NewDelta(5, 0)})
-	v.DragEnd()
-	key(v, fyne.KeyRight)
-	v.MouseOut()
-	if want := []string{"hover 3", "tap 7", "scroll 9", "drag 5", "key Right", "leave"}; !slices.Equal(got, want) {
-		t.Errorf("events %q, want %q", got, want)
-	}
-	// Without anyone to tell, nothing happens.
-	bare := widgets.NewPlotView(widgets.Inline)
-	bare.MouseMoved(&desktop.MouseEvent{})
-	bare.Tapped(&fyne.PointEvent{})
-	bare.Scrolled(&fyne.ScrollEvent{})
-	bare.Dragged(&fyne.DragEvent{})
-	bare.MouseOut()
-	key(bare, fyne.KeyRight)
-}
-
-func TestPictureDrawsItsValue(t *testing.T) {
-	start(t)
-	p := widgets.NewPicture(func(b *widgets.Brush, size fyne.Size, value any, pal plots.Palette) {
-		b.Rect(0, 0, size.Width*value.(float32), size.Height, pal.Ink)
-	}, float32(0.5), fyne.NewSize(40, 20))
-	w := show(t, p, p.MinSize())
-	img := w.Canvas().Capture()
-	if p.MinSize() != fyne.NewSize(40, 20) || img.Bounds() != image.Rect(0, 0, 40, 20) {
-		t.Fatalf("size %v, image %v", p.MinSize(), img.Bounds())
-	}
-	ink := widgets.CurrentPalette().Ink
-	if !sameColour(img.At(10, 10), ink) || sameColour(img.At(30, 10), ink) {
-		t.Error("the left half is not drawn, or the right half is")
-	}
-	test.ApplyTheme(t, widgets.NewTheme(plots.Dark(), true))
-	if img := w.Canvas().Capture(); !sameColour(img.At(10, 10), plots.Dark().Ink) {
-		t.Error("the picture does not follow the theme")
-	}
-}
-
-// A sparkline stays inside its cell, and is left out where there is no room.
-func TestSparkline(t *testing.T) {
-	t.Parallel()
-	spark := &widgets.Spark{Segments: [][]widgets.Point{{{X: 0, Y: 0}, {X: 0.5, Y: 1}}, {{X: 1, Y: 0.5}}}, Ticks: []float32{0, 1}}
-	for _, c := range []struct {
-		name  string
-		value any
-		width int
-		drawn bool
-	}{
-		{"a line", spark, 186, true},
-		{"no room", spark, 40, false},
-		{"no value", (*widgets.Spark)(nil), 186, false},
-		{"another type", 3, 186, false},
-	} {
-		img := image.NewRGBA(image.Rect(0, 0, c.width, 29))
-		widgets.DrawSpark(widgets.NewBrush(img, 1), fyne.NewSize(float32(c.width), 29), c.value, plots.Light())
-		if uniform(img) == c.drawn {
-			t.Errorf("%s: drawn %t", c.name, !c.drawn)
-		}
-		for x := c.width - 24; c.drawn && x < c.width; x++ { // the room of the number
-			for y := range 29 {
-				if img.RGBAAt(x, y).A != 0 {
-					t.Fatalf("%s: painted at %d,%d", c.name, x, y)
-				}
-			}
-		}
 	}
 }
