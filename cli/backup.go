@@ -94,6 +94,7 @@ func (c *restoreCommand) Run(ctx context.Context, s *session) error {
 
 type verifyCommand struct {
 	registerFlags
+	LogHead []string `help:"An end of the access log that was written down, as verify prints it; may be repeated." placeholder:"LINE:CODE"`
 }
 
 // Run checks a register and prints what it found.
@@ -102,7 +103,15 @@ func (c *verifyCommand) Run(ctx context.Context, s *session) error {
 	if err != nil {
 		return messages.WrapOpen(err, c.Store, c.User)
 	}
-	v, err := store.VerifyAt(ctx, c.Store, credentials, s.storeOptions())
+	o := s.storeOptions()
+	for _, text := range c.LogHead {
+		head, err := store.ParseLogHead(text)
+		if err != nil {
+			return usageError(fmt.Sprintf("--log-head %v", err))
+		}
+		o.LogHeads = append(o.LogHeads, head)
+	}
+	v, err := store.VerifyAt(ctx, c.Store, credentials, o)
 	if err != nil {
 		return messages.WrapOpen(err, c.Store, c.User)
 	}

@@ -44,7 +44,7 @@ func Verification(w *assets.Words, v store.Verification) (list []string) {
 	case v.LogError != nil:
 		add("verify.log", "What", logFaultText(w, v.LogError))
 	default:
-		add("verify.log.ok", "Lines", w.Count(int(v.Log.Seq)))
+		add("verify.log.ok", "Lines", w.Count(int(v.Log.Seq)), "Head", v.Log.String())
 	}
 	if !v.Older {
 		list = append(list, contentFaults(w, v)...)

@@ -4,20 +4,42 @@ package store
 
 import (
 	"context"
+	"crypto/sha256"
 	"database/sql"
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"strconv"
+	"strings"
 )
 
 // ErrLogAltered is returned when the access log is not as it was written.
 var ErrLogAltered = errors.New("the access log has been altered")
+
+// ErrNoLogHead is returned for a text that is no [LogHead].
+var ErrNoLogHead = errors.New("not the end of an access log")
 
 // LogHead is the last line of the access log at some time. A head that is kept with
 // a backup shows later whether lines were cut off.
 type LogHead struct {
 	Seq  int64
 	Hash []byte
+}
+
+// String is the form in which a head is written down: number and hash.
+func (h LogHead) String() string { return fmt.Sprintf("%d:%x", h.Seq, h.Hash) }
+
+// ParseLogHead is the inverse of [LogHead.String].
+func ParseLogHead(text string) (h LogHead, err error) {
+	line, hash, _ := strings.Cut(strings.TrimSpace(text), ":")
+	h.Seq, err = strconv.ParseInt(line, 10, 64)
+	if err == nil {
+		h.Hash, err = hex.DecodeString(hash)
+	}
+	if err != nil || h.Seq < 1 || len(h.Hash) != sha256.Size {
+		return LogHead{}, fmt.Errorf("%q: %w", text, ErrNoLogHead)
+	}
+	return h, nil
 }
 
 // LogHead returns the present last line.

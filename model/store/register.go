@@ -43,6 +43,7 @@ type Register struct {
 	log          *slog.Logger
 	baseVFS      string // SQLite file system below the encryption, empty for the platform's
 	cost         vault.Cost
+	logHeads     []LogHead
 	lastLogTime  time.Time   // set where the clock is behind it
 	upgrade      Upgrade     // made by opening; zero if none was
 	older        *OlderError // set where the schema is older and was left as it is
@@ -71,6 +72,9 @@ type Register struct {
 type Options struct {
 	Now   func() time.Time // the clock, time.Now where it is nil
 	NewID func() model.ID  // model.NewID where it is nil
+	// LogHeads are ends of the access log that were written down outside the register,
+	// for [VerifyAt].
+	LogHeads []LogHead
 	// Cost is the cost of stretching a new passphrase. The zero value takes about
 	// half a second.
 	Cost vault.Cost
@@ -88,7 +92,7 @@ type Options struct {
 }
 
 func newRegister(dir string, o Options) *Register {
-	r := &Register{dir: dir, now: o.Now, newID: o.NewID, cost: o.Cost, baseVFS: o.vfs, log: o.Log}
+	r := &Register{dir: dir, now: o.Now, newID: o.NewID, cost: o.Cost, baseVFS: o.vfs, log: o.Log, logHeads: o.LogHeads}
 	if r.now == nil {
 		r.now = time.Now
 	}

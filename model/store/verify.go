@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"codeberg.org/fremskridt/fremskridt/model"
 )
@@ -85,7 +86,7 @@ func (r *Register) verifyContent(ctx context.Context, v *Verification) error {
 	if err != nil {
 		return err
 	}
-	var heads []LogHead
+	heads := slices.Clone(r.logHeads)
 	for _, b := range backups {
 		if b.Authentic {
 			heads = append(heads, b.Log)
