@@ -75,7 +75,9 @@ func estimateJSON(e cohort.Estimate, value, se string) object {
 	return append(interval[:len(interval)-1], field{"p", e.P}, field{"reason", cmp.Or(e.Interval.Reason(), e.P.Reason())})
 }
 
-func slopeJSON(e cohort.Estimate) object { return estimateJSON(e, "estimate", "se") }
+func slopeJSON(e cohort.Estimate) object {
+	return append(estimateJSON(e, "estimate", "se"), field{"df", e.DF})
+}
 
 func adjustedJSON(e cohort.Estimate, holm disclosure.Value[float64]) object {
 	return append(slopeJSON(e), field{"holm", holm})

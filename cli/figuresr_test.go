@@ -71,13 +71,14 @@ func share(c *comparison, what string, s disclosure.Value[cohort.Part], want rPa
 }
 
 type rEstimate struct {
-	Estimate, Ratio, Mean, SE, Low, High, P, Holm, T float64
+	Estimate, Ratio, Mean, SE, Low, High, P, DF, Holm, T float64
 }
 
 func estimate(c *comparison, what string, e cohort.Estimate, want rEstimate, tolerance float64) {
 	c.Helper()
 	interval(c, what, e.Interval, want, tolerance)
 	number(c, what+", p", e.P, want.P, tolerance)
+	number(c, what+", degrees of freedom", e.DF, want.DF, tolerance)
 }
 
 func interval(c *comparison, what string, s disclosure.Value[cohort.Interval], want rEstimate, tolerance float64) {

@@ -59,6 +59,23 @@ func (c Cholesky) Solve(xy []float64) []float64 {
 	return b
 }
 
+// Inverse returns (X'X)^-1 of k columns, with zeros in the rows and columns of dropped
+// columns.
+func (c Cholesky) Inverse(k int) *mat.SymDense {
+	inverse := mat.NewSymDense(k, nil)
+	unit := make([]float64, k)
+	for _, j := range c.Kept {
+		unit[j] = 1
+		for i, v := range c.Solve(unit) {
+			if i >= j {
+				inverse.SetSym(i, j, v)
+			}
+		}
+		unit[j] = 0
+	}
+	return inverse
+}
+
 // Sandwich returns scale * (X'X)^-1 meat (X'X)^-1, with zeros in the rows and columns
 // of dropped columns.
 func (c Cholesky) Sandwich(scale float64, meat mat.Symmetric) *mat.SymDense {

@@ -4,10 +4,11 @@
 #   go test ./cli -run TestFiguresAgreeWithR -update   # writes the tables
 #   Rscript figures.R sample && Rscript figures.R demo  # writes figures.json
 #
-# R 4.2.2, survival 3.5-3, sandwich 3.0-2, psych 2.2.9, jsonlite 1.8.4.
+# R 4.2.2, survival 3.5-3, sandwich 3.0-2, clubSandwich 0.5.8, psych 2.2.9, jsonlite 1.8.4.
 suppressMessages({
   library(survival)
   library(sandwich)
+  library(clubSandwich)
   library(psych)
   library(jsonlite)
 })
@@ -262,12 +263,12 @@ out$change <- lapply(seq_len(nrow(items)), function(i) {
 })
 out$left_out <- list(short = left_short, long = left_long)
 
-# The within estimator with the variance clustered by citizen (methods 4).
-estimate <- function(b, V, G, combine) {
-  value <- sum(b[combine])
-  se <- sqrt(sum(V[combine, combine]))
-  half <- qt(.975, G - 1) * se
-  list(estimate = value, se = se, low = value - half, high = value + half, p = 2 * pt(-abs(value / se), G - 1))
+# The within estimator with the variance CR2 and Satterthwaite's degrees of freedom,
+# clustered by citizen (methods 4).
+estimate <- function(f, combine) {
+  w <- matrix(as.numeric(names(coef(f$m)) %in% combine), 1)
+  t <- linear_contrast(f$m, f$V, w, level = .95, test = "Satterthwaite", p_values = TRUE)
+  list(estimate = t$Est, se = t$SE, low = t$CI_L, high = t$CI_U, p = if (t$df < 4) NA else max(t$p_val, 1e-15), df = t$df)
 }
 within_fit <- function(y, X, series, citizen) {
   keep <- ave(y, series, FUN = length) > 1
@@ -280,15 +281,9 @@ within_fit <- function(y, X, series, citizen) {
   M <- apply(X, 2, demean)
   q <- qr(M, tol = 1e-9)
   M <- M[, sort(q$pivot[seq_len(q$rank)]), drop = FALSE]
-  fit <- lm.fit(M, Y)
-  u <- fit$residuals
-  bread <- solve(crossprod(M))
-  s <- rowsum(M * u, citizen)
-  G <- nrow(s)
-  n <- length(Y)
-  K <- ncol(M)
-  V <- G / (G - 1) * (n - 1) / (n - K - 1) * bread %*% crossprod(s) %*% bread
-  list(b = fit$coefficients, V = V, G = G, n = n)
+  m <- lm(Y ~ . - 1, data.frame(Y = Y, M, check.names = FALSE))
+  names(m$coefficients) <- gsub("`", "", names(m$coefficients))
+  list(m = m, V = vcovCR(m, citizen, "CR2"), G = length(unique(citizen)), n = length(Y))
 }
 out$progression <- lapply(seq_len(nrow(items)), function(i) {
   d <- clocks(series_of(items$item[i]))
@@ -304,14 +299,14 @@ out$progression <- lapply(seq_len(nrow(items)), function(i) {
   d$coming[k] <- d$C[k + 1] - d$C[k]
   l <- d[k, ]
   lead <- within_fit(l$y, l[, c("T", "C", "O", "coming")], l$series, l$citizen)
-  e <- estimate(lead$b, lead$V, lead$G, "coming")
+  e <- estimate(lead, "coming")
   list(
     respondent = items$respondent[i], item = items$item[i], answers = f$n, citizens = f$G,
-    passive = estimate(f$b, f$V, f$G, "T"), company = estimate(f$b, f$V, f$G, "C"), other = estimate(f$b, f$V, f$G, "O"),
-    slopes = list(passive = estimate(f$b, f$V, f$G, "T"), other = estimate(f$b, f$V, f$G, c("T", "O")),
-      company = estimate(f$b, f$V, f$G, c("T", "C"))),
-    calendar = list(passive = estimate(cal$b, cal$V, cal$G, "T"), company = estimate(cal$b, cal$V, cal$G, "C"),
-      other = estimate(cal$b, cal$V, cal$G, "O")),
+    passive = estimate(f, "T"), company = estimate(f, "C"), other = estimate(f, "O"),
+    slopes = list(passive = estimate(f, "T"), other = estimate(f, c("T", "O")),
+      company = estimate(f, c("T", "C"))),
+    calendar = list(passive = estimate(cal, "T"), company = estimate(cal, "C"),
+      other = estimate(cal, "O")),
     lead = c(e, t = e$estimate / e$se), gaps = sum(d$gap > 365, na.rm = TRUE)
   )
 })
@@ -340,7 +335,7 @@ out$event_study <- lapply(seq_len(nrow(items)), function(i) {
     r <- (-2:2)[k]
     n <- length(unique(d$citizen[d$at == r]))
     if (r == -1) return(list(at = r, citizens = n))
-    c(list(at = r, citizens = n), estimate(f$b, f$V, f$G, c(m2 = "m2", ref = "", p0 = "p0", p1 = "p1", p2 = "p2")[[k]]))
+    c(list(at = r, citizens = n), estimate(f, c(m2 = "m2", ref = "", p0 = "p0", p1 = "p1", p2 = "p2")[[k]]))
   }))
 })
 

@@ -23,7 +23,7 @@ type EventRow struct {
 	Measure Measure
 	Points  []EventPoint // from -2 to 2
 	// Dips reports that answers fell before the activity began: the estimate at -2 is
-	// above 0, its value at -1, with t above 1.96.
+	// above 0, its value at -1, with p below .05.
 	Dips bool
 }
 
@@ -100,7 +100,7 @@ func (g *Group) eventRow(row int, starts []model.Date) EventRow {
 		one.Points = append(one.Points, p)
 	}
 	before, ok := one.Points[0].Estimate.Interval.Get()
-	one.Dips = ok && before.Value/before.SE > criticalT
+	one.Dips = ok && before.Value > 0 && one.Points[0].Estimate.significant()
 	return one
 }
 

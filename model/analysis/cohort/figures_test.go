@@ -175,8 +175,9 @@ func TestProgressionGuards(t *testing.T) {
 		p                 disclosure.Reason
 	}{
 		{"nine citizens", 9, 6, cohort.FewForEstimate, cohort.FewForEstimate, cohort.FewForEstimate},
-		{"ten citizens", 10, 6, "", "", cohort.FewForTest},
-		{"four in a company", 40, 4, "", cohort.FewVarying, ""},
+		{"ten citizens", 10, 6, "", "", ""},
+		{"four in a company", 40, 4, "", cohort.FewVarying, cohort.FewVarying},
+		{"five in a company", 40, 5, "", "", ""},
 		{"forty citizens", 40, 20, "", "", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -190,7 +191,7 @@ func TestProgressionGuards(t *testing.T) {
 			}
 			for what, got := range map[string][2]disclosure.Reason{
 				"d": {row.Passive.Interval.Reason(), test.passive}, "b_c": {row.Company.Interval.Reason(), test.company},
-				"d + b_c": {row.Slopes.Company.Interval.Reason(), test.company}, "p": {row.Passive.P.Reason(), test.p},
+				"d + b_c": {row.Slopes.Company.Interval.Reason(), test.company}, "p": {row.Company.P.Reason(), test.p},
 			} {
 				if got[0] != got[1] {
 					t.Errorf("%s is withheld as %q, want %q", what, got[0], got[1])

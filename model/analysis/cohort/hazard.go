@@ -71,7 +71,7 @@ func newRatio(o survival.OddsRatio) Estimate {
 		}
 		return noEstimate(reason)
 	}
-	return Estimate{disclosure.Disclose(Interval{o.Ratio, o.SE, o.Low, o.High}), disclosure.Disclose(o.P)}
+	return Estimate{Interval: disclosure.Disclose(Interval{o.Ratio, o.SE, o.Low, o.High}), P: disclosure.Disclose(o.P)}
 }
 
 // period is a person-period.

@@ -161,21 +161,21 @@ func (o *observations) series(list []fixedeffects.Series) []fixedeffects.Series 
 	return list
 }
 
-// slopes has the regressors of the main model: T, C and O.
+// slopes has the regressors of the main model: C, O and T.
 func (p *panel) slopes() fixedeffects.Panel {
 	return p.model(func(from, to int, o *observations) {
 		for k := from; k < to; k++ {
-			o.add(p.y[k], p.at[k].t, p.at[k].c, p.at[k].o)
+			o.add(p.y[k], p.at[k].c, p.at[k].o, p.at[k].t)
 		}
 	})
 }
 
-// lead has those of the lead test: T, C, O and the company days of the coming
+// lead has those of the lead test: C, O, T and the company days of the coming
 // interval. The last answer of a series has no coming interval and is left out.
 func (p *panel) lead() fixedeffects.Panel {
 	return p.model(func(from, to int, o *observations) {
 		for k := from; k < to-1; k++ {
-			o.add(p.y[k], p.at[k].t, p.at[k].c, p.at[k].o, p.at[k+1].c-p.at[k].c)
+			o.add(p.y[k], p.at[k].c, p.at[k].o, p.at[k].t, p.at[k+1].c-p.at[k].c)
 		}
 	})
 }
@@ -187,7 +187,7 @@ func (p *panel) calendar(quarters []int) fixedeffects.Panel {
 			return
 		}
 		for k := from; k < to; k++ {
-			o.add(p.y[k], p.at[k].t, p.at[k].c, p.at[k].o)
+			o.add(p.y[k], p.at[k].c, p.at[k].o, p.at[k].t)
 			at := len(o.x)
 			for range quarters[1:] {
 				o.x = append(o.x, 0)
@@ -198,6 +198,20 @@ func (p *panel) calendar(quarters []int) fixedeffects.Panel {
 		}
 	})
 }
+
+// neverPassive reports whether no citizen had a passive day between two answers of a
+// series.
+func (p *panel) neverPassive() bool {
+	for _, c := range p.at {
+		if c.t-c.c-c.o > passiveTolerance {
+			return false
+		}
+	}
+	return true
+}
+
+// passiveTolerance is less than a day, in units of 91 days.
+const passiveTolerance = .5 / analysis.QuarterDays
 
 // quarter numbers the calendar's quarters.
 func quarter(d model.Date) int {

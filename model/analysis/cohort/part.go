@@ -20,11 +20,12 @@ type Part struct {
 // Interval is an estimate with its standard error and 95 % interval.
 type Interval struct{ Value, SE, Low, High float64 }
 
-// Estimate is an estimate of a model and its p value. The p value alone may be
-// withheld.
+// Estimate is an estimate of a model, its p value and the degrees of freedom of both.
+// The p value alone may be withheld. DF is withheld for estimates that have none.
 type Estimate struct {
 	Interval disclosure.Value[Interval]
 	P        disclosure.Value[float64]
+	DF       disclosure.Value[float64]
 }
 
 // Spread is a distribution by its quartiles, R's type 7.

@@ -53,7 +53,7 @@ type Calendar struct{ Passive, Company, Other Estimate }
 type Lead struct {
 	Estimate Estimate
 	T        disclosure.Value[float64]
-	Warns    bool // |T| is above 1.96
+	Warns    bool // its p is below .05
 }
 
 // LeftOutAnswers counts what a progression does not use.
@@ -62,11 +62,12 @@ type LeftOutAnswers struct {
 	Gaps    disclosure.Value[int] // gaps of more than 365 days, over all items, that split a series
 }
 
-// The columns of the models.
+// The columns of the models. T is behind C and O, so that it is the one to be dropped
+// where nobody was passive.
 const (
-	clockT = iota
-	clockC
+	clockC = iota
 	clockO
+	clockT
 	clockLead
 )
 
@@ -104,20 +105,32 @@ func (g *Group) progressionRow(ctx context.Context, row int, t *disclosure.Tally
 		return one, ctx.Err()
 	}
 	p := g.panel(g.rows.positions(row))
-	fit := fixedeffects.Fit(3, []int{clockC, clockO}, p.slopes())
+	exposure := []int{clockC, clockO}
+	fit := fixedeffects.Fit(3, exposure, p.slopes(), []int{clockT}, []int{clockC}, []int{clockO}, []int{clockO, clockT}, []int{clockC, clockT})
 	one.Answers = disclosure.Disclose(fit.Answers)
-	one.Passive, one.Company, one.Other = slope(fit, clockT), slope(fit, clockC), slope(fit, clockO)
-	one.Slopes = Slopes{one.Passive, slope(fit, clockT, clockO), slope(fit, clockT, clockC)}
+	if p.neverPassive() {
+		// T = C + O, so that the slopes of C and O are d + b_c and d + b_o.
+		no := noEstimate(NeverPassive)
+		one.Passive, one.Company, one.Other = no, no, no
+		one.Slopes = Slopes{no, slope(fit, clockO), slope(fit, clockC)}
+	} else {
+		one.Passive, one.Company, one.Other = slope(fit, clockT), slope(fit, clockC), slope(fit, clockO)
+		one.Slopes = Slopes{one.Passive, slope(fit, clockO, clockT), slope(fit, clockC, clockT)}
+	}
 	if err := ctx.Err(); err != nil {
 		return one, err
 	}
 	quarters := p.quarters()
-	fit = fixedeffects.Fit(2+len(quarters), []int{clockC, clockO}, p.calendar(quarters))
+	fit = fixedeffects.Fit(2+len(quarters), exposure, p.calendar(quarters), []int{clockT}, []int{clockC}, []int{clockO})
 	one.Calendar = Calendar{slope(fit, clockT), slope(fit, clockC), slope(fit, clockO)}
+	if p.neverPassive() {
+		no := noEstimate(NeverPassive)
+		one.Calendar = Calendar{no, no, no}
+	}
 	if err := ctx.Err(); err != nil {
 		return one, err
 	}
-	fit = fixedeffects.Fit(4, []int{clockC, clockO, clockLead}, p.lead())
+	fit = fixedeffects.Fit(4, append(exposure, clockLead), p.lead(), []int{clockLead})
 	one.Lead = newLead(slope(fit, clockLead))
 	return one, ctx.Err()
 }
@@ -157,7 +170,9 @@ func newEstimate(e fixedeffects.Estimate) Estimate {
 	if !e.Estimated() {
 		return noEstimate(reason)
 	}
-	out := Estimate{Interval: disclosure.Disclose(Interval{e.Value, e.SE, e.Low, e.High}), P: disclosure.Withhold[float64](reason)}
+	out := Estimate{
+		Interval: disclosure.Disclose(Interval{e.Value, e.SE, e.Low, e.High}), P: disclosure.Withhold[float64](reason), DF: disclosure.Disclose(e.DF),
+	}
 	if reason == "" {
 		out.P = disclosure.Disclose(e.P)
 	}
@@ -165,11 +180,17 @@ func newEstimate(e fixedeffects.Estimate) Estimate {
 }
 
 func noEstimate(reason disclosure.Reason) Estimate {
-	return Estimate{disclosure.Withhold[Interval](reason), disclosure.Withhold[float64](reason)}
+	return Estimate{disclosure.Withhold[Interval](reason), disclosure.Withhold[float64](reason), disclosure.Withhold[float64](reason)}
 }
 
-// criticalT is the t above which a test of selection warns.
-const criticalT = 1.96
+// testLevel is the p below which a test of selection warns.
+const testLevel = .05
+
+// significant reports whether an estimate is tested and differs from 0.
+func (e Estimate) significant() bool {
+	p, ok := e.P.Get()
+	return ok && p < testLevel
+}
 
 func newLead(e Estimate) Lead {
 	i, ok := e.Interval.Get()
@@ -177,7 +198,7 @@ func newLead(e Estimate) Lead {
 		return Lead{Estimate: e, T: disclosure.Withhold[float64](e.Interval.Reason())}
 	}
 	t := i.Value / i.SE
-	return Lead{Estimate: e, T: disclosure.Disclose(t), Warns: math.Abs(t) > criticalT}
+	return Lead{Estimate: e, T: disclosure.Disclose(t), Warns: e.significant()}
 }
 
 // adjust sets the adjusted p values of one column.

@@ -10,7 +10,8 @@ const (
 	FewForEstimate disclosure.Reason = "few_for_estimate"
 	// FewVarying: the activity varies in fewer than five citizens.
 	FewVarying disclosure.Reason = "few_varying"
-	// FewForTest: fewer than thirty citizens, too few for a p value.
+	// FewForTest: few citizens with the activity decide the slope, too few for a p value
+	// (fewer than four degrees of freedom).
 	FewForTest disclosure.Reason = "few_for_test"
 	// FewEvents: fewer than five got a job.
 	FewEvents disclosure.Reason = "few_events"
@@ -21,6 +22,8 @@ const (
 	FewForSpread disclosure.Reason = "few_for_spread"
 	// NoSpread: all answers are the same.
 	NoSpread disclosure.Reason = "no_spread"
+	// NeverPassive: no citizen was passive, so what is added to passive time is unknown.
+	NeverPassive disclosure.Reason = "never_passive"
 	// Collinear: a regressor is a combination of earlier ones.
 	Collinear disclosure.Reason = "collinear"
 	// NoEstimate: the likelihood has no maximum, as where a regressor predicts the
@@ -44,7 +47,7 @@ const (
 func Reasons() []disclosure.Reason {
 	return []disclosure.Reason{
 		disclosure.FewCitizens, disclosure.SecondarySuppression, disclosure.SmallCells, disclosure.NearlyNone, disclosure.NearlyAll,
-		disclosure.NoCitizens, FewForEstimate, FewVarying, FewForTest, FewEvents, FewForOdds, FewForSpread, NoSpread, Collinear,
-		NoEstimate,
+		disclosure.NoCitizens, FewForEstimate, FewVarying, FewForTest, FewEvents, FewForOdds, FewForSpread, NoSpread, NeverPassive,
+		Collinear, NoEstimate,
 	}
 }

@@ -121,7 +121,7 @@ func BenchmarkFitCalendar(b *testing.B) {
 		}
 	}
 	for b.Loop() {
-		if r := fixedeffects.Fit(3+quarters, []int{1, 2}, calendar); r.Reason != "" {
+		if r := fixedeffects.Fit(3+quarters, []int{1, 2}, calendar, []int{0}, []int{1}, []int{2}); r.Reason != "" {
 			b.Fatal(r.Reason)
 		}
 	}

@@ -3,6 +3,7 @@
 package fixedeffects
 
 import (
+	"math"
 	"slices"
 
 	"gonum.org/v1/gonum/floats"
@@ -11,31 +12,42 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
-// Fit estimates the slopes of k columns
+// Fit estimates the slopes of k columns and the given sums of them, each by the numbers
+// of its columns; without sums, every column alone
 // (docs/methods.md#4-progression-and-activation). With every series demeaned,
 //
 //	b = (X'X)^-1 X'y
-//	V = c (X'X)^-1 [sum_i X_i'u_i u_i'X_i] (X'X)^-1,  c = G/(G-1) * (n-1)/(n-K-1)
 //
-// where i runs over the G citizens, n is the number of answers and K the number of
-// slopes that are not dropped. Of collinear columns the later is dropped. At least one
-// column of exposure must vary in [MinVarying] citizens; without such columns, that
-// guard is off. Fit panics if a series does not have k regressors an answer.
-func Fit(k int, exposure []int, panel Panel) *Result {
+// with the clustered variance and the degrees of freedom of [clustered]. Of collinear
+// columns the later is dropped. At least one column of exposure must vary in
+// [MinVarying] citizens; without such columns, that guard is off. Fit panics if a
+// series does not have k regressors an answer.
+func Fit(k int, exposure []int, panel Panel, sums ...[]int) *Result {
+	if len(sums) == 0 {
+		for j := range k {
+			sums = append(sums, []int{j})
+		}
+	}
 	f := fitter{
-		xx: mat.NewSymDense(k, nil), xy: make([]float64, k), scores: mat.NewSymDense(k, nil),
+		xx: mat.NewSymDense(k, nil), xy: make([]float64, k),
 		demeaned: demeaned{k: k},
-		result:   Result{Varies: make([]int, k), b: make([]float64, k), v: mat.NewSymDense(k, nil)},
+		result:   Result{Varies: make([]int, k), b: make([]float64, k)},
 	}
 	f.accumulateCrossProducts(exposure, panel)
-	r, c := &f.result, analysis.NewCholesky(f.xx)
-	r.Dropped = c.Dropped
-	g, n, slopes := float64(r.Citizens), float64(r.Answers), float64(len(c.Kept))
-	if g > 1 { // so n > K+1, because each series has a level
-		r.b = c.Solve(f.xy)
-		f.accumulateScores(panel)
-		r.v = c.Sandwich(g/(g-1)*(n-1)/(n-slopes-1), f.scores)
+	r, chol := &f.result, analysis.NewCholesky(f.xx)
+	r.Dropped = chol.Dropped
+	if r.Citizens > 1 { // so that answers are left beside the levels and slopes
+		r.b = chol.Solve(f.xy)
+		c := newClustered(chol, k, sums)
+		f.accumulateScores(panel, c)
+		r.v = chol.Sandwich(1, c.scores)
+		for i := range c.combined {
+			t := &c.combined[i]
+			r.sums = append(r.sums, sum{t.columns, c.freedom(t)})
+		}
 	}
+	n := float64(r.Answers)
+	r.spread = math.Sqrt(max(0, f.yyTotal/n-(f.yTotal/n)*(f.yTotal/n)))
 	switch {
 	case r.Citizens < MinCitizens:
 		r.Reason = FewCitizens
@@ -43,8 +55,6 @@ func Fit(k int, exposure []int, panel Panel) *Result {
 		r.Reason = FewVarying
 	case f.rss <= roundingTolerance*roundingTolerance*f.yy:
 		r.Reason = NoSpread
-	case r.Citizens < MinTested:
-		r.Reason = NoTest
 	}
 	return r
 }
@@ -56,10 +66,11 @@ const roundingTolerance = 1e-10
 // fitter has the sums of a fit, over all citizens.
 type fitter struct {
 	demeaned
-	xx, scores *mat.SymDense
-	xy         []float64
-	yy, rss    float64
-	result     Result
+	xx              *mat.SymDense
+	xy              []float64
+	yy, rss         float64 // of demeaned answers and of residuals
+	yTotal, yyTotal float64 // of the answers
+	result          Result
 }
 
 // accumulateCrossProducts sums the cross products, and counts citizens and answers.
@@ -80,6 +91,8 @@ func (f *fitter) accumulateCrossProducts(exposure []int, panel Panel) {
 				r.Citizens++
 			}
 			r.Answers += len(s.Y)
+			f.yTotal += floats.Sum(s.Y)
+			f.yyTotal += floats.Dot(s.Y, s.Y)
 			f.yy += floats.Dot(f.y, f.y)
 			for a, j := range f.active {
 				x := f.activeColumn(a)
@@ -101,38 +114,33 @@ func (f *fitter) accumulateCrossProducts(exposure []int, panel Panel) {
 	}
 }
 
-// accumulateScores sums the outer products of the citizens' scores X_i'u_i.
-func (f *fitter) accumulateScores(panel Panel) {
-	score := make([]float64, f.k)
-	var touched []int
+// accumulateScores sums over the citizens what the variance is made of.
+func (f *fitter) accumulateScores(panel Panel, c *clustered) {
+	var series []demeaned // of a citizen
 	for citizen := range panel {
-		for _, j := range touched {
-			score[j] = 0
-		}
-		touched = touched[:0]
+		c.begin()
+		n := 0
 		for _, s := range citizen {
-			if !f.load(s) {
+			for len(series) <= n {
+				series = append(series, demeaned{k: f.k})
+			}
+			d := &series[n]
+			if !d.load(s) {
 				continue
 			}
-			for a, j := range f.active {
-				for i, x := range f.activeColumn(a) {
-					f.y[i] -= f.result.b[j] * x
+			n++
+			for a, j := range d.active {
+				for i, x := range d.activeColumn(a) {
+					d.y[i] -= f.result.b[j] * x
 				}
 			}
-			f.rss += floats.Dot(f.y, f.y)
-			for a, j := range f.active {
-				score[j] += floats.Dot(f.activeColumn(a), f.y)
-			}
-			touched = append(touched, f.active...)
+			f.rss += floats.Dot(d.y, d.y)
+			c.touch(d.active)
 		}
-		if len(citizen) > 1 {
-			slices.Sort(touched)
-			touched = slices.Compact(touched)
+		c.prepare()
+		for i := range n {
+			c.add(&series[i])
 		}
-		for a, j := range touched {
-			for _, l := range touched[a:] {
-				f.scores.SetSym(j, l, f.scores.At(j, l)+score[j]*score[l])
-			}
-		}
+		c.end()
 	}
 }

@@ -3,6 +3,7 @@
 package fixedeffects
 
 import (
+	"fmt"
 	"math"
 	"slices"
 
@@ -14,7 +15,7 @@ import (
 const (
 	MinCitizens = 10 // fewer: no estimate
 	MinVarying  = 5  // fewer citizens with varying exposure: no estimate
-	MinTested   = 30 // fewer citizens: an interval, but no p
+	MinFreedom  = 4  // fewer degrees of freedom: an interval, but no p
 )
 
 // Reason is the code of why there is no estimate, or no p. It is empty where there are
@@ -32,19 +33,22 @@ const (
 	// Collinear: a column that varies in no series, or is a combination of
 	// earlier ones.
 	Collinear Reason = "collinear"
-	// NoTest: fewer than MinTested citizens. There is an estimate with its
-	// interval, and no p.
+	// NoTest: fewer than MinFreedom degrees of freedom, since few citizens decide the
+	// slope. There is an estimate with its interval, and no p.
 	NoTest Reason = "no_test"
 )
 
 // Estimate is a slope, or a sum of slopes, in the units of the answers per unit of the
-// regressors, with the 95 % interval and two-sided p of t with Citizens - 1 degrees of
-// freedom. P is NaN where Reason is [NoTest], and every number is NaN where there is
-// no estimate.
+// regressors, with the 95 % interval and two-sided p of t with DF degrees of freedom. P
+// is at least [MinP], NaN where Reason is [NoTest], and every number is NaN where there
+// is no estimate.
 type Estimate struct {
-	Value, SE, Low, High, P float64
-	Reason                  Reason
+	Value, SE, Low, High, P, DF float64
+	Reason                      Reason
 }
+
+// MinP is the smallest p that the arithmetic gives.
+const MinP = 1e-15
 
 // Estimated reports whether there is a value with its interval.
 func (e Estimate) Estimated() bool { return e.Reason.estimated() }
@@ -61,11 +65,19 @@ type Result struct {
 	Varies   []int // by column, the citizens with variation in it
 	Dropped  []int // collinear columns, by number
 
-	// Reason is why there is no estimate at all, or NoTest, or empty.
+	// Reason is why there is no estimate at all, or empty.
 	Reason Reason
 
-	b []float64     // by column; 0 where it is dropped
-	v mat.Symmetric // variance of b
+	b      []float64     // by column; 0 where it is dropped
+	v      mat.Symmetric // variance of b
+	sums   []sum
+	spread float64 // standard deviation of the answers
+}
+
+// sum is a sum of slopes for which a fit has degrees of freedom.
+type sum struct {
+	columns []int
+	freedom float64
 }
 
 // Slope returns the estimate for a column.
@@ -73,25 +85,35 @@ func (r *Result) Slope(column int) Estimate { return r.Sum(column) }
 
 // Sum returns the estimate for the sum of the slopes of columns, with its standard
 // error from the joint variance: Sum(0, 1) is d + b_c where d and b_c are the first
-// two.
+// two. It panics for a sum that [Fit] was not given.
 func (r *Result) Sum(columns ...int) Estimate {
 	switch {
-	case !r.Reason.estimated():
+	case r.Reason != "":
 		return noEstimate(r.Reason)
 	case slices.ContainsFunc(columns, func(j int) bool { return slices.Contains(r.Dropped, j) }):
 		return noEstimate(Collinear)
 	}
 	value, se := r.sum(columns)
-	if !(se > roundingTolerance*math.Abs(value)) {
+	df := r.freedom(columns)
+	if !(se > roundingTolerance*r.spread) || !(df > 0) {
 		return noEstimate(NoSpread)
 	}
-	t := distuv.StudentsT{Sigma: 1, Nu: float64(r.Citizens - 1)}
+	t := distuv.StudentsT{Sigma: 1, Nu: df}
 	half := t.Quantile(.975) * se
-	e := Estimate{value, se, value - half, value + half, math.NaN(), r.Reason}
-	if r.Reason == "" {
-		e.P = 2 * t.CDF(-math.Abs(value)/se)
+	e := Estimate{value, se, value - half, value + half, math.NaN(), df, NoTest}
+	if df >= MinFreedom {
+		e.Reason = ""
+		e.P = max(MinP, 2*t.CDF(-math.Abs(value)/se))
 	}
 	return e
+}
+
+func (r *Result) freedom(columns []int) float64 {
+	i := slices.IndexFunc(r.sums, func(s sum) bool { return slices.Equal(s.columns, columns) })
+	if i < 0 {
+		panic(fmt.Sprintf("fixedeffects: the sum of columns %v was not fitted", columns))
+	}
+	return r.sums[i].freedom
 }
 
 func (r *Result) sum(columns []int) (value, se float64) {
@@ -107,5 +129,5 @@ func (r *Result) sum(columns []int) (value, se float64) {
 
 func noEstimate(why Reason) Estimate {
 	nan := math.NaN()
-	return Estimate{nan, nan, nan, nan, nan, why}
+	return Estimate{nan, nan, nan, nan, nan, nan, why}
 }
