@@ -21,11 +21,12 @@ type Brush struct {
 	img   *image.RGBA
 	scale float32
 	ras   *vector.Rasterizer
+	area  image.Rectangle // pixels of the shape being drawn
 }
 
 // NewBrush returns a brush on img, which has scale pixels per screen unit.
 func NewBrush(img *image.RGBA, scale float32) *Brush {
-	return &Brush{img: img, scale: scale, ras: vector.NewRasterizer(img.Bounds().Dx(), img.Bounds().Dy())}
+	return &Brush{img: img, scale: scale, ras: &vector.Rasterizer{}}
 }
 
 // Rect fills a rectangle, its edges snapped to whole pixels.
@@ -42,7 +43,7 @@ func (b *Brush) RoundRect(x, y, w, h, r float32, c color.Color) {
 	snap := func(v float32) float32 { return round(v*b.scale) / b.scale }
 	x1, y1, x2, y2 := snap(x), snap(y), snap(x+w), snap(y+h)
 	const steps = 4
-	b.start()
+	b.start(0, Point{x1, y1}, Point{x2, y2})
 	for corner, at := range []Point{{x2 - r, y2 - r}, {x1 + r, y2 - r}, {x1 + r, y1 + r}, {x2 - r, y1 + r}} {
 		for i := range steps + 1 {
 			sin, cos := math.Sincos(math.Pi / 2 * (float64(corner) + float64(i)/steps))
@@ -68,7 +69,7 @@ func (b *Brush) Frame(x, y, w, h float32, edge, fill color.Color) {
 
 // Circle fills a circle.
 func (b *Brush) Circle(x, y, r float32, c color.Color) {
-	b.start()
+	b.start(r, Point{x, y})
 	b.circle(x, y, r)
 	b.fill(c)
 }
@@ -78,7 +79,7 @@ func (b *Brush) Polyline(points []Point, width float32, c color.Color) {
 	if len(points) == 0 {
 		return
 	}
-	b.start()
+	b.start(width/2, points...)
 	for i, p := range points {
 		b.circle(p.X, p.Y, width/2)
 		if i > 0 {
@@ -93,7 +94,7 @@ func (b *Brush) Polygon(points []Point, c color.Color) {
 	if len(points) < 3 {
 		return
 	}
-	b.start()
+	b.start(0, points...)
 	b.moveTo(points[0].X, points[0].Y)
 	for _, p := range points[1:] {
 		b.lineTo(p.X, p.Y)
@@ -102,14 +103,30 @@ func (b *Brush) Polygon(points []Point, c color.Color) {
 	b.fill(c)
 }
 
-func (b *Brush) start() { b.ras.Reset(b.img.Bounds().Dx(), b.img.Bounds().Dy()) }
-
-func (b *Brush) fill(c color.Color) {
-	b.ras.Draw(b.img, b.img.Bounds(), image.NewUniform(c), image.Point{})
+// start begins a shape that reaches no further than r from points. Only its own
+// pixels are rasterised, which is several times faster than the whole image.
+func (b *Brush) start(r float32, points ...Point) {
+	low, high := points[0], points[0]
+	for _, p := range points {
+		low.X, low.Y = min(low.X, p.X), min(low.Y, p.Y)
+		high.X, high.Y = max(high.X, p.X), max(high.Y, p.Y)
+	}
+	floor := func(v float32) int { return int(math.Floor(float64(v * b.scale))) }
+	area := image.Rect(floor(low.X-r), floor(low.Y-r), floor(high.X+r)+1, floor(high.Y+r)+1)
+	b.area = area.Intersect(b.img.Bounds())
+	b.ras.Reset(b.area.Dx(), b.area.Dy())
 }
 
-func (b *Brush) moveTo(x, y float32) { b.ras.MoveTo(x*b.scale, y*b.scale) }
-func (b *Brush) lineTo(x, y float32) { b.ras.LineTo(x*b.scale, y*b.scale) }
+func (b *Brush) fill(c color.Color) {
+	b.ras.Draw(b.img, b.area, image.NewUniform(c), image.Point{})
+}
+
+func (b *Brush) moveTo(x, y float32) { b.ras.MoveTo(b.inArea(x, y)) }
+func (b *Brush) lineTo(x, y float32) { b.ras.LineTo(b.inArea(x, y)) }
+
+func (b *Brush) inArea(x, y float32) (ax, ay float32) {
+	return x*b.scale - float32(b.area.Min.X), y*b.scale - float32(b.area.Min.Y)
+}
 
 // circle and segment have the same winding direction; otherwise overlapping shapes
 // would cancel each other.

@@ -71,6 +71,8 @@ func TestBrushAreas(t *testing.T) {
 		{"line", func(b *Brush) { b.Polyline(line[:2], 2, ink) }, 40 + 3.1, 1},
 		{"line that runs back over itself", func(b *Brush) { b.Polyline(line, 2, ink) }, 40 + 3.1, 1},
 		{"a point", func(b *Brush) { b.Polyline(line[:1], 4, ink) }, 12.6, 1},
+		{"half outside", func(b *Brush) { b.Circle(0, 15, 8, ink) }, 100, 4},
+		{"outside", func(b *Brush) { b.Circle(-50, 500, 8, ink); b.RoundRect(40, -20, 10, 10, 2, ink) }, 0, 0},
 		{"no points", func(b *Brush) { b.Polyline(nil, 4, ink); b.Polygon(line[:2], ink) }, 0, 0},
 	} {
 		for _, scale := range []float32{1, 2} {

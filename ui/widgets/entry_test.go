@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
@@ -68,8 +69,18 @@ func TestEntryKeys(t *testing.T) {
 	if write(w.Canvas().Focused(), "B"); e.Text() != "B" {
 		t.Errorf("typing gives %q", e.Text())
 	}
+	// Shift selects, as in any text field.
+	e.SetText("Alma")
+	k := e.Focusable().(desktop.Keyable)
+	key(e.Focusable(), fyne.KeyEnd)
+	k.KeyDown(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
+	key(e.Focusable(), fyne.KeyLeft, fyne.KeyLeft)
+	k.KeyUp(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
+	if write(e.Focusable(), "e"); e.Text() != "Ale" {
+		t.Errorf("typing over a selection gives %q", e.Text())
+	}
 	e.Disable()
-	if write(e.Focusable(), "C"); e.Text() != "B" || !e.Disabled() {
+	if write(e.Focusable(), "C"); e.Text() != "Ale" || !e.Disabled() {
 		t.Errorf("a disabled entry takes text: %q", e.Text())
 	}
 	// In a note Enter begins a line, and Escape still leaves.

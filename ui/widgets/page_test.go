@@ -75,6 +75,10 @@ func TestFootStripGivesWay(t *testing.T) {
 	if slices.Contains(got, "6 målinger er overskredet") || !slices.Contains(got, "Ctrl+N") || !slices.Contains(got, "nyt skema") {
 		t.Errorf("narrow: shows %q", got)
 	}
+	foot.Resize(fyne.NewSize(foot.MinSize().Width+10, 28))
+	if got := seen(foot); slices.Contains(got, "…") {
+		t.Errorf("without room for a letter: shows %q", got)
+	}
 	foot.Resize(fyne.NewSize(900, 28))
 	if foot.SetTexts("1 borger"); !slices.Contains(seen(foot), "1 borger") || slices.Contains(seen(foot), "43 borgere") {
 		t.Errorf("shows %q", seen(foot))
