@@ -13,7 +13,6 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/atomicfile"
 	"codeberg.org/fremskridt/fremskridt/model/messages"
 	"codeberg.org/fremskridt/fremskridt/plots"
-	"codeberg.org/fremskridt/fremskridt/plots/report"
 )
 
 type plotCommand struct {
@@ -46,7 +45,7 @@ func (c *plotCommand) Run(ctx context.Context, s *session) error {
 			return messages.New("size", "Low", minSize, "High", maxSize)
 		}
 	}
-	err := s.export(ctx, c.registerFlags, c.Citizen, "figure", func(of report.Case) error {
+	err := s.export(ctx, c.registerFlags, c.Citizen, "figure", func(of plots.Case) error {
 		d := of.Data(s.words)
 		d.Respondents, d.Header = plots.Respondents(c.Respondent), true
 		return c.draw(plots.NewProgression(d), kind)

@@ -12,7 +12,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/messages"
 	"codeberg.org/fremskridt/fremskridt/model/store"
-	"codeberg.org/fremskridt/fremskridt/plots/report"
+	"codeberg.org/fremskridt/fremskridt/plots"
 )
 
 // registerFlags are the flags of a command that opens a register.
@@ -92,9 +92,9 @@ func (s *session) printVerification(v store.Verification) {
 
 // export reads a case history, with what a report of it needs, logs the kind of
 // export and calls fn.
-func (s *session) export(ctx context.Context, f registerFlags, caseNumber, kind string, fn func(c report.Case) error) error {
+func (s *session) export(ctx context.Context, f registerFlags, caseNumber, kind string, fn func(c plots.Case) error) error {
 	return s.withAccess(ctx, f, model.ForExport, func(r *store.Register, a *store.Access) (err error) {
-		c := report.Case{Today: s.today, Municipality: r.Municipality(), User: r.UnlockedBy()}
+		c := plots.Case{Today: s.today, Municipality: r.Municipality(), User: r.UnlockedBy()}
 		if c.History, err = s.findCitizen(ctx, a, caseNumber); err != nil {
 			return err
 		}

@@ -13,6 +13,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/atomicfile"
 	"codeberg.org/fremskridt/fremskridt/model/messages"
 	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/plots"
 	"codeberg.org/fremskridt/fremskridt/plots/report"
 )
 
@@ -43,7 +44,7 @@ func (c *reportCommand) Run(ctx context.Context, s *session) error {
 	case kind != ".pdf":
 		return messages.New("file_kind", "Kinds", ".pdf, .xlsx, .csv")
 	}
-	err := s.export(ctx, c.registerFlags, c.Citizen, what, func(of report.Case) error {
+	err := s.export(ctx, c.registerFlags, c.Citizen, what, func(of plots.Case) error {
 		return atomicfile.Replace(c.Out, func(f io.Writer) error { return write(f, s.words, of) })
 	})
 	if err == nil {

@@ -97,10 +97,10 @@ func example(tb testing.TB) plots.Data {
 		{Date: d("2025-02-01"), Kind: model.EventCaseworker, From: "LKN", To: "SRA"},
 		{Date: d("2026-01-01"), Kind: model.EventCaseworker, From: "SRA", To: "LKN"},
 	}
-	return plots.Data{
-		History: c, Instruments: map[string]*model.Instrument{in.Key(): in}, Vocabulary: v, Words: words(tb, model.Danish),
-		Today: d("2026-09-04"), Header: true, Municipality: "Eksempelkøbing Kommune", User: "LKN",
-	}
+	return plots.Data{Words: words(tb, model.Danish), Header: true, Case: plots.Case{
+		History: c, Instruments: map[string]*model.Instrument{in.Key(): in}, Vocabulary: v,
+		Today: d("2026-09-04"), Municipality: "Eksempelkøbing Kommune", User: "LKN",
+	}}
 }
 
 func words(tb testing.TB, l model.Lang) *assets.Words {

@@ -24,14 +24,30 @@ func (r Respondents) includes(who model.Respondent) bool {
 	return r == Both || r == "" || string(r) == string(who)
 }
 
+// Case is a case history with what is needed to draw and describe it.
+type Case struct {
+	History      model.CaseHistory
+	Instruments  map[string]*model.Instrument
+	Vocabulary   *model.Vocabulary
+	Norms        analysis.Norms
+	Today        model.Date
+	Municipality string
+	User         string // initials
+}
+
+// Data returns the input of a figure of the whole case.
+func (c Case) Data(w *assets.Words) Data { return Data{Case: c, Words: w} }
+
+// CitizenData returns the input of a figure for the citizen: own answers only, no
+// prognosis.
+func (c Case) CitizenData(w *assets.Words) Data {
+	return Data{Case: c, Words: w, Respondents: CitizenOnly, HidePrognosis: true}
+}
+
 // Data is the input of [NewProgression].
 type Data struct {
-	History     model.CaseHistory
-	Instruments map[string]*model.Instrument
-	Vocabulary  *model.Vocabulary
-	Norms       analysis.Norms
-	Today       model.Date
-	Words       *assets.Words
+	Case
+	Words *assets.Words
 
 	Respondents Respondents
 	// Domains are the codes of those whose panels are shown; none shows all.
@@ -44,9 +60,7 @@ type Data struct {
 	// From and To bound the time shown; zero dates show the whole case history.
 	From, To model.Date
 	// Header adds title, legend and cautions, for a picture outside the program.
-	Header       bool
-	Municipality string
-	User         string
+	Header bool
 }
 
 // Progression is the progression figure of one citizen: what went on in lanes

@@ -11,6 +11,7 @@ import (
 
 	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model/analysis"
+	"codeberg.org/fremskridt/fremskridt/plots"
 )
 
 // SeriesRow summarises one respondent's answers in one domain with one instrument
@@ -29,7 +30,7 @@ type SeriesRow struct {
 
 // SeriesRows returns the rows of a case, domain by domain, in the order of
 // [analysis.Panels].
-func SeriesRows(w *assets.Words, c Case) (list []SeriesRow) {
+func SeriesRows(w *assets.Words, c plots.Case) (list []SeriesRow) {
 	for _, p := range analysis.Panels(c.History, c.Instruments, c.Norms) {
 		for _, s := range p.Series {
 			n := SeriesRow{
@@ -71,7 +72,7 @@ func (n SeriesRow) change(w *assets.Words) string {
 }
 
 // answerRows are every answer of a case, a row each, with a head.
-func answerRows(w *assets.Words, c Case) [][]string {
+func answerRows(w *assets.Words, c plots.Case) [][]string {
 	rows := [][]string{{
 		w.T("sheet.date"), w.T("sheet.respondent"), w.T("sheet.domain"), w.T("numbers.item"), w.T("sheet.version"),
 		w.T("numbers.value"), w.T("numbers.missing"), w.T("numbers.since_first"), w.T("numbers.beyond"),
@@ -96,11 +97,13 @@ func answerRows(w *assets.Words, c Case) [][]string {
 }
 
 // AnswersCSV writes every answer of a case as CSV; see [WriteCSV].
-func AnswersCSV(to io.Writer, w *assets.Words, c Case) error { return WriteCSV(to, answerRows(w, c)) }
+func AnswersCSV(to io.Writer, w *assets.Words, c plots.Case) error {
+	return WriteCSV(to, answerRows(w, c))
+}
 
 // AnswersXLSX writes every answer to one worksheet, first and latest with the change
 // to another.
-func AnswersXLSX(to io.Writer, w *assets.Words, c Case) (err error) {
+func AnswersXLSX(to io.Writer, w *assets.Words, c plots.Case) (err error) {
 	book := excelize.NewFile()
 	defer func() {
 		if e := book.Close(); err == nil && e != nil {

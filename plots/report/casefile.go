@@ -14,7 +14,7 @@ import (
 
 // CaseFile writes two A4 pages for the case: the printed figure, then its numbers,
 // text alternative and cautions.
-func CaseFile(to io.Writer, w *assets.Words, c Case) error {
+func CaseFile(to io.Writer, w *assets.Words, c plots.Case) error {
 	p := newDocument(w, w.T("casefile.title", "Case", c.History.Citizen.CaseNumber),
 		w.T("dossier.footer", "Case", c.History.Citizen.CaseNumber, "Date", w.Date(c.Today)))
 	data := c.Data(w)

@@ -13,33 +13,6 @@ import (
 	"codeberg.org/fremskridt/fremskridt/plots"
 )
 
-// Case is a case history with what is needed to draw and describe it.
-type Case struct {
-	History      model.CaseHistory
-	Instruments  map[string]*model.Instrument
-	Vocabulary   *model.Vocabulary
-	Norms        analysis.Norms
-	Today        model.Date
-	Municipality string
-	User         string
-}
-
-// Data returns the input of a figure of the case.
-func (c Case) Data(w *assets.Words) plots.Data {
-	return plots.Data{
-		History: c.History, Instruments: c.Instruments, Vocabulary: c.Vocabulary, Norms: c.Norms, Today: c.Today, Words: w,
-		Municipality: c.Municipality, User: c.User,
-	}
-}
-
-// CitizenData returns the input of a figure for the citizen: own answers only, no
-// prognosis.
-func (c Case) CitizenData(w *assets.Words) plots.Data {
-	d := c.Data(w)
-	d.Respondents, d.HidePrognosis = plots.CitizenOnly, true
-	return d
-}
-
 // Hand-out: the place of the figure on the page, and a unit of it, in
 // millimetres.
 const (
@@ -52,7 +25,7 @@ const (
 // Handout writes one A4 page for the citizen: own answers as a figure, own changes as
 // sentences, current activities, and space for the next step. It has no index, no
 // prognosis and no answers of the caseworker.
-func Handout(to io.Writer, w *assets.Words, c Case) error {
+func Handout(to io.Writer, w *assets.Words, c plots.Case) error {
 	name := c.History.Citizen.Name
 	p := newDocument(w, w.T("handout.title"), w.T("handout.footer", "Date", w.Date(c.Today)))
 	p.title(w.T("handout.heading", "Name", firstName(name)))
@@ -75,7 +48,7 @@ func firstName(name string) string {
 
 // HandoutSentences describe the citizen's changes in plain sentences, improvements
 // first, and how much a step means.
-func HandoutSentences(w *assets.Words, c Case) []string {
+func HandoutSentences(w *assets.Words, c plots.Case) []string {
 	s := analysis.Summarise(c.History, c.Vocabulary, c.Instruments, c.Norms, analysis.View{
 		AsOf: c.Today, Respondents: []model.Respondent{model.ByCitizen}, HidePrognosis: true,
 	})
@@ -110,7 +83,7 @@ func HandoutSentences(w *assets.Words, c Case) []string {
 	return append(told, w.T("handout.error"))
 }
 
-func (p *document) handoutFigure(c Case) {
+func (p *document) handoutFigure(c plots.Case) {
 	figure := plots.NewProgression(c.CitizenData(p.words))
 	p.space(1)
 	unit, high := handoutUnit, pageHeight-footHeight-nextStepHeight-2-p.doc.GetY()
@@ -124,7 +97,7 @@ func (p *document) handoutFigure(c Case) {
 }
 
 // currentActivities lists the activities that run today.
-func (p *document) currentActivities(c Case) {
+func (p *document) currentActivities(c plots.Case) {
 	w := p.words
 	var now []string
 	for _, a := range c.History.Activities {

@@ -37,7 +37,7 @@ var hostileTexts = []string{
 }
 
 // hostileCase is a case in which every text that is entered or imported is s.
-func hostileCase(t *testing.T, s string) report.Case {
+func hostileCase(t *testing.T, s string) plots.Case {
 	t.Helper()
 	c := aCase(t, courses(t)[0])
 	h := &c.History

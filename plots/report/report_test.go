@@ -18,6 +18,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis"
 	"codeberg.org/fremskridt/fremskridt/model/demo"
 	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/plots"
 	"codeberg.org/fremskridt/fremskridt/plots/report"
 )
 
@@ -100,7 +101,7 @@ func TestDossierOfAnything(t *testing.T) {
 }
 
 // aCase wraps a case history for a report.
-func aCase(t *testing.T, course model.CaseHistory) report.Case {
+func aCase(t *testing.T, course model.CaseHistory) plots.Case {
 	t.Helper()
 	in, err := assets.Instrument()
 	if err != nil {
@@ -110,7 +111,7 @@ func aCase(t *testing.T, course model.CaseHistory) report.Case {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return report.Case{
+	return plots.Case{
 		History: course, Instruments: map[string]*model.Instrument{in.Key(): in}, Vocabulary: v,
 		Today: model.NewDate(2026, time.November, 24), Municipality: "Eksempelkøbing", User: "LKN",
 	}
@@ -147,7 +148,7 @@ func TestPages(t *testing.T) {
 	for _, course := range courses(t) {
 		c := aCase(t, course)
 		for name, test := range map[string]struct {
-			write func(io.Writer, *assets.Words, report.Case) error
+			write func(io.Writer, *assets.Words, plots.Case) error
 			pages int
 		}{"hand-out": {report.Handout, 1}, "case file": {report.CaseFile, 2}} {
 			var out bytes.Buffer

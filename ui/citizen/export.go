@@ -20,15 +20,15 @@ type exportFormat struct {
 	key       string // of its texts
 	extension string
 	logKind   string // in the access log
-	write     func(to io.Writer, w *assets.Words, c report.Case) error
+	write     func(to io.Writer, w *assets.Words, c plots.Case) error
 }
 
 // exportFormats returns the formats in the order of the list.
 func (p *Page) exportFormats() []exportFormat {
-	picture := func(write func(f *plots.Progression, to io.Writer, l *plots.Layout) error) func(io.Writer, *assets.Words, report.Case) error {
+	picture := func(write func(f *plots.Progression, to io.Writer, l *plots.Layout) error) func(io.Writer, *assets.Words, plots.Case) error {
 		view, domains := p.state.View, p.domains
 		from, to := view.bounds(p.lastDay())
-		return func(out io.Writer, w *assets.Words, c report.Case) error {
+		return func(out io.Writer, w *assets.Words, c plots.Case) error {
 			d := c.Data(w)
 			d.Respondents, d.Weeks, d.Domains = view.Respondents, view.Weeks, domains
 			d.From, d.To, d.Header = from, to, true
@@ -86,7 +86,7 @@ func (p *Page) Export() {
 
 func (p *Page) saveExport(title string, e exportFormat, open bool) {
 	w, register, id := p.o.Words, p.o.Register, p.state.Citizen
-	c := p.reportCase()
+	c := p.plotCase()
 	name := w.T("export.file", "What", w.T(e.key+".file"), "Case", p.data.history.Citizen.CaseNumber) + e.extension
 	p.o.SaveAs(title, name, func(ctx context.Context, to io.Writer) error {
 		if err := register.LogExport(ctx, id, e.logKind); err != nil {
@@ -101,9 +101,9 @@ func (p *Page) saveExport(title string, e exportFormat, open bool) {
 	})
 }
 
-// reportCase returns the case history with what drawing and reporting it needs.
-func (p *Page) reportCase() report.Case {
-	return report.Case{
+// plotCase returns the case history with what drawing and reporting it needs.
+func (p *Page) plotCase() plots.Case {
+	return plots.Case{
 		History: p.data.history, Instruments: p.o.Instruments, Vocabulary: p.o.Vocabulary, Norms: p.data.norms, Today: p.o.Today(),
 		Municipality: p.o.Municipality, User: p.o.User,
 	}

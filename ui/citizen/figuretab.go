@@ -125,7 +125,7 @@ func (t *figureTab) show() {
 
 // plotData returns the input of the figure for the whole case history.
 func (t *figureTab) plotData() plots.Data {
-	d := t.page.reportCase().Data(t.page.o.Words)
+	d := t.page.plotCase().Data(t.page.o.Words)
 	d.Respondents, d.Weeks = t.page.state.View.Respondents, t.page.state.View.Weeks
 	return d
 }

@@ -26,7 +26,7 @@ func (p *Page) ForCitizen() {
 		return
 	}
 	w := p.o.Words
-	c := p.reportCase()
+	c := p.plotCase()
 	palette := widgets.CurrentPalette()
 	view := widgets.NewPlotView(p.o.Run)
 	view.OnError = func(err error) { p.o.Toast(p.o.Explain(err)) }

@@ -59,10 +59,9 @@ func shownFigure(tb testing.TB) (v *figureView, drawn *int) {
 	v.onKey, v.onError = func(*fyne.KeyEvent) {}, func(err error) { tb.Error(err) }
 	window := test.NewTempWindow(tb, v.content)
 	window.Resize(fyne.NewSize(1100, 760))
-	v.show(plots.NewProgression(plots.Data{
-		History: history, Instruments: map[string]*model.Instrument{in.Key(): in}, Vocabulary: vocabulary,
-		Today: day.Add(220), Words: w, Respondents: plots.Both,
-	}))
+	v.show(plots.NewProgression(plots.Case{
+		History: history, Instruments: map[string]*model.Instrument{in.Key(): in}, Vocabulary: vocabulary, Today: day.Add(220),
+	}.Data(w)))
 	return v, drawn
 }
 
