@@ -26,7 +26,7 @@ const (
 
 	longFiles       = 2
 	longFunctions   = 13
-	maxMedianLines  = 110
+	maxMedianLines  = 120
 	maxQuaintWords  = 287
 	minDocumented   = 0.98
 	minDocLinks     = 150

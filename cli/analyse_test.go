@@ -107,7 +107,7 @@ func TestAnalyseGivesReasonsForWithholding(t *testing.T) {
 		case map[string]any:
 			explained := v["reason"] != nil || v["reasons"] != nil || path == ".from"
 			for key, inside := range v {
-				if inside == nil && key != "from" && key != "spread" && !(key == "p" && v["at"] == -1.) {
+				if inside == nil && key != "from" && key != "spread" && !((key == "p" || key == "df") && v["at"] == -1.) {
 					if withheld++; !explained && !hasReason(v) {
 						t.Errorf("%s.%s is null without a reason", path, key)
 					}
