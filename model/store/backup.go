@@ -10,16 +10,19 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/safefile"
+	"codeberg.org/fremskridt/fremskridt/model/vault"
 )
 
 const (
 	backupsName    = "backups"
 	manifestName   = "backup.json"
 	manifestFormat = "fremskridt-backup/1"
-	stagingName    = "making" // folder of an unfinished backup
+	stagingName    = "making" // begins the folder of an unfinished backup
 )
 
 // ErrNotBackup is returned for a folder that is not a backup of a register.
@@ -32,12 +35,17 @@ type Backup struct {
 	Made   time.Time
 	Counts Counts
 	Log    LogHead
-	// Authentic is set where the register wrote the manifest, and is false for one
-	// from before a rotation of the data key.
+	// Authentic is set where the register wrote the manifest, and is false where that
+	// cannot be known.
 	Authentic bool
+	// Complete is set where the database and the keys are there and begin as they
+	// should. They may still be damaged.
+	Complete bool
 	// UpgradeTo is the version of the schema to which the register was upgraded after
 	// the backup, or 0.
 	UpgradeTo int64
+
+	manifest manifest
 }
 
 // backupOption changes the manifest of a backup.
@@ -96,22 +104,43 @@ func (a *Access) Backup(ctx context.Context, dir string) (Backup, error) {
 	return a.makeBackup(ctx, dir)
 }
 
-// BackupIfDue makes a backup unless there is one of today, and reports whether it
-// did. It is for every role, so that each day of work leaves a copy.
+// BackupIfDue makes a backup unless there is one of today that can be restored, and
+// reports whether it did. It is for every role, so that each day of work leaves a copy.
 func (a *Access) BackupIfDue(ctx context.Context) (b Backup, made bool, err error) {
 	dir, err := a.r.BackupFolder(ctx)
 	if err != nil {
 		return b, false, err
 	}
-	list, err := a.r.backupsIn(dir)
+	today, found, err := a.r.backupOfToday(ctx, dir)
 	if err != nil {
 		return b, false, fmt.Errorf("list backups: %w", err)
 	}
-	if len(list) > 0 && model.DateOf(list[0].Made.Local()) == model.DateOf(a.r.now().Local()) {
-		return list[0], false, a.logAccess(ctx, ActionBackup, "", "not_due")
+	if found {
+		return today, false, a.logAccess(ctx, ActionBackup, "", "not_due")
 	}
 	b, err = a.makeBackup(ctx, dir)
 	return b, err == nil, err
+}
+
+// backupOfToday returns the latest backup of today whose database is as it was written.
+func (r *Register) backupOfToday(ctx context.Context, dir string) (Backup, bool, error) {
+	list, err := r.backupsIn(ctx, dir)
+	if err != nil {
+		return Backup{}, false, err
+	}
+	_, moved, err := r.Moved(ctx)
+	if err != nil || moved { // those of today may be of the register that this one was copied from
+		return Backup{}, false, err
+	}
+	for _, b := range r.reliable(list) {
+		if model.DateOf(b.Made.Local()) != model.DateOf(r.now().Local()) {
+			break
+		}
+		if b.intact() {
+			return b, true, nil
+		}
+	}
+	return Backup{}, false, nil
 }
 
 func (a *Access) makeBackup(ctx context.Context, dir string) (Backup, error) {
@@ -122,7 +151,11 @@ func (a *Access) makeBackup(ctx context.Context, dir string) (Backup, error) {
 	if err != nil {
 		return Backup{}, fmt.Errorf("back up: %w", err)
 	}
-	if err := a.r.pruneBackups(dir); err != nil {
+	settled, err := a.r.settlePlace(ctx)
+	if err == nil && settled {
+		err = a.r.pruneBackups(ctx, dir, b)
+	}
+	if err != nil {
 		return b, fmt.Errorf("remove old backups: %w", err)
 	}
 	return b, nil
@@ -138,13 +171,12 @@ func (r *Register) backup(ctx context.Context, dir string, read examineFunc, opt
 	if err := makeDir(dir); err != nil {
 		return b, err
 	}
-	// It is made on the database's disk, where locks are reliable, and moved.
-	staging := filepath.Join(r.dir, backupsName, stagingName)
-	if err := os.RemoveAll(staging); err != nil {
+	if err := r.removeStaging(dir); err != nil {
 		return b, err
 	}
-	if err := makeDir(staging); err != nil {
-		return b, err
+	staging, err := safefile.MkdirTemp(dir, r.stagingPrefix()+"*")
+	if err != nil {
+		return b, mapError(err)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(staging)) }()
 	path := filepath.Join(staging, databaseName)
@@ -169,10 +201,13 @@ func (r *Register) backup(ctx context.Context, dir string, read examineFunc, opt
 	if err != nil {
 		return b, err
 	}
-	if err := moveFolder(staging, to); err != nil {
-		return b, err
+	if err := os.Rename(staging, to); err != nil {
+		return b, mapError(err)
 	}
-	return m.toBackup(to, true)
+	if err := vault.SyncDir(dir); err != nil {
+		return b, mapError(err)
+	}
+	return m.toBackup(to)
 }
 
 // newBackupDir returns a folder that does not exist, with the time in its name.
@@ -191,7 +226,25 @@ func newBackupDir(dir string, made time.Time) (string, error) {
 	}
 }
 
-// removeStaging removes the folders of unfinished backups of this register.
+// stagingPrefix begins the names of the folders in which the register's backups are
+// made.
+func (r *Register) stagingPrefix() string { return stagingName + "-" + r.id + "-" }
+
+// removeStaging removes the unfinished backups of the register in a folder. Before the
+// id is known, in the register's own folder, it removes all.
 func (r *Register) removeStaging(dir string) error {
-	return os.RemoveAll(filepath.Join(dir, stagingName))
+	prefix := r.stagingPrefix()
+	if r.id == "" {
+		prefix = stagingName
+	}
+	entries, err := os.ReadDir(dir)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	for _, e := range entries {
+		if e.IsDir() && strings.HasPrefix(e.Name(), prefix) {
+			err = errors.Join(err, os.RemoveAll(filepath.Join(dir, e.Name())))
+		}
+	}
+	return mapError(err)
 }

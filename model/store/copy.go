@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"codeberg.org/fremskridt/fremskridt/model/crash"
+	"codeberg.org/fremskridt/fremskridt/model/safefile"
 )
 
 // copyDatabase writes the database, which may be in use, into a new file through
@@ -26,7 +27,16 @@ func (p *pools) copyDatabase(ctx context.Context, to, fileSystem string, progres
 		}
 		defer reportSize(to, total, progress)()
 	}
-	if _, err := db.ExecContext(ctx, `vacuum into $1`, fileURI(to, withVFS(url.Values{}, fileSystem))); err != nil {
+	f, err := safefile.Create(to) // for its mode; VACUUM takes an empty file
+	if err != nil {
+		return mapError(err)
+	}
+	if err := f.Close(); err != nil {
+		return mapError(err)
+	}
+	// No other program knows the file yet, and locks may fail on a network drive.
+	target := fileURI(to, withVFS(url.Values{"nolock": {"1"}}, fileSystem))
+	if _, err := db.ExecContext(ctx, `vacuum into $1`, target); err != nil {
 		return err
 	}
 	return syncFile(to)

@@ -13,6 +13,7 @@ import (
 	"syscall"
 
 	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/safefile"
 	"codeberg.org/fremskridt/fremskridt/model/vault"
 )
 
@@ -33,6 +34,7 @@ type Setup struct {
 // Create leaves nothing behind.
 func Create(ctx context.Context, dir string, s Setup, o Options) (r *Register, recoveryKey string, err error) {
 	defer wrapError(&err, "create register")
+	dir = filepath.Clean(dir)
 	if strings.TrimSpace(s.Municipality) == "" || s.User.Initials == "" {
 		return nil, "", errors.New("municipality and first user must be named")
 	}
@@ -81,6 +83,13 @@ func (r *Register) create(ctx context.Context, s Setup, o Options) (recoveryKey 
 		if recoveryKey, err = r.createKeys(s, o); err != nil {
 			return "", err
 		}
+	}
+	f, err := safefile.Create(filepath.Join(r.dir, databaseName)) // for its mode
+	if err == nil {
+		err = f.Close()
+	}
+	if err != nil {
+		return "", mapError(err)
 	}
 	if err := r.open(ctx, o); err != nil {
 		return "", err

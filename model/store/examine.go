@@ -61,7 +61,9 @@ type examineFunc func(ctx context.Context, db *sql.DB) (Verification, error)
 
 // examineCopy checks a copy of the database, page by page too.
 func examineCopy(ctx context.Context, path string, m *pages.Mount, read examineFunc) (v Verification, err error) {
-	db := openDB(fileURI(path, withVFS(copyOptions(), m.Name())))
+	options := copyOptions()
+	options.Set("immutable", "1") // nothing else has it open, and no lock is needed
+	db := openDB(fileURI(path, withVFS(options, m.Name())))
 	defer func() { err = errors.Join(err, db.Close()) }()
 	if v, err = read(ctx, db); err != nil {
 		return v, err

@@ -6,12 +6,11 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 
-	"codeberg.org/fremskridt/fremskridt/model/vault"
+	"codeberg.org/fremskridt/fremskridt/model/safefile"
 )
 
 // firstMissing returns the topmost folder on the path to dir that does not exist.
@@ -25,52 +24,12 @@ func firstMissing(dir string) string {
 	}
 }
 
-// moveFolder moves a backup, to another disk too. The manifest comes last, as
-// without it the other files are not a backup.
-func moveFolder(from, to string) error {
-	if err := os.Rename(from, to); err == nil {
-		return vault.SyncDir(filepath.Dir(to))
-	}
-	staging := to + ".part"
-	if err := os.RemoveAll(staging); err != nil {
-		return err
-	}
-	if err := makeDir(staging); err != nil {
-		return err
-	}
-	if err := copyBackup(from, staging); err != nil {
-		return errors.Join(err, os.RemoveAll(staging))
-	}
-	if err := os.Rename(staging, to); err != nil {
-		return errors.Join(mapError(err), os.RemoveAll(staging))
-	}
-	return vault.SyncDir(filepath.Dir(to))
-}
-
-// copyBackup copies the files of a backup and checks the copy of the database.
-func copyBackup(from, to string) error {
-	for _, name := range []string{databaseName, vault.Name, manifestName} {
-		if err := copyFile(filepath.Join(from, name), filepath.Join(to, name)); err != nil {
-			return err
-		}
-	}
-	m, err := readManifest(to)
-	if err != nil {
-		return err
-	}
-	sum, err := fileSHA256(filepath.Join(to, databaseName))
-	if err == nil && sum != m.SHA256 {
-		err = fmt.Errorf("%s differs from what was written: %w", to, ErrDisk)
-	}
-	return err
-}
-
 // makeDir creates a folder and those above it.
-func makeDir(path string) error { return mapError(os.MkdirAll(path, 0o700)) }
+func makeDir(path string) error { return mapError(safefile.MkdirAll(path)) }
 
 // copyFile copies a file to one that does not exist, and syncs it.
 func copyFile(from, to string) error {
-	in, err := os.Open(from)
+	in, err := safefile.Open(from)
 	if err != nil {
 		return mapError(err)
 	}
@@ -80,7 +39,7 @@ func copyFile(from, to string) error {
 
 // createSynced writes a file that does not exist, and syncs it.
 func createSynced(path string, content io.Reader) error {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	f, err := safefile.Create(path)
 	if err != nil {
 		return mapError(err)
 	}
@@ -88,22 +47,23 @@ func createSynced(path string, content io.Reader) error {
 	return mapError(errors.Join(err, f.Sync(), f.Close()))
 }
 
-func fileSHA256(path string) (string, error) {
-	f, err := os.Open(path)
+// fileSHA256 returns the digest of a file, in hexadecimal, and its size.
+func fileSHA256(path string) (sum string, size int64, err error) {
+	f, err := safefile.Open(path)
 	if err != nil {
-		return "", mapError(err)
+		return "", 0, mapError(err)
 	}
 	defer f.Close()
 	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
-		return "", mapError(err)
+	if size, err = io.Copy(h, f); err != nil {
+		return "", 0, mapError(err)
 	}
-	return hex.EncodeToString(h.Sum(nil)), nil
+	return hex.EncodeToString(h.Sum(nil)), size, nil
 }
 
 // syncFile syncs a file that was written elsewhere.
 func syncFile(path string) error {
-	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	f, err := safefile.OpenFile(path, os.O_RDWR)
 	if err != nil {
 		return mapError(err)
 	}

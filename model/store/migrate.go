@@ -75,12 +75,13 @@ func (r *Register) checkSchema(ctx context.Context) (*OlderError, error) {
 // transaction. Pruning keeps the backup until the next upgrade.
 func (r *Register) upgradeSchema(ctx context.Context, o *OlderError) error {
 	u := Upgrade{From: o.Found, To: o.Supported}
+	var made Backup
 	if r.mount != nil {
-		b, err := r.backup(ctx, r.ownBackups(), examineStructure, forUpgradeTo(u.To))
-		if err != nil {
+		var err error
+		if made, err = r.backup(ctx, r.ownBackups(), examineStructure, forUpgradeTo(u.To)); err != nil {
 			return fmt.Errorf("back up before upgrade: %w", err)
 		}
-		u.Backup = b.Dir
+		u.Backup = made.Dir
 	}
 	if err := r.createSchema(ctx); err != nil {
 		return fmt.Errorf("upgrade: %w", err)
@@ -90,7 +91,10 @@ func (r *Register) upgradeSchema(ctx context.Context, o *OlderError) error {
 	if r.mount == nil {
 		return nil
 	}
-	return r.pruneBackups(r.ownBackups())
+	if _, moved, err := r.Moved(ctx); err != nil || moved {
+		return err
+	}
+	return r.pruneBackups(ctx, r.ownBackups(), made)
 }
 
 // logUpgrade writes the log line of an upgrade that opening the register made.

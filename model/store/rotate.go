@@ -27,6 +27,9 @@ func (a *Access) RotateKey(ctx context.Context, progress func(done, total int64)
 	if err := a.requireRoleAndLog(ctx, ActionChange, "data_key", model.RoleAdministrator); err != nil {
 		return err
 	}
+	if err := a.r.noteBackups(ctx); err != nil {
+		return err
+	}
 	err = a.r.rotate(ctx, progress)
 	if err == nil {
 		err = a.r.db.writeTx(ctx, func(tx *sql.Tx) error {

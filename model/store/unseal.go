@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"runtime"
 
 	"codeberg.org/fremskridt/fremskridt/model"
@@ -24,6 +25,7 @@ func (a *Access) Unseal(ctx context.Context, path string, progress func(done, to
 	if !a.user.Has(model.RoleTeamLeader) || !a.user.AllTeams {
 		return a.logRefusal(ctx, "", ErrForbidden, "unseal")
 	}
+	path = filepath.Clean(path)
 	if _, err := os.Lstat(path); err == nil {
 		return fmt.Errorf("into %s: %w", path, ErrExists)
 	} else if !errors.Is(err, os.ErrNotExist) {

@@ -61,7 +61,7 @@ func VerifyAt(ctx context.Context, dir string, c Credentials, o Options) (v Veri
 		err = r.verifyContent(ctx, &v)
 	}
 	if err == nil && backup != nil {
-		v.Backup, err = r.verifyBackup()
+		v.Backup, err = r.verifyBackup(ctx)
 	}
 	if err == nil {
 		r.logVerification(v)
@@ -113,7 +113,7 @@ func (r *Register) openReadOnly(ctx context.Context, v *Verification) (err error
 }
 
 // verifyBackup compares the files of a backup with its manifest.
-func (r *Register) verifyBackup() (s BackupState, err error) {
+func (r *Register) verifyBackup(ctx context.Context) (s BackupState, err error) {
 	m, err := readManifest(r.dir)
 	if errors.Is(err, ErrNotBackup) {
 		return BackupState{Altered: true}, nil
@@ -121,15 +121,19 @@ func (r *Register) verifyBackup() (s BackupState, err error) {
 	if err != nil {
 		return s, err
 	}
-	sum, err := fileSHA256(filepath.Join(r.dir, databaseName))
-	s.Made, s.Altered = m.Made, sum != m.SHA256 || !r.isAuthentic(m)
+	sum, _, err := fileSHA256(filepath.Join(r.dir, databaseName))
+	if err != nil {
+		return s, fmt.Errorf("verify backup: %w", err)
+	}
+	authentic, err := r.isAuthentic(ctx, m)
+	if err != nil {
+		return s, err
+	}
+	s.Made, s.Altered = m.Made, sum != m.SHA256 || !authentic
 	for _, suffix := range databaseSuffixes[1:] {
 		if _, err := os.Lstat(filepath.Join(r.dir, databaseName+suffix)); !errors.Is(err, fs.ErrNotExist) {
 			s.Altered = true
 		}
-	}
-	if err != nil {
-		return s, fmt.Errorf("verify backup: %w", err)
 	}
 	return s, nil
 }

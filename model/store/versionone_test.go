@@ -118,7 +118,7 @@ func TestAnOlderRegisterIsLeftAsItIs(t *testing.T) {
 	if _, err := Open(ctx, dir, Credentials{}, Options{}); !errors.As(err, &older) || older.Found != 1 || older.Size == 0 {
 		t.Fatalf("opening gives %v", err)
 	}
-	before, err := fileSHA256(filepath.Join(dir, databaseName))
+	before, _, err := fileSHA256(filepath.Join(dir, databaseName))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -137,7 +137,7 @@ func TestAnOlderRegisterIsLeftAsItIs(t *testing.T) {
 	if _, err := Open(ctx, to, Credentials{}, Options{}); !errors.As(err, &older) {
 		t.Errorf("opening what was restored gives %v", err)
 	}
-	if after, err := fileSHA256(filepath.Join(dir, databaseName)); err != nil || after != before {
+	if after, _, err := fileSHA256(filepath.Join(dir, databaseName)); err != nil || after != before {
 		t.Errorf("the database was changed (%v)", err)
 	}
 }
