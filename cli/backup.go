@@ -16,6 +16,9 @@ type backupCommand struct {
 	registerFlags
 	Out   string `help:"Folder for the backup; by default that of the register's backups." placeholder:"DIR2"`
 	IfDue bool   `help:"Only if there is none of today."`
+	// Moved and Copied answer what is asked when the register is elsewhere than before.
+	Moved  bool `help:"The register's folder was moved: remove older backups by the rule again." xor:"place"`
+	Copied bool `help:"The register's folder is a copy: go on as a register of its own." xor:"place"`
 }
 
 // Run backs up a register and verifies the copy.
@@ -42,7 +45,10 @@ func (c *backupCommand) Run(ctx context.Context, s *session) error {
 
 func (c *backupCommand) backUp(ctx context.Context, s *session) error {
 	if c.IfDue {
-		return s.withAccess(ctx, c.registerFlags, model.ForAdministration, func(_ *store.Register, a *store.Access) error {
+		return s.withAccess(ctx, c.registerFlags, model.ForAdministration, func(r *store.Register, a *store.Access) error {
+			if err := c.confirmPlace(ctx, a); err != nil {
+				return err
+			}
 			b, made, err := a.BackupIfDue(ctx)
 			if err != nil {
 				return err
@@ -52,16 +58,37 @@ func (c *backupCommand) backUp(ctx context.Context, s *session) error {
 				key = "cli.backup.done"
 			}
 			fmt.Fprintln(s.Out, s.words.T(key, "Dir", b.Dir))
-			return nil
+			return s.askWhetherMoved(ctx, r)
 		}, model.Roles()...)
 	}
-	return s.withAccess(ctx, c.registerFlags, model.ForAdministration, func(_ *store.Register, a *store.Access) error {
-		b, err := a.Backup(ctx, c.Out)
-		if err == nil {
-			fmt.Fprintln(s.Out, s.words.T("cli.backup.done", "Dir", b.Dir))
+	return s.withAccess(ctx, c.registerFlags, model.ForAdministration, func(r *store.Register, a *store.Access) error {
+		if err := c.confirmPlace(ctx, a); err != nil {
+			return err
 		}
-		return err
+		b, err := a.Backup(ctx, c.Out)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintln(s.Out, s.words.T("cli.backup.done", "Dir", b.Dir))
+		return s.askWhetherMoved(ctx, r)
 	}, model.RoleAdministrator, model.RoleOperations)
+}
+
+// confirmPlace answers whether the register was moved or copied, if a flag says so.
+func (c *backupCommand) confirmPlace(ctx context.Context, a *store.Access) error {
+	if !c.Moved && !c.Copied {
+		return nil
+	}
+	return a.ConfirmPlace(ctx, c.Copied)
+}
+
+// askWhetherMoved says that a register is elsewhere than before, and how to answer.
+func (s *session) askWhetherMoved(ctx context.Context, r *store.Register) error {
+	from, moved, err := r.Moved(ctx)
+	if err == nil && moved {
+		fmt.Fprintln(s.Err, s.words.T("cli.moved", "Folder", from.Folder, "Host", from.Host))
+	}
+	return err
 }
 
 type restoreCommand struct {

@@ -188,6 +188,7 @@ func (s *Shell) showFirstScreen() {
 		s.say(s.words.T("recovery.unkept"))
 	}
 	s.showRightsGivenAlone()
+	s.askWhetherMoved()
 }
 
 // showChangePassphrase demands a new passphrase in place of one that an administrator

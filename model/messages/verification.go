@@ -4,6 +4,7 @@ package messages
 
 import (
 	"strings"
+	"time"
 
 	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model"
@@ -57,6 +58,9 @@ func Verification(w *assets.Words, v store.Verification) (list []string) {
 		Citizens: int(c.Citizens), Assessments: int(c.Assessments), Answers: int(c.Answers),
 		Activities: int(c.Activities), Outcomes: int(c.Outcomes),
 	}.In(w)+".")
+	if text := Origin(w, v.Origin); text != "" {
+		list = append(list, text)
+	}
 	switch at := v.Backup.Made.Local(); {
 	case v.Backup.Altered:
 		add("verify.backup.altered")
@@ -69,6 +73,19 @@ func Verification(w *assets.Words, v store.Verification) (list []string) {
 		add("verify.not_sound")
 	}
 	return list
+}
+
+// Origin says where a register came from that was restored or copied; it is empty for
+// one that was created.
+func Origin(w *assets.Words, o store.Origin) string {
+	day := func(t time.Time) string { return w.Date(model.DateOf(t.Local())) }
+	switch {
+	case o.Register == "":
+		return ""
+	case o.Backup.IsZero():
+		return w.T("origin.copied", "Day", day(o.At), "Register", o.Register)
+	}
+	return w.T("origin.restored", "Day", day(o.At), "Register", o.Register, "Made", day(o.Backup), "Time", o.Backup.Local().Format("15:04"))
 }
 
 // contentFaults returns what differs from the histories and from the counts of the last

@@ -178,6 +178,7 @@ func (x attempt) arguments(m reflect.Method, a *store.Access) []reflect.Value {
 		"SetBackupFolder":   {""},
 		"ChangePassphrase":  {credentials.Passphrase, []byte("en helt anden sætning")},
 	}
+	byName["ConfirmPlace"] = []any{false}
 	if m.Name == "ConfirmRights" {
 		byName[m.Name] = []any{x.waitingUser()}
 	}

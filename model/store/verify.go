@@ -27,6 +27,7 @@ type Verification struct {
 	Log         LogHead
 	LogError    error // [ErrLogAltered] or nil
 	Backup      BackupState
+	Origin      Origin
 	Heads       int // number of log heads of backups that were compared
 	// Older is set for a register that has not been upgraded. Its schema and its log
 	// were not checked.
@@ -95,6 +96,9 @@ func (r *Register) verifyContent(ctx context.Context, v *Verification) error {
 	found, err := examine(ctx, r.db.read, heads...)
 	found.Pages, found.Excess = v.Pages, v.Excess
 	*v = found
+	if err == nil {
+		v.Origin, err = r.Origin(ctx)
+	}
 	return err
 }
 

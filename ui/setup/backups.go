@@ -52,22 +52,29 @@ func (b *backupsPage) first() fyne.Focusable      { return b.table.view }
 func (b *backupsPage) load() {
 	var list []store.Backup
 	var folder string
+	var origin store.Origin
 	b.s.run(func(ctx context.Context) (err error) {
 		if list, err = b.s.o.Register.Backups(ctx); err != nil {
 			return err
 		}
-		folder, err = b.s.o.Register.BackupFolder(ctx)
+		if folder, err = b.s.o.Register.BackupFolder(ctx); err != nil {
+			return err
+		}
+		origin, err = b.s.o.Register.Origin(ctx)
 		return err
-	}, func() { b.show(list, folder) })
+	}, func() { b.show(list, folder, messages.Origin(b.s.o.Words, origin)) })
 }
 
-func (b *backupsPage) show(list []store.Backup, folder string) {
+func (b *backupsPage) show(list []store.Backup, folder, origin string) {
 	w, now := b.s.o.Words, b.s.o.Now()
 	cells := make([][]widgets.Cell, len(list))
 	for i, c := range list {
 		genuine := w.T("backups.is_genuine")
-		if !c.Authentic {
+		switch {
+		case !c.Authentic:
 			genuine = w.T("backups.unknown")
+		case !c.Complete:
+			genuine = w.T("backups.incomplete")
 		}
 		cells[i] = []widgets.Cell{
 			{Text: b.s.moment(c.Made)},
@@ -75,7 +82,7 @@ func (b *backupsPage) show(list []store.Backup, folder string) {
 			{Text: w.Count(int(c.Counts.Citizens))},
 			{Text: w.Count(int(c.Counts.Assessments))},
 			{Text: w.Count(int(c.Counts.LogLines))},
-			{Text: genuine, Muted: !c.Authentic},
+			{Text: genuine, Muted: !c.Authentic || !c.Complete},
 			{Text: filepath.Base(c.Dir), Muted: true},
 		}
 	}
@@ -92,7 +99,11 @@ func (b *backupsPage) show(list []store.Backup, folder string) {
 	if old {
 		b.foot.Icon = widgets.IconWarning
 	}
-	b.foot.SetTexts(text, b.s.o.Shorten(folder))
+	texts := []string{text, b.s.o.Shorten(folder)}
+	if origin != "" {
+		texts = append(texts, origin)
+	}
+	b.foot.SetTexts(texts...)
 }
 
 // age returns how long ago something was, in words.

@@ -67,6 +67,8 @@ func (r *register) Backups(context.Context) ([]store.Backup, error) { return r.b
 
 func (r *register) BackupFolder(context.Context) (string, error) { return "/backups", nil }
 
+func (r *register) Origin(context.Context) (store.Origin, error) { return store.Origin{}, nil }
+
 func (r *register) Retention(context.Context) (model.Retention, error) { return r.rules, nil }
 
 func (r *register) NewRecoveryKey(context.Context) (string, error) { return "AAAA-BBBB", r.did("key") }

@@ -25,6 +25,7 @@ type Register interface {
 	LogRetention(ctx context.Context) (months int, err error)
 	Backups(ctx context.Context) ([]store.Backup, error)
 	BackupFolder(ctx context.Context) (string, error)
+	Origin(ctx context.Context) (store.Origin, error)
 	Retention(ctx context.Context) (model.Retention, error)
 }
 
