@@ -96,3 +96,25 @@ func TestEntryKeys(t *testing.T) {
 		t.Error("a note is no higher than a line")
 	}
 }
+
+// Escape empties a search field, and only then leaves it.
+func TestSearchFieldEscapes(t *testing.T) {
+	start(t)
+	escaped := 0
+	var screen []fyne.KeyName
+	s := widgets.NewSearchField("Søg navn", "", nil)
+	w := show(t, s, fyne.NewSize(300, 30))
+	w.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) { screen = append(screen, e.Name) })
+	s.Focus()
+	write(w.Canvas().Focused(), "alma")
+	key(w.Canvas().Focused(), fyne.KeyEscape)
+	if s.Text() != "" || len(screen) != 0 {
+		t.Errorf("after Escape the text is %q, the screen gets %v", s.Text(), screen)
+	}
+	key(w.Canvas().Focused(), fyne.KeyEscape) // without OnEscape it goes to the screen
+	s.OnEscape = func() { escaped++ }
+	key(w.Canvas().Focused(), fyne.KeyEscape)
+	if escaped != 1 || len(screen) != 1 {
+		t.Errorf("OnEscape %d times, the screen gets %v", escaped, screen)
+	}
+}

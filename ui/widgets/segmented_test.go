@@ -31,9 +31,9 @@ func TestTabsArrows(t *testing.T) {
 	var got []int
 	tabs := widgets.NewTabs([]string{"Forløb", "Skemaer 20", "Log"}, func(i int) { got = append(got, i) })
 	show(t, tabs, tabs.MinSize())
-	key(tabs, fyne.KeyRight, fyne.KeyRight, fyne.KeyRight, fyne.KeyLeft)
+	key(tabs, fyne.KeyRight, fyne.KeyRight, fyne.KeyRight, fyne.KeyLeft, fyne.KeyHome, fyne.KeyEnd)
 	test.TapAt(tabs, fyne.NewPos(3, 3))
-	if want := []int{1, 2, 1, 0}; !slices.Equal(got, want) {
+	if want := []int{1, 2, 1, 0, 2, 0}; !slices.Equal(got, want) {
 		t.Errorf("chosen %v, want %v", got, want)
 	}
 }

@@ -57,9 +57,9 @@ func (t *Typeahead) Selected() int { return t.selected }
 
 // SetSelected selects option i, or none for -1, without calling OnChanged.
 func (t *Typeahead) SetSelected(i int) {
-	t.selected = i
 	if i < 0 || i >= len(t.Options) {
 		t.selected = -1
+		t.entry.SetText("")
 		t.find("")
 	} else {
 		t.selected, t.matches, t.firstVisible = i, []int{i}, 0

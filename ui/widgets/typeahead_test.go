@@ -83,3 +83,18 @@ func TestTypeaheadByMouse(t *testing.T) {
 		t.Errorf("the last row, one on, is %s", got)
 	}
 }
+
+// Without a selection the list shows all options again, and nothing is reported.
+func TestTypeaheadSelectsNone(t *testing.T) {
+	f := fruit(t)
+	f.OnChanged = func(i int) { t.Errorf("option %d is reported", i) }
+	for _, none := range []int{-1, len(f.Options)} {
+		f.SetSelected(2)
+		if len(f.matches) != 1 || f.entry.Text() != "Banan" {
+			t.Errorf("%d options match, the text is %q", len(f.matches), f.entry.Text())
+		}
+		if f.SetSelected(none); f.Selected() != -1 || len(f.matches) != len(f.Options) || f.entry.Text() != "" {
+			t.Errorf("SetSelected(%d): option %d of %d is selected, the text is %q", none, f.Selected(), len(f.matches), f.entry.Text())
+		}
+	}
+}
