@@ -3,9 +3,6 @@
 package entry
 
 import (
-	"context"
-	"time"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -34,12 +31,6 @@ type CitizenScreenOptions struct {
 	NoPassphrase bool
 	OnUnlocked   func()
 }
-
-// After every third wrong passphrase there is a delay.
-const (
-	failuresBeforeWait = 3
-	failureWait        = 20 * time.Second
-)
 
 // CitizenScreen is handed to the citizen: one question at a time and nothing
 // else. Only the caseworker's passphrase leaves it.
@@ -182,123 +173,4 @@ func (c *CitizenScreen) reasons() []widgets.ScaleReason {
 		list = append(list, widgets.ScaleReason{Code: m.Code, Label: label})
 	}
 	return list
-}
-
-// Leave asks for the caseworker's passphrase. It never calls leave: the caller
-// continues in OnUnlocked.
-func (c *CitizenScreen) Leave(func()) { c.AskPassphrase() }
-
-// AskPassphrase asks for the caseworker's passphrase.
-func (c *CitizenScreen) AskPassphrase() {
-	if c.dialog != nil {
-		return
-	}
-	w := c.f.o.Words
-	pass := widgets.NewPassphrase(w.T("passphrase.show"), w.T("passphrase.hide"))
-	said := widgets.NewParagraph(widgets.Second)
-	text := w.T("hand.ask")
-	if c.o.NoPassphrase {
-		text = w.T("hand.ask_open")
-	}
-	d := widgets.NewKeyDialog(w.T("hand.ask_title"), container.New(&widgets.Flow{Gap: 10, Width: 400},
-		widgets.NewParagraph(widgets.Body, widgets.Run{Text: text}), pass, said), w.T("hand.unlock"), w.T("hand.stay"))
-	c.dialog = d
-	say := func(text string) {
-		said.SetRuns(widgets.Run{Text: text, Bold: true})
-		d.Refresh()
-	}
-	d.OnCancel = func() {
-		c.dialog = nil
-		c.FocusFirst()
-	}
-	d.OnAccept = func() bool {
-		if c.waiting {
-			return false
-		}
-		given := []byte(pass.Text())
-		pass.Clear()
-		d.SetAcceptable(false)
-		c.f.o.Run(func(context.Context) error {
-			defer clear(given)
-			return c.o.Check(given)
-		}, func(err error) { c.onChecked(d, err, say) })
-		return false
-	}
-	d.First = pass.Entry.Focusable()
-	d.Open(c.f.o.Canvas())
-	if c.waiting {
-		d.SetAcceptable(false)
-		say(w.T("hand.wait"))
-	}
-}
-
-// onChecked leaves the screen, or says that the passphrase is wrong.
-func (c *CitizenScreen) onChecked(d *widgets.KeyDialog, err error, say func(string)) {
-	if err != nil {
-		c.failures++
-	}
-	switch {
-	case err == nil && c.dialog != d: // the dialog was closed meanwhile
-		return
-	case err == nil:
-		c.dialog = nil
-		d.Close()
-		c.o.OnUnlocked()
-		return
-	case c.failures%failuresBeforeWait != 0:
-		d.SetAcceptable(true)
-		say(c.f.o.Explain(err))
-		return
-	}
-	c.waiting = true
-	say(c.f.o.Words.T("hand.wait"))
-	c.f.o.After(failureWait, func() {
-		c.waiting = false
-		if c.dialog != nil {
-			c.dialog.SetAcceptable(true)
-		}
-	})
-}
-
-// The widths of the screen. On a low screen the gaps shrink.
-const (
-	citizenWidth = 1120
-	citizenSide  = 40
-)
-
-type citizenLayout struct{ c *CitizenScreen }
-
-func (*citizenLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(640, 480) }
-
-func (l *citizenLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	c := l.c
-	widgets.Place(o[0], 0, 0, s.Width, s.Height)
-	width := min(citizenWidth, s.Width-2*citizenSide)
-	x := (s.Width - width) / 2
-	question, help := c.question.HeightFor(width), c.help.HeightFor(width)
-	scale := float32(0)
-	if !c.scale.Hidden {
-		scale = c.scale.HeightFor(width)
-	}
-	const above, first, second, third, foot = 136, 36, 34, 40, 60
-	const button = 60
-	gaps := float32(above + first + second + third + foot)
-	k := min(1, max(.1, (s.Height-question-help-scale-button)/gaps))
-	top := max(0, (s.Height-question-help-scale-button-gaps)/4)
-
-	bars := min(452, width*.45)
-	widgets.Place(c.where, x, top+max(8, 48*k), width-bars, 28)
-	widgets.Place(c.progress, x+width-bars, top+max(18, 58*k), bars, 8)
-	y := top + max(40, above*k)
-	widgets.Place(c.question, x, y, width, question)
-	y += question + first*k
-	widgets.Place(c.help, x, y, width, help)
-	y += help + max(14, second*k) // the ring of the scale reaches up here
-	widgets.Place(c.scale, x, y, width, scale)
-
-	y = s.Height - foot*k - button
-	widgets.Place(c.back, x, y, 208, button)
-	widgets.Place(c.next, x+width-208, y, 208, button)
-	m := c.unlock.MinSize()
-	widgets.Place(c.unlock, (s.Width-m.Width)/2, y+(button-m.Height)/2, m.Width, m.Height)
 }
