@@ -4,6 +4,7 @@ package exchange
 
 import (
 	"errors"
+	"unicode/utf8"
 
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/store"
@@ -94,6 +95,10 @@ func (im *citizenImporter) parseCitizen(r row) (c model.Citizen, ok bool) {
 	}
 	if c.Name == "" {
 		im.rejectField(r, Name, NoName)
+		return c, false
+	}
+	if n := utf8.RuneCountInString(c.Name); n > model.MaxText { // of two columns
+		im.rejectField(r, Name, TooLong, "Length", n, "Limit", model.MaxText)
 		return c, false
 	}
 	words := im.options.Vocabulary

@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
+	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/exchange/tabular"
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
@@ -82,8 +84,8 @@ func caseNumbers(batch []row) []string {
 	return numbers
 }
 
-// rejectUnread rejects a row that could not be read, or has a control character in a
-// column that is used.
+// rejectUnread rejects a row that could not be read or, in a column that is used, has a
+// control character or a text that is too long for the register.
 func (im *importer) rejectUnread(f *file, r row) bool {
 	if r.problem != "" {
 		im.reject(f, r.line, "", strings.Join(r.fields[:min(len(r.fields), 6)], "; "), Reason(r.problem),
@@ -93,6 +95,10 @@ func (im *importer) rejectUnread(f *file, r row) bool {
 	for _, i := range f.columns.used {
 		if c, ok := tabular.Control(r.fields[i]); ok {
 			im.reject(f, r.line, f.header[i], r.fields[i], ControlCharacter, "Character", fmt.Sprintf("U+%04X", c))
+			return true
+		}
+		if n := utf8.RuneCountInString(r.fields[i]); n > model.MaxText {
+			im.reject(f, r.line, f.header[i], r.fields[i], TooLong, "Length", n, "Limit", model.MaxText)
 			return true
 		}
 	}

@@ -2,7 +2,10 @@
 
 package exchange
 
-import "codeberg.org/fremskridt/fremskridt/model/exchange/tabular"
+import (
+	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/exchange/tabular"
+)
 
 // Report is the result of an import, as codes and values. For an importer who sees no
 // citizen it has counts, lines and reasons, and no value of a row or of the register.
@@ -32,7 +35,7 @@ type Issue struct {
 	File   string
 	Line   int    // 1 is the header; 0 for the whole file
 	Column string // empty for the whole row
-	Value  string
+	Value  string // the beginning of a long one
 	Reason Reason
 	Args   []any // alternating names and values for its text
 }
@@ -67,6 +70,7 @@ const (
 	OpenQuote         Reason = Reason(tabular.OpenQuote)
 	BrokenLine        Reason = Reason(tabular.BrokenLine)
 	LongRow           Reason = Reason(tabular.LongRow)
+	TooLong           Reason = "too_long"
 	ControlCharacter  Reason = "control_character"
 	AmbiguousDate     Reason = "ambiguous_date"
 	CaseNumberIsCPR   Reason = "case_number_is_cpr"
@@ -103,6 +107,9 @@ func (r *Report) addIssue(list *[]Issue, i Issue) {
 	}
 	if r.withoutValues {
 		i = i.withoutValues()
+	}
+	if r := []rune(i.Value); len(r) > model.MaxText {
+		i.Value = string(r[:model.MaxText]) + "…"
 	}
 	*list = append(*list, i)
 }

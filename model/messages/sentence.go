@@ -43,7 +43,7 @@ func Sentence(w *assets.Words, err error) string {
 		return w.T("error." + code)
 	}
 	for _, sentence := range []func(*assets.Words, error) string{
-		openSentence, importSentence, choiceSentence, writeSentence, pathSentence,
+		openSentence, importSentence, choiceSentence, lengthSentence, writeSentence, pathSentence,
 	} {
 		if s := sentence(w, err); s != "" {
 			return s
@@ -123,6 +123,16 @@ func choiceSentence(w *assets.Words, err error) string {
 		return w.T("choice.none", "Why", Withheld(w, choice.Reason))
 	}
 	return w.T("choice.refused", "Field", field, "Value", choice.Value, "Why", Withheld(w, choice.Reason))
+}
+
+// lengthSentence is the sentence for a text that is too long, or empty for another
+// error.
+func lengthSentence(w *assets.Words, err error) string {
+	var long *model.TooLongError
+	if !errors.As(err, &long) {
+		return ""
+	}
+	return w.T("error.too_long", "Field", w.T("text."+string(long.Field)), "Length", w.Count(long.Length), "Limit", w.Count(long.Field.Limit()))
 }
 
 // writeSentence is the sentence for a file that could not be written, or empty for

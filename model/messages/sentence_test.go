@@ -67,6 +67,7 @@ func TestSentence(t *testing.T) {
 		"wait":            {&store.WaitError{For: 1500 * time.Millisecond}, "Prøv igen om 2 sekunder."},
 		"weak":            {&vault.WeakError{Reason: vault.TooShort}, "Adgangsfrasen skal have mindst 12 tegn."},
 		"later version":   {&store.NewerError{Found: 9, Supported: 1}, "Registeret er skrevet af en nyere udgave af Fremskridt."},
+		"too long":        {model.CheckText(model.TextNote, strings.Repeat("å", 10_001)), "Teksten i feltet »note« er på 10.001 tegn, og der er plads til 10.000. Gør den kortere, og prøv igen."},
 		"no access":       {store.ErrForbidden, "Du har ikke adgang til det."},
 		"gone":            {store.ErrNotFound, "Det findes ikke længere."},
 		"not a register":  {messages.WrapOpen(store.ErrNotRegister, "dir", ""), "dir er ikke et register."},

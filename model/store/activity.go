@@ -74,6 +74,11 @@ func (a *Access) prepareActivity(ctx context.Context, v *model.Activity) (old *m
 	} else if err := a.authorize(ctx, v.Citizen); err != nil {
 		return nil, err
 	}
+	if old == nil || old.Type != v.Type || old.Provider != v.Provider || old.EndReason != v.EndReason {
+		if err := v.CheckTexts(); err != nil {
+			return nil, err
+		}
+	}
 	return old, v.Check()
 }
 

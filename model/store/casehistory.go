@@ -34,6 +34,9 @@ func (a *Access) CaseHistoryByNumber(ctx context.Context, caseNumber string) (mo
 	var id model.ID
 	err := a.r.db.read.QueryRowContext(ctx, `select id from citizen where case_number = $1`, caseNumber).Scan(&id)
 	if errors.Is(err, sql.ErrNoRows) {
+		if err := model.CheckText(model.TextCaseNumber, caseNumber); err != nil {
+			return model.CaseHistory{}, err
+		}
 		if err := a.logAccess(ctx, ActionSearch, "", "citizens", searchCriterion(CitizenQuery{Scope: ScopeAll, Text: caseNumber})...); err != nil {
 			return model.CaseHistory{}, err
 		}

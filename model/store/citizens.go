@@ -69,6 +69,9 @@ func (a *Access) Citizens(ctx context.Context, q CitizenQuery) (CitizenList, err
 	if err := a.requireRole(ctx, "list", "", model.RoleCaseworker, model.RoleTeamLeader); err != nil {
 		return CitizenList{}, err
 	}
+	if err := model.CheckText(model.TextSearch, q.Text); err != nil {
+		return CitizenList{}, err
+	}
 	if err := a.logAccess(ctx, ActionSearch, "", "citizens", searchCriterion(q)...); err != nil {
 		return CitizenList{}, err
 	}

@@ -21,6 +21,9 @@ func (a *Access) AddContact(ctx context.Context, e model.Event) (_ model.Event, 
 		return e, errors.New("no day")
 	}
 	e.ID, e.Kind = a.r.newID(), model.EventContact
+	if err := e.CheckTexts(); err != nil {
+		return e, err
+	}
 	err = a.change(ctx, ActionCreate, e.Citizen, model.NewMessage("contact"), func(tx *sql.Tx) error {
 		if _, err := tx.ExecContext(ctx, insertEvent, e.ID, e.Citizen, e.Date, e.Kind, e.From, e.To); err != nil {
 			return err

@@ -38,6 +38,9 @@ func Create(ctx context.Context, dir string, s Setup, o Options) (r *Register, r
 	if strings.TrimSpace(s.Municipality) == "" || s.User.Initials == "" {
 		return nil, "", errors.New("municipality and first user must be named")
 	}
+	if err := errors.Join(model.CheckText(model.TextMunicipality, s.Municipality), s.User.CheckTexts()); err != nil {
+		return nil, "", err
+	}
 	if err := checkLocalDrive(dir); err != nil {
 		return nil, "", err
 	}

@@ -22,7 +22,7 @@ func (a *Access) CreateCitizen(ctx context.Context, c model.Citizen) (_ model.Ci
 	if !a.canSeeTeam(c.Team) {
 		return c, a.logRefusal(ctx, "", ErrForbidden, "team", "name", c.Team)
 	}
-	if err := a.r.checkCitizen(ctx, c); err != nil {
+	if err := errors.Join(c.CheckTexts(), a.r.checkCitizen(ctx, c)); err != nil {
 		return c, err
 	}
 	if c.CPR != "" {

@@ -51,8 +51,8 @@ func (a *Access) RejectDeletion(ctx context.Context, id model.ID, why string) (e
 	if err != nil {
 		return err
 	}
-	if why = strings.TrimSpace(why); why == "" {
-		return ErrNoReason
+	if why, err = checkReason(why); err != nil {
+		return err
 	}
 	return a.change(ctx, ActionReject, citizen, model.NewMessage("deletion"), func(tx *sql.Tx) error {
 		return execOne(ctx, tx, `update deletion_proposal set rejected_by = $2, rejected_at = $3, why = $4

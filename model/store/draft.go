@@ -61,7 +61,7 @@ func (a *Access) BeginDraft(ctx context.Context, citizen model.ID, header model.
 		return nil, err
 	}
 	d := &Draft{access: a, instrument: in, assessment: header}
-	if err := d.checkHeader(header); err != nil {
+	if err := errors.Join(header.CheckTexts(), d.checkHeader(header)); err != nil {
 		return nil, err
 	}
 	d.assessment.ID, d.assessment.Citizen, d.assessment.Status, d.assessment.Answers, d.assessment.Revision = a.r.newID(), citizen, model.StatusDraft, nil, 1
@@ -131,6 +131,11 @@ func (d *Draft) SetHeader(ctx context.Context, header model.Assessment) (err err
 	header.Instrument, header.Respondent = d.assessment.Instrument, d.assessment.Respondent
 	if err := d.checkHeader(header); err != nil {
 		return err
+	}
+	if old := d.assessment; old.Note != header.Note || old.Rater != header.Rater || old.Mode != header.Mode {
+		if err := header.CheckTexts(); err != nil {
+			return err
+		}
 	}
 	err = d.update(ctx, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `update assessment set date = $2, rater = $3, mode = $4, kind = $5, presence = $6, note = $7

@@ -6,7 +6,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"strings"
 
 	"codeberg.org/fremskridt/fremskridt/model"
 )
@@ -31,8 +30,8 @@ func (a *Access) MoveDue(ctx context.Context, citizen model.ID, due model.Date, 
 	if err := a.authorize(ctx, citizen); err != nil {
 		return err
 	}
-	if reason = strings.TrimSpace(reason); reason == "" {
-		return ErrNoReason
+	if reason, err = checkReason(reason); err != nil {
+		return err
 	}
 	if due.IsZero() {
 		return errors.New("no day")

@@ -4,6 +4,7 @@ package store
 
 import (
 	"slices"
+	"strings"
 
 	"codeberg.org/fremskridt/fremskridt/model"
 )
@@ -25,6 +26,26 @@ func fieldChanges(from, to model.Citizen) []fieldChange {
 		{"close_reason", from.CloseReason, to.CloseReason},
 	}
 	return slices.DeleteFunc(all, func(c fieldChange) bool { return c.from == c.to })
+}
+
+// checkFieldChanges returns a [model.TooLongError] for a new text that is too long. One
+// that does not change may be, from before texts had limits.
+func checkFieldChanges(changes []fieldChange) error {
+	for _, c := range changes {
+		if err := model.CheckText(model.TextField(c.field), c.to); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkReason returns the reason for a change without the spaces around it, or
+// [ErrNoReason], or a [model.TooLongError].
+func checkReason(reason string) (string, error) {
+	if reason = strings.TrimSpace(reason); reason == "" {
+		return "", ErrNoReason
+	}
+	return reason, model.CheckText(model.TextReason, reason)
 }
 
 func dateText(d model.Date) string {

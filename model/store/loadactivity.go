@@ -3,6 +3,7 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 
 	"codeberg.org/fremskridt/fremskridt/model"
@@ -28,7 +29,7 @@ func (l *Load) AddActivity(v model.Activity) (err error) {
 	if err := l.touch(v.Citizen); err != nil {
 		return err
 	}
-	if err := v.Check(); err != nil {
+	if err := errors.Join(v.CheckTexts(), v.Check()); err != nil {
 		return err
 	}
 	if v.ID == "" {
@@ -43,6 +44,9 @@ func (l *Load) AddActivity(v model.Activity) (err error) {
 func (l *Load) EndActivity(v model.Activity, end model.Date, reason string) (err error) {
 	defer wrapError(&err, "end activity")
 	if err := l.touch(v.Citizen); err != nil {
+		return err
+	}
+	if err := model.CheckText(model.TextEndReason, reason); err != nil {
 		return err
 	}
 	err = l.exec(`update activity set end_date = $2, end_reason = $3, revision = revision + 1
@@ -66,6 +70,9 @@ func (l *Load) AddOutcome(o model.Outcome) (added bool, err error) {
 	if err := l.touch(o.Citizen); err != nil {
 		return false, fmt.Errorf("add outcome: %w", err)
 	}
+	if err := model.CheckText(model.TextOutcome, o.Kind); err != nil {
+		return false, err
+	}
 	if o.ID == "" {
 		o.ID = l.a.r.newID()
 	}
@@ -82,6 +89,9 @@ func (l *Load) AddOutcome(o model.Outcome) (added bool, err error) {
 func (l *Load) AddEvent(e model.Event) error {
 	if err := l.touch(e.Citizen); err != nil {
 		return fmt.Errorf("add event: %w", err)
+	}
+	if err := e.CheckTexts(); err != nil {
+		return err
 	}
 	if e.ID == "" {
 		e.ID = l.a.r.newID()

@@ -25,6 +25,9 @@ func (l *Load) AddAssessment(k *CitizenState, s model.Assessment) error {
 	if err := l.touch(k.ID); err != nil {
 		return err
 	}
+	if err := s.CheckTexts(); err != nil {
+		return err
+	}
 	if s.ID == "" {
 		s.ID = l.a.r.newID()
 	}

@@ -16,6 +16,9 @@ func (l *Load) AddCitizen(c model.Citizen) (*CitizenState, error) {
 	if c.ID == "" {
 		c.ID = l.a.r.newID()
 	}
+	if err := c.CheckTexts(); err != nil {
+		return nil, err
+	}
 	team, err := l.team(c.Team)
 	if err != nil {
 		return nil, err
@@ -54,6 +57,9 @@ func (l *Load) ChangeCitizen(k *CitizenState, to model.Citizen) (err error) {
 		return l.refuse(k.ID)
 	}
 	if err := l.touch(k.ID); err != nil {
+		return err
+	}
+	if err := checkFieldChanges(fieldChanges(k.Citizen, to)); err != nil {
 		return err
 	}
 	team, err := l.team(to.Team)

@@ -89,6 +89,9 @@ func invalidInInitials(r rune) bool {
 }
 
 func (r *Register) putUser(ctx context.Context, tx *sql.Tx, u model.User) error {
+	if err := u.CheckTexts(); err != nil {
+		return err
+	}
 	_, err := tx.ExecContext(ctx, `insert into app_user (initials, name, all_teams, active) values ($1, $2, $3, $4)
 		on conflict (initials) do update set name = excluded.name, all_teams = excluded.all_teams,
 			active = excluded.active, revision = revision + 1`,

@@ -6,7 +6,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"strings"
 
 	"codeberg.org/fremskridt/fremskridt/model"
 )
@@ -34,8 +33,8 @@ func (a *Access) RectifyAnswer(ctx context.Context, assessment model.ID, revisio
 	if err := a.authorize(ctx, citizen); err != nil {
 		return err
 	}
-	if reason = strings.TrimSpace(reason); reason == "" {
-		return ErrNoReason
+	if reason, err = checkReason(reason); err != nil {
+		return err
 	}
 	instruments, err := a.r.Instruments(ctx)
 	if err != nil {

@@ -7,7 +7,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"strings"
 
 	"codeberg.org/fremskridt/fremskridt/model"
 )
@@ -23,8 +22,8 @@ func (a *Access) RectifyCitizen(ctx context.Context, c model.Citizen, reason str
 	if err := a.authorize(ctx, c.ID); err != nil {
 		return err
 	}
-	if reason = strings.TrimSpace(reason); reason == "" {
-		return ErrNoReason
+	if reason, err = checkReason(reason); err != nil {
+		return err
 	}
 	if err := a.r.checkCitizen(ctx, c); err != nil {
 		return err
@@ -55,6 +54,9 @@ func (a *Access) rectifyCitizen(ctx context.Context, tx *sql.Tx, to model.Citize
 		return ErrChanged
 	case len(changes) == 0 && from.CPR == to.CPR:
 		return ErrUnchanged
+	}
+	if err := checkFieldChanges(changes); err != nil {
+		return err
 	}
 	if err := checkUnique(ctx, tx, to); err != nil {
 		return err

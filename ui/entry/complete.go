@@ -19,6 +19,11 @@ func (f *Form) Complete() {
 		f.header.date.Focus()
 		return
 	}
+	if err := model.CheckText(model.TextNote, f.header.note.Text()); err != nil {
+		f.o.ShowError(err)
+		f.header.note.Focus()
+		return
+	}
 	if open := f.state.unanswered(); len(open) > 0 {
 		f.askMissing(open)
 		return

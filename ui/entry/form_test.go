@@ -296,6 +296,34 @@ func TestHeadIsSaved(t *testing.T) {
 	}
 }
 
+// A note that is too long is not saved and not cut: it is marked, and the form is not
+// completed until it is shorter.
+func TestTooLongNote(t *testing.T) {
+	p := newPaper(instrument(2))
+	d := open(t, p)
+	note := widgettest.Find[*widgets.Entry](d.window.Content())[1]
+	note.SetText("Kom for sent")
+	long := strings.Repeat("a", model.MaxNote+1)
+	note.SetText(long)
+	if !note.Invalid || note.Text() != long || p.head.Note != "Kom for sent" || len(d.said) != 1 {
+		t.Errorf("marked %v, saved %.20q, said %q", note.Invalid, p.head.Note, d.said)
+	}
+	d.form.FocusFirst()
+	d.write("33")
+	d.form.Complete()
+	if p.completed || len(d.said) != 2 {
+		t.Errorf("completed %v, said %q", p.completed, d.said)
+	}
+	note.SetText(long[1:])
+	if note.Invalid || p.head.Note != long[1:] {
+		t.Error("a note of the greatest length is not saved")
+	}
+	d.form.Complete()
+	if !p.completed {
+		t.Error("the form is not completed")
+	}
+}
+
 func TestDiscardAsksFirst(t *testing.T) {
 	p := newPaper(instrument(2))
 	d := open(t, p)

@@ -100,7 +100,7 @@ func (h *header) build() {
 
 	h.note = widgets.NewEntry()
 	h.note.SetText(f.head.Note)
-	h.note.OnChanged = func(text string) { h.change(func(s *model.Assessment) { s.Note = text }) }
+	h.note.OnChanged = h.changeNote
 	h.note.OnSubmitted = func(string) { f.FocusFirst() }
 	h.addField("entry.note", h.note, 0)
 	if f.o.Draft == nil {
@@ -164,6 +164,20 @@ func (h *header) change(do func(s *model.Assessment)) {
 	}
 	head := f.head
 	f.save.Put(saving.Write{Key: "head", Do: func(ctx context.Context) error { return f.o.Draft.SetHeader(ctx, head) }, Done: f.onSaved})
+}
+
+// changeNote saves the note. One that is too long is marked and not saved, so that it
+// can be shortened.
+func (h *header) changeNote(text string) {
+	err := model.CheckText(model.TextNote, text)
+	if h.note.Invalid != (err != nil) {
+		h.note.Invalid = err != nil
+		h.note.Refresh()
+		h.f.o.ShowError(err)
+	}
+	if err == nil {
+		h.change(func(s *model.Assessment) { s.Note = text })
+	}
 }
 
 func sameHeader(a, b model.Assessment) bool {
