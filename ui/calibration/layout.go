@@ -33,29 +33,6 @@ func (l *sheetLayout) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	high := v.text.HeightFor(wide)
 	widgets.Place(v.text, widgets.Margin, top, wide, high)
 	top += high + widgets.Gap
-	v.column.Layout.(*column).known = s.Width
+	v.column.Layout.(*widgets.CardList).Width = s.Width
 	widgets.Place(v.scroll.Scroll, 0, top, s.Width, max(0, s.Height-top))
-}
-
-// column stands the questions on a card, which is its first object.
-type column struct{ known float32 }
-
-func (l *column) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(600, l.stand(o, max(l.known, 640), false)+widgets.Gap)
-}
-
-func (l *column) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	widgets.Place(o[0], widgets.Margin, 0, s.Width-2*widgets.Margin, l.stand(o, s.Width, true))
-}
-
-func (l *column) stand(o []fyne.CanvasObject, width float32, move bool) float32 {
-	w, y := width-2*widgets.Margin-2, float32(1)
-	for _, object := range o[1:] {
-		h := object.(*widgets.ScaleInput).HeightFor(w)
-		if move {
-			widgets.Place(object, widgets.Margin+1, y, w, h)
-		}
-		y += h
-	}
-	return y + 1
 }

@@ -35,12 +35,12 @@ func newSheet(s *Screen) *sheet {
 	}
 	v.next.Trailing = widgets.IconForward
 	keys := &widgets.ScaleKeys{}
-	v.column = container.New(&column{}, widgets.NewBareCard(nil))
+	v.column = container.New(&widgets.CardList{Bottom: widgets.Gap}, widgets.NewBareCard(nil))
 	var follow []fyne.CanvasObject
 	for i, it := range s.items {
-		in := widgets.NewScaleInput(it.Code, w.Of(it.Question), steps(s.o.Instrument, it, w.Of), nil, widgets.ScaleWords{})
+		scale, _ := s.o.Instrument.Scale(it.Scale)
+		in := widgets.NewScaleInput(it.Code, w.Of(it.Question), widgets.ScaleSteps(scale, w.Of), nil, widgets.ScaleWords{})
 		in.Keys = keys
-		in.Last = i == len(s.items)-1
 		in.OnAnswer = func(a widgets.ScaleAnswer) { v.onAnswer(it.Code, a) }
 		in.OnMove = func(by int) { v.move(i, by) }
 		in.OnFocus = func(focused bool) {
@@ -56,15 +56,6 @@ func newSheet(s *Screen) *sheet {
 	v.scroll.Follow(follow...)
 	v.content = container.New(&sheetLayout{v}, v.title, v.count, v.back, v.next, v.text, v.scroll.Scroll)
 	return v
-}
-
-func steps(in *model.Instrument, it model.Item, of func(model.Text) string) []widgets.ScaleStep {
-	scale, _ := in.Scale(it.Scale)
-	list := make([]widgets.ScaleStep, len(scale.Labels))
-	for i, l := range scale.Labels {
-		list[i] = widgets.ScaleStep{Value: scale.First + i, Label: of(l)}
-	}
-	return list
 }
 
 func (v *sheet) vignette() model.Vignette { return v.s.o.Vignettes[v.s.place.Vignette-1] }

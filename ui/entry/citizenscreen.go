@@ -153,7 +153,8 @@ func (c *CitizenScreen) refresh() {
 		help = note
 	}
 	c.help.SetRuns(widgets.Run{Text: help})
-	c.scale.Set(scaleSteps(f.in, it, w.Of), c.reasons(), toScale(f.state.answer(it.Code)))
+	scale, _ := f.in.Scale(it.Scale)
+	c.scale.Set(widgets.ScaleSteps(scale, w.Of), c.reasons(), toScale(f.state.answer(it.Code)))
 	c.content.Refresh()
 }
 

@@ -49,7 +49,7 @@ type Comparison struct {
 // NewComparison returns the screen.
 func NewComparison(o ComparisonOptions) *Comparison {
 	w := o.Words
-	c := &Comparison{o: o, list: container.New(&differList{}), count: widgets.NewMutedLabel(widgets.Second, "")}
+	c := &Comparison{o: o, list: container.New(&widgets.CardList{Top: widgets.Gap, Bottom: columnBottom}), count: widgets.NewMutedLabel(widgets.Second, "")}
 	c.list.Add(widgets.NewBareCard(nil))
 	for _, diff := range o.Differences {
 		r := c.row(diff)
@@ -121,28 +121,4 @@ func (c *Comparison) refresh() {
 	}
 	c.count.SetText(c.o.Words.N("differ.left", open))
 	c.list.Refresh()
-}
-
-// differList places the items below each other on a card.
-type differList struct{ known float32 }
-
-func (l *differList) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(600, l.arrange(o, max(640, l.known), false)+columnBottom)
-}
-
-func (l *differList) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	l.known = s.Width
-	widgets.Place(o[0], widgets.Margin, widgets.Gap, s.Width-2*widgets.Margin, l.arrange(o, s.Width, true)-widgets.Gap)
-}
-
-func (l *differList) arrange(o []fyne.CanvasObject, width float32, move bool) float32 {
-	w, y := width-2*widgets.Margin-2, float32(widgets.Gap+1)
-	for _, object := range o[1:] {
-		h := object.(*fyne.Container).Layout.(*comparisonRowLayout).HeightFor(w)
-		if move {
-			widgets.Place(object, widgets.Margin+1, y, w, h)
-		}
-		y += h
-	}
-	return y + 1
 }

@@ -35,7 +35,8 @@ func (c *Comparison) row(diff store.Difference) *comparisonRow {
 	for _, m := range in.Missing {
 		reasons = append(reasons, widgets.ScaleReason{Code: m.Code, Label: w.Of(m.Name)})
 	}
-	r.scale = widgets.NewScaleInput(it.Code, w.Of(it.Question), scaleSteps(in, it, w.Of), reasons, words)
+	scale, _ := in.Scale(it.Scale)
+	r.scale = widgets.NewScaleInput(it.Code, w.Of(it.Question), widgets.ScaleSteps(scale, w.Of), reasons, words)
 	r.scale.SetNote(w.T("differ.or_type"))
 	r.scale.OnAnswer = func(widgets.ScaleAnswer) { r.onScale() }
 	// A move after an answer means that the answer is complete.

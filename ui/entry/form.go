@@ -73,10 +73,11 @@ func (f *Form) build() {
 	for _, m := range f.in.Missing {
 		reasons = append(reasons, widgets.ScaleReason{Code: m.Code, Label: w.Of(m.Name)})
 	}
-	f.column = container.New(&column{})
+	f.column = container.New(&widgets.CardList{Bottom: columnBottom})
 	f.column.Add(widgets.NewBareCard(nil))
 	for i, it := range f.state.items {
-		in := widgets.NewScaleInput(it.Code, w.Of(it.Question), scaleSteps(f.in, it, w.Of), reasons, words)
+		scale, _ := f.in.Scale(it.Scale)
+		in := widgets.NewScaleInput(it.Code, w.Of(it.Question), widgets.ScaleSteps(scale, w.Of), reasons, words)
 		in.Keys = keys
 		in.SetCulled(true)
 		in.SetAnswer(toScale(f.state.answer(it.Code)))
@@ -92,15 +93,6 @@ func (f *Form) build() {
 	f.content = container.New(&formLayout{f}, widgets.NewSurface(), f.header.content, widgets.NewRule(), f.guide.content, f.scroll, f.footer.content)
 	f.current = f.firstOpen()
 	f.refresh()
-}
-
-func scaleSteps(in *model.Instrument, it model.Item, of func(model.Text) string) []widgets.ScaleStep {
-	scale, _ := in.Scale(it.Scale)
-	steps := make([]widgets.ScaleStep, len(scale.Labels))
-	for i, l := range scale.Labels {
-		steps[i] = widgets.ScaleStep{Value: scale.First + i, Label: of(l)}
-	}
-	return steps
 }
 
 func (f *Form) onAnswer(w model.Answer) { f.saveAnswers(f.state.set(w)) }

@@ -6,12 +6,23 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
+
+	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 // ScaleStep is one step of a scale with its label.
 type ScaleStep struct {
 	Value int
 	Label string
+}
+
+// ScaleSteps returns the steps of a scale with their labels in the language of of.
+func ScaleSteps(s model.Scale, of func(model.Text) string) []ScaleStep {
+	steps := make([]ScaleStep, len(s.Labels))
+	for i, l := range s.Labels {
+		steps[i] = ScaleStep{Value: s.First + i, Label: of(l)}
+	}
+	return steps
 }
 
 // ScaleReason is a reason for a missing answer.
