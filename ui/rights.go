@@ -4,10 +4,12 @@ package ui
 
 import (
 	"context"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/messages"
 	"codeberg.org/fremskridt/fremskridt/model/store"
@@ -37,16 +39,16 @@ func (s *Shell) showRightsGivenAlone() {
 
 func (s *Shell) openRightsGivenAlone(list []store.Right) {
 	w, now := s.words, s.session
-	rows := []fyne.CanvasObject{widgets.NewParagraph(widgets.Body, widgets.Run{Text: w.T("users.alone_text")})}
-	for _, x := range list {
-		key := "users.alone_given"
-		if x.Taken {
-			key = "users.alone_taken"
-		}
-		text := w.T(key, "Date", w.Date(model.DateOf(x.At.Local())), "By", x.By, "Initials", x.Initials, "Right", messages.Right(w, x))
-		rows = append(rows, widgets.NewParagraph(widgets.Body, widgets.Run{Text: text}))
+	var lines []fyne.CanvasObject
+	for _, text := range rightsAlone(w, list) {
+		lines = append(lines, widgets.NewParagraph(widgets.Body, widgets.Run{Text: text}))
 	}
-	d := widgets.NewKeyDialog(w.T("users.alone_title"), container.New(&widgets.Flow{Gap: widgets.Gap, Width: 460}, rows...),
+	const width = 460
+	column := container.New(&widgets.Flow{Gap: 8, Width: width - 20}, lines...)
+	height := min(column.MinSize().Height, s.window.Canvas().Size().Height-300)
+	d := widgets.NewKeyDialog(w.T("users.alone_title"), container.New(&widgets.Flow{Gap: widgets.Gap, Width: width},
+		widgets.NewParagraph(widgets.Body, widgets.Run{Text: w.T("users.alone_text")}),
+		container.New(&widgets.Sized{Size: fyne.NewSize(width, height)}, container.NewVScroll(column))),
 		w.T("users.alone_accept"), w.T("citizen.close"))
 	d.OnAccept = func() bool {
 		d.Close()
@@ -54,4 +56,31 @@ func (s *Shell) openRightsGivenAlone(list []store.Right) {
 		return false
 	}
 	d.Open(s.window.Canvas())
+}
+
+// rightsAlone are the sentences about rights, one for what was given to, or taken
+// from, a user by another on a day.
+func rightsAlone(w *assets.Words, list []store.Right) (texts []string) {
+	type change struct {
+		on           model.Date
+		by, initials string
+		taken        bool
+	}
+	names := map[change][]string{}
+	var order []change
+	for _, x := range list {
+		c := change{model.DateOf(x.At.Local()), x.By, x.Initials, x.Taken}
+		if names[c] == nil {
+			order = append(order, c)
+		}
+		names[c] = append(names[c], messages.Right(w, x))
+	}
+	for _, c := range order {
+		key := "users.alone_given"
+		if c.taken {
+			key = "users.alone_taken"
+		}
+		texts = append(texts, w.T(key, "Date", w.Date(c.on), "By", c.by, "Initials", c.initials, "Right", strings.Join(names[c], ", ")))
+	}
+	return texts
 }

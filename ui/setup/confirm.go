@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"codeberg.org/fremskridt/fremskridt/model/messages"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
@@ -28,18 +29,25 @@ func (u *usersPage) onConfirm() {
 	w := u.s.o.Words
 	var users []string
 	var boxes []*widgets.Checkbox
-	rows := []fyne.CanvasObject{widgets.NewParagraph(widgets.Body, widgets.Run{Text: w.T("users.confirm_text")})}
+	var list []fyne.CanvasObject
 	for _, each := range u.list {
 		by, own := u.giversOf(each.Initials)
 		if by == "" || own {
 			continue
 		}
 		box := newBox(w.T("users.confirm_one", "Initials", each.Initials, "Rights", u.waitingOf(each.Initials), "By", by), false)
-		users, boxes, rows = append(users, each.Initials), append(boxes, box), append(rows, box)
+		users, boxes, list = append(users, each.Initials), append(boxes, box), append(list, box)
 	}
 	if len(users) == 0 {
 		u.s.showMessage(w.T("users.confirm_title"), w.T("users.confirm_none"))
 		return
+	}
+	scroll := widgets.NewFocusScroll(container.New(&widgets.Flow{Gap: 2, Width: formWide - 20}, list...))
+	scroll.Follow(list...)
+	height := min(float32(len(list))*widgets.ListRowHeight, u.s.o.Canvas().Size().Height-240)
+	rows := []fyne.CanvasObject{
+		widgets.NewParagraph(widgets.Body, widgets.Run{Text: w.T("users.confirm_text")}),
+		container.New(&widgets.Sized{Size: fyne.NewSize(formWide, height)}, scroll.Scroll),
 	}
 	u.s.form(w.T("users.confirm_title"), w.T("users.confirm_accept"), boxes[0], rows, func() (string, func(context.Context) error, func()) {
 		var chosen []string

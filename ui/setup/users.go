@@ -71,7 +71,10 @@ func (u *usersPage) with(do func(model.User)) func() {
 	}
 }
 
-func (u *usersPage) load() {
+func (u *usersPage) load() { u.loadThen(func() {}) }
+
+// loadThen reads the users, shows them and calls then.
+func (u *usersPage) loadThen(then func()) {
 	var list []model.User
 	var waiting []store.Right
 	var due bool
@@ -87,6 +90,7 @@ func (u *usersPage) load() {
 	}, func() {
 		u.list, u.due, u.waiting = list, due, waiting
 		u.show()
+		then()
 	})
 }
 
@@ -154,7 +158,11 @@ func (u *usersPage) edit(x model.User, fresh bool) {
 // should be rotated after one was deactivated.
 func (u *usersPage) saved(x model.User, fresh, deactivated bool) {
 	w := u.s.o.Words
-	u.load()
+	u.loadThen(func() {
+		if u.waitingOf(x.Initials) != "" {
+			u.s.o.Toast(w.T("users.waits", "Initials", x.Initials))
+		}
+	})
 	switch {
 	case deactivated:
 		u.s.confirm(w.T("users.rotate_title"), w.T("users.left", "Initials", x.Initials), w.T("users.rotate_now"), u.rotateNow)

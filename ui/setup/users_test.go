@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/store"
 	"codeberg.org/fremskridt/fremskridt/ui/setup"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets/widgettest"
@@ -107,5 +108,62 @@ func TestInventedRegisterHasNoPassphrases(t *testing.T) {
 	d.screen.SelectTab(setup.TabOwn)
 	if len(d.Entries()) > 0 {
 		t.Error("it asks for a passphrase")
+	}
+}
+
+// Several users are confirmed at once; what the user gave is left to another.
+func TestConfirmRights(t *testing.T) {
+	worker := func(initials string) model.User { return model.User{Initials: initials, Active: true} }
+	right := func(initials, by string) store.Right {
+		return store.Right{Initials: initials, Kind: store.RightRole, Value: "caseworker", By: by}
+	}
+	r := &register{
+		users:   []model.User{admin(), worker("SRA"), worker("NOR"), worker("EGN")},
+		waiting: []store.Right{right("SRA", "BEA"), right("NOR", "BEA"), right("EGN", "LKN")},
+	}
+	d := show(t, r, setup.TabUsers, nil)
+	if got := d.Row(1)[2]; got != "venter på bekræftelse: Sagsbehandler" {
+		t.Errorf("the roles are %q", got)
+	}
+	d.Tap("Bekræft …")
+	d.Tap("Bekræft")
+	if !strings.Contains(d.Texts(), "Vælg mindst én bruger.") || len(d.box("EGN: Sagsbehandler (givet af LKN)").Text) > 0 {
+		t.Errorf("the dialog says\n%s", d.Texts())
+	}
+	d.box("SRA: Sagsbehandler (givet af BEA)").SetChecked(true)
+	d.box("NOR: Sagsbehandler (givet af BEA)").SetChecked(true)
+	d.Tap("Bekræft")
+	if got := strings.Join(r.done, ", "); got != "confirm SRA NOR" {
+		t.Errorf("did %s", got)
+	}
+	d.Tap("Bekræft …")
+	if !strings.Contains(d.Texts(), "Ingen roller eller teams venter på dig.") {
+		t.Errorf("the dialog says\n%s", d.Texts())
+	}
+}
+
+// A form of a user shows what waits, so that saving it withdraws nothing.
+func TestFormShowsWaitingRights(t *testing.T) {
+	r := &register{
+		users:   []model.User{admin(), {Initials: "SRA", Active: true}},
+		waiting: []store.Right{{Initials: "SRA", Kind: store.RightRole, Value: "team_leader", By: "BEA"}},
+	}
+	d := show(t, r, setup.TabUsers, nil)
+	d.Keys(fyne.KeyEnd, fyne.KeyReturn)
+	d.Tap("Gem")
+	if u := r.users[1]; len(u.Roles) != 1 || u.Roles[0] != model.RoleTeamLeader {
+		t.Errorf("saved %+v", u)
+	}
+	if !strings.Contains(d.LastToast(), "En anden administrator skal bekræfte") {
+		t.Errorf("it says %q", d.LastToast())
+	}
+}
+
+func TestOperationsSeesOwnPagesAlone(t *testing.T) {
+	d := show(t, &register{}, setup.TabOwn, func(o *setup.Options) {
+		o.User.Roles, o.Deletion = []model.Role{model.RoleOperations}, nil
+	})
+	if got := strings.Join(d.screen.Tabs(), " "); got != "mine backups words" {
+		t.Errorf("the pages are %s", got)
 	}
 }
