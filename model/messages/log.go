@@ -60,6 +60,16 @@ func LogDetail(w *assets.Words, e store.LogEntry) string {
 	return text
 }
 
+// LogUse is the text of a use of a citizen's data without the user: the action and,
+// for uses that are summed, what they were and how many.
+func LogUse(w *assets.Words, e store.LogEntry) string {
+	text := Code(w, "log.action.", string(e.Action))
+	if e.Detail.Code == "times" {
+		text += ": " + LogDetail(w, e)
+	}
+	return text
+}
+
 // templateName is the name by which a text holds an argument: AsOf for as_of.
 func templateName(name string) string {
 	var b strings.Builder

@@ -117,3 +117,20 @@ func TestLogCodesHaveTexts(t *testing.T) {
 		t.Errorf("only %d codes were found in the source", found)
 	}
 }
+
+// The sum of several uses says what and how many, also where no employee is named.
+func TestLogUse(t *testing.T) {
+	t.Parallel()
+	w, err := assets.NewWords(model.Danish)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for want, e := range map[string]store.LogEntry{
+		"Læst":                                  {Action: store.ActionRead, Detail: model.NewMessage("case_history")},
+		"Læst: Vist i en liste, antal gange: 3": {Action: store.ActionRead, Detail: model.NewMessage("times", "what", "shown", "count", 3)},
+	} {
+		if got := messages.LogUse(w, e); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}

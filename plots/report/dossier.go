@@ -10,6 +10,7 @@ import (
 
 	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/messages"
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
@@ -243,7 +244,9 @@ func (s *dossierWriter) accessLog() {
 	}
 	s.tableSection(w.T("dossier.log", "Count", len(s.Log)), len(s.Log), columns, func(i int) []string {
 		e := s.Log[i]
-		row := []string{s.moment(e.At), w.T("log.action." + string(e.Action)), w.T("purpose." + string(e.Purpose))}
+		detail, _ := model.ParseMessage(e.Detail) // without one it says the action alone
+		use := messages.LogUse(w, store.LogEntry{Action: e.Action, Detail: detail})
+		row := []string{s.moment(e.At), use, w.T("purpose." + string(e.Purpose))}
 		if staff {
 			row = append(row, e.Initials)
 		}

@@ -103,7 +103,7 @@ func (p *Page) writeLogCSV(to io.Writer, entries []store.LogEntry, staff store.S
 	for _, e := range entries {
 		at := e.At.Local()
 		row := []string{
-			model.DateOf(at).String() + " " + at.Format("15:04:05"), w.T("log.action." + string(e.Action)), messages.Code(w, "purpose.", string(e.Purpose)),
+			model.DateOf(at).String() + " " + at.Format("15:04:05"), messages.LogUse(w, e), messages.Code(w, "purpose.", string(e.Purpose)),
 		}
 		if staff {
 			row = append(row, e.Initials, messages.Code(w, "role.", e.Role), messages.LogDetail(w, e))
