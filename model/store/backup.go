@@ -16,6 +16,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/safefile"
 	"codeberg.org/fremskridt/fremskridt/model/vault"
+	"codeberg.org/fremskridt/fremskridt/model/vault/pages"
 )
 
 const (
@@ -116,7 +117,7 @@ func (a *Access) BackupIfDue(ctx context.Context) (b Backup, made bool, err erro
 		return b, false, fmt.Errorf("list backups: %w", err)
 	}
 	if found {
-		return today, false, a.logAccess(ctx, ActionBackup, "", "not_due")
+		return today, false, a.logMaintenance(ctx, ActionBackup, "not_due")
 	}
 	b, err = a.makeBackup(ctx, dir)
 	return b, err == nil, err
@@ -144,7 +145,7 @@ func (r *Register) backupOfToday(ctx context.Context, dir string) (Backup, bool,
 }
 
 func (a *Access) makeBackup(ctx context.Context, dir string) (Backup, error) {
-	if err := a.logAccess(ctx, ActionBackup, "", "folder", "path", dir); err != nil {
+	if err := a.logMaintenance(ctx, ActionBackup, "folder", "path", dir); err != nil {
 		return Backup{}, err
 	}
 	b, err := a.r.backup(ctx, dir, examineCurrent)
@@ -152,6 +153,9 @@ func (a *Access) makeBackup(ctx context.Context, dir string) (Backup, error) {
 		return Backup{}, fmt.Errorf("back up: %w", err)
 	}
 	settled, err := a.r.settlePlace(ctx)
+	if IsDiskFull(err) { // nothing is removed
+		return b, nil
+	}
 	if err == nil && settled {
 		err = a.r.pruneBackups(ctx, dir, b)
 	}
@@ -180,10 +184,15 @@ func (r *Register) backup(ctx context.Context, dir string, read examineFunc, opt
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(staging)) }()
 	path := filepath.Join(staging, databaseName)
-	if err := r.db.copyDatabase(ctx, path, r.mount.Name(), nil); err != nil {
+	mount, err := r.newMount(pages.Options{}) // the register's own may be read-only
+	if err != nil {
 		return b, err
 	}
-	v, err := examineCopy(ctx, path, r.mount, read)
+	defer func() { err = errors.Join(err, mount.Close()) }()
+	if err := r.db.copyDatabase(ctx, path, mount.Name(), nil); err != nil {
+		return b, err
+	}
+	v, err := examineCopy(ctx, path, mount, read)
 	if err != nil {
 		return b, err
 	}

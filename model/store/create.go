@@ -64,7 +64,7 @@ func Create(ctx context.Context, dir string, s Setup, o Options) (r *Register, r
 	r = newRegister(dir, o)
 	if recoveryKey, err = r.create(ctx, s, o); err != nil {
 		err = errors.Join(err, r.release())
-		for _, name := range []string{databaseName, databaseName + "-wal", databaseName + "-shm", databaseName + "-journal", vault.Name, lockName} {
+		for _, name := range []string{databaseName, databaseName + "-wal", databaseName + "-shm", databaseName + "-journal", vault.Name, lockName, reserveName} {
 			_ = os.Remove(filepath.Join(dir, name))
 		}
 		for d := dir; created != ""; d = filepath.Dir(d) {

@@ -5,6 +5,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -89,7 +90,7 @@ func (a *Access) ApproveDeletion(ctx context.Context, proposals ...model.ID) (er
 	if err != nil {
 		return err
 	}
-	err = a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
+	err = a.r.writeUrgent(ctx, func(tx *sql.Tx) error {
 		p := identityMatcher{others: others, deleted: map[model.ID]bool{}}
 		for i, c := range citizens {
 			if err := p.addCitizen(ctx, tx, c); err != nil {
@@ -112,5 +113,5 @@ func (a *Access) ApproveDeletion(ctx context.Context, proposals ...model.ID) (er
 	}
 	a.r.search.invalidate()
 	a.r.cohort.invalidate()
-	return a.r.truncateWAL(ctx)
+	return errors.Join(a.r.truncateWAL(ctx), a.r.fillReserve())
 }

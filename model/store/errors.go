@@ -106,6 +106,9 @@ func sqliteErrorKind(code int) error {
 		sqlite3.SQLITE_IOERR_SHORT_READ, sqlite3.SQLITE_IOERR_CORRUPTFS:
 		return ErrDamaged
 	}
+	if code == sqlite3.SQLITE_IOERR_SHMSIZE { // no room for the index of the log
+		return ErrDiskFull
+	}
 	switch code & 0xff {
 	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM:
 		return ErrReadOnly

@@ -21,7 +21,7 @@ var databaseSuffixes = []string{"", "-journal", "-wal", "-shm"}
 
 // registerFiles returns the names of the files that a register's folder may have.
 func registerFiles() []string {
-	names := []string{vault.Name, vault.FailedName, lockName, manifestName}
+	names := []string{vault.Name, vault.FailedName, lockName, reserveName, manifestName}
 	for _, suffix := range databaseSuffixes {
 		names = append(names, databaseName+suffix, rotatedName+suffix)
 	}

@@ -22,7 +22,7 @@ func (r *Register) logIn(ctx context.Context, initials string) error {
 	if err != nil {
 		return err
 	}
-	err = r.db.writeTx(ctx, func(tx *sql.Tx) error {
+	write := func(tx *sql.Tx) error {
 		for _, f := range taken.Failures {
 			if err := appendLog(ctx, tx, logLine{
 				At: formatTime(f.At), Initials: f.Initials, Action: ActionFailedLogIn, Purpose: model.ForAdministration,
@@ -42,7 +42,13 @@ func (r *Register) logIn(ctx context.Context, initials string) error {
 			}
 		}
 		return r.logInTx(ctx, tx, u.Initials, ActionLogIn, "")
-	})
+	}
+	err = r.writeUrgent(ctx, write)
+	if IsDiskFull(err) {
+		// The lines come before the next one. Until there is room for it, no citizen is shown.
+		r.db.setPending(func(tx *sql.Tx) error { return write(tx) }, taken.Forget)
+		return nil
+	}
 	if err != nil {
 		return fmt.Errorf("write access log: %w", err)
 	}

@@ -7,6 +7,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"math"
 
 	"codeberg.org/fremskridt/fremskridt/model"
 )
@@ -55,7 +56,34 @@ func (a *Access) PurgeLog(ctx context.Context) (removed int64, err error) {
 	if err := a.requireRole(ctx, "purge", "", model.RoleAdministrator); err != nil {
 		return 0, err
 	}
-	err = a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
+	for most := int64(math.MaxInt64); ; {
+		n, err := a.purge(ctx, most)
+		switch {
+		case IsDiskFull(err) && most > leastPurge: // fewer lines need less room
+			most = max(leastPurge, min(most, mostPurge)/4)
+			continue
+		case err != nil:
+			return removed, fmt.Errorf("purge access log: %w", err)
+		}
+		removed += n
+		if n == 0 {
+			return removed, a.r.fillReserve()
+		}
+		if err := a.r.truncateWAL(ctx); err != nil {
+			return removed, err
+		}
+		if n < most {
+			return removed, a.r.fillReserve()
+		}
+	}
+}
+
+// The number of lines that a purge removes at a time where the disk is full.
+const leastPurge, mostPurge = 200, 200_000
+
+// purge removes at most so many of the oldest lines and returns how many it did.
+func (a *Access) purge(ctx context.Context, most int64) (removed int64, err error) {
+	err = a.r.writeUrgent(ctx, func(tx *sql.Tx) error {
 		months, err := logRetention(ctx, tx)
 		if err != nil {
 			return err
@@ -72,6 +100,7 @@ func (a *Access) PurgeLog(ctx context.Context) (removed int64, err error) {
 		if err != nil {
 			return err
 		}
+		to.seq = min(to.seq, first+min(most, math.MaxInt64-first)-1)
 		if removed = to.seq - first + 1; removed < 1 {
 			removed = 0
 			return a.logInTx(ctx, tx, ActionPurge, "", "nothing")
@@ -98,11 +127,5 @@ func (a *Access) PurgeLog(ctx context.Context) (removed int64, err error) {
 		}
 		return overwriteFreePages(ctx, tx)
 	})
-	if err != nil {
-		return 0, fmt.Errorf("purge access log: %w", err)
-	}
-	if removed == 0 {
-		return 0, nil
-	}
-	return removed, a.r.truncateWAL(ctx)
+	return removed, err
 }

@@ -68,7 +68,7 @@ func (r *Register) unlockAndOpen(ctx context.Context, o Options, unlock, logIn f
 	if err := r.prepareFolder(); err != nil {
 		return err
 	}
-	if err := r.open(ctx, o); err != nil {
+	if err := r.openAnyway(ctx, o); err != nil {
 		return err
 	}
 	older, err := r.checkSchema(ctx)
@@ -97,7 +97,10 @@ func (r *Register) unlockAndOpen(ctx context.Context, o Options, unlock, logIn f
 		return err
 	}
 	r.log.Info("register opened", r.identity())
-	return r.logUpgrade(ctx)
+	if err := r.logUpgrade(ctx); err != nil {
+		return err
+	}
+	return r.fillReserve()
 }
 
 // acquireLock locks the register's folder against other programs.
@@ -118,7 +121,21 @@ func (r *Register) open(ctx context.Context, o Options) (err error) {
 		}
 		fileSystem = r.mount.Name()
 	}
-	r.db, err = openPools(ctx, filepath.Join(r.dir, databaseName), fileSystem, r.mount)
+	if r.db, err = openPools(ctx, filepath.Join(r.dir, databaseName), fileSystem, r.mount); err != nil {
+		if r.mount != nil {
+			err = errors.Join(err, r.mount.Close())
+		}
+		r.db, r.mount = nil, nil
+	}
+	return err
+}
+
+// openForReading opens the database without changing anything in the folder.
+func (r *Register) openForReading(ctx context.Context) (err error) {
+	if r.mount, err = r.newMount(pages.Options{ReadOnly: true}); err != nil {
+		return err
+	}
+	r.db, err = openPoolsReadOnly(ctx, filepath.Join(r.dir, databaseName), r.mount)
 	return err
 }
 

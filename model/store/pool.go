@@ -28,6 +28,9 @@ type pools struct {
 	vfsSelection
 	damaged  atomic.Bool // the database was found damaged; nothing more is written
 	readOnly bool
+	full     bool // read-only as the disk is full
+
+	pending pendingWrite
 }
 
 const maxReaders = 4
@@ -159,7 +162,8 @@ func (p *pools) close(ctx context.Context) error {
 		if p.readOnly || p.damaged.Load() {
 			break
 		}
-		if _, e := p.write.ExecContext(ctx, q); e != nil {
+		// On a full disk the log stays, with all that was acknowledged.
+		if _, e := p.write.ExecContext(ctx, q); ignoreFull(e) != nil {
 			err = errors.Join(err, fmt.Errorf("%s: %w", q, e))
 		}
 	}
@@ -169,21 +173,62 @@ func (p *pools) close(ctx context.Context) error {
 // writeTx runs fn in one transaction, which holds the write lock from its start,
 // and commits it unless fn fails.
 func (p *pools) writeTx(ctx context.Context, fn func(tx *sql.Tx) error) error {
-	if p.damaged.Load() {
+	switch {
+	case p.damaged.Load():
 		return ErrDamaged
+	case p.full:
+		return ErrDiskFull
 	}
 	tx, err := p.write.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
 	defer tx.Rollback() // no effect after a commit
+	first := p.pending.get()
+	if first.write != nil {
+		if err := first.write(tx); err != nil {
+			return err
+		}
+	}
 	if err := fn(tx); err != nil {
 		return err
 	}
 	if err := tx.Commit(); err != nil {
 		return err
 	}
+	if first.write != nil {
+		p.setPending(nil, nil)
+		if err := first.done(); err != nil {
+			return err
+		}
+	}
 	return p.checkFileExists()
+}
+
+// pendingWrite is what a full disk had no room for. The next transaction begins with it.
+type pendingWrite struct {
+	mu    sync.Mutex
+	write func(tx *sql.Tx) error
+	done  func() error
+}
+
+func (p *pendingWrite) get() (first struct {
+	write func(tx *sql.Tx) error
+	done  func() error
+},
+) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	first.write, first.done = p.write, p.done
+	return first
+}
+
+// setPending sets what the next transaction begins with, and what follows when it is
+// written.
+func (p *pools) setPending(write func(tx *sql.Tx) error, done func() error) {
+	p.pending.mu.Lock()
+	defer p.pending.mu.Unlock()
+	p.pending.write, p.pending.done = write, done
 }
 
 // checkFileExists is [ErrVanished] where the database's file has been removed or

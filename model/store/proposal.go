@@ -55,7 +55,8 @@ func (a *Access) ProposeDeletion(ctx context.Context, citizens []model.ID, groun
 		}
 	}
 	var ids []model.ID
-	err = a.r.db.writeTx(ctx, func(tx *sql.Tx) error {
+	err = a.r.writeUrgent(ctx, func(tx *sql.Tx) error {
+		ids = nil
 		now := a.r.now()
 		for _, c := range citizens {
 			if err := a.logInTx(ctx, tx, ActionPropose, c, "deletion", "ground", ground); err != nil {
@@ -153,7 +154,9 @@ func (a *Access) DeletionProposals(ctx context.Context) ([]DeletionProposal, err
 	for i, p := range seen {
 		ids[i] = p.Citizen
 	}
-	if err := a.logSet(ctx, ActionRead, ids, "deletion_proposals"); err != nil {
+	// Room is freed by way of this list, so it may use the reserve.
+	err = a.r.withReserve(func() error { return a.logSet(ctx, ActionRead, ids, "deletion_proposals") })
+	if err != nil {
 		return nil, err
 	}
 	return seen, nil

@@ -107,7 +107,8 @@ func newRegister(dir string, o Options) *Register {
 
 // Close logs that the user has logged out, moves the write-ahead log into the
 // database, closes it and wipes the keys. A register that was found damaged is left
-// as it is.
+// as it is. On a full disk it is closed without the line: what was acknowledged is in
+// the write-ahead log.
 func (r *Register) Close() error { return r.logAndClose(ActionLogOut) }
 
 // Lock is [Register.Close] with a log line that says that the window was locked.
@@ -118,13 +119,17 @@ func (r *Register) logAndClose(action Action) error {
 		return r.release()
 	}
 	ctx := context.Background()
-	err := r.db.writeTx(ctx, func(tx *sql.Tx) error {
+	err := r.writeUrgent(ctx, func(tx *sql.Tx) error {
 		rows, err := closingCounts(ctx, tx)
 		if err != nil {
 			return err
 		}
 		return r.logInTx(ctx, tx, r.openedBy, action, "closed", rows...)
 	})
+	if IsDiskFull(err) {
+		r.log.Warn("no room for the last line of the access log", r.identity())
+		err = nil
+	}
 	if err = errors.Join(err, r.release()); err != nil {
 		return fmt.Errorf("close register: %w", err)
 	}

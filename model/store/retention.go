@@ -110,7 +110,9 @@ func (a *Access) CitizensDue(ctx context.Context, asOf model.Date) ([]DueCitizen
 	for i, d := range due {
 		ids[i] = d.Citizen
 	}
-	if err := a.logSet(ctx, ActionRead, ids, "citizens_due", "as_of", asOf); err != nil {
+	// Room is freed by way of this list, so it may use the reserve.
+	err = a.r.withReserve(func() error { return a.logSet(ctx, ActionRead, ids, "citizens_due", "as_of", asOf) })
+	if err != nil {
 		return nil, err
 	}
 	return due, nil

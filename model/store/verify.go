@@ -66,7 +66,11 @@ func (r *Register) verify(ctx context.Context) (v Verification, err error) {
 		return r.verifyOlder(ctx)
 	}
 	// The write lock keeps pages from being moved from the write-ahead log into the file.
-	err = r.db.writeTx(ctx, func(tx *sql.Tx) error { return r.checkPages(ctx, tx, &v) })
+	if r.db.readOnly {
+		err = r.checkPages(ctx, r.db.read, &v)
+	} else {
+		err = r.db.writeTx(ctx, func(tx *sql.Tx) error { return r.checkPages(ctx, tx, &v) })
+	}
 	if err != nil {
 		return v, err
 	}
