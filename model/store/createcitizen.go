@@ -50,9 +50,28 @@ func (a *Access) CreateCitizen(ctx context.Context, c model.Citizen) (_ model.Ci
 		return citizensChanged(ctx, tx)
 	})
 	if err != nil {
-		return c, err
+		return c, a.logTaken(ctx, c, err)
 	}
 	return c, nil
+}
+
+// logTaken logs, for each citizen who has the case number or the CPR number, that
+// another was to have it; err is why it was refused.
+func (a *Access) logTaken(ctx context.Context, c model.Citizen, err error) error {
+	if !errors.Is(err, ErrDuplicate) {
+		return err
+	}
+	owners, readErr := queryAll(ctx, a.r.db.read, scanValue[model.ID], `select id from citizen where id <> $1 and (case_number = $2 or cpr = $3)`,
+		c.ID, c.CaseNumber, nullText(string(c.CPR)))
+	if readErr != nil {
+		return errors.Join(err, readErr)
+	}
+	for _, owner := range owners {
+		if logErr := a.logAccess(ctx, ActionRefused, owner, "number_taken"); logErr != nil {
+			return errors.Join(err, logErr)
+		}
+	}
+	return err
 }
 
 // checkCitizen returns why master data is impossible.

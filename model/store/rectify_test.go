@@ -184,6 +184,10 @@ func TestRectifyCitizenRefuses(t *testing.T) {
 	if f.count(`select count(*) from citizen_history`) != 0 {
 		t.Error("what was refused was done")
 	}
+	tried := `select count(*) from access_log where action = 'refused' and detail = 'number_taken' and citizen_id = $1`
+	if n := f.count(tried, other.Citizen.ID); n != 2 {
+		t.Errorf("the log of the citizen has %d attempts to use the numbers, want 2", n)
+	}
 }
 
 // Values overwritten by an import are kept in the history as well.

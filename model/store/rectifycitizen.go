@@ -28,9 +28,10 @@ func (a *Access) RectifyCitizen(ctx context.Context, c model.Citizen, reason str
 	if err := a.r.checkCitizen(ctx, c); err != nil {
 		return err
 	}
-	return a.change(ctx, ActionChange, c.ID, model.NewMessage("master_data_rectified"), func(tx *sql.Tx) error {
+	err = a.change(ctx, ActionChange, c.ID, model.NewMessage("master_data_rectified"), func(tx *sql.Tx) error {
 		return a.rectifyCitizen(ctx, tx, c, reason)
 	})
+	return a.logTaken(ctx, c, err)
 }
 
 func (a *Access) rectifyCitizen(ctx context.Context, tx *sql.Tx, to model.Citizen, reason string) error {
