@@ -70,7 +70,7 @@ func (s *session) withAccess(ctx context.Context, f registerFlags, p model.Purpo
 	}
 	defer func() { err = errors.Join(err, r.Close()) }()
 	a, err := r.As(ctx, p, roles...)
-	if errors.Is(err, store.ErrForbidden) {
+	if errors.Is(err, store.ErrForbidden) && !errors.Is(err, store.ErrRightsWait) {
 		err = messages.Wrap(err, "forbidden", "User", r.UnlockedBy())
 	}
 	if err != nil {

@@ -150,7 +150,7 @@ func (s *Shell) enter(now *session, done func(error), show func()) {
 	register := now.register
 	s.run(func(ctx context.Context) (err error) {
 		err = now.loadUser(ctx)
-		if errors.Is(err, store.ErrForbidden) {
+		if errors.Is(err, store.ErrForbidden) && !errors.Is(err, store.ErrRightsWait) {
 			err = messages.Wrap(err, "no_casework", "User", register.UnlockedBy())
 		}
 		if err != nil {

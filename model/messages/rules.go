@@ -38,6 +38,7 @@ var ruleErrors = []struct {
 	{"last_user", store.ErrLastPassphrase},
 	{"rotating", vault.ErrRotating},
 	{"other_team", store.ErrOtherTeam},
+	{"rights_wait", store.ErrRightsWait},
 	{"must_change", store.ErrMustChangePassphrase},
 	{"same_passphrase", store.ErrSamePassphrase},
 	{"own_grant", store.ErrOwnGrant},

@@ -21,7 +21,7 @@ type Access struct {
 
 // As gives the user who opened the register an access for a purpose, in the
 // first of the roles that the user has. Without any of them it logs a refusal
-// and returns [ErrForbidden]. A user with a passphrase that must be replaced gets
+// and returns [ErrForbidden], or [ErrRightsWait] to a user whose roles wait. A user with a passphrase that must be replaced gets
 // none: [ErrMustChangePassphrase].
 func (r *Register) As(ctx context.Context, purpose model.Purpose, roles ...model.Role) (*Access, error) {
 	if r.MustChangePassphrase() {
@@ -54,6 +54,13 @@ func (r *Register) accessFor(ctx context.Context, initials string, purpose model
 	})
 	if err != nil {
 		return nil, fmt.Errorf("write access log: %w", err)
+	}
+	waiting, err := readRights(ctx, r.db.read, `state = $1 and initials = $2`, rightWaiting, u.Initials)
+	if err != nil {
+		return nil, err
+	}
+	if len(waiting) > 0 && len(u.Roles) == 0 {
+		return nil, fmt.Errorf("%s: %w", initials, ErrRightsWait)
 	}
 	return nil, fmt.Errorf("%s: %w", initials, ErrForbidden)
 }

@@ -12,29 +12,32 @@ import (
 
 // verifySets checks that each line about several citizens has the set that its detail
 // names, and that the sets are as they were stored.
-func verifySets(ctx context.Context, q querier) error {
+func verifySets(ctx context.Context, q querier) (err error) {
 	var current bool // false for an earlier schema, without sets
-	err := q.QueryRowContext(ctx, `select exists (select 1 from sqlite_schema where name = 'access_log_set')`).Scan(&current)
+	err = q.QueryRowContext(ctx, `select exists (select 1 from sqlite_schema where name = 'access_log_set')`).Scan(&current)
 	if err != nil || !current {
 		return err
 	}
-	type line struct {
-		seq    int64
-		action Action
-		detail string
-		digest string
-	}
-	lines, err := queryAll(ctx, q, func(rows *sql.Rows, l *line) error { return rows.Scan(&l.seq, &l.action, &l.detail, &l.digest) },
-		`select l.seq, l.action, l.detail, coalesce(c.digest, '')
+	rows, err := q.QueryContext(ctx, `select l.seq, l.action, l.detail, coalesce(c.digest, '')
 		from access_log_line l left join access_log_set s on s.seq = l.seq left join citizen_set c on c.id = s.set_id
 		where l.forgotten = 0 and (s.seq is not null or l.detail like '%&citizens=%') order by l.seq`)
 	if err != nil {
 		return err
 	}
-	for _, l := range lines {
-		if parseDetail(l.action, l.detail).Arg(setArg) != l.digest {
-			return logFault("list_changed", "line", l.seq)
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var seq int64
+		var action Action
+		var detail, digest string
+		if err := rows.Scan(&seq, &action, &detail, &digest); err != nil {
+			return err
 		}
+		if parseDetail(action, detail).Arg(setArg) != digest {
+			return logFault("list_changed", "line", seq)
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return err
 	}
 	return verifyMembers(ctx, q)
 }

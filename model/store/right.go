@@ -5,11 +5,16 @@ package store
 import (
 	"context"
 	"database/sql"
+	"fmt"
 	"slices"
 	"time"
 
 	"codeberg.org/fremskridt/fremskridt/model"
 )
+
+// ErrRightsWait is returned to a user without a role, some of whose rights wait for
+// another administrator.
+var ErrRightsWait = fmt.Errorf("the user's roles wait for confirmation: %w", ErrForbidden)
 
 // RightKind is what a [Right] gives.
 type RightKind string
