@@ -199,23 +199,42 @@ func (s *Shell) showChangePassphrase(old []byte) {
 	s.pushModal(&layer{}, func(env screen.Env) screen.Screen {
 		return unlock.NewChangePage(unlock.ChangeOptions{
 			Env: env, Initials: now.user.Initials, Register: municipalityTitle(s.words, now.register.Municipality()),
-			OnChange: func(pass []byte, done func(error)) {
-				now.work.run(func(ctx context.Context) error {
-					defer clear(pass)
-					if err := now.register.ChangePassphrase(ctx, old, pass); err != nil {
-						return err
-					}
-					return now.loadUser(ctx)
-				}, func(err error) {
-					done(err)
-					if err == nil {
-						clear(old)
-						s.showFirstScreen()
-					}
-				})
-			},
-			OnLeave: s.closeToStart, Judge: s.judgePassphrase,
+			OnChange: func(pass []byte, leaked bool, done func(error)) { s.changeGivenPassphrase(old, pass, leaked, done) },
+			OnLeave:  s.closeToStart, Judge: s.judgePassphrase,
 		})
+	})
+}
+
+// changeGivenPassphrase changes a passphrase that must be replaced and, where somebody
+// else may know it, renews the data key.
+func (s *Shell) changeGivenPassphrase(old, pass []byte, leaked bool, done func(error)) {
+	now := s.session
+	renewed := false
+	var notRenewed error
+	now.work.run(func(ctx context.Context) error {
+		defer clear(pass)
+		if err := now.register.ChangePassphrase(ctx, old, pass); err != nil {
+			return err
+		}
+		if leaked {
+			renewed, notRenewed = now.register.RenewLeakedKey(ctx, nil)
+		}
+		return now.loadUser(ctx)
+	}, func(err error) {
+		done(err)
+		if err != nil {
+			return
+		}
+		clear(old)
+		s.showFirstScreen()
+		switch {
+		case notRenewed != nil:
+			s.say(s.words.T("leak.not_renewed", "Why", s.explain(notRenewed)))
+		case renewed:
+			s.say(s.words.T("leak.renewed"))
+		case leaked:
+			s.say(s.words.T("leak.asked"))
+		}
 	})
 }
 

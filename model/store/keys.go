@@ -57,8 +57,8 @@ func (r *Register) revokePassphrase(ctx context.Context, initials string) error 
 	return r.updateKeys(func(k *vault.Opened) error { return k.RemoveUser(initials) })
 }
 
-// KeyRotationDue reports whether a user who had the data key has left since it
-// was made.
+// KeyRotationDue reports whether somebody without access may have the data key: a
+// user has left since it was made, or a passphrase may have been known.
 func (r *Register) KeyRotationDue(ctx context.Context) (due bool, err error) {
 	err = r.db.read.QueryRowContext(ctx, `select key_rotation_due from register`).Scan(&due)
 	if err != nil {

@@ -111,12 +111,29 @@ func (a *Access) ChangePassphrase(ctx context.Context, old, pass []byte) (err er
 // ChangePassphrase is [Access.ChangePassphrase] of the user who opened the register,
 // also with a passphrase that must be replaced.
 func (r *Register) ChangePassphrase(ctx context.Context, old, pass []byte) error {
-	u, err := r.user(ctx, r.openedBy)
+	a, err := r.own(ctx)
 	if err != nil {
 		return fmt.Errorf("change passphrase: %w", err)
 	}
-	a := &Access{r: r, user: u, purpose: model.ForAdministration}
 	return a.ChangePassphrase(ctx, old, pass)
+}
+
+// RenewLeakedKey is [Access.RenewLeakedKey] of the user who opened the register.
+func (r *Register) RenewLeakedKey(ctx context.Context, progress func(done, total int64)) (renewed bool, err error) {
+	a, err := r.own(ctx)
+	if err != nil {
+		return false, fmt.Errorf("renew the data key: %w", err)
+	}
+	return a.RenewLeakedKey(ctx, progress)
+}
+
+// own returns an access, in no role, of the user who opened the register.
+func (r *Register) own(ctx context.Context) (*Access, error) {
+	u, err := r.user(ctx, r.openedBy)
+	if err != nil {
+		return nil, err
+	}
+	return &Access{r: r, user: u, purpose: model.ForAdministration}, nil
 }
 
 // CheckOwnPassphrase returns [ErrWrongPassphrase] unless pass is the passphrase

@@ -40,6 +40,28 @@ func (a *Access) RotateKey(ctx context.Context, progress func(done, total int64)
 	return err
 }
 
+// RenewLeakedKey renews the data key after a change of the own passphrase that
+// somebody else may have known. With it, a copy of the key file from before the change
+// still gives the data key, which opens today's register until it is rotated. For an
+// administrator the key is rotated now. Otherwise its rotation becomes due, as
+// [Register.KeyRotationDue] tells the administrators. It is for every role.
+func (a *Access) RenewLeakedKey(ctx context.Context, progress func(done, total int64)) (renewed bool, err error) {
+	defer wrapError(&err, "renew the data key")
+	err = a.change(ctx, ActionChange, "", model.NewMessage("data_key_leaked"), func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `update register set key_rotation_due = 1`)
+		return err
+	})
+	if err != nil || !a.user.Has(model.RoleAdministrator) {
+		return false, err
+	}
+	admin, err := a.r.As(ctx, model.ForAdministration, model.RoleAdministrator)
+	if err != nil {
+		return false, err
+	}
+	err = admin.RotateKey(ctx, progress)
+	return err == nil, err
+}
+
 func (r *Register) rotate(ctx context.Context, progress func(done, total int64)) error {
 	r.copyMu.Lock()
 	defer r.copyMu.Unlock()

@@ -36,6 +36,7 @@ type register struct {
 	log       []store.LogEntry
 	months    int
 	rotation  bool
+	renews    bool  // whether the user may renew the data key
 	err       error // of every change
 	done      []string
 	queries   []store.LogQuery
@@ -92,6 +93,10 @@ func (r *register) RejectDeletion(_ context.Context, _ model.ID, why string) err
 
 func (r *register) ChangePassphrase(_ context.Context, old, pass []byte) error {
 	return r.did("passphrase", string(old), string(pass))
+}
+
+func (r *register) RenewLeakedKey(context.Context, func(done, total int64)) (bool, error) {
+	return r.renews, r.did("renew")
 }
 
 func (r *register) PutUser(_ context.Context, u model.User) error {

@@ -17,6 +17,7 @@ type ownPage struct {
 	s    *Screen
 	old  *widgets.Passphrase
 	pair *widgets.PassphrasePair
+	leak *widgets.Checkbox // whether somebody else may know the old passphrase
 	say  *widgets.Paragraph
 	save *widgets.Button
 	idle *widgets.Dropdown
@@ -74,13 +75,16 @@ func (m *ownPage) passphrase() {
 	}, s.o.Judge)
 	m.pair.OnSubmitted = m.onSave
 	m.pair.OnJudged = func() { m.all.Refresh() }
+	m.leak = widgets.NewCheckbox(w.T("leak.known"), nil)
 	m.say = widgets.NewParagraph(widgets.Body)
 	m.save = widgets.NewPrimaryButton(widgets.IconNone, w.T("setup.passphrase.save"), m.onSave)
 	list := []fyne.CanvasObject{
 		widgets.NewLabel(widgets.CardTitle, w.T("setup.passphrase")), widgets.NewField(w.T("setup.passphrase.old"), m.old),
 	}
 	list = append(list, m.pair.Objects()...)
-	list = append(list, m.say, tools(m.save))
+	why := widgets.NewParagraph(widgets.Second, widgets.Run{Text: w.T("leak.why")})
+	why.Muted = true
+	list = append(list, m.leak, why, m.say, tools(m.save))
 	m.card = widgets.NewCard(container.New(&widgets.Flow{Gap: widgets.Gap, Width: 400}, list...))
 }
 
@@ -114,7 +118,13 @@ func (m *ownPage) onSave() {
 		m.showText(w.T("start.passphrases_differ"))
 		return
 	}
-	old, fresh := []byte(m.old.Text()), []byte(pass)
+	m.change([]byte(m.old.Text()), []byte(pass))
+}
+
+// change changes the passphrase and, where somebody may know the old one, renews the
+// data key.
+func (m *ownPage) change(old, fresh []byte) {
+	w, leaked := m.s.o.Words, m.leak.Checked
 	m.busy = true
 	m.showText(w.T("change.busy"))
 	m.s.o.Run(func(ctx context.Context) error {
@@ -130,7 +140,33 @@ func (m *ownPage) onSave() {
 		}
 		m.old.Clear()
 		m.pair.Clear()
+		m.leak.SetChecked(false)
+		if leaked {
+			m.renewKey()
+			return
+		}
 		m.showText(w.T("setup.passphrase.saved"))
+	})
+}
+
+// renewKey renews the data key after a change of the passphrase.
+func (m *ownPage) renewKey() {
+	w, renewed := m.s.o.Words, false
+	m.busy = true
+	m.showText(w.T("leak.renewing"))
+	m.s.o.Run(func(ctx context.Context) (err error) {
+		renewed, err = m.s.o.Own.RenewLeakedKey(ctx, nil)
+		return err
+	}, func(err error) {
+		m.busy = false
+		switch {
+		case err != nil:
+			m.showText(w.T("leak.not_renewed", "Why", m.s.o.Explain(err)))
+		case renewed:
+			m.showText(w.T("leak.renewed"))
+		default:
+			m.showText(w.T("leak.asked"))
+		}
 	})
 }
 

@@ -62,6 +62,28 @@ func TestChangePassphrase(t *testing.T) {
 	}
 }
 
+// Where somebody may know the old passphrase, the data key is renewed in the same step:
+// by an administrator at once, for anybody else by the next administrator.
+func TestLeakedPassphrase(t *testing.T) {
+	for _, c := range []struct {
+		renews bool
+		want   string
+	}{
+		{true, "Adgangsfrasen er skiftet, og datanøglen er fornyet."},
+		{false, "Adgangsfrasen er skiftet. Administratorerne får besked"},
+	} {
+		d := show(t, &register{renews: c.renews}, "", nil)
+		for i, text := range []string{"old", good, good} {
+			d.Entries()[i].SetText(text)
+		}
+		widgettest.Find[*widgets.Checkbox](d.Visible())[0].SetChecked(true)
+		d.Tap("Skift adgangsfrase")
+		if strings.Join(d.done, "; ") != "passphrase old "+good+"; renew" || !strings.Contains(d.Texts(), c.want) {
+			t.Errorf("did %q and says\n%s", d.done, d.Texts())
+		}
+	}
+}
+
 func TestIdleMinutes(t *testing.T) {
 	d := show(t, &register{}, "", nil)
 	idle := widgettest.Find[*widgets.Dropdown](d.Visible())[0]

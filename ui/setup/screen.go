@@ -32,6 +32,7 @@ type Register interface {
 // Own is what every user may do.
 type Own interface {
 	ChangePassphrase(ctx context.Context, old, pass []byte) error
+	RenewLeakedKey(ctx context.Context, progress func(done, total int64)) (renewed bool, err error)
 }
 
 // Administration is what administrators may do.

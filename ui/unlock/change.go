@@ -17,7 +17,9 @@ type ChangeOptions struct {
 	Initials string
 	Register string // name of the municipality
 
-	OnChange func(pass []byte, done func(err error))
+	// OnChange changes the passphrase. Leaked is set where somebody else may know the
+	// old one.
+	OnChange func(pass []byte, leaked bool, done func(err error))
 	OnLeave  func()
 
 	Judge func(string) (string, bool)
@@ -27,6 +29,7 @@ type ChangeOptions struct {
 type ChangePage struct {
 	o       ChangeOptions
 	pair    *widgets.PassphrasePair
+	leak    *widgets.Checkbox
 	accept  *widgets.Button
 	leave   *widgets.Button
 	say     *status
@@ -45,6 +48,10 @@ func NewChangePage(o ChangeOptions) *ChangePage {
 	c.say = newStatus(func() { c.content.Refresh() })
 	rows := []fyne.CanvasObject{widgets.NewParagraph(widgets.Body, widgets.Run{Text: w.T("change.text", "Initials", o.Initials)})}
 	rows = append(rows, c.pair.Objects()...)
+	c.leak = widgets.NewCheckbox(w.T("leak.known"), nil)
+	why := widgets.NewParagraph(widgets.Second, widgets.Run{Text: w.T("leak.why")})
+	why.Muted = true
+	rows = append(rows, c.leak, why)
 	rows = append(rows, c.say.objects()...)
 	rows = append(rows, line(c.accept, c.leave))
 	c.content = container.NewStack(heading{title: w.T("change.title"), subtitle: o.Register}.page(card(rows...)))
@@ -69,7 +76,7 @@ func (c *ChangePage) onAccept() {
 		return
 	}
 	c.setBusy(c.o.Words.T("change.busy"))
-	c.o.OnChange([]byte(pass), func(err error) {
+	c.o.OnChange([]byte(pass), c.leak.Checked, func(err error) {
 		c.setBusy("")
 		if err != nil {
 			c.say.showError(c.o.Explain(err))

@@ -4,6 +4,7 @@ package unlock_test
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -224,7 +225,10 @@ func TestChangePassphrase(t *testing.T) {
 	var fail error
 	c := unlock.NewChangePage(unlock.ChangeOptions{
 		Env: s.Env(), Initials: "LKN", Register: "Nord Kommune", Judge: judge,
-		OnChange: func(pass []byte, done func(error)) { changed = append(changed, string(pass)); done(fail) },
+		OnChange: func(pass []byte, leaked bool, done func(error)) {
+			changed = append(changed, fmt.Sprint(string(pass), " ", leaked))
+			done(fail)
+		},
 	})
 	s.Show(c)
 	if !strings.Contains(s.Texts(), "Nord Kommune") || !strings.Contains(s.Texts(), "LKN, den adgangsfrase") {
@@ -248,8 +252,9 @@ func TestChangePassphrase(t *testing.T) {
 		t.Errorf("the page says\n%s", s.Texts())
 	}
 	fail = nil
+	widgettest.Find[*widgets.Checkbox](s.Visible())[0].SetChecked(true)
 	s.Tap("Gem og fortsæt")
-	if len(changed) != 2 || changed[1] != good || s.Entries()[0].Text() != "" {
+	if len(changed) != 2 || changed[0] != good+" false" || changed[1] != good+" true" || s.Entries()[0].Text() != "" {
 		t.Errorf("changed to %q", changed)
 	}
 }
