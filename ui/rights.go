@@ -16,8 +16,8 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// showRightsGivenAlone tells an administrator which rights another one gave while
-// there was nobody to confirm them, until an administrator has acknowledged it.
+// showRightsGivenAlone shows an administrator which rights another one gave while no
+// administrator could confirm them, until one has acknowledged it.
 func (s *Shell) showRightsGivenAlone() {
 	now := s.session
 	if !now.user.Has(model.RoleAdministrator) {

@@ -23,11 +23,10 @@ var (
 
 // PutUser adds a user or changes the one with the same initials. Roles and teams that
 // are new to the user wait for [Access.ConfirmRights], unless no other administrator
-// can open the register. A user who leaves
-// is made inactive and is not deleted, as the log has the initials; the passphrase
-// is removed and the data key becomes due for rotation. It returns
-// [ErrInitialsTaken] for initials that differ from another user's in case alone,
-// [ErrLastAdministrator] where no active administrator would be left, and
+// can open the register. A user who leaves is made inactive and is not deleted, as the
+// log has the initials; the passphrase is removed and the data key becomes due for
+// rotation. It returns [ErrInitialsTaken] for initials that differ from another user's
+// in case alone, [ErrLastAdministrator] where no active administrator would be left, and
 // [ErrLastPassphrase] where no other user could open the register.
 func (a *Access) PutUser(ctx context.Context, u model.User) (err error) {
 	defer wrapError(&err, "put user %s", u.Initials)

@@ -12,7 +12,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// ErrRightsWait is returned to a user without a role, some of whose rights wait for
+// ErrRightsWait is returned to a user without a role who has rights that wait for
 // another administrator.
 var ErrRightsWait = fmt.Errorf("the user's roles wait for confirmation: %w", ErrForbidden)
 
@@ -42,7 +42,7 @@ const (
 	rightWaiting   = "waiting"
 	rightConfirmed = "confirmed"
 	rightWithdrawn = "withdrawn"
-	rightAlone     = "alone" // given, or taken, while nobody else could confirm it
+	rightAlone     = "alone" // given, or taken, while no other administrator could confirm it
 	rightDone      = "done"  // taken
 )
 

@@ -178,9 +178,9 @@ func TestConfirmAllOrNone(t *testing.T) {
 	}
 }
 
-// An administrator whose passphrase the giver set confirms nothing that the giver
-// gave before replacing it; nor does one who came by the recovery key.
-func TestNobodyConfirmsWithAPassphraseOfTheGiver(t *testing.T) {
+// An administrator with a passphrase that the giver set confirms nothing of the giver's
+// before it is replaced; nor does one with a passphrase set by the recovery key.
+func TestPassphraseOfTheGiverConfirmsNothing(t *testing.T) {
 	t.Parallel()
 	f, lkn, bea := twoAdministrators(t)
 	f.must(lkn.PutUser(t.Context(), model.User{Initials: "NY", Roles: []model.Role{model.RoleTeamLeader}, Active: true}))
@@ -222,13 +222,13 @@ func TestWhatIsGivenAloneIsShown(t *testing.T) {
 	defer r.Close()
 	list, err = r.RightsGivenAlone(t.Context())
 	f.must(err)
-	var told []string
+	var shown []string
 	for _, x := range list {
-		told = append(told, fmt.Sprintf("%s %s %s %t", x.By, x.Initials, x.Value, x.Taken))
+		shown = append(shown, fmt.Sprintf("%s %s %s %t", x.By, x.Initials, x.Value, x.Taken))
 	}
 	for _, want := range []string{"LKN LKN Team Hemmelig false", "LKN LKN administrator false", "LKN BEA administrator false"} {
-		if !slices.Contains(told, want) {
-			t.Errorf("the next administrator is not shown %q: %q", want, told)
+		if !slices.Contains(shown, want) {
+			t.Errorf("the next administrator is not shown %q: %q", want, shown)
 		}
 	}
 	bea, err = r.As(t.Context(), model.ForAdministration, model.RoleAdministrator)
