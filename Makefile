@@ -18,7 +18,7 @@ endif
 # The packages with work on several goroutines, tested under the race detector.
 CONCURRENT := ./model/exchange ./model/store ./model/analysis/cohort ./ui/...
 
-.PHONY: run build test quick lint race fuzz once window bench proofs notices windows release clean
+.PHONY: run build test sequential quick lint race fuzz once window bench proofs notices windows release clean
 
 # Builds and opens the window; without a display, draws one invented citizen.
 run:
@@ -30,8 +30,12 @@ build:
 	@scripts/setup.sh build
 	$(GO) build $(WINDOW) -o $(BINARY) .
 
-# Everything a change must pass.
-test: lint quick race once fuzz window
+# Everything a change must pass. The packages with work on several goroutines are
+# tested once, under the race detector.
+test: lint sequential race once fuzz window
+
+sequential:
+	CGO_ENABLED=0 $(GO) test -tags ci -timeout 20m $(TESTFLAGS) $$($(GO) list -tags ci ./... | grep -vxF "$$($(GO) list -tags ci $(CONCURRENT))")
 
 # The fast loop: no C compiler, no display.
 quick:

@@ -69,7 +69,7 @@ func FuzzParseDetail(f *testing.F) {
 	f.Add("folder", "path", `C:\backups`)
 	f.Fuzz(func(t *testing.T, code, name, value string) {
 		m := model.NewMessage(code, name, value)
-		if _, err := model.ParseMessage(m.String()); err != nil {
+		if read, err := model.ParseMessage(m.String()); err != nil || read.Code != code {
 			t.Skip("not a code")
 		}
 		for _, action := range Actions() {
