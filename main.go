@@ -40,7 +40,12 @@ func main() {
 		Interactive: err == nil && info.Mode()&os.ModeCharDevice != 0,
 		Now:         time.Now, Getenv: os.Getenv, Version: version,
 	}
+	restore := func() {}
 	if stdin := int(os.Stdin.Fd()); term.IsTerminal(stdin) {
+		if state, err := term.GetState(stdin); err == nil {
+			// An interrupted passphrase leaves the terminal without echo.
+			restore = func() { _ = term.Restore(stdin, state) }
+		}
 		terminal.ReadPassphrase = func(prompt string) ([]byte, error) {
 			fmt.Fprint(os.Stderr, prompt)
 			defer fmt.Fprintln(os.Stderr)
@@ -48,7 +53,9 @@ func main() {
 		}
 	}
 	if len(os.Args) > 1 {
-		os.Exit(cli.Run(os.Args[1:], terminal))
+		status := cli.Run(os.Args[1:], terminal)
+		restore()
+		os.Exit(status)
 	}
 	if !hasDisplay() {
 		fmt.Fprintln(os.Stderr, cli.NoDisplay(terminal))
@@ -56,7 +63,7 @@ func main() {
 	}
 	log.SetOutput(cli.PlainWriter(os.Stderr)) // the toolkit's
 	err = ui.Run(ui.Options{
-		Now: time.Now, Getenv: os.Getenv, Version: version,
+		Now: time.Now, Getenv: os.Getenv, Version: version, Signals: cli.Signals(),
 		Demo: func(ctx context.Context, dir string, today model.Date, progress func(done, total int)) error {
 			_, err := cli.CreateDemo(ctx, dir, cli.DemoOptions{Citizens: demoCitizens, Seed: 1, AsOf: today, Progress: progress})
 			return err

@@ -9,9 +9,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"os/signal"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/alecthomas/kong"
@@ -78,16 +78,19 @@ func (statusError) Error() string { return "see the report" }
 
 // Run runs one command and returns its exit status.
 func Run(args []string, t Terminal) int {
-	terminal := t.Err
-	t.Out, t.Err = PlainWriter(t.Out), PlainWriter(t.Err)
+	terminal, out := t.Err, newOutput(t.Out)
+	t.Out, t.Err = out, PlainWriter(t.Err)
 	words, err := assets.NewWords(language(args, t.Getenv))
 	if err != nil {
 		fmt.Fprintln(t.Err, err)
 		return NotDone
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	s := &session{Terminal: t, terminal: terminal, words: words, today: model.DateOf(t.Now())}
+	signal.Ignore(syscall.SIGPIPE) // a broken pipe is an error of writing, and the register is closed
+	var interrupted interruption
+	ctx := interrupted.watch()
+	defer interrupted.stop()
+	t.ReadPassphrase = interruptible(ctx, t.ReadPassphrase)
+	s := &session{Terminal: t, output: out, terminal: terminal, words: words, today: model.DateOf(t.Now())}
 
 	var line commandLine
 	exited := -1
@@ -116,7 +119,7 @@ func Run(args []string, t Terminal) int {
 		}
 	}
 	name, _, _ := strings.Cut(command.Command(), " <")
-	return s.record(name, func() error { return command.Run(s) })
+	return interrupted.status(s.record(name, func() error { return command.Run(s) }))
 }
 
 // record runs a command with the program's log, and writes a crash file if it panics.
@@ -133,8 +136,14 @@ func (s *session) record(name string, run func() error) (status int) {
 		file, failed := log.Crash(crashed)
 		err = messages.Crash(crashed, file, failed)
 	}
+	if err == nil {
+		err = s.output.failure()
+	}
 	if err != nil {
 		log.Warn("error", "code", messages.ErrorCode(err))
+	}
+	if s.output.isBroken() { // whoever was reading knows
+		return 128 + int(syscall.SIGPIPE)
 	}
 	return s.status(err)
 }
@@ -159,6 +168,7 @@ func (s *session) status(err error) int {
 type session struct {
 	Terminal
 	terminal io.Writer // Err itself, for progress
+	output   *output   // Out
 	log      *diagnostics.Recorder
 	typed    []byte // the passphrase that was typed
 	words    *assets.Words

@@ -4,6 +4,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -25,6 +26,9 @@ func (c *initCommand) Run(ctx context.Context, s *session) error {
 	if strings.TrimSpace(c.Municipality) == "" || strings.TrimSpace(c.User) == "" {
 		return messages.New("empty_names")
 	}
+	if s.output.isDiscarded() {
+		return messages.New("no_output")
+	}
 	setup, err := defaultSetup(c.Municipality, c.User)
 	if err != nil {
 		return err
@@ -38,6 +42,9 @@ func (c *initCommand) Run(ctx context.Context, s *session) error {
 	}
 	fmt.Fprintln(s.Out, s.words.T("cli.created", "Dir", c.Store))
 	fmt.Fprintln(s.Out, s.words.T("cli.recovery_key", "Key", recoveryKey))
+	if s.output.err != nil {
+		return errors.Join(messages.New("key_unprinted"), r.Discard())
+	}
 	return r.Close()
 }
 

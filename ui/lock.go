@@ -128,13 +128,20 @@ func (s *Shell) closeRegister(then func(err error)) {
 }
 
 // Close closes the register and waits for one that is being closed.
-func (s *Shell) Close() error {
+func (s *Shell) Close() error { return s.close(false) }
+
+// close is [Shell.Close], with the backup of the day where that is asked for.
+func (s *Shell) close(backUp bool) error {
 	s.idle.stop()
 	var err error
 	if now := s.session; now != nil {
+		backUp = backUp && s.inside()
 		s.session = nil
 		now.work.end()()
-		err = now.register.Close()
+		if backUp {
+			_, _, err = now.ownAccess().BackupIfDue(context.Background())
+		}
+		err = errors.Join(err, now.register.Close())
 	}
 	s.clipboard.clearOwn()
 	s.closing.Wait()

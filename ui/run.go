@@ -4,6 +4,9 @@ package ui
 
 import (
 	"context"
+	"os"
+	"os/signal"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -11,6 +14,7 @@ import (
 
 	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/crash"
 	"codeberg.org/fremskridt/fremskridt/model/vault"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
@@ -40,6 +44,8 @@ type Options struct {
 	Cost vault.Cost
 	// Store is a register to open at once.
 	Store string
+	// Signals close the window as a person would.
+	Signals []os.Signal
 }
 
 // Run shows the window and returns when it is closed.
@@ -53,6 +59,48 @@ func Run(o Options) error {
 	s.window.Resize(s.settings.size())
 	a.Lifecycle().SetOnStarted(s.Start)
 	s.window.SetCloseIntercept(s.onQuit)
+	stop := s.closeOnSignal(o.Signals)
 	s.window.ShowAndRun()
-	return s.Close()
+	// The toolkit ends its loop on some signals by itself.
+	return s.close(stop())
+}
+
+// closeOnSignal closes the register and the window, without asking, when a signal comes.
+// The next one has its usual effect.
+func (s *Shell) closeOnSignal(which []os.Signal) (stop func() (caught bool)) {
+	var caught atomic.Bool
+	signals, done := make(chan os.Signal, 1), make(chan struct{})
+	if len(which) > 0 {
+		signal.Notify(signals, which...)
+	}
+	go func() {
+		err := crash.Catch(func() error {
+			select {
+			case <-signals:
+				caught.Store(true)
+				signal.Stop(signals)
+				fyne.Do(s.quitWithoutAsking)
+			case <-done:
+			}
+			return nil
+		})
+		if err != nil {
+			fyne.Do(func() { s.showError(err) })
+		}
+	}()
+	return func() bool {
+		signal.Stop(signals)
+		close(done)
+		return caught.Load()
+	}
+}
+
+// quitWithoutAsking closes the register, with what is not saved yet and the backup of
+// the day, and then the window.
+func (s *Shell) quitWithoutAsking() {
+	if s.quitting {
+		return
+	}
+	s.quitting = true
+	s.closeRegister(func(error) { s.quit() })
 }

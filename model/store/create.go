@@ -62,19 +62,29 @@ func Create(ctx context.Context, dir string, s Setup, o Options) (r *Register, r
 		return nil, "", fmt.Errorf("%s: %w", dir, ErrExists)
 	}
 	r = newRegister(dir, o)
+	r.created = created
 	if recoveryKey, err = r.create(ctx, s, o); err != nil {
-		err = errors.Join(err, r.release())
-		for _, name := range []string{databaseName, databaseName + "-wal", databaseName + "-shm", databaseName + "-journal", vault.Name, lockName, reserveName} {
-			_ = os.Remove(filepath.Join(dir, name))
-		}
-		for d := dir; created != ""; d = filepath.Dir(d) {
-			if err := os.Remove(d); err != nil || d == created {
-				break
-			}
-		}
-		return nil, "", err
+		return nil, "", errors.Join(err, r.Discard())
 	}
 	return r, recoveryKey, nil
+}
+
+// Discard closes and removes a register that [Create] has just made, and whose recovery
+// key was lost.
+func (r *Register) Discard() error {
+	err := r.release()
+	for _, name := range append(registerFiles(), backupsName) {
+		if e := os.Remove(filepath.Join(r.dir, name)); e != nil && !errors.Is(e, os.ErrNotExist) {
+			err = errors.Join(err, e)
+		}
+	}
+	for d := r.dir; r.created != ""; d = filepath.Dir(d) {
+		if e := os.Remove(d); e != nil || d == r.created {
+			err = errors.Join(err, e)
+			break
+		}
+	}
+	return err
 }
 
 func (r *Register) create(ctx context.Context, s Setup, o Options) (recoveryKey string, err error) {

@@ -34,6 +34,7 @@ var (
 // Register is an open register. It is safe for concurrent use.
 type Register struct {
 	dir          string
+	created      string // the topmost folder that Create made, empty for none
 	id           string
 	municipality string
 	openedBy     string // initials of who opened it
