@@ -53,7 +53,7 @@ type commandLine struct {
 	Init initCommand `cmd:"" help:"Create an empty register."`
 
 	Demo   demoCommand   `cmd:"" help:"Create a register of an invented municipality with known parameters."`
-	Import importCommand `cmd:"" help:"Import an extract of a case system."`
+	Import importCommand `cmd:"" help:"Import an extract of a case system into a register that no window has open."`
 	Plot   plotCommand   `cmd:"" help:"Draw one citizen's progression figure."`
 	Report reportCommand `cmd:"" help:"Write a report of one citizen, for the case file or for the citizen, or of a group."`
 
@@ -61,7 +61,7 @@ type commandLine struct {
 
 	Dossier dossierCommand `cmd:"" help:"Write everything in the register about one citizen, for the citizen."`
 
-	Backup  backupCommand  `cmd:"" help:"Back up a register, which may be in use."`
+	Backup  backupCommand  `cmd:"" help:"Back up a register that no window has open."`
 	Upgrade upgradeCommand `cmd:"" help:"Update a register from an earlier version of the program, after a backup."`
 	Restore restoreCommand `cmd:"" help:"Create a register from a backup."`
 	Verify  verifyCommand  `cmd:"" help:"Check a register: pages, structure, references, access log, counts."`
