@@ -27,7 +27,7 @@ type Options struct {
 	Progress func(file string, done, total int64)
 }
 
-// Loader runs a transaction for one file in a role. It is implemented by
+// Loader runs the transaction of an extract in a role. It is implemented by
 // [store.Access].
 type Loader interface {
 	Load(ctx context.Context, name string, fn func(*store.Load) error) error
@@ -36,13 +36,16 @@ type Loader interface {
 
 // Import imports an extract, which is a file, a folder or a zip file. If a file cannot
 // be read, nothing is imported and the error is a [FileError]. Rows about citizens
-// that the importer does not see are rejected.
+// that the importer does not see are rejected. The extract is one transaction: after
+// an error nothing of it is in the register.
 func Import(ctx context.Context, to Loader, source string, o Options) (*Report, error) {
 	im := &importer{ctx: ctx, options: o, report: &Report{withoutValues: to.Role() == model.RoleOperations}}
 	files, err := im.openFiles(source)
 	if err != nil {
 		return nil, im.hideValues(err)
 	}
+	var usable []*file
+	var names []string
 	for _, f := range files {
 		if f.columns.kind == weeksFile && len(o.Mapping.RegisterCodes) == 0 {
 			if len(files) == 1 {
@@ -52,10 +55,21 @@ func Import(ctx context.Context, to Loader, source string, o Options) (*Report, 
 			im.bytesDone += f.size
 			continue
 		}
-		err := to.Load(ctx, f.name, func(l *store.Load) error { return im.importFile(f, l) })
-		if err != nil {
-			return im.report, fmt.Errorf("import %s: %w", f.name, err)
+		usable, names = append(usable, f), append(names, f.name)
+	}
+	if len(usable) == 0 {
+		return im.report, nil
+	}
+	err = to.Load(ctx, strings.Join(names, ", "), func(l *store.Load) error {
+		for _, f := range usable {
+			if err := im.importFile(f, l); err != nil {
+				return fmt.Errorf("%s: %w", f.name, err)
+			}
 		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("import: %w", err)
 	}
 	return im.report, nil
 }

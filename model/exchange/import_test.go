@@ -3,6 +3,8 @@
 package exchange_test
 
 import (
+	"context"
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -266,5 +268,26 @@ func TestLineEnds(t *testing.T) {
 		if r.Added.Citizens != 2 || len(r.Rejected) != 1 || r.Rejected[0].Line != 4 {
 			t.Errorf("line end %q: added %+v, rejected %+v", end, r.Added, r.Rejected)
 		}
+	}
+}
+
+// An extract that is interrupted in its last file leaves nothing behind.
+func TestExtractIsImportedCompletelyOrNotAtAll(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	f.options.Progress = func(file string, _, _ int64) {
+		if file == "b.csv" {
+			cancel()
+		}
+	}
+	dir := f.write(map[string]string{"a.csv": citizens, "b.csv": "Sagsnr;Dato;B01;B02\nC1;01-03-2024;3;3\n"})
+	report, err := exchange.Import(ctx, f.access, dir, f.options)
+	if !errors.Is(err, context.Canceled) || report != nil {
+		t.Errorf("got %v and %v, want %v", report, err, context.Canceled)
+	}
+	counts, err := f.register.Counts(t.Context())
+	if err != nil || counts.Citizens != 0 {
+		t.Errorf("%d citizens are left, %v", counts.Citizens, err)
 	}
 }

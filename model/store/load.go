@@ -31,7 +31,7 @@ type Load struct {
 	refused      map[model.ID]bool        // citizens that the caller was refused
 }
 
-// Load runs fn in one transaction and logs it as an import of the named file, with
+// Load runs fn in one transaction and logs it as an import of the named files, with
 // the citizens that it changed and those that it was refused. A team leader imports
 // for the own teams, operations for all; an administrator as such may not.
 func (a *Access) Load(ctx context.Context, name string, fn func(*Load) error) (err error) {
