@@ -63,10 +63,10 @@ assessments() {
 }
 FREMSKRIDT_LANG=da
 export FREMSKRIDT_LANG
+tried=$(find "$XDG_CACHE_HOME" -name '*.fremskridt' | head -1)
 # Its name ends with the day it was made, which need not be today's any more.
 day=$(basename "$tried" .fremskridt | grep -oE '[0-9]{4}-[0-9]{2}-[0-9]{2}$')
 "$program" demo --out "$home/fresh.fremskridt" --citizens 400 --seed 1 --today "$day" >/dev/null
-tried=$(find "$XDG_CACHE_HOME" -name '*.fremskridt' | head -1)
 used=$(assessments "$tried")
 made=$(assessments "$home/fresh.fremskridt")
 if [ "$used" != $((made + 1)) ]; then
