@@ -17,9 +17,15 @@ type importCommand struct {
 	JSON    bool   `help:"Write the report as JSON."`
 }
 
-// Run imports an extract.
+// Run imports an extract: for every team as operations or as a leader of all teams,
+// who may see the values, otherwise for the teams of a leader.
 func (c *importCommand) Run(ctx context.Context, s *session) error {
-	return s.withAccess(ctx, c.registerFlags, model.ForImport, func(r *store.Register, a *store.Access) error {
+	return s.withAccess(ctx, c.registerFlags, model.ForImport, func(r *store.Register, a *store.Access) (err error) {
+		if u := a.User(); u.AllTeams && u.Has(model.RoleTeamLeader) {
+			if a, err = r.As(ctx, model.ForImport, model.RoleTeamLeader); err != nil {
+				return err
+			}
+		}
 		return c.take(ctx, s, r, a)
 	}, model.RoleOperations, model.RoleTeamLeader)
 }

@@ -202,7 +202,7 @@ func TestPassphraseOfTheGiverConfirmsNothing(t *testing.T) {
 // What an administrator does alone is in the log, and the next one is shown it once.
 func TestWhatIsGivenAloneIsShown(t *testing.T) {
 	t.Parallel()
-	f, lkn, bea := twoAdministrators(t)
+	f, lkn, _ := twoAdministrators(t)
 	list, err := f.RightsGivenAlone(t.Context())
 	f.must(err)
 	if len(list) > 0 {
@@ -231,7 +231,7 @@ func TestWhatIsGivenAloneIsShown(t *testing.T) {
 			t.Errorf("the next administrator is not shown %q: %q", want, shown)
 		}
 	}
-	bea, err = r.As(t.Context(), model.ForAdministration, model.RoleAdministrator)
+	bea, err := r.As(t.Context(), model.ForAdministration, model.RoleAdministrator)
 	f.must(err)
 	f.must(bea.AcknowledgeRights(t.Context()))
 	if list, err = r.RightsGivenAlone(t.Context()); err != nil || len(list) > 0 {
