@@ -27,9 +27,9 @@ const (
 	longFiles       = 2
 	longFunctions   = 13
 	maxMedianLines  = 120
-	maxQuaintWords  = 287
+	maxQuaintWords  = 60
 	minDocumented   = 0.98
-	minDocLinks     = 150
+	minDocLinks     = 400
 	minTestsPerCode = 0.50
 )
 

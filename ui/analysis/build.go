@@ -35,7 +35,7 @@ func (s *Screen) build() {
 	s.content = container.New(&pageLayout{}, container.New(&headLayout{}, head...), s.caution(), s.body)
 }
 
-// caution is the box that stands above every page and does not scroll.
+// caution is the box above every page, which does not scroll.
 func (s *Screen) caution() fyne.CanvasObject {
 	w := s.o.Words
 	text := container.New(&widgets.Flow{Gap: 0, Width: 300},
@@ -61,7 +61,7 @@ const (
 	rightWide   = 378
 )
 
-// pageLayout stands head, caution and body below each other.
+// pageLayout places head, caution and body below each other.
 type pageLayout struct{}
 
 func (*pageLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(640, 320) }
@@ -73,7 +73,7 @@ func (*pageLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	widgets.Place(o[2], widgets.Margin, top, s.Width-2*widgets.Margin, s.Height-top-widgets.Margin)
 }
 
-// headLayout stands the title, the tabs and, at the right, the tools on a surface.
+// headLayout places the title, the tabs and, at the right, the tools on a surface.
 type headLayout struct{}
 
 func (*headLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(600, headHigh) }
@@ -97,7 +97,7 @@ func (*headLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	widgets.Place(o[2], x, s.Height-36, max(0, right-x), 36)
 }
 
-// cautionLayout stands a bar at the left side of a card, an icon and the words.
+// cautionLayout places a bar at the left side of a card, an icon and the text.
 type cautionLayout struct{}
 
 func (*cautionLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(400, cautionHigh) }
@@ -110,7 +110,7 @@ func (*cautionLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	widgets.Place(o[3], 50, (s.Height-h)/2, s.Width-62, h)
 }
 
-// columns stand a wide card and one or more narrow ones at its right.
+// columns places a wide card and one or two narrow ones at its right.
 type columns struct{ upper float32 } // height of the first card at the right
 
 func (*columns) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(620, 320) }

@@ -11,6 +11,9 @@ import (
 // Title is empty: the screen is about a group.
 func (s *Screen) Title() string { return "" }
 
+// Refresh reads the citizens again and shows the same part of them.
+func (s *Screen) Refresh() { s.Load() }
+
 // Menu implements [screen.MenuProvider].
 func (s *Screen) Menu() screen.Menu {
 	w := s.o.Words
@@ -31,5 +34,6 @@ var (
 	_ screen.Stateful[State] = (*Screen)(nil)
 	_ screen.Loader          = (*Screen)(nil)
 	_ screen.Focuser         = (*Screen)(nil)
+	_ screen.Refresher       = (*Screen)(nil)
 	_ screen.MenuProvider    = (*Screen)(nil)
 )

@@ -175,7 +175,7 @@ func warnings(p cohort.Progression) (warned, tested int) {
 	return warned, tested
 }
 
-// noteLayout stands an icon before a paragraph.
+// noteLayout places an icon before a paragraph.
 type noteLayout struct{ wide float32 }
 
 func (l *noteLayout) MinSize(o []fyne.CanvasObject) fyne.Size {

@@ -53,7 +53,7 @@ type Screen struct {
 	place State
 	shown shown
 	known bool
-	asked group.Latest
+	query screen.Latest
 
 	content  *fyne.Container
 	tabs     *widgets.Tabs
@@ -98,10 +98,10 @@ func (s *Screen) Load() { s.ask(s.place.Choice, "") }
 func (s *Screen) ask(choice cohort.Choice, changed cohort.Field) {
 	s.progress = group.NewProgress(s.o.Words, s.o.Words.T("analysis.working"), s.onCancel)
 	s.put(s.progress.Content, s.progress.Cancel())
-	tell := s.progress
+	progress := s.progress
 	var now shown
-	s.asked.Ask(s.o.Run, func(ctx context.Context) error {
-		c, norms, err := group.Read(ctx, s.o.Register, tell.Tell)
+	s.query.Run(s.o.Run, func(ctx context.Context) error {
+		c, norms, err := group.Read(ctx, s.o.Register, progress.SetRead)
 		if err != nil {
 			return err
 		}
@@ -110,7 +110,7 @@ func (s *Screen) ask(choice cohort.Choice, changed cohort.Field) {
 			return err
 		}
 		now.choice, now.offer = g.Choice(), c.Offer(g.Choice(), s.o.Today())
-		now.figures, err = g.Figures(ctx, tell.TellItems)
+		now.figures, err = g.Figures(ctx, progress.SetComputed)
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -130,7 +130,7 @@ func (s *Screen) ask(choice cohort.Choice, changed cohort.Field) {
 
 // onCancel goes back to what was shown before, or away.
 func (s *Screen) onCancel() {
-	s.asked.End()
+	s.query.Cancel()
 	if s.known {
 		s.show()
 		return

@@ -61,7 +61,7 @@ func (s *Screen) showResult(c analysis.Calibration) {
 	s.o.Focus(items)
 }
 
-// whoSees says who may see whose numbers.
+// whoSees says who may see the numbers of other raters.
 func (s *Screen) whoSees(c analysis.Calibration) string {
 	switch {
 	case !s.o.Leader:
@@ -183,7 +183,7 @@ func (s *Screen) raterTable(raters []analysis.RaterAgreement) *widgets.DataTable
 	return table
 }
 
-// resultLayout stands the words at the left and the tables at the right, below
+// resultLayout places the texts at the left and the tables at the right, below
 // each other.
 type resultLayout struct{ rows int }
 

@@ -74,7 +74,7 @@ func (s *Screen) onVisible(first, last int) {
 }
 
 func (s *Screen) readPages() {
-	number := s.generation
+	generation := s.latest.Generation()
 	for {
 		page, ok := s.pages.missing(s.from, s.to)
 		if !ok {
@@ -88,7 +88,7 @@ func (s *Screen) readPages() {
 			list, err = s.o.Register.Citizens(ctx, q)
 			return err
 		}, func(err error) {
-			if number != s.generation {
+			if generation != s.latest.Generation() {
 				return
 			}
 			if err != nil {

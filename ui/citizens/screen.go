@@ -65,8 +65,7 @@ type Screen struct {
 	selectAtFirst    int // row to select once the list is loaded
 	from, to         int // visible rows
 	shown            *screen.ShownList
-	generation       int // of the latest query; results of earlier ones are dropped
-	cancel           func()
+	latest           screen.Latest
 	busy             bool // details are being read
 }
 
@@ -212,27 +211,14 @@ func (s *Screen) count() {
 // load runs a query and shows its result, unless another query has been started by
 // then.
 func (s *Screen) load(question func(ctx context.Context) (result, error), shown func()) {
-	if s.cancel != nil {
-		s.cancel()
-		s.cancel = nil
-	}
-	s.generation++
-	number := s.generation
 	var a result
-	answered := false
-	cancel := s.o.Run(func(ctx context.Context) (err error) {
+	s.latest.Run(s.o.Run, func(ctx context.Context) (err error) {
 		a, err = question(ctx)
 		return err
 	}, func(err error) {
-		answered = true
-		if number != s.generation {
-			return
-		}
 		if err != nil {
-			if !errors.Is(err, context.Canceled) {
-				s.table.SetLength(0)
-				s.emptyState.fail(s.o.Explain(err))
-			}
+			s.table.SetLength(0)
+			s.emptyState.fail(s.o.Explain(err))
 			return
 		}
 		s.show(a)
@@ -240,9 +226,6 @@ func (s *Screen) load(question func(ctx context.Context) (result, error), shown 
 			shown()
 		}
 	})
-	if !answered {
-		s.cancel = cancel
-	}
 }
 
 func (s *Screen) show(a result) {

@@ -26,7 +26,7 @@ const (
 	arrowLong  = 7
 )
 
-// axisX is where a day stands in a column of a width.
+// axisX is the position of a day in a column of a width.
 func axisX(days int, width float32) float32 {
 	return width/2 + float32(days)*(width-2*axisInset)/(2*axisDays)
 }
@@ -80,7 +80,7 @@ func drawWindow(b *widgets.Brush, size fyne.Size, value any, p plots.Palette) {
 	b.Rect(axisX(v.due, size.Width)-1, middle-tickHigh/2, 2, tickHigh, p.Ink)
 }
 
-// drawArrow draws an arrow whose point is at x.
+// drawArrow draws an arrow with its point at x.
 func drawArrow(b *widgets.Brush, x, y, long float32, p plots.Palette) {
 	b.Polygon([]widgets.Point{{X: x, Y: y}, {X: x + long, Y: y - 5}, {X: x + long, Y: y + 5}}, p.Ink)
 }

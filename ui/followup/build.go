@@ -154,7 +154,7 @@ func axisLabels(t func(key string, pairs ...any) string) []fyne.CanvasObject {
 	return append(labels, today)
 }
 
-// page stands the tools above, the kinds at the left, and the list beside them.
+// page places the tools above, the kinds at the left, and the list at the right.
 type page struct{ s *Screen }
 
 func (*page) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(640, 320) }
@@ -173,7 +173,7 @@ func (l *page) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	widgets.Place(o[4], 0, s.Height-widgets.FootHeight, s.Width, widgets.FootHeight)
 }
 
-// tableLayout stands the labels of the axis over the head of its column.
+// tableLayout places the labels of the axis over the head of its column.
 type tableLayout struct{ s *Screen }
 
 func (*tableLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(320, 160) }
@@ -191,7 +191,7 @@ func (l *tableLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	}
 }
 
-// nothing is what stands in place of the rows when there are none.
+// nothing is shown in place of the rows when there are none.
 type nothing struct {
 	s             *Screen
 	box           *fyne.Container

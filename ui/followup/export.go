@@ -10,9 +10,9 @@ import (
 )
 
 // Export writes the list that is shown to a file for a spreadsheet. It is read
-// anew, so that the access log tells of the export.
+// again, so that the export is in the access log.
 func (s *Screen) Export() {
-	w, q := s.o.Words, s.query()
+	w, q := s.o.Words, s.listQuery()
 	kind := s.place.Kind
 	write := func(ctx context.Context, to io.Writer) error {
 		list, err := s.o.Register.ExportFollowUp(ctx, q)

@@ -93,7 +93,7 @@ func one() []store.FollowUpRow {
 	}
 }
 
-// desk is the screen in a window, and what it has told.
+// desk is the screen in a window, with what it reported.
 type desk struct {
 	screen  *followup.Screen
 	window  fyne.Window

@@ -106,7 +106,7 @@ func (s *Screen) what(r *store.FollowUpRow) string {
 	return w.T("follow.passive")
 }
 
-// due is when, in words. What is late is told by a filled mark and bold letters.
+// due says when the row is due. A late one has a filled mark and bold letters.
 func (s *Screen) due(r *store.FollowUpRow) widgets.Cell {
 	w := s.o.Words
 	blank := widgets.Mark{Shape: widgets.Blank}

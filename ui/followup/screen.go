@@ -4,7 +4,6 @@ package followup
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -36,7 +35,7 @@ type Options struct {
 	OnWeeks     func(weeks int)             // remembers when passive is long
 }
 
-// DefaultWeeks is how many weeks without activity are long, where nobody has
+// DefaultWeeks is how many weeks without activity are long, unless the user has
 // said otherwise.
 const DefaultWeeks = 8
 
@@ -68,10 +67,10 @@ type Screen struct {
 	scopes []store.Scope
 	kinds  []model.TaskKind // the first is empty: all of them
 
-	list   []store.FollowUpRow // of the scope, all kinds
-	lines  []line              // that are shown
-	read   bool
-	asking int // number of the latest question
+	list  []store.FollowUpRow // of the scope, all kinds
+	lines []line              // that are shown
+	read  bool
+	query screen.Latest
 
 	scope   *widgets.Segmented
 	kind    *widgets.DataTable
@@ -132,27 +131,23 @@ func (s *Screen) FocusList() { s.o.Focus(s.table) }
 // FocusKinds moves the keyboard to the kinds.
 func (s *Screen) FocusKinds() { s.o.Focus(s.kind) }
 
-// Load reads the list anew; the row that was selected stays so where it can.
+// Load reads the list again and keeps the selected row where it still exists.
 func (s *Screen) Load() {
-	q := s.query()
-	s.asking++
-	number := s.asking
+	q := s.listQuery()
 	var list []store.FollowUpRow
-	s.o.Run(func(ctx context.Context) (err error) {
+	s.query.Run(s.o.Run, func(ctx context.Context) (err error) {
 		list, err = s.o.Register.FollowUp(ctx, q)
 		return err
 	}, func(err error) {
-		switch {
-		case number != s.asking || errors.Is(err, context.Canceled):
-		case err != nil:
+		if err != nil {
 			s.fail(err)
-		default:
-			s.show(q, list)
+			return
 		}
+		s.show(q, list)
 	})
 }
 
-func (s *Screen) query() store.FollowUpQuery {
+func (s *Screen) listQuery() store.FollowUpQuery {
 	return store.FollowUpQuery{Scope: s.place.Scope, AsOf: s.o.Today(), PassiveWeeks: s.place.Weeks}
 }
 
@@ -241,7 +236,7 @@ func (s *Screen) OpenCitizen() {
 	}
 }
 
-// Scopes are whose citizens one can choose between, in their order.
+// Scopes are the scopes that can be chosen, in order.
 func (s *Screen) Scopes() []store.Scope { return s.scopes }
 
 // ScopeName is a scope in words.
@@ -252,7 +247,7 @@ func (s *Screen) ScopeName(scope store.Scope) string {
 	return s.o.Words.T("list.scope." + string(scope))
 }
 
-// SelectScope chooses whose citizens are shown.
+// SelectScope chooses the citizens of the list.
 func (s *Screen) SelectScope(scope store.Scope) { s.scope.SetSelected(slices.Index(s.scopes, scope)) }
 
 func (s *Screen) onScope(i int) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
 
-// Package group is what the screens about groups of citizens share: reading the
-// citizens, and choosing the part of them that is looked at.
+// Package group has what the screens about groups of citizens share: reading the
+// citizens, the filters, tables of numbers, progress and failure.
 package group

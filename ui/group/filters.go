@@ -15,9 +15,8 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
-// Filters choose the part of a cohort that is looked at: one field of a choice
-// each. A value that may not be looked at, because it would tell of few, is not
-// offered.
+// Filters choose the group that is shown, with one dropdown for each field of a choice.
+// A value that may not be shown, because the group would be too small, is not offered.
 type Filters struct {
 	OnChanged func(choice cohort.Choice, changed cohort.Field)
 
@@ -46,7 +45,7 @@ func NewFilters(w *assets.Words, v *model.Vocabulary, fields ...cohort.Field) *F
 	return f
 }
 
-// Objects are the filters that there is something to choose by.
+// Objects returns the dropdowns.
 func (f *Filters) Objects() []fyne.CanvasObject {
 	var list []fyne.CanvasObject
 	for _, field := range f.fields {
@@ -55,7 +54,7 @@ func (f *Filters) Objects() []fyne.CanvasObject {
 	return list
 }
 
-// Show offers what can be chosen beside a choice.
+// Show offers the values that can be combined with a choice.
 func (f *Filters) Show(choice cohort.Choice, offer cohort.Offer, asOf model.Date) {
 	f.choice, f.asOf, f.withheld = choice, asOf, false
 	for _, field := range f.fields {
@@ -63,8 +62,8 @@ func (f *Filters) Show(choice cohort.Choice, offer cohort.Offer, asOf model.Date
 	}
 }
 
-// Withheld reports whether there are values that are not offered because they
-// would tell of few.
+// Withheld reports whether there are values that are not offered because their groups
+// are too small.
 func (f *Filters) Withheld() bool { return f.withheld }
 
 func (f *Filters) fill(field cohort.Field, offer cohort.Offer) {
@@ -119,7 +118,7 @@ func (f *Filters) groupName(code string) string {
 	return code
 }
 
-// period is a time up to the last day, by its first.
+// period describes the time from a day to the last one.
 func (f *Filters) period(from model.Date) string {
 	w := f.words
 	if from.IsZero() {
@@ -140,7 +139,7 @@ func (f *Filters) onChanged(field cohort.Field, i int) {
 	f.OnChanged(f.values[field][i], field)
 }
 
-// Text says in words what is looked at.
+// Text describes the group that is shown.
 func (f *Filters) Text() string {
 	w, c := f.words, f.choice
 	parts := []string{w.T("cohort.everyone")}

@@ -22,8 +22,8 @@ type Register interface {
 	Norms(ctx context.Context) (analysis.Norms, error)
 }
 
-// Progress is the page that is shown while something long is done: what it is, how
-// far it has come, and a way to leave it.
+// Progress is the page shown during long work: what is done, how far it has come, and
+// a button to cancel it.
 type Progress struct {
 	Content fyne.CanvasObject
 	words   *assets.Words
@@ -45,13 +45,14 @@ func NewProgress(w *assets.Words, title string, onCancel func()) *Progress {
 // Cancel takes the keyboard while the page is shown.
 func (p *Progress) Cancel() fyne.Focusable { return p.cancel }
 
-// Tell says how many questionnaires are read, from any goroutine.
-func (p *Progress) Tell(done, total int) { p.tell("cohort.progress", done, total) }
+// SetRead shows how many assessments have been read. It may be called on any goroutine.
+func (p *Progress) SetRead(done, total int) { p.set("cohort.progress", done, total) }
 
-// TellItems says how many questions are computed, from any goroutine.
-func (p *Progress) TellItems(done, total int) { p.tell("cohort.items", done, total) }
+// SetComputed shows how many items have been computed. It may be called on any
+// goroutine.
+func (p *Progress) SetComputed(done, total int) { p.set("cohort.items", done, total) }
 
-func (p *Progress) tell(key string, done, total int) {
+func (p *Progress) set(key string, done, total int) {
 	fyne.Do(func() {
 		p.bar.SetValue(float64(done) / float64(max(1, total)))
 		p.step.SetText(p.words.T(key, "Done", p.words.Count(done), "Total", p.words.Count(total)))
@@ -66,7 +67,7 @@ func NewFailure(w *assets.Words, title, why string, again func()) (content fyne.
 		widgets.NewLabel(widgets.CardTitle, title), widgets.NewParagraph(widgets.Body, widgets.Run{Text: why}), container.NewHBox(button))), button
 }
 
-// Read reads the citizens and what the register's answers are measured by.
+// Read reads the citizens and the norms of the register.
 func Read(ctx context.Context, r Register, progress func(done, total int)) (*cohort.Cohort, analysis.Norms, error) {
 	c, err := r.Cohort(ctx, progress)
 	if err != nil {
@@ -76,8 +77,8 @@ func Read(ctx context.Context, r Register, progress func(done, total int)) (*coh
 	return c, norms, err
 }
 
-// Choose is the group that a choice is of. Where the choice cannot be looked at as
-// it is, what was chosen before the field that has just been changed gives way.
+// Choose returns the group of a choice. Where the choice may not be shown, the fields
+// other than the one just changed are reset, one after another, until it may.
 func Choose(c *cohort.Cohort, choice cohort.Choice, changed cohort.Field, asOf model.Date, norms analysis.Norms) (*cohort.Group, error) {
 	g, err := c.Group(choice, asOf, norms)
 	for _, f := range []cohort.Field{cohort.FieldCaseworker, cohort.FieldTargetGroup, cohort.FieldTeam, cohort.FieldPeriod, cohort.FieldInstrument} {

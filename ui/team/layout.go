@@ -16,7 +16,7 @@ const (
 	toolGap              = 8
 )
 
-// pageLayout stands the tools, the numbers, the cards and the foot below each other.
+// pageLayout places the tools, the numbers, the cards and the foot below each other.
 type pageLayout struct{}
 
 func (*pageLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(640, 320) }
@@ -30,7 +30,7 @@ func (*pageLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	widgets.Place(o[3], 0, s.Height-widgets.FootHeight, s.Width, widgets.FootHeight)
 }
 
-// toolRow stands its objects in a row, the last at its end. Where they are too
+// toolRow places its objects in a row, the last at its end. Where they are too
 // wide, the filters give way, the widest first, and then the title.
 type toolRow struct{}
 
@@ -100,7 +100,7 @@ func narrow(widths []float32, of []int, over float32) float32 {
 	return over
 }
 
-// cardGrid stands four cards in two columns, the left a little wider.
+// cardGrid places four cards in two columns, the left a little wider.
 type cardGrid struct{}
 
 func (*cardGrid) MinSize([]fyne.CanvasObject) fyne.Size {

@@ -29,7 +29,7 @@ type Options struct {
 	screen.Env
 	Register   Register
 	Vocabulary *model.Vocabulary
-	// Title is whose citizens they are where no team is chosen.
+	// Title is the title where no team is chosen.
 	Title string
 
 	OnCitizen func(citizen model.ID)
@@ -66,7 +66,7 @@ type Screen struct {
 	o     Options
 	place State
 	shown shown
-	asked group.Latest
+	query screen.Latest
 
 	content  *fyne.Container
 	progress *group.Progress
@@ -125,8 +125,8 @@ func (s *Screen) Load() { s.ask(s.place.Choice, "") }
 func (s *Screen) ask(choice cohort.Choice, changed cohort.Field) {
 	place := s.place
 	var now shown
-	s.asked.Ask(s.o.Run, func(ctx context.Context) error {
-		c, norms, err := group.Read(ctx, s.o.Register, s.progress.Tell)
+	s.query.Run(s.o.Run, func(ctx context.Context) error {
+		c, norms, err := group.Read(ctx, s.o.Register, s.progress.SetRead)
 		if err != nil {
 			return err
 		}
@@ -180,7 +180,7 @@ func (s *Screen) look(ctx context.Context, c *cohort.Cohort, n analysis.Norms, c
 const mostPassive = 50
 
 func (s *Screen) onCancel() {
-	s.asked.End()
+	s.query.Cancel()
 	s.o.OnBack()
 }
 

@@ -44,7 +44,7 @@ const (
 )
 
 // EventStudy estimates the answers around the first company-directed activity of the
-// citizens for whom it begins between two answers of a series. Others are left out.
+// citizens with the beginning between two answers of a series. Others are left out.
 func (g *Group) EventStudy(ctx context.Context, progress func(done, total int)) (EventStudy, error) {
 	study := EventStudy{Cautions: progressionCautions(), Rows: make([]EventRow, len(g.rows.measures))}
 	starts := g.starts()

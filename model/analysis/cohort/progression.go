@@ -63,7 +63,7 @@ type LeftOutAnswers struct {
 }
 
 // The columns of the models. T is behind C and O, so that it is the one to be dropped
-// where nobody was passive.
+// where no citizen was passive.
 const (
 	clockC = iota
 	clockO

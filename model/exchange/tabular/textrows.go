@@ -160,7 +160,7 @@ func (s *splitter) plain(line string, separator byte) []string {
 // quoted splits text with quotation marks. A cell is quoted if it begins with a mark,
 // and ends at a mark with a separator or the end behind it; other marks are part of
 // the text, two in succession are one. open is set if the last cell is not closed,
-// stray if a mark stands in a cell that is not quoted.
+// stray if a mark is in a cell that is not quoted.
 func (s *splitter) quoted(text string, separator byte) (cells []string, open, stray bool) {
 	cells = s.begin()
 	for {

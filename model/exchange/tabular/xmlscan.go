@@ -155,7 +155,7 @@ func (s *xmlScanner) setTag(tag []byte) {
 	}
 }
 
-// takeText sets text to what stands before the next tag, or to a part of it.
+// takeText sets text to what is before the next tag, or to a part of it.
 func (s *xmlScanner) takeText() error {
 	b := s.buf[s.start:s.end]
 	i := bytes.IndexByte(b, '<')
