@@ -71,8 +71,22 @@ func (c *userListCommand) Run(ctx context.Context, s *session) error {
 				return err
 			}
 		}
-		return nil
+		return s.printRightsGivenAlone(ctx, r)
 	})
+}
+
+// printRightsGivenAlone warns of what another administrator gave alone, until it is
+// acknowledged in the window.
+func (s *session) printRightsGivenAlone(ctx context.Context, r *store.Register) error {
+	alone, err := r.RightsGivenAlone(ctx)
+	if err != nil || len(alone) == 0 {
+		return err
+	}
+	fmt.Fprintln(s.Err, s.words.T("users.alone_text"))
+	for _, text := range messages.RightsAlone(s.words, alone) {
+		fmt.Fprintln(s.Err, text)
+	}
+	return nil
 }
 
 // userLine is the line of a user in the list, as fields: initials, name, roles, teams,

@@ -4,12 +4,10 @@ package ui
 
 import (
 	"context"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/messages"
 	"codeberg.org/fremskridt/fremskridt/model/store"
@@ -40,7 +38,7 @@ func (s *Shell) showRightsGivenAlone() {
 func (s *Shell) openRightsGivenAlone(list []store.Right) {
 	w, now := s.words, s.session
 	var lines []fyne.CanvasObject
-	for _, text := range rightsAlone(w, list) {
+	for _, text := range messages.RightsAlone(w, list) {
 		lines = append(lines, widgets.NewParagraph(widgets.Body, widgets.Run{Text: text}))
 	}
 	const width = 460
@@ -56,31 +54,4 @@ func (s *Shell) openRightsGivenAlone(list []store.Right) {
 		return false
 	}
 	d.Open(s.window.Canvas())
-}
-
-// rightsAlone are the sentences about rights, one for what was given to, or taken
-// from, a user by another on a day.
-func rightsAlone(w *assets.Words, list []store.Right) (texts []string) {
-	type change struct {
-		on           model.Date
-		by, initials string
-		taken        bool
-	}
-	names := map[change][]string{}
-	var order []change
-	for _, x := range list {
-		c := change{model.DateOf(x.At.Local()), x.By, x.Initials, x.Taken}
-		if names[c] == nil {
-			order = append(order, c)
-		}
-		names[c] = append(names[c], messages.Right(w, x))
-	}
-	for _, c := range order {
-		key := "users.alone_given"
-		if c.taken {
-			key = "users.alone_taken"
-		}
-		texts = append(texts, w.T(key, "Date", w.Date(c.on), "By", c.by, "Initials", c.initials, "Right", strings.Join(names[c], ", ")))
-	}
-	return texts
 }

@@ -43,3 +43,30 @@ func rightText(w *assets.Words, kind, value string) string {
 	}
 	return value
 }
+
+// RightsAlone are the sentences about rights that one administrator gave alone, one
+// for what was given to, or taken from, a user by another on a day.
+func RightsAlone(w *assets.Words, list []store.Right) (texts []string) {
+	type change struct {
+		on           model.Date
+		by, initials string
+		taken        bool
+	}
+	names := map[change][]string{}
+	var order []change
+	for _, x := range list {
+		c := change{model.DateOf(x.At.Local()), x.By, x.Initials, x.Taken}
+		if names[c] == nil {
+			order = append(order, c)
+		}
+		names[c] = append(names[c], Right(w, x))
+	}
+	for _, c := range order {
+		key := "users.alone_given"
+		if c.taken {
+			key = "users.alone_taken"
+		}
+		texts = append(texts, w.T(key, "Date", w.Date(c.on), "By", c.by, "Initials", c.initials, "Right", strings.Join(names[c], ", ")))
+	}
+	return texts
+}
