@@ -105,12 +105,17 @@ func (r *Register) giveRight(ctx context.Context, tx *sql.Tx, initials string, x
 	return err
 }
 
+// unseenRights finds rights in a state that another user gave and a user has not
+// seen. seen_by has initials, each between commas.
+const unseenRights = `state = $1 and instr(seen_by, ',' || $2 || ',') = 0 and changed_by <> $2`
+
 // RightsGivenAlone returns the rights that another user gave, or took, while no
-// administrator could confirm it, and that no administrator has acknowledged. Users
-// are not secret to each other, so this needs no access.
+// administrator could confirm it, and that the user has not acknowledged. Each
+// administrator acknowledges them, as the one who gave them may have chosen the next.
+// Users are not secret to each other, so this needs no access.
 func (r *Register) RightsGivenAlone(ctx context.Context) (_ []Right, err error) {
 	defer wrapError(&err, "read rights")
-	return readRights(ctx, r.db.read, `state = $1 and seen_by = '' and changed_by <> $2`, rightAlone, r.openedBy)
+	return readRights(ctx, r.db.read, unseenRights, rightAlone, r.openedBy)
 }
 
 // AcknowledgeRights notes that the user has seen what [Register.RightsGivenAlone]
@@ -121,8 +126,8 @@ func (a *Access) AcknowledgeRights(ctx context.Context) (err error) {
 		return err
 	}
 	return a.change(ctx, ActionChange, "", model.NewMessage("rights_seen"), func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `update user_right set seen_by = $1 where state = $2 and seen_by = '' and changed_by <> $1`,
-			a.user.Initials, rightAlone)
+		_, err := tx.ExecContext(ctx, `update user_right set seen_by = seen_by || ',' || $2 || ',' where `+unseenRights,
+			rightAlone, a.user.Initials)
 		return err
 	})
 }

@@ -27,7 +27,7 @@ create table user_right (
 	state      text not null check (state in ('waiting', 'confirmed', 'withdrawn', 'alone', 'done')),
 	decided_by text not null default '',
 	decided_at text not null default '',
-	seen_by    text not null default '' -- the administrator who was shown one that was given alone
+	seen_by    text not null default '' -- administrators who were shown one that was given alone, each between commas
 ) strict, without rowid;
 
 create index user_right_by_user on user_right (initials, changed_at);
