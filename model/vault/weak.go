@@ -17,54 +17,56 @@ type Weakness string
 // Why a passphrase is weak.
 const (
 	TooShort      Weakness = "too_short"      // fewer than MinLength characters
-	FewCharacters Weakness = "few_characters" // few different ones, or the same few over and over
-	Common        Weakness = "common"         // a word or two that everybody tries first, with digits or not
-	ContainsName  Weakness = "contains_name"  // little more than a name that is known
-	NumberAlone   Weakness = "number"         // a CPR number, a date or other digits alone
+	FewCharacters Weakness = "few_characters" // few different characters, or a short repeated part
+	Common        Weakness = "common"         // one or two of the words tried first, with or without digits
+	ContainsName  Weakness = "contains_name"  // little more than a known name
+	NumberAlone   Weakness = "number"         // only a CPR number, a date or other digits
 	Sequence      Weakness = "sequence"       // along the alphabet or the digits
 	KeyboardRow   Weakness = "keyboard_row"   // along a row of the keyboard
 )
 
-// MinLength is how many characters a passphrase has at the least, counted in
-// normal form C.
+// MinLength is the minimum number of characters of a passphrase in normal form C.
 const MinLength = 12
 
-// WeakError says that a passphrase would be guessed, and why.
+// WeakError means that a passphrase is easy to guess, and why.
 type WeakError struct{ Reason Weakness }
 
 func (e *WeakError) Error() string { return "the passphrase is weak: " + string(e.Reason) }
 
-// How much must be left of a passphrase once what a guesser tries first is
-// taken out.
+// Minimum of what remains of a passphrase without its predictable parts.
 const (
-	leastLeft     = 7  // characters that do not go on from the one before
-	leastBeside   = 8  // characters other than the names
-	leastDistinct = 5  // different characters
-	leastDigits   = 20 // digits, where there is nothing else: 66 bits
+	minUnpredictable = 7  // characters that do not continue a sequence
+	minBesidesNames  = 8  // characters outside names
+	minDistinct      = 5  // different characters
+	minDigits        = 20 // digits of a passphrase without letters: 66 bits
 )
 
-// CheckPassphrase holds a passphrase against what is tried first by someone who
-// has the files: shortness, repetition, a list of common words, sequences,
-// numbers, and the forbidden words, as the initials and the name of the user
-// and the municipality. The error is a *WeakError. Four ordinary words pass; it
-// does not ask for digits or signs (NIST SP 800-63B section 3.1.1.2 advises
+// CheckPassphrase returns a [*WeakError] for a passphrase that someone with the files
+// would try first: short, repetitive, common words, sequences, numbers, and forbidden
+// words such as the user's initials and name and the municipality. Four ordinary words
+// pass; digits and punctuation are not required (NIST SP 800-63B section 3.1.1.2 advises
 // against that).
+//
+// Libraries in the manner of zxcvbn do not replace it. With the list of Danish words as
+// user inputs and a limit of 10^10 guesses, github.com/trustelem/zxcvbn and
+// github.com/nbutton23/zxcvbn-go accept ten of the test's weak passphrases, among them
+// CPR numbers, dates and "nielsen lone 1961" of Lone Nielsen.
 func CheckPassphrase(pass []byte, forbidden ...string) error {
 	s := strings.ToLower(norm.NFC.String(string(pass)))
 	if utf8.RuneCountInString(strings.TrimSpace(s)) < MinLength {
 		return &WeakError{TooShort}
 	}
-	runsOn := left(s, slices.Concat(alphabets, rows)) < leastLeft
+	predictable := unpredictable(s, slices.Concat(alphabets, rows)) < minUnpredictable
 	for _, c := range []struct {
 		why  Weakness
 		weak bool
 	}{
 		{FewCharacters, repeats(s)},
-		{Sequence, runsOn && left(s, alphabets) <= left(s, rows)},
-		{KeyboardRow, runsOn},
+		{Sequence, predictable && unpredictable(s, alphabets) <= unpredictable(s, rows)},
+		{KeyboardRow, predictable},
 		{NumberAlone, numberAlone(s)},
 		{Common, common(s)},
-		{ContainsName, nameAlone(s, forbidden)},
+		{ContainsName, mostlyNames(s, forbidden)},
 	} {
 		if c.weak {
 			return &WeakError{c.why}
@@ -73,15 +75,14 @@ func CheckPassphrase(pass []byte, forbidden ...string) error {
 	return nil
 }
 
-// repeats reports whether there are few different characters, or the whole is
-// one short piece over and over.
+// repeats reports whether s has few different characters or repeats a short part.
 func repeats(s string) bool {
 	r := []rune(s)
 	distinct := map[rune]bool{}
 	for _, c := range r {
 		distinct[c] = true
 	}
-	if len(distinct) < leastDistinct {
+	if len(distinct) < minDistinct {
 		return true
 	}
 	for period := 1; period < MinLength && period <= len(r)/2; period++ {
@@ -92,34 +93,35 @@ func repeats(s string) bool {
 	return false
 }
 
-// Rows that people type along. Both directions count, and a run may restart.
+// Sequences that people type along, in both directions, and on several keyboards.
 var (
 	alphabets = []string{"abcdefghijklmnopqrstuvwxyzæøå", "012345678901234567890"}
 	rows      = []string{"1234567890", "qwertyuiopå", "asdfghjklæø", "zxcvbnm,.-", "qwertzuiopü", "azertyuiop"}
 )
 
-// left counts the characters that do not go on from the two before them.
-func left(s string, along []string) int {
+// unpredictable counts the characters that do not continue a sequence with the two
+// before them.
+func unpredictable(s string, sequences []string) int {
 	r := []rune(s)
 	n := 0
 	for i := range r {
-		if i < 2 || !runs(string(r[i-2:i+1]), along) {
+		if i < 2 || !inSequence(string(r[i-2:i+1]), sequences) {
 			n++
 		}
 	}
 	return n
 }
 
-func runs(three string, along []string) bool {
+func inSequence(three string, sequences []string) bool {
 	back := []rune(three)
 	slices.Reverse(back)
-	return slices.ContainsFunc(along, func(a string) bool {
+	return slices.ContainsFunc(sequences, func(a string) bool {
 		return strings.Contains(a, three) || strings.Contains(a, string(back))
 	})
 }
 
-// numberAlone reports whether there are only digits, or as many as a date or a
-// CPR number has with at most a month or a word as short beside them.
+// numberAlone reports whether s has only digits, or the digits of a date or a CPR number
+// and at most a month or a short word.
 func numberAlone(s string) bool {
 	digits, letters := 0, 0
 	for _, c := range s {
@@ -131,16 +133,16 @@ func numberAlone(s string) bool {
 		}
 	}
 	if letters == 0 {
-		return digits > 0 && digits < leastDigits
+		return digits > 0 && digits < minDigits
 	}
 	word := onlyLetters(s)
 	return digits >= 5 && digits <= 10 && (letters <= 4 || slices.Contains(months, word))
 }
 
-// common reports whether all letters make one or two words of the list, read as
-// they are or with the signs that stand for letters.
+// common reports whether the letters of s form one or two common words, also with digits
+// and punctuation in place of letters.
 func common(s string) bool {
-	for _, t := range []string{s, unsigned(s)} {
+	for _, t := range []string{s, unmaskLetters(s)} {
 		w := onlyLetters(t)
 		if commonWords[w] {
 			return true
@@ -154,19 +156,19 @@ func common(s string) bool {
 	return false
 }
 
-// unsigned reads signs as the letters that they are put for, but not the digits
-// and signs at the end, which are rather added.
-func unsigned(s string) string {
+// unmaskLetters replaces digits and punctuation by the letters that they resemble, except
+// at the end, where they are usually additions.
+func unmaskLetters(s string) string {
 	s = strings.TrimRightFunc(s, func(c rune) bool { return !unicode.IsLetter(c) })
 	return strings.NewReplacer("0", "o", "1", "i", "3", "e", "4", "a", "5", "s", "7", "t", "@", "a", "$", "s", "!", "i").Replace(s)
 }
 
-// nameAlone reports whether a forbidden word is there and little is left
-// without them all. Digits count half, as most often they are a year.
-func nameAlone(s string, forbidden []string) bool {
-	s = onlyWords(s)
+// mostlyNames reports whether s contains a forbidden word and little remains without all
+// of them. Digits count half, as they are mostly a year.
+func mostlyNames(s string, forbidden []string) bool {
+	s = lettersAndDigits(s)
 	rest := s
-	for _, name := range words(forbidden) {
+	for _, name := range nameParts(forbidden) {
 		rest = strings.ReplaceAll(rest, name, "")
 	}
 	if rest == s {
@@ -180,15 +182,15 @@ func nameAlone(s string, forbidden []string) bool {
 			half += 2
 		}
 	}
-	return half < 2*leastBeside
+	return half < 2*minBesidesNames
 }
 
-// words are the names whole and in parts, the longest first.
-func words(names []string) []string {
+// nameParts returns the names and their words, longest first.
+func nameParts(names []string) []string {
 	var all []string
 	for _, n := range names {
 		n = strings.ToLower(norm.NFC.String(n))
-		all = append(all, onlyWords(n))
+		all = append(all, lettersAndDigits(n))
 		all = append(all, strings.FieldsFunc(n, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) })...)
 	}
 	all = slices.DeleteFunc(all, func(w string) bool { return utf8.RuneCountInString(w) < 2 })
@@ -196,7 +198,7 @@ func words(names []string) []string {
 	return all
 }
 
-func onlyWords(s string) string {
+func lettersAndDigits(s string) string {
 	return keep(s, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) })
 }
 

@@ -4,13 +4,12 @@ package vault
 
 import "strings"
 
-// months are what may stand in a date.
+// months are the words of a date.
 var months = strings.Fields(`januar februar marts april maj juni juli august september oktober november december
 	january february march may june july october født`)
 
-// commonWords are what is tried first, in Danish and in English, and what lies
-// near to those who work here. With or without digits after them, one or two of
-// them are no passphrase.
+// commonWords are the words tried first, in Danish and in English, and those close to the
+// users' work. One or two of them, with or without digits, make a weak passphrase.
 var commonWords = func() map[string]bool {
 	all := map[string]bool{}
 	for _, w := range append(strings.Fields(`
