@@ -37,12 +37,12 @@ func Replace(path string, write func(io.Writer) error) (err error) {
 	if err != nil {
 		return &Error{path, err}
 	}
-	written := false
+	written, renamed := false, false
 	defer func() {
 		if !written { // write has panicked
 			err = f.Close()
 		}
-		if err != nil || !written {
+		if !renamed {
 			err = errors.Join(err, os.Remove(f.Name()))
 		}
 	}()
@@ -51,7 +51,11 @@ func Replace(path string, write func(io.Writer) error) (err error) {
 	written = true
 	failed := errors.Join(out.err, f.Sync(), f.Close())
 	if failed == nil && err == nil {
-		failed = os.Rename(f.Name(), path)
+		failed = Rename(f.Name(), path)
+		renamed = failed == nil
+	}
+	if renamed {
+		failed = SyncFolder(filepath.Dir(path))
 	}
 	if failed != nil {
 		return &Error{path, failed}

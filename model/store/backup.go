@@ -14,8 +14,8 @@ import (
 	"time"
 
 	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/atomicfile"
 	"codeberg.org/fremskridt/fremskridt/model/safefile"
-	"codeberg.org/fremskridt/fremskridt/model/vault"
 	"codeberg.org/fremskridt/fremskridt/model/vault/pages"
 )
 
@@ -213,7 +213,7 @@ func (r *Register) backup(ctx context.Context, dir string, read examineFunc, opt
 	if err := os.Rename(staging, to); err != nil {
 		return b, mapError(err)
 	}
-	if err := vault.SyncDir(dir); err != nil {
+	if err := atomicfile.SyncFolder(dir); err != nil {
 		return b, mapError(err)
 	}
 	return m.toBackup(to)

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"codeberg.org/fremskridt/fremskridt/model/atomicfile"
 	"codeberg.org/fremskridt/fremskridt/model/safefile"
 	"codeberg.org/fremskridt/fremskridt/model/vault"
 )
@@ -53,7 +54,7 @@ func Restore(ctx context.Context, from, to string, c Credentials, o Options) (v 
 	if err != nil {
 		return v, errors.Join(fmt.Errorf("from %s: %w", from, err), os.RemoveAll(staging))
 	}
-	return v, vault.SyncDir(above)
+	return v, atomicfile.SyncFolder(above)
 }
 
 // checkBackup checks the passphrase and the database's digest before anything is

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"codeberg.org/fremskridt/fremskridt/model/atomicfile"
 	"codeberg.org/fremskridt/fremskridt/model/vault"
 	"codeberg.org/fremskridt/fremskridt/model/vault/pages"
 )
@@ -40,7 +41,7 @@ func (r *Register) switchDatabases(ctx context.Context, writer *sql.Conn, next s
 	}
 	// The write-ahead log must be gone before the new database is in place, which
 	// would not accept the log of the old one.
-	if err := vault.SyncDir(r.dir); err != nil {
+	if err := atomicfile.SyncFolder(r.dir); err != nil {
 		return false, err
 	}
 	if err := os.Rename(next, p.path); err != nil {
@@ -49,7 +50,7 @@ func (r *Register) switchDatabases(ctx context.Context, writer *sql.Conn, next s
 	older := r.mount
 	p.fileSystem, r.mount = mount.Name(), mount
 	p.mount.Store(mount)
-	return true, errors.Join(vault.SyncDir(r.dir), older.Close())
+	return true, errors.Join(atomicfile.SyncFolder(r.dir), older.Close())
 }
 
 // waitForReaders waits until no reader's connection is open. The caller holds mu,

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"time"
 
+	"codeberg.org/fremskridt/fremskridt/model/atomicfile"
 	"codeberg.org/fremskridt/fremskridt/model/safefile"
 )
 
@@ -235,7 +236,7 @@ func (o *Opened) TakeFailures(dir string) (*FailureBatch, error) {
 
 func (o *Opened) takeFailures(dir string) (*FailureBatch, error) {
 	aside := fmt.Sprintf("%s%d", takenPrefix, time.Now().UnixNano())
-	err := rename(filepath.Join(dir, FailedName), filepath.Join(dir, aside))
+	err := atomicfile.Rename(filepath.Join(dir, FailedName), filepath.Join(dir, aside))
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return nil, err
 	}

@@ -10,19 +10,17 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
-	"syscall"
-	"time"
 
+	"codeberg.org/fremskridt/fremskridt/model/atomicfile"
 	"codeberg.org/fremskridt/fremskridt/model/safefile"
 )
 
 // temporary is the suffix of the file that [Opened.Save] writes and then renames.
 const temporary = ".saving"
 
-// Save writes the key file completely or not at all: into a temporary file, which is
-// read back before it replaces the old one. The old file is not kept, as a removed
+// Save writes the key file completely or not at all: into a temporary file, which, other
+// than in package atomicfile, is read back before it replaces the old one. The old file is not kept, as a removed
 // user could open it. If another user has saved the file since it was read, the error
 // is [ErrStale]. Callers hold the register's lock, so that no other Save happens
 // between that check and the renaming.
@@ -57,12 +55,12 @@ func (o *Opened) save(path string, step func(done string)) error {
 		return errors.Join(err, os.Remove(f.Name()))
 	}
 	step("read back")
-	if err := rename(f.Name(), path); err != nil {
+	if err := atomicfile.Rename(f.Name(), path); err != nil {
 		return errors.Join(err, os.Remove(f.Name()))
 	}
 	step("renamed")
 	o.file.digest = sha256.Sum256(data)
-	return SyncDir(filepath.Dir(path))
+	return atomicfile.SyncFolder(filepath.Dir(path))
 }
 
 // encode returns the file with new MACs.
@@ -151,32 +149,4 @@ func (o *Opened) readBack(path string, data []byte) error {
 		return ErrTampered
 	}
 	return nil
-}
-
-// rename replaces a file. On Windows that fails for as long as a virus scanner or
-// another window reads the old one.
-func rename(from, to string) error {
-	err := os.Rename(from, to)
-	for i := 0; i < 20 && err != nil && runtime.GOOS == "windows"; i++ {
-		time.Sleep(50 * time.Millisecond)
-		err = os.Rename(from, to)
-	}
-	return err
-}
-
-// SyncDir makes a renaming in a folder last. Windows has no such call, and some network
-// drives refuse it.
-func SyncDir(dir string) error {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	d, err := os.Open(filepath.Clean(dir))
-	if err != nil {
-		return err
-	}
-	err = d.Sync()
-	if errors.Is(err, syscall.EINVAL) || errors.Is(err, errors.ErrUnsupported) {
-		err = nil
-	}
-	return errors.Join(err, d.Close())
 }
