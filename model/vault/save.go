@@ -19,9 +19,9 @@ import (
 // temporary is the suffix of the file that [Opened.Save] writes and then renames.
 const temporary = ".saving"
 
-// Save writes the key file completely or not at all: into a temporary file, which, other
-// than in package atomicfile, is read back before it replaces the old one. The old file is not kept, as a removed
-// user could open it. If another user has saved the file since it was read, the error
+// Save writes the key file completely or not at all: into a temporary file, which is
+// read back before it replaces the old one, other than in package atomicfile. The old
+// file is not kept, as a removed user could open it. If another user has saved the file since it was read, the error
 // is [ErrStale]. Callers hold the register's lock, so that no other Save happens
 // between that check and the renaming.
 func (o *Opened) Save(path string) error {
