@@ -13,6 +13,7 @@ trap 'rm -rf "$copy"' EXIT
 mkdir -p "$copy/model/vault"
 cp go.mod go.sum "$copy"
 cp -r model/vault/pages "$copy/model/vault"
+cp -r model/safefile "$copy/model"
 survivors=0
 
 # mutant NAME FILE OLD NEW
