@@ -12,6 +12,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
 	"codeberg.org/fremskridt/fremskridt/model/messages"
 	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/plots/report"
 )
 
 type analyseCommand struct {
@@ -23,15 +24,6 @@ type analyseCommand struct {
 	Quarters    int    `help:"Look back at so many whole quarters: 4, 8 or 12; 0 for all time." default:"0" placeholder:"N"`
 	Instrument  string `help:"One questionnaire; the most used where it is left out." placeholder:"CODE"`
 	JSON        bool   `help:"Write JSON, for a program to read." name:"json"`
-}
-
-// groupFigures are the figures of a group with what is needed to write them.
-type groupFigures struct {
-	*session
-	municipality string
-	vocabulary   *model.Vocabulary
-	group        *cohort.Group
-	cohort.Figures
 }
 
 // Run writes the figures of a group of citizens.
@@ -47,46 +39,26 @@ func (c *analyseCommand) Run(ctx context.Context, s *session) error {
 		return messages.New("as_of", "Day", s.words.Date(asOf))
 	}
 	return s.withAccess(ctx, c.registerFlags, model.ForExport, func(r *store.Register, a *store.Access) error {
-		found, err := c.analyse(ctx, s, r, a, asOf)
+		found, err := c.read(ctx, s, r, a, asOf)
 		if err != nil {
 			return err
 		}
 		if c.JSON {
-			return found.writeJSON(s.Out)
+			return writeGroupJSON(s.Out, found)
 		}
-		return found.writeText(s.Out)
+		return writeGroupText(s.Out, found)
 	}, model.RoleTeamLeader)
 }
 
-func (c *analyseCommand) analyse(ctx context.Context, s *session, r *store.Register, a *store.Access, asOf model.Date) (*groupFigures, error) {
-	progress := func(key string) func(done, total int) { return nil }
+func (c *analyseCommand) read(ctx context.Context, s *session, r *store.Register, a *store.Access, asOf model.Date) (report.GroupReport, error) {
+	var progress report.GroupProgress
 	if s.Interactive {
-		progress = s.percent
+		progress = report.GroupProgress{Reading: s.percent("analyse.reading"), Computing: s.percent("analyse.computing")}
 		defer s.clearLine()
 	}
-	v, err := r.Vocabulary(ctx)
-	if err != nil {
-		return nil, err
-	}
-	norms, err := a.Norms(ctx)
-	if err != nil {
-		return nil, err
-	}
-	all, err := a.ExportCohort(ctx, progress("analyse.reading"))
-	if err != nil {
-		return nil, err
-	}
-	group, err := all.Group(cohort.Choice{
+	return report.ReadGroup(ctx, s.words, r, a, cohort.Choice{
 		Team: c.Team, Caseworker: c.Caseworker, TargetGroup: c.TargetGroup, Quarters: c.Quarters, Instrument: c.Instrument,
-	}, asOf, norms)
-	if err != nil {
-		return nil, err
-	}
-	figures, err := group.Figures(ctx, progress("analyse.computing"))
-	if err != nil {
-		return nil, err
-	}
-	return &groupFigures{session: s, municipality: r.Municipality(), vocabulary: v, group: group, Figures: figures}, nil
+	}, asOf, progress)
 }
 
 // percent returns a function that shows progress on the terminal.
@@ -100,9 +72,9 @@ func (s *session) percent(key string) func(done, total int) {
 	}
 }
 
-func (a *groupFigures) writeJSON(out io.Writer) error {
+func writeGroupJSON(out io.Writer, r report.GroupReport) error {
 	enc := json.NewEncoder(out)
 	enc.SetIndent("", "  ")
 	enc.SetEscapeHTML(false)
-	return enc.Encode(a.document())
+	return enc.Encode(document(r))
 }

@@ -11,19 +11,20 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 	"codeberg.org/fremskridt/fremskridt/model/messages"
 	"codeberg.org/fremskridt/fremskridt/plots"
+	"codeberg.org/fremskridt/fremskridt/plots/report"
 )
 
 // document is what analyse --json writes. Its keys are a contract with programs that
 // read it. A withheld number is null, with the reason in the same object.
-func (a *groupFigures) document() object {
-	ch := a.group.Choice()
+func document(r report.GroupReport) object {
+	a, ch := r.Figures, r.Group.Choice()
 	return object{
-		{"as_of", a.group.AsOf()},
-		{"municipality", a.municipality},
+		{"as_of", r.Group.AsOf()},
+		{"municipality", r.Municipality},
 		{"team", optional(ch.Team)},
 		{"caseworker", optional(ch.Caseworker)},
 		{"target_group", optional(ch.TargetGroup)},
-		{"from", a.group.From()}, // of the period; null for all time
+		{"from", r.Group.From()}, // of the period; null for all time
 		{"instrument", ch.Instrument},
 		{"citizens", a.Coverage.Citizens},
 		{"coverage", coverageJSON(a.Coverage)},
@@ -44,14 +45,14 @@ func (a *groupFigures) document() object {
 		}},
 		{"reliability", reliabilityJSON(a.Reliability)},
 		{"agreement", each(a.Agreement, agreementJSON)},
-		{"left_out", a.leftOutJSON()},
+		{"left_out", leftOutJSON(a)},
 		{"cautions", each(a.Cautions(), func(c cohort.Caution) object {
-			return object{{"code", c}, {"text", plots.CautionText(a.words, c)}}
+			return object{{"code", c}, {"text", plots.CautionText(r.Words, c)}}
 		})},
-		{"reasons", each(cohort.Reasons(), func(r disclosure.Reason) object {
-			return object{{"code", r}, {"text", messages.Withheld(a.words, r)}}
+		{"reasons", each(cohort.Reasons(), func(why disclosure.Reason) object {
+			return object{{"code", why}, {"text", messages.Withheld(r.Words, why)}}
 		})},
-		{"definitions", a.report("").Definitions()},
+		{"definitions", r.Definitions()},
 	}
 }
 
@@ -217,7 +218,7 @@ func agreementJSON(a cohort.Agreement) object {
 	}
 }
 
-func (a *groupFigures) leftOutJSON() object {
+func leftOutJSON(a cohort.Figures) object {
 	var o object
 	reasons := map[string]disclosure.Reason{}
 	for _, l := range []struct {

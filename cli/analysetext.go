@@ -9,19 +9,12 @@ import (
 	"codeberg.org/fremskridt/fremskridt/plots/report"
 )
 
-// report is the figures as a report.
-func (a *groupFigures) report(user string) report.GroupReport {
-	return report.GroupReport{
-		Words: a.words, Vocabulary: a.vocabulary, Municipality: a.municipality, User: user, Group: a.group, Figures: a.Figures,
-	}
-}
-
-// writeText writes the figures for people: the cautions first, then a table a figure,
+// writeGroupText writes the figures for people: the cautions first, then a table a figure,
 // each followed by the reasons for which numbers are withheld.
-func (a *groupFigures) writeText(out io.Writer) error {
-	w, r := a.words, a.report("")
+func writeGroupText(out io.Writer, r report.GroupReport) error {
+	w := r.Words
 	lines := []string{
-		w.T("analyse.title", "Municipality", a.municipality, "Part", r.Selection(), "Day", w.Date(a.group.AsOf())), r.Population(), "",
+		w.T("analyse.title", "Municipality", r.Municipality, "Part", r.Selection(), "Day", w.Date(r.Group.AsOf())), r.Population(), "",
 	}
 	for _, c := range r.Cautions() {
 		lines = append(lines, "! "+c)
@@ -29,7 +22,7 @@ func (a *groupFigures) writeText(out io.Writer) error {
 	if err := writeLines(out, lines...); err != nil {
 		return err
 	}
-	for _, t := range (report.GroupTables{Words: w}).All(a.Figures) {
+	for _, t := range (report.GroupTables{Words: w}).All(r.Figures) {
 		if err := writeTable(out, t); err != nil {
 			return err
 		}

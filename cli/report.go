@@ -70,11 +70,11 @@ func (c *reportCommand) group(ctx context.Context, s *session, kind string) erro
 	}
 	of := analyseCommand{registerFlags: c.registerFlags, Team: c.Team}
 	return s.withAccess(ctx, c.registerFlags, model.ForExport, func(r *store.Register, a *store.Access) error {
-		found, err := of.analyse(ctx, s, r, a, s.today)
+		found, err := of.read(ctx, s, r, a, s.today)
 		if err != nil {
 			return err
 		}
-		err = atomicfile.Replace(c.Out, func(f io.Writer) error { return write(found.report(a.User().Initials), f) })
+		err = atomicfile.Replace(c.Out, func(f io.Writer) error { return write(found, f) })
 		if err == nil {
 			fmt.Fprintln(s.Out, s.words.T("cli.report", "File", c.Out))
 		}

@@ -3,7 +3,6 @@
 package ui
 
 import (
-	"cmp"
 	"context"
 	"io"
 	"strings"
@@ -41,33 +40,17 @@ func saveReport(env screen.Env, n *session, c cohort.Choice) {
 
 func writeReport(env screen.Env, n *session, c cohort.Choice, title, ending string, write func(report.GroupReport, io.Writer) error) {
 	w, today := env.Words, env.Today()
-	part := cmp.Or(c.Team, n.register.Municipality())
-	for _, more := range []string{c.Caseworker, c.TargetGroup} {
-		if more != "" {
-			part += ", " + more
-		}
+	part := n.register.Municipality()
+	if c.Team != "" || c.Caseworker != "" || c.TargetGroup != "" {
+		part = report.Selection(w, n.vocabulary, c)
 	}
 	name := w.T("report.file", "Part", part, "Date", today.String()) + ending
 	env.SaveAs(title, name, func(ctx context.Context, to io.Writer) error {
-		all, err := n.leader.ExportCohort(ctx, nil)
+		r, err := report.ReadGroup(ctx, w, n.register, n.leader, c, today, report.GroupProgress{})
 		if err != nil {
 			return err
 		}
-		norms, err := n.leader.Norms(ctx)
-		if err != nil {
-			return err
-		}
-		g, err := all.Group(c, today, norms)
-		if err != nil {
-			return err
-		}
-		figures, err := g.Figures(ctx, nil)
-		if err != nil {
-			return err
-		}
-		return write(report.GroupReport{
-			Words: w, Vocabulary: n.vocabulary, Municipality: n.register.Municipality(), User: n.user.Initials, Group: g, Figures: figures,
-		}, to)
+		return write(r, to)
 	}, func(path string) {
 		env.Toast(w.T("give.saved", "Path", path))
 		env.OpenFile(path)

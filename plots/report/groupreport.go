@@ -3,6 +3,7 @@
 package report
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"strconv"
@@ -11,6 +12,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/model/store"
 	"codeberg.org/fremskridt/fremskridt/plots"
 )
 
@@ -24,9 +26,37 @@ type GroupReport struct {
 	Figures      cohort.Figures
 }
 
-// Selection names the part of the municipality in the report.
-func (r GroupReport) Selection() string {
-	w, c := r.Words, r.Group.Choice()
+// GroupProgress receives how far the work on a report is. Its functions may be nil.
+type GroupProgress struct {
+	Reading   func(done, total int) // of assessments
+	Computing func(done, total int) // of items
+}
+
+// ReadGroup reads and computes the report about the citizens of a choice, as of a day.
+// The access log has it as an export.
+func ReadGroup(ctx context.Context, w *assets.Words, r *store.Register, a *store.Access, choice cohort.Choice, asOf model.Date, progress GroupProgress) (GroupReport, error) {
+	report := GroupReport{Words: w, Municipality: r.Municipality(), User: a.User().Initials}
+	all, err := a.ExportCohort(ctx, progress.Reading)
+	if err != nil {
+		return GroupReport{}, err
+	}
+	norms, err := a.Norms(ctx)
+	if err != nil {
+		return GroupReport{}, err
+	}
+	if report.Vocabulary, err = r.Vocabulary(ctx); err != nil {
+		return GroupReport{}, err
+	}
+	if report.Group, err = all.Group(choice, asOf, norms); err != nil {
+		return GroupReport{}, err
+	}
+	report.Figures, err = report.Group.Figures(ctx, progress.Computing)
+	return report, err
+}
+
+// Selection names the citizens of a choice: the team, the caseworker and the target
+// group, or all of the municipality.
+func Selection(w *assets.Words, v *model.Vocabulary, c cohort.Choice) string {
 	var parts []string
 	if c.Team != "" {
 		parts = append(parts, c.Team)
@@ -36,7 +66,7 @@ func (r GroupReport) Selection() string {
 	}
 	if c.TargetGroup != "" {
 		name := c.TargetGroup
-		if g, ok := r.Vocabulary.TargetGroup(c.TargetGroup); ok {
+		if g, ok := v.TargetGroup(c.TargetGroup); ok {
 			name = w.Of(g.Name)
 		}
 		parts = append(parts, name)
@@ -45,6 +75,11 @@ func (r GroupReport) Selection() string {
 		return w.T("analyse.all")
 	}
 	return strings.Join(parts, ", ")
+}
+
+// Selection names the citizens of the report.
+func (r GroupReport) Selection() string {
+	return Selection(r.Words, r.Vocabulary, r.Group.Choice())
 }
 
 // Population is the sentence that says who is counted, and when.

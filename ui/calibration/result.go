@@ -15,15 +15,14 @@ import (
 
 // loadResult reads how the raters agree, with what has just been scored.
 func (s *Screen) loadResult() {
-	s.asking++
-	number, instrument := s.asking, s.o.Instrument.Key()
+	instrument := s.o.Instrument.Key()
 	var c analysis.Calibration
-	s.o.Run(func(ctx context.Context) (err error) {
+	s.result.Run(s.o.Run, func(ctx context.Context) (err error) {
 		c, err = s.o.Register.Calibration(ctx, instrument)
 		return err
 	}, func(err error) {
 		switch {
-		case number != s.asking || s.place.Tab != TabResult:
+		case s.place.Tab != TabResult:
 		case err != nil:
 			s.fail(err)
 		default:

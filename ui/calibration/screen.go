@@ -62,7 +62,7 @@ type Screen struct {
 	sheet   *sheet
 	foot    *widgets.FootStrip
 	content fyne.CanvasObject
-	asking  int
+	result  screen.Latest
 }
 
 // New returns the screen at a place; Load fills it.

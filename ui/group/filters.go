@@ -5,13 +5,13 @@ package group
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/analysis/cohort"
+	"codeberg.org/fremskridt/fremskridt/plots/report"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
@@ -141,19 +141,9 @@ func (f *Filters) onChanged(field cohort.Field, i int) {
 
 // Text describes the group that is shown.
 func (f *Filters) Text() string {
-	w, c := f.words, f.choice
-	parts := []string{w.T("cohort.everyone")}
-	if c.Team != "" {
-		parts = []string{c.Team}
+	text := report.Selection(f.words, f.vocabulary, f.choice)
+	if d := f.drops[cohort.FieldPeriod]; d != nil && f.choice.Quarters > 0 {
+		text += " · " + d.Value()
 	}
-	if c.Caseworker != "" {
-		parts = append(parts, w.T("cohort.of_caseworker", "Initials", c.Caseworker))
-	}
-	if c.TargetGroup != "" {
-		parts = append(parts, f.groupName(c.TargetGroup))
-	}
-	if d := f.drops[cohort.FieldPeriod]; d != nil && c.Quarters > 0 {
-		parts = append(parts, d.Value())
-	}
-	return strings.Join(parts, " · ")
+	return text
 }

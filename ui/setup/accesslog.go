@@ -13,6 +13,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/messages"
 	"codeberg.org/fremskridt/fremskridt/model/store"
+	"codeberg.org/fremskridt/fremskridt/ui/screen"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
@@ -33,7 +34,7 @@ type accessLogPage struct {
 	query   store.LogQuery
 	entries []store.LogEntry
 	total   int
-	asking  int
+	latest  screen.Latest
 	reading bool
 	spot    bool // a spot check is shown
 }
@@ -149,22 +150,15 @@ func startOfDay(t time.Time) time.Time {
 	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, t.Location())
 }
 
-// read reads a page of lines. The result is dropped if another query was started
-// meanwhile.
+// read reads a page of lines.
 func (l *accessLogPage) read(q store.LogQuery, fresh bool) {
-	l.asking++
-	number := l.asking
 	l.reading = true
 	var list []store.LogEntry
 	var total int
-	l.s.run(func(ctx context.Context) (err error) {
+	l.latest.Run(l.s.o.Run, func(ctx context.Context) (err error) {
 		list, total, err = l.s.o.Admin.Log(ctx, q)
 		return err
-	}, func() {
-		if number != l.asking {
-			return
-		}
-		l.reading = false
+	}, l.finished(func() {
 		if fresh {
 			l.entries, l.total = nil, total
 			l.table.Select(-1)
@@ -174,7 +168,16 @@ func (l *accessLogPage) read(q store.LogQuery, fresh bool) {
 			l.total = len(l.entries)
 		}
 		l.show(fresh)
-	})
+	}))
+}
+
+// finished is what follows a query: done, or a dialog that explains the error.
+func (l *accessLogPage) finished(done func()) func(err error) {
+	then := l.s.then(done)
+	return func(err error) {
+		l.reading = false
+		then(err)
+	}
 }
 
 // more reads the next page when the last line comes into view.
@@ -253,21 +256,16 @@ func (l *accessLogPage) onSpot() {
 		l.requery()
 		return
 	}
-	l.asking++
-	number := l.asking
 	var list []store.LogEntry
 	q := l.query
-	l.s.run(func(ctx context.Context) (err error) {
+	l.latest.Run(l.s.o.Run, func(ctx context.Context) (err error) {
 		list, err = l.s.o.Admin.SpotCheck(ctx, q, spotSize)
 		return err
-	}, func() {
-		if number != l.asking {
-			return
-		}
-		l.reading, l.spot = false, true
+	}, l.finished(func() {
+		l.spot = true
 		l.entries = list
 		l.show(true)
-	})
+	}))
 }
 
 func (l *accessLogPage) row(i int) ([]widgets.Cell, bool) {

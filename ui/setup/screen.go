@@ -219,14 +219,19 @@ func (s *Screen) tab(name string) tab {
 
 // run does work and then calls done, or shows the error.
 func (s *Screen) run(do func(ctx context.Context) error, done func()) (cancel func()) {
-	return s.o.Run(do, func(err error) {
+	return s.o.Run(do, s.then(done))
+}
+
+// then returns what follows work: done, or a dialog that explains the error.
+func (s *Screen) then(done func()) func(err error) {
+	return func(err error) {
 		switch {
 		case err == nil:
 			done()
 		case !errors.Is(err, context.Canceled):
 			s.showError(err)
 		}
-	})
+	}
 }
 
 // showError explains an error in a dialog.
