@@ -27,7 +27,7 @@ const (
 	longFiles       = 2
 	longFunctions   = 13
 	maxMedianLines  = 120
-	maxQuaintWords  = 60
+	maxQuaintWords  = 40
 	minDocumented   = 0.98
 	minDocLinks     = 400
 	minTestsPerCode = 0.50

@@ -9,7 +9,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis/disclosure"
 )
 
-// object is a JSON object whose keys keep their order.
+// object is a JSON object that keeps the order of its keys.
 type object []field
 
 // field is a key with its value. An empty reason or optional text is left out.

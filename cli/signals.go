@@ -13,7 +13,7 @@ import (
 )
 
 // Signals returns the signals that end the program as a person would: the register is
-// closed. A hang-up is not among them where the program was told to ignore it (nohup).
+// closed. A hang-up is not among them where the program is set to ignore it (nohup).
 func Signals() []os.Signal {
 	list := []os.Signal{os.Interrupt, syscall.SIGTERM}
 	if !signal.Ignored(syscall.SIGHUP) {

@@ -10,7 +10,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/analysis"
 )
 
-// Respondents selects the respondents whose answers a figure shows.
+// Respondents selects the answers that a figure shows, by respondent.
 type Respondents string
 
 // The choices.
@@ -50,7 +50,7 @@ type Data struct {
 	Words *assets.Words
 
 	Respondents Respondents
-	// Domains are the codes of those whose panels are shown; none shows all.
+	// Domains are the codes of the panels that are shown; none shows all.
 	Domains []string
 	// Weeks counts time in weeks from the first assessment instead of by the calendar,
 	// so that case histories can be compared.

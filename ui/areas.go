@@ -95,7 +95,7 @@ func (s *Shell) goTo(id areaID) {
 	})
 }
 
-// restore shows saved screens, whose bottom one is of an area. If the user may not see
+// restore shows saved screens, the bottom one of an area. If the user may not see
 // that area, the user's first area is shown.
 func (s *Shell) restore(id areaID, screens []func()) {
 	areas := s.areas()

@@ -2,5 +2,5 @@
 
 // Package analysis computes the numbers of one citizen as pure functions of model
 // values, without screens, texts, SQL or a clock. They are defined in
-// docs/methods.md, to whose sections the comments link.
+// docs/methods.md; the comments link to its sections.
 package analysis

@@ -13,7 +13,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
-// Code is the text of a code of the register, whose key begins with prefix, or
+// Code is the text of a code of the register, under a key that begins with prefix, or
 // the code itself where the catalogue has none.
 func Code(w *assets.Words, prefix, code string) string {
 	if code == "" {

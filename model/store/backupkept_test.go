@@ -16,7 +16,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
-// daily is a fixture whose clock is moved, with its administrator and its folder of
+// daily is a fixture with a clock that is moved, its administrator and its folder of
 // backups outside the register.
 type daily struct {
 	*fixture
@@ -94,7 +94,7 @@ func TestForgedBackupsDoNotCount(t *testing.T) {
 	}
 }
 
-// A backup that has lost its database, or whose database was changed, is no backup of
+// A backup with a lost or changed database is no backup of
 // today, and a later one of the same period that is damaged does not replace it.
 func TestDamagedBackupsDoNotCount(t *testing.T) {
 	t.Parallel()

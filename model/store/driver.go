@@ -11,7 +11,7 @@ import (
 	"modernc.org/sqlite"
 )
 
-// openDB opens an SQLite database whose errors are mapped by [mapError].
+// openDB opens an SQLite database with errors mapped by [mapError].
 func openDB(uri string) *sql.DB {
 	return sql.OpenDB(connector{
 		open:     func() (driver.Conn, error) { return (&sqlite.Driver{}).Open(uri) },

@@ -22,7 +22,7 @@ func (f *fixture) opens(c store.Credentials) error {
 	return r.Close()
 }
 
-// closed returns a fixture whose register has been closed.
+// closed returns a fixture with its register closed.
 func closed(t *testing.T, last func(f *fixture)) *fixture {
 	t.Helper()
 	s := setup(t)

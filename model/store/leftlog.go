@@ -76,7 +76,7 @@ func checkAfterCrash(ctx context.Context, db *sql.DB) (head LogHead, err error) 
 	return lastLine(ctx, db)
 }
 
-// compareWithoutLog compares the access log of a database, whose head is given, with
+// compareWithoutLog compares the access log of a database, by its head, with
 // that of the database file alone. Every line came into the file through the
 // write-ahead log, so the file cannot know a line that file and log together lack,
 // unless the log is an older one.

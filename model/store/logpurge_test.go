@@ -10,7 +10,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
-// aged returns a register whose first log lines are two years older than the rest, with
+// aged returns a register with first log lines two years older than the rest, with
 // searches in both parts.
 func aged(t *testing.T) (*fixture, *store.Access) {
 	f, c := newFixture(t).withClock()

@@ -11,7 +11,7 @@ import (
 	"strings"
 )
 
-// commitmentPrefix begins a detail whose text is in the table access_log_words.
+// commitmentPrefix begins a detail with its text in the table access_log_words.
 const commitmentPrefix = "sha256:"
 
 // commitment returns the detail that binds a line to a text without containing it.

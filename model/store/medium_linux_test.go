@@ -89,7 +89,7 @@ func TestReadOnlyDisk(t *testing.T) {
 	}
 }
 
-// Writing to a register whose folder was moved or deleted fails.
+// Writing to a register fails after its folder was moved or deleted.
 func TestVanishedFolder(t *testing.T) {
 	t.Parallel()
 	for name, vanish := range map[string]func(dir string) error{

@@ -116,7 +116,7 @@ func (r *Register) Close() error { return r.logAndClose(ActionLogOut) }
 func (r *Register) Lock() error { return r.logAndClose(ActionLock) }
 
 func (r *Register) logAndClose(action Action) error {
-	if r.older != nil || r.db.damaged.Load() { // nobody has logged in, or nothing may be written
+	if r.older != nil || r.db.damaged.Load() { // no log-in yet, or nothing may be written
 		return r.release()
 	}
 	ctx := context.Background()

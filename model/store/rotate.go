@@ -44,7 +44,7 @@ func (a *Access) RotateKey(ctx context.Context, progress func(done, total int64)
 // somebody else may have known. With it, a copy of the key file from before the change
 // still gives the data key, which opens today's register until it is rotated. For an
 // administrator the key is rotated now. Otherwise its rotation becomes due, as
-// [Register.KeyRotationDue] tells the administrators. It is for every role.
+// [Register.KeyRotationDue] informs the administrators. It is for every role.
 func (a *Access) RenewLeakedKey(ctx context.Context, progress func(done, total int64)) (renewed bool, err error) {
 	defer wrapError(&err, "renew the data key")
 	err = a.change(ctx, ActionChange, "", model.NewMessage("data_key_leaked"), func(tx *sql.Tx) error {

@@ -36,7 +36,7 @@ func searchCriterion(q CitizenQuery) []any {
 	return args
 }
 
-// isCaseNumber tells a case number such as 2024-00123 from a CPR number, which has
+// isCaseNumber distinguishes a case number such as 2024-00123 from a CPR number, which has
 // six digits before the hyphen.
 func isCaseNumber(s string) bool {
 	before, _, ok := strings.Cut(s, "-")

@@ -144,7 +144,7 @@ func withNote(header model.Assessment, note string) model.Assessment {
 	return header
 }
 
-// A citizen whose name is longer than today's limit can be corrected in other fields.
+// A citizen with a name longer than today's limit can be corrected in other fields.
 func TestLongTextFromBeforeStays(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)

@@ -164,7 +164,7 @@ func (r *register) CreateCitizen(_ context.Context, c model.Citizen) (model.Citi
 	return c, r.record("create %s %s, %s, %s, %s, opened %v", c.CaseNumber, c.Name, c.TargetGroup, c.Caseworker, c.Team, c.Opened)
 }
 
-// empty returns a register with a citizen whose case was just opened.
+// empty returns a register with a citizen with a case that was just opened.
 func empty(t *testing.T) *register {
 	t.Helper()
 	v := vocabulary(t)

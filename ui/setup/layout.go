@@ -33,7 +33,7 @@ func (*panelLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 // tools returns controls in a row.
 func tools(o ...fyne.CanvasObject) *fyne.Container { return container.New(&widgets.Line{Gap: 8}, o...) }
 
-// staticTable is a table whose rows are all in memory.
+// staticTable is a table with all its rows in memory.
 type staticTable struct {
 	view  *widgets.DataTable
 	cells [][]widgets.Cell

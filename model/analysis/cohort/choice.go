@@ -55,7 +55,7 @@ func (c *Cohort) unknown(f Field, value string) *ChoiceError {
 	return &ChoiceError{f, value, Unknown, c.Names(f)}
 }
 
-// refused reports a choice whose most specific field is at fault.
+// refused reports that the most specific field of a choice is at fault.
 func (ch Choice) refused(r disclosure.Reason) *ChoiceError {
 	switch {
 	case ch.Caseworker != "":

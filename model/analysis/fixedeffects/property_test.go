@@ -122,7 +122,7 @@ func TestSlopesScale(t *testing.T) {
 	})
 }
 
-// A slope added to the answers is added to the estimate, whose standard error stays.
+// A slope added to the answers is added to the estimate; the standard error stays.
 func TestAddedSlopesAreFound(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {

@@ -76,7 +76,7 @@ func withoutTextMark(s string) string {
 	return s
 }
 
-// repairLetters repairs words whose UTF-8 bytes were taken for characters of another
+// repairLetters repairs words with UTF-8 bytes that were taken for characters of another
 // encoding and encoded again ("SÃ¸ren" for "Søren"), once or several times.
 func repairLetters(s string) string {
 	var out []byte

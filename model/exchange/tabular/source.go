@@ -181,7 +181,7 @@ func (s *Source) addZip(c content, file string, mayBeArchive bool) error {
 	return nil
 }
 
-// archive is a zip file whose members are opened one at a time.
+// archive is a zip file. Its members are opened one at a time.
 type archive struct {
 	content
 	path  string // of the file; empty for a zip file in memory

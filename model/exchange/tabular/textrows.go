@@ -74,7 +74,7 @@ func isBlank(s string, separator byte) bool {
 	return true
 }
 
-// quoted assembles a row whose first line has a quotation mark.
+// quoted assembles a row with a quotation mark on its first line.
 func (r *textRows) quoted(first textLine) (rawRow, error) {
 	cells, open, stray := r.split.quoted(first.text, r.separator)
 	if !open {

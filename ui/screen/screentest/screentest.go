@@ -43,7 +43,7 @@ type Shell struct {
 	now   func() time.Time
 }
 
-// New starts a test app in Danish and light, whose clock is now.
+// New starts a test app in Danish and light, with the clock at now.
 func New(tb testing.TB, now func() time.Time) *Shell {
 	tb.Helper()
 	test.NewTempApp(tb)
