@@ -26,17 +26,19 @@ var ErrStaleLog = fmt.Errorf("the write-ahead log does not belong to the state o
 // by itself, and so can a file that was put back from a copy.
 func (r *Register) checkLeftLog(ctx context.Context) (err error) {
 	path := filepath.Join(r.dir, databaseName)
-	if info, err := os.Stat(path + "-journal"); err == nil && info.Size() > 0 {
-		return ErrStaleLog // a journal is written while a register is made, and never beside a complete one
-	}
-	if info, err := os.Stat(path + "-wal"); err != nil || info.Size() == 0 {
-		return ignoreNotExist(err)
-	}
 	m, err := r.newMount(pages.Options{ReadOnly: true})
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, m.Close()) }()
+	if err := m.CheckJournal(path); errors.Is(err, pages.ErrStaleJournal) {
+		return fmt.Errorf("%w: %w", ErrStaleLog, err)
+	} else if err != nil {
+		return err
+	}
+	if info, err := os.Stat(path + "-wal"); err != nil || info.Size() == 0 {
+		return ignoreNotExist(err)
+	}
 	if err := m.CheckLog(path); err != nil {
 		return err
 	}
