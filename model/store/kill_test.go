@@ -11,6 +11,8 @@ import (
 	"math/rand/v2"
 	"os"
 	process "os/exec"
+	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -20,8 +22,9 @@ import (
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
-// A program killed at any moment, while it imports, rectifies, backs up or rotates
-// the key, leaves a register that opens, is sound and has every acknowledged answer.
+// A program killed at any moment, while it imports, rectifies, deletes, sets a
+// passphrase, backs up or rotates the key, leaves a register that opens, is sound and
+// has every acknowledged answer.
 func TestKilledWhileWriting(t *testing.T) {
 	t.Parallel()
 	skipUnderRace(t)
@@ -74,6 +77,11 @@ func writeUntilKilled(args []string) error {
 	if err != nil {
 		return err
 	}
+	approver, err := secondLeader(ctx, r, admin)
+	if err != nil {
+		return err
+	}
+	citizens := map[model.ID]model.ID{} // by assessment
 	random := rand.New(rand.NewPCG(uint64(next), 0))
 	var assessments []*model.Assessment
 	item := s.Instrument.ItemsOf(model.ByCitizen)[0].Code
@@ -89,6 +97,23 @@ func writeUntilKilled(args []string) error {
 			if err := admin.RotateKey(ctx, nil); err != nil {
 				return err
 			}
+		case n == 2 && len(assessments) > 0:
+			i := random.IntN(len(assessments))
+			gone := assessments[i]
+			fmt.Printf("try delete %s 0\n", gone.ID)
+			proposed, err := leader.ProposeDeletion(ctx, []model.ID{citizens[gone.ID]}, model.GroundMistake)
+			if err == nil {
+				err = approver.ApproveDeletion(ctx, proposed...)
+			}
+			if err != nil {
+				return err
+			}
+			assessments = slices.Delete(assessments, i, i+1)
+		case n == 3:
+			fmt.Println("try passphrase")
+			if err := admin.SetPassphrase(ctx, "LED", fmt.Appendf(nil, "en lang sætning nummer %d", random.Int())); err != nil {
+				return err
+			}
 		case n < 70 || len(assessments) == 0:
 			c := f.history(next, "Bo Fiktivsen")
 			next++
@@ -99,6 +124,7 @@ func writeUntilKilled(args []string) error {
 				return err
 			}
 			assessments = append(assessments, added)
+			citizens[added.ID] = c.Citizen.ID
 		default:
 			corrected := assessments[random.IntN(len(assessments))]
 			value := 1 + corrected.Answers[0].Value%5
@@ -111,6 +137,19 @@ func writeUntilKilled(args []string) error {
 		}
 		fmt.Println("done")
 	}
+}
+
+// secondLeader returns the access of a second team leader, who is made if need be.
+func secondLeader(ctx context.Context, r *store.Register, admin *store.Access) (*store.Access, error) {
+	a, err := r.AsUser(ctx, "LED", model.ForCasework, model.RoleTeamLeader)
+	if !errors.Is(err, store.ErrUnknownUser) {
+		return a, err
+	}
+	led := model.User{Initials: "LED", Roles: []model.Role{model.RoleTeamLeader}, Teams: []string{"Team Nord"}, Active: true}
+	if err := admin.PutUser(ctx, led); err != nil {
+		return nil, err
+	}
+	return r.AsUser(ctx, "LED", model.ForCasework, model.RoleTeamLeader)
 }
 
 // work is one step that a program announces.
@@ -144,6 +183,8 @@ func (l *ledger) enter(w work) {
 	case "correct":
 		l.corrections++
 		l.values[w.assessment] = w.value
+	case "delete":
+		delete(l.values, w.assessment)
 	}
 }
 
@@ -151,12 +192,18 @@ func (l *ledger) enter(w work) {
 // pending step.
 func (l *ledger) follow(t *testing.T, dir string, round int) (open work) {
 	t.Helper()
+	return l.followChild(t, "write", dir, round)
+}
+
+// followChild is follow for one of the functions in children.
+func (l *ledger) followChild(t *testing.T, name, dir string, round int) (open work) {
+	t.Helper()
 	exe, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
 	child := process.CommandContext(t.Context(), exe, dir, strconv.Itoa(1+1000*round))
-	child.Env = append(os.Environ(), childVariable+"=write")
+	child.Env = append(os.Environ(), childVariable+"="+name)
 	var said strings.Builder
 	child.Stderr = &said
 	out, err := child.StdoutPipe()
@@ -257,7 +304,10 @@ func (l *ledger) check(t *testing.T, dir string, open work) {
 	if err := rows.Err(); err != nil {
 		t.Error(err)
 	}
-	if have[open.assessment] == open.value && open.assessment != "" {
+	if _, there := have[open.assessment]; open.kind == "delete" && !there {
+		l.enter(open)
+	}
+	if have[open.assessment] == open.value && open.assessment != "" && open.kind != "delete" {
 		l.enter(open) // done, and killed before it was acknowledged
 	}
 	for id, value := range l.values {
@@ -268,4 +318,43 @@ func (l *ledger) check(t *testing.T, dir string, open work) {
 	if len(have) != len(l.values) {
 		t.Errorf("%d assessments and not %d", len(have), len(l.values))
 	}
+}
+
+// A program that is killed while it upgrades a register leaves one that can be upgraded
+// and has everything.
+func TestKilledWhileUpgrading(t *testing.T) {
+	t.Parallel()
+	skipUnderRace(t)
+	while := map[string]int{}
+	for n := range *kills {
+		dir := filepath.Join(t.TempDir(), "r.fremskridt")
+		must(t, os.CopyFS(dir, os.DirFS(filepath.Join("testdata", "versionone"))))
+		var l ledger
+		open := l.followChild(t, "upgrade", dir, n)
+		while[open.kind]++
+		o := options
+		o.Upgrade = true
+		r, err := store.Open(t.Context(), dir, store.Credentials{}, o)
+		must(t, err)
+		must(t, r.Close())
+		v, err := store.VerifyAt(t.Context(), dir, store.Credentials{}, options)
+		if err != nil || !v.Sound() || v.Older || v.Counts.LogLines < 3 {
+			t.Fatalf("after %d kills, the last while %s: %+v, %v", n+1, open.kind, v, err)
+		}
+	}
+	t.Logf("%d kills while: %v", *kills, while)
+}
+
+// upgradeUntilKilled upgrades a register and waits.
+func upgradeUntilKilled(args []string) error {
+	o := options
+	o.Upgrade = true
+	fmt.Println("try upgrade")
+	r, err := store.Open(context.Background(), args[0], store.Credentials{}, o)
+	if err != nil {
+		return err
+	}
+	fmt.Println("done")
+	time.Sleep(time.Hour)
+	return r.Close()
 }

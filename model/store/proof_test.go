@@ -30,7 +30,7 @@ func skipUnderRace(t *testing.T) {
 
 // children maps the values of childVariable to the function that the test binary runs
 // instead of its tests when a test has started it as another process.
-var children = map[string]func(args []string) error{"write": writeUntilKilled, "clear": writeInClear}
+var children = map[string]func(args []string) error{"write": writeUntilKilled, "upgrade": upgradeUntilKilled, "clear": writeInClear}
 
 const childVariable = "FREMSKRIDT_TEST_CHILD"
 
