@@ -15,10 +15,13 @@ ifeq ($(origin GOTOOLCHAIN),undefined)
 export GOTOOLCHAIN := $(shell GOTOOLCHAIN=auto $(GO) version >/dev/null 2>&1 && echo auto || echo local)
 endif
 
-# The packages with work on several goroutines, tested under the race detector.
-CONCURRENT := ./model/exchange ./model/store ./model/analysis/cohort ./ui/...
+# The packages with work on several goroutines, tested under the race detector. The
+# window's are tested there alone, the others also without it, as their tests of files
+# and of other processes are skipped under it.
+WINDOWS    := ./ui/...
+CONCURRENT := ./model/exchange ./model/store ./model/analysis/cohort $(WINDOWS)
 
-.PHONY: run build test sequential quick lint race fuzz once window bench proofs notices windows release clean
+.PHONY: run build test plain quick lint race fuzz once window bench proofs notices windows release clean
 
 # Builds and opens the window; without a display, draws one invented citizen.
 run:
@@ -30,12 +33,11 @@ build:
 	@scripts/setup.sh build
 	$(GO) build $(WINDOW) -o $(BINARY) .
 
-# Everything a change must pass. The packages with work on several goroutines are
-# tested once, under the race detector.
-test: lint sequential race once fuzz window
+# Everything a change must pass.
+test: lint plain race once fuzz window
 
-sequential:
-	CGO_ENABLED=0 $(GO) test -tags ci -timeout 20m $(TESTFLAGS) $$($(GO) list -tags ci ./... | grep -vxF "$$($(GO) list -tags ci $(CONCURRENT))")
+plain:
+	CGO_ENABLED=0 $(GO) test -tags ci -timeout 20m $(TESTFLAGS) $$($(GO) list -tags ci ./... | grep -vxF "$$($(GO) list -tags ci $(WINDOWS))")
 
 # The fast loop: no C compiler, no display.
 quick:

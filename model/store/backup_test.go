@@ -177,6 +177,7 @@ func TestFewBackupsAreKept(t *testing.T) {
 
 func TestVerifyFinds(t *testing.T) {
 	t.Parallel()
+	skipUnderRace(t)
 	tests := map[string]struct {
 		change string
 		found  func(store.Verification) bool

@@ -76,6 +76,7 @@ func (d *daily) forge(folder string, like store.Backup) {
 // genuine one, and is left for a person to judge.
 func TestForgedBackupsDoNotCount(t *testing.T) {
 	t.Parallel()
+	skipUnderRace(t)
 	d := newDaily(t)
 	made := d.backUp(3)
 	d.forge(d.folder, made[0])
@@ -98,6 +99,7 @@ func TestForgedBackupsDoNotCount(t *testing.T) {
 // today, and a later one of the same period that is damaged does not replace it.
 func TestDamagedBackupsDoNotCount(t *testing.T) {
 	t.Parallel()
+	skipUnderRace(t)
 	damages := map[string]func(dir string) error{
 		"no database":    func(dir string) error { return os.Remove(filepath.Join(dir, "register.db")) },
 		"no keys":        func(dir string) error { return os.Remove(filepath.Join(dir, "keys.json")) },
@@ -148,6 +150,7 @@ func TestDamagedBackupsDoNotCount(t *testing.T) {
 // the latest were whole.
 func TestADamagedBackupReplacesNone(t *testing.T) {
 	t.Parallel()
+	skipUnderRace(t)
 	for _, whole := range []bool{true, false} {
 		d := newDaily(t) // Tuesday 24 November 2026
 		made := d.backUp(2)
@@ -174,6 +177,7 @@ func TestADamagedBackupReplacesNone(t *testing.T) {
 // Two backups in the same second exist at the paths that are printed.
 func TestBackupsOfTheSameSecond(t *testing.T) {
 	t.Parallel()
+	skipUnderRace(t)
 	d := newDaily(t)
 	var made []store.Backup
 	for range 3 {
@@ -198,6 +202,7 @@ func TestBackupsOfTheSameSecond(t *testing.T) {
 // removes them.
 func TestBackupsOverARotation(t *testing.T) {
 	t.Parallel()
+	skipUnderRace(t)
 	d := newDaily(t)
 	before := d.backUp(2)
 	d.must(d.admin.RotateKey(t.Context(), nil))
@@ -222,6 +227,7 @@ func TestBackupsOverARotation(t *testing.T) {
 // says where it came from, and removes nothing of the other's in the same folder.
 func TestARestoredRegisterIsAnother(t *testing.T) {
 	t.Parallel()
+	skipUnderRace(t)
 	d := newDaily(t)
 	made := d.backUp(10)
 	kept := names(t, d.folder)
@@ -264,6 +270,7 @@ func TestARestoredRegisterIsAnother(t *testing.T) {
 // known whether it was moved or copied. A copy goes on as a register of its own.
 func TestMovedOrCopied(t *testing.T) {
 	t.Parallel()
+	skipUnderRace(t)
 	for _, copied := range []bool{false, true} {
 		t.Run(fmt.Sprint("copied: ", copied), func(t *testing.T) {
 			t.Parallel()

@@ -359,6 +359,7 @@ func TestSearchForgetsTheDeleted(t *testing.T) {
 // searched for.
 func TestADeletionLeavesNoTrace(t *testing.T) {
 	t.Parallel()
+	skipUnderRace(t)
 	f := newFixtureWith(t, store.Plain(options))
 	const name = "Xylofonia Qvistgårdsen"
 	c := f.full(17, name)

@@ -65,6 +65,7 @@ func fullRegister(t *testing.T, now func() time.Time) (dir string, citizens []mo
 // verified; citizens are deleted and the log is purged, and then there is room.
 func TestWorkOnAFullDisk(t *testing.T) {
 	t.Parallel()
+	skipUnderRace(t)
 	now := noon()
 	dir, citizens := fullRegister(t, func() time.Time { return now })
 	now = now.AddDate(2, 0, 0)
@@ -107,6 +108,7 @@ func TestWorkOnAFullDisk(t *testing.T) {
 // room comes after the line of the log-in.
 func TestOpenWithoutAnyRoom(t *testing.T) {
 	t.Parallel()
+	skipUnderRace(t)
 	dir, citizens := fullRegister(t, noon)
 	must(t, os.Remove(filepath.Join(dir, "reserve")))
 	fillDisk(t, filepath.Dir(dir))

@@ -19,6 +19,7 @@ import (
 // verification finds it.
 func TestReplayedPagesAreFound(t *testing.T) {
 	t.Parallel()
+	skipUnderRace(t)
 	f := closed(t, func(f *fixture) {
 		for n := range 40 {
 			f.add(f.history(n, "Bo Fiktivsen"))

@@ -91,6 +91,7 @@ func olderLog(t *testing.T) (f *fixture, logs map[string][]byte) {
 // opens.
 func TestStaleLog(t *testing.T) {
 	t.Parallel()
+	skipUnderRace(t)
 	f, logs := olderLog(t)
 	beside := map[string]map[string][]byte{
 		"noise": {"register.db-wal": bytes.Repeat([]byte("noise"), 5000)},

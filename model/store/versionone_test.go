@@ -184,8 +184,8 @@ func TestUpgradeKeepsABackup(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for range 40 { // backups of the same hour and of the days that follow
-		now = now.Add(11 * time.Hour)
+	for range 12 { // more backups than are kept, on the days that follow
+		now = now.Add(40 * time.Hour)
 		if _, err := a.Backup(ctx, ""); err != nil {
 			t.Fatal(err)
 		}
