@@ -61,18 +61,25 @@ func Verification(w *assets.Words, v store.Verification) (list []string) {
 	if text := Origin(w, v.Origin); text != "" {
 		list = append(list, text)
 	}
-	switch at := v.Backup.Made.Local(); {
-	case v.Backup.Altered:
-		add("verify.backup.altered")
-	case !v.Backup.Made.IsZero():
-		add("verify.backup", "Day", w.Date(model.DateOf(at)), "Time", at.Format("15:04"))
-	}
+	list = append(list, backupFound(w, v)...)
 	if v.Sound() {
 		add("verify.sound")
 	} else {
 		add("verify.not_sound")
 	}
 	return list
+}
+
+// backupFound says when the backup was made and whether it is as it was then; it is
+// empty for a register that is no backup.
+func backupFound(w *assets.Words, v store.Verification) []string {
+	switch at := v.Backup.Made.Local(); {
+	case v.Backup.Altered:
+		return []string{w.T("verify.backup.altered")}
+	case !v.Backup.Made.IsZero():
+		return []string{w.T("verify.backup", "Day", w.Date(model.DateOf(at)), "Time", at.Format("15:04"))}
+	}
+	return nil
 }
 
 // Origin says where a register came from that was restored or copied; it is empty for

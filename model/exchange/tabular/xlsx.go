@@ -42,22 +42,9 @@ func (s *Source) addXLSX(z *archive) error {
 	if err := z.unmarshal("xl/workbook.xml", &book); err != nil {
 		return err
 	}
-	var relations struct {
-		List []struct {
-			ID     string `xml:"Id,attr"`
-			Target string `xml:"Target,attr"`
-		} `xml:"Relationship"`
-	}
-	if err := z.unmarshal("xl/_rels/workbook.xml.rels", &relations); err != nil {
+	target, err := z.sheetFiles()
+	if err != nil {
 		return err
-	}
-	target := map[string]string{}
-	for _, r := range relations.List {
-		if strings.HasPrefix(r.Target, "/") {
-			target[r.ID] = strings.TrimPrefix(r.Target, "/")
-		} else {
-			target[r.ID] = path.Join("xl", r.Target)
-		}
 	}
 	w := &workbook{archive: z}
 	if v := book.Properties.Date1904; v == "1" || v == "true" {
@@ -93,6 +80,28 @@ func (s *Source) addXLSX(z *archive) error {
 		}
 	}
 	return s.addSheets(z.name, tables)
+}
+
+// sheetFiles returns the files of the sheets of a workbook, by the id of their relation.
+func (z *archive) sheetFiles() (map[string]string, error) {
+	var relations struct {
+		List []struct {
+			ID     string `xml:"Id,attr"`
+			Target string `xml:"Target,attr"`
+		} `xml:"Relationship"`
+	}
+	if err := z.unmarshal("xl/_rels/workbook.xml.rels", &relations); err != nil {
+		return nil, err
+	}
+	files := map[string]string{}
+	for _, r := range relations.List {
+		if strings.HasPrefix(r.Target, "/") {
+			files[r.ID] = strings.TrimPrefix(r.Target, "/")
+		} else {
+			files[r.ID] = path.Join("xl", r.Target)
+		}
+	}
+	return files, nil
 }
 
 // addSheets adds the sheets of a workbook. A single one needs no name.
