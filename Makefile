@@ -37,6 +37,7 @@ build:
 test: lint plain race once fuzz window
 
 plain:
+	@scripts/setup.sh test
 	CGO_ENABLED=0 $(GO) test -tags ci -timeout 20m $(TESTFLAGS) $$($(GO) list -tags ci ./... | grep -vxF "$$($(GO) list -tags ci $(WINDOWS))")
 
 # The fast loop: no C compiler, no display.

@@ -26,6 +26,7 @@ test)
 	command -v xdotool >/dev/null 2>&1 || missing="$missing xdotool"
 	command -v import >/dev/null 2>&1 || missing="$missing imagemagick"
 	command -v sqlite3 >/dev/null 2>&1 || missing="$missing sqlite3"
+	command -v pdftotext >/dev/null 2>&1 || missing="$missing poppler-utils"
 	want libgl1-mesa-dri "/usr/lib/$arch/dri"
 	;;
 windows)

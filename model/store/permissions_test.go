@@ -267,54 +267,69 @@ func TestPermissions(t *testing.T) {
 		}
 		delete(all, p.method)
 		t.Run(p.method, func(t *testing.T) {
-			for i, c := range columns {
+			for i := range columns {
 				n++
-				x := f.attempt(n, p.method)
-				before := f.count(`select max(seq) from access_log`)
-				results, err := x.call(m, f.as(c.initials, c.role))
-				lines := `select count(*) from access_log where seq > $1 and initials = $2 and role = $3 and purpose = 'casework'`
-				shown := strings.Contains(results, string(x.citizen.ID))
-				switch cell := p.cells[i]; cell {
-				case "yes", "own":
-					switch {
-					case err != nil:
-						t.Errorf("%s: %v", c.name, err)
-					case f.count(lines+` and action <> 'refused'`, before, c.initials, c.role) == 0:
-						t.Errorf("%s: wrote no line of the access log", c.name)
-					case ofOne(p) && f.count(lines+` and citizen_id = $4`, before, c.initials, c.role, x.citizen.ID) == 0:
-						t.Errorf("%s: wrote no line that names the citizen", c.name)
-					case cell == "own" && shown:
-						t.Errorf("%s: shows a citizen of another team", c.name)
-					case cell == "yes" && p.cells[1] == "own" && !shown:
-						t.Errorf("%s: leaves out a citizen of the own team", c.name)
-					}
-				case "unlogged":
-					switch {
-					case err != nil:
-						t.Errorf("%s: %v", c.name, err)
-					case f.count(`select count(*) from access_log where seq > $1`, before) > 0:
-						t.Errorf("%s: wrote a line of the access log", c.name)
-					case shown:
-						t.Errorf("%s: shows a citizen", c.name)
-					}
-				case "no":
-					refused := lines + ` and action = 'refused'`
-					switch {
-					case !errors.Is(err, store.ErrForbidden):
-						t.Errorf("%s: got %v, want %v", c.name, err, store.ErrForbidden)
-					case f.count(refused, before, c.initials, c.role) == 0:
-						t.Errorf("%s: the refusal is not in the log", c.name)
-					case ofOne(p) && c.role != model.RoleAdministrator && c.role != model.RoleOperations &&
-						f.count(refused+` and citizen_id = $4`, before, c.initials, c.role, x.citizen.ID) == 0:
-						t.Errorf("%s: the refusal names no citizen", c.name)
-					}
-				default:
-					t.Errorf("%s: %q is not yes, no, own or unlogged", c.name, cell)
-				}
+				f.try(t, p, i, m, n)
 			}
 		})
 	}
 	for name := range all {
 		t.Errorf("permissions.txt has no row for %s", name)
+	}
+}
+
+// try calls a method as the user of a column and compares what it does with the cell of
+// permissions.txt. Each n makes a citizen of its own.
+func (f *fixture) try(t *testing.T, p permission, column int, method reflect.Method, n int) {
+	t.Helper()
+	c, cell := columns[column], p.cells[column]
+	x := f.attempt(n, p.method)
+	before := f.count(`select max(seq) from access_log`)
+	results, err := x.call(method, f.as(c.initials, c.role))
+	shown := strings.Contains(results, string(x.citizen.ID))
+	lines := func(condition string) int {
+		return f.count(`select count(*) from access_log where seq > $1 and initials = $2 and role = $3
+			and purpose = 'casework' and `+condition, before, c.initials, c.role)
+	}
+	named := ` and citizen_id = '` + string(x.citizen.ID) + `'`
+	var fault string
+	switch cell {
+	case "yes", "own":
+		switch {
+		case err != nil:
+			fault = err.Error()
+		case lines(`action <> 'refused'`) == 0:
+			fault = "wrote no line of the access log"
+		case ofOne(p) && lines(`action <> 'refused'`+named) == 0:
+			fault = "wrote no line that names the citizen"
+		case cell == "own" && shown:
+			fault = "shows a citizen of another team"
+		case cell == "yes" && p.cells[1] == "own" && !shown:
+			fault = "leaves out a citizen of the own team"
+		}
+	case "unlogged":
+		switch {
+		case err != nil:
+			fault = err.Error()
+		case f.count(`select count(*) from access_log where seq > $1`, before) > 0:
+			fault = "wrote a line of the access log"
+		case shown:
+			fault = "shows a citizen"
+		}
+	case "no":
+		sees := c.role != model.RoleAdministrator && c.role != model.RoleOperations
+		switch {
+		case !errors.Is(err, store.ErrForbidden):
+			fault = fmt.Sprintf("got %v, want %v", err, store.ErrForbidden)
+		case lines(`action = 'refused'`) == 0:
+			fault = "the refusal is not in the log"
+		case ofOne(p) && sees && lines(`action = 'refused'`+named) == 0:
+			fault = "the refusal names no citizen"
+		}
+	default:
+		fault = fmt.Sprintf("%q is not yes, no, own or unlogged", cell)
+	}
+	if fault != "" {
+		t.Errorf("%s: %s", c.name, fault)
 	}
 }

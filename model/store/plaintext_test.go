@@ -321,28 +321,39 @@ func workWith(ctx context.Context, f *fixture, dir string, s store.Setup, o stor
 	} {
 		do(query, func() error { return r.Exec(ctx, query) })
 	}
-	if !plain {
-		do("drop", func() error { return r.Exec(ctx, `drop table temp.sorted`) })
-		do("back up", func() error { _, err := admin.Backup(ctx, ""); return err })
-		do("rotate", func() error { return admin.RotateKey(ctx, nil) })
-		do("another passphrase", func() error {
-			if err := admin.ChangePassphrase(ctx, bytes.Clone(credentials.Passphrase), []byte("endnu fire ord "+marker)); err != nil {
-				return err
-			}
-			return admin.ChangePassphrase(ctx, []byte("endnu fire ord "+marker), bytes.Clone(credentials.Passphrase))
-		})
+	if plain {
+		do("close", r.Close)
+		return err
 	}
+	do("change the keys", func() error { return changeKeys(ctx, r, admin) })
 	do("close", r.Close)
-	if !plain {
-		do("fail to log in", func() error {
-			_, err := store.Open(ctx, dir, store.Credentials{Initials: marker, Passphrase: []byte(marker)}, o)
-			if !errors.Is(err, store.ErrWrongPassphrase) {
-				return fmt.Errorf("got %w", err)
-			}
-			return nil
-		})
-	}
+	do("fail to log in", func() error {
+		_, err := store.Open(ctx, dir, store.Credentials{Initials: marker, Passphrase: []byte(marker)}, o)
+		if !errors.Is(err, store.ErrWrongPassphrase) {
+			return fmt.Errorf("got %w", err)
+		}
+		return nil
+	})
 	return err
+}
+
+// changeKeys backs up an encrypted register, rotates its key and changes a passphrase
+// there and back.
+func changeKeys(ctx context.Context, r *store.Register, admin *store.Access) error {
+	if err := r.Exec(ctx, `drop table temp.sorted`); err != nil {
+		return err
+	}
+	if _, err := admin.Backup(ctx, ""); err != nil {
+		return err
+	}
+	if err := admin.RotateKey(ctx, nil); err != nil {
+		return err
+	}
+	another := "endnu fire ord " + marker
+	if err := admin.ChangePassphrase(ctx, bytes.Clone(credentials.Passphrase), []byte(another)); err != nil {
+		return err
+	}
+	return admin.ChangePassphrase(ctx, []byte(another), bytes.Clone(credentials.Passphrase))
 }
 
 // fillColumns inserts a row with a mark in every column into every table, bypassing all

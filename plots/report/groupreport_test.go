@@ -106,7 +106,8 @@ func holds(row []string, want float64) bool {
 	return false
 }
 
-// A report of any group has pages; a small group's has reasons for withheld numbers.
+// A report of any group says who is counted and has every caution; a small group's has
+// reasons for withheld numbers.
 func TestReportOnPaper(t *testing.T) {
 	t.Parallel()
 	for _, n := range []int{5, len(courses(t))} {
@@ -118,6 +119,7 @@ func TestReportOnPaper(t *testing.T) {
 		if got := pages(out.Bytes()); got < 5 {
 			t.Errorf("the report of %d citizens has %d pages", n, got)
 		}
+		onPaper(t, out.Bytes(), append(r.Cautions(), "Eksempelkøbing", r.Selection(), r.Population())...)
 	}
 	withheld := 0
 	for _, table := range (report.GroupTables{Words: words(t, model.Danish)}).All(aGroup(t, 5).Figures) {

@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -34,7 +35,8 @@ func readable(t *testing.T, name string, data []byte) error {
 		if !bytes.HasSuffix(bytes.TrimSpace(data), []byte("%%EOF")) || pages(data) == 0 {
 			return errors.New("the document has no end")
 		}
-		return pdfText(t, data)
+		_, err := pdfText(t, data)
+		return err
 	}
 	return nil
 }
@@ -65,18 +67,38 @@ func readableWorkbook(data []byte) error {
 	return nil
 }
 
-// pdfText has pdftotext read the document, where it is installed.
-func pdfText(t *testing.T, data []byte) error {
+// pdfText is the text of a document as pdftotext reads it, in one line. It is empty
+// where pdftotext is not installed.
+func pdfText(t *testing.T, data []byte) (string, error) {
 	if _, err := exec.LookPath("pdftotext"); err != nil {
-		return nil
+		return "", nil
 	}
 	path := filepath.Join(t.TempDir(), "x.pdf")
 	if err := os.WriteFile(path, data, 0o600); err != nil {
-		return err
+		return "", err
 	}
-	out, err := exec.CommandContext(t.Context(), "pdftotext", path, os.DevNull).CombinedOutput()
-	if err != nil || len(out) > 0 {
-		return fmt.Errorf("pdftotext: %s, %w", out, err)
+	var out, faults bytes.Buffer
+	c := exec.CommandContext(t.Context(), "pdftotext", path, "-")
+	c.Stdout, c.Stderr = &out, &faults
+	if err := c.Run(); err != nil || faults.Len() > 0 {
+		return "", fmt.Errorf("pdftotext: %s, %w", faults.Bytes(), err)
 	}
-	return nil
+	return strings.Join(strings.Fields(out.String()), " "), nil
+}
+
+// onPaper checks that a document has each of some texts.
+func onPaper(t *testing.T, data []byte, texts ...string) {
+	t.Helper()
+	all, err := pdfText(t, data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if all == "" {
+		t.Skip("pdftotext is not installed")
+	}
+	for _, text := range texts {
+		if !strings.Contains(all, strings.Join(strings.Fields(text), " ")) {
+			t.Errorf("the document does not have %q", text)
+		}
+	}
 }

@@ -33,15 +33,45 @@ func words(t *testing.T, l model.Lang) *assets.Words {
 
 func pages(data []byte) int { return bytes.Count(data, []byte("/Type /Page\n")) }
 
-// A dossier has as many pages as it needs, in both languages, whatever the
-// register holds: nothing at all, codes that no vocabulary knows, long notes.
+// A dossier has everything that the register holds, on as many pages as it needs, in
+// both languages: nothing at all, codes that no vocabulary knows, long notes.
 func TestDossierOfAnything(t *testing.T) {
 	t.Parallel()
-	in, err := assets.Instrument()
+	v, err := assets.Vocabulary()
 	if err != nil {
 		t.Fatal(err)
 	}
-	v, err := assets.Vocabulary()
+	for _, test := range []struct {
+		name  string
+		d     store.Dossier
+		least int
+		texts []string
+	}{
+		{"nothing", store.Dossier{}, 1, nil},
+		{"everything", oddDossier(t), 12, []string{
+			"Åse Prøvesen", "2024-00001", "Eksempelkøbing", "gift", "no moment", "ferie", "no JSON", "ZZZ", "99", "U0", "U299",
+			strings.TrimSpace(strings.Repeat("Et langt notat om samtalen. ", 3)),
+		}},
+	} {
+		for _, l := range []model.Lang{model.Danish, model.English} {
+			t.Run(test.name+"/"+string(l), func(t *testing.T) {
+				var out bytes.Buffer
+				if err := report.Dossier(&out, words(t, l), v, test.d); err != nil {
+					t.Fatal(err)
+				}
+				if n := pages(out.Bytes()); n < test.least || n > 4*test.least {
+					t.Errorf("%d pages, want %d or somewhat more", n, test.least)
+				}
+				onPaper(t, out.Bytes(), test.texts...)
+			})
+		}
+	}
+}
+
+// oddDossier has something of every kind, some of it in codes that nothing explains.
+func oddDossier(t *testing.T) store.Dossier {
+	t.Helper()
+	in, err := assets.Instrument()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,26 +108,7 @@ func TestDossierOfAnything(t *testing.T) {
 	for i := range 300 {
 		full.Log = append(full.Log, store.DossierLogEntry{Action: store.ActionRead, Purpose: model.ForCasework, Initials: fmt.Sprint("U", i)})
 	}
-	for _, test := range []struct {
-		name  string
-		d     store.Dossier
-		least int
-	}{
-		{"nothing", store.Dossier{}, 1},
-		{"everything", full, 12},
-	} {
-		for _, l := range []model.Lang{model.Danish, model.English} {
-			t.Run(test.name+"/"+string(l), func(t *testing.T) {
-				var out bytes.Buffer
-				if err := report.Dossier(&out, words(t, l), v, test.d); err != nil {
-					t.Fatal(err)
-				}
-				if n := pages(out.Bytes()); n < test.least || n > 4*test.least {
-					t.Errorf("%d pages, want %d or somewhat more", n, test.least)
-				}
-			})
-		}
-	}
+	return full
 }
 
 // aCase wraps a case history for a report.
@@ -141,22 +152,31 @@ func (s sink) Put(_ context.Context, c model.CaseHistory) error {
 	return nil
 }
 
-// The hand-out is one page and the case file two, whoever it is about.
+// The hand-out is one page and the case file two, whoever it is about. Both name the
+// citizen, and the case file each question that was answered.
 func TestPages(t *testing.T) {
 	t.Parallel()
 	w := words(t, model.Danish)
-	for _, course := range courses(t) {
+	for i, course := range courses(t) {
 		c := aCase(t, course)
+		var questions []string
+		for _, n := range report.SeriesRows(w, c) {
+			questions = append(questions, n.Domain)
+		}
 		for name, test := range map[string]struct {
 			write func(io.Writer, *assets.Words, plots.Case) error
 			pages int
-		}{"hand-out": {report.Handout, 1}, "case file": {report.CaseFile, 2}} {
+			texts []string
+		}{"hand-out": {report.Handout, 1, nil}, "case file": {report.CaseFile, 2, questions}} {
 			var out bytes.Buffer
 			if err := test.write(&out, w, c); err != nil {
 				t.Fatal(err)
 			}
 			if n := pages(out.Bytes()); n != test.pages {
 				t.Errorf("%s of %s with %d questionnaires: %d pages, want %d", name, course.Citizen.CaseNumber, len(course.Assessments), n, test.pages)
+			}
+			if i < 3 {
+				onPaper(t, out.Bytes(), append(test.texts, strings.Fields(course.Citizen.Name)[0])...)
 			}
 		}
 	}
@@ -209,6 +229,7 @@ func TestNumbersAgree(t *testing.T) {
 	}
 }
 
+// The recovery key is on one page, in one line.
 func TestRecoveryKeyIsOnePage(t *testing.T) {
 	t.Parallel()
 	var out bytes.Buffer
@@ -220,4 +241,5 @@ func TestRecoveryKeyIsOnePage(t *testing.T) {
 	if n := pages(out.Bytes()); n != 1 {
 		t.Errorf("%d pages", n)
 	}
+	onPaper(t, out.Bytes(), "Eksempelkøbing", "EXHN-SDQ7-MTS4-3G56-8AJW-H7GE-PRCT-FSG9-55FD")
 }
