@@ -30,6 +30,14 @@ func raise(t *testing.T, s syscall.Signal) {
 	<-arrived
 }
 
+// endingSignals are the signals that end the program: under nohup without SIGHUP.
+func endingSignals() (list []syscall.Signal) {
+	for _, s := range cli.Signals() {
+		list = append(list, s.(syscall.Signal))
+	}
+	return list
+}
+
 // A signal while the terminal asks for the passphrase ends the command as the shell
 // expects.
 func TestSignalAtThePassphrase(t *testing.T) { // not parallel: signals are the process's
@@ -37,7 +45,7 @@ func TestSignalAtThePassphrase(t *testing.T) { // not parallel: signals are the 
 	if err := copySample(dir); err != nil {
 		t.Fatal(err)
 	}
-	for _, s := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP} {
+	for _, s := range endingSignals() {
 		forever := make(chan struct{})
 		var o, e bytes.Buffer
 		status := cli.Run([]string{"verify", "--store", dir}, cli.Terminal{
@@ -57,7 +65,7 @@ func TestSignalAtThePassphrase(t *testing.T) { // not parallel: signals are the 
 
 // A signal while a command has the register open closes it as its end does.
 func TestSignalAtWork(t *testing.T) { // not parallel: signals are the process's
-	for _, s := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP} {
+	for _, s := range endingSignals() {
 		dir := demoRegister(t, 10, 1)
 		var once sync.Once
 		var o, e bytes.Buffer
