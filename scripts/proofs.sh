@@ -26,7 +26,8 @@ proof() {
 }
 proof cuts ./model/vault/pages 'PowerCut|HalfWritten|Torn' "$memory" '-cuts 5000'
 proof cuts ./model/store 'PowerCut' "$memory" '-cuts 300'
-proof kills ./model/store 'KilledWhileWriting' "$disk" '-kills 1000'
+proof kills ./model/store 'KilledWhileWriting' "$disk" '-kills 900'
+proof kills ./model/store 'KilledWhileUpgrading' "$disk" '-kills 100'
 proof kills ./ui/entry 'KilledAmongKeys|Acknowledged' "$disk" '-kills 200 -scripts 2000'
 proof flips ./model/vault/pages 'BitFlips' "$memory" '-flips 500'
 proof flips ./model/store 'FlippedBits' "$memory" '-flips 10000'

@@ -151,10 +151,20 @@ func (r *Register) pruneBackups(ctx context.Context, dir string, made Backup) er
 			if b.UpgradeTo == supported || b.Dir == made.Dir || r.now().Sub(b.Made) < youngest {
 				continue
 			}
-			err = errors.Join(err, os.RemoveAll(b.Dir))
+			err = errors.Join(err, r.removeBackup(b))
 		}
 		return mapError(err)
 	}
+}
+
+// removeBackup removes a backup under the name of an unfinished one, so that a program
+// that is killed meanwhile leaves no half of it that looks damaged and stays.
+func (r *Register) removeBackup(b Backup) error {
+	going := filepath.Join(filepath.Dir(b.Dir), r.stagingPrefix()+filepath.Base(b.Dir))
+	if err := os.Rename(b.Dir, going); err != nil {
+		return err
+	}
+	return os.RemoveAll(going)
 }
 
 // splitBackups divides backups, the latest first, by [BackupsToKeep].

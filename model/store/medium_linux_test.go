@@ -41,13 +41,13 @@ func TestFullDisk(t *testing.T) {
 	must(t, err)
 	f := &fixture{TB: t, Register: r, instrument: s.Instrument, vocabulary: s.Vocabulary}
 	admin := f.as("LKN", model.RoleAdministrator)
-	kept := ledger{values: map[string]int{}}
+	kept := newLedger()
 	for n := 1; err == nil; n++ {
 		c := f.history(n, "Bo Fiktivsen")
 		assessment := &c.Assessments[0]
 		assessment.ID = model.NewID()
 		if err = f.as("LKN", model.RoleTeamLeader).Load(t.Context(), "full", func(l *store.Load) error { return l.AddCaseHistory(c) }); err == nil {
-			kept.enter(work{"assessment", string(assessment.ID), assessment.Answers[0].Value})
+			kept.enter(assessmentWork("import", assessment))
 		}
 	}
 	if !errors.Is(err, store.ErrDiskFull) || store.ErrorCode(err) != "full" {
@@ -70,7 +70,7 @@ func TestFullDisk(t *testing.T) {
 		t.Errorf("opening on a full disk is %v", err)
 	}
 	must(t, os.Remove(ballast))
-	kept.check(t, dir, work{})
+	kept.check(t, dir, 0, work{})
 }
 
 func TestReadOnlyDisk(t *testing.T) {

@@ -34,7 +34,7 @@ func TestPowerCutToARegister(t *testing.T) {
 	replay := trace.Replay()
 	for _, moment := range moments {
 		acked := replay.To(moment)
-		kept := ledger{values: map[string]int{}}
+		kept := newLedger()
 		for _, w := range done[:acked] {
 			kept.enter(w)
 		}
@@ -44,7 +44,7 @@ func TestPowerCutToARegister(t *testing.T) {
 		}
 		cut := t.TempDir()
 		must(t, replay.Cut(random).Write(cut))
-		kept.check(t, cut, open)
+		kept.check(t, cut, 0, open)
 		if t.Failed() {
 			t.Fatalf("moment %d of %d, %d of %d acknowledged", moment, trace.Len(), acked, len(done))
 		}
@@ -63,7 +63,6 @@ func workOn(t *testing.T, disk *powercut.Disk, dir string) (done []work) {
 	leader := f.as("LKN", model.RoleTeamLeader)
 	must(t, r.Exec(t.Context(), `pragma wal_autocheckpoint(40)`))
 	random := rand.New(rand.NewPCG(2, 2))
-	item := s.Instrument.ItemsOf(model.ByCitizen)[0].Code
 	var assessments []*model.Assessment
 	for n := range 60 {
 		var w work
@@ -71,15 +70,15 @@ func workOn(t *testing.T, disk *powercut.Disk, dir string) (done []work) {
 			c := f.history(n+1, "Bo Fiktivsen")
 			assessment := &c.Assessments[0]
 			assessment.ID, assessment.Revision = model.NewID(), 1
-			w = work{"assessment", string(assessment.ID), assessment.Answers[0].Value}
+			w = assessmentWork("import", assessment)
 			f.add(c)
 			assessments = append(assessments, assessment)
 		} else {
 			assessment := assessments[random.IntN(len(assessments))]
-			value := 1 + assessment.Answers[0].Value%5
-			w = work{"correct", string(assessment.ID), value}
-			must(t, leader.RectifyAnswer(t.Context(), assessment.ID, assessment.Revision, model.NewAnswer(item, value), "misread"))
-			assessment.Answers[0].Value = value
+			corrected := &assessment.Answers[0]
+			corrected.Value = 1 + corrected.Value%5
+			w = assessmentWork("correct", assessment)
+			must(t, leader.RectifyAnswer(t.Context(), assessment.ID, assessment.Revision, *corrected, "misread"))
 			assessment.Revision++
 		}
 		done = append(done, w)
