@@ -239,6 +239,25 @@ func TestVerifyAt(t *testing.T) {
 	}
 }
 
+// What follows the last page of the database, which SQLite never reads, was not written
+// by the program.
+func TestVerifyFindsBytesAfterTheLastPage(t *testing.T) {
+	t.Parallel()
+	f := closed(t, func(f *fixture) { f.add(f.history(1, "Åse Prøvesen")) })
+	path := filepath.Join(f.Dir(), "register.db")
+	data, err := os.ReadFile(path)
+	f.must(err)
+	for name, rest := range map[string][]byte{
+		"a few bytes": []byte("hidden"), "a page of noise": make([]byte, 4096), "a copied page": data[4096:8192],
+	} {
+		f.must(os.WriteFile(path, slices.Concat(data, rest), 0o600))
+		v, err := store.VerifyAt(t.Context(), f.Dir(), credentials, options)
+		if err != nil || v.Sound() || v.Excess != int64(len(rest)) && len(v.Damaged) == 0 {
+			t.Errorf("%s: %+v, %v", name, v, err)
+		}
+	}
+}
+
 // Damage while the register is open is reported with its pages too.
 func TestVerifyFindsDamagedPagesInUse(t *testing.T) {
 	t.Parallel()

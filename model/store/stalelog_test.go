@@ -51,11 +51,12 @@ func sameContents(t *testing.T, dir string, before map[string]string) {
 	}
 }
 
-// olderLog makes a register with citizens, and returns copies of the write-ahead logs
-// that sessions before the last one would have left after a crash.
-func olderLog(t *testing.T) (f *fixture, logs map[string][]byte) {
+// staleLogs makes a register with citizens, and returns files of other times: the
+// write-ahead logs that sessions before the last one would have left after a crash, and
+// the database before a session with the log of that session or a later one.
+func staleLogs(t *testing.T) (f *fixture, beside map[string]files) {
 	t.Helper()
-	logs = map[string][]byte{}
+	logs := files{}
 	keep := func(f *fixture, name string) {
 		log, err := os.ReadFile(filepath.Join(f.Dir(), "register.db-wal"))
 		f.must(err)
@@ -68,7 +69,9 @@ func olderLog(t *testing.T) (f *fixture, logs map[string][]byte) {
 		}
 		keep(f, "of the first session")
 	})
-	for _, name := range []string{"of a log-in", "of one citizen"} {
+	made, err := os.ReadFile(filepath.Join(f.Dir(), "register.db"))
+	f.must(err)
+	for _, name := range []string{"of a log-in", "of one citizen", "of the last session"} {
 		r, err := store.Open(t.Context(), f.Dir(), credentials, options)
 		f.must(err)
 		next := &fixture{TB: t, Register: r, instrument: f.instrument, vocabulary: f.vocabulary}
@@ -83,22 +86,22 @@ func olderLog(t *testing.T) (f *fixture, logs map[string][]byte) {
 		}
 		f.must(r.Close())
 	}
-	return f, logs
+	last := logs["of the last session"]
+	delete(logs, "of the last session") // the database has all of it
+	beside = map[string]files{"noise": {"register.db-wal": bytes.Repeat([]byte("noise"), 5000)}}
+	for name, log := range logs {
+		beside["a log "+name] = files{"register.db-wal": log}
+	}
+	beside["a later log"] = files{"register.db": made, "register.db-wal": last}
+	return f, beside
 }
 
-// An older log, or a log of something else, beside a sound database is
-// refused by every way in, and both files stay as they are. Without it the register
-// opens.
+// A log of another time or of something else beside a sound database is refused by every
+// way in, and both files stay as they are. Without it the register opens.
 func TestStaleLog(t *testing.T) {
 	t.Parallel()
 	skipUnderRace(t)
-	f, logs := olderLog(t)
-	beside := map[string]map[string][]byte{
-		"noise": {"register.db-wal": bytes.Repeat([]byte("noise"), 5000)},
-	}
-	for name, log := range logs {
-		beside[name] = map[string][]byte{"register.db-wal": log}
-	}
+	f, beside := staleLogs(t)
 	ways := map[string]func(dir string) error{
 		"open": func(dir string) error {
 			r, err := store.Open(t.Context(), dir, credentials, options)
@@ -120,9 +123,7 @@ func TestStaleLog(t *testing.T) {
 			t.Parallel()
 			dir := filepath.Join(t.TempDir(), "r.fremskridt")
 			must(t, os.CopyFS(dir, os.DirFS(f.Dir())))
-			for file, data := range content {
-				must(t, os.WriteFile(filepath.Join(dir, file), data, 0o600))
-			}
+			must(t, content.write(dir))
 			lock := filepath.Join(dir, "lock")
 			before := folderContents(t, dir)
 			for way, fn := range ways {
@@ -134,9 +135,10 @@ func TestStaleLog(t *testing.T) {
 				before[lock] = after[lock]
 				sameContents(t, dir, before)
 			}
-			for file := range content {
-				must(t, os.Remove(filepath.Join(dir, file)))
+			if name == "a later log" {
+				return
 			}
+			must(t, os.Remove(filepath.Join(dir, "register.db-wal")))
 			v, err := store.VerifyAt(t.Context(), dir, credentials, options)
 			if err != nil || !v.Sound() || v.Counts.Citizens != 61 {
 				t.Errorf("without it: %+v, %v", v, err)
