@@ -207,6 +207,7 @@ func TestVerifyFinds(t *testing.T) {
 // A truncated log is still a valid chain, but shorter than that of a backup.
 func TestVerifyComparesTheLogWithBackups(t *testing.T) {
 	t.Parallel()
+	skipUnderRace(t)
 	f := newFixture(t)
 	admin := f.as("LKN", model.RoleAdministrator)
 	_, err := admin.Backup(t.Context(), "")
@@ -223,6 +224,7 @@ func TestVerifyComparesTheLogWithBackups(t *testing.T) {
 // A register that does not open is checked too.
 func TestVerifyAt(t *testing.T) {
 	t.Parallel()
+	skipUnderRace(t)
 	f := closed(t, func(f *fixture) { f.add(f.history(1, "Åse Prøvesen")) })
 	v, err := store.VerifyAt(t.Context(), f.Dir(), credentials, options)
 	if err != nil || !v.Sound() || v.Counts.Citizens != 1 {
@@ -243,6 +245,7 @@ func TestVerifyAt(t *testing.T) {
 // by the program.
 func TestVerifyFindsBytesAfterTheLastPage(t *testing.T) {
 	t.Parallel()
+	skipUnderRace(t)
 	f := closed(t, func(f *fixture) { f.add(f.history(1, "Åse Prøvesen")) })
 	path := filepath.Join(f.Dir(), "register.db")
 	data, err := os.ReadFile(path)

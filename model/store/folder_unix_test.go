@@ -24,6 +24,7 @@ import (
 // folder, is refused at once by every way in, and nothing is written through it.
 func TestFilesThatAreNone(t *testing.T) {
 	t.Parallel()
+	skipUnderRace(t)
 	var backup store.Backup
 	f := closed(t, func(f *fixture) {
 		var err error
@@ -103,6 +104,7 @@ func TestLinkAboveTheRegister(t *testing.T) {
 // A file larger than the program writes it is not read into memory.
 func TestGiants(t *testing.T) {
 	t.Parallel()
+	skipUnderRace(t)
 	var backup store.Backup
 	closed(t, func(f *fixture) {
 		var err error
@@ -123,6 +125,7 @@ func TestGiants(t *testing.T) {
 // Files and folders are the owner's, whatever the umask, or have the rights that a
 // folder given to a group passes on; so are those of an earlier version, opened again.
 func TestModesOfARegister(t *testing.T) { // not parallel: the umask is the process's
+	skipUnderRace(t)
 	defer syscall.Umask(syscall.Umask(0))
 	tests := map[string]struct {
 		above        fs.FileMode
@@ -192,6 +195,7 @@ func TestModesOfARegister(t *testing.T) { // not parallel: the umask is the proc
 // What a killed run leaves is removed at the next opening, and nothing else.
 func TestLeftoversAreRemoved(t *testing.T) {
 	t.Parallel()
+	skipUnderRace(t)
 	f := closed(t, func(f *fixture) {
 		_, err := f.as("LKN", model.RoleAdministrator).Backup(t.Context(), "")
 		f.must(err)
@@ -219,6 +223,7 @@ func TestLeftoversAreRemoved(t *testing.T) {
 // A database that may only be read is refused, and no file is left beside it.
 func TestReadOnlyDatabase(t *testing.T) {
 	t.Parallel()
+	skipUnderRace(t)
 	f := closed(t, func(*fixture) {})
 	must(t, os.Chmod(filepath.Join(f.Dir(), "register.db"), 0o400))
 	before := names(t, f.Dir())

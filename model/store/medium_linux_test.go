@@ -32,6 +32,7 @@ func smallDisk(t *testing.T, size string) string {
 // once there is space.
 func TestFullDisk(t *testing.T) {
 	t.Parallel()
+	skipUnderRace(t)
 	disk := smallDisk(t, "6m")
 	ballast := filepath.Join(disk, "ballast")
 	must(t, os.WriteFile(ballast, make([]byte, 2<<20), 0o600))

@@ -18,6 +18,7 @@ import (
 // no remains of the rotation.
 func TestARotationThatIsKilled(t *testing.T) {
 	t.Parallel()
+	skipUnderRace(t)
 	f := newFixture(t)
 	f.add(f.history(1, "Åse Prøvesen"))
 	left := map[string]string{}

@@ -151,6 +151,7 @@ func TestStaleLog(t *testing.T) {
 // opens a backup as a register.
 func TestVerifyWritesNothing(t *testing.T) {
 	t.Parallel()
+	skipUnderRace(t)
 	var backup store.Backup
 	f := closed(t, func(f *fixture) {
 		f.add(f.history(1, "Åse Prøvesen"))
