@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/messages"
@@ -185,7 +186,11 @@ func (c *unsealCommand) Run(ctx context.Context, s *session) error {
 			return messages.Wrap(err, "forbidden", "User", r.UnlockedBy())
 		}
 		if err != nil {
-			return messages.WrapOpen(err, c.Out, "")
+			path, in := c.Out, (*fs.PathError)(nil)
+			if errors.Is(err, store.ErrExists) && errors.As(err, &in) {
+				path = in.Path
+			}
+			return messages.WrapOpen(err, path, "")
 		}
 		fmt.Fprintln(s.Out, s.words.T("cli.unsealed", "File", c.Out))
 		return nil

@@ -5,6 +5,7 @@ package ui
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -34,4 +35,31 @@ func TestMovedRegisterAsks(t *testing.T) {
 		t.Errorf("after the answer it says %q", text)
 	}
 	must(t, s.Close())
+}
+
+// A backup is not opened in the window: it says what it is, and no byte of it changes.
+func TestABackupIsNotOpened(t *testing.T) {
+	s := window(t, Options{Store: realRegister(t, few())})
+	s.logIn(t, "LKN", passphrase)
+	b, err := s.session.admin.Backup(t.Context(), t.TempDir())
+	must(t, err)
+	must(t, s.Close())
+	read := func() (all []string) {
+		paths, err := filepath.Glob(filepath.Join(b.Dir, "*"))
+		must(t, err)
+		for _, path := range paths {
+			data, err := os.ReadFile(path)
+			must(t, err)
+			all = append(all, path, string(data))
+		}
+		return all
+	}
+	before := read()
+	s = window(t, Options{Store: b.Dir})
+	if text := s.texts() + s.dialog(); s.session != nil || !strings.Contains(text, "er en sikkerhedskopi") {
+		t.Errorf("it says\n%s", text)
+	}
+	if !slices.Equal(read(), before) {
+		t.Error("the backup has changed")
+	}
 }

@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"errors"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"codeberg.org/fremskridt/fremskridt/model"
@@ -33,5 +34,8 @@ func TestUnseal(t *testing.T) {
 	}
 	if err := admin.Unseal(t.Context(), path, nil); !errors.Is(err, store.ErrExists) {
 		t.Errorf("written over: %v", err)
+	}
+	if got := names(t, filepath.Dir(path)); !slices.Equal(got, []string{"plain.db"}) {
+		t.Errorf("left behind: %v", got)
 	}
 }
