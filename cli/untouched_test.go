@@ -35,11 +35,11 @@ func TestRefusedFoldersStayAsTheyAre(t *testing.T) {
 				if err := os.WriteFile(filepath.Join(out, "citizens.csv"), []byte("Sagsnr;Navn\n2099-1;Ny Borger\n"), 0o600); err != nil {
 					t.Fatal(err)
 				}
-				args := []string{command[0], "--store", dir}
-				for _, a := range command[1:] {
+				var args []string
+				for _, a := range command {
 					args = append(args, strings.NewReplacer("DIR", out, "CASE", "2024-0001").Replace(a))
 				}
-				status, printed, said := run(args...)
+				status, printed, said := run(append(args, "--store", dir)...)
 				if checks := name == "backup" && command[0] == "verify"; status == cli.Done != checks || !strings.Contains(printed+said, folder.says) {
 					t.Errorf("%v: status %d, %s", command, status, printed+said)
 				}

@@ -85,6 +85,8 @@ func WrapOpen(err error, dir, user string) error {
 		return Wrap(err, "exists", "Path", dir)
 	case errors.Is(err, store.ErrNotRegister):
 		return Wrap(err, "no_register", "Path", dir)
+	case errors.Is(err, store.ErrUnfinished):
+		return Wrap(err, "unfinished", "Path", dir)
 	case errors.Is(err, store.ErrNotBackup):
 		return Wrap(err, "not_backup", "Path", dir)
 	case errors.Is(err, store.ErrUnknownUser):

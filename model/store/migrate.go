@@ -49,6 +49,9 @@ func (r *Register) Upgraded() (Upgrade, bool) { return r.upgrade, r.upgrade.To >
 // checkSchema compares the register's schema with the one that this program supports.
 // It returns nil where they are the same, and a [*NewerError] for a later one.
 func (r *Register) checkSchema(ctx context.Context) (*OlderError, error) {
+	if err := r.checkFinished(ctx); err != nil {
+		return nil, err
+	}
 	p, err := r.migrations(ctx)
 	if err != nil {
 		return nil, err
@@ -69,6 +72,20 @@ func (r *Register) checkSchema(ctx context.Context) (*OlderError, error) {
 		return nil, err
 	}
 	return &OlderError{Found: found, Supported: supported, Size: info.Size()}, nil
+}
+
+// checkFinished returns [ErrUnfinished] for a register without its own row, which is
+// written with the first log line in the last transaction of [Create].
+func (r *Register) checkFinished(ctx context.Context) error {
+	var made bool
+	err := r.db.read.QueryRowContext(ctx, `select exists (select 1 from sqlite_schema where name = 'register')`).Scan(&made)
+	if err == nil && made {
+		err = r.db.read.QueryRowContext(ctx, `select exists (select 1 from register)`).Scan(&made)
+	}
+	if err == nil && !made {
+		err = ErrUnfinished
+	}
+	return err
 }
 
 // upgradeSchema makes a backup and then updates the schema, each step in one

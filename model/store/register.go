@@ -26,6 +26,7 @@ const databaseName = "register.db"
 var (
 	ErrExists      = errors.New("already exists")
 	ErrNotRegister = errors.New("not a register")
+	ErrUnfinished  = errors.New("the program ended while it was making the register")
 	ErrNotFound    = errors.New("not found")
 	ErrForbidden   = errors.New("the user does not have the right")
 	ErrUnknownUser = errors.New("unknown user")

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/store"
@@ -144,6 +145,31 @@ func TestStaleLog(t *testing.T) {
 				t.Errorf("without it: %+v, %v", v, err)
 			}
 		})
+	}
+}
+
+// A register whose making was killed holds nobody, and says so.
+func TestKilledWhileMaking(t *testing.T) {
+	t.Parallel()
+	home := t.TempDir()
+	dir, killed := filepath.Join(home, "r.fremskridt"), filepath.Join(home, "killed.fremskridt")
+	o := options
+	o.Now = func() time.Time { // the time is asked for in the last transaction
+		if exists(filepath.Join(dir, "register.db-wal")) && !exists(killed) {
+			must(t, os.CopyFS(killed, os.DirFS(dir)))
+		}
+		return noon()
+	}
+	r, _, err := store.Create(t.Context(), dir, setup(t), o)
+	must(t, err)
+	must(t, r.Close())
+	before := folderContents(t, killed)
+	if _, err := store.VerifyAt(t.Context(), killed, credentials, options); !errors.Is(err, store.ErrUnfinished) {
+		t.Errorf("verified: %v", err)
+	}
+	sameContents(t, killed, before)
+	if _, err := store.Open(t.Context(), killed, credentials, options); !errors.Is(err, store.ErrUnfinished) {
+		t.Errorf("opened: %v", err)
 	}
 }
 
