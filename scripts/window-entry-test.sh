@@ -97,7 +97,29 @@ if [ "${new%%[!0-9]*}" -lt 200 ]; then
 	echo "window test: the figure has not changed ($new pixels)" >&2
 	exit 1
 fi
+
+# A signal while a third is being typed saves the answers and closes the register.
+key ctrl+n
+settle
+key Return
+until_true "the form" 30 title "^Skema|^Form"
+settle
+key 5
+key 4
 close_window
+if [ -e "$register/register.db-wal" ]; then
+	echo "window test: the signal left the register open" >&2
+	exit 1
+fi
+"$program" unseal --store "$register" --out "$home/plain.db" >/dev/null
+typed=$(sqlite3 "$home/plain.db" "
+	select group_concat(w.value, '') from answer w join assessment a on a.id = w.assessment_id join citizen c on c.id = a.citizen_id
+	where c.case_number = '$case_number' and a.status = 'draft'")
+rm "$home/plain.db"
+if [ "$typed" != 54 ]; then
+	echo "window test: typed 54 before the signal, the draft has $typed" >&2
+	exit 1
+fi
 
 # The register has what was typed, and nothing else of that day.
 "$program" report --store "$register" --citizen "$case_number" --out "$home/numbers.csv" >/dev/null
