@@ -32,7 +32,7 @@ proof kills ./ui/entry 'KilledAmongKeys|Acknowledged' "$disk" '-kills 200 -scrip
 proof flips ./model/vault/pages 'BitFlips' "$memory" '-flips 500'
 proof flips ./model/store 'FlippedBits' "$memory" '-flips 10000'
 proof damage ./model/store 'DamagedPages' "$memory" '-pages 60'
-proof damage ./model/store 'StaleLog|ForgedBackups|DamagedBackups' "$memory" ''
+proof damage ./model/store 'StaleLog|StaleJournal|ForgedBackups|DamagedBackups' "$memory" ''
 proof damage ./model/store 'ReplayedPages' "$memory" '-replays 600'
 proof damage ./model/vault/pages 'StaleJournal' "$memory" ''
 proof damage ./cli 'DamagedPages' "$disk" '-flips 60'

@@ -4,9 +4,13 @@ package store
 
 import (
 	"context"
+	"errors"
+	"net/url"
+	"os"
 
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/vault"
+	"codeberg.org/fremskridt/fremskridt/model/vault/pages"
 )
 
 // Plain returns o for a register that is not encrypted.
@@ -19,6 +23,33 @@ func Plain(o Options) Options {
 func Shared(o Options) Options {
 	o.noLock = true
 	return o
+}
+
+// StaleJournal returns the rollback journal of a change that is then made to a database
+// of the register's key that is not open.
+func (r *Register) StaleJournal(ctx context.Context, path, change string) (journal []byte, err error) {
+	m, err := r.newMount(pages.Options{})
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, m.Close()) }()
+	db := openDB(fileURI(path, withVFS(url.Values{"_pragma": {"journal_mode(delete)", "cache_size(2)"}}, m.Name())))
+	defer func() { err = errors.Join(err, db.Close()) }()
+	db.SetMaxOpenConns(1)
+	for _, s := range []string{`begin immediate`, change} {
+		if _, err := db.ExecContext(ctx, s); err != nil {
+			return nil, err
+		}
+	}
+	if journal, err = os.ReadFile(path + "-journal"); err != nil {
+		return nil, err
+	}
+	for _, s := range []string{`commit`, `pragma journal_mode = wal`} {
+		if _, err := db.ExecContext(ctx, s); err != nil {
+			return nil, err
+		}
+	}
+	return journal, nil
 }
 
 // AsUser returns the access of a user other than the one who opened the register.

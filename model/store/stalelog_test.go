@@ -148,6 +148,35 @@ func TestStaleLog(t *testing.T) {
 	}
 }
 
+// The journal of an earlier transaction is refused as an older log is.
+func TestStaleJournal(t *testing.T) {
+	t.Parallel()
+	skipUnderRace(t)
+	f := newFixture(t)
+	for n := range 30 {
+		f.add(f.history(n, "Bo Fiktivsen"))
+	}
+	f.must(f.Exec(t.Context(), `pragma wal_checkpoint(truncate)`))
+	dir := filepath.Join(t.TempDir(), "r.fremskridt")
+	must(t, os.CopyFS(dir, os.DirFS(f.Dir())))
+	path := filepath.Join(dir, "register.db")
+	journal, err := f.StaleJournal(t.Context(), path, `update answer set value = 1 + value % 5`)
+	must(t, err)
+	must(t, os.WriteFile(path+"-journal", journal, 0o600))
+	before := folderContents(t, dir)
+	for _, try := range []func() error{
+		func() error { _, err := store.VerifyAt(t.Context(), dir, credentials, options); return err },
+		func() error { _, err := store.Open(t.Context(), dir, credentials, options); return err },
+	} {
+		if err := try(); store.ErrorCode(err) != "stale_log" {
+			t.Errorf("got %v", err)
+		}
+		after := folderContents(t, dir)
+		before[filepath.Join(dir, "lock")] = after[filepath.Join(dir, "lock")]
+		sameContents(t, dir, before)
+	}
+}
+
 // A register whose making was killed holds nobody, and says so.
 func TestKilledWhileMaking(t *testing.T) {
 	t.Parallel()
