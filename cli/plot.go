@@ -86,7 +86,7 @@ func (c *plotCommand) layout(p *plots.Progression, kind string) (*plots.Layout, 
 		pal = plots.Dark()
 	}
 	if page {
-		return p.Layout(pageWidth, pageHeight, true), pal, 1
+		return p.Layout(plots.Size{Width: pageWidth, Height: pageHeight, Print: true}), pal, 1
 	}
 	width, height := float64(defaultWidth), float64(defaultHeight)
 	if c.Width != 0 {
@@ -99,7 +99,7 @@ func (c *plotCommand) layout(p *plots.Progression, kind string) (*plots.Layout, 
 	scale := math.Min(width/defaultWidth, height/defaultHeight)
 	scale = plots.NearestScale(math.Max(scale, math.Min(1, width/minSize)))
 	for {
-		l := p.Layout(width/scale, height/scale, false)
+		l := p.Layout(plots.Size{Width: width / scale, Height: height / scale})
 		if c.Height == 0 || l.Height*scale <= height+0.5 || scale <= minScale {
 			return l, pal, scale
 		}

@@ -28,7 +28,7 @@ func BenchmarkAgainstGgplot(b *testing.B) {
 	d := example(b)
 	for b.Loop() {
 		figure := plots.NewProgression(d)
-		figure.Image(figure.Layout(1200, 800, false), plots.Light(), 1)
+		figure.Image(figure.Layout(plots.Size{Width: 1200, Height: 800}), plots.Light(), 1)
 	}
 	here := b.Elapsed().Seconds() / float64(b.N)
 	dir := b.TempDir()

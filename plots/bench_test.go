@@ -12,7 +12,7 @@ import (
 
 func benchmarkImage(b *testing.B, width, height, scale float64) {
 	figure := plots.NewProgression(example(b))
-	l := figure.Layout(width, height, false)
+	l := figure.Layout(plots.Size{Width: width, Height: height})
 	b.ResetTimer()
 	for b.Loop() {
 		figure.Image(l, plots.Light(), scale)

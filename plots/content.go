@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/analysis"
@@ -50,14 +52,14 @@ func (p *Progression) barLabels(a model.Activity, kind model.ActivityType) []str
 	with := func(s string) string { return strings.TrimSpace(s + " " + hours) }
 	short := w.Of(kind.Short)
 	var labels []string
+	if a.Planned {
+		labels = append(labels, w.T("figure.planned", "What", with(short)), w.T("figure.planned", "What", cmp.Or(hours, short)))
+	}
 	switch kind.Lane {
 	case model.LaneOrdinary:
-		if hours != "" {
-			return []string{hours}
-		}
-		return []string{short}
+		return append(labels, cmp.Or(hours, short))
 	case model.LaneNeutral:
-		return []string{short}
+		return append(labels, short)
 	case model.LaneCompany:
 		if a.Provider != "" {
 			labels = append(labels, with(short+", "+a.Provider))
@@ -161,6 +163,9 @@ func (p *Progression) addEvents(d Data) {
 	if closed := d.History.Citizen.Closed; !closed.IsZero() {
 		add(closed, w.T("figure.closed"), false)
 	}
+	for _, day := range p.versions {
+		add(day, w.T("figure.new_version"), false)
+	}
 	slices.SortStableFunc(p.events, func(a, b event) int { return a.date.Compare(b.date) })
 }
 
@@ -184,7 +189,7 @@ func (p *Progression) addPanels(d Data, panels []analysis.Panel) {
 		for _, s := range shown {
 			q.lines = append(q.lines, p.newAnswerLine(d, q.name, s, shown, q.maxSteps))
 		}
-		separateOverlaps(q.lines)
+		markShared(q.lines)
 		q.rows = p.valueRows(shown)
 		q.bands = p.errorBands(shown, q.maxSteps)
 		for _, s := range shown {
@@ -196,7 +201,9 @@ func (p *Progression) addPanels(d Data, panels []analysis.Panel) {
 			}
 		}
 		p.panels = append(p.panels, q)
+		p.addVersions(shown)
 	}
+	p.setScaleWords()
 	if same {
 		p.sdc = sdc
 	}
@@ -217,6 +224,14 @@ func (p *Progression) setEndLabels(q *panel, a analysis.Panel, shown []analysis.
 		low, high = high, low
 	}
 	q.lowLabel, q.highLabel = p.words.Of(s.Scale.Label(low)), p.words.Of(s.Scale.Label(high))
+	q.scaleWords = p.words.T("figure.scale", "Low", low, "LowLabel", lowerFirst(q.lowLabel), "High", high, "HighLabel", lowerFirst(q.highLabel))
+	for n := range q.maxSteps + 1 {
+		v := low + n
+		if s.Item.Reversed {
+			v = low - n
+		}
+		q.stepLabels = append(q.stepLabels, strings.TrimSpace(p.words.Of(s.Scale.Label(v))+" "+strconv.Itoa(v)))
+	}
 	if p.respondents != Both {
 		return
 	}
@@ -225,6 +240,48 @@ func (p *Progression) setEndLabels(q *panel, a analysis.Panel, shown []analysis.
 		q.note = p.words.T("figure.citizen_only")
 	case len(a.ByRespondent(model.ByCitizen)) == 0:
 		q.note = p.words.T("figure.caseworker_only")
+	}
+}
+
+// lowerFirst writes the first letter small, for words within a sentence.
+func lowerFirst(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToLower(first)) + s[size:]
+}
+
+// setScaleWords finds the scale that most panels share, which is then written once. The
+// panels with another keep their own words.
+func (p *Progression) setScaleWords() {
+	count := map[string]int{}
+	for _, q := range p.panels {
+		count[q.scaleWords]++
+	}
+	most := 1
+	for _, q := range p.panels {
+		if n := count[q.scaleWords]; n > most {
+			most, p.scaleWords = n, q.scaleWords
+		}
+	}
+	for i := range p.panels {
+		if p.panels[i].scaleWords == p.scaleWords {
+			p.panels[i].scaleWords = ""
+		}
+	}
+}
+
+// addVersions finds the days from which a newer version of a questionnaire was used.
+func (p *Progression) addVersions(shown []analysis.Series) {
+	version := map[model.Respondent]string{}
+	for _, s := range shown {
+		first, ok := s.First()
+		if !ok {
+			continue
+		}
+		before, key := version[s.Respondent], s.Instrument.Key()
+		if before != "" && before != key && !slices.Contains(p.versions, first.Date) {
+			p.versions = append(p.versions, first.Date)
+		}
+		version[s.Respondent] = key
 	}
 }
 
@@ -260,24 +317,30 @@ func (p *Progression) newAnswerLine(d Data, domain string, s analysis.Series, al
 	return l
 }
 
-// separateOverlaps moves answers of the same value about the same day apart, up and down,
-// so that both are seen. They are never moved sideways.
-func separateOverlaps(lines []answerLine) {
-	const near = 10 // days
-	for i := range lines {
-		for j := range lines {
-			if lines[i].respondent != model.ByCitizen || lines[j].respondent != model.ByCaseworker {
+// markShared marks the answers that both respondents gave on the same day.
+func markShared(lines []answerLine) {
+	type answer struct {
+		date  model.Date
+		steps float64
+	}
+	by := map[answer]map[model.Respondent][]*answerMark{}
+	for _, l := range lines {
+		for i := range l.points {
+			m := &l.points[i]
+			if !m.answered {
 				continue
 			}
-			for k := range lines[i].points {
-				a := &lines[i].points[k]
-				for l := range lines[j].points {
-					b := &lines[j].points[l]
-					apart := a.date.Sub(b.date)
-					if a.answered && b.answered && a.steps == b.steps && apart <= near && apart >= -near {
-						a.offset, b.offset = 1, -1
-					}
-				}
+			key := answer{m.date, m.steps}
+			if by[key] == nil {
+				by[key] = map[model.Respondent][]*answerMark{}
+			}
+			by[key][l.respondent] = append(by[key][l.respondent], m)
+		}
+	}
+	for _, marks := range by {
+		for _, list := range marks {
+			for _, m := range list {
+				m.shared = len(marks) > 1
 			}
 		}
 	}
@@ -287,10 +350,13 @@ func (p *Progression) valueRows(shown []analysis.Series) []valueRow {
 	var rows []valueRow
 	for _, s := range shown {
 		n := valueRow{respondent: s.Respondent, series: []analysis.Series{s}}
+		var first model.Date
 		if f, ok := s.First(); ok {
-			n.start = strconv.Itoa(f.Value)
+			n.start, first = strconv.Itoa(f.Value), f.Date
 		}
-		if l, ok := s.Latest(); ok {
+		if l, ok := s.Latest(); ok && l.Date == first {
+			n.now = "–" // there is no other answer yet
+		} else if ok {
 			n.now = strconv.Itoa(l.Value)
 			n.reliable = l.Size == analysis.ReliableChange
 		}

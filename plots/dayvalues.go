@@ -20,19 +20,15 @@ type DayValue struct {
 // no room. An answer is current until the line breaks.
 func (p *Progression) DayValues(l *Layout, day model.Date) []DayValue {
 	d := &drawing{Progression: p, l: l, m: l.m}
-	_, _, x, _ := d.valueColumns()
-	if x == 0 {
-		return nil
-	}
 	var list []DayValue
-	for i, q := range p.panels {
-		y := firstValueRow(l.panels[i], len(q.rows))
-		for _, n := range q.rows {
-			text, exact := n.valueOn(day)
-			list = append(list, DayValue{text, x, y, exact})
-			y += valueRowStep(l.panels[i])
+	d.eachPanel(func(q panel, box panelBox) {
+		for i, n := range q.rows {
+			if x := d.valueColumns(n.respondent).day; x > 0 {
+				text, exact := n.valueOn(day)
+				list = append(list, DayValue{text, x, d.valueY(q, box, i), exact})
+			}
 		}
-	}
+	})
 	return list
 }
 
@@ -46,12 +42,16 @@ func (n valueRow) valueOn(day model.Date) (text string, exact bool) {
 	return text, exact
 }
 
-// DayColumnHead returns where the head of the day column is written, false where it
-// has no room.
-func (p *Progression) DayColumnHead(l *Layout) (x, y float64, ok bool) {
+// DayColumnHeads returns where the heads of the columns of the day are written; none
+// where they have no room.
+func (p *Progression) DayColumnHeads(l *Layout) (list []Box) {
 	d := &drawing{Progression: p, l: l, m: l.m}
-	_, _, x, _ = d.valueColumns()
-	return x, l.axisRow.y + 23, x > 0 && len(p.panels) > 0
+	for _, who := range p.columns() {
+		if x := d.valueColumns(who).day; x > 0 && len(p.panels) > 0 {
+			list = append(list, Box{x - 26, l.axisRow.y, 52, l.axisRow.h - 2})
+		}
+	}
+	return list
 }
 
 // AxisStrip is where the axis is written.

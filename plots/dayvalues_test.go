@@ -19,7 +19,7 @@ func TestReadingsAreTheAnswersOfTheDay(t *testing.T) {
 	t.Parallel()
 	d := example(t)
 	figure := plots.NewProgression(d)
-	l := figure.Layout(1474, 900, false)
+	l := figure.Layout(plots.Size{Width: 1474, Height: 900})
 	from, to := l.Span()
 	rapid.Check(t, func(t *rapid.T) {
 		day := from.Add(rapid.IntRange(0, to.Sub(from)).Draw(t, "day"))
@@ -45,7 +45,7 @@ func TestReadingsAreTheAnswersOfTheDay(t *testing.T) {
 			t.Errorf("%d readings too many", len(got))
 		}
 	})
-	if got := figure.DayValues(figure.Layout(1200, 800, false), to); got != nil {
+	if got := figure.DayValues(figure.Layout(plots.Size{Width: 1200, Height: 800}), to); got != nil {
 		t.Errorf("a figure without room has %d readings", len(got))
 	}
 }

@@ -5,43 +5,81 @@ package plots
 import (
 	"image/color"
 	"math"
+	"strings"
 
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
 func (d *drawing) drawLanes() {
-	w, m := d.words, d.m
-	labels := []struct {
-		key string
-		r   rect
-		c   color.NRGBA
-	}{
-		{"figure.lane.events", d.l.eventsLane, d.pal.Muted},
-		{"figure.lane.company", d.l.companyLane.rect, d.pal.Ink},
-		{"figure.lane.other", d.l.otherLane.rect, d.pal.Ink},
-		{"figure.lane.ordinary", d.l.ordinaryLane.rect, d.pal.Ink},
-		{"figure.lane.neutral", d.l.neutralLane.rect, d.pal.Ink},
-		{d.passiveLaneKey(), d.l.passiveLane, d.pal.Muted},
-		{"figure.lane.caseworker", d.l.caseworkerLane, d.pal.Muted},
-	}
-	for _, t := range labels {
-		d.text(w.T(t.key), t.r.x+m.inset, baselineAt(t.r.y+t.r.h/2, m.textStyle), m.textStyle, left, t.c)
-	}
-	if !d.pal.Print {
-		r := d.l.companyLane
-		d.text(w.T("figure.height_is_hours"), d.x0()-9, baselineAt(r.y+r.h/2, m.smallStyle), m.smallStyle, right, d.pal.Muted)
-	}
-	d.drawEvents()
+	d.labelLanes()
 	d.drawBars(d.l.companyLane, d.company)
 	d.drawBars(d.l.otherLane, d.other)
 	d.drawBars(d.l.ordinaryLane, d.ordinary)
 	d.drawNeutral()
 	for _, s := range d.passive {
 		x0, x1 := d.dayRange(s.From, s.To)
-		r := rect{x0, d.l.passiveLane.y + 2, x1 - x0, d.l.passiveLane.h - 5}
-		d.fillPassive(r, d.pal)
+		d.fillPassive(rect{x0, d.passiveRow().y + 3, x1 - x0, d.passiveRow().h - 6}, d.pal)
 	}
 	d.drawCaseworkers()
+	d.drawNextWindow()
+	d.drawEvents()
+}
+
+// labelLanes names the lanes. What there is none of is said in the lane of events, since
+// an empty lane has no height.
+func (d *drawing) labelLanes() {
+	w, m := d.words, d.m
+	var without []string
+	labels := []struct {
+		key, none string
+		r         rect
+		c         color.NRGBA
+	}{
+		{"figure.lane.events", "", d.l.eventsLane, d.pal.Muted},
+		{"figure.lane.company", "figure.none.company", d.l.companyLane.rect, d.pal.Ink},
+		{"figure.lane.other", "figure.none.other", d.l.otherLane.rect, d.pal.Ink},
+		{"figure.lane.ordinary", "figure.none.ordinary", d.l.ordinaryLane.rect, d.pal.Ink},
+		{d.neutralLaneKey(), "", d.l.neutralLane.rect, d.pal.Ink},
+		{"figure.lane.caseworker", "", d.l.caseworkerLane, d.pal.Muted},
+	}
+	if d.l.eventsLane == d.l.caseworkerLane {
+		labels = labels[1:]
+		labels[len(labels)-1].key = "figure.lane.caseworker_events"
+	}
+	hours := false
+	for i, t := range labels {
+		if t.r.h == 0 {
+			if t.none != "" {
+				without = append(without, w.T(t.none))
+			}
+			continue
+		}
+		y := baselineAt(t.r.y+t.r.h/2, m.textStyle)
+		d.text(w.T(t.key), t.r.x+m.inset, y, m.textStyle, left, t.c)
+		if t.none != "" && !hours && !d.m.print {
+			hours = true
+			d.text(w.T("figure.height_is_hours"), d.x0()-9, baselineAt(labels[i].r.y+labels[i].r.h/2, m.smallStyle), m.smallStyle, right, d.pal.Muted)
+		}
+	}
+	if len(without) == 0 || d.l.eventsLane == d.l.caseworkerLane {
+		return
+	}
+	text := w.T("figure.none", "What", strings.Join(without, ", "))
+	if len(without) == 3 {
+		text = w.T("figure.no_activities")
+	}
+	r, t := d.l.eventsLane, m.smallStyle
+	room := m.gutter - m.inset - textWidth(w.T("figure.lane.events"), m.textStyle) - 20
+	d.text(truncate(text, t, room), d.x0()-9, baselineAt(r.y+r.h/2, t), t, right, d.pal.Muted)
+}
+
+// passiveRow is where passive time is drawn: in the lane of sickness and leave, which
+// exclude it.
+func (d *drawing) passiveRow() rect {
+	if len(d.l.neutralLane.rows) > 0 {
+		return d.l.neutralLane.rows[0]
+	}
+	return d.l.neutralLane.rect
 }
 
 // dayRange are the edges of a run of days within the plot.
@@ -68,6 +106,12 @@ func (d *drawing) drawEvents() {
 		return true
 	}
 	t := d.m.smallStyle
+	if d.l.eventsLane == d.l.caseworkerLane {
+		for _, w := range d.caseworkers {
+			x, _ := d.dayRange(w.from, w.to)
+			taken = append(taken, rect{x, r.y, textWidth(w.initials, t) + 12, r.h})
+		}
+	}
 	base := baselineAt(r.y+r.h/2, t) - 1
 	if !d.today.Before(d.from) && d.today.Before(d.to) {
 		bold := style{t.size, true}
@@ -96,8 +140,14 @@ func (d *drawing) drawEvents() {
 		}
 		x := d.l.axis.x(e.date)
 		d.vline(x, r.bottom()-4, r.bottom(), 1, d.pal.Muted)
-		if place(e.label, t, x, centre) {
-			d.text(e.label, x, base, t, centre, d.pal.Muted)
+		for _, to := range []struct {
+			x float64
+			a align
+		}{{x, centre}, {x - 4, right}, {x + 4, left}} {
+			if place(e.label, t, to.x, to.a) {
+				d.text(e.label, to.x, base, t, to.a, d.pal.Muted)
+				break
+			}
 		}
 	}
 }
@@ -111,6 +161,9 @@ func (d *drawing) drawBars(l lane, rows [][]bar) {
 			box := d.barBox(r, v)
 			d.drawBar(box, v)
 			free := [2]float64{taken, d.x1()} // beside the bar, in its row
+			if v.planned {
+				free[1] = d.l.inner.right() // nothing else is there
+			}
 			if j+1 < len(row) {
 				free[1], _ = d.dayRange(row[j+1].from, row[j+1].to)
 			}
@@ -123,7 +176,7 @@ func (d *drawing) drawBars(l lane, rows [][]bar) {
 func (d *drawing) barBox(row rect, v bar) rect {
 	x0, x1 := d.dayRange(v.from, v.to)
 	h := math.Min(math.Max(float64(v.minutes)/60*d.m.hour, d.m.minBar), row.h-4)
-	return rect{x0, row.bottom() - 3 - h, math.Max(x1-x0, 2), h}
+	return rect{x0, row.bottom() - 2 - h, math.Max(x1-x0, 2), h}
 }
 
 // fullBox is the rectangle of an activity without hours, as high as its row.
@@ -141,20 +194,22 @@ func (d *drawing) drawBar(box rect, v bar) {
 	}
 }
 
-// minInsideHeight is the height of a bar that can hold its label.
-const minInsideHeight = 16
-
 // labelBar writes a bar's label: inside where it fits, on top of a low bar,
 // beside a high one that is too short. Of its wordings the longest that has
 // room is taken; where none has, there is no label. It returns where the
 // label ends, 0 where there is none.
 func (d *drawing) labelBar(r, box rect, v bar, free [2]float64) (end float64) {
 	t := d.m.smallStyle
-	if box.y-r.y < t.size-1 || box.h >= minInsideHeight && !d.pal.Print {
+	if r.h < t.size+d.m.minBar {
+		return 0
+	}
+	if box.y-r.y < t.size-1 || box.h >= d.m.minInside && !d.pal.Print {
 		for _, s := range v.labels {
 			if d.labelInside(box, v, s) {
 				return box.right()
 			}
+		}
+		for _, s := range v.labels {
 			if end, ok := d.labelBeside(box, s, free); ok {
 				return end
 			}
@@ -236,7 +291,7 @@ func (d *drawing) drawCaseworkers() {
 	t := d.m.smallStyle
 	for _, w := range d.caseworkers {
 		x0, x1 := d.dayRange(w.from, w.to)
-		box := rect{x0, r.y + 2, x1 - x0, r.h - 5}
+		box := rect{x0, r.y + 1, x1 - x0, r.h - 2}
 		d.fill(box, d.pal.Strip)
 		d.frame(box, 1, d.pal.NeutralEdge)
 		if s := w.initials; textWidth(s, t)+9 <= box.w {
@@ -250,11 +305,20 @@ func (d *drawing) drawCaseworkers() {
 	}
 }
 
-// passiveLaneKey is the key of what the lane of passive time is called: to the citizen
-// it is not a verdict.
-func (d *drawing) passiveLaneKey() string {
+// neutralLaneKey is the key of the name of the lane of sickness, leave and passive time.
+// To the citizen passive is not a verdict.
+func (d *drawing) neutralLaneKey() string {
+	passive := "figure.lane.passive"
 	if d.forCitizen {
-		return "hover.passive"
+		passive = "hover.passive"
 	}
-	return "figure.lane.passive"
+	switch {
+	case len(d.passive) == 0:
+		return "figure.lane.neutral"
+	case len(d.neutral) == 0:
+		return passive
+	case d.forCitizen:
+		return "figure.lane.neutral_without"
+	}
+	return "figure.lane.neutral_passive"
 }

@@ -4,13 +4,24 @@ package plots
 
 import (
 	"math"
-	"slices"
 
 	"codeberg.org/fremskridt/fremskridt/model"
 )
 
-// overlapOffset is how far answers of the same value are moved apart, in steps.
-const overlapOffset = 0.13
+// eachPanel calls do with every panel and its place: the large one, then the rows.
+func (d *drawing) eachPanel(do func(q panel, box panelBox)) {
+	if l := d.l.large; l != nil {
+		do(d.panels[l.index], l.panelBox)
+	}
+	for i, q := range d.panels {
+		do(q, d.l.panels[i])
+	}
+}
+
+// isLarge reports whether a panel is drawn with the words of each step.
+func (d *drawing) isLarge(box panelBox) bool {
+	return !d.m.print && box.step >= d.m.smallStyle.size+2
+}
 
 func (d *drawing) drawPanels() {
 	if len(d.panels) == 0 {
@@ -20,44 +31,99 @@ func (d *drawing) drawPanels() {
 		d.text(d.words.T("figure.no_answers_hint"), (d.x0()+d.x1())/2, y+20, t, centre, d.pal.Muted)
 		return
 	}
-	told := false // only the first gap is labelled
-	for i, q := range d.panels {
-		slot := d.l.panels[i]
-		d.labelPanel(q, slot)
-		// The caseworker's line lies under the citizen's.
+	first := true
+	d.eachPanel(func(q panel, box panelBox) {
+		d.labelPanel(q, box)
+		d.drawLines(q, box)
+		if first { // only the first panel's gap is labelled
+			d.labelGap(q, box)
+			first = false
+		}
+		missing := d.missingMarks(q, box)
+		d.drawReasons(q, box, missing)
 		for k := len(q.lines) - 1; k >= 0; k-- {
-			d.drawLine(q, slot, q.lines[k])
+			d.drawRings(box, q.lines[k])
 		}
-		d.drawReasons(q, slot)
-		// No ring strikes through a mark.
+		// The citizen's dot is within the caseworker's triangle where both gave the same
+		// answer.
 		for k := len(q.lines) - 1; k >= 0; k-- {
-			d.drawRings(q, slot, q.lines[k])
+			d.drawMarks(box, q.lines[k])
 		}
-		for k := len(q.lines) - 1; k >= 0; k-- {
-			d.drawMarks(q, slot, q.lines[k])
+		for _, m := range missing {
+			d.cross(m.at.x, m.at.y, d.m.cross, d.m.crossLine, d.missingColour(m))
 		}
-		if !told && i == 0 {
-			told = d.labelGap(q, slot)
-		}
-		d.eachMissing(q, func(x float64, l answerLine, _ answerMark) {
-			d.cross(x, missingY(slot), d.m.cross, d.m.crossLine, d.respondentColour(l.respondent))
-		})
-		d.drawValues(q, slot)
+		d.drawValues(q, box)
+	})
+}
+
+// labelPanel writes the domain's name, and the words of its scale.
+func (d *drawing) labelPanel(q panel, box panelBox) {
+	switch {
+	case d.m.print:
+		d.labelPrinted(q, box)
+	case d.isLarge(box):
+		d.labelLarge(q, box)
+	default:
+		d.labelRow(q, box)
 	}
 }
 
-func (d *drawing) labelPanel(q panel, slot rect) {
+// labelRow writes the name and, where there is room, a second line: whose answers alone
+// the panel has, and the ends of a scale that is not the others'.
+func (d *drawing) labelRow(q panel, box panelBox) {
+	name, small := d.m.nameStyle, d.m.smallStyle
+	x, width := box.x+d.m.inset, d.m.gutter-d.m.inset-8
+	note := q.note
+	if q.scaleWords != "" {
+		scale := lowerFirst(q.lowLabel) + " – " + lowerFirst(q.highLabel)
+		switch {
+		case note == "":
+			note = scale
+		case textWidth(note+" · "+scale, small) <= width:
+			note += " · " + scale
+		}
+	}
+	y := box.y + box.h/2
+	if note == "" || box.h < name.size+small.size+4 {
+		d.text(truncate(q.name, name, width), x, baselineAt(y, name), name, left, d.pal.Ink)
+		return
+	}
+	d.text(truncate(q.name, name, width), x, y-1, name, left, d.pal.Ink)
+	d.text(truncate(note, small, width), x, y+small.size, small, left, d.pal.Muted)
+}
+
+// labelLarge writes the name of a large panel and the words of each step.
+func (d *drawing) labelLarge(q panel, box panelBox) {
+	name, small := d.m.nameStyle, d.m.smallStyle
+	widest := 0.0
+	for n, label := range q.stepLabels {
+		d.text(label, d.x0()-9, baselineAt(box.yOf(float64(n)), small), small, right, d.pal.Ink)
+		widest = math.Max(widest, textWidth(label, small))
+	}
+	lines := wrapLines(q.name, d.m.gutter-d.m.inset-widest-16, 0, name)
+	y := box.y + box.h/2 - name.size*1.3*float64(len(lines)-1)/2
+	for _, line := range lines {
+		d.text(line, box.x+d.m.inset, baselineAt(y, name), name, left, d.pal.Ink)
+		y += name.size * 1.3
+	}
+	if q.note != "" {
+		d.text(q.note, box.x+d.m.inset, baselineAt(y, small), small, left, d.pal.Muted)
+	}
+}
+
+// labelPrinted writes the name, and the end labels at their lines, pulled a little
+// inward: nobody can point at paper.
+func (d *drawing) labelPrinted(q panel, box panelBox) {
 	m, t := d.m, d.m.smallStyle
-	// The end labels are at their lines, pulled a little inward.
-	high := math.Max(d.l.y(slot, float64(q.maxSteps), q.maxSteps)+2, slot.y+panelGap/2+5)
-	low := math.Min(d.l.y(slot, 0, q.maxSteps)-2, slot.bottom()-panelGap/2-5)
+	high := math.Max(box.yOf(float64(q.maxSteps))+2, box.y+panelGap/2+5)
+	low := math.Min(box.yOf(0)-2, box.bottom()-panelGap/2-5)
 	d.text(q.highLabel, d.x0()-9, baselineAt(high, t), t, right, d.pal.Muted)
 	d.text(q.lowLabel, d.x0()-9, baselineAt(low, t), t, right, d.pal.Muted)
 
-	x, y := slot.x+m.inset, slot.y+slot.h/2
+	x, y := box.x+m.inset, box.y+box.h/2
 	name, note := m.nameStyle, m.textStyle
-	width := d.l.m.gutter - m.inset - 12
-	beside := width - math.Max(textWidth(q.lowLabel, t), textWidth(q.highLabel, t)) - 4
+	width := m.gutter - m.inset - 12
+	beside := width - maxTextWidth(t, q.lowLabel, q.highLabel) - 4
 	between := low - high - t.size
 	// Two lines reach up to the end labels' height in a low panel, so they are written
 	// beside them; a name that is too long for that is written between them without its
@@ -73,17 +139,82 @@ func (d *drawing) labelPanel(q panel, slot rect) {
 	d.text(truncate(q.name, name, width), x, baselineAt(y, name), name, left, d.pal.Ink)
 }
 
-func (d *drawing) at(q panel, slot rect, p answerMark) point {
-	return point{d.l.axis.mid(p.date), d.l.y(slot, p.steps+overlapOffset*float64(p.offset), q.maxSteps)}
+func (d *drawing) at(box panelBox, p answerMark) point {
+	return point{d.l.axis.mid(p.date), box.yOf(p.steps)}
 }
 
 func (d *drawing) visible(p answerMark) bool { return !p.date.Before(d.from) && p.date.Before(d.to) }
 
+// drawLines draws the lines of a panel. Where both respondents gave the same answers,
+// the caseworker's dashes are on the citizen's line.
+func (d *drawing) drawLines(q panel, box panelBox) {
+	for k := len(q.lines) - 1; k >= 0; k-- {
+		d.drawLine(box, q.lines[k])
+	}
+	for _, s := range sharedStretches(q) {
+		a, b := d.at(box, s[0]), d.at(box, s[1])
+		if !d.visible(s[0]) || !d.visible(s[1]) {
+			if d.visible(s[0]) == d.visible(s[1]) {
+				continue
+			}
+			edge := d.clipPoint(a, b)
+			if d.visible(s[0]) {
+				b = edge
+			} else {
+				a = edge
+			}
+		}
+		stretch := []point{a, b}
+		if d.pal.Print {
+			d.polyline(stretch, d.m.citizenLine+1, d.pal.Citizen)
+			d.polyline(stretch, d.m.caseworkerLine, d.pal.Surface, caseworkerDash()...)
+			continue
+		}
+		d.polyline(stretch, d.m.caseworkerLine, d.pal.Caseworker, caseworkerDash()...)
+	}
+}
+
+func caseworkerDash() []float64 { return []float64{5, 3} }
+
+// sharedStretches are the stretches between answers that both respondents gave.
+func sharedStretches(q panel) (list [][2]answerMark) {
+	type stretch [2]model.Date
+	citizens := map[stretch]bool{}
+	each := func(l answerLine, do func(a, b answerMark)) {
+		var last *answerMark
+		for i := range l.points {
+			p := &l.points[i]
+			if !p.answered {
+				continue
+			}
+			if last != nil && !p.afterGap && last.shared && p.shared {
+				do(*last, *p)
+			}
+			last = p
+		}
+	}
+	for _, l := range q.lines {
+		if l.respondent == model.ByCitizen {
+			each(l, func(a, b answerMark) { citizens[stretch{a.date, b.date}] = true })
+		}
+	}
+	for _, l := range q.lines {
+		if l.respondent != model.ByCitizen {
+			each(l, func(a, b answerMark) {
+				if citizens[stretch{a.date, b.date}] {
+					list = append(list, [2]answerMark{a, b})
+				}
+			})
+		}
+	}
+	return list
+}
+
 // drawLine draws the lines between answers, broken after long gaps.
-func (d *drawing) drawLine(q panel, slot rect, l answerLine) {
+func (d *drawing) drawLine(box panelBox, l answerLine) {
 	width, dash := d.m.citizenLine, []float64(nil)
 	if l.respondent == model.ByCaseworker {
-		width, dash = d.m.caseworkerLine, []float64{5, 3}
+		width, dash = d.m.caseworkerLine, caseworkerDash()
 	}
 	var run []point
 	flush := func() {
@@ -101,14 +232,13 @@ func (d *drawing) drawLine(q panel, slot rect, l answerLine) {
 		}
 		// A line may leave the window, and is cut at its edge.
 		if last != nil && !p.afterGap && d.visible(*last) != d.visible(*p) {
-			e := d.clipPoint(d.at(q, slot, *last), d.at(q, slot, *p))
-			run = append(run, e)
+			run = append(run, d.clipPoint(d.at(box, *last), d.at(box, *p)))
 			if !d.visible(*p) {
 				flush()
 			}
 		}
 		if d.visible(*p) {
-			run = append(run, d.at(q, slot, *p))
+			run = append(run, d.at(box, *p))
 		}
 		last = p
 	}
@@ -125,44 +255,48 @@ func (d *drawing) clipPoint(a, b point) point {
 	return point{x, a.y + t*(b.y-a.y)}
 }
 
-func (d *drawing) drawMarks(q panel, slot rect, l answerLine) {
-	disc, tri := d.m.disc, d.m.triangle
-	if d.l.compact() && !d.pal.Print {
-		disc, tri = 3.1, 4.0
-	}
+// The triangle of an answer that both gave is larger, so that it holds the citizen's dot,
+// which is smaller.
+const (
+	sharedTriangle = 1.35
+	sharedDisc     = 0.85
+)
+
+func (d *drawing) drawMarks(box panelBox, l answerLine) {
 	for _, p := range l.points {
 		if !p.answered || !d.visible(p) {
 			continue
 		}
-		at, c := d.at(q, slot, p), d.respondentColour(l.respondent)
+		at, c := d.at(box, p), d.respondentColour(l.respondent)
+		disc, triangle := box.marks.disc, box.marks.triangle
+		if p.shared {
+			disc, triangle = disc*sharedDisc, triangle*sharedTriangle
+		}
 		if l.respondent == model.ByCitizen {
 			d.disc(at.x, at.y, disc, c)
 		} else {
-			d.triangle(at.x, at.y, tri, d.m.triangleLine, d.pal.Surface, c)
+			d.triangle(at.x, at.y, triangle, d.m.triangleLine, d.pal.Surface, c)
 		}
 	}
 }
 
 // drawRings draws a ring round each answer that is beyond measurement error.
-func (d *drawing) drawRings(q panel, slot rect, l answerLine) {
+func (d *drawing) drawRings(box panelBox, l answerLine) {
 	for _, p := range l.points {
 		if !p.answered || !p.reliable || !d.visible(p) {
 			continue
 		}
-		r := d.m.ring
-		if d.l.compact() && !d.pal.Print {
-			r = 6
-		}
-		if l.respondent == model.ByCaseworker && p.offset != 0 {
+		r := box.marks.ring
+		if l.respondent == model.ByCaseworker && p.shared {
 			r += 2.6
 		}
-		at := d.at(q, slot, p)
+		at := d.at(box, p)
 		d.ring(at.x, at.y, r, d.m.ringLine, d.respondentColour(l.respondent))
 	}
 }
 
 // labelGap writes how long the first break of the panel is, in the gap.
-func (d *drawing) labelGap(q panel, slot rect) bool {
+func (d *drawing) labelGap(q panel, box panelBox) {
 	l := q.lines[0]
 	var last *answerMark
 	missing := false // a cross in the gap says more than its length
@@ -173,9 +307,9 @@ func (d *drawing) labelGap(q panel, slot rect) bool {
 			continue
 		}
 		if p.afterGap && last != nil && !missing && d.visible(*last) && d.visible(*p) {
-			a, b := d.at(q, slot, *last), d.at(q, slot, *p)
+			a, b := d.at(box, *last), d.at(box, *p)
 			x0, x1 := a.x+12, b.x-12
-			y := slot.y + slot.h/2
+			y := box.y + box.h/2
 			text := d.words.N("figure.gap", p.gapDays)
 			if x1-x0 < 146 {
 				text = d.words.N("figure.gap_short", p.gapDays)
@@ -183,7 +317,7 @@ func (d *drawing) labelGap(q panel, slot rect) bool {
 			t := d.m.smallStyle
 			w := textWidth(text, t)
 			if w+24 > x1-x0 {
-				return false
+				return
 			}
 			mid := (x0 + x1) / 2
 			d.hline(x0, mid-w/2-6, y, 1, d.pal.Muted)
@@ -192,133 +326,8 @@ func (d *drawing) labelGap(q panel, slot rect) bool {
 			d.vline(x1, y-3.5, y+3.5, 1, d.pal.Muted)
 			d.fill(rect{mid - w/2 - 5, y - t.size*0.65, w + 10, t.size * 1.3}, d.pal.Surface)
 			d.text(text, mid, baselineAt(y, t), t, centre, d.pal.Ink)
-			return true
+			return
 		}
 		last, missing = p, false
-	}
-	return false
-}
-
-// missingY is where the crosses of missing answers are drawn in a panel.
-func missingY(slot rect) float64 { return slot.bottom() - panelGap/2 - 6 }
-
-func (d *drawing) eachMissing(q panel, do func(x float64, l answerLine, p answerMark)) {
-	for _, l := range q.lines {
-		for _, p := range l.points {
-			if !p.answered && d.visible(p) {
-				do(d.l.axis.mid(p.date), l, p)
-			}
-		}
-	}
-}
-
-// drawReasons writes why an answer is missing next to its cross: to the right, left or
-// above, in that order; over a line only where no side is free. It never covers a mark
-// and is left out where there is no room.
-func (d *drawing) drawReasons(q panel, slot rect) {
-	t := d.m.smallStyle
-	half, y := d.m.cross+1, missingY(slot)
-	var taken []rect
-	d.eachMissing(q, func(x float64, _ answerLine, _ answerMark) {
-		taken = append(taken, rect{x - half, y - half, 2 * half, 2 * half})
-	})
-	for _, l := range q.lines {
-		for _, p := range l.points {
-			if p.answered && d.visible(p) {
-				at, r := d.at(q, slot, p), d.m.disc
-				taken = append(taken, rect{at.x - r, at.y - r, 2 * r, 2 * r})
-			}
-		}
-	}
-	d.eachMissing(q, func(x float64, _ answerLine, p answerMark) {
-		w, h := textWidth(p.missingReason, t)+4, t.size*1.2
-		places := []rect{
-			{x + half + 1, y - h/2, w, h}, {x - half - 1 - w, y - h/2, w, h}, {x + half - 2, y - h*1.5, w, h},
-		}
-		for _, overLines := range []bool{false, true} {
-			for _, box := range places {
-				if box.x < d.x0()+1 || box.right() > d.x1()-1 || box.y < slot.y || overlapsAny(box, taken) ||
-					!overLines && d.crossesLine(q, slot, box) {
-					continue
-				}
-				d.fill(box, d.pal.Surface)
-				d.text(p.missingReason, box.x+2, baselineAt(box.y+h/2, t), t, left, d.pal.Ink)
-				taken = append(taken, box)
-				return
-			}
-		}
-	})
-}
-
-// crossesLine reports whether a line of the panel runs through a box.
-func (d *drawing) crossesLine(q panel, slot, box rect) bool {
-	for _, l := range q.lines {
-		var last *point
-		for _, p := range l.points {
-			if !p.answered {
-				continue
-			}
-			at := d.at(q, slot, p)
-			if last != nil && !p.afterGap && at.x > box.x && last.x < box.right() {
-				y := func(x float64) float64 { return last.y + (x-last.x)/(at.x-last.x)*(at.y-last.y) }
-				a, b := y(math.Max(box.x, last.x)), y(math.Min(box.right(), at.x))
-				if math.Max(a, b) > box.y && math.Min(a, b) < box.bottom() {
-					return true
-				}
-			}
-			last = &at
-		}
-	}
-	return false
-}
-
-func overlapsAny(r rect, others []rect) bool {
-	return slices.ContainsFunc(others, r.overlaps)
-}
-
-// valueColumns are the middles of the columns of numbers: the mark, the start,
-// the day that is pointed at and now. The day is 0 where it has no room.
-func (d *drawing) valueColumns() (mark, start, day, now float64) {
-	x, w := d.x1(), d.l.inner.right()-d.x1()
-	if w >= minWidthWithDay {
-		return x + 14, x + w*0.34, x + w*0.62, x + w - 20
-	}
-	return x + math.Min(14, w*0.16), x + w*0.5, 0, x + w - 16
-}
-
-// minWidthWithDay is how wide the columns of numbers are that have one for the day.
-const minWidthWithDay = 140
-
-// valueRowStep is the distance between the rows of a panel's values, and firstValueRow
-// the middle of the first.
-func valueRowStep(slot rect) float64 { return math.Min(16, slot.h/2-3) }
-
-func firstValueRow(slot rect, rows int) float64 {
-	return slot.y + slot.h/2 - valueRowStep(slot)*float64(rows-1)/2
-}
-
-// drawValues writes the first and the latest answer of each respondent, for
-// who cannot read them off the panel.
-func (d *drawing) drawValues(q panel, slot rect) {
-	at, start, _, now := d.valueColumns()
-	t := style{d.m.textStyle.size, false}
-	bold := style{t.size, true}
-	step, y := valueRowStep(slot), firstValueRow(slot, len(q.rows))
-	for _, n := range q.rows {
-		if n.respondent == model.ByCitizen {
-			d.disc(at, y, 2.8, d.pal.Citizen)
-		} else {
-			d.triangle(at, y, 3.6, d.m.triangleLine, d.pal.Surface, d.pal.Caseworker)
-		}
-		d.text(n.start, start, baselineAt(y, t), t, centre, d.pal.Muted)
-		c, s := d.pal.Ink, bold
-		if n.latestMissing {
-			c, s = d.pal.Muted, t
-		}
-		d.text(n.now, now, baselineAt(y, t), s, centre, c)
-		if n.reliable {
-			d.ring(now, y, math.Min(8, step/2+0.4), d.m.ringLine, d.respondentColour(n.respondent))
-		}
-		y += step
 	}
 }

@@ -2,61 +2,21 @@
 
 package plots
 
-import "math"
+import (
+	"math"
+	"slices"
 
-// dimensions are the sizes of a figure for one medium.
-type dimensions struct {
-	margin      float64 // around a picture with a header
-	gutter      float64 // names and end labels, left of the axis
-	valueColumn float64 // column of numbers, right of the plot
-	inset       float64 // of the names
+	"codeberg.org/fremskridt/fremskridt/model"
+)
 
-	titleStyle, nameStyle, textStyle, smallStyle style
-
-	head                                                         float64
-	events, company, row, ordinary, neutral, passive, caseworker float64 // lanes
-	axis                                                         float64
-	slot, maxSlot                                                float64 // a panel, at least and at most
-	legend, caution                                              float64
-	hour, minBar                                                 float64 // height of a weekly hour
-
-	citizenLine, caseworkerLine  float64
-	disc, triangle, triangleLine float64
-	ring, ringLine               float64
-	cross, crossLine             float64
-}
-
-func screenDimensions(width float64) dimensions {
-	m := dimensions{
-		gutter: 292, valueColumn: 112, inset: 8,
-		titleStyle: style{16, true}, nameStyle: style{13, true}, textStyle: style{12, false}, smallStyle: style{11, false},
-		events: 18, company: 34, row: 28, ordinary: 22, neutral: 18, passive: 14, caseworker: 18,
-		axis: 34, slot: 39, maxSlot: 64, legend: 26, caution: 30, hour: 1, minBar: 5,
-		citizenLine: 1.8, caseworkerLine: 1.4, disc: 3.6, triangle: 4.6, triangleLine: 1.3,
-		ring: 7, ringLine: 1.3, cross: 3.4, crossLine: 1.7,
-	}
-	switch {
-	case width < 1000:
-		m.gutter = 250
-	case width >= dayColumnFrom:
-		m.valueColumn = 152
-	}
-	return m
-}
-
-// dayColumnFrom is the width from which the column of numbers has room for those
-// of the day that is pointed at.
-const dayColumnFrom = 1380
-
-func printDimensions() dimensions {
-	return dimensions{
-		margin: 44, gutter: 166, valueColumn: 78, inset: 0,
-		titleStyle: style{16, true}, nameStyle: style{10, true}, textStyle: style{9.5, false}, smallStyle: style{8.5, false},
-		head: 54, events: 18, company: 28, row: 24, ordinary: 20, neutral: 18, passive: 16, caseworker: 19,
-		axis: 34, slot: 33, maxSlot: 56, legend: 38, caution: 48, hour: 0.6, minBar: 5,
-		citizenLine: 1.4, caseworkerLine: 1.1, disc: 2.9, triangle: 3.8, triangleLine: 1,
-		ring: 5.6, ringLine: 1, cross: 2.6, crossLine: 1.1,
-	}
+// Size is the size and the medium that a figure is laid out for.
+type Size struct {
+	Width, Height float64
+	TextScale     float64 // of text on a screen; 0 counts as 1
+	Print         bool    // on paper, in black and white
+	// Large is the code of a domain that is also drawn large above the others, if there
+	// is room; empty for none.
+	Large string
 }
 
 // Layout holds the positions of a [Progression] for one size. Drawing and hit testing
@@ -68,138 +28,225 @@ type Layout struct {
 	PanelsTop float64
 	// PanelsBottom is where they end.
 	PanelsBottom float64
+	// LargeFits is whether a domain can be drawn large above the others.
+	LargeFits bool
 
 	m     dimensions
 	axis  timeAxis
 	inner rect // all but the margin
 
-	head, eventsLane                     rect
-	companyLane, otherLane               lane
-	ordinaryLane, neutralLane            lane
-	passiveLane, caseworkerLane, axisRow rect
-	panels                               []rect // the slots
-	legend, caution                      rect
+	head, eventsLane        rect
+	companyLane, otherLane  lane
+	ordinaryLane            lane
+	neutralLane             lane // with passive time
+	caseworkerLane, axisRow rect
+	large                   *largePanel
+	panels                  []panelBox
+	legend, caution         rect
 }
 
-// lane is a lane with its rows.
+// largePanel is the panel that is drawn large, by its index in the figure.
+type largePanel struct {
+	panelBox
+	index int
+}
+
+// lane is a lane with its rows. An empty lane has no height.
 type lane struct {
 	rect
 	rows []rect
 }
 
-// Layout lays the figure out for a width and, where the panels fit, a height.
-// Where they do not, the Height that comes back is the least that shows every
-// panel; nothing is squeezed below it and nothing stretched to fill.
-func (p *Progression) Layout(width, height float64, print bool) *Layout {
-	m := screenDimensions(width)
-	if print {
-		m = printDimensions()
-	} else if p.header {
-		m.margin, m.head = 16, 50
-		m.gutter -= 16
+// fold is what a figure gives up, one after the other, so that its panels fit.
+type fold int
+
+const (
+	foldNothing fold = iota
+	foldEvents       // events share the lane of the caseworkers
+	foldOther        // other activities share one low row, without words
+)
+
+// Layout lays the figure out for a size. Where the panels do not fit, the Height that
+// comes back is the least that shows every panel: none is squeezed below it.
+func (p *Progression) Layout(s Size) *Layout {
+	if s.TextScale == 0 {
+		s.TextScale = 1
 	}
-	l := p.arrange(width, height, m, print)
-	if l.Height > height && !print {
-		// Lanes give a little before panels are scrolled.
-		m.company, m.row, m.ordinary, m.axis = 32, 26, 20, 32
-		if m.head > 0 {
-			m.head = 46
+	if s.Print {
+		return p.arrangePrint(s)
+	}
+	m := screenDimensions(s.Width, s.TextScale)
+	if p.header {
+		m.margin, m.head = 16, 50*s.TextScale
+	}
+	for f := foldNothing; ; f++ {
+		if l, fits := p.arrangeScreen(s, m, f); fits || f == foldOther {
+			return l
 		}
-		l = p.arrange(width, height, m, print)
 	}
-	return l
 }
 
-func (p *Progression) arrange(width, height float64, m dimensions, print bool) *Layout {
-	l := &Layout{Width: width, Height: height, m: m}
-	l.inner = rect{m.margin, m.margin, width - 2*m.margin, height - 2*m.margin}
-	l.axis = timeAxis{from: p.from, to: p.to, origin: p.origin, x0: l.inner.x + m.gutter, x1: l.inner.right() - m.valueColumn}
+// arrangement places the parts of a figure from the top down.
+type arrangement struct {
+	*Layout
+	y float64
+}
 
-	y := l.inner.y
-	take := func(h float64) rect {
-		r := rect{l.inner.x, y, l.inner.w, h}
-		y += h
-		return r
+func (a *arrangement) take(h float64) rect {
+	r := rect{a.inner.x, a.y, a.inner.w, h}
+	a.y += h
+	return r
+}
+
+// arrangeLanes places what stays in place when the panels are scrolled.
+func (p *Progression) arrangeLanes(s Size, m dimensions, f fold) *arrangement {
+	l := &Layout{Width: s.Width, Height: s.Height, m: m}
+	l.inner = rect{m.margin, m.margin, s.Width - 2*m.margin, s.Height - 2*m.margin}
+	columns := m.valueColumn
+	if !m.print {
+		columns *= float64(len(p.columns()))
 	}
-	l.head = take(m.head)
-	l.eventsLane = take(m.events)
-	l.companyLane = takeLane(take, len(p.company), m.company, m.row)
-	l.otherLane = takeLane(take, len(p.other), m.row, m.row)
-	l.ordinaryLane = takeLane(take, len(p.ordinary), m.ordinary, m.ordinary)
-	l.neutralLane = takeLane(take, len(p.neutral), m.neutral, m.neutral)
-	l.passiveLane = take(m.passive)
-	l.caseworkerLane = take(m.caseworker)
-	l.axisRow = take(m.axis)
-	l.PanelsTop = y
+	l.axis = timeAxis{from: p.from, to: p.to, origin: p.origin, x0: l.inner.x + m.gutter, x1: l.inner.right() - columns}
+	a := &arrangement{l, l.inner.y}
+	l.head = a.take(m.head)
+	if f < foldEvents {
+		l.eventsLane = a.take(m.events)
+	}
+	l.companyLane = a.takeLane(len(p.company), m.company, m.row)
+	if f == foldOther && len(p.other) > 1 {
+		l.otherLane = a.takeShared(len(p.other), lowRow)
+	} else {
+		l.otherLane = a.takeLane(len(p.other), m.row, m.row)
+	}
+	l.ordinaryLane = a.takeLane(len(p.ordinary), m.ordinary, m.ordinary)
+	neutral := len(p.neutral)
+	if len(p.passive) > 0 {
+		neutral = max(neutral, 1)
+	}
+	l.neutralLane = a.takeLane(neutral, m.neutral, m.neutral)
+	l.caseworkerLane = a.take(m.caseworker)
+	if f >= foldEvents {
+		l.eventsLane = l.caseworkerLane
+	}
+	l.axisRow = a.take(m.axis)
+	return a
+}
 
+// lanesTop is where time begins to run through the figure.
+func (l *Layout) lanesTop() float64 {
+	if l.eventsLane == l.caseworkerLane { // shared
+		return l.companyLane.y
+	}
+	return l.eventsLane.bottom()
+}
+
+// lowRow is the height of a row of activities without words.
+const lowRow = 10
+
+func (p *Progression) arrangeScreen(s Size, m dimensions, f fold) (l *Layout, fits bool) {
+	a := p.arrangeLanes(s, m, f)
+	l = a.Layout
 	below := m.margin
-	if p.header || print {
+	if p.header {
 		below += m.legend + m.caution
 	}
-	slot := m.slot
-	if n := len(p.panels); n > 0 {
-		most := m.maxSlot
-		if n == 1 {
-			most = maxSinglePanel
+	n, steps := len(p.panels), 0
+	for _, q := range p.panels {
+		steps += q.maxSteps
+	}
+	available := s.Height - below - a.y
+	large := math.Min(maxLarge, available-smallPanel*float64(n))
+	l.LargeFits = n > 1 && large >= minLarge
+	if i := slices.IndexFunc(p.panels, func(q panel) bool { return q.domain == s.Large }); i >= 0 && l.LargeFits {
+		l.large = &largePanel{largeBox(a.take(large), p.panels[i].maxSteps), i}
+		available -= large
+	}
+	l.PanelsTop = a.y
+	switch n {
+	case 0:
+		a.take(noPanelsRoom)
+		fits = true
+	case 1:
+		h := math.Max(smallPanel, math.Min(maxSingle, available))
+		l.panels = append(l.panels, largeBox(a.take(h), steps))
+		fits = true
+	default:
+		var scale rowScale
+		scale, fits = rowScaleFor(available, n, steps)
+		for _, q := range p.panels {
+			b := scale.box(l.inner.x, a.y, l.inner.w, q.maxSteps)
+			a.take(b.h)
+			l.panels = append(l.panels, b)
 		}
-		slot = math.Min(math.Floor((height-below-y)/float64(n)), most)
-		slot = math.Max(slot, m.slot)
 	}
-	for range p.panels {
-		l.panels = append(l.panels, take(slot))
-	}
-	if len(p.panels) == 0 {
-		take(120)
-	}
-	l.PanelsBottom = y
-	l.Height = math.Max(height, y+below)
-	if p.header || print {
+	l.PanelsBottom = a.y
+	l.Height = math.Max(s.Height, a.y+below)
+	if p.header {
 		l.legend = rect{l.inner.x, l.Height - below, l.inner.w, m.legend}
 		l.caution = rect{l.inner.x, l.legend.bottom(), l.inner.w, m.caution}
-		if print { // directly below the panels, as on paper
-			l.legend.y = y + 6
-			l.caution.y = l.legend.bottom()
-		}
 	}
-	return l
+	return l, fits
 }
 
-// maxSinglePanel is how high a panel becomes that is the only one.
-const maxSinglePanel = 320
+func (p *Progression) arrangePrint(s Size) *Layout {
+	m := printDimensions()
+	a := p.arrangeLanes(s, m, foldNothing)
+	l := a.Layout
+	l.PanelsTop = a.y
+	below := m.margin + m.legend + m.caution
+	slot := m.slot
+	if n := len(p.panels); n > 0 {
+		slot = math.Max(slot, math.Min(math.Floor((s.Height-below-a.y)/float64(n)), m.maxSlot))
+	} else {
+		a.take(noPanelsRoom)
+	}
+	for _, q := range p.panels {
+		l.panels = append(l.panels, printBox(a.take(slot), q.maxSteps, m.marks))
+	}
+	l.PanelsBottom = a.y
+	l.Height = math.Max(s.Height, a.y+below)
+	// Directly below the panels.
+	l.legend = rect{l.inner.x, a.y + 6, l.inner.w, m.legend}
+	l.caution = rect{l.inner.x, l.legend.bottom(), l.inner.w, m.caution}
+	return l
+}
 
 // maxFullRows is the number of rows of a lane that keep their full height. More
 // share it, so that many activities at once do not push the panels out.
 const maxFullRows = 4
 
-func takeLane(take func(float64) rect, n int, first, more float64) lane {
-	n = max(n, 1)
+func (a *arrangement) takeLane(n int, first, more float64) lane {
 	if n > maxFullRows {
-		more = math.Max(12, math.Floor(more*(maxFullRows-1)/float64(n-1)))
-		first = more
+		return a.takeShared(n, first+(maxFullRows-1)*more)
 	}
-	var l lane
+	l := lane{rect: rect{a.inner.x, a.y, a.inner.w, 0}}
 	for i := range n {
 		h := more
 		if i == 0 {
 			h = first
 		}
-		l.rows = append(l.rows, take(h))
+		l.rows = append(l.rows, a.take(h))
+		l.h += h
 	}
-	l.rect = l.rows[0]
-	l.h = l.rows[n-1].bottom() - l.y
 	return l
 }
 
-// panelGap is the air between panels, half of it above and below.
-const panelGap = 4
+// takeShared takes a lane of a height that its rows share.
+func (a *arrangement) takeShared(n int, h float64) lane {
+	l := lane{rect: a.take(h)}
+	for i := range n {
+		l.rows = append(l.rows, rect{l.x, l.y + h*float64(i)/float64(n), l.w, h / float64(n)})
+	}
+	return l
+}
 
-// compact reports whether the panels are so low that marks are drawn smaller.
-func (l *Layout) compact() bool { return len(l.panels) > 0 && l.panels[0].h < 44 }
-
-// y is the position of a number of steps above the low end in a panel, with 0.3 steps
-// of space at both ends of the scale.
-func (l *Layout) y(slot rect, steps float64, top int) float64 {
-	inner := slot.h - panelGap
-	step := inner / (float64(top) + 0.6)
-	return slot.y + panelGap/2 + inner - step*(steps+0.3)
+// columns returns the respondents with a column of numbers on a screen.
+func (p *Progression) columns() []model.Respondent {
+	var list []model.Respondent
+	for _, r := range []model.Respondent{model.ByCitizen, model.ByCaseworker} {
+		if p.respondents.includes(r) {
+			list = append(list, r)
+		}
+	}
+	return list
 }

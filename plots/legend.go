@@ -25,7 +25,7 @@ type LegendItem struct {
 // [LegendSymbolHeight].
 func (i LegendItem) Image(pal Palette, scale float64) *image.RGBA {
 	return drawImage(LegendSymbolWidth, LegendSymbolHeight, scale, func(b *brush) {
-		d := &drawing{brush: b, m: screenDimensions(LegendSymbolWidth), pal: pal}
+		d := &drawing{brush: b, m: screenDimensions(LegendSymbolWidth, 1), pal: pal}
 		i.draw(d, (LegendSymbolWidth-i.width)/2, LegendSymbolHeight/2)
 	})
 }
@@ -37,13 +37,19 @@ func (p *Progression) Legend() []LegendItem {
 	if p.respondents.includes(model.ByCitizen) {
 		list = append(list, LegendItem{w.T("figure.citizen"), 26, func(d *drawing, x, y float64) {
 			d.polyline([]point{{x, y}, {x + 26, y}}, d.m.citizenLine, d.pal.Citizen)
-			d.disc(x+13, y, d.m.disc, d.pal.Citizen)
+			d.disc(x+13, y, d.m.marks.disc, d.pal.Citizen)
 		}})
 	}
 	if p.respondents.includes(model.ByCaseworker) {
 		list = append(list, LegendItem{w.T("figure.caseworker"), 26, func(d *drawing, x, y float64) {
 			d.polyline([]point{{x, y}, {x + 26, y}}, d.m.caseworkerLine, d.pal.Caseworker, 5, 3)
-			d.triangle(x+13, y, d.m.triangle, d.m.triangleLine, d.pal.Surface, d.pal.Caseworker)
+			d.triangle(x+13, y, d.m.marks.triangle, d.m.triangleLine, d.pal.Surface, d.pal.Caseworker)
+		}})
+	}
+	if p.respondents == Both {
+		list = append(list, LegendItem{w.T("figure.both_same"), 12, func(d *drawing, x, y float64) {
+			d.triangle(x+6, y, d.m.marks.triangle*sharedTriangle, d.m.triangleLine, d.pal.Surface, d.pal.Caseworker)
+			d.disc(x+6, y, d.m.marks.disc*sharedDisc, d.pal.Citizen)
 		}})
 	}
 	error := w.T("figure.error")
@@ -57,9 +63,11 @@ func (p *Progression) Legend() []LegendItem {
 			return
 		}
 		d.fill(rect{x, y - 5, 20, 10}, d.pal.Band)
+		d.hline(x, x+20, y-5, 1, d.pal.BandEdge)
+		d.hline(x, x+20, y+5, 1, d.pal.BandEdge)
 	}}, LegendItem{w.T("figure.beyond"), 14, func(d *drawing, x, y float64) {
-		d.ring(x+7, y, d.m.ring-1, d.m.ringLine, d.pal.Caseworker)
-		d.disc(x+7, y, d.m.disc-0.6, d.pal.Caseworker)
+		d.ring(x+7, y, d.m.marks.ring-1, d.m.ringLine, d.pal.Caseworker)
+		d.disc(x+7, y, d.m.marks.disc-0.6, d.pal.Caseworker)
 	}}, LegendItem{w.T("figure.missing"), 8, func(d *drawing, x, y float64) {
 		d.cross(x+4, y, d.m.cross, d.m.crossLine, d.pal.Ink)
 	}}, LegendItem{w.T("figure.company_period"), 20, func(d *drawing, x, y float64) {

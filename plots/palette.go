@@ -27,6 +27,7 @@ type Palette struct {
 	NeutralEdge  color.NRGBA
 	Hatch        color.NRGBA // passive, which is derived
 	Band         color.NRGBA // measurement error
+	BandEdge     color.NRGBA
 	Strip        color.NRGBA // caseworker periods
 
 	Ink       color.NRGBA // text, icons, badges
@@ -67,7 +68,7 @@ func Light() Palette {
 		Company: rgb(0xE69F00), CompanyEdge: rgb(0x8F6200), CompanyShade: rgba(0xE69F00, 13),
 		Other: rgb(0xCC79A7), OtherEdge: rgb(0x8E4A70),
 		Neutral: rgb(0xCBD1D7), NeutralEdge: rgb(0x6F7983),
-		Hatch: rgb(0x828C96), Band: rgb(0xE6EAEE), Strip: rgb(0xEFF2F4),
+		Hatch: rgb(0x828C96), Band: rgb(0xE6EAEE), BandEdge: rgb(0xB4BCC4), Strip: rgb(0xEFF2F4),
 		Ink: rgb(0x1A2026), Muted: rgb(0x55606A), Edge: rgb(0x7B858F),
 		Line: rgb(0xD9DDE2), Grid: rgb(0xE4E8EC),
 		Window: rgb(0xF2F4F6), TitleBar: rgb(0xE3E6EA), Surface: rgb(0xFFFFFF), Raised: rgb(0xF7F8FA),
@@ -84,7 +85,7 @@ func Dark() Palette {
 		Company: rgb(0xE69F00), CompanyEdge: rgb(0xF3C05A), CompanyShade: rgba(0xE69F00, 10),
 		Other: rgb(0xCC79A7), OtherEdge: rgb(0xE3A9C9),
 		Neutral: rgb(0x55616C), NeutralEdge: rgb(0x94A0AB),
-		Hatch: rgb(0x5F6B76), Band: rgb(0x313C46), Strip: rgb(0x242D35),
+		Hatch: rgb(0x5F6B76), Band: rgb(0x313C46), BandEdge: rgb(0x5A6772), Strip: rgb(0x242D35),
 		Ink: rgb(0xE8ECEF), Muted: rgb(0xA7B2BC), Edge: rgb(0x84909B),
 		Line: rgb(0x343E47), Grid: rgb(0x28313A),
 		Window: rgb(0x13171B), TitleBar: rgb(0x0E1215), Surface: rgb(0x1A2025), Raised: rgb(0x212930),
@@ -101,7 +102,7 @@ func BlackAndWhite() Palette {
 		Citizen: black, Caseworker: black,
 		Company: white, CompanyEdge: black, CompanyShade: rgba(0x000000, 7),
 		Other: white, OtherEdge: black, Neutral: white, NeutralEdge: black,
-		Hatch: rgb(0x666666), Band: rgb(0x666666), Strip: white,
+		Hatch: rgb(0x666666), Band: rgb(0x666666), BandEdge: rgb(0x666666), Strip: white,
 		Ink: black, Muted: rgb(0x333333), Edge: rgb(0x666666),
 		Line: rgb(0xBBBBBB), Grid: rgb(0xE2E2E2),
 		Window: white, TitleBar: white, Surface: white, Raised: white, Selection: white,

@@ -84,10 +84,19 @@ type Progression struct {
 	neutral         [][]bar
 	passive         analysis.Spans
 	caseworkers     []caseworkerPeriod
+	measurements    []measurement
+	versions        []model.Date // on which a questionnaire was replaced by a newer version
 	panels          []panel
+	scaleWords      string // ends of the scale that most panels share
 	summary         string // one sentence in words, for print
 	cautions        []string
 	sdc             float64 // the same for all items shown, else 0
+}
+
+// measurement is a day with an assessment.
+type measurement struct {
+	date   model.Date
+	retest bool // which no panel shows
 }
 
 // event is a point on the time line.
@@ -120,8 +129,10 @@ type caseworkerPeriod struct {
 type panel struct {
 	domain              string // code
 	name                string
-	note                string // whose answers alone it has
-	lowLabel, highLabel string // end labels
+	note                string   // whose answers alone it has
+	lowLabel, highLabel string   // end labels
+	scaleWords          string   // the ends of the scale with their values; empty where they are the figure's
+	stepLabels          []string // of each step, the lowest first
 	lines               []answerLine
 	bands               []errorBand
 	rows                []valueRow
@@ -146,7 +157,7 @@ type answerMark struct {
 	reliable      bool
 	afterGap      bool
 	gapDays       int
-	offset        int // +1 up, -1 down, where the other has the same value
+	shared        bool // the other gave the same answer that day
 }
 
 // errorBand is the measurement error about the first answer of a version.
@@ -171,6 +182,7 @@ func NewProgression(d Data) *Progression {
 		p.respondents = Both
 	}
 	panels := analysis.Panels(d.History, d.Instruments, d.Norms)
+	p.addMeasurements(d)
 	p.setTimeRange(d)
 	p.addLanes(d)
 	p.addPanels(d, panels)
@@ -179,15 +191,26 @@ func NewProgression(d Data) *Progression {
 	return p
 }
 
+// addMeasurements collects the days with a completed assessment.
+func (p *Progression) addMeasurements(d Data) {
+	for _, a := range d.History.Assessments {
+		m := measurement{a.Date, a.Kind == model.KindRetest}
+		if a.IsComplete() && !slices.Contains(p.measurements, m) {
+			p.measurements = append(p.measurements, m)
+		}
+	}
+}
+
+const daysPerYear = 365
+
 // setTimeRange finds the time that the figure shows.
 func (p *Progression) setTimeRange(d Data) {
 	c := d.History
 	first, last := model.Date{}, model.Date{}
-	for _, a := range c.Assessments {
-		if !a.IsComplete() || a.Kind == model.KindRetest {
-			continue
+	for _, m := range p.measurements {
+		if !m.retest {
+			first, last = model.MinDate(first, m.date), model.MaxDate(last, m.date)
 		}
-		first, last = model.MinDate(first, a.Date), model.MaxDate(last, a.Date)
 	}
 	if d.Weeks {
 		p.origin = first
@@ -227,6 +250,10 @@ func (p *Progression) setTimeRange(d Data) {
 		end = model.MaxDate(end, p.nextWindow.To)
 	}
 	length := max(end.Sub(begin), 120)
+	if !first.IsZero() && first == last && c.Citizen.Closed.IsZero() {
+		// After a single measurement the axis has room for a year of others.
+		end = model.MaxDate(end, begin.Add(daysPerYear))
+	}
 	p.from, p.to = begin.Add(-max(8, length/60)), end.Add(max(10, length/30))
 	if !d.From.IsZero() {
 		p.from = d.From

@@ -61,6 +61,7 @@ func TestProgressionPictures(t *testing.T) {
 		pal    plots.Palette
 		print  bool
 		width  float64
+		size   plots.Size // in place of the width
 	}{
 		{name: "both", pal: plots.Light(), width: 1200},
 		{name: "dark", pal: plots.Dark(), width: 1200},
@@ -79,6 +80,12 @@ func TestProgressionPictures(t *testing.T) {
 			d.Domains, d.Header = []string{"D02", "D04", "D11"}, false
 		}},
 		{name: "version", pal: plots.Light(), width: 1200, change: renew},
+		// The sizes that the window gives a figure, at three sizes of text.
+		{name: "window-100", pal: plots.Light(), size: plots.Size{Width: 1232, Height: 564}, change: inWindow},
+		{name: "window-125", pal: plots.Light(), size: plots.Size{Width: 1198, Height: 520, TextScale: 1.25}, change: inWindow},
+		{name: "window-150", pal: plots.Dark(), size: plots.Size{Width: 1165, Height: 523, TextScale: 1.5}, change: inWindow},
+		{name: "window-large", pal: plots.Light(), size: plots.Size{Width: 1232, Height: 564, Large: "D04"}, change: inWindow},
+		{name: "window-1920", pal: plots.Light(), size: plots.Size{Width: 1462, Height: 856, Large: "D04"}, change: inWindow},
 		{name: "domains", pal: plots.Light(), width: 1200, change: multiply},
 		{name: "domains-print", pal: plots.BlackAndWhite(), width: 794, print: true, change: multiply},
 	}
@@ -94,11 +101,18 @@ func TestProgressionPictures(t *testing.T) {
 			if test.print {
 				height = 1123
 			}
-			l := figure.Layout(test.width, height, test.print)
+			size := test.size
+			if size.Width == 0 {
+				size = plots.Size{Width: test.width, Height: height, Print: test.print}
+			}
+			l := figure.Layout(size)
 			golden(t, test.name, figure.Image(l, test.pal, 1))
 		})
 	}
 }
+
+// inWindow shows the figure as the window does, without a head.
+func inWindow(d *plots.Data) { d.Header = false }
 
 // renew lets the last four measurements be made with a new version, in which one
 // question is reversed.

@@ -63,14 +63,13 @@ func (t Target) contains(x, y float64) bool {
 // each other, the later is on top.
 func (p *Progression) Targets(l *Layout) []Target {
 	t := &targetList{p: p, d: &drawing{Progression: p, l: l, m: l.m}}
-	for i, q := range p.panels {
-		slot := l.panels[i]
+	t.d.eachPanel(func(q panel, box panelBox) {
 		t.add(Target{
-			Kind: TargetPanel, Box: Box{slot.x, slot.y, slot.w, slot.h}, Domain: q.domain, Tooltip: func() []string { return []string{q.name, q.lowLabel + " – " + q.highLabel} },
+			Kind: TargetPanel, Box: Box{box.x, box.y, box.w, box.h}, Domain: q.domain, Tooltip: func() []string { return []string{q.name, q.lowLabel + " – " + q.highLabel} },
 		})
-	}
+	})
 	for _, s := range p.passive {
-		t.addDays(s.From, s.To, l.passiveLane, Target{Kind: TargetPassive, Tooltip: func() []string { return p.passiveTooltip(s.From, s.To) }})
+		t.addDays(s.From, s.To, t.d.passiveRow(), Target{Kind: TargetPassive, Tooltip: func() []string { return p.passiveTooltip(s.From, s.To) }})
 	}
 	for _, w := range p.caseworkers {
 		t.addDays(w.from, w.to, l.caseworkerLane, Target{Kind: TargetCaseworker, Tooltip: func() []string { return p.caseworkerTooltip(w) }})
@@ -90,9 +89,7 @@ func (p *Progression) Targets(l *Layout) []Target {
 			Tooltip: func() []string { return []string{e.label, p.words.Date(e.date)} },
 		})
 	}
-	for i, q := range p.panels {
-		t.addAnswers(q, l.panels[i])
-	}
+	t.d.eachPanel(t.addAnswers)
 	return t.list
 }
 
@@ -127,20 +124,25 @@ func (t *targetList) addBars(l lane, rows [][]bar, full bool) {
 
 // addAnswers adds the marks of a panel. The citizen's lie on top of the
 // caseworker's, as they are drawn.
-func (t *targetList) addAnswers(q panel, slot rect) {
+func (t *targetList) addAnswers(q panel, box panelBox) {
 	d := t.d
+	missing := map[model.Date]point{}
+	for _, m := range d.missingMarks(q, box) {
+		day, _ := d.l.Day(m.at.x)
+		missing[day] = m.at
+	}
 	for k := len(q.lines) - 1; k >= 0; k-- {
 		l := q.lines[k]
 		for _, m := range l.points {
 			if !d.visible(m) {
 				continue
 			}
-			at, r := d.at(q, slot, m), d.m.triangle
+			at, r := d.at(box, m), box.marks.triangle
 			switch {
 			case !m.answered:
-				at, r = point{d.l.axis.mid(m.date), missingY(slot)}, d.m.cross
+				at, r = missing[m.date], d.m.cross
 			case l.respondent == model.ByCitizen:
-				r = d.m.disc
+				r = box.marks.disc
 			}
 			t.add(Target{
 				Kind: TargetAnswer, Box: Box{at.x - r, at.y - r, 2 * r, 2 * r}, Domain: q.domain, Respondent: l.respondent,
@@ -185,7 +187,7 @@ func FindTarget(list []Target, x, y, slack float64) (Target, bool) {
 
 // Plot is where time runs through the figure: the crosshair moves in it.
 func (l *Layout) Plot() Box {
-	top := l.eventsLane.bottom()
+	top := l.lanesTop()
 	return Box{l.axis.x0, top, l.axis.x1 - l.axis.x0, l.PanelsBottom - top}
 }
 

@@ -24,7 +24,7 @@ func TestWhatIsDrawnIsFound(t *testing.T) {
 		width := float64(rapid.IntRange(900, 1900).Draw(t, "width"))
 		height := float64(rapid.IntRange(500, 1200).Draw(t, "height"))
 		scale := plots.NearestScale(rapid.SampledFrom([]float64{1, 1.25, 1.5, 2}).Draw(t, "scale"))
-		l := figure.Layout(width, height, false)
+		l := figure.Layout(plots.Size{Width: width, Height: height})
 		list := figure.Targets(l)
 		picture := figure.Image(l, pal, scale)
 		x := rapid.SampledFrom(list).Draw(t, "target")
@@ -60,7 +60,7 @@ func TestWhatIsDrawnIsFound(t *testing.T) {
 func TestFindIsForgiving(t *testing.T) {
 	t.Parallel()
 	figure := plots.NewProgression(example(t))
-	l := figure.Layout(1200, 800, false)
+	l := figure.Layout(plots.Size{Width: 1200, Height: 800})
 	list := figure.Targets(l)
 	i := slices.IndexFunc(list, func(x plots.Target) bool { return x.Kind == plots.TargetAnswer })
 	x, y := list[i].Box.Middle()
@@ -83,14 +83,14 @@ func TestDayAndPlace(t *testing.T) {
 	t.Parallel()
 	figure := plots.NewProgression(example(t))
 	rapid.Check(t, func(t *rapid.T) {
-		l := figure.Layout(float64(rapid.IntRange(700, 2400).Draw(t, "width")), 800, false)
+		l := figure.Layout(plots.Size{Width: float64(rapid.IntRange(700, 2400).Draw(t, "width")), Height: 800})
 		from, to := l.Span()
 		day := from.Add(rapid.IntRange(0, to.Sub(from)-1).Draw(t, "day"))
 		if got, ok := l.Day(l.X(day)); !ok || got != day {
 			t.Errorf("%v is at %v, where %v is", day, l.X(day), got)
 		}
 	})
-	l := figure.Layout(1200, 800, false)
+	l := figure.Layout(plots.Size{Width: 1200, Height: 800})
 	if _, ok := l.Day(l.Plot().X - 1); ok {
 		t.Error("there is a day before the axis")
 	}
@@ -100,7 +100,7 @@ func TestTooltips(t *testing.T) {
 	t.Parallel()
 	d := example(t)
 	figure := plots.NewProgression(d)
-	list := figure.Targets(figure.Layout(1200, 800, false))
+	list := figure.Targets(figure.Layout(plots.Size{Width: 1200, Height: 800}))
 	var answers, reliable, missing, activities int
 	for _, x := range list {
 		text := strings.Join(x.Tooltip(), "\n")
@@ -127,7 +127,7 @@ func TestTooltips(t *testing.T) {
 
 func BenchmarkFind(b *testing.B) {
 	figure := plots.NewProgression(example(b))
-	list := figure.Targets(figure.Layout(1200, 800, false))
+	list := figure.Targets(figure.Layout(plots.Size{Width: 1200, Height: 800}))
 	for b.Loop() {
 		plots.FindTarget(list, 700, 500, 6)
 	}

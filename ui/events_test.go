@@ -170,7 +170,7 @@ func TestDomainsAreChosen(t *testing.T) {
 	s.answer(t, "Vis")
 	only := func() string {
 		for _, b := range widgettest.Find[*widgets.Button](s.window.Content()) {
-			if strings.Contains(b.Text, "områder") {
+			if strings.Contains(b.Text, "områder") || b.Text == "Mere" {
 				return b.Text
 			}
 		}
@@ -187,7 +187,7 @@ func TestDomainsAreChosen(t *testing.T) {
 	}
 	s.answer(t, "Alle områder")
 	s.answer(t, "Vis")
-	if got := only(); got != "Alle områder" {
+	if got := only(); got != "Mere" {
 		t.Errorf("the button says %q", got)
 	}
 }

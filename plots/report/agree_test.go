@@ -58,7 +58,7 @@ func TestTooltipFileAndTableAgree(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		c := aCase(t, anyCourse(rt, in))
 		figure := plots.NewProgression(c.Data(w))
-		targets := figure.Targets(figure.Layout(1200, 800, false))
+		targets := figure.Targets(figure.Layout(plots.Size{Width: 1200, Height: 800}))
 		var out bytes.Buffer
 		if err := report.AnswersCSV(&out, w, c); err != nil {
 			rt.Fatal(err)

@@ -21,7 +21,7 @@ func CaseFile(to io.Writer, w *assets.Words, c plots.Case) error {
 	data.Header = true
 	figure := plots.NewProgression(data)
 	const unit = 0.75 * mmPerPoint // a page of 794 by 1123
-	l := figure.Layout(pageWidth/unit, (pageHeight-footHeight+4)/unit, true)
+	l := figure.Layout(plots.Size{Width: pageWidth / unit, Height: (pageHeight - footHeight + 4) / unit, Print: true})
 	figure.DrawPDF(p.doc, l, plots.BlackAndWhite(), 0, 0, unit, mmPerPoint)
 	p.doc.SetTextColor(0, 0, 0)
 	p.doc.AddPage()

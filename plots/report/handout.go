@@ -87,10 +87,10 @@ func (p *document) handoutFigure(c plots.Case) {
 	figure := plots.NewProgression(c.CitizenData(p.words))
 	p.space(1)
 	unit, high := handoutUnit, pageHeight-footHeight-nextStepHeight-2-p.doc.GetY()
-	l := figure.Layout(contentWidth/unit, high/unit, false)
+	l := figure.Layout(plots.Size{Width: contentWidth / unit, Height: high / unit})
 	for l.Height*unit > high+0.01 { // many activities at once: all of it a little smaller
 		unit *= high / (l.Height * unit)
-		l = figure.Layout(contentWidth/unit, high/unit, false)
+		l = figure.Layout(plots.Size{Width: contentWidth / unit, Height: high / unit})
 	}
 	figure.DrawPDF(p.doc, l, plots.BlackAndWhite(), margin, p.doc.GetY(), unit, mmPerPoint)
 	p.doc.SetTextColor(0, 0, 0)

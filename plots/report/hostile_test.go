@@ -70,7 +70,7 @@ func TestHostileText(t *testing.T) {
 			data := c.Data(w)
 			data.Header = true
 			figure := plots.NewProgression(data)
-			layout := figure.Layout(1200, 800, false)
+			layout := figure.Layout(plots.Size{Width: 1200, Height: 800})
 			group := figures
 			group.Municipality, group.User = s, s
 			alone := plots.Standalone{
@@ -115,7 +115,7 @@ func TestVeryLongText(t *testing.T) {
 		data := c.Data(w)
 		data.Header = true
 		figure := plots.NewProgression(data)
-		layout := figure.Layout(1200, 800, false)
+		layout := figure.Layout(plots.Size{Width: 1200, Height: 800})
 		var svg, pdf, handout bytes.Buffer
 		if err := errors.Join(figure.SVG(&svg, layout, plots.Light(), 1), figure.PDF(&pdf, layout, plots.Light(), 1), report.Handout(&handout, w, c)); err != nil {
 			t.Fatal(err)

@@ -17,7 +17,7 @@ type dayMark struct {
 	day    model.Date
 	chip   *canvas.Rectangle
 	date   *canvas.Text
-	head   *canvas.Text
+	heads  [2]*canvas.Text // of the citizen's and the caseworker's column
 	values []*canvas.Text
 }
 
@@ -29,9 +29,13 @@ const (
 func newDayMark() *dayMark {
 	m := &dayMark{
 		chip: &canvas.Rectangle{CornerRadius: 2},
-		date: widgets.NewText(widgets.AxisBold, "", nil), head: widgets.NewText(widgets.Axis, "", nil),
+		date: widgets.NewText(widgets.AxisBold, "", nil),
 	}
-	m.date.Alignment, m.head.Alignment = fyne.TextAlignCenter, fyne.TextAlignCenter
+	m.date.Alignment = fyne.TextAlignCenter
+	for i := range m.heads {
+		m.heads[i] = widgets.NewText(widgets.Axis, "", nil)
+		m.heads[i].Alignment = fyne.TextAlignCenter
+	}
 	return m
 }
 
@@ -40,7 +44,10 @@ func newDayMark() *dayMark {
 func (m *dayMark) reset(f *plots.Progression, l *plots.Layout) []fyne.CanvasObject {
 	c := widgets.CurrentPalette()
 	m.day = model.Date{}
-	m.chip.FillColor, m.date.Color, m.head.Color = c.Focus, c.OnChosen, c.Muted
+	m.chip.FillColor, m.date.Color = c.Focus, c.OnChosen
+	for _, h := range m.heads {
+		h.Color = c.Muted
+	}
 	m.values = nil
 	var over []fyne.CanvasObject
 	from, _ := l.Span()
@@ -71,10 +78,10 @@ func (m *dayMark) move(f *plots.Progression, l *plots.Layout, day model.Date, to
 	widgets.Place(m.chip, x, y, width, chipHeight)
 	widgets.Place(m.date, x, y, width, chipHeight)
 	m.chip.Hidden, m.date.Hidden = false, false
-	if x, y, ok := f.DayColumnHead(l); ok {
-		m.head.Text = f.ShortDayLabel(day)
-		widgets.Place(m.head, float32(x)-30, float32(y)-8, 60, 16)
-		m.head.Hidden = false
+	for i, b := range f.DayColumnHeads(l) {
+		m.heads[i].Text = f.ShortDayLabel(day)
+		widgets.Place(m.heads[i], float32(b.X), float32(b.Y), float32(b.W), float32(b.H))
+		m.heads[i].Hidden = false
 	}
 	for i, r := range f.DayValues(l, day) {
 		t := m.values[i]
@@ -88,7 +95,10 @@ func (m *dayMark) move(f *plots.Progression, l *plots.Layout, day model.Date, to
 }
 
 func (m *dayMark) hide() {
-	m.chip.Hidden, m.date.Hidden, m.head.Hidden = true, true, true
+	m.chip.Hidden, m.date.Hidden = true, true
+	for _, h := range m.heads {
+		h.Hidden = true
+	}
 	for _, t := range m.values {
 		t.Hidden = true
 	}

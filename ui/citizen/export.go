@@ -33,7 +33,7 @@ func (p *Page) exportFormats() []exportFormat {
 			d.Respondents, d.Weeks, d.Domains = view.Respondents, view.Weeks, domains
 			d.From, d.To, d.Header = from, to, true
 			f := plots.NewProgression(d)
-			return write(f, out, f.Layout(pictureWidth, pictureHeight, false))
+			return write(f, out, f.Layout(plots.Size{Width: pictureWidth, Height: pictureHeight}))
 		}
 	}
 	return []exportFormat{

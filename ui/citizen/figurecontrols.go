@@ -61,10 +61,13 @@ func (t *figureTab) onAxis(i int) {
 	t.setView(v)
 }
 
+func (t *figureTab) pan(earlier bool) {
+	t.setView(t.page.state.View.panned(earlier, t.page.totalDays()))
+}
+
 func (t *figureTab) zoom(in bool) { t.setView(t.page.state.View.zoomed(in, t.page.totalDays())) }
 
 func (t *figureTab) onKey(e *fyne.KeyEvent) {
-	total := t.page.totalDays()
 	switch e.Name {
 	case fyne.KeyPlus, fyne.KeyEqual:
 		t.zoom(true)
@@ -79,9 +82,9 @@ func (t *figureTab) onKey(e *fyne.KeyEvent) {
 	case fyne.KeyDown:
 		t.view.pointer.step(1, 0)
 	case fyne.KeyComma:
-		t.setView(t.page.state.View.panned(true, total))
+		t.pan(true)
 	case fyne.KeyPeriod:
-		t.setView(t.page.state.View.panned(false, total))
+		t.pan(false)
 	case fyne.KeyHome:
 		t.setView(t.page.state.View.wholePeriod())
 	case fyne.KeyReturn, fyne.KeyEnter:

@@ -11,9 +11,10 @@ import (
 const (
 	summaryDialogWidth = 400
 	summaryTextWidth   = 240
-	toolsHeight        = 40
-	legendHeight       = 26
-	cautionHeight      = 30
+	toolsHeight        = 32
+	legendHeight       = 24
+	cautionHeight      = 24
+	figureInset        = 6 // between the card and the figure
 )
 
 // allToolsMinWidth is the width of the card from which all tools fit.
@@ -26,10 +27,10 @@ type cardLayout struct{ t *figureTab }
 func (*cardLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(600, 240) }
 
 func (l *cardLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	// Without room for all tools, those that are also in the menu are hidden.
+	// Without room for all tools, those that are also in the menus are hidden.
 	tools := s.Width >= allToolsMinWidth
 	if l.t.axis.Visible() != tools {
-		l.t.axis.Hidden, l.t.domainsButton.Hidden = !tools, !tools
+		l.t.axis.Hidden = !tools
 	}
 	widgets.Place(o[0], 8, 0, s.Width-16, toolsHeight)
 	foot := s.Height - cautionHeight
@@ -38,7 +39,7 @@ func (l *cardLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 		foot -= legendHeight
 		widgets.Place(o[2], 0, foot, s.Width, legendHeight)
 	}
-	widgets.Place(o[1], 0, toolsHeight, s.Width, foot-toolsHeight)
+	widgets.Place(o[1], figureInset, toolsHeight, s.Width-2*figureInset, foot-toolsHeight)
 }
 
 // figureLayout shows the summary at the right of the figure if there is room,
@@ -55,12 +56,12 @@ func (l *figureLayout) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	t.legendButton.Hidden, t.summaryButton.Hidden = wide, wide
 	t.legend.Hidden = !wide
 	t.summary.card.Hidden = !wide
-	top, right := float32(8), s.Width-widgets.Margin
+	const top = 8
+	right := s.Width - widgets.Margin
 	if wide {
-		top = widgets.Gap
 		right -= summaryCardWidth
-		widgets.Place(t.summary.card, right, top, summaryCardWidth, s.Height-top-widgets.Gap)
+		widgets.Place(t.summary.card, right, top, summaryCardWidth, s.Height-2*top)
 		right -= widgets.Gap
 	}
-	widgets.Place(t.card, widgets.Margin, top, right-widgets.Margin, s.Height-top-widgets.Gap)
+	widgets.Place(t.card, widgets.Margin, top, right-widgets.Margin, s.Height-2*top)
 }

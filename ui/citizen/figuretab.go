@@ -20,9 +20,12 @@ type figureTab struct {
 	respondents   *widgets.Segmented
 	period        *widgets.Segmented
 	axis          *widgets.Segmented
-	domainsButton *widgets.Button
+	earlier       *widgets.Button // pans; hidden while the whole period is shown
+	later         *widgets.Button
+	largeButton   *widgets.Button
 	legendButton  *widgets.Button
 	summaryButton *widgets.Button
+	more          *widgets.Button // says how many domains are shown where not all are
 
 	view        *figureView
 	legend      *fyne.Container
@@ -43,7 +46,7 @@ func newFigureTab(p *Page) *figureTab {
 	compact := func(b *widgets.Button) *widgets.Button { b.Compact = true; return b }
 
 	t.respondents = widgets.NewSegmented([]widgets.Segment{
-		{Text: w.T("figure.citizen")}, {Text: w.T("figure.caseworker")}, {Text: w.T("citizen.both")},
+		{Text: w.T("figure.citizen"), Mark: widgets.Disc}, {Text: w.T("figure.caseworker"), Mark: widgets.Triangle}, {Text: w.T("citizen.both")},
 	}, nil)
 	t.respondents.Compact = true
 	t.respondents.OnChanged = t.onRespondents
@@ -54,18 +57,26 @@ func newFigureTab(p *Page) *figureTab {
 	t.period.OnChanged = t.onPeriod
 	out := compact(widgets.NewIconButton(widgets.IconMinus, "", func() { t.zoom(false) }))
 	in := compact(widgets.NewIconButton(widgets.IconPlus, "", func() { t.zoom(true) }))
+	t.earlier = compact(widgets.NewIconButton(widgets.IconBack, "", func() { t.pan(true) }))
+	t.later = compact(widgets.NewIconButton(widgets.IconForward, "", func() { t.pan(false) }))
 	t.legendButton = compact(widgets.NewIconButton(widgets.IconInfo, w.T("citizen.legend"), t.onLegend))
 	t.summaryButton = compact(widgets.NewButton(w.T("citizen.words"), t.openSummary))
 
 	t.axis = widgets.NewSegmented([]widgets.Segment{{Text: w.T("citizen.calendar")}, {Text: w.T("citizen.weeks")}}, nil)
 	t.axis.Compact = true
 	t.axis.OnChanged = t.onAxis
-	t.domainsButton = compact(widgets.NewButton("", t.onDomains))
+	t.largeButton = compact(widgets.NewButton(w.T("citizen.large"), t.onLarge))
 	together := compact(widgets.NewIconButton(widgets.IconEye, w.T("citizen.together"), p.ForCitizen))
-	export := compact(widgets.NewButton(w.T("citizen.export"), p.Export))
+	t.more = compact(widgets.NewMenuButton(w.T("citizen.more"), []string{w.T("citizen.domains_choose"), w.T("citizen.export")}, func(i int) {
+		if i == 0 {
+			t.onDomains()
+			return
+		}
+		p.Export()
+	}))
 
-	left := container.New(layout.NewCustomPaddedHBoxLayout(8), t.respondents, t.period, out, in, t.axis, t.domainsButton)
-	tools := container.New(&widgets.SpaceBetween{Gap: 8}, left, t.legendButton, t.summaryButton, together, export)
+	left := container.New(layout.NewCustomPaddedHBoxLayout(8), t.respondents, t.period, t.earlier, t.later, out, in, t.axis, t.largeButton)
+	tools := container.New(&widgets.SpaceBetween{Gap: 8}, left, t.legendButton, t.summaryButton, together, t.more)
 
 	t.view = newFigureView(p.o.Run)
 	t.view.onKey = t.onKey
@@ -87,7 +98,7 @@ func newFigureTab(p *Page) *figureTab {
 
 // show draws the figure and its summary for the current view.
 func (t *figureTab) show() {
-	p := t.page
+	p, w := t.page, t.page.o.Words
 	v := p.state.View
 	if v.Respondents == "" {
 		v.Respondents = plots.Both
@@ -112,12 +123,21 @@ func (t *figureTab) show() {
 		t.axis.Selected = 1
 	}
 	t.axis.Refresh()
-	t.domainsButton.SetText(p.domainsText())
+	t.earlier.Hidden, t.later.Hidden = v.Days == 0, v.Days == 0
+	t.largeButton.Variant = widgets.Secondary
+	if v.Large != "" {
+		t.largeButton.Variant = widgets.Primary
+	}
+	t.largeButton.Refresh()
+	t.more.SetText(w.T("citizen.more"))
+	if len(p.domains) > 0 {
+		t.more.SetText(p.domainsText())
+	}
 	d := t.plotData()
 	d.From, d.To = v.bounds(p.lastDay())
 	d.Domains = p.domains
 	figure := plots.NewProgression(d)
-	t.view.show(figure)
+	t.view.show(figure, v.Large)
 	t.legend.Objects = legendItems(figure)
 	t.legend.Refresh()
 	t.summary.show(t.summarySections())
@@ -180,8 +200,39 @@ func (t *figureTab) onActivity(id model.ID) {
 	}
 }
 
-// onPanel opens one domain enlarged, with its questions.
+// onPanel shows one domain large above the others, on the same time axis. If it is
+// already, or there is no room for that, a dialog shows it with its questions.
 func (t *figureTab) onPanel(domain string) {
+	v := t.page.state.View
+	if v.Large == domain || t.view.layout == nil || !t.view.layout.LargeFits {
+		t.openLarge(domain)
+		return
+	}
+	v.Large = domain
+	t.setView(v)
+}
+
+// closeLarge closes the large domain and reports whether there was one.
+func (t *figureTab) closeLarge() bool {
+	v := t.page.state.View
+	open := v.Large != ""
+	v.Large = ""
+	t.setView(v)
+	return open
+}
+
+// onLarge opens the domain of the selected answer, or the first one, or closes it.
+func (t *figureTab) onLarge() {
+	if t.closeLarge() {
+		return
+	}
+	if domain, ok := t.view.pointer.domain(); ok {
+		t.onPanel(domain)
+	}
+}
+
+// openLarge opens one domain enlarged, with its questions.
+func (t *figureTab) openLarge(domain string) {
 	p := t.page
 	w := p.o.Words
 	d := t.plotData()
@@ -192,7 +243,7 @@ func (t *figureTab) onPanel(domain string) {
 	view.onError = t.view.onError
 	view.onActivity, view.onPanel = func(model.ID) {}, func(string) {}
 	view.onWheel, view.onDrag = func(fyne.Position, fyne.Delta) {}, func(float32) {}
-	view.show(plots.NewProgression(d))
+	view.show(plots.NewProgression(d), "")
 	size := p.o.Canvas().Size()
 	title, questions := t.questions(domain)
 	content := container.NewBorder(nil, questions, nil, nil, view.content)

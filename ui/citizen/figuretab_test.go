@@ -94,7 +94,9 @@ func TestDomainsOfTheFigure(t *testing.T) {
 	}
 	p.Tap("Alle områder")
 	p.Tap("Vis")
-	p.Button("Alle områder")
+	if p.Button("Mere") == nil {
+		t.Error("the figure says how many domains it shows, though it shows all")
+	}
 }
 
 func TestSummaryIsReadAndCopied(t *testing.T) {
@@ -136,10 +138,19 @@ func TestNarrowWindow(t *testing.T) {
 
 func TestFigureByKeyboard(t *testing.T) {
 	p := open(t, some(t), citizen.TabFigure)
-	p.key(fyne.KeyRight, fyne.KeyReturn) // the first answer, enlarged
+	p.key(fyne.KeyRight, fyne.KeyReturn) // the first answer, its domain large above the others
+	if p.State().View.Large == "" {
+		t.Fatal("no domain is large")
+	}
+	p.Keys(fyne.KeyEscape)
+	if p.State().View.Large != "" || p.Backs != 0 {
+		t.Errorf("Escape leaves %q large and goes back %d times", p.State().View.Large, p.Backs)
+	}
+	p.key(fyne.KeyRight, fyne.KeyReturn, fyne.KeyRight, fyne.KeyReturn) // again, with its questions
 	if text := p.Texts(); !strings.Contains(text, "Borgeren: ") || !strings.Contains(text, "Sagsbehandleren: ") {
 		t.Errorf("the enlarged domain has no questions:\n%s", text)
 	}
+	p.Keys(fyne.KeyEscape)
 	p.Keys(fyne.KeyEscape)
 	before := p.Texts()
 	p.key(fyne.KeyA) // the first activity

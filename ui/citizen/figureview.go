@@ -30,6 +30,7 @@ type figureView struct {
 	onDrag     func(dx float32)
 
 	figure *plots.Progression
+	large  string // the domain that is also shown large, or ""
 	layout *plots.Layout
 	size   fyne.Size
 }
@@ -85,9 +86,9 @@ func (v *figureView) scrollTo(y float32) {
 	}
 }
 
-// show displays another figure.
-func (v *figureView) show(p *plots.Progression) {
-	v.figure, v.size = p, fyne.Size{}
+// show displays another figure, with a domain that is also shown large.
+func (v *figureView) show(p *plots.Progression, large string) {
+	v.figure, v.large, v.size = p, large, fyne.Size{}
 	v.Layout(nil, v.content.Size())
 }
 
@@ -100,7 +101,7 @@ func (v *figureView) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 		return
 	}
 	v.size = s
-	v.layout = v.figure.Layout(float64(s.Width), float64(s.Height), false)
+	v.layout = v.figure.Layout(plots.Size{Width: float64(s.Width), Height: float64(s.Height), Large: v.large})
 	top := float32(math.Round(v.layout.PanelsTop))
 	widgets.Place(v.upper, 0, 0, s.Width, top)
 	v.lower.MinFigure = fyne.NewSize(100, float32(v.layout.Height)-top)

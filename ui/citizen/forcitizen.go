@@ -38,13 +38,13 @@ func (p *Page) ForCitizen() {
 			data.Respondents = plots.Both
 		}
 		figure := plots.NewProgression(data)
-		layout := figure.Layout(float64(width)/citizenScale, 1, false) // the lowest height that shows all panels
+		layout := figure.Layout(plots.Size{Width: float64(width) / citizenScale, Height: 1}) // the lowest height that shows all panels
 		view.MinFigure = fyne.NewSize(width-20, float32(layout.Height)*citizenScale)
 		view.SetRenderer(func(ctx context.Context, pixels, _ int, scale float32) (image.Image, error) {
 			if err := ctx.Err(); err != nil {
 				return nil, err
 			}
-			l := figure.Layout(float64(pixels)/float64(scale)/citizenScale, layout.Height, false)
+			l := figure.Layout(plots.Size{Width: float64(pixels) / float64(scale) / citizenScale, Height: layout.Height})
 			return figure.Image(l, palette, plots.NearestScale(float64(scale)*citizenScale)), nil
 		})
 	}

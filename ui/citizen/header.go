@@ -32,7 +32,7 @@ func newHeader(p *Page) *header {
 	h := &header{
 		page:             p,
 		back:             widgets.NewIconButton(widgets.IconBack, "", p.o.Back),
-		name:             widgets.NewLabel(widgets.PageTitle, p.data.history.Citizen.Name),
+		name:             widgets.NewLabel(widgets.SmallTitle, p.data.history.Citizen.Name),
 		facts:            widgets.NewMutedLabel(widgets.Second, ""),
 		due:              widgets.NewLabel(widgets.BodyBold, ""),
 		window:           widgets.NewMutedLabel(widgets.Second, ""),
@@ -57,14 +57,12 @@ func (h *header) setWide(wide bool) {
 	h.refresh()
 }
 
+// nameWidth is how wide the whole name is.
+func (h *header) nameWidth() float32 { return h.name.Role.Width(h.name.Text) + 1 }
+
 func (h *header) refresh() {
 	p, w := h.page, h.page.o.Words
 	c := p.data.history.Citizen
-	h.name.Role = widgets.SmallTitle
-	if h.wide {
-		h.name.Role = widgets.PageTitle
-	}
-	h.name.Refresh()
 	facts := []string{w.T("figure.case", "Case", c.CaseNumber)}
 	eye := w.T("citizen.show_cpr")
 	switch {

@@ -13,8 +13,8 @@ import (
 const wideMinWidth = 1500
 
 const (
-	headerHeight, headerHeightNarrow = 58, 52
-	tabsHeight, tabsHeightNarrow     = 34, 32
+	headerHeight = 40
+	tabsHeight   = 32
 )
 
 // pageLayout places the header and the tabs above the body.
@@ -23,12 +23,8 @@ type pageLayout struct{ header *header }
 func (*pageLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(640, 320) }
 
 func (l *pageLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	head, tabs := float32(headerHeight), float32(tabsHeight)
-	wide := s.Width >= wideMinWidth
-	if !wide {
-		head, tabs = headerHeightNarrow, tabsHeightNarrow
-	}
-	l.header.setWide(wide)
+	const head, tabs = headerHeight, tabsHeight
+	l.header.setWide(s.Width >= wideMinWidth)
 	widgets.Place(o[0], 0, 0, s.Width, head+tabs)
 	widgets.Place(o[1], 0, 0, s.Width, head)
 	widgets.Place(o[2], widgets.Margin, head, s.Width-2*widgets.Margin, tabs)

@@ -13,7 +13,7 @@ import (
 // TypedKey implements [screen.KeyHandler].
 func (p *Page) TypedKey(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeyEscape {
-		if p.figure != nil && p.state.Tab == TabFigure && p.figure.view.pointer.unmark() {
+		if p.figure != nil && p.state.Tab == TabFigure && (p.figure.view.pointer.unmark() || p.figure.closeLarge()) {
 			return
 		}
 		p.o.Back()

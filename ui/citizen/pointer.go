@@ -28,7 +28,7 @@ type pointer struct {
 
 	cross, span [2]*canvas.Rectangle // in the upper and the lower part
 	day         *dayMark
-	halo        *canvas.Circle
+	halo        [2]*canvas.Circle
 	tip         *widgets.Tip
 }
 
@@ -38,13 +38,13 @@ const (
 )
 
 func newPointer(v *figureView) *pointer {
-	p := &pointer{view: v, halo: &canvas.Circle{StrokeWidth: 2}, day: newDayMark(), tip: widgets.NewTip()}
+	p := &pointer{view: v, day: newDayMark(), tip: widgets.NewTip()}
 	for i := range p.cross {
-		p.cross[i], p.span[i] = &canvas.Rectangle{}, &canvas.Rectangle{}
+		p.cross[i], p.span[i], p.halo[i] = &canvas.Rectangle{}, &canvas.Rectangle{}, &canvas.Circle{StrokeWidth: 2}
 	}
-	v.upper.Overlay.Objects = []fyne.CanvasObject{p.span[0], p.cross[0], p.day.chip, p.day.date, p.day.head}
-	v.lower.Overlay.Objects = []fyne.CanvasObject{p.span[1], p.cross[1], p.halo}
-	for _, o := range []fyne.CanvasObject{p.span[0], p.span[1], p.cross[0], p.cross[1], p.halo} {
+	v.upper.Overlay.Objects = []fyne.CanvasObject{p.span[0], p.cross[0], p.day.chip, p.day.date, p.day.heads[0], p.day.heads[1], p.halo[0]}
+	v.lower.Overlay.Objects = []fyne.CanvasObject{p.span[1], p.cross[1], p.halo[1]}
+	for _, o := range []fyne.CanvasObject{p.span[0], p.span[1], p.cross[0], p.cross[1], p.halo[0], p.halo[1]} {
 		o.Hide()
 	}
 	v.upper.OnHover = func(pos fyne.Position) { p.hover(pos) }
@@ -65,8 +65,8 @@ func (p *pointer) reset() {
 	for i := range p.cross {
 		p.cross[i].FillColor, p.span[i].FillColor = colours.Focus, shade
 	}
-	v.lower.Overlay.Objects = append([]fyne.CanvasObject{p.span[1], p.cross[1], p.halo}, p.day.reset(v.figure, v.layout)...)
-	p.halo.StrokeColor = colours.Focus
+	v.lower.Overlay.Objects = append([]fyne.CanvasObject{p.span[1], p.cross[1], p.halo[1]}, p.day.reset(v.figure, v.layout)...)
+	p.halo[0].StrokeColor, p.halo[1].StrokeColor = colours.Focus, colours.Focus
 	p.hide()
 	if p.marked {
 		i := slices.IndexFunc(p.targets, func(t plots.Target) bool {
@@ -96,7 +96,7 @@ func (p *pointer) hover(pos fyne.Position) {
 	if !ok || t.Kind == plots.TargetPanel && x >= p.layout.Plot().X {
 		p.active = false
 		p.tip.Hide()
-		p.halo.Hidden = true
+		p.hideHalo()
 		return
 	}
 	p.showTooltip(t, pos)
@@ -108,12 +108,33 @@ func (p *pointer) showTooltip(t plots.Target, pos fyne.Position) {
 		p.tip.Say(t.Tooltip())
 	}
 	p.hovered, p.active = t, true
-	if p.halo.Hidden = t.Kind != plots.TargetAnswer; !p.halo.Hidden {
-		b := t.Box
-		p.halo.Move(fyne.NewPos(float32(b.X)-haloGap, float32(b.Y)-p.view.top()-haloGap))
-		p.halo.Resize(fyne.NewSize(float32(b.W)+2*haloGap, float32(b.H)+2*haloGap))
+	p.hideHalo()
+	if b := t.Box; t.Kind == plots.TargetAnswer {
+		y := float32(b.Y) - haloGap
+		halo := p.halo[0]
+		if top := p.view.top(); float32(b.Y) >= top {
+			halo, y = p.halo[1], y-top
+		}
+		halo.Move(fyne.NewPos(float32(b.X)-haloGap, y))
+		halo.Resize(fyne.NewSize(float32(b.W)+2*haloGap, float32(b.H)+2*haloGap))
+		halo.Hidden = false
 	}
 	p.tip.ShowAt(fyne.NewPos(pos.X, p.view.viewY(pos.Y)), p.view.content.Size())
+}
+
+func (p *pointer) hideHalo() { p.halo[0].Hidden, p.halo[1].Hidden = true, true }
+
+// domain returns the domain of the selected answer, or the first of the figure.
+func (p *pointer) domain() (string, bool) {
+	if p.active && p.hovered.Domain != "" {
+		return p.hovered.Domain, true
+	}
+	for _, t := range p.targets {
+		if t.Kind == plots.TargetPanel {
+			return t.Domain, true
+		}
+	}
+	return "", false
 }
 
 // refresh repaints the overlays. The toolkit does not repaint an object that was
@@ -159,7 +180,7 @@ func (p *pointer) placeBand(r *canvas.Rectangle, piece int, x, width float32) {
 func (p *pointer) hide() {
 	p.active = false
 	p.tip.Hide()
-	p.halo.Hidden = true
+	p.hideHalo()
 	for _, c := range p.cross {
 		c.Hidden = true
 	}

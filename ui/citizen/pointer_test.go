@@ -61,7 +61,7 @@ func shownFigure(tb testing.TB) (v *figureView, drawn *int) {
 	window.Resize(fyne.NewSize(1100, 760))
 	v.show(plots.NewProgression(plots.Case{
 		History: history, Instruments: map[string]*model.Instrument{in.Key(): in}, Vocabulary: vocabulary, Today: day.Add(220),
-	}.Data(w)))
+	}.Data(w)), "")
 	return v, drawn
 }
 

@@ -16,6 +16,8 @@ type View struct {
 	Days int
 	// Back is how many days before the end of the case history the period ends.
 	Back int
+	// Large is the code of the domain that is also shown large; empty for none.
+	Large string
 }
 
 const (

@@ -27,6 +27,8 @@ const (
 	Diamond           // filled: overdue
 	OpenDiamond       // due soon
 	Blank             // the width of a diamond, which keeps texts aligned
+	Disc              // the citizen's answers
+	Triangle          // the caseworker's answers
 )
 
 const (
@@ -60,6 +62,10 @@ func (m Mark) resource(ink, surface color.NRGBA) fyne.Resource {
 	case OpenDiamond:
 		edge = hexOf(ink)
 		body = `<path d="M4.5 .9l3.7 4.1-3.7 4.1-3.7-4.1z" fill="none" stroke="` + edge + `" stroke-width="1.1"/>`
+	case Disc:
+		body = `<circle cx="5" cy="5" r="3" fill="` + edge + `"/>`
+	case Triangle:
+		body = `<path d="M5 .8l4.2 8h-8.4z" fill="none" stroke="` + edge + `" stroke-width="1.3"/>`
 	default:
 		return nil
 	}

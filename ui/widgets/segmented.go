@@ -12,6 +12,19 @@ import (
 type Segment struct {
 	Text  string
 	Count string // shown after the text, unless empty
+	Mark  Shape  // before the text: a respondent's, in their colour
+}
+
+func (s Segment) mark(chosen bool) fyne.Resource {
+	p := CurrentPalette()
+	edge := p.Caseworker
+	switch {
+	case chosen:
+		edge = p.OnPrimary
+	case s.Mark == Disc:
+		edge = p.Citizen
+	}
+	return Mark{Shape: s.Mark, Edge: edge}.resource(p.Ink, p.Surface)
 }
 
 func (s Segment) label() string {
@@ -116,7 +129,7 @@ func (s *Segmented) width(i int) float32 {
 	if s.Compact {
 		inset = 10
 	}
-	return round(s.role(i).Width(s.Segments[i].label())) + 2*inset
+	return round(s.role(i).Width(s.Segments[i].label())) + Mark{Shape: s.Segments[i].Mark}.advance() + 2*inset
 }
 
 // CreateRenderer implements [fyne.Widget].
@@ -133,6 +146,7 @@ type segmentedRenderer struct {
 	frame   *frame
 	fill    *canvas.Rectangle
 	texts   []*canvas.Text
+	marks   []*canvas.Image // one a segment
 	lines   []*canvas.Rectangle
 	objects []fyne.CanvasObject
 }
@@ -157,7 +171,10 @@ func (r *segmentedRenderer) Layout(s fyne.Size) {
 	x, last := float32(1), len(r.texts)-1
 	for i, t := range r.texts {
 		w := r.seg.width(i)
-		placeText(t, x+(w-round(t.MinSize().Width))/2, 0, 0, s.Height)
+		mark := Mark{Shape: r.seg.Segments[i].Mark}.advance()
+		left := x + (w-mark-round(t.MinSize().Width))/2
+		Place(r.marks[i], left, (s.Height-markSide)/2, markSide, markSide)
+		placeText(t, left+mark, 0, 0, s.Height)
 		if i < last {
 			r.lines[i].Move(fyne.NewPos(x+w, border))
 			r.lines[i].Resize(fyne.NewSize(1, s.Height-2*border))
@@ -211,6 +228,9 @@ func (r *segmentedRenderer) Refresh() {
 			t.Color = p.Edge
 		}
 		t.Refresh()
+		r.marks[i].Resource = r.seg.Segments[i].mark(i == r.seg.Selected)
+		r.marks[i].Hidden = r.marks[i].Resource == nil
+		r.marks[i].Refresh()
 	}
 	for _, l := range r.lines {
 		l.FillColor = p.Line
@@ -220,12 +240,13 @@ func (r *segmentedRenderer) Refresh() {
 }
 
 func (r *segmentedRenderer) build() {
-	r.texts, r.lines = nil, nil
+	r.texts, r.marks, r.lines = nil, nil, nil
 	r.objects = append(r.frame.objects(), r.fill)
 	for i := range r.seg.Segments {
 		t := &canvas.Text{}
-		r.texts = append(r.texts, t)
-		r.objects = append(r.objects, t)
+		m := &canvas.Image{FillMode: canvas.ImageFillContain}
+		r.texts, r.marks = append(r.texts, t), append(r.marks, m)
+		r.objects = append(r.objects, m, t)
 		if i == len(r.seg.Segments)-1 {
 			break
 		}
