@@ -57,7 +57,7 @@ race:
 
 # Every benchmark once, in a small size, so that none stops working unseen.
 once:
-	CGO_ENABLED=0 $(GO) test -tags ci -timeout 20m -run '^$$' -bench . -benchtime 1x ./...
+	CGO_ENABLED=0 $(GO) test -tags ci -timeout 20m -short -run '^$$' -bench . -benchtime 1x ./...
 
 # Every test runs the seeds of its fuzz tests; this adds a few hundred inputs.
 fuzz:

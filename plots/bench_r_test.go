@@ -22,6 +22,9 @@ import (
 // company periods, lines, points and rings. It reports the ratio of the times, R's
 // start-up and the writing of the PNG left out. It needs R with ggplot2.
 func BenchmarkAgainstGgplot(b *testing.B) {
+	if testing.Short() {
+		b.Skip("R takes too long")
+	}
 	if _, err := exec.LookPath("Rscript"); err != nil {
 		b.Skip("without R there is nothing to be faster than")
 	}

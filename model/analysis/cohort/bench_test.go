@@ -62,10 +62,19 @@ func municipality(b *testing.B, citizens int) (*cohort.Cohort, analysis.Norms) {
 
 var sizes = []int{1000, 10_000, 100_000}
 
+// tooMany skips a size that takes minutes where every benchmark is only tried once.
+func tooMany(b *testing.B, citizens int) {
+	b.Helper()
+	if testing.Short() && citizens > 1000 {
+		b.Skip("too large to be tried")
+	}
+}
+
 // BenchmarkTeamPage computes what the team's page shows at once.
 func BenchmarkTeamPage(b *testing.B) {
 	for _, n := range sizes {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			tooMany(b, n)
 			c, norms := municipality(b, n)
 			for b.Loop() {
 				c.Offer(cohort.Choice{}, asOf)
@@ -87,6 +96,7 @@ func BenchmarkTeamPage(b *testing.B) {
 func BenchmarkFigures(b *testing.B) {
 	for _, n := range sizes {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			tooMany(b, n)
 			c, norms := municipality(b, n)
 			runtime.GC()
 			var before, after runtime.MemStats
@@ -112,6 +122,7 @@ func BenchmarkFigures(b *testing.B) {
 func BenchmarkSlopes(b *testing.B) {
 	for _, n := range sizes {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			tooMany(b, n)
 			c, norms := municipality(b, n)
 			for b.Loop() {
 				g, err := c.Group(cohort.Choice{}, asOf, norms)

@@ -82,6 +82,9 @@ func BenchmarkFit(b *testing.B) {
 		name     string
 		citizens int
 	}{{"1k", 1_000}, {"10k", 10_000}, {"100k", 100_000}} {
+		if testing.Short() && size.citizens > 10_000 {
+			continue
+		}
 		c := newCrowd(size.citizens, 21)
 		b.Run(size.name, func(b *testing.B) {
 			b.ReportAllocs()

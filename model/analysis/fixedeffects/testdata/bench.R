@@ -1,8 +1,8 @@
-# Fits what BenchmarkAgainstR writes with plm and vcovHC, an item at a time, and
-# prints as JSON the seconds that took, the slopes with their errors, and the
-# largest memory of this process in kB.
+# Fits what BenchmarkAgainstR writes with plm and clubSandwich's CR2, an item at a
+# time, and prints as JSON the seconds that took, the slopes with their errors and
+# Satterthwaite's degrees of freedom, and the largest memory of this process in kB.
 # Rscript bench.R FILE CITIZENS ITEMS DATES
-suppressPackageStartupMessages(library(plm))
+suppressPackageStartupMessages({library(plm); library(clubSandwich)})
 args <- commandArgs(TRUE)
 size <- as.integer(args[-1])
 citizens <- size[1]
@@ -18,15 +18,14 @@ panel <- data.frame(citizen = rep(seq_len(citizens), each = dates), date = rep(s
                     T = clocks[1, ], C = clocks[2, ], O = clocks[3, ])
 
 seconds <- 0
-fits <- matrix(0, items, 6)
+fits <- matrix(0, items, 9)
 for (item in seq_len(items)) {
   panel$y <- c(answers[, , item])
   seconds <- seconds + system.time({
     m <- plm(y ~ T + C + O, panel, index = c("citizen", "date"), model = "within")
-    v <- vcovHC(m, method = "arellano", type = "sss", cluster = "group")
+    test <- coef_test(m, vcov = "CR2", cluster = "individual", test = "Satterthwaite")
   })[["elapsed"]]
-  v <- v * (rows - 3) / (rows - 4) # the factor of methods 4
-  fits[item, ] <- c(coef(m), sqrt(diag(v)))
+  fits[item, ] <- c(coef(m), test$SE, test$df_Satt)
 }
 status <- readLines("/proc/self/status")
 peak <- as.integer(gsub("[^0-9]", "", grep("^VmHWM", status, value = TRUE)))
