@@ -20,6 +20,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/cli"
 	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/diagnostics"
 	"codeberg.org/fremskridt/fremskridt/ui"
 )
 
@@ -62,8 +63,18 @@ func main() {
 		os.Exit(cli.NotDone)
 	}
 	log.SetOutput(cli.PlainWriter(os.Stderr)) // the toolkit's
+	os.Exit(runWindow(terminal, version))
+}
+
+// runWindow opens the window and returns the exit status once it is closed.
+func runWindow(terminal cli.Terminal, version assets.Version) (status int) {
+	recorder, err := diagnostics.Start(diagnostics.Options{Getenv: os.Getenv, Now: time.Now, Version: version, Command: "window"})
+	if err != nil {
+		fmt.Fprintln(os.Stderr, cli.NoLog(terminal, recorder.Dir()))
+	}
+	defer func() { recorder.End(status) }()
 	err = ui.Run(ui.Options{
-		Now: time.Now, Getenv: os.Getenv, Version: version, Signals: cli.Signals(),
+		Recorder: recorder, Now: time.Now, Getenv: os.Getenv, Version: version, Signals: cli.Signals(),
 		Demo: func(ctx context.Context, dir string, today model.Date, progress func(done, total int)) error {
 			_, err := cli.CreateDemo(ctx, dir, cli.DemoOptions{Citizens: demoCitizens, Seed: 1, AsOf: today, Progress: progress})
 			return err
@@ -71,8 +82,9 @@ func main() {
 	})
 	if err != nil {
 		fmt.Fprintln(cli.PlainWriter(os.Stderr), err)
-		os.Exit(cli.NotDone)
+		return cli.NotDone
 	}
+	return cli.Done
 }
 
 // hasDisplay reports whether a window can be opened at all.

@@ -201,10 +201,16 @@ func language(args []string, getenv func(string) string) model.Lang {
 }
 
 // NoDisplay returns the message that a window needs a display.
-func NoDisplay(t Terminal) string {
+func NoDisplay(t Terminal) string { return t.text("error.no_display") }
+
+// NoLog returns the message that the program's log cannot be written in a folder.
+func NoLog(t Terminal, dir string) string { return t.text("cli.no_log", "Dir", dir) }
+
+// text returns a text in the language of the environment.
+func (t Terminal) text(key string, args ...any) string {
 	words, err := assets.NewWords(language(nil, t.Getenv))
 	if err != nil {
 		return err.Error()
 	}
-	return words.T("error.no_display")
+	return words.T(key, args...)
 }

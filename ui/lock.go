@@ -133,7 +133,14 @@ func (s *Shell) Close() error { return s.close(false) }
 // close is [Shell.Close], with the backup of the day where that is asked for.
 func (s *Shell) close(backUp bool) error {
 	s.idle.stop()
-	var err error
+	err := s.closeRegisters(backUp)
+	s.clipboard.clearOwn()
+	return err
+}
+
+// closeRegisters saves what is not saved yet and closes the register, after the backup of
+// the day where that is asked for. It touches no widget.
+func (s *Shell) closeRegisters(backUp bool) (err error) {
 	if now := s.session; now != nil {
 		backUp = backUp && s.inside()
 		s.session = nil
@@ -143,7 +150,6 @@ func (s *Shell) close(backUp bool) error {
 		}
 		err = errors.Join(err, now.register.Close())
 	}
-	s.clipboard.clearOwn()
 	s.closing.Wait()
 	return err
 }

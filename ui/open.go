@@ -19,7 +19,9 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/unlock"
 )
 
-func (s *Shell) storeOptions() store.Options { return store.Options{Now: s.o.Now, Cost: s.o.Cost} }
+func (s *Shell) storeOptions() store.Options {
+	return store.Options{Now: s.o.Now, Cost: s.o.Cost, Log: s.o.Recorder.Logger}
+}
 
 // openRegister opens a register, or shows the page that asks for the passphrase.
 func (s *Shell) openRegister(dir string, done func(error)) {
@@ -164,6 +166,7 @@ func (s *Shell) enter(now *session, done func(error), show func()) {
 		}
 		now.work, now.countedAt = newWork(s.run), -1
 		s.session, s.saved = now, map[areaID]func(){}
+		s.lastRegister = register.Dir()
 		s.settings.addRecent(register.Dir())
 		s.idle.start()
 		done(nil)

@@ -4,6 +4,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"os"
 	"os/signal"
 	"sync/atomic"
@@ -15,6 +16,7 @@ import (
 	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/crash"
+	"codeberg.org/fremskridt/fremskridt/model/diagnostics"
 	"codeberg.org/fremskridt/fremskridt/model/vault"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
@@ -42,10 +44,14 @@ type Options struct {
 	After widgets.After
 	// Cost is the cost of key stretching for new passphrases, by default the usual one.
 	Cost vault.Cost
-	// Store is a register to open at once.
+	// Store is a register to open at once. By default it is the one that was open when
+	// the program crashed and started again.
 	Store string
 	// Signals close the window as a person would.
 	Signals []os.Signal
+	// Recorder writes the program's log and crash files. Without one, a panic is not
+	// recovered but by the event loop.
+	Recorder *diagnostics.Recorder
 }
 
 // Run shows the window and returns when it is closed.
@@ -57,12 +63,26 @@ func Run(o Options) error {
 		return err
 	}
 	s.window.Resize(s.settings.size())
-	a.Lifecycle().SetOnStarted(s.Start)
+	a.Lifecycle().SetOnStarted(func() {
+		protectEvents(s.window, s.protect)
+		s.Start()
+	})
 	s.window.SetCloseIntercept(s.onQuit)
 	stop := s.closeOnSignal(o.Signals)
-	s.window.ShowAndRun()
-	// The toolkit ends its loop on some signals by itself.
-	return s.close(stop())
+	err = crash.Catch(func() error {
+		s.window.ShowAndRun()
+		return nil
+	})
+	caught := stop()
+	if err == nil {
+		// The toolkit ends its loop on some signals by itself.
+		return s.close(caught)
+	}
+	sentence, file := s.closeAfterCrash(err)
+	if started, err := s.restart(file); !started || err != nil {
+		return errors.Join(errors.New(sentence), err)
+	}
+	return nil
 }
 
 // closeOnSignal closes the register and the window, without asking, when a signal comes.

@@ -14,6 +14,7 @@ import (
 
 	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/diagnostics"
 	"codeberg.org/fremskridt/fremskridt/model/messages"
 	"codeberg.org/fremskridt/fremskridt/ui/screen"
 	"codeberg.org/fremskridt/fremskridt/ui/start"
@@ -39,6 +40,9 @@ type Shell struct {
 	saved map[areaID]func() // shows an area again as it was left
 	frame frame
 
+	lastRegister string // folder of the register opened last
+	crashShown   bool   // in a dialog
+
 	quitting bool
 	quit     func()
 }
@@ -55,6 +59,9 @@ func New(a fyne.App, o Options, run widgets.Runner) (*Shell, error) {
 	if o.After == nil {
 		o.After = widgets.AfterOnUI
 	}
+	if o.Store == "" {
+		o.Store = o.Getenv(crashRegisterVariable)
+	}
 	if day := o.Getenv("FREMSKRIDT_TODAY"); o.Today.IsZero() && day != "" {
 		var err error
 		if o.Today, err = model.ParseDate(day, model.DateOf(o.Now())); err != nil {
@@ -65,9 +72,14 @@ func New(a fyne.App, o Options, run widgets.Runner) (*Shell, error) {
 		look:   look{app: a, settings: settings{a.Preferences()}, getenv: o.Getenv},
 		window: a.NewWindow("Fremskridt"), run: run, after: o.After, o: o, clipboard: clipboard{app: a}, quit: a.Quit,
 	}
+	if o.Recorder == nil {
+		s.o.Recorder = diagnostics.None()
+	} else {
+		s.run, s.after = s.recoverRunner(run), s.recoverTimer(o.After)
+	}
 	s.router = &router{env: s.env, present: s.present, onFresh: s.countUrgent}
 	s.idle = &idleWatch{
-		now: o.Now, after: o.After, minutes: s.settings.idleMinutes, onBackup: s.backUp,
+		now: o.Now, after: s.after, minutes: s.settings.idleMinutes, onBackup: s.backUp,
 		onIdle:  func(minutes int) { s.lock(s.words.N("unlock.locked_idle", minutes)) },
 		onSleep: func() { s.lock(s.words.T("unlock.locked_sleep")) },
 	}
@@ -88,6 +100,7 @@ func (s *Shell) Window() fyne.Window { return s.window }
 // Start opens the register given in the options, if any. It is called once the window
 // is shown.
 func (s *Shell) Start() {
+	s.showRestart()
 	if s.o.Store != "" {
 		s.openRegister(s.o.Store, s.startFailed)
 		return

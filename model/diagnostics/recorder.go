@@ -40,6 +40,9 @@ type Options struct {
 	Command string // the command's name, "window" for the window
 }
 
+// None returns a recorder that writes nothing, for tests.
+func None() *Recorder { return &Recorder{Logger: slog.New(slog.DiscardHandler)} }
+
 // Start begins the log of a run. If the log cannot be written, the recorder works
 // without it and is returned with the reason.
 func Start(o Options) (*Recorder, error) {
