@@ -9,6 +9,8 @@ import (
 	"os/exec"
 	"time"
 
+	"fyne.io/fyne/v2/container"
+
 	"codeberg.org/fremskridt/fremskridt/model/crash"
 	"codeberg.org/fremskridt/fremskridt/model/messages"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
@@ -47,7 +49,7 @@ func (s *Shell) protect(f func()) {
 		return nil
 	})
 	if err != nil {
-		s.showCrash(s.explain(s.describeCrash(err)))
+		s.showCrash(s.explain(s.describeCrash(err)), s.words.T("crash.continues"))
 	}
 }
 
@@ -59,24 +61,37 @@ func (s *Shell) describeCrash(err error) error {
 		return err
 	}
 	file, failed := s.o.Recorder.Crash(c)
-	return messages.Crash(c, file, failed)
+	return messages.Crash(c, shorten(file), failed)
 }
 
-// showCrash shows a sentence about a crash, unless there is one on the screen.
-func (s *Shell) showCrash(sentence string) {
+// showCrash shows sentences about a crash, unless there are some on the screen.
+func (s *Shell) showCrash(sentences ...string) {
 	if s.crashShown {
 		return
 	}
 	s.crashShown = true
 	w := s.words
-	text := widgets.NewParagraph(widgets.Body, widgets.Run{Text: sentence})
-	d := widgets.NewKeyDialog(w.T("crash.title"), text, w.T("citizen.close"), "")
+	d := s.messageDialog(w.T("crash.title"), w.T("citizen.close"), "", sentences...)
 	d.OnAccept = func() bool {
 		s.crashShown = false
 		return true
 	}
 	d.Open(s.window.Canvas())
 }
+
+// messageDialog returns a dialog with a paragraph for each sentence, which is wide
+// enough for a path.
+func (s *Shell) messageDialog(title, accept, cancel string, sentences ...string) *widgets.KeyDialog {
+	text := container.New(&widgets.Flow{Gap: widgets.Gap, Width: messageWidth})
+	for _, sentence := range sentences {
+		text.Add(widgets.NewParagraph(widgets.Body, widgets.Run{Text: sentence}))
+	}
+	d := widgets.NewKeyDialog(title, text, accept, cancel)
+	d.Width = messageWidth
+	return d
+}
+
+const messageWidth = 560
 
 // closeTimeout is how long the register is given to close after the event loop crashed:
 // what crashed may hold a lock that closing waits for.

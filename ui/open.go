@@ -23,6 +23,30 @@ func (s *Shell) storeOptions() store.Options {
 	return store.Options{Now: s.o.Now, Cost: s.o.Cost, Log: s.o.Recorder.Logger}
 }
 
+// openWith opens a register by open, away from the UI goroutine. It asks before it lets
+// one of an earlier version be upgraded, and calls done with the register.
+func (s *Shell) openWith(open func(context.Context, store.Options) (*store.Register, error), done func(*store.Register, error)) {
+	var register *store.Register
+	attempt := func(o store.Options, done func(error)) {
+		s.run(func(ctx context.Context) (err error) {
+			register, err = open(ctx, o)
+			return err
+		}, done)
+	}
+	o := s.storeOptions()
+	attempt(o, func(err error) {
+		var older *store.OlderError
+		if !errors.As(err, &older) {
+			done(register, err)
+			return
+		}
+		s.askUpgrade(older, func() {
+			o.Upgrade = true
+			attempt(o, func(err error) { done(register, err) })
+		}, func() { done(nil, messages.New("not_upgraded")) })
+	})
+}
+
 // openRegister opens a register, or shows the page that asks for the passphrase.
 func (s *Shell) openRegister(dir string, done func(error)) {
 	var info store.LockedInfo
@@ -73,13 +97,9 @@ func (s *Shell) showUnlock(at unlock.State) {
 
 // unlock opens a register for a user and shows the first screen.
 func (s *Shell) unlock(dir string, c store.Credentials, invented bool, done func(error)) {
-	var register *store.Register
-	s.run(func(ctx context.Context) (err error) {
-		if register, err = store.Open(ctx, dir, c, s.storeOptions()); err != nil {
-			return messages.WrapOpen(err, dir, c.Initials)
-		}
-		return nil
-	}, func(err error) {
+	s.openWith(func(ctx context.Context, o store.Options) (*store.Register, error) {
+		return store.Open(ctx, dir, c, o)
+	}, func(register *store.Register, err error) {
 		fail := func(err error) {
 			if err != nil {
 				clear(c.Passphrase)
@@ -87,7 +107,7 @@ func (s *Shell) unlock(dir string, c store.Credentials, invented bool, done func
 			done(err)
 		}
 		if err != nil {
-			fail(err)
+			fail(messages.WrapOpen(err, dir, c.Initials))
 			return
 		}
 		s.enter(&session{register: register, invented: invented}, fail, func() {
@@ -103,16 +123,12 @@ func (s *Shell) unlock(dir string, c store.Credentials, invented bool, done func
 
 // recover opens a register with its recovery key and sets the user's new passphrase.
 func (s *Shell) recover(dir, code, initials string, pass []byte, done func(error)) {
-	var register *store.Register
-	s.run(func(ctx context.Context) (err error) {
-		defer clear(pass)
-		if register, err = store.Recover(ctx, dir, code, initials, pass, s.storeOptions()); err != nil {
-			return messages.WrapOpen(err, dir, initials)
-		}
-		return nil
-	}, func(err error) {
+	s.openWith(func(ctx context.Context, o store.Options) (*store.Register, error) {
+		return store.Recover(ctx, dir, code, initials, pass, o)
+	}, func(register *store.Register, err error) {
+		clear(pass)
 		if err != nil {
-			done(err)
+			done(messages.WrapOpen(err, dir, initials))
 			return
 		}
 		s.enter(&session{register: register}, done, s.showFirstScreen)
@@ -171,6 +187,7 @@ func (s *Shell) enter(now *session, done func(error), show func()) {
 		s.idle.start()
 		done(nil)
 		show()
+		s.sayUpgraded(register)
 	})
 }
 
