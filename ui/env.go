@@ -4,6 +4,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"io"
 	"net/url"
 	"path/filepath"
@@ -12,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 
 	"codeberg.org/fremskridt/fremskridt/model/messages"
+	"codeberg.org/fremskridt/fremskridt/ui/saving"
 	"codeberg.org/fremskridt/fremskridt/ui/screen"
 )
 
@@ -49,7 +51,12 @@ func (s *Shell) env(l *layer) screen.Env {
 	return env
 }
 
-func (s *Shell) explain(err error) string { return messages.Sentence(s.words, err) }
+func (s *Shell) explain(err error) string {
+	if unsaved := (*saving.UnsavedError)(nil); errors.As(err, &unsaved) {
+		return s.words.N("entry.unsaved", unsaved.Changes, "Why", messages.Sentence(s.words, unsaved.Err))
+	}
+	return messages.Sentence(s.words, err)
+}
 
 func (s *Shell) say(text string) { s.frame.toast.Say(text) }
 

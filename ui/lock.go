@@ -6,6 +6,8 @@ import (
 	"context"
 	"errors"
 
+	"codeberg.org/fremskridt/fremskridt/model/messages"
+	"codeberg.org/fremskridt/fremskridt/ui/saving"
 	"codeberg.org/fremskridt/fremskridt/ui/unlock"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
@@ -41,9 +43,9 @@ func (s *Shell) lock(why string) {
 	s.closing.Add(1)
 	s.run(func(context.Context) error {
 		defer s.closing.Done()
-		wait()
-		return now.register.Lock()
+		return errors.Join(wait(), now.register.Lock())
 	}, func(err error) {
+		s.logUnsaved(err)
 		page.ShowError(err)
 		if s.isTop(page) {
 			page.FocusFirst()
@@ -65,8 +67,9 @@ func (s *Shell) backUp() {
 }
 
 // endSession drops the screens, what lies above them and what was copied, and cancels
-// their work. The register may be closed once wait has returned.
-func (s *Shell) endSession() (wait func()) {
+// their work. The register may be closed once wait has returned; its error is of what could
+// not be saved.
+func (s *Shell) endSession() (wait func() error) {
 	now := s.session
 	s.dropAll()
 	s.session, s.saved, s.frame.rail = nil, nil, nil
@@ -89,6 +92,7 @@ func (s *Shell) closeToStart() {
 }
 
 // onQuit closes the register and then the window. The second time it does not wait.
+// Where something could not be saved, the window stays open and says so.
 func (s *Shell) onQuit() {
 	if s.quitting {
 		s.quit()
@@ -97,8 +101,23 @@ func (s *Shell) onQuit() {
 	s.leaveTop(func() {
 		s.settings.setSize(s.window.Canvas().Size())
 		s.quitting = true
-		s.closeRegister(func(error) { s.quit() })
+		s.closeRegister(func(err error) {
+			if unsaved := (*saving.UnsavedError)(nil); !errors.As(err, &unsaved) {
+				s.quit()
+				return
+			}
+			s.quitting = false
+			s.toStart()
+			s.startFailed(err)
+		})
 	})
+}
+
+// logUnsaved records that something could not be saved before the register was closed.
+func (s *Shell) logUnsaved(err error) {
+	if unsaved := (*saving.UnsavedError)(nil); errors.As(err, &unsaved) {
+		s.o.Recorder.Warn("not saved", "changes", unsaved.Changes, "code", messages.ErrorCode(unsaved.Err))
+	}
 }
 
 // closeRegister closes the register, if one is open, and makes the backup of the day
@@ -118,13 +137,16 @@ func (s *Shell) closeRegister(then func(err error)) {
 	s.closing.Add(1)
 	s.run(func(ctx context.Context) error {
 		defer s.closing.Done()
-		wait()
-		var err error
+		err := wait()
 		if backUp {
-			_, _, err = now.ownAccess().BackupIfDue(ctx)
+			_, _, failed := now.ownAccess().BackupIfDue(ctx)
+			err = errors.Join(err, failed)
 		}
 		return errors.Join(err, now.register.Close())
-	}, then)
+	}, func(err error) {
+		s.logUnsaved(err)
+		then(err)
+	})
 }
 
 // Close closes the register and waits for one that is being closed.
@@ -144,9 +166,11 @@ func (s *Shell) closeRegisters(backUp bool) (err error) {
 	if now := s.session; now != nil {
 		backUp = backUp && s.inside()
 		s.session = nil
-		now.work.end()()
+		err = now.work.end()()
+		s.logUnsaved(err)
 		if backUp {
-			_, _, err = now.ownAccess().BackupIfDue(context.Background())
+			_, _, failed := now.ownAccess().BackupIfDue(context.Background())
+			err = errors.Join(err, failed)
 		}
 		err = errors.Join(err, now.register.Close())
 	}

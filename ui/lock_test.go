@@ -22,6 +22,7 @@ import (
 
 	"codeberg.org/fremskridt/fremskridt/model/store"
 	"codeberg.org/fremskridt/fremskridt/ui/citizen"
+	"codeberg.org/fremskridt/fremskridt/ui/saving"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 	"codeberg.org/fremskridt/fremskridt/ui/widgets/widgettest"
 )
@@ -254,11 +255,35 @@ func TestLockEndsLoads(t *testing.T) {
 		return ctx.Err()
 	}, func(error) { t.Error("what was read is shown after the end") })
 	<-begun
-	w.end()()
+	must(t, w.end()())
 	if err := <-done; !errors.Is(err, context.Canceled) {
 		t.Errorf("the work ended with %v", err)
 	}
 	w.run(func(context.Context) error { t.Error("work begins after the end"); return nil }, func(error) {})
+}
+
+// What cannot be saved before the register closes is said where the user is afterwards.
+func TestClosingSaysWhatIsNotSaved(t *testing.T) {
+	for name, leave := range map[string]func(*Shell){"lock": (*Shell).onLock, "close": (*Shell).closeToStart, "quit": (*Shell).onQuit} {
+		t.Run(name, func(t *testing.T) {
+			s := window(t, Options{Store: testRegister(t, few())})
+			quit := false
+			s.quit = func() { quit = true }
+			s.session.work.runBeforeClose(func(context.Context) error {
+				return &saving.UnsavedError{Changes: 2, Err: store.ErrForbidden}
+			})
+			leave(s)
+			if s.session != nil || quit {
+				t.Errorf("session %v, quit %v", s.session, quit)
+			}
+			if !strings.Contains(s.texts(), "De seneste 2 ændringer er ikke gemt. ") {
+				t.Errorf("the window says\n%s", s.texts())
+			}
+			if s.onQuit(); !quit {
+				t.Error("the window does not close")
+			}
+		})
+	}
 }
 
 // The page that unlocks is disabled until the register is closed.

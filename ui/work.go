@@ -4,6 +4,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"sync"
 
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
@@ -59,18 +60,19 @@ func (w *backgroundWork) runBeforeClose(do func(ctx context.Context) error) (rem
 }
 
 // end cancels all work. The register may be closed once wait, which may be called on
-// any goroutine, has returned.
-func (w *backgroundWork) end() (wait func()) {
+// any goroutine, has returned. wait returns the errors of what could not be saved.
+func (w *backgroundWork) end() (wait func() error) {
 	w.ended = true
 	for _, cancel := range w.cancels {
 		cancel()
 	}
 	last := w.beforeClose
 	w.beforeClose = nil
-	return func() {
+	return func() (err error) {
 		w.pending.Wait()
 		for _, do := range last {
-			_ = do(context.Background()) // no screen is left to report the error
+			err = errors.Join(err, do(context.Background()))
 		}
+		return err
 	}
 }

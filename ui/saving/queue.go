@@ -6,6 +6,7 @@ package saving
 
 import (
 	"context"
+	"fmt"
 	"sync"
 	"time"
 
@@ -192,8 +193,24 @@ func (q *Queue) next() (w Write, ok bool) {
 	return q.queue[0], true
 }
 
-// flush writes what is pending before the register closes, on any goroutine.
+// flush writes what is pending before the register closes, on any goroutine. It returns
+// an [*UnsavedError] for what could not be written.
 func (q *Queue) flush(ctx context.Context) error {
-	_, err := q.write(ctx)
-	return err
+	if _, err := q.write(ctx); err != nil {
+		return &UnsavedError{Changes: q.Pending(), Err: err}
+	}
+	return nil
 }
+
+// UnsavedError is returned when a register closes and changes of a screen could not be
+// written. They are lost.
+type UnsavedError struct {
+	Changes int
+	Err     error // of the first
+}
+
+func (e *UnsavedError) Error() string {
+	return fmt.Sprintf("%d changes not saved: %v", e.Changes, e.Err)
+}
+
+func (e *UnsavedError) Unwrap() error { return e.Err }
