@@ -187,6 +187,9 @@ func TestFailureAndRetry(t *testing.T) {
 	if !strings.Contains(p.texts(), "the disk is gone.") {
 		t.Fatalf("the failure is not explained:\n%s", p.texts())
 	}
+	if p.Choose(p.Screen, "Gem rapport …"); len(p.reports) > 0 {
+		t.Errorf("reported %+v, which was not read", p.reports)
+	}
 	again := widgettest.Find[*widgets.Button](p.Content())
 	again[slices.IndexFunc(again, func(b *widgets.Button) bool { return b.Text == "Prøv igen" })].OnTapped()
 	if !strings.Contains(p.texts(), "Forbehold ved tallene") {

@@ -24,11 +24,7 @@ func (s *Screen) build() {
 	for _, f := range s.filters.Objects() {
 		f.Hide() // until there is something to choose
 	}
-	report := widgets.NewButton(w.T("team.report"), func() {
-		if s.known {
-			s.o.OnReport(s.shown.choice)
-		}
-	})
+	report := widgets.NewButton(w.T("team.report"), s.onReport)
 	tools := append(s.filters.Objects(), report)
 	s.body = container.NewStack()
 	head := append([]fyne.CanvasObject{widgets.NewSurface(), widgets.NewLabel(widgets.PageTitle, w.T("analysis.title")), s.tabs, widgets.NewRule()}, tools...)

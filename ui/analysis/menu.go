@@ -25,7 +25,7 @@ func (s *Screen) Menu() screen.Menu {
 	}
 	m.Commands = append(m.Commands,
 		screen.Separator(),
-		screen.Command{Name: w.T("team.report"), Shortcut: screen.Ctrl(fyne.KeyE), Do: func() { s.o.OnReport(s.place.Choice) }},
+		screen.Command{Name: w.T("team.report"), Shortcut: screen.Ctrl(fyne.KeyE), Do: s.onReport},
 		screen.Command{Name: w.T("follow.again"), Shortcut: screen.Ctrl(fyne.KeyR), Do: s.Load})
 	return m
 }

@@ -150,6 +150,13 @@ func (s *Screen) put(o fyne.CanvasObject, first fyne.Focusable) {
 	s.body.Refresh()
 }
 
+// onReport writes what is shown to a file: before anything has been read, nothing.
+func (s *Screen) onReport() {
+	if s.known {
+		s.o.OnReport(s.shown.choice)
+	}
+}
+
 func (s *Screen) onTab(i int) {
 	s.place.Tab = i
 	if s.known {

@@ -33,7 +33,7 @@ func (s *Screen) build() {
 		s.who.Selected = 1
 	}
 	s.who.OnChanged = s.onWho
-	report := widgets.NewButton(w.T("team.report"), func() { s.o.OnReport(s.shown.choice) })
+	report := widgets.NewButton(w.T("team.report"), s.onReport)
 	s.numbers = widgets.NewParagraph(widgets.Body)
 
 	view := func() *widgets.GroupView {

@@ -18,7 +18,7 @@ func (s *Screen) Refresh() { s.Load() }
 func (s *Screen) Menu() screen.Menu {
 	w := s.o.Words
 	return screen.Menu{Title: w.T("team.title"), Commands: []screen.Command{
-		{Name: w.T("team.report"), Shortcut: screen.Ctrl(fyne.KeyE), Do: func() { s.o.OnReport(s.place.Choice) }},
+		{Name: w.T("team.report"), Shortcut: screen.Ctrl(fyne.KeyE), Do: s.onReport},
 		{Name: w.T("follow.again"), Shortcut: screen.Ctrl(fyne.KeyR), Do: s.Load},
 	}}
 }

@@ -179,6 +179,13 @@ func (s *Screen) look(ctx context.Context, c *cohort.Cohort, n analysis.Norms, c
 // a citizen.
 const mostPassive = 50
 
+// onReport writes what is shown to a file: before anything has been read, nothing.
+func (s *Screen) onReport() {
+	if s.built {
+		s.o.OnReport(s.shown.choice)
+	}
+}
+
 func (s *Screen) onCancel() {
 	s.query.Cancel()
 	s.o.OnBack()
