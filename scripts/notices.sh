@@ -19,9 +19,6 @@ done | sort -u >"$work/linked"
 "$detector" -in "$work/modules.json" -includeIndirect -rules scripts/notices/rules.json \
 	-overrides scripts/notices/overrides.ndjson -noticeTemplate scripts/notices/notices.tmpl -noticeOut "$work/modules.txt"
 {
-	echo "Fremskridt contains the work of others, under these licences."
-	echo
-	printf '%080d\n' 0 | tr 0 =
 	echo "The Go standard library and runtime"
 	echo "BSD-3-Clause"
 	echo

@@ -48,7 +48,6 @@ func showAbout(env screen.Env, build assets.Version) {
 		d.Close()
 		showNotices(env)
 	})
-	text.Add(container.NewHBox(notices))
-	d.Content = text
+	d.Content = container.New(layout.NewCustomPaddedVBoxLayout(widgets.Gap), text, container.NewHBox(notices))
 	d.Open(env.Canvas())
 }
