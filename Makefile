@@ -15,11 +15,10 @@ ifeq ($(origin GOTOOLCHAIN),undefined)
 export GOTOOLCHAIN := $(shell GOTOOLCHAIN=auto $(GO) version >/dev/null 2>&1 && echo auto || echo local)
 endif
 
-# The packages with work on several goroutines, tested under the race detector. The
-# window's are tested there alone, the others also without it, as their tests of files
-# and of other processes are skipped under it.
-WINDOWS    := ./ui/...
-CONCURRENT := ./model/exchange ./model/store ./model/analysis/cohort $(WINDOWS)
+# The packages with work on several goroutines, tested under the race detector too. The
+# screens' own tests run their work on one goroutine. Tests of files and of other
+# processes are skipped under it.
+CONCURRENT := ./model/exchange ./model/store ./model/analysis/cohort ./ui ./ui/saving ./ui/widgets
 
 .PHONY: run build test plain quick lint race fuzz once window bench proofs notices windows release clean
 
@@ -38,7 +37,7 @@ test: lint plain race once fuzz window
 
 plain:
 	@scripts/setup.sh test
-	CGO_ENABLED=0 $(GO) test -tags ci -timeout 20m $(TESTFLAGS) $$($(GO) list -tags ci ./... | grep -vxF "$$($(GO) list -tags ci $(WINDOWS))")
+	CGO_ENABLED=0 $(GO) test -tags ci -timeout 20m $(TESTFLAGS) ./...
 
 # The fast loop: no C compiler, no display.
 quick:

@@ -29,6 +29,7 @@ var layers = []string{
 	"ui/widgets/widgettest", // for tests only
 	"ui/widgets",
 	"cli",
+	"model/support",
 	"plots/report",
 	"model/messages",
 	"plots",

@@ -68,6 +68,8 @@ type commandLine struct {
 	Unseal  unsealCommand  `cmd:"" help:"Write a register as a plain SQLite database, to leave with the data."`
 	Rotate  rotateCommand  `cmd:"" help:"Change a register's data key."`
 
+	Doctor doctorCommand `cmd:"" help:"Write what an IT department asks for when the program does not work: versions, system, a register's state, the program's log."`
+
 	User userCommand `cmd:"" help:"Manage users: list, add, change, off, passphrase, confirm."`
 }
 

@@ -33,6 +33,7 @@ func (s *Shell) menu() *fyne.MainMenu {
 	menus = append(menus, fyne.NewMenu(s.words.T("menu.view"), view...))
 	help := s.items([]screen.Command{
 		{Name: s.words.T("menu.keys"), Shortcut: screen.Ctrl(fyne.KeyH, fyne.KeyModifierShift), Do: func() { showKeys(s.env(s.top())) }},
+		{Name: s.words.T("menu.support"), Do: s.saveSupport},
 		{Name: s.words.T("menu.about"), Do: func() { showAbout(s.env(s.top()), s.o.Version) }},
 	})
 	menus = append(menus, fyne.NewMenu(s.words.T("menu.help"), help...))
