@@ -24,13 +24,13 @@ const (
 	maxFileLines     = 450
 	maxFunctionLines = 60
 
-	longFiles       = 2
-	longFunctions   = 13
+	longFiles       = 0
+	longFunctions   = 3
 	maxMedianLines  = 120
 	maxQuaintWords  = 40
 	minDocumented   = 0.98
-	minDocLinks     = 400
-	minTestsPerCode = 0.50
+	minDocLinks     = 600
+	minTestsPerCode = 0.59
 )
 
 // quaintWords are words that older comments used in a private way. A few plain

@@ -125,8 +125,7 @@ func (d *drawing) drawEvents() {
 			continue
 		}
 		x := d.l.axis.mid(e.date)
-		d.vline(x, r.y+3, r.bottom(), 1.2, d.pal.Ink)
-		d.polygon([]point{{x, r.y + 3}, {x + 9, r.y + 6.5}, {x, r.y + 10}}, d.pal.Ink, color.NRGBA{}, 0)
+		d.flag(x, r)
 		taken = append(taken, rect{x - 1, r.y, 11, r.h})
 		if place(e.label, t, x-5, right) {
 			d.text(e.label, x-5, base, t, right, d.pal.Ink)
@@ -150,6 +149,12 @@ func (d *drawing) drawEvents() {
 			}
 		}
 	}
+}
+
+// flag draws the flag of an outcome in a lane.
+func (d *drawing) flag(x float64, lane rect) {
+	d.vline(x, lane.y+3, lane.bottom(), 1.2, d.pal.Ink)
+	d.polygon([]point{{x, lane.y + 3}, {x + 9, lane.y + 6.5}, {x, lane.y + 10}}, d.pal.Ink, color.NRGBA{}, 0)
 }
 
 // drawBars draws a lane's activities: the height is the hours a week.

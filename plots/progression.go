@@ -201,17 +201,23 @@ func (p *Progression) addMeasurements(d Data) {
 	}
 }
 
-const daysPerYear = 365
-
-// setTimeRange finds the time that the figure shows.
-func (p *Progression) setTimeRange(d Data) {
-	c := d.History
-	first, last := model.Date{}, model.Date{}
+// measured returns the days of the first and the last measurement, without retests; no
+// dates where there is none.
+func (p *Progression) measured() (first, last model.Date) {
 	for _, m := range p.measurements {
 		if !m.retest {
 			first, last = model.MinDate(first, m.date), model.MaxDate(last, m.date)
 		}
 	}
+	return first, last
+}
+
+const daysPerYear = 365
+
+// setTimeRange finds the time that the figure shows.
+func (p *Progression) setTimeRange(d Data) {
+	c := d.History
+	first, last := p.measured()
 	if d.Weeks {
 		p.origin = first
 	}

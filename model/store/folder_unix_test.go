@@ -159,20 +159,7 @@ func TestModesOfARegister(t *testing.T) { // not parallel: the umask is the proc
 		}
 		check := func() {
 			t.Helper()
-			must(t, filepath.WalkDir(above, func(path string, d fs.DirEntry, err error) error {
-				info, e := os.Lstat(path)
-				if path == above || err != nil || e != nil {
-					return errors.Join(err, e)
-				}
-				want := test.file
-				if d.IsDir() {
-					want = test.folder
-				}
-				if info.Mode() != want {
-					t.Errorf("%s: %s has %v, want %v", name, strings.TrimPrefix(path, above), info.Mode(), want)
-				}
-				return nil
-			}))
+			checkModes(t, name, above, test.file, test.folder)
 		}
 		if got := names(t, dir); !slices.Contains(got, "register.db-wal") || !slices.Contains(got, "failed") {
 			t.Errorf("the files are %v", got)
@@ -190,6 +177,25 @@ func TestModesOfARegister(t *testing.T) { // not parallel: the umask is the proc
 		must(t, r.Close())
 		syscall.Umask(0)
 	}
+}
+
+// checkModes compares the modes of everything below a folder.
+func checkModes(t *testing.T, name, above string, file, folder fs.FileMode) {
+	t.Helper()
+	must(t, filepath.WalkDir(above, func(path string, d fs.DirEntry, err error) error {
+		info, e := os.Lstat(path)
+		if path == above || err != nil || e != nil {
+			return errors.Join(err, e)
+		}
+		want := file
+		if d.IsDir() {
+			want = folder
+		}
+		if info.Mode() != want {
+			t.Errorf("%s: %s has %v, want %v", name, strings.TrimPrefix(path, above), info.Mode(), want)
+		}
+		return nil
+	}))
 }
 
 // What a killed run leaves is removed at the next opening, and nothing else.

@@ -280,40 +280,7 @@ func workWith(ctx context.Context, f *fixture, dir string, s store.Setup, o stor
 			}
 		}
 	}
-	var citizens []model.ID
-	do("import", func() error {
-		return leader.Load(ctx, marker+".csv", func(l *store.Load) error {
-			for n := range 300 {
-				c := f.history(n+1, fmt.Sprintf("%s %d", marker, n))
-				c.Citizen.Caseworker = marker
-				c.Assessments[0].Note = marker
-				citizens = append(citizens, c.Citizen.ID)
-				if err := l.AddCaseHistory(c); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-	})
-	do("search", func() error {
-		for _, q := range []store.CitizenQuery{
-			{Text: marker, Scope: store.ScopeAll, Limit: 1000}, {Scope: store.ScopeAll, Order: store.ByLatest, Descending: true, Limit: 1000},
-		} {
-			if _, err := leader.Citizens(ctx, q); err != nil {
-				return err
-			}
-		}
-		return leader.PrepareSearch(ctx)
-	})
-	do("read", func() error {
-		_, err := leader.CaseHistories(ctx, citizens)
-		return err
-	})
-	do("norms", func() error { _, err := leader.Norms(ctx); return err })
-	do("dossier", func() error {
-		_, err := leader.Dossier(ctx, citizens[0], store.WithStaff)
-		return err
-	})
+	do("import and read", func() error { return importAndRead(ctx, f, leader) })
 	for _, query := range []string{
 		`create index for_a_while on assessment (note, id)`, `drop index for_a_while`, `analyze`, `vacuum`,
 		`update citizen set name = name || name`, `pragma wal_checkpoint(passive)`,
@@ -334,6 +301,44 @@ func workWith(ctx context.Context, f *fixture, dir string, s store.Setup, o stor
 		}
 		return nil
 	})
+	return err
+}
+
+// importAndRead imports citizens with marks in their texts, searches and reads them.
+func importAndRead(ctx context.Context, f *fixture, leader *store.Access) error {
+	var citizens []model.ID
+	err := leader.Load(ctx, marker+".csv", func(l *store.Load) error {
+		for n := range 300 {
+			c := f.history(n+1, fmt.Sprintf("%s %d", marker, n))
+			c.Citizen.Caseworker = marker
+			c.Assessments[0].Note = marker
+			citizens = append(citizens, c.Citizen.ID)
+			if err := l.AddCaseHistory(c); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, q := range []store.CitizenQuery{
+		{Text: marker, Scope: store.ScopeAll, Limit: 1000}, {Scope: store.ScopeAll, Order: store.ByLatest, Descending: true, Limit: 1000},
+	} {
+		if _, err := leader.Citizens(ctx, q); err != nil {
+			return err
+		}
+	}
+	if err := leader.PrepareSearch(ctx); err != nil {
+		return err
+	}
+	if _, err := leader.CaseHistories(ctx, citizens); err != nil {
+		return err
+	}
+	if _, err := leader.Norms(ctx); err != nil {
+		return err
+	}
+	_, err = leader.Dossier(ctx, citizens[0], store.WithStaff)
 	return err
 }
 

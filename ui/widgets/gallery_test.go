@@ -16,6 +16,37 @@ import (
 	"codeberg.org/fremskridt/fremskridt/ui/widgets"
 )
 
+// galleryList is a table with a group and a selected row.
+func galleryList() *widgets.DataTable {
+	list := widgets.NewDataTable([]widgets.Column{
+		{ID: "n", Title: "Borger", Width: 154, Bold: true},
+		{ID: "w", Title: "Uger", Width: 60, Align: fyne.TextAlignTrailing, TitleAlign: fyne.TextAlignTrailing},
+		{ID: "a", Title: "Næste skridt", Width: 150, Flexible: true},
+	}, func(i int) ([]widgets.Cell, bool) {
+		switch i {
+		case 0:
+			return []widgets.Cell{{Text: "Overskredne målinger", Tail: "6"}}, true
+		case 4:
+			return nil, false
+		}
+		return []widgets.Cell{{Text: "Lise Luftkastelsen"}, {Text: "34"}, {Text: "Åbn skema", Chevron: true}}, true
+	})
+	list.RowHeight = 27
+	list.SetGroups([]int{0})
+	list.SetLength(20)
+	list.Select(2)
+	return list
+}
+
+// galleryIcons is a row of all icons.
+func galleryIcons() *fyne.Container {
+	icons := container.NewWithoutLayout()
+	for i := widgets.IconPeople; i <= widgets.IconCheck; i++ {
+		icons.Add(put(widgets.NewIconView(i), float32(i-1)*28, 0, 24, 24))
+	}
+	return icons
+}
+
 // gallery shows the widgets that the frame does not, in their states.
 func gallery() (o fyne.CanvasObject, focused fyne.Focusable) {
 	p := widgets.CurrentPalette()
@@ -45,28 +76,8 @@ func gallery() (o fyne.CanvasObject, focused fyne.Focusable) {
 		widgets.Run{Text: "Borgeren: ", Bold: true},
 		widgets.Run{Text: "6 skridt op, 1 ned, 3 uændret. 3 ændringer er større end måleusikkerheden."},
 	))
-	icons := container.NewWithoutLayout()
-	for i := widgets.IconPeople; i <= widgets.IconCheck; i++ {
-		icons.Add(put(widgets.NewIconView(i), float32(i-1)*28, 0, 24, 24))
-	}
-	list := widgets.NewDataTable([]widgets.Column{
-		{ID: "n", Title: "Borger", Width: 154, Bold: true},
-		{ID: "w", Title: "Uger", Width: 60, Align: fyne.TextAlignTrailing, TitleAlign: fyne.TextAlignTrailing},
-		{ID: "a", Title: "Næste skridt", Width: 150, Flexible: true},
-	}, func(i int) ([]widgets.Cell, bool) {
-		switch i {
-		case 0:
-			return []widgets.Cell{{Text: "Overskredne målinger", Tail: "6"}}, true
-		case 4:
-			return nil, false
-		}
-		return []widgets.Cell{{Text: "Lise Luftkastelsen"}, {Text: "34"}, {Text: "Åbn skema", Chevron: true}}, true
-	})
-	list.RowHeight = 27
-	list.SetGroups([]int{0})
-	list.SetLength(20)
-	list.Select(2)
-
+	icons := galleryIcons()
+	list := galleryList()
 	note := widgets.NewNoteEntry(3)
 	note.SetText("Et notat, som er så langt, at det fylder mere end en linje i feltet.")
 

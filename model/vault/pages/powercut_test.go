@@ -156,6 +156,31 @@ func (s *sequence) run(image powercut.Image) powercut.Trace {
 	return disk.Trace()
 }
 
+// add returns the queries that add rows in the next transaction.
+func (s *sequence) add(rows, size int) []string {
+	n := len(s.history)
+	return []string{
+		fmt.Sprintf(`insert into q values (%d, %d)`, n, rows),
+		fmt.Sprintf(`insert into p (tx, name) with recursive c (i) as (select 1 union all select i + 1 from c where i < %d)
+			select %d, hex(randomblob(%d)) from c`, rows, n, size),
+	}
+}
+
+// whileRead commits while a reader keeps the log from being restarted.
+func (s *sequence) whileRead(reader *sql.DB, commit func(queries ...string)) {
+	s.Helper()
+	tx, err := reader.BeginTx(s.Context(), nil)
+	must(s, err)
+	var n int
+	must(s, tx.QueryRowContext(s.Context(), `select count(*) from q`).Scan(&n))
+	for range 3 {
+		if strings.Contains(s.pragmas[0], "WAL") {
+			commit(s.add(10, 100)...)
+		}
+	}
+	must(s, tx.Rollback())
+}
+
 // session is the work of a program between opening and closing the database.
 func (s *sequence) session(disk *powercut.Disk, m *Mount, dir string) {
 	db := open(s, m, filepath.Join(dir, name), s.pragmas...)
@@ -181,26 +206,18 @@ func (s *sequence) session(disk *powercut.Disk, m *Mount, dir string) {
 		commit(`create table p (id integer primary key, tx integer not null, name text not null) strict`,
 			`create index p_name on p (name)`, `create table q (tx integer primary key, n integer not null) strict`)
 	}
-	add := func(rows, size int) []string {
-		n := len(s.history)
-		return []string{
-			fmt.Sprintf(`insert into q values (%d, %d)`, n, rows),
-			fmt.Sprintf(`insert into p (tx, name) with recursive c (i) as (select 1 union all select i + 1 from c where i < %d)
-				select %d, hex(randomblob(%d)) from c`, rows, n, size),
-		}
-	}
 	for range 6 + s.random.IntN(10) {
 		switch s.random.IntN(13) {
 		default: // an answer is changed
 			commit(fmt.Sprintf(`update p set name = hex(randomblob(40)) where id %% 50 = %d`, s.random.IntN(50)),
 				fmt.Sprintf(`insert or replace into q values (%d, 0)`, len(s.history)))
 		case 0, 1, 2:
-			commit(add(1+s.random.IntN(20), 60)...)
+			commit(s.add(1+s.random.IntN(20), 60)...)
 		case 3: // more than the cache holds
-			commit(append(add(150, 100), `update p set name = hex(randomblob(80)) where id % 2 = 0`)...)
+			commit(append(s.add(150, 100), `update p set name = hex(randomblob(80)) where id % 2 = 0`)...)
 		case 4, 5: // the same, and thought better of
 			exec(s, db, `begin immediate`)
-			for _, q := range append(add(1+s.random.IntN(200), 100), `update p set name = hex(randomblob(70))`) {
+			for _, q := range append(s.add(1+s.random.IntN(200), 100), `update p set name = hex(randomblob(70))`) {
 				exec(s, db, q)
 			}
 			exec(s, db, `rollback`)
@@ -212,19 +229,8 @@ func (s *sequence) session(disk *powercut.Disk, m *Mount, dir string) {
 			exec(s, db, `vacuum into $1`, filepath.Join(dir, fmt.Sprintf("copy-%d.db", s.random.Int64())))
 		case 9:
 			exec(s, db, `pragma wal_checkpoint(truncate)`)
-		case 10: // a reader keeps the log from being restarted
-			func() {
-				tx, err := reader.BeginTx(s.Context(), nil)
-				must(s, err)
-				var n int
-				must(s, tx.QueryRowContext(s.Context(), `select count(*) from q`).Scan(&n))
-				for range 3 {
-					if strings.Contains(s.pragmas[0], "WAL") {
-						commit(add(10, 100)...)
-					}
-				}
-				must(s, tx.Rollback())
-			}()
+		case 10:
+			s.whileRead(reader, commit)
 		}
 	}
 }
