@@ -123,6 +123,9 @@ func TestCrashOfTheEventLoop(t *testing.T) {
 	if again.lastRegister != dir {
 		t.Errorf("the new window opened %q", again.lastRegister)
 	}
+	if again.press(fyne.KeyReturn); again.window.Canvas().Overlays().Top() != nil {
+		t.Error("the dialog has lost the keyboard")
+	}
 	if started, err := window(t, Options{Getenv: again.o.Getenv, Store: filepath.Join(dir, "none")}).restart(path); started || err != nil {
 		t.Errorf("a crash at the start starts it again: %v, %v", started, err)
 	}

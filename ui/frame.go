@@ -28,7 +28,9 @@ type frame struct {
 // frame around it is kept while the area stays the same.
 func (s *Shell) present() {
 	l := s.top()
-	s.window.Canvas().Unfocus()
+	if c := s.window.Canvas(); c.Overlays().Top() == nil { // a dialog over the screens keeps the keyboard
+		c.Unfocus()
+	}
 	s.window.SetMainMenu(s.menu()) // before the content, which takes the rest of the room
 	if s.inside() && s.frame.rail != nil && s.frame.root == s.stack[0] {
 		s.frame.body.Objects = []fyne.CanvasObject{l.screen.Content()}
