@@ -133,7 +133,7 @@ func (r *Register) pruneBackups(ctx context.Context, dir string, made Backup) er
 	if err != nil {
 		return err
 	}
-	supported, err := supportedSchema()
+	supported, err := SupportedSchema()
 	if err != nil {
 		return err
 	}

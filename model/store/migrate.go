@@ -60,7 +60,7 @@ func (r *Register) checkSchema(ctx context.Context) (*OlderError, error) {
 	if err != nil {
 		return nil, err
 	}
-	supported, err := supportedSchema()
+	supported, err := SupportedSchema()
 	switch {
 	case err != nil || found == supported:
 		return nil, err
@@ -141,8 +141,8 @@ func (r *Register) migrations(ctx context.Context) (*goose.Provider, error) {
 	return migrations(r.db.write)
 }
 
-// supportedSchema returns the version of the last migration.
-func supportedSchema() (int64, error) {
+// SupportedSchema returns the version of the schema that this program writes.
+func SupportedSchema() (int64, error) {
 	files, err := fs.ReadDir(migrationFiles, "migrations")
 	if err != nil {
 		return 0, err

@@ -84,6 +84,7 @@ func (r *Register) unlockAndOpen(ctx context.Context, o Options, unlock, logIn f
 		r.log.Info("older register opened as it is", r.identity(), "schema", older.Found)
 		return nil
 	case older != nil && !o.Upgrade:
+		r.log.Info("older register not upgraded", r.identity(), "schema", older.Found)
 		return older
 	case older != nil:
 		if err := r.upgradeSchema(ctx, older); err != nil {

@@ -92,6 +92,12 @@ func (f *writer) program() {
 	f.field("version", f.o.Version)
 	f.field("go", runtime.Version())
 	f.field("build", runtime.GOOS+"/"+runtime.GOARCH)
+	if schema, err := store.SupportedSchema(); err != nil {
+		f.failed(err)
+	} else {
+		f.field("schema", schema)
+	}
+	f.field("fonts", "Noto Sans, in the program")
 	f.field("time", f.o.Now().UTC().Format(time.RFC3339))
 }
 
