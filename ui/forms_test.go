@@ -127,7 +127,7 @@ func TestDraftIsListedAndReopened(t *testing.T) {
 	}
 	s.choose(t, "Skemaer")
 	row, _ := s.one(t).Row(0)
-	if row[5].Text != "Kladde" || row[4].Text != "Almindelig" {
+	if row[5].Text != "Kladde" || row[4].Text != "Opfølgende" {
 		t.Fatalf("the first row is %+v", row)
 	}
 	s.press(fyne.KeyReturn)
@@ -136,7 +136,7 @@ func TestDraftIsListedAndReopened(t *testing.T) {
 	}
 	s.write("5")
 	s.choose(t, "Fortryd svar")
-	s.choose(t, "Gentag svar")
+	s.choose(t, "Annullér fortryd")
 	s.press(fyne.KeyEscape)
 	s.choose(t, "Nyt skema …")
 	if !strings.Contains(widgettest.Texts(s.window.Canvas().Overlays().Top()), "Der er en kladde fra 4. september 2026") {
@@ -235,7 +235,7 @@ func TestBeginSuggests(t *testing.T) {
 	s.press(fyne.KeyEnd, fyne.KeyReturn)
 	s.choose(t, "Nyt skema …")
 	top := s.window.Canvas().Overlays().Top()
-	if d := widgettest.Find[*widgets.Dropdown](top); d[len(d)-1].Value() != "Almindelig" {
+	if d := widgettest.Find[*widgets.Dropdown](top); d[len(d)-1].Value() != "Opfølgende" {
 		t.Errorf("for one who was measured before it suggests %q", d[len(d)-1].Value())
 	}
 	if got := widgettest.Find[*widgets.DateField](top)[0].Text(); got != "4.9.2026" {
@@ -310,7 +310,7 @@ func TestCitizenModeLocksWhenIdle(t *testing.T) {
 	s.choose(t, "Borgertilstand")
 	s.write("4")
 	c.pass(11 * time.Minute)
-	if s.session != nil || s.window.FullScreen() || !strings.Contains(s.texts(), "Adgangsfrase") {
+	if s.session != nil || s.window.FullScreen() || !strings.Contains(s.texts(), "Adgangskode") {
 		t.Fatalf("after eleven minutes:\n%s", s.texts())
 	}
 	s.write(passphrase)

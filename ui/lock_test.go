@@ -57,7 +57,7 @@ func TestUnlockByKeyboard(t *testing.T) {
 	s.press(fyne.KeyReturn)
 	s.write("et andet sted end her")
 	s.press(fyne.KeyReturn)
-	if s.session != nil || !strings.Contains(s.texts(), "Brugeren eller adgangsfrasen er forkert.") {
+	if s.session != nil || !strings.Contains(s.texts(), "Brugeren eller adgangskoden er forkert.") {
 		t.Fatalf("after a wrong passphrase the page says\n%s", s.texts())
 	}
 	entries := widgettest.Find[*widgets.Entry](s.window.Content())

@@ -36,7 +36,7 @@ func enterAgain(t *testing.T, s *Shell) {
 			break
 		}
 	}
-	s.choose(t, "Indtast igen")
+	s.choose(t, "Kontrolindtastning")
 }
 
 // newestByCitizen returns the citizen's own newest assessment.
@@ -52,7 +52,7 @@ func newestByCitizen(c model.CaseHistory) (newest model.Assessment) {
 func TestNoSecondEntryOfOwnAssessment(t *testing.T) {
 	s := window(t, Options{Store: testRegister(t, few())})
 	openAssessments(t, s, "Åse")
-	s.choose(t, "Indtast igen")
+	s.choose(t, "Kontrolindtastning")
 	if find[*entry.Form](s.router) != nil || !strings.Contains(s.frame.toast.Text(), "Du har selv indtastet skemaet") {
 		t.Fatalf("it says %q", s.frame.toast.Text())
 	}

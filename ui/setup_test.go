@@ -117,7 +117,7 @@ func TestNewUserChoosesAPassphrase(t *testing.T) {
 
 	s.onLock()
 	s.logIn(t, "sra", once)
-	if find[*citizens.Screen](s.router) != nil || !strings.Contains(s.texts(), "Vælg din egen adgangsfrase") {
+	if find[*citizens.Screen](s.router) != nil || !strings.Contains(s.texts(), "Vælg din egen adgangskode") {
 		t.Fatalf("the page says\n%s", s.texts())
 	}
 	entries = widgettest.Find[*widgets.Entry](s.window.Content())
@@ -188,7 +188,7 @@ func TestNewRecoveryKeyRecovers(t *testing.T) {
 		t.Fatal("not back among the users")
 	}
 	s.onLock()
-	s.tap(t, "Jeg har glemt min adgangsfrase")
+	s.tap(t, "Jeg har glemt min adgangskode")
 	entries := widgettest.Find[*widgets.Entry](s.window.Content())
 	entries[0].SetText("FORKERT")
 	entries[2].SetText("en sten i en lang sko")
@@ -215,13 +215,13 @@ func TestOwnPassphraseAndWindow(t *testing.T) {
 	entries[0].SetText("et andet sted end her")
 	entries[1].SetText("en sten i en lang sko")
 	entries[2].SetText("en sten i en lang sko")
-	s.tap(t, "Skift adgangsfrase")
+	s.tap(t, "Skift adgangskode")
 	if !strings.Contains(s.texts(), "forkert") {
 		t.Errorf("the page says\n%s", s.texts())
 	}
 	entries[0].SetText(passphrase)
-	s.tap(t, "Skift adgangsfrase")
-	if !strings.Contains(s.texts(), "Adgangsfrasen er skiftet.") {
+	s.tap(t, "Skift adgangskode")
+	if !strings.Contains(s.texts(), "Adgangskoden er skiftet.") {
 		t.Errorf("the page says\n%s", s.texts())
 	}
 	drops := widgettest.Find[*widgets.Dropdown](s.window.Content())

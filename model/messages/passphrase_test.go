@@ -16,9 +16,9 @@ func TestPassphraseIsJudgedWhileWritten(t *testing.T) {
 		text, want string
 		good       bool
 	}{
-		{"", "Adgangsfrasen skal have mindst 12 tegn. Fire almindelige ord er godt.", false},
+		{"", "Adgangskoden skal have mindst 12 tegn. Fire almindelige ord er godt.", false},
 		{"fire ord om", "Mangler mindst 1 tegn. Fire almindelige ord er godt.", false},
-		{"eksempelkøbing", "Adgangsfrasen er ikke meget mere end et navn, andre kender. Fire almindelige ord er godt.", false},
+		{"eksempelkøbing", "Adgangskoden er ikke meget mere end et navn, andre kender. Fire almindelige ord er godt.", false},
 		{"fire ord om vejret", "Den er god.", true},
 	} {
 		got, good := messages.Passphrase(w, c.text, "Eksempelkøbing", "LKN")

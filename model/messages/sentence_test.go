@@ -65,7 +65,7 @@ func TestSentence(t *testing.T) {
 		"in use":          {&store.InUseError{}, "Registeret er åbent i et andet vindue eller program."},
 		"in use by":       {&store.InUseError{Holder: store.Holder{User: "LKN", Host: "pc7", Since: since}}, "LKN på pc7 har haft det åbent siden 24. november 2026 kl. 09:30."},
 		"wait":            {&store.WaitError{For: 1500 * time.Millisecond}, "Prøv igen om 2 sekunder."},
-		"weak":            {&vault.WeakError{Reason: vault.TooShort}, "Adgangsfrasen skal have mindst 12 tegn."},
+		"weak":            {&vault.WeakError{Reason: vault.TooShort}, "Adgangskoden skal have mindst 12 tegn."},
 		"later version":   {&store.NewerError{Found: 9, Supported: 1}, "Registeret er skrevet af en nyere udgave af Fremskridt."},
 		"too long":        {model.CheckText(model.TextNote, strings.Repeat("å", 10_001)), "Teksten i feltet »note« er på 10.001 tegn, og der er plads til 10.000. Gør den kortere, og prøv igen."},
 		"no access":       {store.ErrForbidden, "Du har ikke adgang til det."},

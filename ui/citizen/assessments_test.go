@@ -18,9 +18,9 @@ import (
 func TestAssessments(t *testing.T) {
 	p := open(t, some(t), citizen.TabAssessments)
 	for i, want := range []string{
-		"3. september 2026 | Borger |  |  | Almindelig | Kladde |  | 1 af 10 |  | PROG-20 1.0",
-		"3. august 2026 | Sagsbehandler | LKN | Samtale | Almindelig | Afsluttet | 43 | 11 af 11 |  | PROG-20 1.0",
-		"3. august 2026 | Borger | LKN | Samtale | Almindelig | Afsluttet | 34 | 9 af 10 | 1 | PROG-20 1.0",
+		"3. september 2026 | Borger |  |  | Opfølgende | Kladde |  | 1 af 10 |  | PROG-20 1.0",
+		"3. august 2026 | Sagsbehandler | LKN | Samtale | Opfølgende | Afsluttet | 43 | 11 af 11 |  | PROG-20 1.0",
+		"3. august 2026 | Borger | LKN | Samtale | Opfølgende | Afsluttet | 34 | 9 af 10 | 1 | PROG-20 1.0",
 	} {
 		if got := strings.Join(p.Row(i), " | "); got != want {
 			t.Errorf("row %d is\n%s, want\n%s", i, got, want)
@@ -32,15 +32,15 @@ func TestAssessmentIsOpened(t *testing.T) {
 	p := open(t, some(t), citizen.TabFigure)
 	p.SelectTab(citizen.TabAssessments)
 	p.Keys(fyne.KeyReturn) // the draft
-	p.choose(t, "Indtast igen")
+	p.choose(t, "Kontrolindtastning")
 	p.Keys(fyne.KeyDown)
-	p.choose(t, "Indtast igen")
+	p.choose(t, "Kontrolindtastning")
 	p.Tap("Nyt skema")
 	if want := []string{"draft draft", "second entry of draft", "second entry of caseworker-2", "new"}; !slices.Equal(p.opened, want) {
 		t.Errorf("opened %q, want %q", p.opened, want)
 	}
 	p.SelectTab(citizen.TabFigure)
-	p.choose(t, "Indtast igen")
+	p.choose(t, "Kontrolindtastning")
 	if p.State().Tab != citizen.TabAssessments || len(p.opened) != 4 {
 		t.Error("from another tab, the list is not shown first")
 	}

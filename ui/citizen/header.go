@@ -103,11 +103,15 @@ func (h *header) nextDue() (due model.Date, days int) {
 }
 
 func (h *header) dueText() string {
-	due, _ := h.nextDue()
+	due, days := h.nextDue()
 	if due.IsZero() {
 		return ""
 	}
-	return h.page.o.Words.T("citizen.next", "Date", h.page.o.Words.Date(due))
+	key := "citizen.next"
+	if days < 0 {
+		key = "citizen.overdue"
+	}
+	return h.page.o.Words.T(key, "Date", h.page.o.Words.Date(due))
 }
 
 func (h *header) windowText() string {
@@ -119,7 +123,7 @@ func (h *header) windowText() string {
 	var when string
 	switch {
 	case days < 0:
-		when = w.N("list.over", -days)
+		return w.N("citizen.overdue_for", -days)
 	case days == 0:
 		when = w.T("list.today")
 	default:

@@ -33,7 +33,7 @@ func TestConflictsHideTheCPR(t *testing.T) {
 		{File: "borgere.csv", Line: 14, Reason: "case_number_differs"},
 	}
 	p := open(t, r, citizen.TabMaster)
-	for _, want := range []string{"2 uafklarede importer", "CPR: 020160-••••", "Intet er overskrevet."} {
+	for _, want := range []string{"2 oplysninger, der ikke passer sammen", "CPR: 020160-••••", "Intet er overskrevet."} {
 		if !strings.Contains(p.Texts(), want) {
 			t.Errorf("no %q in\n%s", want, p.Texts())
 		}
@@ -85,7 +85,7 @@ func TestCPRWithoutCheckDigit(t *testing.T) {
 	for _, cpr := range []string{"0301600000", "0501600000"} {
 		p.enter(fieldCPR, cpr)
 		p.Tap("Gem")
-		if p.closed() || !strings.Contains(p.Texts(), "består ikke kontrolcifferet") {
+		if p.closed() || !strings.Contains(p.Texts(), "Kontrolcifferet passer ikke") {
 			t.Errorf("%s is not questioned:\n%s", cpr, p.Texts())
 		}
 	}

@@ -61,7 +61,7 @@ func TestFocusGoesFromTheHeaderThroughTheQuestions(t *testing.T) {
 			break
 		}
 	}
-	want := "[], [Borgertilstand], [Vis tidligere svar], entry, Almindelig, Samtale, Ja, entry, B01, B02, B03, [Afslut skema]"
+	want := "[], [Borgertilstand], [Vis tidligere svar], entry, Opfølgende, Samtale, Ja, entry, B01, B02, B03, [Afslut skema]"
 	if got := strings.Join(order, ", "); got != want {
 		t.Errorf("the order is %s\nwant %s", got, want)
 	}

@@ -24,7 +24,7 @@ func TestSecondEntryIsACleanSheet(t *testing.T) {
 	p := newPaper(instrument(4))
 	p.first = []model.Answer{model.NewAnswer("B01", 1), model.NewAnswer("B02", 2), model.NewAnswer("B03", 3), model.NewMissingAnswer("B04", -1)}
 	d := openBy(t, p, widgets.Inline, true)
-	if text := d.texts(); strings.Contains(text, "LKN") || !strings.Contains(text, "anden indtastning") {
+	if text := d.texts(); strings.Contains(text, "LKN") || !strings.Contains(text, "kontrolindtastning") {
 		t.Errorf("it says\n%s", text)
 	}
 	for _, in := range widgettest.Find[*widgets.Dropdown](d.window.Content()) {

@@ -35,8 +35,8 @@ Kladder 1
 Viggo Påfundsen | 2024-0335 | Borgerens skema | begyndt | Fortsæt kladde | LKN
 Kun én har svaret 1
 Finn Attrapsen | 2024-0335 | Sagsbehandlerens skema | 11 dage over | Åbn skema | LKN
-Anden indtastning 1
-Rikke Stråmand | 2024-0335 | Borgerens skema | fra 15. aug 2026 | Indtast igen | LKN
+Kontrolindtastning 1
+Rikke Stråmand | 2024-0335 | Borgerens skema | fra 15. aug 2026 | Kontrolindtast | LKN
 Kun målt én gang 1
 Olga Skabelonsen | 2024-0335 | Målt 27. maj 2026 | 31 dage over | Åbn skema | LKN
 Uden aktivitet 1
@@ -50,7 +50,7 @@ Målinger nu | 1
 Inden 14 dage | 2
 Kladder | 1
 Kun én har svaret | 1
-Anden indtastning | 1
+Kontrolindtastning | 1
 Kun målt én gang | 1
 Uden aktivitet | 1`
 	if got := d.kinds(); got != want {

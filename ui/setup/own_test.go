@@ -39,24 +39,24 @@ func TestChangePassphrase(t *testing.T) {
 		entry      int
 		text, want string
 	}{
-		{0, "", "Skriv først den adgangsfrase, du har nu."},
+		{0, "", "Skriv først den adgangskode, du har nu."},
 		{0, "old", "is judged"},
 		{1, good, "ikke ens"},
 	} {
 		e[step.entry].SetText(step.text)
-		d.Tap("Skift adgangsfrase")
+		d.Tap("Skift adgangskode")
 		if !strings.Contains(d.Texts(), step.want) || len(d.done) > 0 {
 			t.Errorf("with %q in field %d the page says\n%s", step.text, step.entry, d.Texts())
 		}
 	}
 	e[2].SetText(good)
 	d.err = errors.New("the passphrase is wrong")
-	d.Tap("Skift adgangsfrase")
+	d.Tap("Skift adgangskode")
 	if !strings.Contains(d.Texts(), "the passphrase is wrong.") {
 		t.Errorf("the page says\n%s", d.Texts())
 	}
 	d.err = nil
-	d.Tap("Skift adgangsfrase")
+	d.Tap("Skift adgangskode")
 	if len(d.done) != 1 || d.done[0] != "passphrase old "+good || e[0].Text()+e[1].Text() != "" {
 		t.Errorf("did %q", d.done)
 	}
@@ -69,15 +69,15 @@ func TestLeakedPassphrase(t *testing.T) {
 		renews bool
 		want   string
 	}{
-		{true, "Adgangsfrasen er skiftet, og datanøglen er fornyet."},
-		{false, "Adgangsfrasen er skiftet. Administratorerne får besked"},
+		{true, "Adgangskoden er skiftet, og datanøglen er fornyet."},
+		{false, "Adgangskoden er skiftet. Administratorerne får besked"},
 	} {
 		d := show(t, &register{renews: c.renews}, "", nil)
 		for i, text := range []string{"old", good, good} {
 			d.Entries()[i].SetText(text)
 		}
 		widgettest.Find[*widgets.Checkbox](d.Visible())[0].SetChecked(true)
-		d.Tap("Skift adgangsfrase")
+		d.Tap("Skift adgangskode")
 		if strings.Join(d.done, "; ") != "passphrase old "+good+"; renew" || !strings.Contains(d.Texts(), c.want) {
 			t.Errorf("did %q and says\n%s", d.done, d.Texts())
 		}

@@ -63,7 +63,7 @@ func TestDeactivatedUserSuggestsRotation(t *testing.T) {
 	if got := strings.Join(r.done, ", "); got != "change SRA, rotate" || d.LastToast() != "Datanøglen er fornyet." {
 		t.Errorf("did %s, and says %q", got, d.LastToast())
 	}
-	d.Tap("Engangsadgangsfrase …")
+	d.Tap("Midlertidig adgangskode …")
 	if !strings.Contains(d.Texts(), "SRA er ikke aktiv.") {
 		t.Errorf("the dialog says\n%s", d.Texts())
 	}

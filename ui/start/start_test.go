@@ -138,7 +138,7 @@ func TestCreateDialogChecksFields(t *testing.T) {
 	}{
 		{0, "", "Skriv kommunens navn."},
 		{0, "Nord", "Skriv dine initialer"},
-		{1, "lkn", "Vælg en adgangsfrase"},
+		{1, "lkn", "Vælg en adgangskode"},
 		{2, "Nord er mit sted", "contains a name"},
 		{2, good, "ikke ens"},
 		{3, good, ""},

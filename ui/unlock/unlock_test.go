@@ -59,7 +59,7 @@ func TestUnlockByKeyboard(t *testing.T) {
 	p := show(t, unlock.State{Dir: "/data/Nord.fremskridt"})
 	for _, step := range []struct{ text, want string }{
 		{"", "Skriv dine initialer."},
-		{"lkn", "Skriv din adgangsfrase."},
+		{"lkn", "Skriv din adgangskode."},
 		{good, ""},
 	} {
 		if step.text != "" {
@@ -183,7 +183,7 @@ func TestBusyPageIsDisabled(t *testing.T) {
 
 func TestRecovery(t *testing.T) {
 	p := show(t, unlock.State{Dir: "Nord.fremskridt"})
-	p.Tap("Jeg har glemt min adgangsfrase")
+	p.Tap("Jeg har glemt min adgangskode")
 	e := p.Entries() // code, initials, passphrase twice
 	for _, step := range []struct {
 		entry      int
@@ -208,12 +208,12 @@ func TestRecovery(t *testing.T) {
 
 func TestEscapeLeavesRecovery(t *testing.T) {
 	p := show(t, unlock.State{Dir: "Nord.fremskridt"})
-	p.Tap("Jeg har glemt min adgangsfrase")
+	p.Tap("Jeg har glemt min adgangskode")
 	p.Entries()[0].SetText("ABCD")
 	p.Window.Canvas().Unfocus()
 	p.Keys(fyne.KeyEscape)
 	p.Button("Lås op")
-	p.Tap("Jeg har glemt min adgangsfrase")
+	p.Tap("Jeg har glemt min adgangskode")
 	if got := p.Entries()[0].Text(); got != "" {
 		t.Errorf("the key is still %q", got)
 	}
@@ -231,7 +231,7 @@ func TestChangePassphrase(t *testing.T) {
 		},
 	})
 	s.Show(c)
-	if !strings.Contains(s.Texts(), "Nord Kommune") || !strings.Contains(s.Texts(), "LKN, den adgangsfrase") {
+	if !strings.Contains(s.Texts(), "Nord Kommune") || !strings.Contains(s.Texts(), "LKN, den adgangskode") {
 		t.Errorf("the page says\n%s", s.Texts())
 	}
 	for _, step := range []struct{ first, second, want string }{

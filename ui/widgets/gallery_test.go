@@ -105,7 +105,7 @@ func gallery() (o fyne.CanvasObject, focused fyne.Focusable) {
 		put(card, 380, 196, 240, 92),
 		put(icons, 16, 300, 700, 24),
 		put(list, 16, 340, 420, 180),
-		put(widgets.NewFootStrip([]string{"Borgere, der starter lavt, stiger i gennemsnit også uden indsats"}, []widgets.KeyHint{{"Enter", "næste"}}), 0, 532, 720, 28),
+		put(widgets.NewFootStrip([]string{"Borgere, der starter lavt, stiger i gennemsnit også uden aktivitet"}, []widgets.KeyHint{{"Enter", "næste"}}), 0, 532, 720, 28),
 	), focusedButton
 }
 
