@@ -53,7 +53,7 @@ func (s *Shell) env(l *layer) screen.Env {
 
 func (s *Shell) explain(err error) string {
 	if unsaved := (*saving.UnsavedError)(nil); errors.As(err, &unsaved) {
-		return s.words.N("entry.unsaved", unsaved.Changes, "Why", messages.Sentence(s.words, unsaved.Err))
+		return s.words.N("entry.lost", unsaved.Changes, "Why", messages.Sentence(s.words, unsaved.Err))
 	}
 	return messages.Sentence(s.words, err)
 }

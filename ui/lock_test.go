@@ -276,7 +276,7 @@ func TestClosingSaysWhatIsNotSaved(t *testing.T) {
 			if s.session != nil || quit {
 				t.Errorf("session %v, quit %v", s.session, quit)
 			}
-			if !strings.Contains(s.texts(), "De seneste 2 ændringer er ikke gemt. ") {
+			if !strings.Contains(s.texts(), "De seneste 2 ændringer er ikke gemt. ") || !strings.Contains(s.texts(), "Tast dem igen") {
 				t.Errorf("the window says\n%s", s.texts())
 			}
 			if s.onQuit(); !quit {
