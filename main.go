@@ -70,7 +70,7 @@ func main() {
 func runWindow(terminal cli.Terminal, version assets.Version) (status int) {
 	recorder, err := diagnostics.Start(diagnostics.Options{Getenv: os.Getenv, Now: time.Now, Version: version, Command: "window"})
 	if err != nil {
-		fmt.Fprintln(os.Stderr, cli.NoLog(terminal, recorder.Dir()))
+		fmt.Fprintln(cli.PlainWriter(os.Stderr), cli.NoLog(terminal, recorder.Dir()))
 	}
 	defer func() { recorder.End(status) }()
 	err = ui.Run(ui.Options{

@@ -5,10 +5,14 @@ package diagnostics
 import (
 	"errors"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
+
+	"codeberg.org/fremskridt/fremskridt/model/safefile"
 )
+
+// maxLog bounds a log file, in bytes: one that cannot be rotated grows on.
+const maxLog = 64 * logBytes
 
 // CrashFiles returns the crash files in the folder of the log, the latest first.
 func CrashFiles(dir string) ([]string, error) { return crashFiles(filepath.Join(dir, "crashes")) }
@@ -18,7 +22,7 @@ func CrashFiles(dir string) ([]string, error) { return crashFiles(filepath.Join(
 func LastLines(dir string, most int) ([]string, error) {
 	var lines []string
 	for n := 0; n < logFiles && len(lines) < most; n++ {
-		data, err := os.ReadFile((&rotatingFile{dir: dir}).name(n))
+		data, err := safefile.ReadFile((&rotatingFile{dir: dir}).name(n), maxLog)
 		if errors.Is(err, fs.ErrNotExist) {
 			break
 		}

@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+
+	"codeberg.org/fremskridt/fremskridt/model/safefile"
 )
 
 const (
@@ -34,7 +36,7 @@ func openRotating(dir string) (*rotatingFile, error) {
 }
 
 func (f *rotatingFile) open() error {
-	file, err := os.OpenFile(f.name(0), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
+	file, err := safefile.OpenFile(f.name(0), os.O_APPEND|os.O_CREATE|os.O_WRONLY)
 	if err != nil {
 		return err
 	}

@@ -19,6 +19,7 @@ import (
 
 	"codeberg.org/fremskridt/fremskridt/assets"
 	"codeberg.org/fremskridt/fremskridt/model/diagnostics"
+	"codeberg.org/fremskridt/fremskridt/model/safefile"
 	"codeberg.org/fremskridt/fremskridt/model/store"
 )
 
@@ -197,7 +198,7 @@ func (f *writer) diagnostics() {
 }
 
 func (f *writer) file(path string) {
-	file, err := os.Open(path)
+	file, err := safefile.Open(path)
 	if err != nil {
 		f.failed(err)
 		return
