@@ -106,6 +106,7 @@ until_true "the form" 30 title "^Skema|^Form"
 settle
 key 5
 key 4
+settle # both keys have arrived
 close_window
 if [ -e "$register/register.db-wal" ]; then
 	echo "window test: the signal left the register open" >&2
