@@ -41,9 +41,9 @@ plain:
 	@scripts/setup.sh test
 	CGO_ENABLED=0 $(GO) test -tags ci -timeout 20m $(TESTFLAGS) ./...
 
-# The fast loop: no C compiler, no display.
+# The fast loop: no C compiler, no display, no test that takes seconds.
 quick:
-	CGO_ENABLED=0 $(GO) test -tags ci -timeout 20m $(TESTFLAGS) ./...
+	CGO_ENABLED=0 $(GO) test -short -tags ci -timeout 20m $(TESTFLAGS) ./...
 
 lint:
 	@GO=$(GO) TOOLS=$(TOOLS) scripts/lint.sh

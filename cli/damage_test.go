@@ -38,6 +38,9 @@ var damagedCommands = [][]string{
 // Every command on a register with a damaged page says so and what to do, or succeeds
 // because it does not read the page.
 func TestDamagedPages(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
 	t.Parallel()
 	sound := demoRegister(t, 12, 1)
 	data, err := os.ReadFile(filepath.Join(sound, "register.db"))

@@ -17,6 +17,9 @@ var update = flag.Bool("update", false, "write the tables that testdata/figures/
 
 // Every published figure of everybody equals what R computes from the same data.
 func TestFiguresAgreeWithR(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
 	t.Parallel()
 	for name, of := range map[string]func(*testing.T) municipality{"sample": sample, "demo": invented} {
 		t.Run(name, func(t *testing.T) {

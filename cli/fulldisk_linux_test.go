@@ -16,6 +16,9 @@ import (
 // the first that does not fit. The register is then verified and backed up to another
 // disk, shows no citizen, and imports once there is room.
 func TestImportOntoAFullDisk(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
 	t.Parallel()
 	disk := t.TempDir()
 	if err := syscall.Mount("tmpfs", disk, "tmpfs", 0, "size=7m"); err != nil {

@@ -17,6 +17,9 @@ const commandText = "\x1b]0;x\x07\x1b[2J\r\u009b\u202ex"
 // Nothing that a command is given or finds in a file commands the terminal, on standard
 // output or standard error.
 func TestNothingCommandsTheTerminal(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
 	t.Parallel()
 	dir := t.TempDir()
 	register := filepath.Join(dir, "r.fremskridt")

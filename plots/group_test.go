@@ -146,6 +146,9 @@ func TestGroupGolden(t *testing.T) {
 
 // In a narrow place names are cut and columns left out; nothing runs into another.
 func TestGroupNarrow(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
 	t.Parallel()
 	g := group(t, 2000, cohort.Choice{})
 	for _, f := range groupFigures(t, g, model.ByCitizen, words(t, model.English)) {

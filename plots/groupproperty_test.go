@@ -67,6 +67,9 @@ func anyGroup(t *rapid.T, in *model.Instrument, v *model.Vocabulary) *cohort.Gro
 // Whatever the numbers, all ink lies within the figure, so does what can be pointed
 // at, and no text runs into another.
 func TestGroupStaysInItsPlace(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
 	t.Parallel()
 	in, err := assets.Instrument()
 	if err != nil {

@@ -17,6 +17,9 @@ import (
 // What is drawn at a place is what is found there, to the pixel, at every scale
 // of a screen: the middle of a mark has its colour, and so has a bar's.
 func TestWhatIsDrawnIsFound(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
 	t.Parallel()
 	figure := plots.NewProgression(example(t))
 	pal := plots.Light()

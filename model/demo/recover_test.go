@@ -25,6 +25,9 @@ func large() int {
 // spreads the answers over the steps. About 3 of 63 intervals miss; the items of a
 // domain share a part of its error, so up to 9 are accepted.
 func TestSlopesAreRecoveredWithinTheScale(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
 	t.Parallel()
 	m := read(options(t, large(), 1), demo.NarrowSpread)
 	checkSlopes(t, m, limits{errors: 3.5, misses: 9, low: .93, high: 1.07})
@@ -35,6 +38,9 @@ func TestSlopesAreRecoveredWithinTheScale(t *testing.T) {
 // that reduced b_c over all items by 4 to 11 % and added up to 0.005 to d. A job removes
 // those with a high last index.
 func TestSlopesAreRecovered(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
 	t.Parallel()
 	m := read(options(t, large(), 1))
 	checkSlopes(t, m, limits{errors: 3, share: .15, flat: .005, misses: 20, low: .85, high: 1.05})

@@ -96,6 +96,9 @@ func slack() float64 { return 2 * .1 * (1/math.Sqrt(float64(*recovered)) - 1/mat
 // About 95 % of the 95 % intervals include the parameter, for latent values. Rounding and
 // the ends of the scale bias the effects of activities slightly.
 func TestIntervalsCover(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
 	t.Parallel()
 	s := newStudy(t)
 	for j, name := range slopeNames {
@@ -112,6 +115,9 @@ func TestIntervalsCover(t *testing.T) {
 // Without an effect of activities about 5 % of p values are below .05, and so are those
 // of the lead test without selection by answers.
 func TestFalseAlarms(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
 	t.Parallel()
 	s := newStudy(t, demo.WithoutEffect)
 	for name, c := range map[string]*tally{
@@ -129,6 +135,9 @@ func TestFalseAlarms(t *testing.T) {
 // municipality for the items of the index, and in a small one mostly not. If they start
 // by readiness, it detects something as often as by chance.
 func TestLeadTestDetectsSelection(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
 	t.Parallel()
 	var detected []float64
 	for _, citizens := range []int{small, 1000, large()} {
@@ -150,6 +159,9 @@ func TestLeadTestDetectsSelection(t *testing.T) {
 // Citizens who rise by themselves appear to be helped by what they are selected for. The
 // intervals miss the parameter long before the lead test detects it.
 func TestLeadTestDetectsOwnDriftLate(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
 	t.Parallel()
 	for _, citizens := range []int{1000, large()} {
 		var company tally

@@ -149,6 +149,9 @@ func TestDamagedBackupsDoNotCount(t *testing.T) {
 // The latest backup of a week is damaged: that before it stays, though it would go if
 // the latest were whole.
 func TestADamagedBackupReplacesNone(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
 	t.Parallel()
 	skipUnderRace(t)
 	for _, whole := range []bool{true, false} {
@@ -228,6 +231,9 @@ func TestBackupsOverARotation(t *testing.T) {
 // A restored register is another one: it has an id and a line of backups of its own,
 // says where it came from, and removes nothing of the other's in the same folder.
 func TestARestoredRegisterIsAnother(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
 	t.Parallel()
 	skipUnderRace(t)
 	d := newDaily(t)

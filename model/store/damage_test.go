@@ -26,6 +26,9 @@ const pageSize = 4096
 // of Register or Access then reads that page, its error says that the register is
 // damaged, in no words of SQLite.
 func TestDamagedPages(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
 	t.Parallel()
 	skipUnderRace(t)
 	f := newFixture(t)

@@ -18,6 +18,9 @@ import (
 // every combination that the number of pages allows (in make proofs, -replays), and the
 // verification finds it.
 func TestReplayedPagesAreFound(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
 	t.Parallel()
 	skipUnderRace(t)
 	f := closed(t, func(f *fixture) {

@@ -33,6 +33,9 @@ func TestMain(m *testing.M) {
 // After any sequence of operations on a key file, exactly the passphrases in the
 // model open it, and they open the live keys.
 func TestInAnyOrder(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
 	t.Parallel()
 	everyone := []string{"ANN", "BO", "CAR", "DAN"}
 	phrases := []string{anna, bo, carla, "otte ænder går over vejen", "måske regner det i morgen"}

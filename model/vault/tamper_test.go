@@ -303,6 +303,9 @@ func TestSmallFilesNeedLittleMemory(t *testing.T) { // measures all allocations,
 // The maximum number of users fits in the file during a rotation.
 func TestTheMaximumOfUsersFits(t *testing.T) {
 	if testing.Short() {
+		t.Skip("takes seconds")
+	}
+	if testing.Short() {
 		t.Skip("a thousand key pairs")
 	}
 	t.Parallel()

@@ -155,6 +155,9 @@ func (s sink) Put(_ context.Context, c model.CaseHistory) error {
 // The hand-out is one page and the case file two, whoever it is about. Both name the
 // citizen, and the case file each question that was answered.
 func TestPages(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
 	t.Parallel()
 	w := words(t, model.Danish)
 	for i, course := range courses(t) {

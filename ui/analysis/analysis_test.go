@@ -117,6 +117,9 @@ func (p *page) dropdown(t *testing.T, label string) *widgets.Dropdown {
 
 // Every page says what its numbers do not show, and has its own figures.
 func TestPages(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
 	p := open(t, citizens(t, 40), analysis.State{})
 	for i, want := range []string{"Forbehold ved tallene", "Kurverne i tal", "Pålidelighed"} {
 		p.SelectTab(i)

@@ -17,6 +17,9 @@ import (
 // SQLite works as it does without encryption, in every journal mode, and no
 // plaintext reaches the disk.
 func TestNothingIsReadable(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
 	t.Parallel()
 	for _, mode := range []string{"wal", "delete", "truncate", "persist", "memory"} {
 		t.Run(mode, func(t *testing.T) {

@@ -18,6 +18,9 @@ import (
 // Readers that see every write in two halves, as the operating system may show it, still
 // read committed data: they read a half-written page again.
 func TestReadersOfHalfWrittenPages(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
 	t.Parallel()
 	for _, mode := range []string{"wal", "delete"} {
 		t.Run(mode, func(t *testing.T) {
