@@ -18,7 +18,7 @@ endif
 # The packages with work on several goroutines, tested under the race detector too. The
 # screens' own tests run their work on one goroutine. Tests of files and of other
 # processes are skipped under it.
-CONCURRENT := ./model/exchange ./model/store ./model/analysis/cohort ./ui ./ui/saving ./ui/widgets
+CONCURRENT := ./model/exchange ./model/store ./model/analysis/cohort ./ui ./ui/saving
 
 .PHONY: run build test plain quick lint race fuzz once window bench proofs notices windows release clean
 
@@ -55,6 +55,7 @@ UNCHECKED := -gcflags='modernc.org/...=-d=checkptr=0' -gcflags='modernc.org/sqli
 race:
 	@scripts/setup.sh build
 	$(GO) test -race $(UNCHECKED) -tags ci -timeout 30m $(TESTFLAGS) $(CONCURRENT)
+	$(GO) test -race $(UNCHECKED) -tags ci -timeout 30m $(TESTFLAGS) -run 'Background|Runner|Watch|Plot' ./ui/widgets
 
 # Every benchmark once, in a small size, so that none stops working unseen.
 once:
