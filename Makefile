@@ -55,7 +55,7 @@ UNCHECKED := -gcflags='modernc.org/...=-d=checkptr=0' -gcflags='modernc.org/sqli
 race:
 	@scripts/setup.sh build
 	$(GO) test -race $(UNCHECKED) -tags ci -timeout 30m $(TESTFLAGS) $(CONCURRENT)
-	$(GO) test -race $(UNCHECKED) -tags ci -timeout 30m $(TESTFLAGS) -run 'Background|Runner|Watch|Plot' ./ui/widgets
+	$(GO) test -race $(UNCHECKED) -tags ci -timeout 30m $(TESTFLAGS) -run 'Background|After|Watch|Plot' ./ui/widgets
 
 # Every benchmark once, in a small size, so that none stops working unseen.
 once:

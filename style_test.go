@@ -25,7 +25,7 @@ const (
 	maxFunctionLines = 60
 
 	longFiles       = 0
-	longFunctions   = 3
+	longFunctions   = 0
 	maxMedianLines  = 120
 	maxQuaintWords  = 40
 	minDocumented   = 0.98

@@ -54,7 +54,7 @@ func exists(path string) bool {
 }
 
 // forge writes backups of the register that were never made, dated on the days before
-// a time and on days to come.
+// a time and on days to come. Every second has the files of one that was made.
 func (d *daily) forge(folder string, like store.Backup) {
 	d.Helper()
 	data, err := os.ReadFile(filepath.Join(like.Dir, "backup.json"))
@@ -68,7 +68,13 @@ func (d *daily) forge(folder string, like store.Backup) {
 		dir := filepath.Join(folder, fmt.Sprintf("forged-%02d", n))
 		d.must(os.Mkdir(dir, 0o700))
 		d.must(os.WriteFile(filepath.Join(dir, "backup.json"), forged, 0o600))
-		d.must(os.WriteFile(filepath.Join(dir, "register.db"), make([]byte, 8192), 0o600))
+		if n%2 == 0 {
+			d.must(os.WriteFile(filepath.Join(dir, "register.db"), make([]byte, 8192), 0o600))
+			continue
+		}
+		for _, name := range []string{"register.db", "keys.json"} {
+			d.must(os.Link(filepath.Join(like.Dir, name), filepath.Join(dir, name)))
+		}
 	}
 }
 

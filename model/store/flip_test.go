@@ -42,7 +42,6 @@ func TestFlippedBits(t *testing.T) {
 	t.Cleanup(func() { f.must(m.Close()) })
 	f.must(f.Exec(t.Context(), `pragma wal_checkpoint(truncate)`))
 	folder := f.Dir()
-
 	t.Run("register.db", func(t *testing.T) {
 		data := contents(t, folder, "register.db")
 		want := mustRead(t, m, files{"register.db": data})
@@ -87,29 +86,33 @@ func TestFlippedBits(t *testing.T) {
 		t.Logf("%d bytes: %v", len(data), tally)
 	})
 
-	// The log as a killed program leaves it. The last transaction may be missing
-	// afterwards: a flipped bit in it looks like a torn write after a power cut,
-	// and a register with a torn log must open.
-	t.Run("register.db-wal", func(t *testing.T) {
-		for n := range 25 {
-			f.add(f.history(90_000+n, "Bo Fiktivsen"))
-		}
-		before := mustRead(t, m, files{"register.db": contents(t, folder, "register.db"), "register.db-wal": contents(t, folder, "register.db-wal")})
-		f.must(f.Exec(t.Context(), `update register set citizens_changed = citizens_changed + 1`))
-		db, log := contents(t, folder, "register.db"), contents(t, folder, "register.db-wal")
-		want := mustRead(t, m, files{"register.db": db, "register.db-wal": log})
-		if before == want {
-			t.Fatal("the last transaction changed nothing")
-		}
-		tally := flipBits(t, *flips*2/10, log, func(_ int, flipped []byte) string {
-			got, err := readCopy(t, m, files{"register.db": db, "register.db-wal": flipped})
-			return verdict(got, err, map[string]string{want: "the same", before: "without the last transaction"})
-		})
-		t.Logf("%d bytes: %v", len(log), tally)
-		if tally["an error"] == 0 {
-			t.Error("no flipped bit was detected")
-		}
+	t.Run("register.db-wal", func(t *testing.T) { flipLog(t, f, m) })
+}
+
+// flipLog flips bits of the log as a killed program leaves it. The last transaction may
+// be missing afterwards: a flipped bit in it looks like a torn write after a power cut,
+// and a register with a torn log must open.
+func flipLog(t *testing.T, f *fixture, m *pages.Mount) {
+	t.Helper()
+	folder := f.Dir()
+	for n := range 25 {
+		f.add(f.history(90_000+n, "Bo Fiktivsen"))
+	}
+	before := mustRead(t, m, files{"register.db": contents(t, folder, "register.db"), "register.db-wal": contents(t, folder, "register.db-wal")})
+	f.must(f.Exec(t.Context(), `update register set citizens_changed = citizens_changed + 1`))
+	db, log := contents(t, folder, "register.db"), contents(t, folder, "register.db-wal")
+	want := mustRead(t, m, files{"register.db": db, "register.db-wal": log})
+	if before == want {
+		t.Fatal("the last transaction changed nothing")
+	}
+	tally := flipBits(t, *flips*2/10, log, func(_ int, flipped []byte) string {
+		got, err := readCopy(t, m, files{"register.db": db, "register.db-wal": flipped})
+		return verdict(got, err, map[string]string{want: "the same", before: "without the last transaction"})
 	})
+	t.Logf("%d bytes: %v", len(log), tally)
+	if tally["an error"] == 0 {
+		t.Error("no flipped bit was detected")
+	}
 }
 
 // invent fills a register with an invented municipality.
@@ -204,8 +207,8 @@ func checkCopy(t *testing.T, m *pages.Mount, f files) (d pages.Damage, err error
 	return m.Check(filepath.Join(dir, "register.db"))
 }
 
-// readCopy opens files as the register does, and returns a digest of every row
-// of every table.
+// readCopy opens files as the register does, and returns a digest of every row of every
+// table but SQLite's statistics.
 func readCopy(t *testing.T, m *pages.Mount, f files) (digest string, err error) {
 	dir, err := put(t, f)
 	if err != nil {
@@ -227,7 +230,7 @@ func readCopy(t *testing.T, m *pages.Mount, f files) (digest string, err error) 
 }
 
 func everything(db *sql.DB) (string, error) {
-	tables, err := list(db, `select name from sqlite_schema where type = 'table' order by name`)
+	tables, err := list(db, `select name from sqlite_schema where type = 'table' and name <> 'sqlite_stat1' order by name`)
 	if err != nil {
 		return "", err
 	}

@@ -15,7 +15,7 @@ var (
 	kills        = flag.Int("kills", 6, "how often a program that writes is killed")
 	flips        = flag.Int("flips", 60, "how many bits of a register are flipped, one at a time")
 	damagedPages = flag.Int("pages", 6, "pages of a register that are damaged, one at a time")
-	replays      = flag.Int("replays", 12, "how often pages of a register are put back to an earlier state")
+	replays      = flag.Int("replays", 4, "how often pages of a register are put back to an earlier state")
 	storeCuts    = flag.Int("cuts", 6, "how often the power is cut to a register")
 )
 

@@ -53,8 +53,8 @@ func sameContents(t *testing.T, dir string, before map[string]string) {
 }
 
 // staleLogs makes a register with citizens, and returns files of other times: the
-// write-ahead logs that sessions before the last one would have left after a crash, and
-// the database before a session with the log of that session or a later one.
+// write-ahead logs that sessions before the last one would have left after a crash, the
+// last one's with an earlier database, and that of a copy that has gone another way.
 func staleLogs(t *testing.T) (f *fixture, beside map[string]files) {
 	t.Helper()
 	logs := files{}
@@ -72,6 +72,16 @@ func staleLogs(t *testing.T) (f *fixture, beside map[string]files) {
 	})
 	made, err := os.ReadFile(filepath.Join(f.Dir(), "register.db"))
 	f.must(err)
+	copied := filepath.Join(t.TempDir(), "kopi.fremskridt")
+	must(t, os.CopyFS(copied, os.DirFS(f.Dir())))
+	r, err := store.Open(t.Context(), copied, credentials, options)
+	f.must(err)
+	fork := &fixture{TB: t, Register: r, instrument: f.instrument, vocabulary: f.vocabulary}
+	for n := range 100 { // more lines than the register will have
+		fork.add(fork.history(500+n, "Dorte Fiktivsen"))
+	}
+	keep(fork, "of a copy")
+	f.must(r.Close())
 	for _, name := range []string{"of a log-in", "of one citizen", "of the last session"} {
 		r, err := store.Open(t.Context(), f.Dir(), credentials, options)
 		f.must(err)
@@ -202,6 +212,28 @@ func TestKilledWhileMaking(t *testing.T) {
 	}
 }
 
+// damagePage changes a byte of the database in a folder.
+func damagePage(t *testing.T, dir string) {
+	t.Helper()
+	path := filepath.Join(dir, "register.db")
+	data, err := os.ReadFile(path)
+	must(t, err)
+	data[5*pageSize+9] ^= 1
+	must(t, os.WriteFile(path, data, 0o600))
+}
+
+// leaveLog leaves a folder as a killed program does.
+func leaveLog(t *testing.T, dir string) {
+	t.Helper()
+	r, err := store.Open(t.Context(), dir, credentials, options)
+	must(t, err)
+	left := folderContents(t, dir)
+	must(t, r.Close())
+	for path, content := range left {
+		must(t, os.WriteFile(path, []byte(content[len("-rw-------"):]), 0o600))
+	}
+}
+
 // Verifying a register or a backup changes no byte, whatever is found, and no user
 // opens a backup as a register.
 func TestVerifyWritesNothing(t *testing.T) {
@@ -214,22 +246,8 @@ func TestVerifyWritesNothing(t *testing.T) {
 		backup, err = f.as("LKN", model.RoleAdministrator).Backup(t.Context(), "")
 		f.must(err)
 	})
-	damage := func(dir string) {
-		path := filepath.Join(dir, "register.db")
-		data, err := os.ReadFile(path)
-		must(t, err)
-		data[5*pageSize+9] ^= 1
-		must(t, os.WriteFile(path, data, 0o600))
-	}
-	log := func(dir string) { // as a killed program leaves it
-		r, err := store.Open(t.Context(), dir, credentials, options)
-		must(t, err)
-		left := folderContents(t, dir)
-		must(t, r.Close())
-		for path, content := range left {
-			must(t, os.WriteFile(path, []byte(content[len("-rw-------"):]), 0o600))
-		}
-	}
+	damage := func(dir string) { damagePage(t, dir) }
+	log := func(dir string) { leaveLog(t, dir) }
 	cut := func(dir string) { must(t, os.Remove(filepath.Join(dir, "lock"))) }
 	tests := map[string]struct {
 		of     string
