@@ -403,3 +403,21 @@ func TestBackupIsMadeWhileOpen(t *testing.T) {
 		t.Errorf("%d backups after a while, want 1", n)
 	}
 }
+
+// A wrong passphrase is said at the next log-in, with the time.
+func TestFailedLogInIsSaid(t *testing.T) {
+	s := window(t, Options{Store: realRegister(t, few())})
+	s.logIn(t, "LKN", passphrase)
+	s.onLock()
+	s.logIn(t, "LKN", "noget helt andet")
+	s.logIn(t, "LKN", passphrase)
+	if got := s.dialog(); !strings.Contains(got, "forkert adgangskode for LKN én gang") || !strings.Contains(got, "Var det ikke dig") {
+		t.Errorf("the window says %q", got)
+	}
+	s.answer(t, "Luk")
+	s.onLock()
+	s.logIn(t, "LKN", passphrase)
+	if got := s.dialog(); got != "" {
+		t.Errorf("and again %q", got)
+	}
+}

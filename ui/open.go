@@ -208,6 +208,7 @@ func (s *Shell) showFirstScreen() {
 		s.say(s.words.T("recovery.unkept"))
 	}
 	s.showRightsGivenAlone()
+	s.showFailedLogIns()
 	s.askWhetherMoved()
 }
 
