@@ -46,15 +46,12 @@ func (a *Access) BeginDraft(ctx context.Context, citizen model.ID, header model.
 	if err := a.authorize(ctx, citizen); err != nil {
 		return nil, err
 	}
-	var draft model.ID
-	err = a.r.db.read.QueryRowContext(ctx, `select id from assessment
-		where citizen_id = $1 and instrument = $2 and respondent = $3 and status = 'draft' order by entered_at desc limit 1`,
-		citizen, header.Instrument, header.Respondent).Scan(&draft)
-	if err == nil {
-		return a.OpenDraft(ctx, draft)
-	}
-	if !errors.Is(err, sql.ErrNoRows) {
+	draft, err := openDraftOf(ctx, a.r.db.read, citizen, header)
+	if err != nil {
 		return nil, err
+	}
+	if draft != "" {
+		return a.OpenDraft(ctx, draft)
 	}
 	in, err := a.instrument(ctx, header.Instrument)
 	if err != nil {
@@ -66,18 +63,43 @@ func (a *Access) BeginDraft(ctx context.Context, citizen model.ID, header model.
 	}
 	d.assessment.ID, d.assessment.Citizen, d.assessment.Status, d.assessment.Answers, d.assessment.Revision = a.r.newID(), citizen, model.StatusDraft, nil, 1
 	d.assessment.EnteredBy, d.assessment.EnteredAt, d.assessment.EarlierShown = a.user.Initials, a.r.now().UTC(), false
-	err = a.change(ctx, ActionCreate, citizen, model.NewMessage("draft"), func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `insert into assessment
+	err = a.change(ctx, ActionCreate, citizen, model.NewMessage("draft"), func(tx *sql.Tx) (err error) {
+		// Another program may have begun one since.
+		if draft, err = openDraftOf(ctx, tx, citizen, header); err != nil {
+			return err
+		}
+		if draft != "" {
+			return errBegun
+		}
+		_, err = tx.ExecContext(ctx, `insert into assessment
 			(id, citizen_id, instrument, date, respondent, rater, mode, kind, presence, status, note, entered_by, entered_at)
 			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
 			d.assessment.ID, citizen, d.assessment.Instrument, d.assessment.Date, d.assessment.Respondent, d.assessment.Rater, d.assessment.Mode, d.assessment.Kind, d.assessment.Presence, d.assessment.Status,
 			d.assessment.Note, d.assessment.EnteredBy, formatTime(d.assessment.EnteredAt))
 		return err
 	})
+	if errors.Is(err, errBegun) {
+		return a.OpenDraft(ctx, draft)
+	}
 	if err != nil {
 		return nil, err
 	}
 	return d, nil
+}
+
+// errBegun ends a transaction that would begin a second draft.
+var errBegun = errors.New("there is a draft")
+
+// openDraftOf returns the latest draft of a citizen, instrument and respondent, empty for
+// none.
+func openDraftOf(ctx context.Context, q querier, citizen model.ID, header model.Assessment) (draft model.ID, err error) {
+	drafts, err := queryAll(ctx, q, scanValue[model.ID], `select id from assessment
+		where citizen_id = $1 and instrument = $2 and respondent = $3 and status = 'draft' order by entered_at desc limit 1`,
+		citizen, header.Instrument, header.Respondent)
+	if err != nil || len(drafts) == 0 {
+		return "", err
+	}
+	return drafts[0], nil
 }
 
 // OpenDraft opens a draft. It returns [ErrNotDraft] for a complete assessment.

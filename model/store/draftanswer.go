@@ -51,9 +51,11 @@ func (d *Draft) Earlier(ctx context.Context) (_ []model.Assessment, err error) {
 
 // Unanswered returns the items, in the instrument's order, that the answers so
 // far make relevant and that have neither an answer nor a missing reason.
-func (d *Draft) Unanswered() (items []string) {
+func (d *Draft) Unanswered() []string { return d.unanswered(d.assessment.Answers) }
+
+func (d *Draft) unanswered(answers []model.Answer) (items []string) {
 	for _, it := range d.instrument.ItemsOf(d.assessment.Respondent) {
-		if d.instrument.Shown(it, d.assessment.Answers) && !model.FindAnswer(d.assessment.Answers, it.Code).Entered {
+		if d.instrument.Shown(it, answers) && !model.FindAnswer(answers, it.Code).Entered {
 			items = append(items, it.Code)
 		}
 	}
@@ -62,25 +64,32 @@ func (d *Draft) Unanswered() (items []string) {
 
 // Complete turns the draft into an assessment that counts, and that is changed
 // by rectification alone. It returns an [*IncompleteError] while items are
-// unanswered. It removes answers to items that a later answer made irrelevant.
+// unanswered. It removes answers to items that a later answer made irrelevant. What
+// counts is what the register holds: another program may have changed an answer since
+// this draft was opened.
 func (d *Draft) Complete(ctx context.Context) error {
-	if items := d.Unanswered(); len(items) > 0 {
-		return &IncompleteError{Items: items}
-	}
 	now := d.access.r.now().UTC()
 	var kept []model.Answer
 	err := d.update(ctx, func(tx *sql.Tx) error {
 		if err := d.access.logInTx(ctx, tx, ActionCreate, d.assessment.Citizen, "assessment"); err != nil {
 			return err
 		}
-		for _, w := range d.assessment.Answers {
-			if it, ok := d.instrument.Item(w.Item); ok && d.instrument.Shown(it, d.assessment.Answers) {
+		answers, err := queryAll(ctx, tx, scanAnswer, answersQuery, d.assessment.ID)
+		if err != nil {
+			return err
+		}
+		d.assessment.Answers, kept = answers, nil
+		if items := d.unanswered(answers); len(items) > 0 {
+			return &IncompleteError{Items: items}
+		}
+		for _, w := range answers {
+			if it, ok := d.instrument.Item(w.Item); ok && d.instrument.Shown(it, answers) {
 				kept = append(kept, w)
 			} else if err := storeAnswer(ctx, tx, `answer`, d.assessment.ID, model.Answer{Item: w.Item}); err != nil {
 				return err
 			}
 		}
-		_, err := tx.ExecContext(ctx, `update assessment set status = 'complete', entered_by = $2, entered_at = $3,
+		_, err = tx.ExecContext(ctx, `update assessment set status = 'complete', entered_by = $2, entered_at = $3,
 			revision = revision + 1 where id = $1`, d.assessment.ID, d.access.user.Initials, formatTime(now))
 		if err != nil {
 			return err

@@ -12,12 +12,16 @@ import (
 
 // Answers reads the answers of an assessment.
 func (l *Load) Answers(assessment model.ID) ([]model.Answer, error) {
-	return queryPrepared(l, func(rows *sql.Rows, w *model.Answer) error {
-		var value, missing sql.NullInt64
-		err := rows.Scan(&w.Item, &value, &missing)
-		w.Value, w.Missing, w.Entered = int(value.Int64), int(missing.Int64), true
-		return err
-	}, `select item, value, missing from answer where assessment_id = $1 order by item`, assessment)
+	return queryPrepared(l, scanAnswer, answersQuery, assessment)
+}
+
+const answersQuery = `select item, value, missing from answer where assessment_id = $1 order by item`
+
+func scanAnswer(rows *sql.Rows, w *model.Answer) error {
+	var value, missing sql.NullInt64
+	err := rows.Scan(&w.Item, &value, &missing)
+	w.Value, w.Missing, w.Entered = int(value.Int64), int(missing.Int64), true
+	return err
 }
 
 // AddAssessment inserts an assessment with its answers.
