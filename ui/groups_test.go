@@ -129,3 +129,17 @@ func TestReportIsSaved(t *testing.T) {
 		}
 	}
 }
+
+// All who have been passive for long are listed, and counted.
+func TestAllPassiveAreListed(t *testing.T) {
+	var list []person
+	for range 5 {
+		list = append(list, group(24)...)
+	}
+	s := window(t, Options{Store: testRegister(t, list)})
+	s.choose(t, "Team")
+	n := s.one(t).Length()
+	if n <= 50 || !strings.Contains(s.texts(), fmt.Sprintf("%d borgere", n)) {
+		t.Errorf("%d are listed, and the page says\n%s", n, s.texts())
+	}
+}

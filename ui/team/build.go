@@ -64,6 +64,7 @@ func (s *Screen) build() {
 	s.weeks = widgets.NewDropdown(names, nil)
 	s.weeks.Selected = max(0, slices.Index(weekChoices[:], s.place.Weeks))
 	s.weeks.OnChanged = s.onWeeks
+	s.passiveCount = widgets.NewMutedLabel(widgets.Second, "")
 
 	s.foot = widgets.NewFootStrip(nil, nil)
 	s.foot.Icon, s.foot.Plain = widgets.IconInfo, true
@@ -71,7 +72,7 @@ func (s *Screen) build() {
 		widgets.NewTitledCard(w.T("team.movement"), w.T("team.movement_note"), s.movement.Content()),
 		widgets.NewTitledCard(w.T("team.scatter"), w.T("team.scatter_note"), s.scatter.Content()),
 		widgets.NewTitledCard(w.T("team.targeting"), w.T("team.targeting_note"), s.targeting.Content()),
-		widgets.NewTitledCard(w.T("team.passive"), "", s.list, s.weeks))
+		widgets.NewTitledCard(w.T("team.passive"), "", s.list, s.passiveCount, s.weeks))
 	scroll := container.NewVScroll(cards)
 	tools := container.New(&toolRow{}, append(append([]fyne.CanvasObject{s.title}, s.filters.Objects()...), s.who, report)...)
 	s.content.Objects = []fyne.CanvasObject{container.New(&pageLayout{}, tools, s.numbers, scroll, s.foot)}

@@ -72,17 +72,18 @@ type Screen struct {
 	progress *group.Progress
 	built    bool
 
-	filters   *group.Filters
-	title     *widgets.Label
-	who       *widgets.Segmented
-	numbers   *widgets.Paragraph
-	movement  *widgets.GroupView
-	scatter   *widgets.GroupView
-	targeting *widgets.GroupView
-	list      *widgets.DataTable
-	listed    *screen.ShownList
-	weeks     *widgets.Dropdown
-	foot      *widgets.FootStrip
+	filters      *group.Filters
+	title        *widgets.Label
+	who          *widgets.Segmented
+	numbers      *widgets.Paragraph
+	movement     *widgets.GroupView
+	scatter      *widgets.GroupView
+	targeting    *widgets.GroupView
+	list         *widgets.DataTable
+	listed       *screen.ShownList
+	weeks        *widgets.Dropdown
+	passiveCount *widgets.Label
+	foot         *widgets.FootStrip
 }
 
 // New returns the screen at a place; Load fills it.
@@ -154,7 +155,6 @@ func (s *Screen) look(ctx context.Context, c *cohort.Cohort, n analysis.Norms, c
 		movement: g.Movement(at.Who), scatter: g.Scatter(at.Who), targeting: g.Targeting(at.Who),
 	}
 	list := g.LongPassive(at.Weeks)
-	list = list[:min(len(list), mostPassive)]
 	ids := make([]model.ID, len(list))
 	for i, p := range list {
 		ids[i] = p.Citizen
@@ -174,10 +174,6 @@ func (s *Screen) look(ctx context.Context, c *cohort.Cohort, n analysis.Norms, c
 	}
 	return now, nil
 }
-
-// mostPassive is how many of the long passive are listed: each of them is a read of
-// a citizen.
-const mostPassive = 50
 
 // onReport writes what is shown to a file: before anything has been read, nothing.
 func (s *Screen) onReport() {
@@ -219,6 +215,7 @@ func (s *Screen) show() {
 	s.scatter.Show(plots.NewScatter(now.scatter, now.scatter.OnScreen(), w))
 	s.targeting.Show(plots.NewTargeting(now.targeting, w))
 	s.list.SetLength(len(now.passive))
+	s.passiveCount.SetText(w.N("list.count", len(now.passive)))
 	s.listed.Changed()
 	s.list.Refresh()
 	small := w.T("team.small")
