@@ -37,13 +37,13 @@ func TestOutcomeAndContactByKeyboard(t *testing.T) {
 	s := window(t, Options{Store: testRegister(t, few())})
 	s.press(fyne.KeyReturn) // the first citizen
 	s.choose(t, "Stamdata")
-	s.choose(t, "Nyt resultat …")
+	s.choose(t, "Ny afgang …")
 	s.tab() // to the day
 	s.press(fyne.KeyReturn)
 	if got := s.shown(t).Outcomes; len(got) != 1 || got[0].Date != model.DateOf(now()) {
 		t.Fatalf("the outcomes are %+v; the dialog says %q", got, s.dialog())
 	}
-	if !strings.Contains(s.texts(), "Resultat: ") {
+	if !strings.Contains(s.texts(), "Afgang: ") {
 		t.Errorf("the outcome is not on the page:\n%s", s.texts())
 	}
 	s.choose(t, "Fortryd ændring")
@@ -71,7 +71,7 @@ func TestOutcomeAndContactByKeyboard(t *testing.T) {
 func TestNoOutcomeInTheFuture(t *testing.T) {
 	s := window(t, Options{Store: testRegister(t, few())})
 	s.press(fyne.KeyReturn)
-	s.choose(t, "Nyt resultat …")
+	s.choose(t, "Ny afgang …")
 	s.tab()
 	for range len("24.11.2026") {
 		s.press(fyne.KeyBackspace)

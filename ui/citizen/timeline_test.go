@@ -28,7 +28,7 @@ func TestTimeline(t *testing.T) {
 	p := open(t, r, citizen.TabMaster)
 	want := strings.Join([]string{
 		"1. sep 2026", "Kontakt: telefonsamtale om praktik",
-		"1. aug 2026", "Resultat: " + v.OutcomeKinds[0].Name.DA,
+		"1. aug 2026", "Afgang: " + v.OutcomeKinds[0].Name.DA,
 		"2. jul 2026", "Kontakt",
 		"1. jun 2026", "Ny sagsbehandler: SRA › LKN",
 		"1. maj 2026", "Ny målgruppe: – › Aktivitetsparat kontanthjælp",
@@ -86,7 +86,7 @@ func TestContactIsAddedAndRemoved(t *testing.T) {
 func TestOutcomeIsAddedAndUndone(t *testing.T) {
 	r := empty(t)
 	p := open(t, r, citizen.TabFigure)
-	p.choose(t, "Nyt resultat …")
+	p.choose(t, "Ny afgang …")
 	p.Keys(fyne.KeyDown) // the second kind
 	p.Tap("Gem")
 	kind := vocabulary(t).OutcomeKinds[1]
