@@ -320,7 +320,7 @@ func (l *accessLogPage) onPurge() {
 		l.s.showError(store.ErrNoLogRetention)
 		return
 	}
-	l.s.confirm(w.T("logbook.purge"), w.N("logbook.purge_text", l.months), w.T("logbook.purge_accept"), func() {
+	l.s.confirmLoss(w.T("logbook.purge"), w.N("logbook.purge_text", l.months), w.T("logbook.purge_accept"), func() {
 		var removed int64
 		l.s.run(func(ctx context.Context) (err error) {
 			removed, err = l.s.o.Admin.PurgeLog(ctx)

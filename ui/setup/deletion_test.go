@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/store"
 	"codeberg.org/fremskridt/fremskridt/ui/setup"
@@ -44,6 +46,11 @@ func TestDeletion(t *testing.T) {
 	}
 	d.Entries()[0].SetText("stadig i forløb")
 	d.Tap("Afvis")
+	d.Tap("Godkend …")
+	d.Keys(fyne.KeyReturn) // deletes nothing
+	if strings.Contains(strings.Join(r.done, ", "), "approve") {
+		t.Fatal("Enter alone deletes")
+	}
 	d.Tap("Godkend …")
 	d.Tap("Slet for altid")
 	if got := strings.Join(r.done, ", "); got != "propose, reject stadig i forløb, approve" || d.Changes != 1 {

@@ -67,7 +67,7 @@ func (d *deletionPage) onApprove() {
 	if !ok {
 		return
 	}
-	d.s.confirm(w.T("deletions.approve_title"), w.T("deletions.approve_text", "Case", p.CaseNumber), w.T("deletions.approve_accept"), func() {
+	d.s.confirmLoss(w.T("deletions.approve_title"), w.T("deletions.approve_text", "Case", p.CaseNumber), w.T("deletions.approve_accept"), func() {
 		d.s.o.Run(func(ctx context.Context) error { return d.s.o.Deletion.ApproveDeletion(ctx, p.ID) }, func(err error) {
 			d.load()
 			switch {

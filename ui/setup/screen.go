@@ -244,7 +244,17 @@ func (s *Screen) showMessage(title string, sentences ...string) {
 
 // confirm asks the user before it calls do.
 func (s *Screen) confirm(title, text, accept string, do func()) {
+	s.ask(title, text, accept, false, do)
+}
+
+// confirmLoss is [Screen.confirm] for what cannot be undone: Enter alone does not do it.
+func (s *Screen) confirmLoss(title, text, accept string, do func()) {
+	s.ask(title, text, accept, true, do)
+}
+
+func (s *Screen) ask(title, text, accept string, careful bool, do func()) {
 	d := widgets.NewKeyDialog(title, paragraphs(text), accept, s.o.Words.T("start.cancel"))
+	d.Careful = careful
 	d.OnAccept = func() bool {
 		d.Close()
 		do()

@@ -21,6 +21,9 @@ type KeyDialog struct {
 
 	// First gets the focus when the dialog opens. If it is nil the main button does.
 	First fyne.Focusable
+	// Careful is for what cannot be undone: the second button is the main one and has the
+	// focus, and Enter accepts only on the first.
+	Careful bool
 	// OnAccept returns false to keep the dialog open.
 	OnAccept func() bool
 	OnCancel func()
@@ -45,6 +48,9 @@ func (d *KeyDialog) Open(c fyne.Canvas) {
 		return
 	}
 	d.canvas = c
+	if d.Careful {
+		d.accept.Variant, d.cancel.Variant, d.First = Secondary, Primary, d.cancel
+	}
 	d.outerKeys = c.OnTypedKey()
 	c.Overlays().Add(d)
 	d.Resize(c.Size())
@@ -81,7 +87,9 @@ func (d *KeyDialog) typedKey(e *fyne.KeyEvent) {
 	case fyne.KeyEscape:
 		d.onCancel()
 	case fyne.KeyReturn, fyne.KeyEnter:
-		d.onAccept()
+		if !d.Careful {
+			d.onAccept()
+		}
 	}
 }
 

@@ -89,3 +89,29 @@ func TestKeyDialogInASmallWindow(t *testing.T) {
 		}
 	}
 }
+
+// What cannot be undone is not done by Enter alone.
+func TestCarefulDialog(t *testing.T) {
+	start(t)
+	w := show(t, box(10, 10), fyne.NewSize(600, 400))
+	accepted, cancelled := 0, 0
+	d := widgets.NewKeyDialog("Slet", widgets.NewLabel(widgets.Body, "Er du sikker?"), "Slet", "Fortryd")
+	d.Careful = true
+	d.OnAccept = func() bool { accepted++; return true }
+	d.OnCancel = func() { cancelled++ }
+	d.Open(w.Canvas())
+	w.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if accepted+cancelled > 0 || w.Canvas().Overlays().Top() == nil {
+		t.Fatal("Enter without a focus answers")
+	}
+	key(w.Canvas().Focused(), fyne.KeyReturn)
+	if accepted != 0 || cancelled != 1 {
+		t.Errorf("Enter on the first focus: %d accepted, %d cancelled", accepted, cancelled)
+	}
+	d.Open(w.Canvas())
+	w.Canvas().FocusNext()
+	key(w.Canvas().Focused(), fyne.KeyReturn)
+	if accepted != 1 {
+		t.Error("Enter on the button that does it does not")
+	}
+}
