@@ -15,10 +15,10 @@ ifeq ($(origin GOTOOLCHAIN),undefined)
 export GOTOOLCHAIN := $(shell GOTOOLCHAIN=auto $(GO) version >/dev/null 2>&1 && echo auto || echo local)
 endif
 
-# The packages with work on several goroutines, tested under the race detector too. The
-# screens' own tests run their work on one goroutine. Tests of files and of other
-# processes are skipped under it.
-CONCURRENT := ./model/exchange ./model/store ./model/analysis/cohort ./ui ./ui/saving
+# The packages with work on several goroutines, tested under the race detector too. Most
+# tests of the window run its work on one goroutine; those that do not are chosen by name.
+# Tests of files and of other processes are skipped under it.
+CONCURRENT := ./model/exchange ./model/store ./model/analysis/cohort ./ui/saving
 
 .PHONY: run build test plain quick lint race fuzz once window bench proofs notices windows release clean
 
@@ -55,7 +55,7 @@ UNCHECKED := -gcflags='modernc.org/...=-d=checkptr=0' -gcflags='modernc.org/sqli
 race:
 	@scripts/setup.sh build
 	$(GO) test -race $(UNCHECKED) -tags ci -timeout 30m $(TESTFLAGS) $(CONCURRENT)
-	$(GO) test -race $(UNCHECKED) -tags ci -timeout 30m $(TESTFLAGS) -run 'Background|After|Watch|Plot' ./ui/widgets
+	$(GO) test -race $(UNCHECKED) -tags ci -timeout 30m $(TESTFLAGS) -run 'Background|After|Watch|Plot|Lock|Work|Idle' ./ui ./ui/widgets
 
 # Every benchmark once, in a small size, so that none stops working unseen.
 once:
