@@ -3,8 +3,10 @@
 package store_test
 
 import (
+	"bytes"
 	"errors"
 	"testing"
+	"time"
 
 	"codeberg.org/fremskridt/fremskridt/model"
 	"codeberg.org/fremskridt/fremskridt/model/store"
@@ -50,5 +52,40 @@ func TestFailedLogInsAreSaid(t *testing.T) {
 	}
 	if n := found(nor); n != 0 {
 		t.Errorf("the same %d attempts are said twice", n)
+	}
+}
+
+// A wrong passphrase at the screen that a citizen has used is a failed log-in like any
+// other: it is logged, and after five the next must wait.
+func TestOwnPassphraseIsALogIn(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2028, time.February, 29, 12, 0, 0, 0, time.UTC)
+	o := options
+	o.Now = func() time.Time { return now }
+	f := closed(t, func(*fixture) {})
+	r, err := store.Open(t.Context(), f.Dir(), credentials, o)
+	f.must(err)
+	f.Register = r
+	t.Cleanup(func() { f.must(r.Close()) })
+	failed := func() int {
+		return f.count(`select count(*) from access_log where action = 'failed_log_in' and initials = 'LKN'`)
+	}
+	for range 5 {
+		if err := r.CheckOwnPassphrase(t.Context(), []byte("noget helt andet")); !errors.Is(err, store.ErrWrongPassphrase) {
+			t.Fatal(err)
+		}
+	}
+	var wait *store.WaitError
+	if err := r.CheckOwnPassphrase(t.Context(), bytes.Clone(credentials.Passphrase)); !errors.As(err, &wait) {
+		t.Fatalf("the sixth attempt does not wait: %v", err)
+	}
+	now = now.Add(wait.For)
+	f.must(r.CheckOwnPassphrase(t.Context(), bytes.Clone(credentials.Passphrase)))
+	if n := failed(); n != 5 {
+		t.Errorf("%d failures are in the log, want 5", n)
+	}
+	f.must(r.CheckOwnPassphrase(t.Context(), bytes.Clone(credentials.Passphrase)))
+	if n := failed(); n != 5 {
+		t.Errorf("%d failures are in the log after another success", n)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 
 	"codeberg.org/fremskridt/fremskridt/model"
+	"codeberg.org/fremskridt/fremskridt/model/vault"
 )
 
 // logIn sets the user who has unlocked the register, and logs the log-in and the
@@ -23,23 +24,8 @@ func (r *Register) logIn(ctx context.Context, initials string) error {
 		return err
 	}
 	write := func(tx *sql.Tx) error {
-		for _, f := range taken.Failures {
-			if err := appendLog(ctx, tx, logLine{
-				At: formatTime(f.At), Initials: f.Initials, Action: ActionFailedLogIn, Purpose: model.ForAdministration,
-				Detail: model.NewMessage("log_in", "user", f.OSUser, "host", f.Host).String(),
-			}); err != nil {
-				return err
-			}
-		}
-		if taken.Damaged > 0 {
-			if err := r.logInTx(ctx, tx, "?", ActionFailedLogIn, "unreadable_log_ins", "count", taken.Damaged); err != nil {
-				return err
-			}
-		}
-		if taken.More > 0 {
-			if err := r.logInTx(ctx, tx, "?", ActionFailedLogIn, "further_log_ins", "count", taken.More); err != nil {
-				return err
-			}
+		if err := r.logFailures(ctx, tx, taken); err != nil {
+			return err
 		}
 		return r.logInTx(ctx, tx, u.Initials, ActionLogIn, "")
 	}
@@ -50,6 +36,40 @@ func (r *Register) logIn(ctx context.Context, initials string) error {
 		return nil
 	}
 	if err != nil {
+		return fmt.Errorf("write access log: %w", err)
+	}
+	return taken.Forget()
+}
+
+// logFailures logs failed attempts.
+func (r *Register) logFailures(ctx context.Context, tx *sql.Tx, taken *vault.FailureBatch) error {
+	for _, f := range taken.Failures {
+		if err := appendLog(ctx, tx, logLine{
+			At: formatTime(f.At), Initials: f.Initials, Action: ActionFailedLogIn, Purpose: model.ForAdministration,
+			Detail: model.NewMessage("log_in", "user", f.OSUser, "host", f.Host).String(),
+		}); err != nil {
+			return err
+		}
+	}
+	if taken.Damaged > 0 {
+		if err := r.logInTx(ctx, tx, "?", ActionFailedLogIn, "unreadable_log_ins", "count", taken.Damaged); err != nil {
+			return err
+		}
+	}
+	if taken.More > 0 {
+		return r.logInTx(ctx, tx, "?", ActionFailedLogIn, "further_log_ins", "count", taken.More)
+	}
+	return nil
+}
+
+// endFailures moves failed attempts to the access log, once the right passphrase has
+// ended their row.
+func (r *Register) endFailures(ctx context.Context) error {
+	taken, err := r.keys.TakeFailures(r.dir)
+	if err != nil {
+		return err
+	}
+	if err := r.writeUrgent(ctx, func(tx *sql.Tx) error { return r.logFailures(ctx, tx, taken) }); err != nil {
 		return fmt.Errorf("write access log: %w", err)
 	}
 	return taken.Forget()

@@ -138,10 +138,19 @@ func (r *Register) own(ctx context.Context) (*Access, error) {
 
 // CheckOwnPassphrase returns [ErrWrongPassphrase] unless pass is the passphrase
 // of the user who opened the register. It unlocks a screen that a citizen has
-// been using.
-func (r *Register) CheckOwnPassphrase(pass []byte) error {
+// been using. A wrong one is a failed log-in: it is logged, and after five the next must
+// wait ([*WaitError]).
+func (r *Register) CheckOwnPassphrase(ctx context.Context, pass []byte) (err error) {
+	defer wrapError(&err, "check own passphrase")
 	if r.keys == nil {
 		return ErrKeysMissing
+	}
+	wait, err := vault.Wait(r.dir, r.now())
+	if err != nil {
+		return err
+	}
+	if wait > 0 {
+		return &WaitError{For: wait}
 	}
 	file, err := vault.Read(filepath.Join(r.dir, vault.Name))
 	if err != nil {
@@ -151,9 +160,12 @@ func (r *Register) CheckOwnPassphrase(pass []byte) error {
 		pass = []byte(vault.InventedPassphrase)
 	}
 	keys, err := file.Unlock(r.openedBy, pass)
+	if errors.Is(err, vault.ErrWrongPassphrase) {
+		return errors.Join(err, vault.RecordFailure(r.dir, file, newFailure(r.openedBy, r.now())))
+	}
 	if err != nil {
 		return err
 	}
 	keys.Wipe()
-	return nil
+	return r.endFailures(ctx)
 }

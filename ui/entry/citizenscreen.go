@@ -3,6 +3,8 @@
 package entry
 
 import (
+	"context"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -26,7 +28,7 @@ func (f *Form) HandOut() {
 // CitizenScreenOptions configure a [CitizenScreen].
 type CitizenScreenOptions struct {
 	// Check returns nil for the caseworker's passphrase. It runs off the UI goroutine.
-	Check func(pass []byte) error
+	Check func(ctx context.Context, pass []byte) error
 	// NoPassphrase is set for an invented register, which opens without one.
 	NoPassphrase bool
 	OnUnlocked   func()

@@ -3,6 +3,7 @@
 package entry_test
 
 import (
+	"context"
 	"errors"
 	"strings"
 	"testing"
@@ -25,7 +26,7 @@ func handed(t *testing.T, p *paper) (*desk, *entry.CitizenScreen, *bool) {
 	d := open(t, p)
 	out := false
 	c := d.form.CitizenScreen(entry.CitizenScreenOptions{
-		Check: func(pass []byte) error {
+		Check: func(_ context.Context, pass []byte) error {
 			if string(pass) != "fire ord" {
 				return errWrong
 			}

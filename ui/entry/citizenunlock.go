@@ -51,9 +51,9 @@ func (c *CitizenScreen) AskPassphrase() {
 		given := []byte(pass.Text())
 		pass.Clear()
 		d.SetAcceptable(false)
-		c.f.o.Run(func(context.Context) error {
+		c.f.o.Run(func(ctx context.Context) error {
 			defer clear(given)
-			return c.o.Check(given)
+			return c.o.Check(ctx, given)
 		}, func(err error) { c.onChecked(d, err, say) })
 		return false
 	}
